@@ -1,0 +1,82 @@
+package dev.souk.model;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.regex.Pattern;
+
+/**
+ * An amount of a currency. Never negative, below 10<sup>15</sup>, at most four decimals (what {@code NUMERIC(19, 4)}
+ * holds). Amounts are kept without trailing zeros, so {@code 200} and {@code 200.00} are equal.
+ *
+ * <p>There is no conversion: two amounts compare only when their currencies are the same.
+ *
+ * @param amount in whole units of the currency, not cents
+ * @param currency an ISO 4217 alphabetic code, such as {@code EUR}; a code that the JDK does not know is kept, since a
+ *     database may hold it
+ */
+public record Money(BigDecimal amount, String currency) {
+
+    private static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
+    private static final int MAX_DECIMALS = 4;
+    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
+
+    /** Checks both, and brings the amount into its one form. */
+    public Money {
+        if (!CODE.matcher(currency).matches()) {
+            throw new IllegalArgumentException("currency must be three capital letters: '" + currency + "'");
+        }
+        if (amount.signum() < 0 || amount.compareTo(LIMIT) >= 0) {
+            throw new IllegalArgumentException("amount must be at least 0 and below 10^15: " + amount.toString());
+        }
+        amount = canonical(amount);
+    }
+
+    private static BigDecimal canonical(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        if (stripped.scale() > MAX_DECIMALS) {
+            throw new IllegalArgumentException("amount has more than four decimals: " + amount);
+        }
+        return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
+    }
+
+    /**
+     * {@code Money.of("649.50", "EUR")}.
+     *
+     * @throws IllegalArgumentException if the amount is no plain decimal number, or out of range
+     */
+    public static Money of(String amount, String currency) {
+        return new Money(new BigDecimal(amount), currency);
+    }
+
+    /** {@code Money.of(650, "EUR")}. */
+    public static Money of(long amount, String currency) {
+        return new Money(BigDecimal.valueOf(amount), currency);
+    }
+
+    /** Whether this is zero: the thing is given away. */
+    public boolean isFree() {
+        return amount.signum() == 0;
+    }
+
+    /** Whether this is less than {@code other}; false when the currencies differ, since nothing can be said. */
+    public boolean isLessThan(Money other) {
+        return currency.equals(other.currency) && amount.compareTo(other.amount) < 0;
+    }
+
+    /** The amount with the decimals that the currency is written with, then the code: {@code 649.50 EUR}. */
+    @Override
+    public String toString() {
+        int decimals = amount.scale() == 0 ? 0 : Math.max(amount.scale(), usualDecimals());
+        return amount.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString() + " " + currency;
+    }
+
+    private int usualDecimals() {
+        return Currency.getAvailableCurrencies().stream()
+                .filter(known -> known.getCurrencyCode().equals(currency))
+                .mapToInt(Currency::getDefaultFractionDigits)
+                .filter(digits -> digits >= 0)
+                .findAny()
+                .orElse(0);
+    }
+}

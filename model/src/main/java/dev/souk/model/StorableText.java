@@ -1,0 +1,58 @@
+package dev.souk.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text that PostgreSQL can hold: no NUL and no lone surrogate, and no longer than its place allows. Values check with
+ * {@link #require}; whoever reads hostile input repairs with {@link #repair} first.
+ */
+public final class StorableText {
+
+    private StorableText() {}
+
+    /**
+     * The text itself if it can be stored.
+     *
+     * @throws IllegalArgumentException naming the field, if it is longer than {@code maxLength} UTF-16 units, or holds
+     *     NUL or a lone surrogate
+     */
+    public static String require(String field, String text, int maxLength) {
+        if (text.length() > maxLength) {
+            throw new IllegalArgumentException(
+                    "%s is longer than %d characters: %d".formatted(field, maxLength, text.length()));
+        }
+        if (text.codePoints().anyMatch(StorableText::cannotBeStored)) {
+            throw new IllegalArgumentException(field + " holds NUL or a lone surrogate");
+        }
+        return text;
+    }
+
+    /** As {@link #require}; null passes. */
+    @Nullable
+    public static String requireNullable(String field, @Nullable String text, int maxLength) {
+        return text == null ? null : require(field, text, maxLength);
+    }
+
+    /**
+     * The text without NUL and lone surrogates, cut to {@code maxLength} UTF-16 units, never in the middle of a
+     * character.
+     */
+    public static String repair(String text, int maxLength) {
+        String clean = text.codePoints().anyMatch(StorableText::cannotBeStored) ? withoutUnstorable(text) : text;
+        if (clean.length() <= maxLength) {
+            return clean;
+        }
+        int end = Character.isHighSurrogate(clean.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+        return clean.substring(0, end);
+    }
+
+    private static String withoutUnstorable(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints().filter(codePoint -> !cannotBeStored(codePoint)).forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    private static boolean cannotBeStored(int codePoint) {
+        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.souk.model.alert;
+
+import dev.souk.model.StorableText;
+import dev.souk.model.text.TextQuery;
+
+/**
+ * A standing wish of a user. A listing matches when it satisfies both the criteria and the query.
+ *
+ * @param id its number, positive
+ * @param userId whose it is, positive
+ * @param name what the user calls it: 1 to {@value #MAX_NAME_LENGTH} characters
+ * @param criteria the clauses
+ * @param query free text on top of the criteria; {@link TextQuery#ANYTHING} for none
+ * @param active whether it takes part in matching
+ * @param settings how the user wants to be told
+ */
+public record Alert(
+        long id,
+        long userId,
+        String name,
+        AlertCriteria criteria,
+        TextQuery query,
+        boolean active,
+        NotificationSettings settings) {
+
+    /** The longest name, the width of the original column. */
+    public static final int MAX_NAME_LENGTH = 100;
+
+    /** Checks the ids and the name. */
+    public Alert {
+        if (id < 1 || userId < 1) {
+            throw new IllegalArgumentException("ids of an alert must be positive: %d, user %d".formatted(id, userId));
+        }
+        requireName(name);
+    }
+
+    /** An active alert with the default settings, for tests and for matching without a database. */
+    public static Alert of(long id, long userId, String name, AlertCriteria criteria, String query) {
+        return new Alert(id, userId, name, criteria, TextQuery.parse(query), true, NotificationSettings.DEFAULT);
+    }
+
+    static void requireName(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name of an alert is blank");
+        }
+        StorableText.require("name of an alert", name, MAX_NAME_LENGTH);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.souk.model.alert;
+
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import dev.souk.model.StorableText;
+import dev.souk.model.listing.Listing;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a listing must be like, every clause joined by AND. A clause that is not set demands nothing; a clause on
+ * something that the listing does not say is not satisfied. Unchanging and thread-safe; made by {@link #builder}.
+ *
+ * @param sources one of these marketplaces; empty for any
+ * @param categories one of these, without regard to case; empty for any. Kept in lower case
+ * @param subcategories as categories
+ * @param price null for any
+ * @param keywords words of title and description
+ * @param location words that the listing's place must hold, one right after the other; null for any
+ * @param near null for anywhere
+ * @param attributes all of these
+ * @param priceDrop null if no drop is demanded
+ */
+public record AlertCriteria(
+        SortedSet<SourceId> sources,
+        SortedSet<String> categories,
+        SortedSet<String> subcategories,
+        @Nullable PriceRange price,
+        Keywords keywords,
+        @Nullable String location,
+        @Nullable GeoCircle near,
+        List<AttributeCriterion> attributes,
+        @Nullable PriceDrop priceDrop) {
+
+    /** Criteria that every listing satisfies. */
+    public static final AlertCriteria ANYTHING = builder().build();
+
+    /** The most entries of one set. */
+    public static final int MAX_ENTRIES = 100;
+
+    /** Checks the limits and copies what could change. */
+    public AlertCriteria {
+        sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
+        categories = lowerCase("categories", categories);
+        subcategories = lowerCase("subcategories", subcategories);
+        attributes = List.copyOf(attributes);
+        StorableText.requireNullable("location", location, Listing.MAX_WORDS_LENGTH);
+        if (location != null && location.isBlank()) {
+            throw new IllegalArgumentException("location is blank");
+        }
+        if (sources.size() > MAX_ENTRIES || attributes.size() > MAX_ENTRIES) {
+            throw new IllegalArgumentException("sources and attributes can have at most 100 entries each");
+        }
+    }
+
+    private static SortedSet<String> lowerCase(String field, SortedSet<String> names) {
+        if (names.size() > MAX_ENTRIES) {
+            throw new IllegalArgumentException(field + " has more than 100 entries: " + names.size());
+        }
+        SortedSet<String> lower = new TreeSet<>();
+        for (String name : names) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException(field + " holds a blank entry");
+            }
+            lower.add(
+                    StorableText.require(field, name, Listing.MAX_WORDS_LENGTH).toLowerCase(Locale.ROOT));
+        }
+        return Collections.unmodifiableSortedSet(lower);
+    }
+
+    /** Starts from criteria that demand nothing. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects clauses, each checked at once. Not thread-safe. */
+    public static final class Builder {
+
+        private final SortedSet<SourceId> sources = new TreeSet<>();
+        private final SortedSet<String> categories = new TreeSet<>();
+        private final SortedSet<String> subcategories = new TreeSet<>();
+        private final List<AttributeCriterion> attributes = new ArrayList<>();
+        private Keywords keywords = Keywords.NONE;
+
+        @Nullable
+        private PriceRange price;
+
+        @Nullable
+        private String location;
+
+        @Nullable
+        private GeoCircle near;
+
+        @Nullable
+        private PriceDrop priceDrop;
+
+        private Builder() {}
+
+        /** Adds a marketplace to those accepted. Default any. */
+        public Builder source(SourceId source) {
+            sources.add(source);
+            return this;
+        }
+
+        /** Adds a category to those accepted. Default any. */
+        public Builder category(String category) {
+            categories.add(category);
+            return this;
+        }
+
+        /** Adds a subcategory to those accepted. Default any. */
+        public Builder subcategory(String subcategory) {
+            subcategories.add(subcategory);
+            return this;
+        }
+
+        /** The prices accepted. Default any, also none. */
+        public Builder price(PriceRange price) {
+            this.price = price;
+            return this;
+        }
+
+        /** Up to this price. */
+        public Builder maxPrice(Money max) {
+            return price(PriceRange.upTo(max));
+        }
+
+        /** The words demanded, in place of those set before. Default none. */
+        public Builder keywords(Keywords keywords) {
+            this.keywords = keywords;
+            return this;
+        }
+
+        /** All of these words must occur. */
+        public Builder allOf(String... words) {
+            return keywords(new Keywords(List.of(words), keywords.any(), keywords.none()));
+        }
+
+        /** One of these words must occur. */
+        public Builder anyOf(String... words) {
+            return keywords(new Keywords(keywords.all(), List.of(words), keywords.none()));
+        }
+
+        /** None of these words may occur. */
+        public Builder noneOf(String... words) {
+            return keywords(new Keywords(keywords.all(), keywords.any(), List.of(words)));
+        }
+
+        /** Words that the place must hold. Default any place. */
+        public Builder location(String location) {
+            this.location = location;
+            return this;
+        }
+
+        /** Within so many kilometres of a point. Default anywhere. */
+        public Builder near(GeoPoint center, double radiusKm) {
+            near = new GeoCircle(center, radiusKm);
+            return this;
+        }
+
+        /** Adds a demand on an attribute. */
+        public Builder attribute(String name, String value) {
+            attributes.add(new AttributeCriterion(name, value));
+            return this;
+        }
+
+        /** The price must have dropped by at least this many percent. Default no such demand. */
+        public Builder priceDrop(int minPercent) {
+            priceDrop = new PriceDrop(minPercent);
+            return this;
+        }
+
+        /** The criteria. */
+        public AlertCriteria build() {
+            return new AlertCriteria(
+                    sources, categories, subcategories, price, keywords, location, near, attributes, priceDrop);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.souk.model.alert;
+
+import dev.souk.model.text.TextQuery;
+
+/**
+ * An alert that is to be created, or what an alert is to become. See {@link Alert} for the fields.
+ */
+public record AlertDraft(
+        long userId,
+        String name,
+        AlertCriteria criteria,
+        TextQuery query,
+        boolean active,
+        NotificationSettings settings) {
+
+    /** Checks the user and the name. */
+    public AlertDraft {
+        if (userId < 1) {
+            throw new IllegalArgumentException("user of an alert must be positive: " + userId);
+        }
+        Alert.requireName(name);
+    }
+
+    /** An active draft with {@link NotificationSettings#DEFAULT} and no query. */
+    public static AlertDraft of(long userId, String name, AlertCriteria criteria) {
+        return new AlertDraft(userId, name, criteria, TextQuery.ANYTHING, true, NotificationSettings.DEFAULT);
+    }
+
+    /**
+     * The same with a query.
+     *
+     * @throws dev.souk.model.text.InvalidQueryException if it cannot be read
+     */
+    public AlertDraft withQuery(String query) {
+        return new AlertDraft(userId, name, criteria, TextQuery.parse(query), active, settings);
+    }
+
+    /** The same, told in another way. */
+    public AlertDraft withSettings(NotificationSettings settings) {
+        return new AlertDraft(userId, name, criteria, query, active, settings);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.souk.model.alert;
+
+import dev.souk.model.text.Phrase;
+import java.util.List;
+
+/**
+ * Words and phrases that a listing's title and description must or must not hold. Each entry is analyzed like the text
+ * itself; an entry of several words is a phrase.
+ *
+ * @param all each must occur
+ * @param any one of them must occur; empty for no such demand
+ * @param none none may occur
+ */
+public record Keywords(List<String> all, List<String> any, List<String> none) {
+
+    /** No demand on words. */
+    public static final Keywords NONE = new Keywords(List.of(), List.of(), List.of());
+
+    /** The most entries of one list. */
+    public static final int MAX_ENTRIES = 100;
+
+    /** The longest entry. */
+    public static final int MAX_LENGTH = 200;
+
+    /** Checks every entry and copies the lists. */
+    public Keywords {
+        all = checked("all", all);
+        any = checked("any", any);
+        none = checked("none", none);
+    }
+
+    private static List<String> checked(String list, List<String> entries) {
+        if (entries.size() > MAX_ENTRIES) {
+            throw new IllegalArgumentException("keywords." + list + " has more than 100 entries: " + entries.size());
+        }
+        for (String entry : entries) {
+            if (entry.length() > MAX_LENGTH || Phrase.of(entry).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "keywords.%s must be words of at most 200 characters: '%s'".formatted(list, entry));
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    /** Whether nothing is demanded. */
+    public boolean isEmpty() {
+        return all.isEmpty() && any.isEmpty() && none.isEmpty();
+    }
+}

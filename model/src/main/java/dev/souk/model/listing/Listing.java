@@ -1,0 +1,267 @@
+package dev.souk.model.listing;
+
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.StorableText;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thing for sale, clean: what a source found, after normalizing. Two listings are equal when everything in them is,
+ * which is how a re-scrape knows that nothing changed. Unchanging and thread-safe; made by {@link #builder}.
+ *
+ * @param key marketplace and id there
+ * @param title 1 to {@value #MAX_TITLE_LENGTH} characters, not blank
+ * @param url the page of the listing, absolute, http or https
+ * @param description at most {@value #MAX_DESCRIPTION_LENGTH} characters; null if not known
+ * @param price null if not known; zero means given away
+ * @param previousPrice what it cost before, as the marketplace strikes it through or as Souk saw it; null if not known
+ * @param location the place in words, such as {@code Houston, TX}; at most {@value #MAX_WORDS_LENGTH} characters
+ * @param point the place on the map; often rounded by the marketplace
+ * @param category at most {@value #MAX_WORDS_LENGTH} characters, as the marketplace names it
+ * @param subcategory as category
+ * @param seller {@link Seller#UNKNOWN} if not known
+ * @param listedAt when the seller listed it, to the microsecond; null if not known
+ * @param status whether it can still be had
+ * @param attributes further facts by name, such as {@code condition}; names at most 100 characters, values at most
+ *     {@value #MAX_ATTRIBUTE_LENGTH}
+ * @param images photos, in the order of the marketplace, each once
+ */
+public record Listing(
+        ListingKey key,
+        String title,
+        URI url,
+        @Nullable String description,
+        @Nullable Money price,
+        @Nullable Money previousPrice,
+        @Nullable String location,
+        @Nullable GeoPoint point,
+        @Nullable String category,
+        @Nullable String subcategory,
+        Seller seller,
+        @Nullable Instant listedAt,
+        ListingStatus status,
+        SortedMap<String, String> attributes,
+        List<ListingImage> images) {
+
+    /** The longest title. */
+    public static final int MAX_TITLE_LENGTH = 1_000;
+
+    /** The longest description. */
+    public static final int MAX_DESCRIPTION_LENGTH = 100_000;
+
+    /** The longest place, category and subcategory. */
+    public static final int MAX_WORDS_LENGTH = 255;
+
+    /** The longest name of an attribute. */
+    public static final int MAX_ATTRIBUTE_NAME_LENGTH = 100;
+
+    /** The longest value of an attribute. */
+    public static final int MAX_ATTRIBUTE_LENGTH = 10_000;
+
+    private static final int MAX_URL_LENGTH = 4_000;
+
+    /** Checks every field and copies what could change. */
+    public Listing {
+        if (title.isBlank()) {
+            throw new IllegalArgumentException("title of " + key + " is blank");
+        }
+        StorableText.require("title of " + key, title, MAX_TITLE_LENGTH);
+        requireWebUrl("listing " + key, url);
+        StorableText.require("url of " + key, url.toString(), MAX_URL_LENGTH);
+        StorableText.requireNullable("description of " + key, description, MAX_DESCRIPTION_LENGTH);
+        StorableText.requireNullable("location of " + key, location, MAX_WORDS_LENGTH);
+        StorableText.requireNullable("category of " + key, category, MAX_WORDS_LENGTH);
+        StorableText.requireNullable("subcategory of " + key, subcategory, MAX_WORDS_LENGTH);
+        listedAt = listedAt == null ? null : listedAt.truncatedTo(ChronoUnit.MICROS);
+        attributes.forEach((name, value) -> {
+            StorableText.require("attribute name of " + key, name, MAX_ATTRIBUTE_NAME_LENGTH);
+            StorableText.require("attribute " + name + " of " + key, value, MAX_ATTRIBUTE_LENGTH);
+        });
+        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        images = List.copyOf(images);
+    }
+
+    static void requireWebUrl(String what, URI url) {
+        String scheme = url.getScheme();
+        if (url.getHost() == null || !("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))) {
+            throw new IllegalArgumentException("url of " + what + " is not an absolute http or https address: " + url);
+        }
+    }
+
+    /** Starts a listing from what every listing has. */
+    public static Builder builder(ListingKey key, String title, URI url) {
+        return new Builder(key, title, url);
+    }
+
+    /** Starts from this listing, to change some of it. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(key, title, url);
+        builder.description = description;
+        builder.price = price;
+        builder.previousPrice = previousPrice;
+        builder.location = location;
+        builder.point = point;
+        builder.category = category;
+        builder.subcategory = subcategory;
+        builder.seller = seller;
+        builder.listedAt = listedAt;
+        builder.status = status;
+        builder.attributes.putAll(attributes);
+        builder.images.addAll(images);
+        return builder;
+    }
+
+    /** Collects the parts of a listing; each is checked when the listing is built. Not thread-safe. */
+    public static final class Builder {
+
+        private final ListingKey key;
+        private final URI url;
+        private final SortedMap<String, String> attributes = new TreeMap<>();
+        private final List<ListingImage> images = new ArrayList<>();
+        private String title;
+        private Seller seller = Seller.UNKNOWN;
+        private ListingStatus status = ListingStatus.AVAILABLE;
+
+        @Nullable
+        private String description;
+
+        @Nullable
+        private Money price;
+
+        @Nullable
+        private Money previousPrice;
+
+        @Nullable
+        private String location;
+
+        @Nullable
+        private GeoPoint point;
+
+        @Nullable
+        private String category;
+
+        @Nullable
+        private String subcategory;
+
+        @Nullable
+        private Instant listedAt;
+
+        private Builder(ListingKey key, String title, URI url) {
+            this.key = key;
+            this.title = title;
+            this.url = url;
+        }
+
+        /** The title, in place of the one given first. */
+        public Builder title(String title) {
+            this.title = title;
+            return this;
+        }
+
+        /** The seller's words. Default unknown. */
+        public Builder description(@Nullable String description) {
+            this.description = description;
+            return this;
+        }
+
+        /** The price. Default unknown. */
+        public Builder price(@Nullable Money price) {
+            this.price = price;
+            return this;
+        }
+
+        /** What it cost before. Default unknown. */
+        public Builder previousPrice(@Nullable Money previousPrice) {
+            this.previousPrice = previousPrice;
+            return this;
+        }
+
+        /** The place in words. Default unknown. */
+        public Builder location(@Nullable String location) {
+            this.location = location;
+            return this;
+        }
+
+        /** The place on the map. Default unknown. */
+        public Builder point(@Nullable GeoPoint point) {
+            this.point = point;
+            return this;
+        }
+
+        /** The category. Default unknown. */
+        public Builder category(@Nullable String category) {
+            this.category = category;
+            return this;
+        }
+
+        /** The subcategory. Default unknown. */
+        public Builder subcategory(@Nullable String subcategory) {
+            this.subcategory = subcategory;
+            return this;
+        }
+
+        /** The seller. Default {@link Seller#UNKNOWN}. */
+        public Builder seller(Seller seller) {
+            this.seller = seller;
+            return this;
+        }
+
+        /** When it was listed; cut to the microsecond. Default unknown. */
+        public Builder listedAt(@Nullable Instant listedAt) {
+            this.listedAt = listedAt;
+            return this;
+        }
+
+        /** Whether it can still be had. Default {@link ListingStatus#AVAILABLE}. */
+        public Builder status(ListingStatus status) {
+            this.status = status;
+            return this;
+        }
+
+        /** Adds an attribute, or replaces the one of that name. */
+        public Builder attribute(String name, String value) {
+            attributes.put(name, value);
+            return this;
+        }
+
+        /** Adds a photo, unless it is there already. */
+        public Builder image(ListingImage image) {
+            if (images.stream().noneMatch(present -> present.url().equals(image.url()))) {
+                images.add(image);
+            }
+            return this;
+        }
+
+        /**
+         * The listing.
+         *
+         * @throws IllegalArgumentException naming the field and the listing, if a part is not as {@link Listing} says
+         */
+        public Listing build() {
+            return new Listing(
+                    key,
+                    title,
+                    url,
+                    description,
+                    price,
+                    previousPrice,
+                    location,
+                    point,
+                    category,
+                    subcategory,
+                    seller,
+                    listedAt,
+                    status,
+                    attributes,
+                    images);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.souk.model.listing;
+
+import dev.souk.model.SourceId;
+import dev.souk.model.StorableText;
+import java.util.Comparator;
+
+/**
+ * What makes a listing the same listing on every visit: its marketplace and the id it has there. Sorted by external id,
+ * then source, the order in which rows are locked.
+ *
+ * @param externalId 1 to 100 characters, not blank
+ */
+public record ListingKey(SourceId source, String externalId) implements Comparable<ListingKey> {
+
+    /** The longest external id, the width of the original column. */
+    public static final int MAX_EXTERNAL_ID_LENGTH = 100;
+
+    private static final Comparator<ListingKey> ORDER =
+            Comparator.comparing(ListingKey::externalId).thenComparing(ListingKey::source);
+
+    /** Checks the external id. */
+    public ListingKey {
+        if (externalId.isBlank()) {
+            throw new IllegalArgumentException("external id from " + source + " is blank");
+        }
+        StorableText.require("external id from " + source, externalId, MAX_EXTERNAL_ID_LENGTH);
+    }
+
+    @Override
+    public int compareTo(ListingKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return source + ":" + externalId;
+    }
+}

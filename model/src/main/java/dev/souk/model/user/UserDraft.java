@@ -1,0 +1,53 @@
+package dev.souk.model.user;
+
+import dev.souk.model.StorableText;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user who is to be created. {@link #toString} leaves out everything personal and the hash.
+ *
+ * @param username 1 to 64 characters, no white space
+ * @param email with one {@code @} between two parts without white space, at most 255 characters
+ * @param passwordHash made by the host, at most 255 characters; never a password
+ * @param firstName at most 100 characters; null if not given
+ * @param lastName at most 100 characters; null if not given
+ */
+public record UserDraft(
+        String username,
+        String email,
+        String passwordHash,
+        @Nullable String firstName,
+        @Nullable String lastName) {
+
+    /** What stands in the place of a hash when the host keeps passwords elsewhere: no password ever verifies against it. */
+    public static final String NO_PASSWORD = "!";
+
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
+    private static final Pattern USERNAME = Pattern.compile("[^\\s\\p{Cntrl}]{1,64}");
+
+    /** Checks every field. The message of an exception names the field, not its value. */
+    public UserDraft {
+        if (!USERNAME.matcher(username).matches()) {
+            throw new IllegalArgumentException("username must be 1 to 64 characters without white space");
+        }
+        if (email.length() > 255 || !EMAIL.matcher(email).matches()) {
+            throw new IllegalArgumentException("email must be an address of at most 255 characters");
+        }
+        StorableText.require("username", username, 64);
+        StorableText.require("email", email, 255);
+        StorableText.require("password hash", passwordHash, 255);
+        StorableText.requireNullable("first name", firstName, 100);
+        StorableText.requireNullable("last name", lastName, 100);
+    }
+
+    /** A user whose password, if any, is kept elsewhere. */
+    public static UserDraft of(String username, String email) {
+        return new UserDraft(username, email, NO_PASSWORD, null, null);
+    }
+
+    @Override
+    public String toString() {
+        return "UserDraft[...]";
+    }
+}
