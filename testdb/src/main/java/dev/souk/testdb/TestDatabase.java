@@ -1,0 +1,38 @@
+package dev.souk.testdb;
+
+import javax.sql.DataSource;
+
+/** A database on a {@link TestPostgres}; closing it drops it. Thread-safe. */
+public final class TestDatabase implements AutoCloseable {
+
+    private final TestPostgres server;
+    private final String name;
+
+    TestDatabase(TestPostgres server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /** Its name on the server. */
+    public String name() {
+        return name;
+    }
+
+    /** Opens a new connection for each call; no pool. */
+    public DataSource dataSource() {
+        return server.dataSource(name);
+    }
+
+    /** The JDBC URL with user and, where there is one, password. */
+    public String jdbcUrl() {
+        var dataSource = server.dataSource(name);
+        String password = dataSource.getPassword();
+        return dataSource.getUrl() + "&user=" + dataSource.getUser()
+                + (password == null ? "" : "&password=" + password);
+    }
+
+    @Override
+    public void close() {
+        server.drop(name);
+    }
+}

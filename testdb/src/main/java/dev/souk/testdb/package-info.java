@@ -1,0 +1,8 @@
+/**
+ * A real PostgreSQL for tests and builds: an embedded server from Maven artifacts, or a container where that is asked
+ * for. {@link dev.souk.testdb.PostgresExtension} is the way in for JUnit, {@link dev.souk.testdb.TestPostgres} for the rest.
+ */
+@NullMarked
+package dev.souk.testdb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.souk.testdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtensionTest.WithOneTable.class)
+class PostgresExtensionTest {
+
+    @Test
+    void givesEachTestACopyOfThePreparedDatabase(DataSource dataSource) throws SQLException {
+        assertThat(insertAndCount(dataSource)).isEqualTo(1);
+    }
+
+    @Test
+    void letsNoTestSeeTheRowsOfAnother(DataSource dataSource) throws SQLException {
+        assertThat(insertAndCount(dataSource)).isEqualTo(1);
+    }
+
+    @Test
+    void givesTheSameDatabaseToEveryParameterOfATest(DataSource dataSource, TestDatabase database) throws SQLException {
+        insertAndCount(dataSource);
+
+        assertThat(insertAndCount(database.dataSource())).isEqualTo(2);
+    }
+
+    private static int insertAndCount(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO thing VALUES (1)");
+            try (ResultSet count = statement.executeQuery("SELECT count(*) FROM thing")) {
+                count.next();
+                return count.getInt(1);
+            }
+        }
+    }
+
+    static final class WithOneTable extends PostgresExtension {
+
+        @Override
+        protected void prepare(DataSource dataSource) {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE thing (id INTEGER)");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
