@@ -1,0 +1,36 @@
+package dev.souk.core.transaction;
+
+import java.sql.Connection;
+import java.util.function.Function;
+
+/**
+ * Runs a piece of work in a transaction, the host's way. Implement this where a framework owns the transactions.
+ *
+ * <p>An implementation gives the work a connection with a transaction open on it: a new one, or the one that the host
+ * has begun. When the work throws, nothing that it did may stay; a transaction that the host has begun is never
+ * committed here. The work neither commits nor closes the connection. Must be safe for several threads.
+ *
+ * <p>For Spring, with a {@code TransactionTemplate} and its {@code DataSource}:
+ *
+ * <pre>{@code
+ * public <T> T inTransaction(Function<Connection, T> work) {
+ *     return template.execute(status -> {
+ *         Connection connection = DataSourceUtils.getConnection(dataSource);
+ *         try {
+ *             return work.apply(connection);
+ *         } finally {
+ *             DataSourceUtils.releaseConnection(connection, dataSource);
+ *         }
+ *     });
+ * }
+ * }</pre>
+ */
+public interface TransactionRunner {
+
+    /**
+     * Runs the work and returns what it returns.
+     *
+     * @throws RuntimeException what the work threw, after rolling back
+     */
+    <T> T inTransaction(Function<Connection, T> work);
+}

@@ -1,0 +1,74 @@
+package dev.souk.core.transaction;
+
+import java.sql.Connection;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.MappedSchema;
+import org.jooq.conf.RenderMapping;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * What the repositories run their statements by: a transaction of the host's or of Souk's own, and the tables in the
+ * schema that the host chose. For use inside {@code core}. Thread-safe.
+ */
+public final class Transactions {
+
+    private static final String GENERATED_SCHEMA = "souk";
+
+    private final TransactionRunner runner;
+    private final Settings settings;
+
+    private Transactions(TransactionRunner runner, Settings settings) {
+        this.runner = runner;
+        this.settings = settings;
+    }
+
+    /** Runs by {@code runner}, on the tables of {@code schema}. */
+    public static Transactions by(TransactionRunner runner, String schema) {
+        Settings settings = new Settings()
+                .withExecuteLogging(false)
+                .withRenderMapping(new RenderMapping()
+                        .withSchemata(
+                                new MappedSchema().withInput(GENERATED_SCHEMA).withOutput(schema)));
+        return new Transactions(runner, settings);
+    }
+
+    /** Runs by the transactions of a context of the host's. */
+    public static TransactionRunner of(DSLContext context) {
+        return new ContextTransactions(context);
+    }
+
+    /**
+     * Runs the work in one transaction.
+     *
+     * @throws StorageException if a statement fails
+     */
+    public <T> T call(Function<DSLContext, T> work) {
+        return onConnection(connection -> work.apply(DSL.using(connection, SQLDialect.POSTGRES, settings)));
+    }
+
+    /** Gives the work transactions that all join one: what it does stays or goes together. */
+    public <T> T together(Function<Transactions, T> work) {
+        return onConnection(connection -> work.apply(new Transactions(new Joined(connection), settings)));
+    }
+
+    private <T> T onConnection(Function<Connection, T> work) {
+        try {
+            return runner.inTransaction(work);
+        } catch (DataAccessException e) {
+            throw new StorageException("statement failed", e);
+        }
+    }
+
+    /** The transaction that is already open on a connection. */
+    private record Joined(Connection connection) implements TransactionRunner {
+
+        @Override
+        public <T> T inTransaction(Function<Connection, T> work) {
+            return work.apply(connection);
+        }
+    }
+}

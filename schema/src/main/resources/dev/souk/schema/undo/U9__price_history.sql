@@ -1,0 +1,2 @@
+-- loses: the price history of every listing
+DROP TABLE listing_prices;
