@@ -1,0 +1,155 @@
+package dev.souk.core;
+
+import dev.souk.core.alert.AlertFeed;
+import dev.souk.core.alert.AlertMatchRepository;
+import dev.souk.core.alert.AlertRepository;
+import dev.souk.core.alert.Backfills;
+import dev.souk.core.listing.ListingChanges;
+import dev.souk.core.listing.ListingRepository;
+import dev.souk.core.notification.DeliveryQueue;
+import dev.souk.core.notification.NotificationRepository;
+import dev.souk.core.transaction.DataSourceTransactions;
+import dev.souk.core.transaction.TransactionRunner;
+import dev.souk.core.transaction.Transactions;
+import dev.souk.core.user.UserRepository;
+import dev.souk.schema.SchemaMigrator;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+
+/**
+ * All that Souk keeps, by repository. Every call is one transaction of its own, unless it runs inside {@link
+ * #inTransaction} or the host's. Unchanging and thread-safe; make one and keep it.
+ *
+ * <pre>{@code
+ * SchemaMigrator.over(dataSource).migrate();
+ * SoukDatabase database = SoukDatabase.over(dataSource);
+ * User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
+ * }</pre>
+ */
+public final class SoukDatabase {
+
+    private final Transactions transactions;
+    private final UserRepository users;
+    private final ListingRepository listings;
+    private final ListingChanges listingChanges;
+    private final AlertRepository alerts;
+    private final AlertFeed alertFeed;
+    private final Backfills backfills;
+    private final AlertMatchRepository matches;
+    private final NotificationRepository notifications;
+    private final DeliveryQueue deliveries;
+
+    private SoukDatabase(Transactions transactions) {
+        this.transactions = transactions;
+        users = new UserRepository(transactions);
+        listings = new ListingRepository(transactions);
+        listingChanges = new ListingChanges(transactions);
+        alerts = new AlertRepository(transactions);
+        alertFeed = new AlertFeed(transactions);
+        backfills = new Backfills(transactions);
+        matches = new AlertMatchRepository(transactions);
+        notifications = new NotificationRepository(transactions);
+        deliveries = new DeliveryQueue(transactions);
+    }
+
+    /** On a data source, in transactions of Souk's own; see {@link DataSourceTransactions} for what it refuses. */
+    public static SoukDatabase over(DataSource dataSource) {
+        return builder(DataSourceTransactions.over(dataSource)).build();
+    }
+
+    /**
+     * On the host's jOOQ context, by the context's transaction provider: inside the host's transaction every call joins
+     * it, and what the host rolls back is gone.
+     *
+     * @throws IllegalStateException if the context would commit transactions that a framework has begun
+     */
+    public static SoukDatabase over(DSLContext context) {
+        return builder(Transactions.of(context)).build();
+    }
+
+    /** For another schema, or for transactions of a framework. */
+    public static Builder builder(TransactionRunner transactions) {
+        return new Builder(transactions);
+    }
+
+    /**
+     * Runs several calls in one transaction: what they do stays or goes together. The work gets a database whose every
+     * call joins that transaction; it must not be kept or handed to another thread.
+     *
+     * @throws RuntimeException what the work threw, after rolling back
+     */
+    public <T> T inTransaction(Function<SoukDatabase, T> work) {
+        return transactions.together(joined -> work.apply(new SoukDatabase(joined)));
+    }
+
+    /** The people who have alerts. */
+    public UserRepository users() {
+        return users;
+    }
+
+    /** What is for sale. */
+    public ListingRepository listings() {
+        return listings;
+    }
+
+    /** What has happened to listings and is still to be matched. */
+    public ListingChanges listingChanges() {
+        return listingChanges;
+    }
+
+    /** What users wait for. */
+    public AlertRepository alerts() {
+        return alerts;
+    }
+
+    /** What has happened to alerts, for who keeps them in memory. */
+    public AlertFeed alertFeed() {
+        return alertFeed;
+    }
+
+    /** New and changed alerts that have to be asked about changes of late. */
+    public Backfills backfills() {
+        return backfills;
+    }
+
+    /** Which listing satisfied which alert. */
+    public AlertMatchRepository matches() {
+        return matches;
+    }
+
+    /** What users are told. */
+    public NotificationRepository notifications() {
+        return notifications;
+    }
+
+    /** Notifications on their way. */
+    public DeliveryQueue deliveries() {
+        return deliveries;
+    }
+
+    /** Collects how the database is reached. Not thread-safe. */
+    public static final class Builder {
+
+        private final TransactionRunner transactions;
+        private String schema = SchemaMigrator.DEFAULT_SCHEMA;
+
+        private Builder(TransactionRunner transactions) {
+            this.transactions = transactions;
+        }
+
+        /** The schema that holds the tables. Default {@value SchemaMigrator#DEFAULT_SCHEMA}. */
+        public Builder schema(String schema) {
+            if (schema.isBlank()) {
+                throw new IllegalArgumentException("schema is blank");
+            }
+            this.schema = schema;
+            return this;
+        }
+
+        /** The database. Connects to nothing yet. */
+        public SoukDatabase build() {
+            return new SoukDatabase(Transactions.by(transactions, schema));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.souk.examples.quickstart;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.souk.core.SoukDatabase;
+import dev.souk.notify.ConsoleNotifier;
+import dev.souk.notify.EmailNotifier;
+import dev.souk.notify.SmtpSecurity;
+import dev.souk.pipeline.RunReport;
+import dev.souk.pipeline.SoukPipeline;
+import dev.souk.schema.SchemaMigrator;
+import dev.souk.scraper.facebook.FacebookMarketplaceSource;
+import dev.souk.scraper.fetch.HttpFetcher;
+import dev.souk.scraper.source.ListingSource;
+import dev.souk.scraper.source.SearchRequest;
+import dev.souk.testdb.TestDatabase;
+import dev.souk.testdb.TestPostgres;
+import dev.souk.testkit.market.LocalMarket;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Watches a small marketplace on this machine three times, and tells what was fetched, stored, matched and sent. Starts
+ * what it needs: a PostgreSQL, the marketplace, a mail server. Needs no internet.
+ */
+public final class Quickstart {
+
+    private final PrintStream out;
+    private final Path folder;
+
+    Quickstart(PrintStream out, Path folder) {
+        this.out = out;
+        this.folder = folder;
+    }
+
+    /** Runs it. The argument is the folder for the page with the pictures. */
+    public static void main(String[] args) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        new Quickstart(out, Path.of(args.length > 0 ? args[0] : "target/quickstart")).run();
+    }
+
+    /** Runs it and returns what each of the three visits did. */
+    Visits run() throws IOException {
+        out.println();
+        out.println("Souk quickstart: a marketplace, two users, three visits.");
+        GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        step("starting PostgreSQL, a marketplace and a mail server");
+        try (TestPostgres postgres = TestPostgres.start();
+                TestDatabase testDatabase = postgres.createDatabase();
+                LocalMarket market = LocalMarket.start();
+                HttpFetcher fetcher = HttpFetcher.builder("mailto:quickstart@example.org")
+                        .allowLoopback()
+                        .pace(Duration.ofMillis(20))
+                        .build()) {
+            mail.start();
+            step("creating the tables");
+            SchemaMigrator.over(testDatabase.dataSource()).migrate();
+            SoukDatabase database = SoukDatabase.over(testDatabase.dataSource());
+            HoustonMarket goods = new HoustonMarket(market);
+            goods.open();
+            Shoppers.signUp(database);
+            ListingSource source = FacebookMarketplaceSource.builder()
+                    .baseUri(market.baseUri())
+                    .build();
+            try (SoukPipeline souk = SoukPipeline.builder(database)
+                    .fetcher(fetcher)
+                    .watch(source, search("brompton"))
+                    .watch(source, search("guitar"))
+                    .watch(source, search("sofa"))
+                    .notifier(EmailNotifier.builder("127.0.0.1", mail.getSmtp().getPort(), "souk@example.org")
+                            .security(SmtpSecurity.NONE)
+                            .build())
+                    .notifier(new ConsoleNotifier(out))
+                    .build()) {
+                Visits visits = visit(souk, goods, new Ledger(testDatabase.dataSource(), market, mail));
+                Path page = new Gallery(database).write(folder);
+                out.println();
+                out.println("The pictures of what was matched: " + page.toAbsolutePath());
+                return visits;
+            }
+        } finally {
+            mail.stop();
+        }
+    }
+
+    private Visits visit(SoukPipeline souk, HoustonMarket goods, Ledger ledger) {
+        Account account = new Account(out, ledger);
+
+        step("first visit");
+        RunReport first = souk.runOnce();
+        Ledger.Entry afterFirst = account.tell("Watched for the first time", first);
+
+        step("the market changes: a Brompton appears, a guitar gets cheaper, a sofa is sold");
+        goods.change();
+        step("second visit");
+        RunReport second = souk.runOnce();
+        Ledger.Entry afterSecond = account.tell("Watched a second time", second);
+
+        step("third visit, nothing has changed");
+        RunReport third = souk.runOnce();
+        Ledger.Entry afterThird = account.tell("Watched a third time", third);
+        return new Visits(first, second, third, afterFirst, afterSecond, afterThird);
+    }
+
+    private static SearchRequest search(String text) {
+        return SearchRequest.builder().location("houston").text(text).build();
+    }
+
+    private void step(String what) {
+        out.println("  ... " + what);
+    }
+
+    /** What the three visits did. */
+    record Visits(
+            RunReport first,
+            RunReport second,
+            RunReport third,
+            Ledger.Entry afterFirst,
+            Ledger.Entry afterSecond,
+            Ledger.Entry afterThird) {}
+}

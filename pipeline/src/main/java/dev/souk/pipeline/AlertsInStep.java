@@ -1,0 +1,40 @@
+package dev.souk.pipeline;
+
+import dev.souk.alerts.AlertEngine;
+import dev.souk.core.alert.AlertDelta;
+import dev.souk.core.alert.AlertFeed;
+import dev.souk.core.alert.AlertHorizon;
+import dev.souk.core.alert.UnreadableAlert;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the engine in step with the alerts in the database, whoever writes them. Follows transaction ids and not clocks,
+ * so that an alert whose transaction commits late is not missed. Thread-safe.
+ */
+final class AlertsInStep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertsInStep.class);
+
+    private final AlertEngine engine;
+    private AlertHorizon horizon = AlertHorizon.START;
+
+    AlertsInStep(AlertEngine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Brings into the engine what was committed since the last call; the first call loads every alert. To be called
+     * after changes were claimed: an alert that is committed later finds them by its backfill.
+     */
+    synchronized void catchUp(AlertFeed feed) {
+        AlertDelta delta = feed.since(horizon);
+        delta.changed().forEach(engine::register);
+        delta.deleted().forEach(engine::unregister);
+        for (UnreadableAlert unreadable : delta.problems()) {
+            engine.unregister(unreadable.id());
+            LOG.warn("alert {} takes no part in matching: {}", unreadable.id(), unreadable.reason());
+        }
+        horizon = delta.next();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.souk.pipeline;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** What one visit to every watch gave, one report for each. */
+public record IngestReport(List<WatchReport> watches) {
+
+    /** Copies the list. */
+    public IngestReport {
+        watches = List.copyOf(watches);
+    }
+
+    /** Pages that were asked for. */
+    public int pages() {
+        return sum(WatchReport::pageCount);
+    }
+
+    /** Listings stored for the first time. */
+    public int added() {
+        return sum(WatchReport::added);
+    }
+
+    /** Listings in which something was different. */
+    public int changed() {
+        return sum(WatchReport::changed);
+    }
+
+    /** Listings that were as before; nothing of them was written but that they were seen. */
+    public int unchanged() {
+        return sum(WatchReport::unchanged);
+    }
+
+    /** Listings that could not be read, or that the database refused. */
+    public int rejected() {
+        return sum(WatchReport::rejected);
+    }
+
+    private int sum(ToIntFunction<WatchReport> count) {
+        return watches.stream().mapToInt(count).sum();
+    }
+}

@@ -1,0 +1,229 @@
+package dev.souk.pipeline;
+
+import dev.souk.alerts.AlertEngine;
+import dev.souk.core.SoukDatabase;
+import dev.souk.notify.NotificationWriter;
+import dev.souk.notify.Notifier;
+import dev.souk.scraper.Scraper;
+import dev.souk.scraper.fetch.Fetcher;
+import dev.souk.scraper.source.ListingSource;
+import dev.souk.scraper.source.SearchRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches marketplaces and tells people: ingest fetches and stores listings, match finds the alerts they satisfy,
+ * dispatch sends the notifications. The three are joined only by tables, so a host may run any of them, on as many
+ * machines as it likes; what one leaves undone another finds.
+ *
+ * <p>{@link #runOnce} does all three in order, for tests, cron jobs and small hosts. {@link #start} runs them in the
+ * background until {@link #close}. Thread-safe.
+ *
+ * <pre>{@code
+ * try (SoukPipeline souk = SoukPipeline.builder(database)
+ *         .fetcher(HttpFetcher.builder("mailto:ops@example.org").build())
+ *         .watch(source, SearchRequest.of("brompton"))
+ *         .notifier(EmailNotifier.builder("smtp.example.org", 587, "souk@example.org").build())
+ *         .build()) {
+ *     RunReport report = souk.runOnce();
+ * }
+ * }</pre>
+ */
+public final class SoukPipeline implements AutoCloseable {
+
+    private final Ingest ingest;
+    private final Matching matching;
+    private final Dispatch dispatch;
+    private final Loops loops;
+
+    private SoukPipeline(Builder builder) {
+        ingest = new Ingest(builder.database, builder.scraper(), builder.watches, builder.maxItemPages);
+        matching = new Matching(builder.database, new AlertEngine(), builder.writer);
+        dispatch = new Dispatch(
+                builder.database, builder.notifiers, builder.lease, builder.retry, new Random(builder.seed));
+        loops = new Loops(
+                new Loops.Task("souk-ingest", this::ingest, builder.ingestEvery, !builder.watches.isEmpty()),
+                new Loops.Task("souk-match", this::match, builder.pollEvery, true),
+                new Loops.Task("souk-dispatch", this::dispatch, builder.pollEvery, !builder.notifiers.isEmpty()));
+    }
+
+    /** Starts a pipeline on a database whose tables are at the newest version. */
+    public static Builder builder(SoukDatabase database) {
+        return new Builder(database);
+    }
+
+    /** Visits every watch once and stores what is found. A site that fails is in the report; the others go on. */
+    public IngestReport ingest() {
+        return ingest.run();
+    }
+
+    /**
+     * Matches all that is waiting.
+     *
+     * @throws dev.souk.core.transaction.StorageException if the database fails; nothing is lost, call again
+     */
+    public MatchReport match() {
+        return matching.run();
+    }
+
+    /**
+     * Sends all that is due.
+     *
+     * @throws dev.souk.core.transaction.StorageException if the database fails; what was leased is sent again later
+     */
+    public DispatchReport dispatch() {
+        return dispatch.run();
+    }
+
+    /** All three in order: what this run finds is on its way when it returns. */
+    public RunReport runOnce() {
+        return new RunReport(ingest(), match(), dispatch());
+    }
+
+    /**
+     * Runs the three in the background, each in a thread of its own, until {@link #close}. A loop that fails says so in
+     * the log, waits longer each time up to a minute, and goes on.
+     *
+     * @throws IllegalStateException if it was started or closed before
+     */
+    public void start() {
+        loops.start();
+    }
+
+    /** Stops the background loops; waits up to 30 seconds for what they are doing. Does nothing if there are none. */
+    @Override
+    public void close() {
+        loops.close(Duration.ofSeconds(30));
+    }
+
+    /** Collects the parts. Each setting is checked at once. Not thread-safe. */
+    public static final class Builder {
+
+        private final SoukDatabase database;
+        private final List<Watch> watches = new ArrayList<>();
+        private final List<Notifier> notifiers = new ArrayList<>();
+        private NotificationWriter writer = NotificationWriter.english();
+        private Clock clock = Clock.systemUTC();
+        private Duration ingestEvery = Duration.ofMinutes(15);
+        private Duration pollEvery = Duration.ofSeconds(1);
+        private Duration lease = Duration.ofSeconds(50);
+        private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private int maxItemPages = 50;
+        private long seed = new Random().nextLong();
+
+        @Nullable
+        private Fetcher fetcher;
+
+        private Builder(SoukDatabase database) {
+            this.database = database;
+        }
+
+        /** Adds a search that is repeated. Default none: this host then only matches and sends. */
+        public Builder watch(ListingSource source, SearchRequest search) {
+            watches.add(new Watch(source, search));
+            return this;
+        }
+
+        /** How pages are fetched. Needed where there is a watch. */
+        public Builder fetcher(Fetcher fetcher) {
+            this.fetcher = fetcher;
+            return this;
+        }
+
+        /** Adds a channel. Default none: this host then sends nothing, and notifications wait for one that does. */
+        public Builder notifier(Notifier notifier) {
+            if (notifiers.stream().anyMatch(other -> other.channel().equals(notifier.channel()))) {
+                throw new IllegalArgumentException("there is a notifier for channel " + notifier.channel() + " already");
+            }
+            notifiers.add(notifier);
+            return this;
+        }
+
+        /** How events are put into words. Default {@link NotificationWriter#english}. */
+        public Builder writer(NotificationWriter writer) {
+            this.writer = writer;
+            return this;
+        }
+
+        /** The clock for what sites say in relative terms. Default UTC. Leases and retries go by the database's. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** How long {@link #start} waits between two visits to the watches. Default 15 minutes. */
+        public Builder ingestEvery(Duration interval) {
+            ingestEvery = positive("ingest interval", interval);
+            return this;
+        }
+
+        /** How long {@link #start} waits before it looks again for something to match or send. Default 1 second. */
+        public Builder pollEvery(Duration interval) {
+            pollEvery = positive("poll interval", interval);
+            return this;
+        }
+
+        /**
+         * How long a batch of deliveries belongs to this host; must be longer than sending 20 takes at worst. When the
+         * host dies, another takes them over after this long. Default 50 seconds.
+         */
+        public Builder lease(Duration lease) {
+            this.lease = positive("lease", lease);
+            return this;
+        }
+
+        /** When failed deliveries are tried again. Default {@link RetryPolicy#DEFAULT}. */
+        public Builder retry(RetryPolicy retry) {
+            this.retry = retry;
+            return this;
+        }
+
+        /** Pages of new listings that one visit to a watch reads at most; the rest waits. Default 50. */
+        public Builder maxItemPages(int maxItemPages) {
+            if (maxItemPages < 0) {
+                throw new IllegalArgumentException("maxItemPages must not be negative: " + maxItemPages);
+            }
+            this.maxItemPages = maxItemPages;
+            return this;
+        }
+
+        /** The seed of the jitter between retries. Default chance. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        private static Duration positive(String name, Duration duration) {
+            if (duration.isNegative() || duration.isZero()) {
+                throw new IllegalArgumentException(name + " must be positive: " + duration);
+            }
+            return duration;
+        }
+
+        private Scraper scraper() {
+            Fetcher chosen = fetcher;
+            if (chosen == null) {
+                if (!watches.isEmpty()) {
+                    throw new IllegalStateException("a watch needs a fetcher: " + watches.get(0));
+                }
+                chosen = request -> {
+                    throw new IllegalStateException("there is no watch to fetch for");
+                };
+            }
+            return Scraper.builder(chosen).clock(clock).build();
+        }
+
+        /**
+         * The pipeline. Fetches and sends nothing yet.
+         *
+         * @throws IllegalStateException if there is a watch and no fetcher
+         */
+        public SoukPipeline build() {
+            return new SoukPipeline(this);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.souk.pipeline;
+
+import dev.souk.scraper.PageReport;
+import java.util.List;
+
+/**
+ * What one visit to a watch gave.
+ *
+ * @param watch which
+ * @param pages every page that was asked for, with a type that says how it went
+ * @param added listings stored for the first time
+ * @param changed listings in which something was different
+ * @param unchanged listings that were as before
+ * @param rejected listings that could not be read, or that the database refused
+ * @param deferred new listings that are left for the next visit, since the limit of item pages was reached
+ */
+public record WatchReport(
+        Watch watch, List<PageReport> pages, int added, int changed, int unchanged, int rejected, int deferred) {
+
+    /** Copies the list. */
+    public WatchReport {
+        pages = List.copyOf(pages);
+    }
+
+    /** Pages that were asked for. */
+    public int pageCount() {
+        return pages.size();
+    }
+
+    /** The pages that somebody should look after: not fetched, walled off, or not understood. */
+    public List<PageReport> troubles() {
+        return pages.stream().filter(page -> !page.outcome().isHealthy()).toList();
+    }
+}

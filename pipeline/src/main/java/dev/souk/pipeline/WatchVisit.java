@@ -1,0 +1,78 @@
+package dev.souk.pipeline;
+
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.listing.UpsertResult;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
+import dev.souk.scraper.PageReport;
+import dev.souk.scraper.ScrapeReport;
+import dev.souk.scraper.ScrapedPage;
+import dev.souk.scraper.Scraper;
+import dev.souk.scraper.fetch.PageRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One visit to a watch. A listing that the database does not know is stored with what its own page says, so that it is
+ * not matched on half of its facts; one that it knows is stored with what the list says. Used by one thread, once.
+ */
+final class WatchVisit {
+
+    private final Watch watch;
+    private final SoukDatabase database;
+    private final Scraper scraper;
+    private final List<PageReport> pages = new ArrayList<>();
+    private int itemPagesLeft;
+    private int added;
+    private int changed;
+    private int unchanged;
+    private int rejected;
+    private int deferred;
+
+    WatchVisit(Watch watch, SoukDatabase database, Scraper scraper, int maxItemPages) {
+        this.watch = watch;
+        this.database = database;
+        this.scraper = scraper;
+        this.itemPagesLeft = maxItemPages;
+    }
+
+    WatchReport report() {
+        ScrapeReport lists = scraper.run(watch.source(), watch.search(), this::store);
+        pages.addAll(lists.pages());
+        rejected += lists.rejected().size();
+        return new WatchReport(watch, pages, added, changed, unchanged, rejected, deferred);
+    }
+
+    private void store(ScrapedPage page) {
+        Set<ListingKey> known = database.listings()
+                .known(page.listings().stream().map(Listing::key).toList());
+        Map<ListingKey, PageRequest> itemPages = new HashMap<>();
+        List<Listing> ready = new ArrayList<>();
+        List<Listing> waiting = new ArrayList<>();
+        for (Listing listing : page.listings()) {
+            Optional<PageRequest> itemPage = watch.source().itemPage(listing);
+            if (known.contains(listing.key())
+                    || itemPage.isEmpty()
+                    || page.request().kind() == PageRequest.Kind.ITEM) {
+                ready.add(listing);
+            } else if (itemPagesLeft > 0) {
+                itemPagesLeft--;
+                itemPages.put(listing.key(), itemPage.get());
+                waiting.add(listing);
+            } else {
+                deferred++;
+            }
+        }
+        Map<ListingKey, Listing> details = read(itemPages.values());
+        for (Listing listing : waiting) {
+            Listing detail = details.get(listing.key());
+            ready.add(detail == null ? listing : detail.withGapsFilledFrom(listing));
+        }
+        count(database.listings().upsertAll(ready));
+    }
+}
