@@ -27,11 +27,11 @@ final class AnswerReader implements Callback {
     }
 
     @Override
-    @SuppressWarnings("CatchingUnchecked") // Whatever it is, the thread that waits must hear of it.
     public void onResponse(Call call, Response response) {
         try (response) {
             answer.complete(read(response));
         } catch (Throwable trouble) {
+            // Whatever it is, the thread that waits must hear of it.
             answer.completeExceptionally(trouble);
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
@@ -42,7 +43,7 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
 
     OkHttpVisitor(AddressPolicy policy, Dns dns, Headers headers) {
         this.headers = headers;
-        Dispatcher dispatcher = new Dispatcher();
+        Dispatcher dispatcher = new Dispatcher(Executors.newCachedThreadPool(OkHttpVisitor::thread));
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
         this.client = new OkHttpClient.Builder()
@@ -107,6 +108,13 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
         } catch (ExecutionException e) {
             return new Answer.Failed(NetworkTrouble.outcome(visit, Objects.requireNonNull(e.getCause())));
         }
+    }
+
+    /** A thread that does not keep the host's process alive. */
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "souk-fetch");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Answer timedOut(Visit visit) {

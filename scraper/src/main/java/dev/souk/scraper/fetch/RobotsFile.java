@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import okio.ByteString;
 
 /** What one site's robots.txt says to us (RFC 9309). */
 final class RobotsFile {
@@ -19,6 +20,8 @@ final class RobotsFile {
 
     /** Larger files are read up to here (RFC 9309, section 2.5). */
     static final int LONGEST = 500 * 1024;
+
+    private static final ByteString LINE_FEED = ByteString.encodeUtf8("\n");
 
     private static final int LONGEST_RULE = 200;
 
@@ -42,8 +45,15 @@ final class RobotsFile {
         // The longest delay is ours to cap: the parser would forbid the whole site instead. It logs no lines of the
         // file.
         SimpleRobotRulesParser parser = new SimpleRobotRulesParser(Long.MAX_VALUE, 0);
-        return new RobotsFile(parser.parseContent(
-                origin(response.url()), response.body().toByteArray(), "text/plain", List.of(PRODUCT)));
+        return new RobotsFile(
+                parser.parseContent(origin(response.url()), wholeLines(response), "text/plain", List.of(PRODUCT)));
+    }
+
+    /** Half of a rule may forbid more than the whole. */
+    private static byte[] wholeLines(Answer.Response response) {
+        ByteString body = response.body();
+        int end = response.cut() ? body.lastIndexOf(LINE_FEED) + 1 : body.size();
+        return body.substring(0, end).toByteArray();
     }
 
     static String origin(HttpUrl url) {

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -196,6 +198,37 @@ class HttpFetcherOutcomeTest {
             assertThat(fetcher.fetch(PageRequest.list(site.url("/"))))
                     .isEqualTo(new FetchOutcome.Unreachable(
                             site.url("/"), "redirected to something that is not an http or https address"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aRedirectToAnyTextIsNoReasonToThrow(long seed) {
+        Random random = new Random(seed);
+        HttpUrl from = HttpUrl.get("http://example.org/a");
+        String[] starts = {
+            "", "/", "?", "//", "http://", "https://h", "http://u:p@h:80/", "http://[::1]/", "http://h_x/"
+        };
+        for (int round = 0; round < 5000; round++) {
+            StringBuilder location = new StringBuilder(starts[random.nextInt(starts.length)]);
+            random.ints(random.nextInt(12), 0x20, random.nextBoolean() ? 0x7f : 0x3000)
+                    .forEach(location::appendCodePoint);
+            AtomicInteger visits = new AtomicInteger();
+            Headers headers = new Headers.Builder()
+                    .addUnsafeNonAscii("Location", location.toString())
+                    .build();
+            Visitor site = visit -> new Answer.Response(
+                    visit.url(), visits.getAndIncrement() == 0 ? 302 : 200, headers, ByteString.EMPTY, false);
+            Visit visit = new Visit(from.uri(), from, 1, new WireTime(Duration.ofSeconds(1)), Duration.ZERO);
+
+            FetchOutcome outcome =
+                    new PageReader(time).read(PageRequest.list(from.uri()), visit, new Redirects(site).visit(visit));
+
+            assertThat(outcome)
+                    .as("seed %d, round %d, %s", seed, round, location)
+                    .satisfiesAnyOf(
+                            ok -> assertThat(ok).isInstanceOf(FetchOutcome.Ok.class),
+                            no -> assertThat(no).isInstanceOf(FetchOutcome.Unreachable.class));
         }
     }
 

@@ -134,6 +134,17 @@ class HttpFetcherRobotsTest {
     }
 
     @Test
+    void doesNotReadTheLineThatIsCutInTwo() {
+        String start = "User-agent: *\nDisallow: /private\n#";
+        String half = "\nDisallow: /";
+        String filler = "x".repeat(RobotsFile.LONGEST - start.length() - half.length());
+        site.robots(start + filler + half + "private/2");
+
+        assertThat(fetch("/private/1")).isInstanceOf(FetchOutcome.RobotsDenied.class);
+        assertThat(fetch("/open")).isInstanceOf(FetchOutcome.Ok.class);
+    }
+
+    @Test
     void followsFiveRedirectsToTheFileAndTakesMoreForNoFile() {
         site.page("/robots.txt", 301, "Location", "/r1")
                 .page("/r1", 302, "Location", "/r2")
