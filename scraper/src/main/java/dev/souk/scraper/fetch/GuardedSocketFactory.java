@@ -1,0 +1,81 @@
+package dev.souk.scraper.fetch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.Optional;
+import javax.net.SocketFactory;
+
+/**
+ * Makes sockets that refuse to connect where the policy objects. This is the one place that every connection passes,
+ * with the address that is really dialled: a check of the URL or of the DNS answer misses literals such as
+ * {@code 2130706433}, and names that change between check and use.
+ */
+final class GuardedSocketFactory extends SocketFactory {
+
+    private final AddressPolicy policy;
+
+    GuardedSocketFactory(AddressPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public Socket createSocket() {
+        return new GuardedSocket(policy);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+        return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
+        return connected(new InetSocketAddress(host, port));
+    }
+
+    private Socket connected(InetSocketAddress target) throws IOException {
+        Socket socket = createSocket();
+        socket.connect(target);
+        return socket;
+    }
+
+    /** A socket that looks where it goes. */
+    private static final class GuardedSocket extends Socket {
+
+        private final AddressPolicy policy;
+
+        GuardedSocket(AddressPolicy policy) {
+            this.policy = policy;
+        }
+
+        @Override
+        public void connect(SocketAddress target) throws IOException {
+            connect(target, 0);
+        }
+
+        @Override
+        public void connect(SocketAddress target, int timeout) throws IOException {
+            Optional<String> objection = target instanceof InetSocketAddress internet
+                    ? policy.objection(internet)
+                    : Optional.of("not an internet address");
+            if (objection.isPresent()) {
+                close();
+                throw new RefusedAddressException(objection.get());
+            }
+            super.connect(target, timeout);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.souk.scraper.fetch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Dns;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches pages over HTTP: politely, and on guard.
+ *
+ * <p>Politely: it says who it is, obeys robots.txt, leaves a pause between two requests to a host, and leaves a host
+ * alone that asks for it. On guard: it connects only to addresses of the public web on ports 80 and 443, whatever a
+ * URL, a redirect or a DNS answer says; it bounds the time and the size of every answer; it sends no cookies and no
+ * user name of a URL; it follows no redirect from https to http. It uses no proxy, not even the system's: a proxy would
+ * choose the address itself.
+ *
+ * <pre>{@code
+ * try (HttpFetcher fetcher = HttpFetcher.builder("mailto:ops@example.org").build()) {
+ *     FetchOutcome outcome = fetcher.fetch(PageRequest.list(URI.create("https://example.org/search?q=sofa")));
+ * }
+ * }</pre>
+ *
+ * <p>Safe for several threads, which share the pace. An interrupt ends a wait: the flag stays set, and the outcome is
+ * {@link FetchOutcome.Unreachable} with the reason "interrupted". Pace and robots.txt are kept in this object alone, so
+ * use one per process.
+ */
+public final class HttpFetcher implements Fetcher, AutoCloseable {
+
+    /*
+     * A chain of visitors, each with one task:
+     * redirects -> robots -> resting hosts -> pace -> resting hosts -> the network.
+     * Hosts may begin to rest while a visit waits for its turn, so they are looked at before and after it.
+     */
+
+    private final OkHttpVisitor network;
+    private final Visitor visitor;
+    private final PageReader reader;
+    private final long maxBodyBytes;
+    private final Duration timeout;
+    private final Duration pace;
+
+    private HttpFetcher(Builder settings) {
+        this.maxBodyBytes = settings.maxBodyBytes;
+        this.timeout = settings.timeout;
+        this.pace = settings.pace;
+        this.network = new OkHttpVisitor(new AddressPolicy(settings.allowed), settings.dns, settings.headers());
+        RestingHosts resting = new RestingHosts(settings.clock);
+        Visitor polite = resting.sparing(new PacedVisitor(resting.sparing(resting.heeding(network)), settings.pause));
+        this.visitor = new Redirects(
+                new RobotsVisitor(polite, polite, settings.clock, settings.robotsLifetime, settings.timeout));
+        this.reader = new PageReader(settings.clock);
+    }
+
+    /**
+     * Begins a fetcher.
+     *
+     * @param contact where a site's owner can complain: a {@code mailto:}, {@code http:} or {@code https:} URL. It is
+     *     sent with every request
+     */
+    public static Builder builder(String contact) {
+        return new Builder(contact);
+    }
+
+    @Override
+    public FetchOutcome fetch(PageRequest request) {
+        @Nullable HttpUrl url = HttpUrl.get(request.url());
+        if (url == null) {
+            return new FetchOutcome.Unreachable(request.url(), "not an http or https address");
+        }
+        Visit visit = new Visit(request.url(), url, maxBodyBytes, new WireTime(timeout), pace).to(url);
+        return reader.read(request, visit, visitor.visit(visit));
+    }
+
+    /** Ends what is under way and closes all connections. Later requests are {@link FetchOutcome.Unreachable}. */
+    @Override
+    public void close() {
+        network.close();
+    }
+
+    /** Collects the settings of a fetcher. Not safe for several threads. */
+    public static final class Builder {
+
+        private static final long LARGEST_BODY = 1024L * 1024 * 1024;
+
+        private final String contact;
+        private String acceptLanguage = "en";
+        private long maxBodyBytes = 10L * 1024 * 1024;
+        private Duration timeout = Duration.ofSeconds(30);
+        private Duration pace = Duration.ofSeconds(1);
+        private Duration robotsLifetime = Duration.ofHours(24);
+        private final List<AddressBlock> allowed = new ArrayList<>();
+        private Clock clock = Clock.systemUTC();
+        private Pause pause = Pause.real();
+        private Dns dns = Dns.SYSTEM;
+
+        private Builder(String contact) {
+            if (!contact.matches("(mailto:|https?://)[\\x21-\\x7e&&[^()]]+")) {
+                throw new IllegalArgumentException("contact is not a mailto, http or https URL: " + contact);
+            }
+            this.contact = contact;
+        }
+
+        /** Sent as {@code Accept-Language}, for sites that speak several. Default {@code en}. */
+        public Builder acceptLanguage(String acceptLanguage) {
+            if (!acceptLanguage.matches("[A-Za-z0-9*;=., -]{1,200}")) {
+                throw new IllegalArgumentException("not a value of Accept-Language: " + acceptLanguage);
+            }
+            this.acceptLanguage = acceptLanguage;
+            return this;
+        }
+
+        /** Gives up a page whose body is larger, after decompression. 1 byte to 1 GiB; default 10 MiB. */
+        public Builder maxBodyBytes(long maxBodyBytes) {
+            if (maxBodyBytes < 1 || maxBodyBytes > LARGEST_BODY) {
+                throw new IllegalArgumentException("maxBodyBytes is not from 1 to 1 GiB: " + maxBodyBytes);
+            }
+            this.maxBodyBytes = maxBodyBytes;
+            return this;
+        }
+
+        /**
+         * Gives up a page after so much time on the wire: connecting, headers and body, of all redirects together.
+         * Polite waiting is not counted; robots.txt has this much time of its own. 1 ms to 1 hour; default 30 s.
+         */
+        public Builder timeout(Duration timeout) {
+            this.timeout = checked("timeout", timeout, Duration.ofMillis(1), Duration.ofHours(1));
+            return this;
+        }
+
+        /**
+         * The least time between the starts of two requests to one host. A longer crawl-delay in robots.txt is obeyed,
+         * up to one minute. Zero to 1 day; default 1 s.
+         */
+        public Builder pace(Duration pace) {
+            this.pace = checked("pace", pace, Duration.ZERO, Duration.ofDays(1));
+            return this;
+        }
+
+        /** How long a robots.txt is believed before it is asked for again. 1 minute to 7 days; default 24 hours. */
+        public Builder robotsLifetime(Duration robotsLifetime) {
+            this.robotsLifetime = checked("robotsLifetime", robotsLifetime, Duration.ofMinutes(1), Duration.ofDays(7));
+            return this;
+        }
+
+        /** Allows this machine's own addresses, 127.0.0.0/8 and ::1, on every port. For tests. */
+        public Builder allowLoopback() {
+            return allowAddresses("127.0.0.0/8", "::1");
+        }
+
+        /**
+         * Allows addresses that are otherwise refused, on every port. For an intranet.
+         *
+         * @param blocks literal addresses or blocks of them, such as {@code 10.1.0.0/16}; names are not looked up
+         */
+        public Builder allowAddresses(String... blocks) {
+            for (String block : blocks) {
+                allowed.add(AddressBlock.of(block));
+            }
+            return this;
+        }
+
+        /** The clock that dates pages, and by which robots.txt and rests expire. Default the system's. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        Builder pause(Pause pause) {
+            this.pause = pause;
+            return this;
+        }
+
+        Builder dns(Dns dns) {
+            this.dns = dns;
+            return this;
+        }
+
+        /** Creates the fetcher. */
+        public HttpFetcher build() {
+            return new HttpFetcher(this);
+        }
+
+        private Headers headers() {
+            return Headers.of(
+                    "User-Agent",
+                    UserAgent.of(contact),
+                    "Accept",
+                    "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
+                    "Accept-Language",
+                    acceptLanguage);
+        }
+
+        private static Duration checked(String name, Duration value, Duration least, Duration most) {
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw new IllegalArgumentException(name + " is not from " + least + " to " + most + ": " + value);
+            }
+            return value;
+        }
+    }
+}

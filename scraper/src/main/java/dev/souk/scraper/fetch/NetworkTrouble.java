@@ -1,0 +1,71 @@
+package dev.souk.scraper.fetch;
+
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words what the HTTP client says by exceptions. */
+final class NetworkTrouble {
+
+    private static final int LONGEST_DETAIL = 200;
+
+    private NetworkTrouble() {}
+
+    static FetchOutcome outcome(Visit visit, Throwable trouble) {
+        if (trouble instanceof Error error) {
+            throw error;
+        }
+        if (isEndOfCall(trouble)) {
+            return new FetchOutcome.TimedOut(visit.page(), visit.time().limit());
+        }
+        return new FetchOutcome.Unreachable(visit.page(), reason(trouble));
+    }
+
+    /** OkHttp ends a call whose time is up with this very exception; a socket's own timeout is a subclass. */
+    private static boolean isEndOfCall(Throwable trouble) {
+        return trouble.getClass() == InterruptedIOException.class && "timeout".equals(trouble.getMessage());
+    }
+
+    private static String reason(Throwable trouble) {
+        Optional<String> objection = Stream.concat(Stream.of(trouble), Stream.of(trouble.getSuppressed()))
+                .flatMap(each -> Stream.of(each, each.getCause()))
+                .filter(RefusedAddressException.class::isInstance)
+                .map(each -> ((RefusedAddressException) each).objection())
+                .findFirst();
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        if (trouble instanceof UnknownHostException) {
+            return "no such host";
+        }
+        if (trouble instanceof NoRouteToHostException) {
+            return "no route to host";
+        }
+        if (trouble instanceof ConnectException) {
+            return "connection refused";
+        }
+        if (trouble instanceof SocketTimeoutException) {
+            return "connecting took too long";
+        }
+        if (trouble instanceof SSLException) {
+            return "TLS failed: " + detail(trouble);
+        }
+        return "no readable answer: " + detail(trouble);
+    }
+
+    /** The first line of the message, which may quote the site: shortened, and without control characters. */
+    private static String detail(Throwable trouble) {
+        @Nullable String message = trouble.getMessage();
+        if (message == null || message.isBlank()) {
+            return trouble.getClass().getSimpleName();
+        }
+        String line = message.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
+        return line.length() > LONGEST_DETAIL ? line.substring(0, LONGEST_DETAIL) : line;
+    }
+}

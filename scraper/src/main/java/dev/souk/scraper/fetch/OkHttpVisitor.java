@@ -1,0 +1,135 @@
+package dev.souk.scraper.fetch;
+
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Dns;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the request, with limits on its time and its size. */
+final class OkHttpVisitor implements Visitor, AutoCloseable {
+
+    /*
+     * The call runs on a thread of the client, and the asking thread waits for it: so an interrupt, or a DNS server
+     * that does not answer, cannot hold the asker.
+     */
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+
+    /** A connection that takes longer is not worth waiting for; another address of the host may do. */
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** How long after the end of its time a call that does not notice it is given up. */
+    private static final Duration GRACE = Duration.ofMillis(250);
+
+    private final OkHttpClient client;
+    private final Headers headers;
+    private volatile boolean closed;
+
+    OkHttpVisitor(AddressPolicy policy, Dns dns, Headers headers) {
+        this.headers = headers;
+        Dispatcher dispatcher = new Dispatcher(Executors.newCachedThreadPool(OkHttpVisitor::thread));
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        this.client = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .socketFactory(new GuardedSocketFactory(policy))
+                // Its own, or a connection that nobody guarded could be used again.
+                .connectionPool(new ConnectionPool())
+                // A proxy would resolve the name, behind the guard's back.
+                .proxy(Proxy.NO_PROXY)
+                .dns(dns)
+                // OkHttp bounds the headers of HTTP/1.1, and not those of HTTP/2.
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(CONNECT)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .build();
+    }
+
+    @Override
+    public Answer visit(Visit visit) {
+        if (closed) {
+            return new Answer.Failed(new FetchOutcome.Unreachable(visit.page(), "fetcher is closed"));
+        }
+        if (visit.time().left().compareTo(Duration.ofMillis(1)) < 0) {
+            return timedOut(visit);
+        }
+        long start = System.nanoTime();
+        Answer answer = ask(visit);
+        visit.time().spend(System.nanoTime() - start);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} in {} ms: {}", bare(visit.url()), (System.nanoTime() - start) / 1_000_000, inShort(answer));
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        client.dispatcher().cancelAll();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+
+    private Answer ask(Visit visit) {
+        Call call = client.newCall(
+                new Request.Builder().url(visit.url()).headers(headers).build());
+        Duration left = visit.time().left();
+        call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        call.enqueue(new AnswerReader(visit.bodyLimit(), answer));
+        try {
+            return answer.get(left.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            call.cancel();
+            Thread.currentThread().interrupt();
+            return new Answer.Failed(new FetchOutcome.Unreachable(visit.page(), "interrupted"));
+        } catch (TimeoutException e) {
+            call.cancel();
+            return timedOut(visit);
+        } catch (ExecutionException e) {
+            return new Answer.Failed(NetworkTrouble.outcome(visit, Objects.requireNonNull(e.getCause())));
+        }
+    }
+
+    /** A thread that does not keep the host's process alive. */
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "souk-fetch");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Answer timedOut(Visit visit) {
+        return new Answer.Failed(
+                new FetchOutcome.TimedOut(visit.page(), visit.time().limit()));
+    }
+
+    /** The URL without what may be secret in it. */
+    static String bare(HttpUrl url) {
+        return url.scheme() + "://" + url.host() + ":" + url.port() + url.encodedPath();
+    }
+
+    private static String inShort(Answer answer) {
+        return answer instanceof Answer.Response response
+                ? response.status() + ", " + response.body().size() + " bytes"
+                : ((Answer.Failed) answer).outcome().getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.souk.scraper.fetch;
+
+import crawlercommons.robots.BaseRobotRules;
+import crawlercommons.robots.SimpleRobotRules;
+import crawlercommons.robots.SimpleRobotRules.RobotRule;
+import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
+import crawlercommons.robots.SimpleRobotRulesParser;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okio.ByteString;
+
+/** What one site's robots.txt says to us (RFC 9309). */
+final class RobotsFile {
+
+    /** The name that a robots.txt calls us by. */
+    static final String PRODUCT = "souk";
+
+    /** Larger files are read up to here (RFC 9309, section 2.5). */
+    static final int LONGEST = 500 * 1024;
+
+    private static final ByteString LINE_FEED = ByteString.encodeUtf8("\n");
+
+    private static final int LONGEST_RULE = 200;
+
+    private final SimpleRobotRules rules;
+
+    private RobotsFile(SimpleRobotRules rules) {
+        this.rules = rules;
+    }
+
+    /** There is no robots.txt, so all is allowed. */
+    static RobotsFile none() {
+        return new RobotsFile(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL));
+    }
+
+    /** Reads an answer of 2xx. A page of HTML in place of the file is taken for no file. */
+    static RobotsFile parse(Answer.Response response) {
+        String type = response.header("Content-Type").orElse("text/plain").toLowerCase(Locale.ROOT);
+        if (type.contains("html")) {
+            return none();
+        }
+        // The longest delay is ours to cap: the parser would forbid the whole site instead. It logs no lines of the
+        // file.
+        SimpleRobotRulesParser parser = new SimpleRobotRulesParser(Long.MAX_VALUE, 0);
+        return new RobotsFile(
+                parser.parseContent(origin(response.url()), wholeLines(response), "text/plain", List.of(PRODUCT)));
+    }
+
+    /** Half of a rule may forbid more than the whole. */
+    private static byte[] wholeLines(Answer.Response response) {
+        ByteString body = response.body();
+        int end = response.cut() ? body.lastIndexOf(LINE_FEED) + 1 : body.size();
+        return body.substring(0, end).toByteArray();
+    }
+
+    static String origin(HttpUrl url) {
+        return url.scheme() + "://" + url.host() + ":" + url.port();
+    }
+
+    /** The rule that forbids the URL; empty if it is allowed. */
+    Optional<String> forbids(HttpUrl url) {
+        if (rules.isAllowed(url.toString())) {
+            return Optional.empty();
+        }
+        // Sorted, longest first: the first that forbids on its own is the one that decided.
+        return Optional.of(rules.getRobotRules().stream()
+                .filter(rule -> !rule.isAllow() && alone(rule, url))
+                .map(rule -> "Disallow: " + rule.getPrefix())
+                .map(rule -> rule.length() > LONGEST_RULE ? rule.substring(0, LONGEST_RULE) : rule)
+                .findFirst()
+                .orElse("Disallow"));
+    }
+
+    private static boolean alone(RobotRule rule, HttpUrl url) {
+        SimpleRobotRules one = new SimpleRobotRules(RobotRulesMode.ALLOW_SOME);
+        one.addRule(rule.getPrefix(), false);
+        return !one.isAllowed(url.toString());
+    }
+
+    /** The gap that it asks for between requests; zero if it does not. */
+    Duration crawlDelay() {
+        long millis = rules.getCrawlDelay();
+        return millis == BaseRobotRules.UNSET_CRAWL_DELAY ? Duration.ZERO : Duration.ofMillis(Math.max(0, millis));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.souk.scraper.fetch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Passes on what the site's robots.txt allows, at the pace that it asks for. */
+final class RobotsVisitor implements Visitor {
+
+    /*
+     * One slot per origin. Its lock lets one thread ask for the file while the others wait for the answer. A site that
+     * cannot say what it allows is taken to forbid everything, and is asked again soon.
+     */
+
+    /** A longer crawl-delay is cut to this. */
+    static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
+    /** After a failure the file is asked for again after this. */
+    static final Duration RETRY = Duration.ofMinutes(1);
+
+    private static final int MOST_ORIGINS = 500;
+
+    private final Visitor next;
+    private final Visitor files;
+    private final Clock clock;
+    private final Duration lifetime;
+    private final Duration timeout;
+
+    /** By origin, the one asked longest ago first. Guarded by itself. */
+    private final Map<String, Slot> slots = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Slot> eldest) {
+            return size() > MOST_ORIGINS;
+        }
+    };
+
+    /**
+     * Creates the gate before {@code next}; the files themselves are fetched by {@code files}.
+     *
+     * @param lifetime how long a file is believed
+     * @param timeout the time on the wire for one file
+     */
+    RobotsVisitor(Visitor next, Visitor files, Clock clock, Duration lifetime, Duration timeout) {
+        this.next = next;
+        this.files = new Redirects(files);
+        this.clock = clock;
+        this.lifetime = lifetime;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public Answer visit(Visit visit) {
+        Slot slot;
+        synchronized (slots) {
+            slot = slots.computeIfAbsent(RobotsFile.origin(visit.url()), origin -> new Slot());
+        }
+        RobotsVerdict verdict;
+        try {
+            verdict = slot.verdict(visit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer.Failed(new FetchOutcome.Unreachable(visit.page(), "interrupted"));
+        }
+        return verdict.on(visit, next);
+    }
+
+    private RobotsVerdict ask(Visit visit) {
+        HttpUrl file = new HttpUrl.Builder()
+                .scheme(visit.url().scheme())
+                .host(visit.url().host())
+                .port(visit.url().port())
+                .addPathSegment("robots.txt")
+                .build();
+        return RobotsVerdict.of(
+                files.visit(new Visit(visit.page(), file, RobotsFile.LONGEST, new WireTime(timeout), visit.gap())));
+    }
+
+    /** One origin's verdict and until when it holds. */
+    private final class Slot {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable RobotsVerdict verdict;
+        private Instant expiry = Instant.MIN;
+
+        RobotsVerdict verdict(Visit visit) throws InterruptedException {
+            lock.lockInterruptibly();
+            try {
+                @Nullable RobotsVerdict known = verdict;
+                if (known != null && clock.instant().isBefore(expiry)) {
+                    return known;
+                }
+                RobotsVerdict fresh = ask(visit);
+                // An interrupted question says nothing of the site.
+                if (!Thread.currentThread().isInterrupted()) {
+                    verdict = fresh;
+                    expiry = clock.instant().plus(fresh.isLasting() ? lifetime : RETRY);
+                }
+                return fresh;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}
