@@ -26,13 +26,13 @@ public sealed interface FetchOutcome {
     /**
      * The site asks for fewer requests (429, or 503 with Retry-After).
      *
-     * @param wait how long it asks to wait; null if it does not say
+     * @param delay how long it asks to wait; null if it does not say
      */
-    record RateLimited(URI url, @Nullable Duration wait) implements FetchOutcome {
+    record RateLimited(URI url, @Nullable Duration delay) implements FetchOutcome {
 
         /** How long the site asks to wait. */
         public Optional<Duration> retryAfter() {
-            return Optional.ofNullable(wait);
+            return Optional.ofNullable(delay);
         }
     }
 
