@@ -1,6 +1,6 @@
 /**
  * Gets pages, politely and safely, and says by type how it went. {@link dev.souk.scraper.fetch.Fetcher} is the way in,
- * {@link dev.souk.scraper.fetch.HttpFetcher} the one that talks HTTP.
+ * {@code HttpFetcher} the one that talks HTTP.
  */
 @NullMarked
 package dev.souk.scraper.fetch;

@@ -1,0 +1,46 @@
+package dev.souk.scraper;
+
+import dev.souk.scraper.fetch.FetchOutcome;
+import dev.souk.scraper.source.ParsedPage;
+
+/** How it went with one page of a run. */
+public sealed interface PageOutcome {
+
+    /** Whether the page gave listings or the site said that there are none: nothing needs looking after. */
+    default boolean isHealthy() {
+        return false;
+    }
+
+    /** The page was read, and held this many listings, good and bad. */
+    record Read(int listings) implements PageOutcome {
+
+        @Override
+        public boolean isHealthy() {
+            return true;
+        }
+    }
+
+    /** The page came and held no listing; {@code state} says why. Never {@link ParsedPage.Found}. */
+    record WithoutListings(ParsedPage state) implements PageOutcome {
+
+        @Override
+        public boolean isHealthy() {
+            return state instanceof ParsedPage.Empty || state instanceof ParsedPage.Gone;
+        }
+    }
+
+    /** No page came; {@code outcome} says why. Never {@link FetchOutcome.Ok}. */
+    record NotFetched(FetchOutcome outcome) implements PageOutcome {
+
+        @Override
+        public boolean isHealthy() {
+            return outcome instanceof FetchOutcome.Gone;
+        }
+    }
+
+    /** The fetcher threw, which it promised not to do. */
+    record FetcherFailed(RuntimeException culprit) implements PageOutcome {}
+
+    /** The source threw while reading the page, which it promised not to do. */
+    record ParserFailed(RuntimeException culprit) implements PageOutcome {}
+}

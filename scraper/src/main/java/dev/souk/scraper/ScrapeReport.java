@@ -1,0 +1,41 @@
+package dev.souk.scraper;
+
+import dev.souk.model.SourceId;
+import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.normalize.Normalized;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run gave.
+ *
+ * @param source whose pages were read
+ * @param startedAt by the scraper's clock
+ * @param finishedAt by the scraper's clock
+ * @param pages one report for each page that was asked for, in order
+ * @param unvisited pages that were named and not asked for, because the run had reached its limit
+ */
+public record ScrapeReport(
+        SourceId source, Instant startedAt, Instant finishedAt, List<PageReport> pages, List<PageRequest> unvisited) {
+
+    /** Copies the lists. */
+    public ScrapeReport {
+        pages = List.copyOf(pages);
+        unvisited = List.copyOf(unvisited);
+    }
+
+    /** How many listings were handed on. */
+    public int accepted() {
+        return pages.stream().mapToInt(PageReport::accepted).sum();
+    }
+
+    /** All listings that could not be used. */
+    public List<Normalized.Rejected> rejected() {
+        return pages.stream().flatMap(page -> page.rejected().stream()).toList();
+    }
+
+    /** The pages that somebody should look after: not fetched, walled off, or not understood. */
+    public List<PageReport> troubles() {
+        return pages.stream().filter(page -> !page.outcome().isHealthy()).toList();
+    }
+}

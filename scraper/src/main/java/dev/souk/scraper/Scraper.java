@@ -1,0 +1,81 @@
+package dev.souk.scraper;
+
+import dev.souk.scraper.fetch.Fetcher;
+import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.source.ListingSource;
+import dev.souk.scraper.source.SearchRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Runs a source: fetches its pages, reads them, cleans what they hold and hands it on page by page. Nothing that a site
+ * sends stops a run: each page ends in the report with a type that says how it went, and what other pages held is not
+ * lost. Unchanging and thread-safe if the fetcher and the source are.
+ *
+ * <pre>{@code
+ * Scraper scraper = Scraper.builder(fetcher, Clock.systemUTC()).build();
+ * ScrapeReport report = scraper.run(source, SearchRequest.of("bicycle"), page -> store(page.listings()));
+ * }</pre>
+ */
+public final class Scraper {
+
+    private final Fetcher fetcher;
+    private final Clock clock;
+    private final int maxPages;
+
+    private Scraper(Builder builder) {
+        this.fetcher = builder.fetcher;
+        this.clock = builder.clock;
+        this.maxPages = builder.maxPages;
+    }
+
+    /** Starts a scraper that gets its pages from {@code fetcher} and its times from {@code clock}. */
+    public static Builder builder(Fetcher fetcher, Clock clock) {
+        return new Builder(fetcher, clock);
+    }
+
+    /**
+     * Runs a search.
+     *
+     * @param sink takes the listings of each page before the next is fetched; what it throws ends the run and is passed
+     *     on. A listing whose key an earlier page of the run had is left out, unless this is its own page, which knows
+     *     more of it
+     * @throws IllegalArgumentException if the source cannot search in the way that is asked
+     */
+    public ScrapeReport run(ListingSource source, SearchRequest search, Consumer<ScrapedPage> sink) {
+        return run(source, source.seeds(search), sink);
+    }
+
+    /** As {@link #run(ListingSource, SearchRequest, Consumer)}, beginning with these pages. */
+    public ScrapeReport run(ListingSource source, List<PageRequest> seeds, Consumer<ScrapedPage> sink) {
+        return new ScrapeRun(source, fetcher, clock, maxPages, sink).over(seeds);
+    }
+
+    /** Holds what a scraper is to do. Not thread-safe. */
+    public static final class Builder {
+
+        private final Fetcher fetcher;
+        private final Clock clock;
+        private int maxPages = 20;
+
+        private Builder(Fetcher fetcher, Clock clock) {
+            this.fetcher = fetcher;
+            this.clock = clock;
+        }
+
+        /** Asks for at most this many pages in a run. Default 20. */
+        public Builder maxPages(int maxPages) {
+            if (maxPages < 1) {
+                throw new IllegalArgumentException("maxPages must be positive: " + maxPages);
+            }
+            this.maxPages = maxPages;
+            return this;
+        }
+
+        /** The scraper. */
+        public Scraper build() {
+            return new Scraper(this);
+        }
+    }
+}

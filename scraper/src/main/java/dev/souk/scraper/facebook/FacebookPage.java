@@ -1,0 +1,120 @@
+package dev.souk.scraper.facebook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.souk.scraper.fetch.Page;
+import dev.souk.scraper.json.JsonReader;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A page of the site, taken apart: its JSON, and the few marks of its frame that tell states apart. */
+final class FacebookPage {
+
+    private static final String GUARD = "for (;;);";
+
+    private final Page page;
+    private final MarketplacePayload payload = new MarketplacePayload();
+    private int unreadable;
+    private boolean loginCanonical;
+    private String title = "";
+
+    private FacebookPage(Page page) {
+        this.page = page;
+    }
+
+    static FacebookPage of(Page page) {
+        FacebookPage taken = new FacebookPage(page);
+        String body = page.body().strip();
+        String json = body.startsWith(GUARD) ? body.substring(GUARD.length()) : body;
+        if (json.startsWith("{") || json.startsWith("[")) {
+            taken.readAnswer(json);
+        } else {
+            taken.readHtml(body);
+        }
+        return taken;
+    }
+
+    /** The answer of the site's GraphQL endpoint: JSON, several values one after the other. */
+    private void readAnswer(String json) {
+        List<JsonNode> values = JsonReader.readAll(json);
+        values.forEach(payload::add);
+        if (values.isEmpty()) {
+            unreadable++;
+        }
+    }
+
+    private void readHtml(String html) {
+        Document document = Jsoup.parse(html);
+        for (Element script : document.select("script[type=application/json]")) {
+            String data = script.data();
+            if (data.contains("marketplace")) {
+                JsonReader.read(data).ifPresentOrElse(payload::add, () -> unreadable++);
+            }
+        }
+        title = document.title();
+        loginCanonical = document.select("link[rel=canonical]").stream()
+                .map(link -> link.attr("href"))
+                .anyMatch(FacebookPage::isLogin);
+    }
+
+    private static boolean isLogin(String address) {
+        try {
+            return MarketplaceUrls.isLogin(URI.create(address.strip()));
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+
+    MarketplacePayload payload() {
+        return payload;
+    }
+
+    /** How many scripts should have held data and could not be read. */
+    int unreadable() {
+        return unreadable;
+    }
+
+    Optional<String> login() {
+        if (MarketplaceUrls.isLogin(page.url())) {
+            return Optional.of("redirected to " + page.url().getPath());
+        }
+        if (loginCanonical) {
+            return Optional.of("the canonical link leads to the login");
+        }
+        boolean asksByTitle = title.toLowerCase(Locale.ROOT).startsWith("log in");
+        return asksByTitle ? Optional.of("title '" + title + "'") : Optional.empty();
+    }
+
+    Optional<String> ineligible() {
+        if (MarketplaceUrls.isIneligible(page.url())) {
+            return Optional.of("redirected to " + page.url().getPath());
+        }
+        return mark("Marketplace isn't available").or(() -> mark("Marketplace isn’t available"));
+    }
+
+    Optional<String> gone() {
+        return mark("CometErrorRoute")
+                .or(() -> mark("This content isn't available right now"))
+                .or(() -> mark("This content isn’t available right now"));
+    }
+
+    Optional<String> noResults() {
+        return payload.noResults().or(() -> mark(">No listings found"));
+    }
+
+    /** The frame of Marketplace, which the site sends whether or not there is something in it. */
+    Optional<String> shell() {
+        return mark("CometMarketplace")
+                .or(() -> mark("MarketplaceFilterField"))
+                .or(() -> mark("marketplace_seo_page"))
+                .or(() -> mark("comet.marketplace."));
+    }
+
+    private Optional<String> mark(String words) {
+        return page.body().contains(words) ? Optional.of("\"" + words + "\" in the page") : Optional.empty();
+    }
+}

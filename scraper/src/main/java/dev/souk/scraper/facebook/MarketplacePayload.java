@@ -1,0 +1,196 @@
+package dev.souk.scraper.facebook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.souk.scraper.json.JsonReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the JSON of a page holds, found by the names of its parts wherever they stand. */
+final class MarketplacePayload {
+
+    /*
+     * The trees are walked once. Names decide: a "listing" below "marketplace_search" is a result, a "target" is a
+     * fragment of an item page, and so on. Listings that stand elsewhere (feeds, category pages, recommendations) are
+     * kept apart, to be used only where there is no search and no item.
+     */
+
+    private static final String RATE_LIMITED = "1675004";
+
+    private final Map<String, JsonNode> searchListings = new LinkedHashMap<>();
+    private final Map<String, JsonNode> otherListings = new LinkedHashMap<>();
+    private final List<JsonNode> fragments = new ArrayList<>();
+    private final List<JsonNode> patches = new ArrayList<>();
+    private final Set<String> itemIds = new LinkedHashSet<>();
+    private boolean search;
+
+    @Nullable
+    private String currency;
+
+    @Nullable
+    private String noResults;
+
+    @Nullable
+    private String rateLimit;
+
+    @Nullable
+    private String error;
+
+    void add(JsonNode root) {
+        walk(root, false);
+    }
+
+    private void walk(JsonNode node, boolean inSearch) {
+        if (node.isArray()) {
+            node.forEach(element -> walk(element, inSearch));
+        } else if (node.isObject() && !isAd(node)) {
+            lookForEmptiness(node);
+            if (isListing(node)) {
+                keepListing(node, inSearch);
+                return;
+            }
+            if (isPatchOf(node, "marketplace_product_details_page")) {
+                patches.add(node.path("data"));
+            }
+            boolean below = inSearch || isPatchOf(node, "marketplace_search");
+            node.properties().forEach(field -> enter(field.getKey(), field.getValue(), below));
+        }
+    }
+
+    private void enter(String name, JsonNode value, boolean inSearch) {
+        boolean hasId = JsonReader.text(value, "id") != null;
+        switch (name) {
+            case "marketplace_search" -> {
+                search = true;
+                walk(value, true);
+            }
+            case "listing" -> {
+                if (hasId) {
+                    keepListing(value, inSearch);
+                } else {
+                    walk(value, inSearch);
+                }
+            }
+            case "target", "media", "marketplace_listing_renderable_target" -> {
+                if (hasId) {
+                    fragments.add(value);
+                } else {
+                    walk(value, inSearch);
+                }
+            }
+            case "marketplace_product_details_page" -> {
+                String id = JsonReader.text(value, "target", "id");
+                if (id != null) {
+                    itemIds.add(id);
+                }
+                walk(value, inSearch);
+            }
+            case "primary_currency" -> currency = currency == null ? JsonReader.text(value) : currency;
+            case "errors" -> value.forEach(this::keepError);
+            default -> walk(value, inSearch);
+        }
+    }
+
+    private void lookForEmptiness(JsonNode node) {
+        if ("MarketplaceSearchFeedNoResults".equals(JsonReader.text(node, "__typename"))) {
+            noResults = "MarketplaceSearchFeedNoResults";
+        } else if ("SERP_NO_RESULTS".equals(JsonReader.text(node, "story_type"))) {
+            noResults = "story_type SERP_NO_RESULTS";
+        }
+    }
+
+    private void keepListing(JsonNode listing, boolean inSearch) {
+        String id = JsonReader.text(listing, "id");
+        if (id != null) {
+            (inSearch ? searchListings : otherListings).putIfAbsent(id, listing);
+        }
+    }
+
+    private void keepError(JsonNode problem) {
+        String code = JsonReader.text(problem, "code");
+        String message = JsonReader.text(problem, "message");
+        String evidence = "error %s: %s".formatted(code, message);
+        if (RATE_LIMITED.equals(code) || "Rate limit exceeded".equals(message)) {
+            rateLimit = evidence;
+        } else if (code != null || message != null) {
+            error = evidence;
+        }
+    }
+
+    private static boolean isListing(JsonNode node) {
+        return node.path("marketplace_listing_title").isTextual()
+                && JsonReader.text(node, "id") != null
+                && (node.has("listing_price") || node.has("formatted_price"));
+    }
+
+    private static boolean isAd(JsonNode node) {
+        String type = JsonReader.text(node, "__typename");
+        return type != null && type.contains("AdStory");
+    }
+
+    /** A later part of an answer that was sent in pieces: {@code {label, path, data}}. */
+    private static boolean isPatchOf(JsonNode node, String name) {
+        if (!node.path("path").isArray() || !node.path("data").isObject()) {
+            return false;
+        }
+        for (JsonNode step : node.path("path")) {
+            if (name.equals(step.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The results of a search, else whatever listings a category or feed page shows. */
+    Collection<JsonNode> listings() {
+        return search || !searchListings.isEmpty() ? searchListings.values() : otherListings.values();
+    }
+
+    /** The id of the item that the page is about, if there is no more than one. */
+    Optional<String> onlyItemId() {
+        Set<String> ids = new LinkedHashSet<>(itemIds);
+        if (ids.isEmpty()) {
+            fragments.stream()
+                    .filter(fragment -> fragment.has("marketplace_listing_title"))
+                    .forEach(fragment -> ids.add(fragment.path("id").asText()));
+        }
+        return ids.size() == 1 ? ids.stream().findFirst() : Optional.empty();
+    }
+
+    /** All that the page tells about the item, in pieces; empty if no piece names it. */
+    List<JsonNode> item(String id) {
+        List<JsonNode> pieces = new ArrayList<>();
+        fragments.stream()
+                .filter(fragment -> id.equals(JsonReader.text(fragment, "id")))
+                .forEach(pieces::add);
+        if (itemIds.contains(id)) {
+            pieces.addAll(patches);
+        }
+        boolean isNamed = pieces.stream()
+                .anyMatch(piece -> JsonReader.text(piece, "marketplace_listing_title") != null
+                        || JsonReader.text(piece, "custom_title") != null);
+        return isNamed ? pieces : List.of();
+    }
+
+    Optional<String> currency() {
+        return Optional.ofNullable(currency);
+    }
+
+    Optional<String> noResults() {
+        return Optional.ofNullable(noResults);
+    }
+
+    Optional<String> rateLimit() {
+        return Optional.ofNullable(rateLimit);
+    }
+
+    Optional<String> error() {
+        return Optional.ofNullable(error);
+    }
+}

@@ -1,0 +1,267 @@
+package dev.souk.scraper.normalize;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads prices as people and machines write them: {@code $1,470}, {@code 1.234 € VB}, {@code 2 750 zł}, {@code ₹
+ * 4,23,000}, {@code CA$0}, {@code 5,95 EUR}. Bounded work, and no exponents: {@code 1e999999999} is not a price.
+ *
+ * <p>Of several amounts the first counts ({@code $200$300} is 200). A separator that stands once and has exactly three
+ * digits after it parts thousands ({@code 1.234} is 1234), unless the number begins with zero; one that stands several
+ * times parts thousands; of two different ones the last parts the decimals. A word for "free" is zero. Thread-safe.
+ */
+public final class PriceReader {
+
+    private static final int LONGEST_TEXT = 100;
+    private static final int MOST_DIGITS = 15;
+    private static final int MOST_DECIMALS = 4;
+
+    private static final Set<String> FREE =
+            Set.of("free", "gratis", "zu verschenken", "kostenlos", "umsonst", "za darmo", "gratuit", "безкоштовно");
+
+    private static final Map<String, BigDecimal> MAGNITUDES = Map.of(
+            "K", BigDecimal.valueOf(1_000),
+            "LAKH", BigDecimal.valueOf(100_000),
+            "LAC", BigDecimal.valueOf(100_000),
+            "CRORE", BigDecimal.valueOf(10_000_000),
+            "MLN", BigDecimal.valueOf(1_000_000),
+            "MIO", BigDecimal.valueOf(1_000_000),
+            "MILLION", BigDecimal.valueOf(1_000_000));
+
+    private PriceReader() {}
+
+    /** What the text says; empty if it names no amount, a negative one, or one that is out of range. */
+    public static Optional<PriceText> read(String text) {
+        String plain = plain(text);
+        if (FREE.contains(plain.toLowerCase(Locale.ROOT))) {
+            return Optional.of(new PriceText(BigDecimal.ZERO, null));
+        }
+        int start = firstDigit(plain);
+        if (start < 0 || isNegative(plain, start)) {
+            return Optional.empty();
+        }
+        int end = endOfNumber(plain, start);
+        String before = wordBefore(plain, start);
+        String after = wordAfter(plain, end);
+        BigDecimal magnitude = MAGNITUDES.get(after.toUpperCase(Locale.ROOT));
+        if (magnitude == null && !after.isEmpty() && isExponent(plain, end)) {
+            return Optional.empty();
+        }
+        return amount(plain.substring(start, end), false)
+                .map(amount -> magnitude == null ? amount : amount.multiply(magnitude))
+                .filter(PriceReader::isInRange)
+                .map(amount -> new PriceText(amount, sign(before, after)));
+    }
+
+    /**
+     * An amount written as data: digits with a decimal point, such as {@code 6695.00}. One with exactly three decimals
+     * is taken as thousands ({@code 23.450} is 23450), as sites write it, unless the currency has three decimals.
+     */
+    static Optional<BigDecimal> readData(String text, boolean currencyHasThreeDecimals) {
+        String plain = plain(text);
+        boolean isNumber = !plain.isEmpty()
+                && plain.chars().allMatch(character -> isDigit(character) || ".,' ".indexOf(character) >= 0);
+        return isNumber && isDigit(plain.charAt(0))
+                ? amount(plain, currencyHasThreeDecimals).filter(PriceReader::isInRange)
+                : Optional.empty();
+    }
+
+    /** Digits of every script become ASCII, white space of every kind a space. */
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints().limit(LONGEST_TEXT).forEach(codePoint -> {
+            if (Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER) {
+                plain.append((char) ('0' + Character.digit(codePoint, 10)));
+            } else if (Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint)) {
+                plain.append(' ');
+            } else {
+                plain.appendCodePoint(codePoint == '’' || codePoint == '٬' ? '\'' : codePoint == '−' ? '-' : codePoint);
+            }
+        });
+        return plain.toString().strip();
+    }
+
+    private static int firstDigit(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (isDigit(text.charAt(at))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** A minus right before the number, or at the very beginning with only the sign of money between. */
+    private static boolean isNegative(String text, int start) {
+        return (start > 0 && text.charAt(start - 1) == '-') || (text.charAt(0) == '-' && start <= 4);
+    }
+
+    private static int endOfNumber(String text, int start) {
+        int end = start;
+        while (end < text.length()) {
+            char character = text.charAt(end);
+            if (isDigit(character)) {
+                end++;
+            } else if ((character == '.' || character == ',' || character == '\'')
+                    && end + 1 < text.length()
+                    && isDigit(text.charAt(end + 1))) {
+                end++;
+            } else if (character == ' ' && groupEndsAt(text, start, end) && groupOfThreeFollows(text, end)) {
+                end++;
+            } else {
+                break;
+            }
+        }
+        return end;
+    }
+
+    private static boolean groupEndsAt(String text, int start, int end) {
+        int digits = 0;
+        while (end - digits > start && isDigit(text.charAt(end - digits - 1))) {
+            digits++;
+        }
+        return digits <= 3;
+    }
+
+    private static boolean groupOfThreeFollows(String text, int space) {
+        int digits = 0;
+        while (space + 1 + digits < text.length() && isDigit(text.charAt(space + 1 + digits))) {
+            digits++;
+        }
+        return digits == 3;
+    }
+
+    private static boolean isExponent(String text, int end) {
+        char first = text.charAt(end);
+        return (first == 'e' || first == 'E')
+                && end + 1 < text.length()
+                && (isDigit(text.charAt(end + 1)) || "+-".indexOf(text.charAt(end + 1)) >= 0);
+    }
+
+    private static Optional<BigDecimal> amount(String number, boolean threeDecimals) {
+        List<Integer> separators = new ArrayList<>();
+        for (int at = 0; at < number.length(); at++) {
+            if (!isDigit(number.charAt(at))) {
+                separators.add(at);
+            }
+        }
+        int decimals = decimalPoint(number, separators, threeDecimals);
+        String whole = digits(number, 0, decimals < 0 ? number.length() : decimals);
+        String fraction = decimals < 0 ? "" : digits(number, decimals + 1, number.length());
+        if (whole.length() > MOST_DIGITS || !groupsAreWhole(number, separators, decimals)) {
+            return Optional.empty();
+        }
+        String cut = fraction.substring(0, Math.min(fraction.length(), MOST_DECIMALS + 1));
+        return Optional.of(new BigDecimal(cut.isEmpty() ? whole : whole + "." + cut)
+                .setScale(Math.min(cut.length(), MOST_DECIMALS), RoundingMode.HALF_UP));
+    }
+
+    /** Where the decimals begin; -1 if there are none. */
+    private static int decimalPoint(String number, List<Integer> separators, boolean threeDecimals) {
+        if (separators.isEmpty()) {
+            return -1;
+        }
+        int last = separators.get(separators.size() - 1);
+        char separator = number.charAt(last);
+        if (separator == ' ' || separator == '\'') {
+            return -1;
+        }
+        boolean repeated =
+                separators.stream().filter(at -> number.charAt(at) == separator).count() > 1;
+        if (repeated) {
+            return -1;
+        }
+        boolean looksLikeThousands = number.length() - last - 1 == 3
+                && separators.size() == 1
+                && last <= 3
+                && number.charAt(0) != '0'
+                && !threeDecimals;
+        return looksLikeThousands ? -1 : last;
+    }
+
+    /** Groups of two or three digits between separators, three in the last: else {@code 1.2.3} would be a price. */
+    private static boolean groupsAreWhole(String number, List<Integer> separators, int decimals) {
+        int end = decimals < 0 ? number.length() : decimals;
+        for (int index = 0; index < separators.size(); index++) {
+            int at = separators.get(index);
+            if (at >= end) {
+                break;
+            }
+            boolean isLast = index + 1 >= separators.size() || separators.get(index + 1) >= end;
+            int next = isLast ? end : separators.get(index + 1);
+            int size = next - at - 1;
+            if (isLast ? size != 3 : size != 3 && size != 2) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String digits(String number, int from, int to) {
+        StringBuilder digits = new StringBuilder();
+        for (int at = from; at < to; at++) {
+            if (isDigit(number.charAt(at))) {
+                digits.append(number.charAt(at));
+            }
+        }
+        return digits.toString();
+    }
+
+    private static boolean isInRange(BigDecimal amount) {
+        return amount.precision() - amount.scale() <= MOST_DIGITS;
+    }
+
+    private static String wordBefore(String text, int start) {
+        int end = start;
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        int begin = end;
+        while (begin > 0 && isOfWord(text.charAt(begin - 1))) {
+            begin--;
+        }
+        return text.substring(begin, end);
+    }
+
+    private static String wordAfter(String text, int end) {
+        int begin = end;
+        while (begin < text.length() && text.charAt(begin) == ' ') {
+            begin++;
+        }
+        int stop = begin;
+        while (stop < text.length() && isOfWord(text.charAt(stop))) {
+            stop++;
+        }
+        return text.substring(begin, stop);
+    }
+
+    private static boolean isOfWord(char character) {
+        return character != ' ' && !isDigit(character) && ",-/()|:;·".indexOf(character) < 0;
+    }
+
+    /** The word that means money; the one before the number first, but a known meaning before a guess. */
+    private static @Nullable String sign(String before, String after) {
+        for (String word : List.of(before, after)) {
+            if (!word.isEmpty() && CurrencySigns.only(word).isPresent()) {
+                return word;
+            }
+        }
+        for (String word : List.of(before, after)) {
+            if (CurrencySigns.isAmbiguous(word)) {
+                return word;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isDigit(int character) {
+        return character >= '0' && character <= '9';
+    }
+}

@@ -1,0 +1,129 @@
+package dev.souk.scraper.normalize;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Addresses from outside, made absolute and harmless. */
+final class WebUrl {
+
+    private static final int MAX_LENGTH = 4_000;
+
+    /** Parameters that follow people around and are not part of what a page is. */
+    private static final Set<String> TRACKING = Set.of(
+            "fbclid",
+            "gclid",
+            "dclid",
+            "msclkid",
+            "yclid",
+            "igshid",
+            "mc_cid",
+            "mc_eid",
+            "mibextid",
+            "referral_code",
+            "referral_story_type",
+            "referral_surface",
+            "tracking",
+            "__tn__",
+            "_trkparms",
+            "_trksid");
+
+    private static final String UNWISE = " \"<>\\^`{|}";
+
+    private WebUrl() {}
+
+    /** The address of a page: absolute, http or https, without user info and tracking parameters. */
+    static Optional<URI> ofPage(URI base, String text) {
+        return absolute(base, text).flatMap(WebUrl::withoutTracking);
+    }
+
+    /** The address of a photo: absolute, http or https; its parameters stay, since they may be its signature. */
+    static Optional<URI> ofImage(URI base, String text) {
+        return absolute(base, text);
+    }
+
+    private static Optional<URI> absolute(URI base, String text) {
+        String trimmed = text.strip();
+        if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        return parse(escaped(trimmed)).map(base::resolve).filter(WebUrl::isPlainWebAddress);
+    }
+
+    private static boolean isPlainWebAddress(URI url) {
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        return (scheme.equals("http") || scheme.equals("https"))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.toString().length() <= MAX_LENGTH;
+    }
+
+    private static Optional<URI> withoutTracking(URI url) {
+        String query = url.getRawQuery();
+        if (query == null) {
+            return Optional.of(url);
+        }
+        String kept = Arrays.stream(query.split("&"))
+                .filter(parameter -> !parameter.isEmpty() && !isTracking(parameter))
+                .collect(Collectors.joining("&"));
+        if (kept.equals(query)) {
+            return Optional.of(url);
+        }
+        String fragment = url.getRawFragment();
+        return parse(url.getScheme() + "://" + url.getRawAuthority()
+                + url.getRawPath()
+                + (kept.isEmpty() ? "" : "?" + kept)
+                + (fragment == null ? "" : "#" + fragment));
+    }
+
+    private static boolean isTracking(String parameter) {
+        int equals = parameter.indexOf('=');
+        String name = (equals < 0 ? parameter : parameter.substring(0, equals)).toLowerCase(Locale.ROOT);
+        return TRACKING.contains(name) || name.startsWith("utm_") || name.startsWith("__cft__");
+    }
+
+    private static Optional<URI> parse(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** Percent-encodes what browsers take and {@link URI} does not; a stray percent sign counts as such. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            int value = octet & 0xFF;
+            if (value <= 0x20 || value >= 0x7F || UNWISE.indexOf(value) >= 0) {
+                escaped.append('%').append(String.format(Locale.ROOT, "%02X", value));
+            } else {
+                escaped.append((char) value);
+            }
+        }
+        return withStrayPercentsEncoded(escaped.toString());
+    }
+
+    private static String withStrayPercentsEncoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        StringBuilder encoded = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            encoded.append(character);
+            boolean whole = at + 2 < text.length()
+                    && Character.digit(text.charAt(at + 1), 16) >= 0
+                    && Character.digit(text.charAt(at + 2), 16) >= 0;
+            if (character == '%' && !whole) {
+                encoded.append("25");
+            }
+        }
+        return encoded.toString();
+    }
+}

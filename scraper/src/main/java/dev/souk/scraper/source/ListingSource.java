@@ -1,0 +1,39 @@
+package dev.souk.scraper.source;
+
+import dev.souk.model.SourceId;
+import dev.souk.scraper.fetch.Page;
+import dev.souk.scraper.fetch.PageRequest;
+import java.util.List;
+
+/**
+ * A site that offers listings. Implement this to teach the scraper a new site. An implementation holds no state between
+ * pages and is safe for several threads.
+ *
+ * <pre>{@code
+ * public ParsedPage parse(Page page) {
+ *     List<RawListing> cards = read(page.body());
+ *     return cards.isEmpty()
+ *             ? new ParsedPage.LayoutChanged("no card on " + page.url())
+ *             : new ParsedPage.Found(cards, List.of());
+ * }
+ * }</pre>
+ */
+public interface ListingSource {
+
+    /** The name under which its listings are kept. The same for ever. */
+    SourceId id();
+
+    /**
+     * The pages a run begins with.
+     *
+     * @throws IllegalArgumentException if the site cannot search in the way that is asked
+     */
+    List<PageRequest> seeds(SearchRequest search);
+
+    /**
+     * Reads one page. Must not fetch: name further pages in {@link ParsedPage#next()}. Must not throw for anything that
+     * the page holds, and must not call a page empty that it merely could not read: {@link ParsedPage.Empty} needs
+     * evidence, everything else that gave no listing is one of the other types.
+     */
+    ParsedPage parse(Page page);
+}

@@ -1,0 +1,68 @@
+package dev.souk.scraper.source;
+
+import dev.souk.scraper.fetch.PageRequest;
+import java.util.List;
+
+/** What a page turned out to be. Only {@link Found} holds listings; every other type says why there are none. */
+public sealed interface ParsedPage {
+
+    /** What in the page led to this reading, for people. */
+    String evidence();
+
+    /** The listings, in the order of the page; none unless the page is {@link Found}. */
+    default List<RawListing> listings() {
+        return List.of();
+    }
+
+    /** Pages to read after this one; none unless the page is {@link Found}. */
+    default List<PageRequest> next() {
+        return List.of();
+    }
+
+    /** At least one listing. */
+    record Found(List<RawListing> listings, List<PageRequest> next) implements ParsedPage {
+
+        /** Copies both; a page without listings is not found but one of the other types. */
+        public Found {
+            listings = List.copyOf(listings);
+            next = List.copyOf(next);
+            if (listings.isEmpty()) {
+                throw new IllegalArgumentException("a page with nothing found on it must say why: use another type");
+            }
+        }
+
+        /** One listing, and no further page. */
+        public static Found one(RawListing listing) {
+            return new Found(List.of(listing), List.of());
+        }
+
+        @Override
+        public String evidence() {
+            return listings.size() + " listings";
+        }
+    }
+
+    /** The site says that nothing matches the search. */
+    record Empty(String evidence) implements ParsedPage {}
+
+    /** The site says that the listing is not there any more. */
+    record Gone(String evidence) implements ParsedPage {}
+
+    /** The site wants a login first. */
+    record LoginWall(String evidence) implements ParsedPage {}
+
+    /** The site wants proof that a person is asking. Nothing is done to get around it. */
+    record Captcha(String evidence) implements ParsedPage {}
+
+    /** The site asks for fewer requests. */
+    record RateLimited(String evidence) implements ParsedPage {}
+
+    /** The site does not offer this to this account, in this country or for this place. */
+    record Unavailable(String evidence) implements ParsedPage {}
+
+    /** The site refuses, or sends the frame of the page and withholds what belongs into it. */
+    record Blocked(String evidence) implements ParsedPage {}
+
+    /** None of the above could be made out: the site has changed, or this is not one of its pages. */
+    record LayoutChanged(String evidence) implements ParsedPage {}
+}

@@ -1,0 +1,150 @@
+package dev.souk.scraper.source;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for on a site. Everything is optional, and a site may honour only some of it: the alerts, not the site,
+ * have the last word on what matches. Made by {@link #builder}.
+ *
+ * @param text words to look for; null for everything
+ * @param location the place, in the site's own spelling, such as {@code nyc} or {@code 112287598788133}; null for the
+ *     site's default
+ * @param category the category, in the site's own spelling, such as {@code vehicles}; null for all
+ * @param minPrice in whole units of the place's currency; null for no limit
+ * @param maxPrice as {@code minPrice}, and not below it
+ * @param radiusKm how far around the place, at least 1; null for the site's default
+ * @param daysSinceListed listed at most this many days ago, at least 1; null for no limit
+ * @param order what comes first
+ */
+public record SearchRequest(
+        @Nullable String text,
+        @Nullable String location,
+        @Nullable String category,
+        @Nullable Long minPrice,
+        @Nullable Long maxPrice,
+        @Nullable Integer radiusKm,
+        @Nullable Integer daysSinceListed,
+        Order order) {
+
+    /** Checks the ranges; blank words count as none. */
+    public SearchRequest {
+        text = blankToNull(text);
+        location = blankToNull(location);
+        category = blankToNull(category);
+        requireAtLeast("minPrice", minPrice, 0);
+        requireAtLeast("maxPrice", maxPrice, minPrice == null ? 0 : minPrice);
+        requireAtLeast("radiusKm", radiusKm, 1);
+        requireAtLeast("daysSinceListed", daysSinceListed, 1);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String words) {
+        return words == null || words.isBlank() ? null : words.strip();
+    }
+
+    private static void requireAtLeast(String name, @Nullable Number value, long least) {
+        if (value != null && value.longValue() < least) {
+            throw new IllegalArgumentException("%s must be at least %d: %s".formatted(name, least, value));
+        }
+    }
+
+    /** A search for words, everywhere, in the site's own order. */
+    public static SearchRequest of(String text) {
+        return builder().text(text).build();
+    }
+
+    /** Starts a search for everything. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What comes first. */
+    public enum Order {
+        /** What the site thinks best. */
+        BEST_MATCH,
+        /** The newest listings. */
+        NEWEST,
+        /** The cheapest. */
+        CHEAPEST,
+        /** The dearest. */
+        DEAREST,
+        /** The nearest to the place. */
+        NEAREST
+    }
+
+    /** Collects the parts of a search; they are checked when it is built. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable String text;
+        private @Nullable String location;
+        private @Nullable String category;
+        private @Nullable Long minPrice;
+        private @Nullable Long maxPrice;
+        private @Nullable Integer radiusKm;
+        private @Nullable Integer daysSinceListed;
+        private Order order = Order.BEST_MATCH;
+
+        private Builder() {}
+
+        /** Words to look for. Default everything. */
+        public Builder text(@Nullable String text) {
+            this.text = text;
+            return this;
+        }
+
+        /** The place, as the site writes it. Default the site's. */
+        public Builder location(@Nullable String location) {
+            this.location = location;
+            return this;
+        }
+
+        /** The category, as the site writes it. Default all. */
+        public Builder category(@Nullable String category) {
+            this.category = category;
+            return this;
+        }
+
+        /** The lowest price, in whole units. Default none. */
+        public Builder minPrice(@Nullable Long minPrice) {
+            this.minPrice = minPrice;
+            return this;
+        }
+
+        /** The highest price, in whole units. Default none. */
+        public Builder maxPrice(@Nullable Long maxPrice) {
+            this.maxPrice = maxPrice;
+            return this;
+        }
+
+        /** How far around the place. Default the site's. */
+        public Builder radiusKm(@Nullable Integer radiusKm) {
+            this.radiusKm = radiusKm;
+            return this;
+        }
+
+        /** How many days back. Default no limit. */
+        public Builder daysSinceListed(@Nullable Integer daysSinceListed) {
+            this.daysSinceListed = daysSinceListed;
+            return this;
+        }
+
+        /** What comes first. Default {@link Order#BEST_MATCH}. */
+        public Builder order(Order order) {
+            this.order = order;
+            return this;
+        }
+
+        /** The newest first. */
+        public Builder newestFirst() {
+            return order(Order.NEWEST);
+        }
+
+        /**
+         * The search.
+         *
+         * @throws IllegalArgumentException naming the part that is out of range
+         */
+        public SearchRequest build() {
+            return new SearchRequest(text, location, category, minPrice, maxPrice, radiusKm, daysSinceListed, order);
+        }
+    }
+}

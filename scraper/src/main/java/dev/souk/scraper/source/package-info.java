@@ -1,0 +1,8 @@
+/**
+ * What a marketplace has to offer to be read: pages to begin with, and a reading of each. {@link
+ * dev.souk.scraper.source.ListingSource} is the way in.
+ */
+@NullMarked
+package dev.souk.scraper.source;
+
+import org.jspecify.annotations.NullMarked;
