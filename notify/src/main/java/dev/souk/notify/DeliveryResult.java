@@ -1,0 +1,62 @@
+package dev.souk.notify;
+
+import dev.souk.model.StorableText;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one attempt to deliver. Reasons are for people who look after the system; they hold no secrets. */
+public sealed interface DeliveryResult {
+
+    /** The longest reason; a longer one is cut. */
+    int MAX_REASON_LENGTH = 500;
+
+    /** The other side took it. */
+    static DeliveryResult delivered() {
+        return Delivered.INSTANCE;
+    }
+
+    /** Not this time; when to come again is left to the dispatcher. */
+    static DeliveryResult tryAgain(String reason) {
+        return new TryAgain(reason, null);
+    }
+
+    /** Never. */
+    static DeliveryResult undeliverable(String reason) {
+        return new Undeliverable(reason);
+    }
+
+    /** The other side took it. */
+    record Delivered() implements DeliveryResult {
+        private static final Delivered INSTANCE = new Delivered();
+    }
+
+    /**
+     * Not this time.
+     *
+     * @param reason why, at most {@value #MAX_REASON_LENGTH} characters
+     * @param after how long the other side asks to wait, not negative; null if it did not say
+     */
+    record TryAgain(String reason, @Nullable Duration after) implements DeliveryResult {
+
+        /** Repairs the reason so that it can be stored. */
+        public TryAgain {
+            reason = StorableText.repair(reason, MAX_REASON_LENGTH);
+            if (after != null && after.isNegative()) {
+                throw new IllegalArgumentException("the wait before another try must not be negative: " + after);
+            }
+        }
+    }
+
+    /**
+     * Never: the address is refused for good, for one. It is not tried again.
+     *
+     * @param reason why, at most {@value #MAX_REASON_LENGTH} characters
+     */
+    record Undeliverable(String reason) implements DeliveryResult {
+
+        /** Repairs the reason so that it can be stored. */
+        public Undeliverable {
+            reason = StorableText.repair(reason, MAX_REASON_LENGTH);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package dev.souk.notify;
+
+import dev.souk.model.notification.Delivery;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends e-mail through an SMTP server, under the channel {@code email}:
+ *
+ * <pre>{@code
+ * Notifier email = EmailNotifier.builder("smtp.example.org", 587, "alerts@example.org")
+ *         .fromName("Example alerts")
+ *         .login("alerts", password)
+ *         .build();
+ * }</pre>
+ *
+ * <p>Each mail has a text and an HTML part. Nothing of a listing becomes markup, a header or a link that is not http or
+ * https, and no photo is loaded when the mail is opened unless {@link Builder#remoteImages} says so. A delivery that is
+ * sent twice has the same {@code Message-ID} both times, by which most mail servers keep only one.
+ *
+ * <p>A refusal for good of the address or of the text (550 and above) is
+ * {@link DeliveryResult.Undeliverable}; everything else, from 4xx to a connection that breaks or a password that is
+ * refused, is {@link DeliveryResult.TryAgain}. The user, the password and the recipient's address are in no reason.
+ *
+ * <p>Thread-safe. A batch goes over one connection; there is no pool between batches.
+ */
+public final class EmailNotifier implements Notifier {
+
+    /** The name of this channel. */
+    public static final String CHANNEL = "email";
+
+    private final SmtpSettings server;
+    private final MailWriter writer;
+
+    private EmailNotifier(SmtpSettings server, MailWriter writer) {
+        this.server = server;
+        this.writer = writer;
+    }
+
+    /**
+     * Starts with what has no default.
+     *
+     * @param host name of the mail server, as in its certificate
+     * @param port 1 to 65535; usually 587, or 465 with {@link SmtpSecurity#IMPLICIT_TLS}
+     * @param from the address that the mails come from, such as {@code alerts@example.org}
+     */
+    public static Builder builder(String host, int port, String from) {
+        return new Builder(host, port, from);
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public DeliveryResult send(Delivery delivery) {
+        return sendAll(List.of(delivery)).get(0);
+    }
+
+    /** Sends all over one connection. What is not sent when the batch's time is up comes back to be tried again. */
+    @Override
+    public List<DeliveryResult> sendAll(List<Delivery> deliveries) {
+        List<DeliveryResult> results = new ArrayList<>(deliveries.size());
+        try (TimeGuard guard = TimeGuard.after(server.batchTimeout());
+                Batch batch = new Batch(guard)) {
+            for (Delivery delivery : deliveries) {
+                results.add(batch.send(delivery));
+            }
+        }
+        return List.copyOf(results);
+    }
+
+    @Override
+    public String toString() {
+        return "EmailNotifier[" + server + "]";
+    }
+
+    /** The mails of one call: they share a connection, and what is wrong with the server. */
+    private final class Batch implements AutoCloseable {
+
+        private final TimeGuard guard;
+
+        @Nullable
+        private SmtpConnection connection;
+
+        @Nullable
+        private DeliveryResult serverTrouble;
+
+        private Batch(TimeGuard guard) {
+            this.guard = guard;
+        }
+
+        private DeliveryResult send(Delivery delivery) {
+            Optional<MailAddress> address =
+                    MailAddress.parse(delivery.recipient().email());
+            if (address.isEmpty()) {
+                return DeliveryResult.undeliverable("the recipient has no address that mail can be sent to");
+            }
+            if (guard.isExpired()) {
+                return DeliveryResult.tryAgain("no time was left, after " + server.batchTimeout());
+            }
+            if (serverTrouble != null) {
+                return serverTrouble;
+            }
+            try {
+                return deliver(writer.write(delivery, address.get()), address.get());
+            } catch (MessagingException e) {
+                return SmtpVerdict.of(e, address.get().toString());
+            }
+        }
+
+        private DeliveryResult deliver(MimeMessage mail, MailAddress address) {
+            SmtpConnection open;
+            try {
+                open = connection == null ? SmtpConnection.open(server, guard) : connection;
+            } catch (MessagingException | IOException e) {
+                // The next mail of this batch would only meet the same.
+                serverTrouble = SmtpVerdict.of(e, address.toString());
+                return serverTrouble;
+            }
+            connection = open;
+            try {
+                open.send(mail);
+                return DeliveryResult.delivered();
+            } catch (MessagingException e) {
+                if (!open.isOpen()) {
+                    close();
+                }
+                return SmtpVerdict.of(e, address.toString());
+            }
+        }
+
+        @Override
+        public void close() {
+            if (connection != null) {
+                connection.close();
+                connection = null;
+            }
+        }
+    }
+
+    /** Collects the settings; each is checked at once. Not thread-safe. */
+    public static final class Builder {
+
+        private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
+        private static final Duration LONGEST = Duration.ofHours(1);
+
+        private final String host;
+        private final int port;
+        private final MailAddress from;
+        private String fromName = "";
+        private SmtpSecurity security = SmtpSecurity.STARTTLS;
+        private Duration timeout = Duration.ofSeconds(10);
+        private Duration batchTimeout = Duration.ofSeconds(30);
+        private boolean remoteImages;
+        private Clock clock = Clock.systemUTC();
+        private Function<? super Delivery, Optional<URI>> unsubscribe = delivery -> Optional.empty();
+
+        @Nullable
+        private String user;
+
+        @Nullable
+        private Secret password;
+
+        @Nullable
+        private SSLContext trust;
+
+        private Builder(String host, int port, String from) {
+            if (host.isBlank()) {
+                throw new IllegalArgumentException("the mail server's host is blank");
+            }
+            if (port < 1 || port > 65_535) {
+                throw new IllegalArgumentException("port of " + host + " must be 1 to 65535: " + port);
+            }
+            this.host = host;
+            this.port = port;
+            this.from = MailAddress.parse(from)
+                    .orElseThrow(() -> new IllegalArgumentException("not an address to send from: '" + from + "'"));
+        }
+
+        /** The name beside the address that mails come from. Default none. */
+        public Builder fromName(String fromName) {
+            this.fromName = PlainLine.of(fromName, 100);
+            return this;
+        }
+
+        /** Signs in to the server. Default not. The password is kept out of every text that this class gives. */
+        public Builder login(String user, String password) {
+            if (user.isBlank()) {
+                throw new IllegalArgumentException("the user for " + host + " is blank");
+            }
+            this.user = user;
+            this.password = new Secret(password);
+            return this;
+        }
+
+        /** How the connection is kept private. Default {@link SmtpSecurity#STARTTLS}. */
+        public Builder security(SmtpSecurity security) {
+            this.security = security;
+            return this;
+        }
+
+        /** Whose certificates to trust. Default those of the JVM. */
+        public Builder trust(SSLContext trust) {
+            this.trust = trust;
+            return this;
+        }
+
+        /** How long the server may be silent. 1 ms to 1 hour; default 10 seconds. */
+        public Builder timeout(Duration timeout) {
+            this.timeout = checked("timeout", timeout);
+            return this;
+        }
+
+        /**
+         * How long one call of {@link EmailNotifier#send} or {@link EmailNotifier#sendAll} may take from connecting to
+         * the last mail. Keep it below the lease of the deliveries. 1 ms to 1 hour; default 30 seconds.
+         */
+        public Builder batchTimeout(Duration batchTimeout) {
+            this.batchTimeout = checked("batch timeout", batchTimeout);
+            return this;
+        }
+
+        private Duration checked(String what, Duration duration) {
+            if (duration.toMillis() < 1 || duration.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "%s for %s must be 1 ms to 1 hour: %s".formatted(what, host, duration));
+            }
+            return duration;
+        }
+
+        /**
+         * Whether a mail shows the photo from the marketplace's server, which then learns that and from where it was
+         * opened. Default no: the photo is a link.
+         */
+        public Builder remoteImages(boolean remoteImages) {
+            this.remoteImages = remoteImages;
+            return this;
+        }
+
+        /**
+         * Where the recipient of a delivery can stop the mails: an https address that does so on a POST by itself, as
+         * RFC 8058 asks, or a mailto address. Goes into the header {@code List-Unsubscribe} and under the text. Other
+         * addresses are left out. Default none.
+         */
+        public Builder unsubscribe(Function<? super Delivery, Optional<URI>> unsubscribe) {
+            this.unsubscribe = unsubscribe;
+            return this;
+        }
+
+        /** Whose time stands in the {@code Date} header. Default the system's. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * The notifier. Nothing is connected yet.
+         *
+         * @throws IllegalStateException if a password could go out in the clear to another machine
+         */
+        public EmailNotifier build() {
+            if (password != null && !security.isCertain() && !THIS_MACHINE.contains(host)) {
+                throw new IllegalStateException(
+                        "a password for %s needs STARTTLS or IMPLICIT_TLS, not %s".formatted(host, security));
+            }
+            SmtpSettings server = new SmtpSettings(
+                    host, port, security, user, password, timeout, batchTimeout, trust == null ? jvmTrust() : trust);
+            return new EmailNotifier(server, new MailWriter(from, fromName, unsubscribe, remoteImages, clock));
+        }
+
+        private static SSLContext jvmTrust() {
+            try {
+                return SSLContext.getDefault();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("this JVM has no TLS", e);
+            }
+        }
+    }
+}

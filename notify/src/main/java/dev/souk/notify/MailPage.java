@@ -1,0 +1,141 @@
+package dev.souk.notify;
+
+import dev.souk.model.Money;
+import dev.souk.model.notification.Notification;
+import dev.souk.model.notification.NotificationSubject;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The HTML part of a mail: one card, for phone and desktop, light and dark. */
+record MailPage(Notification notification, Optional<URI> unsubscribe, boolean remoteImages) {
+
+    private static final int MAX_TITLE_LENGTH = 300;
+
+    /** The page; whatever is not from here has been through {@link Html}. */
+    String toHtml() {
+        NotificationSubject subject = notification.subject();
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <meta name="supported-color-schemes" content="light dark">
+                <title>%s</title>
+                <style>
+                :root { color-scheme: light dark; supported-color-schemes: light dark; }
+                @media (prefers-color-scheme: dark) {
+                  .page { background: #14161a !important; }
+                  .card { background: #1f2329 !important; border-color: #343a43 !important; }
+                  .strong { color: #f2f4f7 !important; }
+                  .soft { color: #a9b1bc !important; }
+                  .link { color: #7fb0ff !important; }
+                }
+                </style>
+                </head>
+                <body class="page" style="margin:0;padding:0;background:#f3f4f6;">
+                <table role="presentation" class="page" width="100%%" cellpadding="0" cellspacing="0" style="background:#f3f4f6;">
+                <tr><td align="center" style="padding:24px 12px;">
+                <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" style="max-width:520px;text-align:left;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;">
+                <tr><td class="card" style="background:#ffffff;border:1px solid #e3e6ea;border-radius:12px;padding:24px;">
+                %s%s%s%s%s
+                </td></tr>
+                <tr><td class="soft" style="padding:16px 8px;font-size:12px;line-height:1.5;color:#68707c;">
+                You are told because of your alert &ldquo;%s&rdquo;.%s
+                </td></tr>
+                </table>
+                </td></tr>
+                </table>
+                </body>
+                </html>
+                """.formatted(
+                        Html.text(notification.title()),
+                        badge(subject),
+                        image(subject),
+                        title(subject),
+                        facts(subject),
+                        buttons(subject),
+                        Html.text(subject.alertName()),
+                        stop());
+    }
+
+    private static String badge(NotificationSubject subject) {
+        String words = switch (subject.event()) {
+            case MATCH -> "New match";
+            case PRICE_DROP -> "Price drop";
+            case SOLD -> "Sold";
+            case REMOVED -> "No longer listed";
+            case RELISTED -> "Back again";
+        };
+        String color = switch (subject.event()) {
+            case MATCH, RELISTED -> "#1d4ed8";
+            case PRICE_DROP -> "#15803d";
+            case SOLD, REMOVED -> "#6b7280";
+        };
+        return """
+                <span style="display:inline-block;background:%s;color:#ffffff;border-radius:999px;padding:4px 12px;font-size:12px;font-weight:600;">%s</span>
+                """.formatted(color, words);
+    }
+
+    private String image(NotificationSubject subject) {
+        return remoteImages
+                ? Html.webAddress(subject.image()).map("""
+                                <img src="%s" alt="" width="470" style="display:block;width:100%%;max-width:470px;height:auto;border-radius:8px;margin-top:16px;">
+                                """::formatted).orElse("")
+                : "";
+    }
+
+    private static String title(NotificationSubject subject) {
+        return """
+                <h1 class="strong" style="margin:16px 0 8px;font-size:20px;line-height:1.3;color:#111827;word-break:break-word;">%s</h1>
+                """.formatted(Html.text(PlainLine.of(subject.title(), MAX_TITLE_LENGTH)));
+    }
+
+    private static String facts(NotificationSubject subject) {
+        String location = subject.location();
+        String place = location == null ? "" : Html.text(PlainLine.of(location));
+        String price = price(subject.price(), subject.previousPrice());
+        return price + (place.isEmpty() ? "" : paragraph("soft", "font-size:14px;color:#68707c;", place));
+    }
+
+    private static String price(@Nullable Money price, @Nullable Money previous) {
+        if (price == null) {
+            return "";
+        }
+        String before = previous == null || !price.isLessThan(previous)
+                ? ""
+                : " <s class=\"soft\" style=\"font-size:15px;font-weight:400;color:#68707c;\">"
+                        + Html.text(Prices.inWords(previous)) + "</s>";
+        return paragraph(
+                "strong",
+                "font-size:22px;font-weight:700;color:#111827;",
+                Html.text(Prices.capitalized(price)) + before);
+    }
+
+    private static String paragraph(String kind, String style, String html) {
+        return "<p class=\"%s\" style=\"margin:0 0 4px;%s\">%s</p>%n".formatted(kind, style, html);
+    }
+
+    private String buttons(NotificationSubject subject) {
+        String see = Html.webAddress(subject.url()).map("""
+                        <a href="%s" style="display:inline-block;background:#1d4ed8;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-size:15px;font-weight:600;">See the listing</a>
+                        """::formatted).orElse("");
+        String photo = remoteImages
+                ? ""
+                : Html.webAddress(subject.image()).map("""
+                                <a class="link" href="%s" style="display:inline-block;padding:12px 16px;font-size:15px;color:#1d4ed8;">Photo</a>
+                                """::formatted).orElse("");
+        return see.isEmpty() && photo.isEmpty()
+                ? ""
+                : "<div style=\"margin-top:20px;\">%s%s</div>".formatted(see, photo);
+    }
+
+    private String stop() {
+        return unsubscribe
+                .map(uri -> " <a class=\"soft\" href=\"%s\" style=\"color:#68707c;\">Stop these mails</a>"
+                        .formatted(Html.text(uri.toASCIIString())))
+                .orElse("");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.souk.notify;
+
+import dev.souk.model.Money;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.listing.StoredListing;
+import dev.souk.model.notification.NotificationDraft;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts an event into words. {@link #english} is the one that Souk brings; write your own for another language or
+ * another tone.
+ *
+ * <p>It is asked while a match is being recorded, so it must be quick, must not wait for anything, and must not fail on
+ * an odd listing: titles may be very long, of any script, full of line breaks; price, place and photos may be missing.
+ */
+@FunctionalInterface
+public interface NotificationWriter {
+
+    /**
+     * The notification to store.
+     *
+     * @param eventKey names the occurrence; goes into the draft as it is
+     * @param event what happened
+     * @param alert whose user is told, by the channels of its settings
+     * @param listing as it is now
+     * @param previousPrice what it cost before; null if not known
+     */
+    NotificationDraft write(
+            String eventKey, AlertEvent event, Alert alert, StoredListing listing, @Nullable Money previousPrice);
+
+    /**
+     * Plain English, such as {@code Brompton M6L, 650 EUR in Houston, TX: matches 'Folding bikes'} and
+     * {@code Now 550 EUR instead of 650 EUR: Brompton M6L}. Thread-safe.
+     */
+    static NotificationWriter english() {
+        return new EnglishWriter();
+    }
+}

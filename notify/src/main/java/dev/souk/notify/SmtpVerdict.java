@@ -1,0 +1,76 @@
+package dev.souk.notify;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure to send says about the delivery: once more, or never again. */
+final class SmtpVerdict {
+
+    /*
+     * Only what the server says for good about this recipient or this text ends a delivery. What may be our own fault
+     * (signing in, the sender, a relay that does not know us, all of which an operator can mend) is tried again, and
+     * so is 552, which is "mailbox full" far more often than what RFC 5321 meant by it.
+     */
+
+    private static final Pattern POLICY = Pattern.compile("^5\\d\\d[ -]5\\.7\\.\\d", Pattern.MULTILINE);
+
+    private SmtpVerdict() {}
+
+    /**
+     * Judges an exception of Jakarta Mail or of the network.
+     *
+     * @param address whose appearance in the server's words is taken out of the reason
+     */
+    static DeliveryResult of(Exception failure, String address) {
+        if (failure instanceof AuthenticationFailedException) {
+            // Some servers repeat what they were sent; nothing of it goes into the reason.
+            return DeliveryResult.tryAgain("the mail server refused the user and password");
+        }
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof SMTPAddressFailedException refused) {
+                return judged(refused.getReturnCode(), "recipient refused", refused.getMessage(), address);
+            }
+            if (cause instanceof SMTPSenderFailedException refused) {
+                return DeliveryResult.tryAgain(reason("sender refused", refused.getMessage(), address));
+            }
+            if (cause instanceof SMTPSendFailedException refused && isAboutText(refused)) {
+                return judged(refused.getReturnCode(), "message refused", refused.getMessage(), address);
+            }
+        }
+        return DeliveryResult.tryAgain(reason("mail server not usable", failure.toString(), address));
+    }
+
+    @Nullable
+    private static Throwable next(Throwable failure) {
+        Exception next = failure instanceof MessagingException messaging ? messaging.getNextException() : null;
+        return next == null ? failure.getCause() : next;
+    }
+
+    private static boolean isAboutText(SMTPSendFailedException refused) {
+        String command = refused.getCommand();
+        return command != null && (command.startsWith("DATA") || command.equals(".") || command.startsWith("BDAT"));
+    }
+
+    private static DeliveryResult judged(int code, String what, @Nullable String words, String address) {
+        String reason = reason(what, words, address);
+        boolean forGood = code >= 550
+                && code <= 559
+                && code != 552
+                && (words == null || !POLICY.matcher(words).find());
+        return forGood ? DeliveryResult.undeliverable(reason) : DeliveryResult.tryAgain(reason);
+    }
+
+    private static String reason(String what, @Nullable String words, String address) {
+        String said = words == null ? "no reason given" : PlainLine.of(words, 300);
+        return what + ": "
+                + Pattern.compile(Pattern.quote(address), Pattern.CASE_INSENSITIVE)
+                        .matcher(said)
+                        .replaceAll(Matcher.quoteReplacement("(address)"));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.souk.notify;
+
+import static dev.souk.notify.Samples.brompton;
+import static dev.souk.notify.Samples.delivery;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.model.notification.Delivery;
+import dev.souk.model.notification.Recipient;
+import dev.souk.notify.DeliveryResult.TryAgain;
+import dev.souk.notify.DeliveryResult.Undeliverable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
+class RudeMailServerTest {
+
+    private static final String PASSWORD = "hunter2-secret";
+
+    private RudeMailServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new RudeMailServer();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private EmailNotifier.Builder notifier() {
+        return EmailNotifier.builder("127.0.0.1", server.port(), "alerts@souk.example")
+                .security(SmtpSecurity.NONE)
+                .timeout(Duration.ofSeconds(5))
+                .batchTimeout(Duration.ofSeconds(10));
+    }
+
+    private static Delivery any() {
+        return delivery(42, brompton());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT, 451 4.3.0 later",
+        "RCPT, 450 4.2.0 greylisted",
+        "RCPT, 552 5.2.2 mailbox full",
+        "RCPT, 550 5.7.1 relaying denied",
+        "MAIL, 451 later",
+        "MAIL, 550 who are you",
+        "DATA, 451 later",
+        "., 452 no space",
+        "'', 421 too busy",
+        "'', 554 go away",
+        "RCPT, (hang up)",
+        "., (hang up)",
+        "'', (hang up)",
+        "RCPT, garbage"
+    })
+    void triesAgainWhatMayYetSucceed(String command, String answer) {
+        server.answering(command, answer);
+
+        assertThat(notifier().build().send(any())).isInstanceOf(TryAgain.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT, 550 5.1.1 no such user",
+        "RCPT, 553 not allowed",
+        "RCPT, 550 gone",
+        "DATA, 554 no",
+        "., 554 5.6.0 not this text"
+    })
+    void givesUpWhenRefusedForGood(String command, String answer) {
+        server.answering(command, answer);
+
+        DeliveryResult result = notifier().build().send(any());
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Undeliverable.class, never -> assertThat(never.reason()).contains(answer));
+    }
+
+    @Test
+    void goesOnWithTheOthersWhenOneIsRefused() {
+        server.answering("RCPT TO:<ana", "550 no such user");
+        Delivery ben = new Delivery(
+                43,
+                "email",
+                any().notification(),
+                new Recipient(6, "ben@example.org", null),
+                1,
+                any().leaseToken(),
+                Samples.NOW);
+
+        List<DeliveryResult> results = notifier().build().sendAll(List.of(any(), ben, any(), ben));
+
+        assertThat(results.get(0)).isInstanceOf(Undeliverable.class);
+        assertThat(results.get(1)).isEqualTo(DeliveryResult.delivered());
+        assertThat(results.get(2)).isInstanceOf(Undeliverable.class);
+        assertThat(results.get(3)).isEqualTo(DeliveryResult.delivered());
+        assertThat(server.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void connectsAgainWhenTheServerHungUp() {
+        server.answering("RCPT TO:<ana", RudeMailServer.HANG_UP);
+
+        List<DeliveryResult> results = notifier().build().sendAll(List.of(any(), any()));
+
+        assertThat(results).allMatch(TryAgain.class::isInstance);
+        assertThat(server.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void asksADeafServerOnlyOnceInABatch() {
+        server.answering("", "421 too busy");
+
+        assertThat(notifier().build().sendAll(List.of(any(), any(), any()))).allMatch(TryAgain.class::isInstance);
+        assertThat(server.calls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "EHLO", "RCPT", "DATA", "."})
+    void waitsForASilentServerOnlyAWhile(String command) {
+        server.answering(command, RudeMailServer.SILENCE);
+
+        DeliveryResult result =
+                notifier().timeout(Duration.ofMillis(300)).build().send(any());
+
+        assertThat(result).isInstanceOf(TryAgain.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "EHLO", "RCPT", "."})
+    void cutsOffAServerThatSpeaksForEver(String command) {
+        server.answering(command, RudeMailServer.DRIP);
+
+        List<DeliveryResult> results =
+                notifier().batchTimeout(Duration.ofMillis(700)).build().sendAll(List.of(any(), any()));
+
+        assertThat(results).hasSize(2).allMatch(TryAgain.class::isInstance);
+    }
+
+    @Test
+    void triesAgainWhenNobodyListens() throws IOException {
+        int port = server.port();
+        server.close();
+
+        assertThat(EmailNotifier.builder("127.0.0.1", port, "alerts@souk.example")
+                        .build()
+                        .send(any()))
+                .isInstanceOf(TryAgain.class);
+    }
+
+    @Test
+    void saysNothingInTheClearWhenTlsIsRequired() {
+        DeliveryResult result = notifier()
+                .security(SmtpSecurity.STARTTLS)
+                .login("ana", PASSWORD)
+                .build()
+                .send(any());
+
+        assertThat(result).isInstanceOf(TryAgain.class);
+        assertThat(server.heard()).noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL"));
+    }
+
+    @Test
+    void keepsThePasswordAndTheAddressToItself() {
+        server.answering("EHLO", "250-rude.example\r\n250 AUTH PLAIN LOGIN")
+                .answering("AUTH", "535 5.7.8 not you, " + PASSWORD + " AGFuYQBodW50ZXIyLXNlY3JldA==");
+        EmailNotifier notifier = notifier().login("postmaster-login", PASSWORD).build();
+
+        TryAgain refused = (TryAgain) notifier.send(any());
+
+        assertThat(server.heard()).anyMatch(line -> line.startsWith("AUTH"));
+        assertThat(refused.reason() + notifier)
+                .doesNotContain(PASSWORD)
+                .doesNotContain("AGFuYQ")
+                .doesNotContain("postmaster-login");
+    }
+
+    @Test
+    void takesTheAddressOutOfWhatTheServerSays() {
+        server.answering("RCPT", "550 5.1.1 <Ana@Example.org>: user unknown");
+
+        Undeliverable refused = (Undeliverable) notifier().build().send(any());
+
+        assertThat(refused.reason())
+                .contains("550 5.1.1 <(address)>: user unknown")
+                .doesNotContainIgnoringCase("ana@");
+    }
+}
