@@ -1,0 +1,43 @@
+package dev.souk.alerts;
+
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.Keywords;
+import dev.souk.model.text.Phrase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an alert demands of words, criteria and query together.
+ *
+ * @param required one phrase of each group must occur
+ * @param excluded none of these may occur
+ * @param place must occur in the place; null for no such demand
+ */
+record Demands(
+        List<List<Phrase>> required,
+        List<Phrase> excluded,
+        @Nullable Phrase place) {
+
+    static Demands of(Alert alert) {
+        Keywords keywords = alert.criteria().keywords();
+        List<List<Phrase>> required = new ArrayList<>();
+        phrases(keywords.all()).forEach(phrase -> required.add(List.of(phrase)));
+        if (!keywords.any().isEmpty()) {
+            required.add(phrases(keywords.any()));
+        }
+        required.addAll(alert.query().required());
+        List<Phrase> excluded = new ArrayList<>(phrases(keywords.none()));
+        excluded.addAll(alert.query().excluded());
+        String location = alert.criteria().location();
+        return new Demands(
+                List.copyOf(required),
+                List.copyOf(excluded),
+                location == null ? null : Phrase.of(location).orElseThrow());
+    }
+
+    private static List<Phrase> phrases(List<String> entries) {
+        return entries.stream().map(Phrase::of).flatMap(Optional::stream).toList();
+    }
+}

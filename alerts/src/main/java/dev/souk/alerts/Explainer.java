@@ -1,0 +1,295 @@
+package dev.souk.alerts;
+
+import dev.souk.alerts.Explanation.Clause;
+import dev.souk.alerts.Explanation.Kind;
+import dev.souk.alerts.Explanation.Outcome;
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.StorableText;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
+import dev.souk.model.alert.GeoCircle;
+import dev.souk.model.alert.PriceDrop;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.text.ListingText;
+import dev.souk.model.text.Phrase;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts one listing to one alert, clause by clause, with a reason for each. */
+final class Explainer {
+
+    private static final int MAX_QUOTE = 80;
+    private static final int MAX_LISTED = 5;
+
+    private final Listing listing;
+    private final ListingText text;
+    private final ListingText titleText;
+    private final List<Clause> clauses = new ArrayList<>();
+
+    private Explainer(Listing listing) {
+        this.listing = listing;
+        text = ListingText.of(listing.title(), listing.description());
+        titleText = ListingText.of(listing.title(), null);
+    }
+
+    static Explanation explain(Alert alert, Listing listing) {
+        Explainer explainer = new Explainer(listing);
+        if (!alert.active()) {
+            explainer.add(Kind.ACTIVE, Outcome.NOT_MET, "the alert is not active");
+        }
+        explainer.status();
+        explainer.criteria(alert.criteria());
+        alert.query().required().forEach(group -> explainer.oneOf(Kind.QUERY, group));
+        alert.query().excluded().forEach(phrase -> explainer.excluded(Kind.EXCLUDED_BY_QUERY, phrase));
+        return new Explanation(alert.id(), explainer.clauses);
+    }
+
+    private void add(Kind kind, Outcome outcome, String words) {
+        clauses.add(new Clause(kind, outcome, words));
+    }
+
+    private void add(Kind kind, boolean met, String subject, String ifMet, String ifNot) {
+        add(kind, Outcome.of(met), subject + " " + (met ? ifMet : ifNot));
+    }
+
+    private void status() {
+        String words = switch (listing.status()) {
+            case AVAILABLE -> "the listing is available";
+            case PENDING -> "the listing is promised to somebody, but not sold";
+            case SOLD -> "the listing is sold";
+            case REMOVED -> "the listing was taken off the marketplace";
+        };
+        add(Kind.STATUS, Outcome.of(listing.status().isOpen()), words);
+    }
+
+    private void criteria(AlertCriteria criteria) {
+        among(Kind.SOURCE, "source", listing.key().source(), criteria.sources());
+        among(Kind.CATEGORY, "category", lower(listing.category()), criteria.categories());
+        among(Kind.SUBCATEGORY, "subcategory", lower(listing.subcategory()), criteria.subcategories());
+        if (criteria.price() != null) {
+            price(criteria.price());
+        }
+        if (criteria.priceDrop() != null) {
+            drop(criteria.priceDrop());
+        }
+        phrases(criteria.keywords().all()).forEach(phrase -> oneOf(Kind.KEYWORDS, List.of(phrase)));
+        if (!criteria.keywords().any().isEmpty()) {
+            oneOf(Kind.KEYWORDS, phrases(criteria.keywords().any()));
+        }
+        phrases(criteria.keywords().none()).forEach(phrase -> excluded(Kind.EXCLUDED_KEYWORD, phrase));
+        if (criteria.location() != null) {
+            location(criteria.location());
+        }
+        if (criteria.near() != null) {
+            near(criteria.near());
+        }
+        criteria.attributes().forEach(this::attribute);
+    }
+
+    @Nullable
+    private static String lower(@Nullable String name) {
+        return name == null ? null : name.toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Phrase> phrases(List<String> entries) {
+        return entries.stream().map(entry -> Phrase.of(entry).orElseThrow()).toList();
+    }
+
+    private <T> void among(Kind kind, String name, @Nullable T value, Collection<T> accepted) {
+        if (accepted.isEmpty()) {
+            return;
+        }
+        if (value == null) {
+            add(kind, Outcome.UNKNOWN, "no " + name + " is given");
+            return;
+        }
+        String listed = list(accepted, Object::toString, " or ");
+        boolean only = accepted.size() == 1;
+        add(
+                kind,
+                accepted.contains(value),
+                name + " " + cut(value.toString()),
+                only ? "is the one asked for" : "is one of those asked for: " + listed,
+                "is not " + listed);
+    }
+
+    private void price(PriceRange range) {
+        Money price = listing.price();
+        if (price == null) {
+            add(Kind.PRICE, Outcome.UNKNOWN, "no price is given");
+        } else if (!price.currency().equals(range.currency())) {
+            add(Kind.PRICE, Outcome.NOT_MET, "price %s is not in %s".formatted(price, range.currency()));
+        } else {
+            add(
+                    Kind.PRICE,
+                    range.contains(price),
+                    "price " + price,
+                    "is " + (range.min() != null && range.max() != null ? "within " : "") + describe(range),
+                    range.max() != null && price.amount().compareTo(range.max()) > 0
+                            ? "is above " + new Money(range.max(), range.currency())
+                            : "is below " + describe(range));
+        }
+    }
+
+    private static String describe(PriceRange range) {
+        BigDecimal min = range.min();
+        BigDecimal max = range.max();
+        if (min == null) {
+            return max == null ? "" : "at most " + new Money(max, range.currency());
+        }
+        return max == null
+                ? "at least " + new Money(min, range.currency())
+                : "%s to %s".formatted(min.toPlainString(), new Money(max, range.currency()));
+    }
+
+    private void drop(PriceDrop drop) {
+        Money price = listing.price();
+        Money previous = listing.previousPrice();
+        if (price == null || previous == null) {
+            add(Kind.PRICE_DROP, Outcome.UNKNOWN, price == null ? "no price is given" : "no previous price is known");
+        } else if (!price.currency().equals(previous.currency())) {
+            add(
+                    Kind.PRICE_DROP,
+                    Outcome.UNKNOWN,
+                    "price %s and previous price %s cannot be compared".formatted(price, previous));
+        } else if (!price.isLessThan(previous)) {
+            add(
+                    Kind.PRICE_DROP,
+                    Outcome.NOT_MET,
+                    "price %s is not below %s, the previous one".formatted(price, previous));
+        } else {
+            add(
+                    Kind.PRICE_DROP,
+                    drop.isMetBy(price, previous),
+                    "price fell by %s %% from %s to %s".formatted(percent(price, previous), previous, price),
+                    "which is at least " + drop.minPercent() + " %",
+                    "which is less than " + drop.minPercent() + " %");
+        }
+    }
+
+    /** Rounded down, so that what falls short of a share never looks like it. */
+    private static String percent(Money price, Money previous) {
+        return previous.amount()
+                .subtract(price.amount())
+                .multiply(BigDecimal.valueOf(100))
+                .divide(previous.amount(), 1, RoundingMode.DOWN)
+                .toPlainString();
+    }
+
+    private void oneOf(Kind kind, List<Phrase> group) {
+        List<Phrase> present = group.stream().filter(text::contains).toList();
+        if (present.isEmpty()) {
+            String listed = list(group, Explainer::quote, " nor ");
+            add(
+                    kind,
+                    Outcome.NOT_MET,
+                    group.size() == 1 ? listed + " does not occur" : "neither " + listed + " occurs");
+        } else {
+            Phrase first = present.get(0);
+            add(
+                    kind,
+                    Outcome.MET,
+                    quote(first) + (titleText.contains(first) ? " is in the title" : " is in the description"));
+        }
+    }
+
+    private void excluded(Kind kind, Phrase phrase) {
+        add(kind, !text.contains(phrase), quote(phrase), "does not occur", "occurs, and must not");
+    }
+
+    private void location(String wanted) {
+        String location = listing.location();
+        if (location == null) {
+            add(Kind.LOCATION, Outcome.UNKNOWN, "no location is given");
+            return;
+        }
+        Phrase phrase = Phrase.of(wanted).orElseThrow();
+        add(
+                Kind.LOCATION,
+                ListingText.of(location, null).contains(phrase),
+                "location " + quote(location),
+                "holds " + quote(wanted),
+                "does not hold " + quote(wanted));
+    }
+
+    private void near(GeoCircle circle) {
+        GeoPoint point = listing.point();
+        if (point == null) {
+            add(Kind.NEAR, Outcome.UNKNOWN, "no place on the map is given");
+            return;
+        }
+        double distance = circle.center().distanceKm(point);
+        boolean met = circle.contains(point);
+        String radius =
+                BigDecimal.valueOf(circle.radiusKm()).stripTrailingZeros().toPlainString();
+        add(
+                Kind.NEAR,
+                met,
+                "distance " + rounded(distance, circle.radiusKm()) + " km",
+                "is within " + radius + " km",
+                "is beyond " + radius + " km");
+    }
+
+    /** With one decimal, or as many as it takes for the number to stand on its own side of the limit. */
+    private static String rounded(double distance, double limit) {
+        BigDecimal exact = BigDecimal.valueOf(distance);
+        for (int decimals = 1; decimals < exact.scale(); decimals++) {
+            BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_UP);
+            if (distance <= limit == rounded.doubleValue() <= limit) {
+                return rounded.toPlainString();
+            }
+        }
+        return exact.toPlainString();
+    }
+
+    private void attribute(AttributeCriterion wanted) {
+        List<String> values = listing.attributes().entrySet().stream()
+                .filter(entry -> sameWord(entry.getKey(), wanted.name()))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (values.isEmpty()) {
+            add(Kind.ATTRIBUTE, Outcome.UNKNOWN, wanted.name() + " is not given");
+            return;
+        }
+        add(
+                Kind.ATTRIBUTE,
+                values.stream().anyMatch(value -> sameWord(value, wanted.value())),
+                wanted.name() + " is " + list(values, Explainer::quote, " and "),
+                "as asked for",
+                "not " + quote(wanted.value()));
+    }
+
+    private static boolean sameWord(String one, String other) {
+        return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+    }
+
+    private static String quote(Phrase phrase) {
+        return quote(String.join(" ", phrase.terms()));
+    }
+
+    private static String quote(String text) {
+        return '"' + cut(text) + '"';
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_QUOTE ? text : StorableText.repair(text, MAX_QUOTE) + "...";
+    }
+
+    private static <T> String list(Collection<T> items, Function<? super T, String> words, String joint) {
+        String listed =
+                items.stream().limit(MAX_LISTED).map(words).map(Explainer::cut).collect(Collectors.joining(joint));
+        int more = items.size() - MAX_LISTED;
+        return more > 0 ? listed + joint + more + " more" : listed;
+    }
+}

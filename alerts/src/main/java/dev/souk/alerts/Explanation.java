@@ -1,0 +1,98 @@
+package dev.souk.alerts;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Why an alert matches a listing or does not, clause by clause.
+ *
+ * @param alertId the alert
+ * @param clauses every clause that the alert has, and whether the listing is still to be had
+ */
+public record Explanation(long alertId, List<Clause> clauses) {
+
+    /** Copies the clauses. */
+    public Explanation {
+        clauses = List.copyOf(clauses);
+    }
+
+    /** Whether every clause is met: the alert matches. */
+    public boolean matches() {
+        return clauses.stream().allMatch(clause -> clause.outcome() == Outcome.MET);
+    }
+
+    /** The words of all clauses, a line each. */
+    @Override
+    public String toString() {
+        return clauses.stream().map(Clause::toString).collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * One clause.
+     *
+     * @param kind which part of the alert it comes from
+     * @param outcome whether the listing satisfies it
+     * @param words the values compared, to be shown to the person; plain text that can hold words of the listing, so
+     *     escape it for HTML
+     */
+    public record Clause(Kind kind, Outcome outcome, String words) {
+
+        /** The outcome, then the words: {@code not met: no price is given}. */
+        @Override
+        public String toString() {
+            return outcome.words + ": " + words;
+        }
+    }
+
+    /** Whether a clause is satisfied. */
+    public enum Outcome {
+        /** The listing satisfies it. */
+        MET("met"),
+        /** The listing does not satisfy it. */
+        NOT_MET("not met"),
+        /** The listing does not say; that does not satisfy it either. */
+        UNKNOWN("unknown");
+
+        private final String words;
+
+        Outcome(String words) {
+            this.words = words;
+        }
+
+        static Outcome of(boolean met) {
+            return met ? MET : NOT_MET;
+        }
+    }
+
+    /** What a clause is about. */
+    public enum Kind {
+        /** Whether the alert is active. */
+        ACTIVE,
+        /** Whether the listing can still be had. */
+        STATUS,
+        /** The marketplace. */
+        SOURCE,
+        /** The category. */
+        CATEGORY,
+        /** The subcategory. */
+        SUBCATEGORY,
+        /** The price. */
+        PRICE,
+        /** A fall of the price. */
+        PRICE_DROP,
+        /** A word or phrase of the keywords that must occur, or several of which one must. */
+        KEYWORDS,
+        /** A word or phrase of the keywords that must not occur. */
+        EXCLUDED_KEYWORD,
+        /** A part of the query that must occur. */
+        QUERY,
+        /** A part of the query that must not occur. */
+        EXCLUDED_BY_QUERY,
+        /** The place in words. */
+        LOCATION,
+        /** The distance. */
+        NEAR,
+        /** An attribute. */
+        ATTRIBUTE
+    }
+}

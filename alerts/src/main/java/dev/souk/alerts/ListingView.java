@@ -1,0 +1,95 @@
+package dev.souk.alerts;
+
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.text.TextAnalyzer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A listing in the form that alerts ask for, analyzed once. Unchanging. */
+final class ListingView {
+
+    /** Longer values cannot be demanded: 200 characters, which lower case can make three times as long. */
+    private static final int LONGEST_VALUE = 600;
+
+    final SourceId source;
+    final WordSequence text;
+    final WordSequence place;
+    final List<String> placeTerms;
+    final Set<String> attributes;
+    final int dropPercent;
+
+    @Nullable
+    final String category;
+
+    @Nullable
+    final String subcategory;
+
+    @Nullable
+    final Money price;
+
+    final long scaledPrice;
+
+    @Nullable
+    final GeoPoint point;
+
+    private final int horizon;
+
+    private ListingView(Listing listing, Analysis analysis, Vocabulary vocabulary) {
+        horizon = vocabulary.horizon();
+        source = listing.key().source();
+        text = WordSequence.of(analysis.title(), analysis.description(), vocabulary);
+        placeTerms = analysis.place();
+        place = WordSequence.of(placeTerms, List.of(), vocabulary);
+        category = lower(listing.category());
+        subcategory = lower(listing.subcategory());
+        price = listing.price();
+        scaledPrice = price == null ? 0 : Prices.scaled(price.amount());
+        point = listing.point();
+        dropPercent = Prices.dropPercent(price, listing.previousPrice());
+        attributes = new HashSet<>();
+        for (Map.Entry<String, String> attribute : listing.attributes().entrySet()) {
+            if (attribute.getValue().length() <= LONGEST_VALUE) {
+                attributes.add(attribute(attribute.getKey(), attribute.getValue()));
+            }
+        }
+    }
+
+    static ListingView of(Listing listing, Analysis analysis, Vocabulary vocabulary) {
+        return new ListingView(listing, analysis, vocabulary);
+    }
+
+    /** Whether every word up to this number was looked for, so that its absence means something. */
+    boolean hasSeen(int newestWord) {
+        return newestWord < horizon;
+    }
+
+    /** Name and value as one string, without regard to case; NUL cannot occur in either. */
+    static String attribute(String name, String value) {
+        return name.toLowerCase(Locale.ROOT) + '\0' + value.toLowerCase(Locale.ROOT);
+    }
+
+    @Nullable
+    private static String lower(@Nullable String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+
+    /** The terms of a listing, which do not depend on the words that alerts speak of. */
+    record Analysis(List<String> title, List<String> description, List<String> place) {
+
+        static Analysis of(Listing listing) {
+            String description = listing.description();
+            String location = listing.location();
+            return new Analysis(
+                    TextAnalyzer.terms(listing.title()),
+                    description == null ? List.of() : TextAnalyzer.terms(description),
+                    location == null ? List.of() : TextAnalyzer.terms(location));
+        }
+    }
+}

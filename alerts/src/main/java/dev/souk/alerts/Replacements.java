@@ -1,0 +1,49 @@
+package dev.souk.alerts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts that took the place of another of the same id. A reader that looked where the new one is filed before it
+ * was there, and where the old one was filed when it was gone, has missed both; it finds the new one here.
+ */
+final class Replacements {
+
+    /*
+     * A chain of which only the end is held here. Who begins to read remembers the end and afterwards walks on from
+     * there; what nobody remembers is garbage.
+     */
+
+    private volatile Link last = new Link();
+
+    /** Where the chain ends now; what is added later follows it. */
+    Link last() {
+        return last;
+    }
+
+    /** For the writer: after the new alert is filed, before the old one is taken out. */
+    void add(CompiledAlert alert) {
+        Link end = new Link();
+        last.follow(alert, end);
+        last = end;
+    }
+
+    /** A place in the chain. */
+    static final class Link {
+
+        @Nullable
+        private volatile Replacement next;
+
+        private void follow(CompiledAlert alert, Link end) {
+            next = new Replacement(alert, end);
+        }
+
+        /** The first replacement after this place; null if there is none yet. */
+        @Nullable
+        Replacement next() {
+            return next;
+        }
+    }
+
+    /** One replacement: the new alert, and the place after it. */
+    record Replacement(CompiledAlert alert, Link after) {}
+}

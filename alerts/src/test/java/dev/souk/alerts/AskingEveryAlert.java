@@ -1,0 +1,135 @@
+package dev.souk.alerts;
+
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.Keywords;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.text.ListingText;
+import dev.souk.model.text.Phrase;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The obvious, slow answer: every alert is asked, every clause as its Javadoc says. */
+final class AskingEveryAlert {
+
+    /** The clauses of an alert; null in an answer is a value that the listing does not give. */
+    enum Clause {
+        SOURCE,
+        CATEGORY,
+        SUBCATEGORY,
+        PRICE,
+        ALL,
+        ANY,
+        NONE,
+        QUERY,
+        LOCATION,
+        NEAR,
+        ATTRIBUTES,
+        PRICE_DROP
+    }
+
+    private AskingEveryAlert() {}
+
+    static long[] match(Collection<Alert> alerts, Listing listing) {
+        return alerts.stream()
+                .filter(alert -> matches(alert, listing))
+                .mapToLong(Alert::id)
+                .sorted()
+                .toArray();
+    }
+
+    static boolean matches(Alert alert, Listing listing) {
+        return alert.active()
+                && listing.status().isOpen()
+                && clauses(alert, listing).values().stream().allMatch("met"::equals);
+    }
+
+    /** For each clause that the alert has: met, missed or unknown. */
+    static Map<Clause, String> clauses(Alert alert, Listing listing) {
+        AlertCriteria criteria = alert.criteria();
+        Map<Clause, String> clauses = new EnumMap<>(Clause.class);
+        if (!criteria.sources().isEmpty()) {
+            clauses.put(
+                    Clause.SOURCE,
+                    answer(criteria.sources().contains(listing.key().source())));
+        }
+        if (!criteria.categories().isEmpty()) {
+            clauses.put(Clause.CATEGORY, among(criteria.categories(), listing.category()));
+        }
+        if (!criteria.subcategories().isEmpty()) {
+            clauses.put(Clause.SUBCATEGORY, among(criteria.subcategories(), listing.subcategory()));
+        }
+        if (criteria.price() != null) {
+            clauses.put(
+                    Clause.PRICE,
+                    listing.price() == null
+                            ? "unknown"
+                            : answer(criteria.price().contains(listing.price())));
+        }
+        words(alert, ListingText.of(listing.title(), listing.description()), clauses);
+        if (criteria.location() != null) {
+            clauses.put(
+                    Clause.LOCATION,
+                    listing.location() == null
+                            ? "unknown"
+                            : answer(ListingText.of(listing.location(), null)
+                                    .contains(Phrase.of(criteria.location()).orElseThrow())));
+        }
+        if (criteria.near() != null) {
+            clauses.put(
+                    Clause.NEAR,
+                    listing.point() == null ? "unknown" : answer(criteria.near().contains(listing.point())));
+        }
+        if (!criteria.attributes().isEmpty()) {
+            clauses.put(
+                    Clause.ATTRIBUTES,
+                    answer(criteria.attributes().stream()
+                            .allMatch(wanted -> listing.attributes().entrySet().stream()
+                                    .anyMatch(entry -> same(entry.getKey(), wanted.name())
+                                            && same(entry.getValue(), wanted.value())))));
+        }
+        if (criteria.priceDrop() != null) {
+            clauses.put(
+                    Clause.PRICE_DROP,
+                    listing.price() == null || listing.previousPrice() == null
+                            ? "unknown"
+                            : answer(criteria.priceDrop().isMetBy(listing.price(), listing.previousPrice())));
+        }
+        return clauses;
+    }
+
+    private static void words(Alert alert, ListingText text, Map<Clause, String> clauses) {
+        Keywords keywords = alert.criteria().keywords();
+        if (!keywords.all().isEmpty()) {
+            clauses.put(Clause.ALL, answer(keywords.all().stream().allMatch(entry -> occurs(entry, text))));
+        }
+        if (!keywords.any().isEmpty()) {
+            clauses.put(Clause.ANY, answer(keywords.any().stream().anyMatch(entry -> occurs(entry, text))));
+        }
+        if (!keywords.none().isEmpty()) {
+            clauses.put(Clause.NONE, answer(keywords.none().stream().noneMatch(entry -> occurs(entry, text))));
+        }
+        if (!alert.query().isEmpty()) {
+            clauses.put(Clause.QUERY, answer(alert.query().matches(text)));
+        }
+    }
+
+    private static boolean occurs(String entry, ListingText text) {
+        return text.contains(Phrase.of(entry).orElseThrow());
+    }
+
+    private static String among(Collection<String> accepted, @Nullable String value) {
+        return value == null ? "unknown" : answer(accepted.contains(value.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean same(String one, String other) {
+        return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+    }
+
+    private static String answer(boolean met) {
+        return met ? "met" : "missed";
+    }
+}

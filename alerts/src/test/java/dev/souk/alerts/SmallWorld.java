@@ -1,0 +1,173 @@
+package dev.souk.alerts;
+
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.text.TextQuery;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import java.util.Random;
+
+/** Random alerts and listings of so few words, prices and places that they meet often, and often on the boundary. */
+final class SmallWorld {
+
+    private static final List<String> WORDS =
+            List.of("bike", "bikes", "Brompton", "red", "iPhone13", "128GB", "case", "café", "自行车", "boxes", "old");
+    private static final List<String> CURRENCIES = List.of("EUR", "EUR", "EUR", "USD");
+    private static final List<String> PRICES =
+            List.of("0", "1", "99.99", "100", "100.0001", "150", "199", "200", "650", "999999999999999.9999");
+    private static final List<String> CATEGORIES = List.of("Bikes", "bikes", "PHONES", "Phones", "Home İ");
+    private static final List<String> PLACES =
+            List.of("Houston, TX", "Austin, TX", "Zürich", "New York", "York", "North York New");
+    private static final List<GeoPoint> POINTS = List.of(
+            new GeoPoint(29.76, -95.37),
+            new GeoPoint(29.80, -95.40),
+            new GeoPoint(0, 180),
+            new GeoPoint(0.01, -179.99),
+            new GeoPoint(0, 179.95),
+            new GeoPoint(90, 0),
+            new GeoPoint(89.95, 120),
+            new GeoPoint(89.95, -60),
+            new GeoPoint(-90, 77),
+            new GeoPoint(0, 0));
+
+    private final Random random;
+
+    SmallWorld(Random random) {
+        this.random = random;
+    }
+
+    private <T> T one(List<T> items) {
+        return items.get(random.nextInt(items.size()));
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    Listing listing() {
+        ListingKey key = new ListingKey(source(), "id" + random.nextInt(1_000));
+        Listing.Builder builder = Listing.builder(key, text(4), URI.create("https://example.org/" + key.externalId()));
+        if (chance(70)) {
+            builder.description(text(8));
+        }
+        if (chance(80)) {
+            builder.price(money());
+        }
+        if (chance(50)) {
+            builder.previousPrice(money());
+        }
+        if (chance(80)) {
+            builder.location(one(PLACES));
+        }
+        if (chance(80)) {
+            builder.point(point());
+        }
+        if (chance(80)) {
+            builder.category(one(CATEGORIES));
+        }
+        if (chance(80)) {
+            builder.subcategory(one(CATEGORIES));
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            builder.attribute(one(List.of("color", "Color", "size")), one(List.of("Red", "red", "blue")));
+        }
+        builder.status(chance(90) ? ListingStatus.AVAILABLE : one(List.of(ListingStatus.values())));
+        return builder.build();
+    }
+
+    Alert alert(long id) {
+        return new Alert(
+                id,
+                1 + random.nextInt(5),
+                "alert " + id,
+                criteria(),
+                chance(25) ? TextQuery.parse(query()) : TextQuery.ANYTHING,
+                chance(95),
+                NotificationSettings.DEFAULT);
+    }
+
+    private AlertCriteria criteria() {
+        AlertCriteria.Builder builder = AlertCriteria.builder();
+        // Few clauses, so that many alerts match; which ones is open.
+        for (int clauses = random.nextInt(4); clauses > 0; clauses--) {
+            switch (random.nextInt(11)) {
+                case 0 -> builder.source(source());
+                case 1 -> builder.category(one(CATEGORIES));
+                case 2 -> builder.subcategory(one(CATEGORIES));
+                case 3 -> builder.price(range());
+                case 4 -> builder.allOf(entry());
+                case 5 -> builder.anyOf(entry(), entry(), entry());
+                case 6 -> builder.noneOf(entry());
+                case 7 -> builder.location(one(List.of("houston", "TX", "zurich", "new york", "York", "north")));
+                case 8 -> builder.near(point(), radius());
+                case 9 -> builder.attribute(one(List.of("COLOR", "color", "size")), one(List.of("red", "RED", "Blue")));
+                default -> builder.priceDrop(one(List.of(1, 10, 25, 50, 100)));
+            }
+        }
+        return builder.build();
+    }
+
+    private SourceId source() {
+        return new SourceId(one(List.of("facebook", "ebay", "craigslist")));
+    }
+
+    private Money money() {
+        return Money.of(one(PRICES), one(CURRENCIES));
+    }
+
+    private PriceRange range() {
+        String currency = one(CURRENCIES);
+        BigDecimal one = new BigDecimal(one(PRICES));
+        BigDecimal other = new BigDecimal(one(PRICES));
+        return switch (random.nextInt(4)) {
+            case 0 -> new PriceRange(null, one, currency);
+            case 1 -> new PriceRange(one, null, currency);
+            default -> new PriceRange(one.min(other), one.max(other), currency);
+        };
+    }
+
+    private GeoPoint point() {
+        return chance(90) ? one(POINTS) : new GeoPoint(random.nextDouble() * 180 - 90, random.nextDouble() * 360 - 180);
+    }
+
+    /** Often the distance of two places to the last bit, so that one lies on the rim. */
+    private double radius() {
+        if (chance(50)) {
+            double rim = one(POINTS).distanceKm(one(POINTS));
+            return rim > 0 ? rim : 1e-9;
+        }
+        return one(List.of(0.001, 1.0, 12.0, 50.0, 300.0, 4_999.0, 5_001.0, 20_038.0));
+    }
+
+    private String text(int words) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            text.append(i == 0 ? "" : " ").append(one(WORDS));
+        }
+        return text.toString();
+    }
+
+    private String entry() {
+        return text(chance(70) ? 1 : 2);
+    }
+
+    private String query() {
+        return switch (random.nextInt(6)) {
+            case 0 -> entry();
+            case 1 -> '"' + text(2) + '"';
+            case 2 -> entry() + " OR \"" + text(2) + '"';
+            case 3 -> "-" + one(WORDS);
+            case 4 -> one(WORDS) + " OR " + one(WORDS) + " OR " + one(WORDS) + " -\"" + text(2) + '"';
+            default -> one(WORDS) + " -" + one(WORDS);
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests the words that every part of Souk shares. */
+@NullMarked
+package dev.souk.model.text;
+
+import org.jspecify.annotations.NullMarked;
