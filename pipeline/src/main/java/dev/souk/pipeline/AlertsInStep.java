@@ -32,8 +32,8 @@ final class AlertsInStep {
         delta.changed().forEach(engine::register);
         delta.deleted().forEach(engine::unregister);
         for (UnreadableAlert unreadable : delta.problems()) {
-            engine.unregister(unreadable.id());
-            LOG.warn("alert {} takes no part in matching: {}", unreadable.id(), unreadable.reason());
+            engine.unregister(unreadable.alertId());
+            LOG.warn("alert {} takes no part in matching: {}", unreadable.alertId(), unreadable.reason());
         }
         horizon = delta.next();
     }

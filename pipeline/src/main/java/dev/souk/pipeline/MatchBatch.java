@@ -8,17 +8,20 @@ import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.AlertMatch;
+import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingChange;
-import dev.souk.model.listing.StoredListing;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.notify.NotificationWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a batch of changes means for alerts. A pair of alert and listing that is new is told as a match, whatever else
@@ -27,11 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class MatchBatch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MatchBatch.class);
+
     private final SoukDatabase tx;
     private final AlertEngine engine;
     private final NotificationWriter writer;
     private final List<Finding> findings = new ArrayList<>();
-    private final List<Reading> readings = new ArrayList<>();
+    private final List<ClaimedChange.Readable> endings = new ArrayList<>();
+    private final List<NotificationDraft> drafts = new ArrayList<>();
+    private int changes;
     private int problems;
 
     MatchBatch(SoukDatabase tx, AlertEngine engine, NotificationWriter writer) {
@@ -42,17 +49,147 @@ final class MatchBatch {
 
     /** Asks every alert about a change. */
     void look(ClaimedChange claimed) {
-        read(claimed).ifPresent(reading -> {
-            for (long id : engine.match(reading.listing().listing())) {
-                engine.alert(id).ifPresent(alert -> findings.add(new Finding(reading, alert)));
+        read(claimed, change -> {
+            if (endingOf(change.change()).isPresent()) {
+                endings.add(change);
+                return;
+            }
+            for (long id : engine.match(listingOf(change))) {
+                engine.alert(id).ifPresent(alert -> findings.add(new Finding(change, alert)));
             }
         });
     }
 
     /** Asks one alert about a change. */
     void look(ClaimedChange claimed, Alert alert) {
-        read(claimed)
-                .filter(reading -> engine.explain(alert, reading.listing().listing()).matches())
-                .ifPresent(reading -> findings.add(new Finding(reading, alert)));
+        read(claimed, change -> {
+            if (engine.explain(alert, listingOf(change)).matches()) {
+                findings.add(new Finding(change, alert));
+            }
+        });
+    }
+
+    /** Lets a change that cannot be matched leave the queue, with the reason beside it, and spoil nothing else. */
+    private void read(ClaimedChange claimed, Look look) {
+        changes++;
+        if (claimed instanceof ClaimedChange.Unreadable unreadable) {
+            problem(unreadable.id(), unreadable.reason());
+            return;
+        }
+        try {
+            look.at((ClaimedChange.Readable) claimed);
+        } catch (RuntimeException e) {
+            problem(claimed.id(), e.toString());
+            LOG.warn("change {} cannot be matched", claimed.id(), e);
+        }
+    }
+
+    private void problem(long changeId, String reason) {
+        problems++;
+        tx.listingChanges().markProblem(changeId, reason);
+    }
+
+    /** Records the matches that are new and the notifications that come of all this. */
+    MatchReport record() {
+        Set<NewMatch> found = findings.stream().map(Finding::pair).collect(Collectors.toCollection(TreeSet::new));
+        Set<NewMatch> fresh = pairs(tx.matches().record(found));
+        Map<Long, List<AlertMatch>> before = matchesBefore(fresh);
+        tellOfFindings(fresh, before);
+        tellOfEndings(before);
+        int stored = tx.notifications().store(drafts).size();
+        return new MatchReport(changes, fresh.size(), stored, problems);
+    }
+
+    /** The matches, by listing, that were there before this batch; only of listings to which something else happened. */
+    private Map<Long, List<AlertMatch>> matchesBefore(Set<NewMatch> fresh) {
+        Set<Long> listings = endings.stream()
+                .map(change -> change.change().listing().id())
+                .collect(Collectors.toCollection(HashSet::new));
+        findings.stream()
+                .filter(finding -> finding.later().isPresent())
+                .forEach(finding -> listings.add(finding.pair().listingId()));
+        return tx.matches().ofListings(listings).stream()
+                .filter(match -> !fresh.contains(new NewMatch(match.alertId(), match.listingId())))
+                .collect(Collectors.groupingBy(AlertMatch::listingId));
+    }
+
+    private void tellOfFindings(Set<NewMatch> fresh, Map<Long, List<AlertMatch>> before) {
+        Set<NewMatch> told = new HashSet<>();
+        for (Finding finding : findings) {
+            NewMatch pair = finding.pair();
+            if (fresh.contains(pair)) {
+                if (told.add(pair)) {
+                    tell(AlertEvent.MATCH, finding.alert(), finding.change());
+                }
+            } else if (pairs(before.getOrDefault(pair.listingId(), List.of())).contains(pair)) {
+                finding.later().ifPresent(event -> tell(event, finding.alert(), finding.change()));
+            }
+        }
+    }
+
+    private void tellOfEndings(Map<Long, List<AlertMatch>> before) {
+        for (ClaimedChange.Readable change : endings) {
+            AlertEvent event = endingOf(change.change()).orElseThrow();
+            for (AlertMatch match : before.getOrDefault(change.change().listing().id(), List.of())) {
+                engine.alert(match.alertId()).ifPresent(alert -> tell(event, alert, change));
+            }
+        }
+    }
+
+    private void tell(AlertEvent event, Alert alert, ClaimedChange.Readable change) {
+        if (!alert.settings().events().contains(event)) {
+            return;
+        }
+        long listingId = change.change().listing().id();
+        String key = event == AlertEvent.MATCH
+                ? EventKey.match(alert.id(), listingId)
+                : EventKey.of(event, alert.id(), listingId, change.id());
+        Money previousPrice = listingOf(change).previousPrice();
+        try {
+            drafts.add(writer.write(key, event, alert, change.change().listing(), previousPrice));
+        } catch (RuntimeException e) {
+            problem(change.id(), "alert %d: %s".formatted(alert.id(), e));
+            LOG.warn("change {} has no words for alert {}", change.id(), alert.id(), e);
+        }
+    }
+
+    private static Listing listingOf(ClaimedChange.Readable change) {
+        return change.change().listing().listing();
+    }
+
+    private static Set<NewMatch> pairs(List<AlertMatch> matches) {
+        return matches.stream()
+                .map(match -> new NewMatch(match.alertId(), match.listingId()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<AlertEvent> endingOf(ListingChange change) {
+        if (change instanceof ListingChange.Sold) {
+            return Optional.of(AlertEvent.SOLD);
+        }
+        return change instanceof ListingChange.Removed ? Optional.of(AlertEvent.REMOVED) : Optional.empty();
+    }
+
+    /** What is done with a change that can be read. */
+    private interface Look {
+        void at(ClaimedChange.Readable change);
+    }
+
+    /** An alert that the listing of a change satisfies. */
+    private record Finding(ClaimedChange.Readable change, Alert alert) {
+
+        NewMatch pair() {
+            return new NewMatch(alert.id(), change.change().listing().id());
+        }
+
+        /** What the change is to an alert that had matched the listing before; empty if nothing worth telling. */
+        Optional<AlertEvent> later() {
+            if (change.change() instanceof ListingChange.Repriced repriced && repriced.drop().isPresent()) {
+                return Optional.of(AlertEvent.PRICE_DROP);
+            }
+            return change.change() instanceof ListingChange.Relisted
+                    ? Optional.of(AlertEvent.RELISTED)
+                    : Optional.empty();
+        }
     }
 }

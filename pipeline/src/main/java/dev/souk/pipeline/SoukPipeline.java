@@ -103,6 +103,8 @@ public final class SoukPipeline implements AutoCloseable {
     /** Collects the parts. Each setting is checked at once. Not thread-safe. */
     public static final class Builder {
 
+        private static final int MAX_LIST_PAGES = 20;
+
         private final SoukDatabase database;
         private final List<Watch> watches = new ArrayList<>();
         private final List<Notifier> notifiers = new ArrayList<>();
@@ -122,8 +124,13 @@ public final class SoukPipeline implements AutoCloseable {
             this.database = database;
         }
 
-        /** Adds a search that is repeated. Default none: this host then only matches and sends. */
+        /**
+         * Adds a search that is repeated. Default none: this host then only matches and sends.
+         *
+         * @throws IllegalArgumentException if the source cannot search in the way that is asked
+         */
         public Builder watch(ListingSource source, SearchRequest search) {
+            source.seeds(search);
             watches.add(new Watch(source, search));
             return this;
         }
@@ -214,7 +221,7 @@ public final class SoukPipeline implements AutoCloseable {
                     throw new IllegalStateException("there is no watch to fetch for");
                 };
             }
-            return Scraper.builder(chosen).clock(clock).build();
+            return Scraper.builder(chosen, clock).maxPages(Math.max(MAX_LIST_PAGES, maxItemPages)).build();
         }
 
         /**

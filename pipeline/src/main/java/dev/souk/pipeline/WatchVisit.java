@@ -51,7 +51,7 @@ final class WatchVisit {
     private void store(ScrapedPage page) {
         Set<ListingKey> known = database.listings()
                 .known(page.listings().stream().map(Listing::key).toList());
-        Map<ListingKey, PageRequest> itemPages = new HashMap<>();
+        List<PageRequest> itemPages = new ArrayList<>();
         List<Listing> ready = new ArrayList<>();
         List<Listing> waiting = new ArrayList<>();
         for (Listing listing : page.listings()) {
@@ -62,17 +62,38 @@ final class WatchVisit {
                 ready.add(listing);
             } else if (itemPagesLeft > 0) {
                 itemPagesLeft--;
-                itemPages.put(listing.key(), itemPage.get());
+                itemPages.add(itemPage.get());
                 waiting.add(listing);
             } else {
                 deferred++;
             }
         }
-        Map<ListingKey, Listing> details = read(itemPages.values());
+        Map<ListingKey, Listing> details = read(itemPages);
         for (Listing listing : waiting) {
             Listing detail = details.get(listing.key());
-            ready.add(detail == null ? listing : detail.withGapsFilledFrom(listing));
+            ready.add(detail == null ? listing : listing.updatedBy(detail));
         }
         count(database.listings().upsertAll(ready));
+    }
+
+    /** Reads item pages. One that cannot be had is missing from the result; its report says why. */
+    private Map<ListingKey, Listing> read(List<PageRequest> itemPages) {
+        Map<ListingKey, Listing> details = new HashMap<>();
+        if (!itemPages.isEmpty()) {
+            ScrapeReport items = scraper.run(
+                    watch.source(),
+                    itemPages,
+                    page -> page.listings().forEach(listing -> details.put(listing.key(), listing)));
+            pages.addAll(items.pages());
+            rejected += items.rejected().size();
+        }
+        return details;
+    }
+
+    private void count(UpsertResult result) {
+        added += result.added().size();
+        changed += result.changed().size();
+        unchanged += result.unchanged().size();
+        rejected += result.rejected().size();
     }
 }

@@ -39,12 +39,12 @@ final class HoustonMarket {
                 .in("Houston", "TX")
                 .at(29.8000, -95.4000)
                 .photos(1));
-        market.put(item("301", "Three-seat sofa, grey fabric", 240, MarketCategory.HOME)
+        market.put(item("301", "Three-seat sofa, grey fabric", 240, MarketCategory.FURNITURE)
                 .in("Sugar Land", "TX")
                 .at(29.6197, -95.6349)
                 .description("Comfortable and clean. Pick-up only.")
                 .photos(2));
-        market.put(item("302", "Chesterfield sofa", 900, MarketCategory.HOME)
+        market.put(item("302", "Chesterfield sofa", 900, MarketCategory.FURNITURE)
                 .in("Houston", "TX")
                 .at(29.7700, -95.3900)
                 .description("Real leather, so Ben hears nothing of it; the word stands on the item page alone.")

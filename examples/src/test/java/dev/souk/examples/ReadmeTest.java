@@ -1,0 +1,105 @@
+package dev.souk.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.junit5.GreenMailExtension;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.souk.core.SoukDatabase;
+import dev.souk.model.Money;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.user.User;
+import dev.souk.model.user.UserDraft;
+import dev.souk.notify.EmailNotifier;
+import dev.souk.notify.SmtpSecurity;
+import dev.souk.pipeline.RunReport;
+import dev.souk.pipeline.SoukPipeline;
+import dev.souk.schema.SchemaMigrator;
+import dev.souk.scraper.facebook.FacebookMarketplaceSource;
+import dev.souk.scraper.fetch.Fetcher;
+import dev.souk.scraper.fetch.HttpFetcher;
+import dev.souk.scraper.source.ListingSource;
+import dev.souk.scraper.source.SearchRequest;
+import dev.souk.testdb.PostgresExtension;
+import dev.souk.testkit.market.LocalMarket;
+import dev.souk.testkit.market.MarketItem;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The code of the README, compiled and run. */
+@ExtendWith(PostgresExtension.class)
+class ReadmeTest {
+
+    @RegisterExtension
+    static final GreenMailExtension MAIL = new GreenMailExtension(ServerSetup.SMTP.dynamicPort());
+
+    @Test
+    void theTenLinesFindABromptonAndSendAMail(DataSource dataSource) throws MessagingException {
+        int smtpPort = MAIL.getSmtp().getPort();
+        try (LocalMarket market = LocalMarket.start();
+                HttpFetcher fetcher = HttpFetcher.builder("mailto:tests@example.org")
+                        .allowLoopback()
+                        .build()) {
+            market.put(MarketItem.of("1", "Brompton M6L", Money.of(650, "USD")));
+            market.put(MarketItem.of("2", "Brompton, broken", Money.of(150, "USD")));
+            ListingSource source =
+                    FacebookMarketplaceSource.builder().baseUri(market.baseUri()).build();
+
+            tenLines(dataSource, fetcher, source, smtpPort);
+        }
+
+        assertThat(MAIL.getReceivedMessages()).hasSize(1);
+        assertThat(MAIL.getReceivedMessages()[0].getSubject()).contains("Brompton M6L");
+    }
+
+    // README: ten lines
+    // spotless:off
+    private static void tenLines(DataSource dataSource, Fetcher fetcher, ListingSource source, int smtpPort) {
+SchemaMigrator.over(dataSource).migrate();
+SoukDatabase database = SoukDatabase.over(dataSource);
+
+User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
+AlertCriteria folding = AlertCriteria.builder().allOf("brompton").maxPrice(Money.of(700, "USD")).build();
+database.alerts().create(AlertDraft.of(ada.id(), "Folding bikes", folding).withQuery("-broken"));
+
+try (SoukPipeline souk = SoukPipeline.builder(database)
+        .fetcher(fetcher)
+        .watch(source, SearchRequest.of("brompton"))
+        .notifier(EmailNotifier.builder("localhost", smtpPort, "souk@example.org").security(SmtpSecurity.NONE).build())
+        .build()) {
+    RunReport report = souk.runOnce(); // or start(), to watch until close()
+}
+    }
+
+    static ListingSource realSite() {
+Fetcher fetcher = HttpFetcher.builder("mailto:ops@example.org").build();
+ListingSource source = FacebookMarketplaceSource.builder().permissionGranted().build();
+        assertThat(fetcher).isNotNull();
+        return source;
+    }
+    // spotless:on
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void theReadmeShowsTheCodeThatIsRunHere(int block) throws IOException {
+        Path root = Path.of("").toAbsolutePath().getParent();
+        String readme = Files.readString(root.resolve("README.md"));
+        String here = Files.readString(root.resolve("examples/src/test/java/dev/souk/examples/ReadmeTest.java"));
+        Matcher blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
+        for (int i = 0; i <= block; i++) {
+            assertThat(blocks.find()).isTrue();
+        }
+
+        assertThat(here).contains(blocks.group(1));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.examples;
+
+import org.jspecify.annotations.NullMarked;

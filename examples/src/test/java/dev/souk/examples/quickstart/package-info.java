@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package dev.souk.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.listing.ClaimedChange;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
+import dev.souk.notify.NotificationWriter;
+import dev.souk.testkit.SoukPostgres;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Between the change of a listing and the record of a match. */
+@ExtendWith(SoukPostgres.class)
+class MatchingTest {
+
+    private static Listing listing(int number, String title) {
+        return Listing.builder(
+                        new ListingKey(new SourceId("test"), "n" + number),
+                        title,
+                        URI.create("https://market.example/" + number))
+                .price(Money.of(100 + number, "EUR"))
+                .build();
+    }
+
+    @Test
+    void anAlertThatIsCreatedWhileChangesAreBeingMatchedFindsThemAllTheSame(DataSource dataSource) throws Exception {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().build()) {
+            house.database.listings().upsertAll(List.of(listing(1, "Brompton")));
+            CountDownLatch alertCreated = new CountDownLatch(1);
+            CountDownLatch alertsLoaded = new CountDownLatch(1);
+            CompletableFuture<Void> otherHost = CompletableFuture.runAsync(() -> house.database.inTransaction(tx -> {
+                List<ClaimedChange> claimed = tx.listingChanges().claim(10);
+                alertsLoaded.countDown();
+                await(alertCreated);
+                tx.listingChanges()
+                        .markMatched(claimed.stream().map(ClaimedChange::id).toList());
+                return null;
+            }));
+            await(alertsLoaded);
+            house.alert(House.bromptons());
+            alertCreated.countDown();
+            otherHost.get();
+
+            MatchReport report = souk.match();
+
+            assertThat(report.matches()).isEqualTo(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anAlertDoesNotReachBackToWhatWasMatchedBeforeItWasCreated(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().build()) {
+            house.database.listings().upsertAll(List.of(listing(1, "Brompton")));
+            souk.match();
+
+            house.alert(House.bromptons());
+
+            assertThat(souk.match().matches()).isZero();
+        }
+    }
+
+    @Test
+    void anAlertThatIsWidenedFindsWhatComesAfter(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().build()) {
+            Alert alert = house.alert(AlertCriteria.builder().allOf("guitar").build());
+            souk.match();
+            house.database
+                    .alerts()
+                    .update(alert.id(), AlertDraft.of(house.ada.id(), "Wider", House.bromptons()));
+            house.database.listings().upsertAll(List.of(listing(1, "Brompton")));
+
+            assertThat(souk.match().matches()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAlertThatIsDeletedOrSwitchedOffIsToldNothing(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().build()) {
+            Alert deleted = house.alert(House.bromptons());
+            Alert switchedOff = house.alert(House.bromptons());
+            souk.match();
+            house.database.alerts().delete(deleted.id());
+            house.database.alerts().setActive(switchedOff.id(), false);
+            house.database.listings().upsertAll(List.of(listing(1, "Brompton")));
+
+            assertThat(souk.match().matches()).isZero();
+        }
+    }
+
+    @Test
+    void severalHostsAtOnceRecordEachMatchOnceAndMissNone(DataSource dataSource) {
+        try (House house = new House(dataSource)) {
+            house.alert(House.bromptons());
+            house.alert(AlertCriteria.builder().anyOf("bike").build());
+            SoukDatabase database = house.database;
+            database.listings()
+                    .upsertAll(IntStream.range(0, 900)
+                            .mapToObj(i -> listing(i, i % 3 == 0 ? "Brompton bike" : "Lamp"))
+                            .toList());
+
+            List<CompletableFuture<MatchReport>> hosts = Stream.generate(
+                            () -> SoukPipeline.builder(database).build())
+                    .limit(4)
+                    .map(host -> CompletableFuture.supplyAsync(host::match))
+                    .toList();
+            MatchReport all = hosts.stream().map(CompletableFuture::join).reduce(MatchReport.NOTHING, MatchReport::plus);
+
+            assertThat(all.changes()).isGreaterThanOrEqualTo(900);
+            assertThat(all.matches()).isEqualTo(600);
+            assertThat(all.notifications()).isEqualTo(600);
+            assertThat(database.listingChanges().backlog()).isZero();
+        }
+    }
+
+    @Test
+    void aWriterThatFailsOnOneListingSpoilsNoOther(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline()
+                        .writer((key, event, alert, listing, previousPrice) -> {
+                            if (listing.listing().title().contains("poison")) {
+                                throw new IllegalStateException("no words for poison");
+                            }
+                            return NotificationWriter.english()
+                                    .write(key, event, alert, listing, previousPrice);
+                        })
+                        .build()) {
+            house.alert(House.bromptons());
+            house.database
+                    .listings()
+                    .upsertAll(List.of(listing(1, "Brompton"), listing(2, "Brompton poison"), listing(3, "Brompton")));
+
+            MatchReport report = souk.match();
+
+            assertThat(report.notifications()).isEqualTo(2);
+            assertThat(report.problems()).isEqualTo(1);
+            assertThat(souk.match()).isEqualTo(MatchReport.NOTHING);
+        }
+    }
+}

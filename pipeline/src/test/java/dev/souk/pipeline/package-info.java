@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.pipeline;
+
+import org.jspecify.annotations.NullMarked;
