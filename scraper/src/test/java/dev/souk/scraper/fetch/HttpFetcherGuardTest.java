@@ -21,7 +21,7 @@ class HttpFetcherGuardTest {
         "http://[::1]/, loopback",
         "http://[::ffff:127.0.0.1]/, loopback",
         "http://0.0.0.0/, this network",
-        "http://169.254.169.254/latest/meta-data/, link-local",
+        "http://169.254.169.254/, link-local",
         "http://100.64.0.1/, shared by a carrier",
         "http://[fc00::1]/, unique local",
         "http://[fe80::1]/, link-local",

@@ -109,10 +109,10 @@ class HttpFetcherOutcomeTest {
     }
 
     @Test
-    void saysThatTlsFailed() {
-        try (Site site = new Site();
+    void saysThatTlsFailed() throws IOException {
+        try (RawServer plain = RawServer.greeting("220 this is not TLS\r\n");
                 HttpFetcher fetcher = Fetchers.local().build()) {
-            URI url = URI.create("https://127.0.0.1:" + site.port() + "/");
+            URI url = URI.create(plain.url().toString().replace("http:", "https:"));
 
             assertThat(fetcher.fetch(PageRequest.list(url)))
                     .isInstanceOfSatisfying(

@@ -18,16 +18,27 @@ final class RawServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final Reply reply;
+    private final boolean listens;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     RawServer(Reply reply) {
+        this(reply, true);
+    }
+
+    private RawServer(Reply reply, boolean listens) {
         this.reply = reply;
+        this.listens = listens;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         start(this::accept);
+    }
+
+    /** A server that speaks first and does not listen. */
+    static RawServer greeting(String text) {
+        return new RawServer(out -> write(out, text), false);
     }
 
     URI url() {
@@ -48,6 +59,10 @@ final class RawServer implements AutoCloseable {
 
     private void answer(Socket socket) {
         try (socket) {
+            if (!listens) {
+                reply.to(socket.getOutputStream());
+                return;
+            }
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             String request = in.readLine();
