@@ -82,9 +82,9 @@ final class ScrapeRun {
             return PageReport.without(request, new PageOutcome.ParserFailed(brokenPromise));
         }
         parsed.next().forEach(this::await);
-        return parsed.listings().isEmpty()
-                ? PageReport.without(request, new PageOutcome.WithoutListings(parsed))
-                : handOn(request, page, parsed.listings());
+        return parsed instanceof ParsedPage.Found
+                ? handOn(request, page, parsed.listings())
+                : PageReport.without(request, new PageOutcome.WithoutListings(parsed));
     }
 
     private PageReport handOn(PageRequest request, Page page, List<RawListing> raw) {

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The further facts of a listing. Values are the site's own ({@code used_like_new}, {@code IN_PERSON}); mileage carries
- * its unit. A year is only read off the titles of vehicles, bedrooms only off homes.
+ * The further facts of a listing. Values are the site's own ({@code used_like_new}, {@code IN_PERSON}), a condition in
+ * the words of ordinary listings; mileage carries its unit. A year is only read off the titles of vehicles, bedrooms only off homes.
  */
 final class ItemAttributes {
 
@@ -48,7 +48,7 @@ final class ItemAttributes {
                 listing.attribute(nameOf(name), JsonReader.text(attribute, "value"));
             }
         }
-        listing.attribute("condition", pieces.text("condition"));
+        listing.attribute("condition", condition());
         listing.attribute("category_id", pieces.text("marketplace_listing_category_id"));
         listing.attribute(
                 "delivery",
@@ -56,6 +56,17 @@ final class ItemAttributes {
                         .filter(JsonNode::isTextual)
                         .map(JsonNode::asText)
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** Vehicles say {@code PC_USED_GOOD} where other things say {@code used_good}. */
+    @Nullable
+    private String condition() {
+        String condition = pieces.text("condition");
+        if (condition == null) {
+            return null;
+        }
+        String lower = condition.toLowerCase(Locale.ROOT);
+        return lower.startsWith("pc_") ? lower.substring(3) : lower;
     }
 
     private static String nameOf(String label) {

@@ -19,15 +19,15 @@ public sealed interface ParsedPage {
         return List.of();
     }
 
-    /** At least one listing. */
+    /** At least one listing, or at least one page where listings are to be found. */
     record Found(List<RawListing> listings, List<PageRequest> next) implements ParsedPage {
 
-        /** Copies both; a page without listings is not found but one of the other types. */
+        /** Copies both; a page with neither is one of the other types. */
         public Found {
             listings = List.copyOf(listings);
             next = List.copyOf(next);
-            if (listings.isEmpty()) {
-                throw new IllegalArgumentException("a page with nothing found on it must say why: use another type");
+            if (listings.isEmpty() && next.isEmpty()) {
+                throw new IllegalArgumentException("a page with nothing on it must say why: use another type");
             }
         }
 
@@ -38,7 +38,7 @@ public sealed interface ParsedPage {
 
         @Override
         public String evidence() {
-            return listings.size() + " listings";
+            return listings.size() + " listings, " + next.size() + " further pages";
         }
     }
 

@@ -1,0 +1,186 @@
+package dev.souk.scraper.schemaorg;
+
+import dev.souk.scraper.fetch.Page;
+import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.source.RawListing;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** A page and what its structured data say, read as a list or as the page of one listing. */
+final class SchemaOrgPage {
+
+    private final Page page;
+    private final StructuredData jsonLd;
+    private final StructuredData microdata;
+    private final MetaTags meta;
+    private final ThingReader reader;
+
+    @Nullable
+    private final String defaultCurrency;
+
+    @Nullable
+    private final String canonical;
+
+    SchemaOrgPage(Page page, @Nullable String defaultCurrency) {
+        Document document = Jsoup.parse(page.body(), page.url().toString());
+        this.page = page;
+        this.defaultCurrency = defaultCurrency;
+        this.reader = new ThingReader(defaultCurrency);
+        this.jsonLd = new StructuredData(JsonLd.read(document));
+        this.microdata = new StructuredData(Microdata.read(document));
+        this.meta = new MetaTags(document);
+        this.canonical = canonical(document);
+    }
+
+    /** The address that the page gives itself, if it is one of the same site and not its front page. */
+    @Nullable
+    private String canonical(Document document) {
+        Element link = document.selectFirst("link[rel=canonical]");
+        return Stream.of(Optional.ofNullable(link).map(found -> found.absUrl("href")), meta.address())
+                .flatMap(Optional::stream)
+                .filter(address -> resolved(address)
+                        .filter(url -> isSameSite(url)
+                                && url.getPath() != null
+                                && url.getPath().length() > 1)
+                        .isPresent())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The listings of a list: elements with an address of their own. */
+    List<RawListing> list() {
+        List<RawListing> found = new ArrayList<>();
+        elements().forEach(element -> {
+            List<Thing> items = element.things("item");
+            Thing item = items.isEmpty() ? element : items.get(0);
+            boolean isListing = item.isListing() || item.has("offers");
+            if (isListing && ThingReader.first(ThingReader.url(item), element.url("url")) != null) {
+                found.add(reader.read(item, ThingReader.url(item) == null ? element.url("url") : null));
+            }
+        });
+        if (found.isEmpty()) {
+            Stream.concat(jsonLd.listings().stream(), microdata.listings().stream())
+                    .flatMap(thing -> AggregateOffers.ownListings(thing).stream())
+                    .forEach(offer -> found.add(reader.read(offer, null)));
+        }
+        return found.isEmpty() ? standalone() : found;
+    }
+
+    private List<Thing> elements() {
+        return jsonLd.listElements().isEmpty() ? microdata.listElements() : jsonLd.listElements();
+    }
+
+    /** Several things, each with another address than this page's. */
+    private List<RawListing> standalone() {
+        return Stream.of(jsonLd, microdata)
+                .map(data -> data.listings().stream()
+                        .filter(thing -> isElsewhere(ThingReader.url(thing)))
+                        .toList())
+                .filter(things -> things.size() > 1)
+                .findFirst()
+                .orElse(List.of())
+                .stream()
+                .map(thing -> reader.read(thing, null))
+                .toList();
+    }
+
+    private boolean isElsewhere(@Nullable String address) {
+        return address != null
+                && resolved(address)
+                        .filter(url -> !Objects.equals(url.getPath(), page.url().getPath())
+                                || !Objects.equals(url.getQuery(), page.url().getQuery()))
+                        .isPresent();
+    }
+
+    /** The pages that a list names without saying what is on them; only those of the same site. */
+    List<PageRequest> links() {
+        return elements().stream()
+                .map(element -> element.url("url"))
+                .filter(Objects::nonNull)
+                .map(this::resolved)
+                .flatMap(Optional::stream)
+                .filter(this::isSameSite)
+                .distinct()
+                .map(PageRequest::item)
+                .toList();
+    }
+
+    int elementCount() {
+        return elements().size();
+    }
+
+    /** The one listing that the page is about. */
+    Optional<RawListing> item() {
+        boolean isList = page.request().kind() == PageRequest.Kind.LIST;
+        Optional<Thing> fromJson = best(jsonLd, isList);
+        Optional<Thing> fromMicrodata = best(microdata, isList);
+        List<RawListing> readings = new ArrayList<>();
+        boolean isSingle = fromJson.filter(AggregateOffers::isAggregate).isEmpty();
+        Stream<Optional<Thing>> inOrder =
+                isSingle ? Stream.of(fromJson, fromMicrodata) : Stream.of(fromMicrodata, fromJson);
+        inOrder.flatMap(Optional::stream).forEach(thing -> readings.add(reader.read(thing, address(thing))));
+        if (!readings.isEmpty() || meta.describeAListing()) {
+            readings.add(meta.read(canonical == null ? page.url().toString() : canonical, defaultCurrency));
+        }
+        return readings.stream().reduce(Merged::of);
+    }
+
+    private String address(Thing thing) {
+        String own = ThingReader.url(thing);
+        boolean isOwn = own != null && resolved(own).filter(this::isSameSite).isPresent();
+        return canonical != null
+                ? canonical
+                : isOwn ? Objects.requireNonNull(own) : page.url().toString();
+    }
+
+    /** The thing whose address is this page's; else the first that has a price; else the first. */
+    private Optional<Thing> best(StructuredData data, boolean isList) {
+        return data.listings().stream()
+                .filter(thing -> !AggregateOffers.describesASearch(thing, isList))
+                .min(Comparator.comparing((Thing thing) -> !isHere(ThingReader.url(thing)))
+                        .thenComparing(thing -> thing.things("offers").stream().noneMatch(OfferPrice::isTold)));
+    }
+
+    private boolean isHere(@Nullable String address) {
+        return address != null && !isElsewhere(address);
+    }
+
+    Optional<String> emptiness() {
+        if (jsonLd.hasEmptyList() || microdata.hasEmptyList()) {
+            return Optional.of("an ItemList without elements");
+        }
+        boolean nothingOffered = jsonLd.listings().stream().anyMatch(AggregateOffers::offersNothing);
+        return nothingOffered ? Optional.of("an AggregateOffer of 0 offers") : Optional.empty();
+    }
+
+    private Optional<URI> resolved(String address) {
+        try {
+            return Optional.of(page.url().resolve(address.strip()))
+                    .filter(url -> url.getHost() != null
+                            && String.valueOf(url.getScheme()).startsWith("http"));
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isSameSite(URI url) {
+        String here = bare(page.url());
+        String there = bare(url);
+        return here.equals(there) || here.endsWith("." + there) || there.endsWith("." + here);
+    }
+
+    private static String bare(URI url) {
+        String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
+        return host.startsWith("www.") ? host.substring(4) : host;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.souk.scraper.schemaorg;
+
+import dev.souk.model.SourceId;
+import dev.souk.scraper.fetch.Page;
+import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.source.ListingSource;
+import dev.souk.scraper.source.ParsedPage;
+import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.WallDetector;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site that describes its listings for search engines: as JSON-LD or microdata in the words of schema.org, or in Open
+ * Graph tags. Reads lists (an {@code ItemList}, or several products with pages of their own) and pages of one listing;
+ * a list that only names pages is followed to them. Where a page says the same in several ways, JSON-LD with a single
+ * offer counts before microdata, and that before tags. Unchanging and thread-safe.
+ *
+ * <pre>{@code
+ * ListingSource kijiji = SchemaOrgSource.builder(new SourceId("kijiji"))
+ *         .search("https://www.kijiji.ca/b-canada/{query}/k0l0")
+ *         .defaultCurrency("CAD")
+ *         .build();
+ * }</pre>
+ *
+ * <p>A listing without {@code sku} or {@code productID} goes by the last long number of its address, else by the path.
+ */
+public final class SchemaOrgSource implements ListingSource {
+
+    private static final String QUERY = "{query}";
+
+    private final SourceId id;
+    private final List<PageRequest> pages;
+
+    @Nullable
+    private final String search;
+
+    @Nullable
+    private final String defaultCurrency;
+
+    private SchemaOrgSource(Builder builder) {
+        this.id = builder.id;
+        this.pages = List.copyOf(builder.pages);
+        this.search = builder.search;
+        this.defaultCurrency = builder.defaultCurrency;
+    }
+
+    /** Starts a source that has this name. */
+    public static Builder builder(SourceId id) {
+        return new Builder(id);
+    }
+
+    @Override
+    public SourceId id() {
+        return id;
+    }
+
+    /** The search page, if the source has one and there are words to look for, and then the source's own pages. */
+    @Override
+    public List<PageRequest> seeds(SearchRequest request) {
+        List<PageRequest> seeds = new ArrayList<>();
+        if (search != null && request.text() != null) {
+            String query =
+                    URLEncoder.encode(request.text(), StandardCharsets.UTF_8).replace("+", "%20");
+            seeds.add(PageRequest.list(URI.create(search.replace(QUERY, query))));
+        }
+        seeds.addAll(pages);
+        if (seeds.isEmpty()) {
+            throw new IllegalArgumentException("source " + id + " can only search for words, and there are none");
+        }
+        return seeds;
+    }
+
+    @Override
+    public ParsedPage parse(Page page) {
+        SchemaOrgPage data = new SchemaOrgPage(page, defaultCurrency);
+        if (page.request().kind() == PageRequest.Kind.LIST) {
+            List<RawListing> list = data.list();
+            List<PageRequest> links = list.isEmpty() ? data.links() : List.of();
+            if (!list.isEmpty() || !links.isEmpty()) {
+                return new ParsedPage.Found(list, links);
+            }
+        }
+        return data.item().<ParsedPage>map(ParsedPage.Found::one).orElseGet(() -> withoutListings(page, data));
+    }
+
+    private static ParsedPage withoutListings(Page page, SchemaOrgPage data) {
+        if (isLogin(page.url()) && !isLogin(page.request().url())) {
+            return new ParsedPage.LoginWall("redirected to " + page.url().getPath());
+        }
+        Optional<ParsedPage> wall = WallDetector.detect(page);
+        if (wall.isPresent()) {
+            return wall.get();
+        }
+        if (data.elementCount() > 0) {
+            return new ParsedPage.LayoutChanged(
+                    "a list of %d elements, none of them a listing with an address".formatted(data.elementCount()));
+        }
+        return data.emptiness()
+                .<ParsedPage>map(ParsedPage.Empty::new)
+                .orElseGet(() -> new ParsedPage.LayoutChanged("no listing in JSON-LD, microdata or tags of " + page));
+    }
+
+    private static boolean isLogin(URI url) {
+        String path = url.getPath() == null ? "" : url.getPath().toLowerCase(Locale.ROOT);
+        return path.contains("/login") || path.contains("/signin") || path.contains("/sign-in");
+    }
+
+    /** Says where the site's listings are. Not thread-safe. */
+    public static final class Builder {
+
+        private final SourceId id;
+        private final List<PageRequest> pages = new ArrayList<>();
+
+        @Nullable
+        private String search;
+
+        @Nullable
+        private String defaultCurrency;
+
+        private Builder(SourceId id) {
+            this.id = id;
+        }
+
+        /** Adds a page that every run reads, with one listing or many. */
+        public Builder page(URI url) {
+            pages.add(PageRequest.list(url));
+            return this;
+        }
+
+        /**
+         * The address of the site's search, with <code>{query}</code> where the words go. Default none.
+         *
+         * @throws IllegalArgumentException if the place for the words is missing, or the rest is no absolute address
+         */
+        public Builder search(String template) {
+            if (!template.contains(QUERY)) {
+                throw new IllegalArgumentException("address of a search has no " + QUERY + ": " + template);
+            }
+            PageRequest.list(URI.create(template.replace(QUERY, "words")));
+            this.search = template;
+            return this;
+        }
+
+        /**
+         * The currency of prices that tell none, or only a sign that several have. Default none: such a price is left
+         * unknown.
+         *
+         * @param currency an ISO 4217 code
+         */
+        public Builder defaultCurrency(String currency) {
+            this.defaultCurrency = Currency.getInstance(currency).getCurrencyCode();
+            return this;
+        }
+
+        /**
+         * The source.
+         *
+         * @throws IllegalStateException if it has neither a page nor a search
+         */
+        public SchemaOrgSource build() {
+            if (pages.isEmpty() && search == null) {
+                throw new IllegalStateException("source " + id + " has neither a page nor a search to begin with");
+            }
+            return new SchemaOrgSource(this);
+        }
+    }
+}

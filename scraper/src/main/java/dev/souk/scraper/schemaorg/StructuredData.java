@@ -1,0 +1,84 @@
+package dev.souk.scraper.schemaorg;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.souk.scraper.json.JsonReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a page says in JSON-LD or microdata: things that are sold, and lists of such. */
+final class StructuredData {
+
+    /** Properties that lead away from what the page is about. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "review",
+            "reviews",
+            "itemReviewed",
+            "isRelatedTo",
+            "isSimilarTo",
+            "isAccessoryOrSparePartFor",
+            "breadcrumb",
+            "publisher",
+            "author",
+            "manufacturer",
+            "potentialAction");
+
+    private final Map<String, JsonNode> byId = new HashMap<>();
+    private final List<Thing> listings = new ArrayList<>();
+    private final List<Thing> lists = new ArrayList<>();
+
+    StructuredData(List<JsonNode> roots) {
+        roots.forEach(this::index);
+        roots.forEach(this::collect);
+    }
+
+    private void index(JsonNode node) {
+        String id = node.isObject() ? JsonReader.text(node, "@id") : null;
+        if (id != null && node.size() > 2) {
+            byId.putIfAbsent(id, node);
+        }
+        node.forEach(this::index);
+    }
+
+    private void collect(JsonNode node) {
+        if (node.isArray()) {
+            node.forEach(this::collect);
+        } else if (node.isObject()) {
+            Thing thing = new Thing(node, byId);
+            if (thing.isListing()) {
+                listings.add(thing);
+            } else if (thing.is("ItemList") || thing.is("OfferCatalog")) {
+                lists.add(thing);
+            } else if (!thing.is("BreadcrumbList")) {
+                node.properties().stream()
+                        .filter(property -> !ELSEWHERE.contains(property.getKey()))
+                        .forEach(property -> collect(property.getValue()));
+            }
+        }
+    }
+
+    /** The things that stand for themselves, not in a list. */
+    List<Thing> listings() {
+        return listings;
+    }
+
+    /** The elements of the page's longest list. */
+    List<Thing> listElements() {
+        List<Thing> longest = List.of();
+        for (Thing list : lists) {
+            List<Thing> elements = list.things("itemListElement");
+            longest = elements.size() > longest.size() ? elements : longest;
+        }
+        return longest;
+    }
+
+    /** Whether there is a list and it says that it holds nothing. */
+    boolean hasEmptyList() {
+        return !lists.isEmpty()
+                && lists.stream()
+                        .allMatch(list -> list.node().path("itemListElement").isArray()
+                                && list.node().path("itemListElement").isEmpty());
+    }
+}

@@ -1,0 +1,147 @@
+package dev.souk.scraper.schemaorg;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.souk.scraper.json.JsonReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of schema.org, however it was written: a property may be a value, an object or an array of either, and an
+ * object may be a mere reference to another one on the page.
+ *
+ * @param node the object
+ * @param byId the objects of the page by their {@code @id}
+ */
+record Thing(JsonNode node, Map<String, JsonNode> byId) {
+
+    private static final Set<String> LISTINGS = Set.of(
+            "Product",
+            "IndividualProduct",
+            "ProductModel",
+            "ProductGroup",
+            "SomeProducts",
+            "Vehicle",
+            "Car",
+            "Motorcycle",
+            "MotorizedBicycle",
+            "BusOrCoach",
+            "Accommodation",
+            "Apartment",
+            "House",
+            "Residence",
+            "Room",
+            "SingleFamilyResidence",
+            "RealEstateListing");
+
+    /** Whether it is something that is sold or let. */
+    boolean isListing() {
+        return types().anyMatch(LISTINGS::contains);
+    }
+
+    boolean is(String type) {
+        return types().anyMatch(type::equals);
+    }
+
+    private Stream<String> types() {
+        return values("@type")
+                .filter(JsonNode::isTextual)
+                .map(type -> type.asText().strip())
+                .map(type -> type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf(':')) + 1));
+    }
+
+    /** The first value of the first of these properties that has one; of an object its name. */
+    @Nullable
+    String text(String... names) {
+        for (String name : names) {
+            String found = values(name)
+                    .map(this::textOf)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    private String textOf(JsonNode value) {
+        if (!value.isObject()) {
+            return JsonReader.text(value);
+        }
+        JsonNode object = followed(value);
+        for (String name : List.of("name", "@value", "value")) {
+            String text = JsonReader.text(object, name);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** The address in a property: a text, or an object's own. */
+    @Nullable
+    String url(String name) {
+        return urls(name).stream().findFirst().orElse(null);
+    }
+
+    List<String> urls(String name) {
+        List<String> urls = new ArrayList<>();
+        values(name).forEach(value -> {
+            String url = value.isObject() ? new Thing(followed(value), byId).ownUrl() : JsonReader.text(value);
+            if (url != null) {
+                urls.add(url);
+            }
+        });
+        return urls;
+    }
+
+    @Nullable
+    private String ownUrl() {
+        for (String name : List.of("url", "contentUrl", "@id")) {
+            String url = values(name)
+                    .map(JsonReader::text)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            if (url != null) {
+                return url;
+            }
+        }
+        return null;
+    }
+
+    /** The objects of a property. */
+    List<Thing> things(String name) {
+        return values(name)
+                .filter(JsonNode::isObject)
+                .map(value -> new Thing(followed(value), byId))
+                .toList();
+    }
+
+    boolean has(String name) {
+        return node.hasNonNull(name);
+    }
+
+    private Stream<JsonNode> values(String name) {
+        JsonNode value = node.path(name);
+        if (value.isArray()) {
+            List<JsonNode> elements = new ArrayList<>();
+            value.forEach(elements::add);
+            return elements.stream();
+        }
+        return value.isMissingNode() || value.isNull() ? Stream.empty() : Stream.of(value);
+    }
+
+    /** What a bare reference stands for. */
+    private JsonNode followed(JsonNode value) {
+        String id = JsonReader.text(value, "@id");
+        return id == null || value.size() > 2 ? value : byId.getOrDefault(id, value);
+    }
+}

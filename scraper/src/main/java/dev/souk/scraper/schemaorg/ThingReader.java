@@ -1,0 +1,226 @@
+package dev.souk.scraper.schemaorg;
+
+import dev.souk.model.listing.ListingStatus;
+import dev.souk.scraper.source.RawListing;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a raw listing of a thing that is sold. */
+final class ThingReader {
+
+    @Nullable
+    private final String defaultCurrency;
+
+    ThingReader(@Nullable String defaultCurrency) {
+        this.defaultCurrency = defaultCurrency;
+    }
+
+    /**
+     * Reads a thing.
+     *
+     * @param address the page of the listing, if it is known better than the thing says
+     */
+    RawListing read(Thing thing, @Nullable String address) {
+        List<Thing> offers = offers(thing);
+        Thing offer = offers.isEmpty() ? thing : offers.get(0);
+        String url = first(address, url(thing));
+        RawListing.Builder listing = RawListing.builder()
+                .externalId(first(thing.text("sku", "productID"), offer.text("sku"), ListingId.of(url)))
+                .url(url)
+                .title(PlainText.of(thing.text("name", "title", "headline")))
+                .description(PlainText.of(thing.text("description")))
+                .price(OfferPrice.current(offer, defaultCurrency))
+                .previousPrice(OfferPrice.previous(offer, defaultCurrency))
+                .place(place(thing, offer))
+                .seller(null, PlainText.of(first(offer.text("seller", "offeredBy"), thing.text("seller"))))
+                .listedAt(Times.read(first(thing.text("datePosted"), offer.text("availabilityStarts", "validFrom"))))
+                .status(status(first(offer.text("availability"), thing.text("availability"))));
+        category(thing, offer, listing);
+        attributes(thing, offer, listing);
+        Stream.concat(thing.urls("image").stream(), thing.urls("photo").stream())
+                .distinct()
+                .forEach(image -> listing.image(RawListing.Image.of(image)));
+        return listing.build();
+    }
+
+    /** An aggregate is an offer as well (its lowest price), unless it holds its offers. */
+    private static List<Thing> offers(Thing thing) {
+        return thing.things("offers").stream()
+                .flatMap(offer -> offer.is("AggregateOffer") && !offer.has("lowPrice") && !offer.has("price")
+                        ? offer.things("offers").stream()
+                        : Stream.of(offer))
+                .sorted((one, other) -> Boolean.compare(OfferPrice.isTold(other), OfferPrice.isTold(one)))
+                .toList();
+    }
+
+    /** Where the thing says that its page is. */
+    @Nullable
+    static String url(Thing thing) {
+        String own = first(
+                thing.url("url"),
+                thing.things("offers").stream()
+                        .map(offer -> offer.url("url"))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                thing.url("mainEntityOfPage"));
+        String id = thing.text("@id");
+        return own != null || id == null || !id.startsWith("http") ? own : id;
+    }
+
+    private static RawListing.Place place(Thing thing, Thing offer) {
+        List<Thing> places = Stream.of(
+                        Stream.of(thing),
+                        thing.things("availableAtOrFrom").stream(),
+                        offer.things("availableAtOrFrom").stream(),
+                        thing.things("itemOffered").stream(),
+                        thing.things("location").stream(),
+                        offer.things("areaServed").stream(),
+                        thing.things("about").stream())
+                .flatMap(found -> found)
+                .toList();
+        String words = places.stream()
+                .map(ThingReader::words)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(offer.text("areaServed"));
+        return places.stream()
+                .flatMap(place -> Stream.concat(Stream.of(place), place.things("geo").stream()))
+                .map(geo -> new RawListing.Place(words, geo.text("latitude"), geo.text("longitude")))
+                .filter(place -> place.latitude() != null && place.longitude() != null)
+                .findFirst()
+                .orElse(new RawListing.Place(words, null, null));
+    }
+
+    @Nullable
+    private static String words(Thing place) {
+        for (Thing address : place.things("address")) {
+            String locality = address.text("addressLocality");
+            String region = address.text("addressRegion");
+            if (locality != null) {
+                return region == null ? locality : locality + ", " + region;
+            }
+            if (region != null) {
+                return region;
+            }
+        }
+        return place.text("address");
+    }
+
+    @Nullable
+    static ListingStatus status(@Nullable String availability) {
+        if (availability == null) {
+            return null;
+        }
+        String word = availability
+                .strip()
+                .substring(availability.strip().lastIndexOf('/') + 1)
+                .toLowerCase(Locale.ROOT);
+        return switch (word.replaceAll("[\\s_-]", "")) {
+            case "instock",
+                    "limitedavailability",
+                    "onlineonly",
+                    "instoreonly",
+                    "preorder",
+                    "presale",
+                    "notsold",
+                    "available",
+                    "backorder",
+                    "madetoorder" -> ListingStatus.AVAILABLE;
+            case "soldout", "outofstock", "sold", "oos" -> ListingStatus.SOLD;
+            case "reserved" -> ListingStatus.PENDING;
+            case "discontinued" -> ListingStatus.REMOVED;
+            default -> null;
+        };
+    }
+
+    private static void category(Thing thing, Thing offer, RawListing.Builder listing) {
+        String category = PlainText.of(first(thing.text("category"), offer.text("category")));
+        if (category == null) {
+            return;
+        }
+        if (category.startsWith("http")) {
+            listing.category(lastSegment(category));
+            return;
+        }
+        String[] steps = category.split("\\s*[>›]\\s*|\\s+/\\s+");
+        if (steps.length > 0) {
+            listing.category(steps[0]);
+        }
+        if (steps.length > 1) {
+            listing.subcategory(steps[steps.length - 1]);
+        }
+    }
+
+    @Nullable
+    private static String lastSegment(String address) {
+        try {
+            String path = URI.create(address.strip()).getPath();
+            return path == null
+                    ? null
+                    : Stream.of(path.split("/"))
+                            .filter(segment -> !segment.isBlank())
+                            .reduce((earlier, later) -> later)
+                            .orElse(null);
+        } catch (IllegalArgumentException notAnAddress) {
+            return null;
+        }
+    }
+
+    private static void attributes(Thing thing, Thing offer, RawListing.Builder listing) {
+        listing.attribute("condition", condition(first(offer.text("itemCondition"), thing.text("itemCondition"))));
+        listing.attribute("brand", PlainText.of(thing.text("brand", "manufacturer")));
+        listing.attribute("model", PlainText.of(thing.text("model")));
+        listing.attribute("year", thing.text("vehicleModelDate", "modelDate"));
+        listing.attribute("mileage", measured(thing, "mileageFromOdometer", "KMT", "km", "SMI", "miles"));
+        listing.attribute("fuel", thing.text("fuelType"));
+        listing.attribute("transmission", thing.text("vehicleTransmission"));
+        listing.attribute("color", PlainText.of(thing.text("color")));
+        listing.attribute("vin", thing.text("vehicleIdentificationNumber"));
+        listing.attribute("bedrooms", thing.text("numberOfBedrooms"));
+        listing.attribute("bathrooms", thing.text("numberOfBathroomsTotal"));
+        listing.attribute("area", measured(thing, "floorSize", "MTK", "m2", "FTK", "ft2"));
+    }
+
+    @Nullable
+    private static String condition(@Nullable String condition) {
+        if (condition == null || !condition.contains("schema.org/")) {
+            return condition;
+        }
+        String word = condition.substring(condition.lastIndexOf('/') + 1);
+        return word.replace("Condition", "").toLowerCase(Locale.ROOT);
+    }
+
+    @Nullable
+    private static String measured(Thing thing, String name, String... unitsAndWords) {
+        String value = thing.text(name);
+        String unit = thing.things(name).stream()
+                .map(quantity -> quantity.text("unitCode", "unitText"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (value == null || unit == null) {
+            return value;
+        }
+        for (int at = 0; at < unitsAndWords.length; at += 2) {
+            if (unitsAndWords[at].equals(unit)) {
+                return value + " " + unitsAndWords[at + 1];
+            }
+        }
+        return value + " " + unit;
+    }
+
+    @Nullable
+    static String first(@Nullable String... choices) {
+        for (String choice : choices) {
+            if (choice != null) {
+                return choice;
+            }
+        }
+        return null;
+    }
+}

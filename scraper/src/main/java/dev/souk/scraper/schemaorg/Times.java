@@ -1,0 +1,48 @@
+package dev.souk.scraper.schemaorg;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/** Reads times in the ways of ISO 8601 that pages use; one without an offset is taken as UTC. */
+final class Times {
+
+    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendPattern("['T'][' ']")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendPattern("[XXX][XX][X]")
+            .optionalEnd()
+            .optionalEnd()
+            .toFormatter();
+
+    private Times() {}
+
+    @Nullable
+    static Instant read(@Nullable String text) {
+        if (text == null || text.length() > 40) {
+            return null;
+        }
+        try {
+            TemporalAccessor time =
+                    FORMAT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (time instanceof OffsetDateTime offset) {
+                return offset.toInstant();
+            }
+            return time instanceof LocalDateTime local
+                    ? local.toInstant(ZoneOffset.UTC)
+                    : LocalDate.from(time).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException notATime) {
+            return null;
+        }
+    }
+}
