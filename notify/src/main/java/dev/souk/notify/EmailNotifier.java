@@ -117,8 +117,10 @@ public final class EmailNotifier implements Notifier {
             }
             try {
                 return deliver(writer.write(delivery, address.get()), address.get());
-            } catch (MessagingException e) {
-                return SmtpVerdict.of(e, address.get().toString());
+            } catch (MessagingException | RuntimeException e) {
+                // One mail that cannot be written must not make the others of its batch go out twice.
+                return DeliveryResult.tryAgain(
+                        "the mail could not be written: " + e.getClass().getSimpleName());
             }
         }
 

@@ -103,11 +103,17 @@ final class EnglishWriter implements NotificationWriter {
         };
         String place = place(listing);
         lines.add(place.isEmpty() ? facts : facts + ", in " + place);
-        String condition = listing.attributes().get("condition");
-        if (condition != null && !PlainLine.of(condition).isEmpty()) {
-            lines.add("Condition: " + PlainLine.of(condition, 100));
+        String condition = condition(listing);
+        if (!condition.isEmpty()) {
+            lines.add("Condition: " + condition);
         }
         return String.join("\n", lines);
+    }
+
+    /** The condition, for {@code used_like_new} too: {@code used, like new}. */
+    private static String condition(Listing listing) {
+        String condition = listing.attributes().getOrDefault("condition", "");
+        return PlainLine.of(condition.replaceFirst("^used_", "used, ").replace('_', ' '), 100);
     }
 
     private static NotificationSubject subject(

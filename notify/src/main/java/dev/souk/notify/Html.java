@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the words of strangers fit for a page. */
 final class Html {
 
-    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|\\p{Cs}");
+    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}");
 
     private Html() {}
 

@@ -27,7 +27,7 @@ record MailWriter(
         Clock clock) {
 
     private static final Session NO_SERVER = Session.getInstance(new Properties());
-    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|\\p{Cs}");
+    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}");
     private static final int MAX_NAME_LENGTH = 100;
 
     MimeMessage write(Delivery delivery, MailAddress to) throws MessagingException {

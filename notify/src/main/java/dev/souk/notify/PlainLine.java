@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Words of strangers, made fit for a place that is one line: a title, a subject, a name. */
 final class PlainLine {
 
-    private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Zs}]+");
+    private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cc}\\p{Zl}\\p{Zp}\\p{Zs}]+");
 
     /** What turns the direction of text, with which "gpj.exe" reads "exe.jpg"; and what no text may hold. */
     private static final Pattern TURNS = Pattern.compile("[\u202A-\u202E\u2066-\u2069\\p{Cs}]+");

@@ -197,6 +197,26 @@ class EmailNotifierTest {
         assertThat(html(mail)).doesNotContain("javascript");
     }
 
+    @Test
+    void sendsTheOthersWhenOneCannotBeWritten() {
+        EmailNotifier notifier = notifier()
+                .unsubscribe(delivery -> {
+                    if (delivery.id() == 2) {
+                        throw new IllegalStateException("no link for 2");
+                    }
+                    return Optional.empty();
+                })
+                .build();
+
+        List<DeliveryResult> results =
+                notifier.sendAll(List.of(delivery(1, brompton()), delivery(2, brompton()), delivery(3, brompton())));
+
+        assertThat(results.get(0)).isEqualTo(DeliveryResult.delivered());
+        assertThat(results.get(1)).isInstanceOf(DeliveryResult.TryAgain.class);
+        assertThat(results.get(2)).isEqualTo(DeliveryResult.delivered());
+        assertThat(server.getReceivedMessages()).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -79,6 +79,13 @@ class NotificationWriterTest {
     }
 
     @Test
+    void saysTheConditionInWords() {
+        assertThat(draft(AlertEvent.MATCH, brompton().attribute("condition", "used_like_new"), null)
+                        .content())
+                .contains("Condition: used, like new\n");
+    }
+
+    @Test
     void carriesTheSubjectAndTheChannels() {
         NotificationDraft draft = draft(AlertEvent.MATCH, brompton(), Money.of(700, "EUR"));
 

@@ -12,10 +12,14 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** A mail server that says what a test wants it to say, and remembers what it was told. */
 final class RudeMailServer implements AutoCloseable {
@@ -35,7 +39,19 @@ final class RudeMailServer implements AutoCloseable {
     private final List<Socket> callers = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
+    @Nullable
+    private final SSLContext tls;
+
+    private final boolean fromTheFirstByte;
+
     RudeMailServer() throws IOException {
+        this(null, false);
+    }
+
+    /** With TLS, from the first byte or after STARTTLS. */
+    RudeMailServer(@Nullable SSLContext tls, boolean fromTheFirstByte) throws IOException {
+        this.tls = tls;
+        this.fromTheFirstByte = fromTheFirstByte;
         start(this::accept);
     }
 
@@ -68,7 +84,7 @@ final class RudeMailServer implements AutoCloseable {
             while (!socket.isClosed()) {
                 Socket caller = socket.accept();
                 callers.add(caller);
-                start(() -> talk(caller));
+                start(() -> greet(caller));
             }
         } catch (SocketException e) {
             // Closed: the test is over.
@@ -77,27 +93,43 @@ final class RudeMailServer implements AutoCloseable {
         }
     }
 
-    private void talk(Socket caller) {
+    private void greet(Socket caller) {
         try (caller;
-                OutputStream out = caller.getOutputStream();
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8))) {
-            boolean open = say(out, answers.getOrDefault("", "220 rude.example"));
-            boolean inData = false;
-            String line = open ? in.readLine() : null;
-            while (line != null) {
-                heard.add(line);
-                if (inData && !line.equals(".")) {
-                    line = in.readLine();
-                    continue;
-                }
-                String answer = answer(line);
-                inData = line.equals("DATA") && answer.startsWith("354");
-                line = say(out, answer) ? in.readLine() : null;
+                Socket line = fromTheFirstByte ? secured(caller) : caller) {
+            if (say(line.getOutputStream(), answers.getOrDefault("", "220 rude.example"))) {
+                talk(line);
             }
         } catch (IOException e) {
             // The caller went away, which is what some tests are about.
         }
+    }
+
+    private void talk(Socket caller) throws IOException {
+        OutputStream out = caller.getOutputStream();
+        BufferedReader in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
+        boolean inData = false;
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            heard.add(line);
+            if (inData && !line.equals(".")) {
+                continue;
+            }
+            String answer = answer(line);
+            inData = line.equals("DATA") && answer.startsWith("354");
+            if (!say(out, answer)) {
+                return;
+            }
+            if (line.equals("STARTTLS") && tls != null) {
+                talk(secured(caller));
+                return;
+            }
+        }
+    }
+
+    private Socket secured(Socket caller) throws IOException {
+        SSLSocket secured = (SSLSocket)
+                Objects.requireNonNull(tls).getSocketFactory().createSocket(caller, null, caller.getPort(), true);
+        secured.setUseClientMode(false);
+        return secured;
     }
 
     private String answer(String line) {
