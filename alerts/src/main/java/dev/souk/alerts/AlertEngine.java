@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *         .price(Money.of(650, "EUR"))
  *         .build();
  * engine.match(listing);      // 1
- * engine.explain(1, listing); // price 650 EUR is within up to 700 EUR; "brompton" is in the title; ...
+ * engine.explain(1, listing); // met: price 650 EUR is at most 700 EUR; met: "brompton" is in the title; ...
  * }</pre>
  *
  * <p>Safe for any number of threads. To match takes no lock and never waits for a change. A change is seen by every

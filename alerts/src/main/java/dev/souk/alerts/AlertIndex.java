@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * Active alerts, arranged so that a listing finds the few it could satisfy. One writer at a time; any number of readers,
  * who take no lock.
  */
-final class AlertIndex {
+final class AlertIndex implements FilingChoice.Crowds {
 
     /*
      * An alert is filed under words or anchors of which every listing that satisfies it shows at least one. A listing
@@ -37,7 +37,7 @@ final class AlertIndex {
     CompiledAlert add(Alert alert) {
         Demands demands = Demands.of(alert);
         CompiledAlert compiled = new CompiledAlert(alert, demands, vocabulary);
-        Filing filing = FilingChoice.of(alert, demands, frequencies);
+        Filing filing = FilingChoice.of(alert, demands, frequencies, this);
         List<Postings> filed =
                 new ArrayList<>(filing.words().size() + filing.anchors().size());
         for (Word word : compiled.words) {
@@ -62,12 +62,24 @@ final class AlertIndex {
         return postings;
     }
 
+    @Override
+    public int under(String word) {
+        Word known = vocabulary.find(word);
+        return known == null ? 0 : known.postings.size();
+    }
+
+    @Override
+    public int under(Anchor anchor) {
+        Postings postings = byAnchor.get(anchor);
+        return postings == null ? 0 : postings.size();
+    }
+
     /** For the writer: takes the alert out; readers that begin afterwards do not find it. */
     void remove(CompiledAlert alert) {
         alert.live = false;
         for (Postings postings : alert.filedUnder) {
             postings.remove(alert);
-            if (postings.isEmpty()) {
+            if (postings.size() == 0) {
                 forget(postings);
             }
         }

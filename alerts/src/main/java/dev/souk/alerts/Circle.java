@@ -10,38 +10,34 @@ final class Circle {
     private static final double RIM = 1e-14;
 
     private final GeoCircle exact;
-    private final double x;
-    private final double y;
-    private final double z;
+    private final Direction center;
     private final double limit;
 
     Circle(GeoCircle exact) {
         this.exact = exact;
-        x = x(exact.center());
-        y = y(exact.center());
-        z = z(exact.center());
+        center = Direction.of(exact.center());
         double half = Math.min(Math.PI / 2, exact.radiusKm() / (2 * GeoPoint.EARTH_RADIUS_KM));
         limit = Math.sin(half) * Math.sin(half);
     }
 
     /** The same answer as {@link GeoCircle#contains}. */
-    boolean contains(GeoPoint place) {
-        double dx = x(place) - x;
-        double dy = y(place) - y;
-        double dz = z(place) - z;
+    boolean contains(Direction place) {
+        double dx = place.x - center.x;
+        double dy = place.y - center.y;
+        double dz = place.z - center.z;
         double haversine = (dx * dx + dy * dy + dz * dz) / 4;
-        return Math.abs(haversine - limit) < RIM ? exact.contains(place) : haversine < limit;
+        return Math.abs(haversine - limit) < RIM ? exact.contains(place.point) : haversine < limit;
     }
 
-    private static double x(GeoPoint place) {
-        return Math.cos(Math.toRadians(place.latitude())) * Math.cos(Math.toRadians(place.longitude()));
-    }
+    /** A place as seen from the centre of the Earth. */
+    record Direction(GeoPoint point, double x, double y, double z) {
 
-    private static double y(GeoPoint place) {
-        return Math.cos(Math.toRadians(place.latitude())) * Math.sin(Math.toRadians(place.longitude()));
-    }
-
-    private static double z(GeoPoint place) {
-        return Math.sin(Math.toRadians(place.latitude()));
+        static Direction of(GeoPoint point) {
+            double latitude = Math.toRadians(point.latitude());
+            double longitude = Math.toRadians(point.longitude());
+            double fromAxis = Math.cos(latitude);
+            return new Direction(
+                    point, fromAxis * Math.cos(longitude), fromAxis * Math.sin(longitude), Math.sin(latitude));
+        }
     }
 }

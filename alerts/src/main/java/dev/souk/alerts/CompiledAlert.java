@@ -1,6 +1,5 @@
 package dev.souk.alerts;
 
-import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
@@ -126,8 +125,8 @@ final class CompiledAlert {
         if (place != null && !listing.place.contains(place)) {
             return false;
         }
-        GeoPoint point = listing.point;
-        return circle == null || (point != null && circle.contains(point));
+        Circle.Direction direction = listing.direction;
+        return circle == null || (direction != null && circle.contains(direction));
     }
 
     private boolean acceptsAttributes(ListingView listing) {

@@ -50,8 +50,11 @@ final class Explainer {
         }
         explainer.status();
         explainer.criteria(alert.criteria());
-        alert.query().required().forEach(group -> explainer.oneOf(Kind.QUERY, group));
-        alert.query().excluded().forEach(phrase -> explainer.excluded(Kind.EXCLUDED_BY_QUERY, phrase));
+        alert.query()
+                .required()
+                .forEach(group -> explainer.oneOf(
+                        Kind.QUERY, group.stream().map(Wanted::of).toList()));
+        alert.query().excluded().forEach(phrase -> explainer.excluded(Kind.EXCLUDED_BY_QUERY, Wanted.of(phrase)));
         return new Explanation(alert.id(), explainer.clauses);
     }
 
@@ -60,7 +63,7 @@ final class Explainer {
     }
 
     private void add(Kind kind, boolean met, String subject, String ifMet, String ifNot) {
-        add(kind, Outcome.of(met), subject + " " + (met ? ifMet : ifNot));
+        add(kind, Outcome.of(met), subject + (met ? ifMet : ifNot));
     }
 
     private void status() {
@@ -83,11 +86,13 @@ final class Explainer {
         if (criteria.priceDrop() != null) {
             drop(criteria.priceDrop());
         }
-        phrases(criteria.keywords().all()).forEach(phrase -> oneOf(Kind.KEYWORDS, List.of(phrase)));
+        criteria.keywords().all().forEach(entry -> oneOf(Kind.KEYWORDS, List.of(Wanted.of(entry))));
         if (!criteria.keywords().any().isEmpty()) {
-            oneOf(Kind.KEYWORDS, phrases(criteria.keywords().any()));
+            oneOf(
+                    Kind.KEYWORDS,
+                    criteria.keywords().any().stream().map(Wanted::of).toList());
         }
-        phrases(criteria.keywords().none()).forEach(phrase -> excluded(Kind.EXCLUDED_KEYWORD, phrase));
+        criteria.keywords().none().forEach(entry -> excluded(Kind.EXCLUDED_KEYWORD, Wanted.of(entry)));
         if (criteria.location() != null) {
             location(criteria.location());
         }
@@ -100,10 +105,6 @@ final class Explainer {
     @Nullable
     private static String lower(@Nullable String name) {
         return name == null ? null : name.toLowerCase(Locale.ROOT);
-    }
-
-    private static List<Phrase> phrases(List<String> entries) {
-        return entries.stream().map(entry -> Phrase.of(entry).orElseThrow()).toList();
     }
 
     private <T> void among(Kind kind, String name, @Nullable T value, Collection<T> accepted) {
@@ -120,8 +121,8 @@ final class Explainer {
                 kind,
                 accepted.contains(value),
                 name + " " + cut(value.toString()),
-                only ? "is the one asked for" : "is one of those asked for: " + listed,
-                "is not " + listed);
+                only ? " is the one asked for" : " is one of those asked for: " + listed,
+                " is not " + listed);
     }
 
     private void price(PriceRange range) {
@@ -131,26 +132,23 @@ final class Explainer {
         } else if (!price.currency().equals(range.currency())) {
             add(Kind.PRICE, Outcome.NOT_MET, "price %s is not in %s".formatted(price, range.currency()));
         } else {
-            add(
-                    Kind.PRICE,
-                    range.contains(price),
-                    "price " + price,
-                    "is " + (range.min() != null && range.max() != null ? "within " : "") + describe(range),
-                    range.max() != null && price.amount().compareTo(range.max()) > 0
-                            ? "is above " + new Money(range.max(), range.currency())
-                            : "is below " + describe(range));
+            add(Kind.PRICE, Outcome.of(range.contains(price)), "price " + price + " is " + compare(price, range));
         }
     }
 
-    private static String describe(PriceRange range) {
-        BigDecimal min = range.min();
-        BigDecimal max = range.max();
-        if (min == null) {
-            return max == null ? "" : "at most " + new Money(max, range.currency());
+    private static String compare(Money price, PriceRange range) {
+        Money min = range.min() == null ? null : new Money(range.min(), range.currency());
+        Money max = range.max() == null ? null : new Money(range.max(), range.currency());
+        if (max != null && max.isLessThan(price)) {
+            return "above " + max;
         }
-        return max == null
-                ? "at least " + new Money(min, range.currency())
-                : "%s to %s".formatted(min.toPlainString(), new Money(max, range.currency()));
+        if (min != null && price.isLessThan(min)) {
+            return "below " + min;
+        }
+        if (min == null) {
+            return "at most " + max;
+        }
+        return max == null ? "at least " + min : "within " + min.amount().toPlainString() + " to " + max;
     }
 
     private void drop(PriceDrop drop) {
@@ -173,8 +171,8 @@ final class Explainer {
                     Kind.PRICE_DROP,
                     drop.isMetBy(price, previous),
                     "price fell by %s %% from %s to %s".formatted(percent(price, previous), previous, price),
-                    "which is at least " + drop.minPercent() + " %",
-                    "which is less than " + drop.minPercent() + " %");
+                    ", which is at least " + drop.minPercent() + " %",
+                    ", which is less than " + drop.minPercent() + " %");
         }
     }
 
@@ -187,25 +185,27 @@ final class Explainer {
                 .toPlainString();
     }
 
-    private void oneOf(Kind kind, List<Phrase> group) {
-        List<Phrase> present = group.stream().filter(text::contains).toList();
+    private void oneOf(Kind kind, List<Wanted> group) {
+        List<Wanted> present =
+                group.stream().filter(wanted -> text.contains(wanted.phrase)).toList();
         if (present.isEmpty()) {
-            String listed = list(group, Explainer::quote, " nor ");
+            String listed = list(group, Wanted::quoted, " nor ");
             add(
                     kind,
                     Outcome.NOT_MET,
                     group.size() == 1 ? listed + " does not occur" : "neither " + listed + " occurs");
         } else {
-            Phrase first = present.get(0);
+            Wanted first = present.get(0);
             add(
                     kind,
                     Outcome.MET,
-                    quote(first) + (titleText.contains(first) ? " is in the title" : " is in the description"));
+                    first.quoted()
+                            + (titleText.contains(first.phrase) ? " is in the title" : " is in the description"));
         }
     }
 
-    private void excluded(Kind kind, Phrase phrase) {
-        add(kind, !text.contains(phrase), quote(phrase), "does not occur", "occurs, and must not");
+    private void excluded(Kind kind, Wanted wanted) {
+        add(kind, !text.contains(wanted.phrase), wanted.quoted(), " does not occur", " occurs, and must not");
     }
 
     private void location(String wanted) {
@@ -219,8 +219,8 @@ final class Explainer {
                 Kind.LOCATION,
                 ListingText.of(location, null).contains(phrase),
                 "location " + quote(location),
-                "holds " + quote(wanted),
-                "does not hold " + quote(wanted));
+                " holds " + quote(wanted),
+                " does not hold " + quote(wanted));
     }
 
     private void near(GeoCircle circle) {
@@ -237,8 +237,8 @@ final class Explainer {
                 Kind.NEAR,
                 met,
                 "distance " + rounded(distance, circle.radiusKm()) + " km",
-                "is within " + radius + " km",
-                "is beyond " + radius + " km");
+                " is within " + radius + " km",
+                " is beyond " + radius + " km");
     }
 
     /** With one decimal, or as many as it takes for the number to stand on its own side of the limit. */
@@ -266,16 +266,12 @@ final class Explainer {
                 Kind.ATTRIBUTE,
                 values.stream().anyMatch(value -> sameWord(value, wanted.value())),
                 wanted.name() + " is " + list(values, Explainer::quote, " and "),
-                "as asked for",
-                "not " + quote(wanted.value()));
+                ", as asked for",
+                ", not " + quote(wanted.value()));
     }
 
     private static boolean sameWord(String one, String other) {
         return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
-    }
-
-    private static String quote(Phrase phrase) {
-        return quote(String.join(" ", phrase.terms()));
     }
 
     private static String quote(String text) {
@@ -291,5 +287,21 @@ final class Explainer {
                 items.stream().limit(MAX_LISTED).map(words).map(Explainer::cut).collect(Collectors.joining(joint));
         int more = items.size() - MAX_LISTED;
         return more > 0 ? listed + joint + more + " more" : listed;
+    }
+
+    /** A phrase, and how to speak of it: as it was typed where that is known, else by its terms. */
+    private record Wanted(Phrase phrase, String words) {
+
+        private static Wanted of(String entry) {
+            return new Wanted(Phrase.of(entry).orElseThrow(), entry);
+        }
+
+        private static Wanted of(Phrase phrase) {
+            return new Wanted(phrase, String.join(" ", phrase.terms()));
+        }
+
+        private String quoted() {
+            return quote(words);
+        }
     }
 }

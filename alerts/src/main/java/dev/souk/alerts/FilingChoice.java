@@ -30,15 +30,20 @@ final class FilingChoice {
     private static final double DROP_SHARE = 0.1;
     private static final double NEARLY_ALL = 0.95;
 
+    /** So many alerts under one word or anchor double the guess at its share: people ask for what there is. */
+    private static final double CROWD = 8;
+
     private final Frequencies frequencies;
+    private final Crowds crowds;
     private final List<Filing> choices = new ArrayList<>();
 
-    private FilingChoice(Frequencies frequencies) {
+    private FilingChoice(Frequencies frequencies, Crowds crowds) {
         this.frequencies = frequencies;
+        this.crowds = crowds;
     }
 
-    static Filing of(Alert alert, Demands demands, Frequencies frequencies) {
-        FilingChoice choice = new FilingChoice(frequencies);
+    static Filing of(Alert alert, Demands demands, Frequencies frequencies, Crowds crowds) {
+        FilingChoice choice = new FilingChoice(frequencies, crowds);
         demands.required().forEach(choice::words);
         choice.criteria(alert.criteria());
         if (demands.place() != null) {
@@ -62,7 +67,15 @@ final class FilingChoice {
     }
 
     private double share(String word) {
-        return frequencies.share(word, Frequencies.guess(word));
+        return frequencies.share(word, guess(Frequencies.guess(word), crowds.under(word)));
+    }
+
+    private double share(Anchor anchor, double guess) {
+        return frequencies.share(anchor.key(), guess(guess, crowds.under(anchor)));
+    }
+
+    private static double guess(double guess, int crowd) {
+        return Math.min(NEARLY_ALL, guess * (1 + crowd / CROWD));
     }
 
     private void criteria(AlertCriteria criteria) {
@@ -95,9 +108,8 @@ final class FilingChoice {
 
     private Filing offer(double guess, Stream<Anchor> anchors) {
         Set<Anchor> distinct = new LinkedHashSet<>(anchors.toList());
-        double share = distinct.stream()
-                .mapToDouble(anchor -> frequencies.share(anchor.key(), guess))
-                .sum();
+        double share =
+                distinct.stream().mapToDouble(anchor -> share(anchor, guess)).sum();
         Filing filing = Filing.underAnchors(distinct, Math.min(NEARLY_ALL, share));
         choices.add(filing);
         return filing;
@@ -134,5 +146,13 @@ final class FilingChoice {
             parts.forEach(part -> anchors.add(anchor.apply(narrow.scope(), part)));
         }
         choices.add(Filing.underAnchors(anchors, share * within.share()));
+    }
+
+    /** How many alerts are filed where. */
+    interface Crowds {
+
+        int under(String word);
+
+        int under(Anchor anchor);
     }
 }

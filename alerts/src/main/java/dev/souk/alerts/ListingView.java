@@ -36,8 +36,7 @@ final class ListingView {
 
     final long scaledPrice;
 
-    @Nullable
-    final GeoPoint point;
+    final Circle.@Nullable Direction direction;
 
     private final int horizon;
 
@@ -51,7 +50,8 @@ final class ListingView {
         subcategory = lower(listing.subcategory());
         price = listing.price();
         scaledPrice = price == null ? 0 : Prices.scaled(price.amount());
-        point = listing.point();
+        GeoPoint point = listing.point();
+        direction = point == null ? null : Circle.Direction.of(point);
         dropPercent = Prices.dropPercent(price, listing.previousPrice());
         attributes = new HashSet<>();
         for (Map.Entry<String, String> attribute : listing.attributes().entrySet()) {

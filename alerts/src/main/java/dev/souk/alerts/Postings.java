@@ -58,8 +58,9 @@ final class Postings {
         length = kept;
     }
 
-    boolean isEmpty() {
-        return alive == 0;
+    /** For the writer: how many are filed. */
+    int size() {
+        return alive;
     }
 
     void read(Candidates candidates) {

@@ -64,10 +64,10 @@ final class ShownAnchors {
     }
 
     private void cells(List<String> scopes) {
-        GeoPoint point = listing.point;
-        if (point == null) {
+        if (listing.direction == null) {
             return;
         }
+        GeoPoint point = listing.direction.point();
         for (int level = 0; level <= GeoCells.FINEST; level++) {
             if (used.contain(Anchor.Kind.CELL, level)) {
                 long cell = GeoCells.cell(point, level);

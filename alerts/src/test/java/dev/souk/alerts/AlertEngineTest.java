@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.alerts.AskingEveryAlert.Clause;
 import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.text.ListingText;
+import dev.souk.model.text.TextQuery;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AlertEngineTest {
@@ -43,9 +50,15 @@ class AlertEngineTest {
             }
             Listing listing = world.listing();
 
-            assertThat(engine.match(listing))
+            long[] ids = engine.match(listing);
+
+            assertThat(ids)
                     .as("seed %d, step %d, %s", seed, step, listing)
                     .isEqualTo(AskingEveryAlert.match(alerts.values(), listing));
+            Alert any = world.alert(99);
+            assertThat(engine.explain(any, listing).matches())
+                    .as("seed %d, step %d, %s, %s", seed, step, any, listing)
+                    .isEqualTo(AskingEveryAlert.matches(any, listing));
         }
         assertThat(engine.size()).isEqualTo(alerts.size());
         alerts.keySet().forEach(engine::unregister);
@@ -58,7 +71,9 @@ class AlertEngineTest {
         for (long seed = 0; seed < 100; seed++) {
             SmallWorld world = new SmallWorld(new Random(seed));
             for (int i = 0; i < 100; i++) {
-                AskingEveryAlert.clauses(world.alert(1), world.listing())
+                Listing listing = world.listing();
+                ListingText text = ListingText.of(listing.title(), listing.description());
+                AskingEveryAlert.clauses(world.alert(1), listing, text)
                         .forEach((clause, answer) -> seen.add(clause + " " + answer));
             }
         }
@@ -74,5 +89,65 @@ class AlertEngineTest {
                         "LOCATION unknown",
                         "NEAR unknown",
                         "PRICE_DROP unknown");
+    }
+
+    @Test
+    void whatIsNotActiveIsKeptAndMatchesNothing() {
+        Alert active = Alert.of(3, 1, "all", AlertCriteria.ANYTHING, "");
+        Alert paused = new Alert(3, 1, "all", active.criteria(), active.query(), false, active.settings());
+        Listing listing = new SmallWorld(new Random(1))
+                .listing().toBuilder().status(ListingStatus.AVAILABLE).build();
+
+        engine.register(active);
+        assertThat(engine.match(listing)).containsExactly(3);
+
+        engine.register(paused);
+        assertThat(engine.match(listing)).isEmpty();
+        assertThat(engine.alert(3)).contains(paused);
+        assertThat(engine.size()).isEqualTo(1);
+
+        assertThat(engine.unregister(3)).isTrue();
+        assertThat(engine.unregister(3)).isFalse();
+        assertThat(engine.alert(3)).isEmpty();
+        assertThat(engine.explain(3, listing)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ListingStatus.class)
+    void whatIsSoldOrRemovedMatchesNothing(ListingStatus status) {
+        engine.register(Alert.of(3, 1, "all", AlertCriteria.ANYTHING, ""));
+        Listing listing = new SmallWorld(new Random(1))
+                .listing().toBuilder().status(status).build();
+
+        assertThat(engine.match(listing)).hasSize(status.isOpen() ? 1 : 0);
+    }
+
+    @Test
+    void anAlertWithAGroupOfNoPhrasesMatchesNothing() {
+        TextQuery nothing = new TextQuery("", List.of(List.of()), List.of());
+        engine.register(new Alert(1, 1, "none", AlertCriteria.ANYTHING, nothing, true, NotificationSettings.DEFAULT));
+
+        assertThat(engine.match(new SmallWorld(new Random(1)).listing())).isEmpty();
+        assertThat(engine.unregister(1)).isTrue();
+    }
+
+    @Test
+    void aTermRepeatedWithoutEndCountsAsOftenAsTheModelSays() {
+        String repeated = "bike ".repeat(300);
+        Listing listing = new SmallWorld(new Random(1))
+                .listing().toBuilder()
+                        .status(ListingStatus.AVAILABLE)
+                        .title("bike")
+                        .description(repeated + "red")
+                        .build();
+        Alert late =
+                Alert.of(1, 1, "late", AlertCriteria.builder().allOf("bike red").build(), "");
+        Alert early = Alert.of(
+                2, 1, "early", AlertCriteria.builder().allOf("bike bike", "red").build(), "");
+        engine.register(late);
+        engine.register(early);
+
+        assertThat(engine.match(listing)).isEqualTo(AskingEveryAlert.match(List.of(late, early), listing));
+        assertThat(engine.match(listing)).containsExactly(2);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The obvious, slow answer: every alert is asked, every clause as its Javadoc says. */
 final class AskingEveryAlert {
 
-    /** The clauses of an alert; null in an answer is a value that the listing does not give. */
+    /** The clauses of an alert. */
     enum Clause {
         SOURCE,
         CATEGORY,
@@ -34,21 +34,26 @@ final class AskingEveryAlert {
     private AskingEveryAlert() {}
 
     static long[] match(Collection<Alert> alerts, Listing listing) {
+        ListingText text = ListingText.of(listing.title(), listing.description());
         return alerts.stream()
-                .filter(alert -> matches(alert, listing))
+                .filter(alert -> matches(alert, listing, text))
                 .mapToLong(Alert::id)
                 .sorted()
                 .toArray();
     }
 
     static boolean matches(Alert alert, Listing listing) {
+        return matches(alert, listing, ListingText.of(listing.title(), listing.description()));
+    }
+
+    private static boolean matches(Alert alert, Listing listing, ListingText text) {
         return alert.active()
                 && listing.status().isOpen()
-                && clauses(alert, listing).values().stream().allMatch("met"::equals);
+                && clauses(alert, listing, text).values().stream().allMatch("met"::equals);
     }
 
     /** For each clause that the alert has: met, missed or unknown. */
-    static Map<Clause, String> clauses(Alert alert, Listing listing) {
+    static Map<Clause, String> clauses(Alert alert, Listing listing, ListingText text) {
         AlertCriteria criteria = alert.criteria();
         Map<Clause, String> clauses = new EnumMap<>(Clause.class);
         if (!criteria.sources().isEmpty()) {
@@ -69,7 +74,7 @@ final class AskingEveryAlert {
                             ? "unknown"
                             : answer(criteria.price().contains(listing.price())));
         }
-        words(alert, ListingText.of(listing.title(), listing.description()), clauses);
+        words(alert, text, clauses);
         if (criteria.location() != null) {
             clauses.put(
                     Clause.LOCATION,

@@ -21,10 +21,22 @@ public final class StorableText {
             throw new IllegalArgumentException(
                     "%s is longer than %d characters: %d".formatted(field, maxLength, text.length()));
         }
-        if (text.codePoints().anyMatch(StorableText::cannotBeStored)) {
+        if (firstUnstorable(text) >= 0) {
             throw new IllegalArgumentException(field + " holds NUL or a lone surrogate");
         }
         return text;
+    }
+
+    /** Where the first NUL or lone surrogate stands, from 0; -1 if there is none. */
+    public static int firstUnstorable(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (cannotBeStored(codePoint)) {
+                return i;
+            }
+            i += Character.charCount(codePoint);
+        }
+        return -1;
     }
 
     /** As {@link #require}; null passes. */
@@ -38,11 +50,11 @@ public final class StorableText {
      * character.
      */
     public static String repair(String text, int maxLength) {
-        String clean = text.codePoints().anyMatch(StorableText::cannotBeStored) ? withoutUnstorable(text) : text;
+        String clean = firstUnstorable(text) >= 0 ? withoutUnstorable(text) : text;
         if (clean.length() <= maxLength) {
             return clean;
         }
-        int end = Character.isHighSurrogate(clean.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+        int end = maxLength > 0 && Character.isHighSurrogate(clean.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
         return clean.substring(0, end);
     }
 

@@ -5,6 +5,7 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.text.Phrase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param subcategories as categories
  * @param price null for any
  * @param keywords words of title and description
- * @param location words that the listing's place must hold, one right after the other; null for any
+ * @param location words that the listing's place must hold, one right after the other: at least one letter or digit;
+ *     null for any
  * @param near null for anywhere
  * @param attributes all of these
  * @param priceDrop null if no drop is demanded
@@ -51,8 +53,8 @@ public record AlertCriteria(
         subcategories = lowerCase("subcategories", subcategories);
         attributes = List.copyOf(attributes);
         StorableText.requireNullable("location", location, Listing.MAX_WORDS_LENGTH);
-        if (location != null && location.isBlank()) {
-            throw new IllegalArgumentException("location is blank");
+        if (location != null && Phrase.of(location).isEmpty()) {
+            throw new IllegalArgumentException("location holds neither letter nor digit: '" + location + "'");
         }
         if (sources.size() > MAX_ENTRIES || attributes.size() > MAX_ENTRIES) {
             throw new IllegalArgumentException("sources and attributes can have at most 100 entries each");

@@ -10,7 +10,7 @@ record QueryWord(String text, boolean negated, boolean quoted, int position) {
         List<QueryWord> words = new ArrayList<>();
         int i = 0;
         while (i < query.length()) {
-            if (Character.isWhitespace(query.charAt(i))) {
+            if (isSpace(query.charAt(i))) {
                 i++;
                 continue;
             }
@@ -41,9 +41,14 @@ record QueryWord(String text, boolean negated, boolean quoted, int position) {
 
     private static int endOfWord(String query, int start) {
         int end = start;
-        while (end < query.length() && !Character.isWhitespace(query.charAt(end)) && query.charAt(end) != '"') {
+        while (end < query.length() && !isSpace(query.charAt(end)) && query.charAt(end) != '"') {
             end++;
         }
         return end;
+    }
+
+    /** Also the no-break space, which pasted text is full of. */
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 }

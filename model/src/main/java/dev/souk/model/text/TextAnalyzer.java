@@ -14,7 +14,8 @@ import java.util.Locale;
  *   <li>A term is a run of letters or a run of digits, so {@code iphone13} and {@code iPhone 13} are both
  *       {@code iphone 13}, and {@code 128GB} is {@code 128 gb}. Everything else separates, but an apostrophe between
  *       letters is dropped: {@code Levi's} is {@code levis}.
- *   <li>Chinese characters, kana and Thai letters are a term each, since those scripts do not separate words.
+ *   <li>Chinese characters, kana and Thai letters are a term each, since those scripts do not separate words. A vowel sign or
+ *       other mark belongs to the letter before it, and is passed over where there is none.
  *   <li>English plurals are folded: {@code bikes} is {@code bike}, {@code boxes} is {@code box}, {@code batteries} and
  *       {@code battery} are {@code batteri}. Terms under four letters stay as they are.
  *   <li>At most {@value #MAX_TERMS} terms are taken from one text; a term is cut at {@value #MAX_TERM_LENGTH} characters.
@@ -30,6 +31,12 @@ public final class TextAnalyzer {
     /** The longest term, in characters. */
     public static final int MAX_TERM_LENGTH = 64;
 
+    /** As in the Stream-Safe Text Format of Unicode (UAX 15, section 13). */
+    private static final int MAX_MARKS = 30;
+
+    private static final int FIRST_MARK = 0x0300;
+    private static final int LAST_ACCENT = 0x036F;
+
     private TextAnalyzer() {}
 
     /** The terms of {@code text}, in order, with repetitions. */
@@ -37,30 +44,35 @@ public final class TextAnalyzer {
         String folded = fold(text);
         List<String> terms = new ArrayList<>();
         StringBuilder run = new StringBuilder();
-        boolean digits = false;
+        CharacterKind last = CharacterKind.SEPARATOR;
         for (int i = 0; i < folded.length() && terms.size() < MAX_TERMS; ) {
             int codePoint = folded.codePointAt(i);
             i += Character.charCount(codePoint);
-            if (isApostrophe(codePoint) && !run.isEmpty() && !digits && i < folded.length()) {
-                if (Character.isLetter(folded.codePointAt(i))) {
+            CharacterKind kind = CharacterKind.of(codePoint);
+            if (kind == CharacterKind.APOSTROPHE) {
+                if (last == CharacterKind.LETTER && i < folded.length() && Character.isLetter(folded.codePointAt(i))) {
                     continue;
                 }
+                kind = CharacterKind.SEPARATOR;
             }
-            boolean digit = Character.isDigit(codePoint);
-            boolean wordCharacter = digit || Character.isLetter(codePoint) || isMark(codePoint);
-            if (!wordCharacter || standsAlone(codePoint) || digit != digits) {
+            if (kind == CharacterKind.MARK) {
+                if (last == CharacterKind.LETTER || last == CharacterKind.LETTER_ALONE) {
+                    run.appendCodePoint(codePoint);
+                }
+                continue;
+            }
+            if (kind != last || kind == CharacterKind.LETTER_ALONE) {
                 close(run, terms);
             }
-            if (wordCharacter) {
-                digits = digit;
+            if (kind != CharacterKind.SEPARATOR) {
                 run.appendCodePoint(codePoint);
-                if (standsAlone(codePoint)) {
-                    close(run, terms);
-                }
             }
+            last = kind;
         }
-        close(run, terms);
-        return terms.size() > MAX_TERMS ? List.copyOf(terms.subList(0, MAX_TERMS)) : List.copyOf(terms);
+        if (terms.size() < MAX_TERMS) {
+            close(run, terms);
+        }
+        return List.copyOf(terms);
     }
 
     private static void close(StringBuilder run, List<String> terms) {
@@ -75,10 +87,11 @@ public final class TextAnalyzer {
     }
 
     private static String fold(String text) {
-        if (isLowerAscii(text)) {
-            return text;
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
         }
-        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String decomposed =
+                Normalizer.normalize(withFewMarks(text), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         StringBuilder bare = new StringBuilder(decomposed.length());
         for (int i = 0; i < decomposed.length(); i++) {
             appendFolded(bare, decomposed.charAt(i));
@@ -86,8 +99,28 @@ public final class TextAnalyzer {
         return Normalizer.normalize(bare, Normalizer.Form.NFC);
     }
 
-    private static boolean isLowerAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80 && !(c >= 'A' && c <= 'Z'));
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Cuts long runs of marks, which normalizing sorts in quadratic time. */
+    private static CharSequence withFewMarks(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        int marks = 0;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            marks = codePoint >= FIRST_MARK && CharacterKind.isMark(codePoint) ? marks + 1 : 0;
+            if (marks <= MAX_MARKS) {
+                kept.appendCodePoint(codePoint);
+            }
+        }
+        return kept;
     }
 
     private static void appendFolded(StringBuilder out, char c) {
@@ -101,32 +134,10 @@ public final class TextAnalyzer {
             case 'ł' -> out.append('l');
             case 'ı' -> out.append('i');
             default -> {
-                if (c < 0x0300 || c > 0x036F) {
+                if (c < FIRST_MARK || c > LAST_ACCENT) {
                     out.append(c);
                 }
             }
         }
-    }
-
-    private static boolean isApostrophe(int codePoint) {
-        return codePoint == '\'' || codePoint == 0x2019 || codePoint == 0x02BC;
-    }
-
-    /** Vowel signs and the like, which belong to the letter before them. */
-    private static boolean isMark(int codePoint) {
-        int type = Character.getType(codePoint);
-        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-    }
-
-    private static boolean standsAlone(int codePoint) {
-        if (codePoint < 0x0E00) {
-            return false;
-        }
-        Character.UnicodeScript script = Character.UnicodeScript.of(codePoint);
-        return Character.isLetter(codePoint)
-                && (script == Character.UnicodeScript.HAN
-                        || script == Character.UnicodeScript.HIRAGANA
-                        || script == Character.UnicodeScript.KATAKANA
-                        || script == Character.UnicodeScript.THAI);
     }
 }

@@ -1,7 +1,9 @@
 package dev.souk.model.text;
 
+import dev.souk.model.StorableText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What people type into a search box, read as they mean it: {@code brompton "folding bike" red OR blue -broken}.
@@ -37,11 +39,16 @@ public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> e
     /**
      * Reads a query.
      *
-     * @throws InvalidQueryException if it is too long, a quotation mark is not closed, or OR lacks a side
+     * @throws InvalidQueryException if it is too long or cannot be stored, a quotation mark is not closed, or OR
+     *     lacks a side
      */
     public static TextQuery parse(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidQueryException(text, MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
+        }
+        int unstorable = StorableText.firstUnstorable(text);
+        if (unstorable >= 0) {
+            throw new InvalidQueryException(text, unstorable, "holds NUL or a lone surrogate");
         }
         List<List<Phrase>> required = new ArrayList<>();
         List<Phrase> excluded = new ArrayList<>();
@@ -54,14 +61,17 @@ public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> e
                 orPending = true;
                 continue;
             }
-            List<Phrase> phrase = Phrase.of(word.text()).stream().toList();
+            Optional<Phrase> phrase = Phrase.of(word.text());
+            if (phrase.isEmpty()) {
+                continue;
+            }
             if (word.negated()) {
-                excluded.addAll(phrase);
+                excluded.add(phrase.get());
             } else if (orPending) {
-                required.get(required.size() - 1).addAll(phrase);
+                required.get(required.size() - 1).add(phrase.get());
                 orPending = false;
-            } else if (!phrase.isEmpty()) {
-                required.add(new ArrayList<>(phrase));
+            } else {
+                required.add(new ArrayList<>(phrase.stream().toList()));
             }
         }
         if (orPending) {

@@ -1,0 +1,202 @@
+package dev.souk.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.alerts.Explanation.Clause;
+import dev.souk.alerts.Explanation.Kind;
+import dev.souk.alerts.Explanation.Outcome;
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExplainerTest {
+
+    private static final Listing BIKE = Listing.builder(
+                    new ListingKey(new SourceId("facebook"), "42"),
+                    "Brompton, black",
+                    URI.create("https://example.org/42"))
+            .description("A folding bike, hardly used.")
+            .price(Money.of(650, "EUR"))
+            .previousPrice(Money.of(700, "EUR"))
+            .location("Berlin, Germany")
+            .point(new GeoPoint(52.52, 13.405))
+            .category("Bikes")
+            .attribute("Condition", "used_good")
+            .build();
+
+    private static final Listing BARE =
+            Listing.builder(BIKE.key(), "Something", BIKE.url()).build();
+
+    private static String explain(Listing listing, UnaryOperator<AlertCriteria.Builder> clause) {
+        return explain(listing, clause.apply(AlertCriteria.builder()).build(), "");
+    }
+
+    private static String explain(Listing listing, AlertCriteria criteria, String query) {
+        Alert alert = Alert.of(1, 1, "bike", criteria, query);
+        Explanation explanation = new AlertEngine().explain(alert, listing);
+        Clause status = explanation.clauses().get(0);
+        assertThat(status.kind()).isEqualTo(Kind.STATUS);
+        return String.join(
+                "\n",
+                explanation.clauses().stream().skip(1).map(Clause::toString).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100, 700, met: price 650 EUR is within 100 to 700 EUR",
+        "100, 600, not met: price 650 EUR is above 600 EUR",
+        "651, 700, not met: price 650 EUR is below 651 EUR",
+        ", 650, met: price 650 EUR is at most 650 EUR",
+        "650, , met: price 650 EUR is at least 650 EUR",
+    })
+    void saysWhereThePriceStands(String min, String max, String words) {
+        PriceRange range = new PriceRange(
+                min == null ? null : new BigDecimal(min), max == null ? null : new BigDecimal(max), "EUR");
+
+        assertThat(explain(BIKE, criteria -> criteria.price(range))).isEqualTo(words);
+        assertThat(explain(BARE, criteria -> criteria.price(range))).isEqualTo("unknown: no price is given");
+    }
+
+    @Test
+    void saysThatPricesOfOtherCurrenciesDoNotCompare() {
+        assertThat(explain(BIKE, criteria -> criteria.maxPrice(Money.of(700, "USD"))))
+                .isEqualTo("not met: price 650 EUR is not in USD");
+    }
+
+    @Test
+    void saysHowFarThePriceFell() {
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(7)))
+                .isEqualTo("met: price fell by 7.1 % from 700 EUR to 650 EUR, which is at least 7 %");
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(8)))
+                .isEqualTo("not met: price fell by 7.1 % from 700 EUR to 650 EUR, which is less than 8 %");
+        assertThat(explain(BARE, criteria -> criteria.priceDrop(8))).isEqualTo("unknown: no price is given");
+        Listing fresh = BIKE.toBuilder().previousPrice(null).build();
+        assertThat(explain(fresh, criteria -> criteria.priceDrop(8))).isEqualTo("unknown: no previous price is known");
+        Listing dearer = BIKE.toBuilder().previousPrice(Money.of(600, "EUR")).build();
+        assertThat(explain(dearer, criteria -> criteria.priceDrop(8)))
+                .isEqualTo("not met: price 650 EUR is not below 600 EUR, the previous one");
+        Listing foreign = BIKE.toBuilder().previousPrice(Money.of(900, "USD")).build();
+        assertThat(explain(foreign, criteria -> criteria.priceDrop(8)))
+                .isEqualTo("unknown: price 650 EUR and previous price 900 USD cannot be compared");
+    }
+
+    @Test
+    void saysHowFarAwayItIs() {
+        GeoPoint potsdam = new GeoPoint(52.3906, 13.0645);
+        assertThat(explain(BIKE, criteria -> criteria.near(potsdam, 10)))
+                .isEqualTo("not met: distance 27.2 km is beyond 10 km");
+        assertThat(explain(BIKE, criteria -> criteria.near(potsdam, 50)))
+                .isEqualTo("met: distance 27.2 km is within 50 km");
+        assertThat(explain(BARE, criteria -> criteria.near(potsdam, 50)))
+                .isEqualTo("unknown: no place on the map is given");
+    }
+
+    @Test
+    void givesAsManyDecimalsAsItTakesToSeeThatItIsBeyond() {
+        GeoPoint point = BIKE.point() == null ? new GeoPoint(0, 0) : BIKE.point();
+        GeoPoint near = new GeoPoint(point.latitude() + 0.0899323, point.longitude());
+
+        assertThat(explain(BIKE, criteria -> criteria.near(near, 10)))
+                .isEqualTo("not met: distance 10.00003 km is beyond 10 km");
+    }
+
+    @Test
+    void saysWhichWordsOccurAndWhere() {
+        assertThat(explain(BIKE, criteria -> criteria.allOf("Brompton", "folding bikes", "electric")))
+                .isEqualTo("""
+                        met: "Brompton" is in the title
+                        met: "folding bikes" is in the description
+                        not met: "electric" does not occur""");
+        assertThat(explain(BIKE, criteria -> criteria.anyOf("dahon", "brompton")))
+                .isEqualTo("met: \"brompton\" is in the title");
+        assertThat(explain(BIKE, criteria -> criteria.anyOf("dahon", "tern")))
+                .isEqualTo("not met: neither \"dahon\" nor \"tern\" occurs");
+        assertThat(explain(BIKE, criteria -> criteria.noneOf("black", "broken")))
+                .isEqualTo("""
+                        not met: "black" occurs, and must not
+                        met: "broken" does not occur""");
+    }
+
+    @Test
+    void saysWhatBecameOfTheQuery() {
+        assertThat(explain(BIKE, AlertCriteria.ANYTHING, "brompton red OR green -\"folding bikes\""))
+                .isEqualTo("""
+                        met: "brompton" is in the title
+                        not met: neither "red" nor "green" occurs
+                        not met: "folding bike" occurs, and must not""");
+    }
+
+    @Test
+    void saysWhereItIsOffered() {
+        assertThat(explain(BIKE, criteria -> criteria.source(new SourceId("ebay"))))
+                .isEqualTo("not met: source facebook is not ebay");
+        assertThat(explain(
+                        BIKE, criteria -> criteria.source(new SourceId("ebay")).source(new SourceId("facebook"))))
+                .isEqualTo("met: source facebook is one of those asked for: ebay or facebook");
+        assertThat(explain(BIKE, criteria -> criteria.location("berlin")))
+                .isEqualTo("met: location \"Berlin, Germany\" holds \"berlin\"");
+        assertThat(explain(BIKE, criteria -> criteria.location("Bern")))
+                .isEqualTo("not met: location \"Berlin, Germany\" does not hold \"Bern\"");
+        assertThat(explain(BARE, criteria -> criteria.location("Bern"))).isEqualTo("unknown: no location is given");
+    }
+
+    @Test
+    void saysWhatItIs() {
+        assertThat(explain(BIKE, criteria -> criteria.category("BIKES")))
+                .isEqualTo("met: category bikes is the one asked for");
+        assertThat(explain(BIKE, criteria -> criteria.subcategory("folding")))
+                .isEqualTo("unknown: no subcategory is given");
+        assertThat(explain(BIKE, criteria -> criteria.attribute("condition", "USED_GOOD")))
+                .isEqualTo("met: condition is \"used_good\", as asked for");
+        assertThat(explain(BIKE, criteria -> criteria.attribute("condition", "new")))
+                .isEqualTo("not met: condition is \"used_good\", not \"new\"");
+        assertThat(explain(BIKE, criteria -> criteria.attribute("color", "red")))
+                .isEqualTo("unknown: color is not given");
+    }
+
+    @Test
+    void saysThatItIsSoldOrThatTheAlertSleeps() {
+        Alert all = Alert.of(1, 1, "all", AlertCriteria.ANYTHING, "");
+        Alert asleep = new Alert(1, 1, "all", all.criteria(), all.query(), false, all.settings());
+        Listing sold = BIKE.toBuilder().status(ListingStatus.SOLD).build();
+
+        Explanation explanation = new AlertEngine().explain(asleep, sold);
+
+        assertThat(explanation.matches()).isFalse();
+        assertThat(explanation).hasToString("not met: the alert is not active\nnot met: the listing is sold");
+        assertThat(new AlertEngine().explain(all, BIKE)).hasToString("met: the listing is available");
+    }
+
+    @Test
+    void doesNotRepeatAListingAtLength() {
+        Listing hostile =
+                BIKE.toBuilder().attribute("condition", "x".repeat(10_000)).build();
+
+        Explanation explanation = new AlertEngine()
+                .explain(
+                        Alert.of(
+                                1,
+                                1,
+                                "a",
+                                AlertCriteria.builder()
+                                        .attribute("condition", "new")
+                                        .build(),
+                                ""),
+                        hostile);
+
+        assertThat(explanation.clauses()).extracting(Clause::outcome).containsExactly(Outcome.MET, Outcome.NOT_MET);
+        assertThat(explanation.toString()).hasSizeLessThan(400);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.souk.model.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertCriteriaTest {
+
+    private static final int TOO_MANY = AlertCriteria.MAX_ENTRIES + 1;
+
+    @Test
+    void demandNothingUnlessTold() {
+        assertThat(AlertCriteria.builder().build()).isEqualTo(AlertCriteria.ANYTHING);
+        assertThat(AlertCriteria.ANYTHING.keywords().isEmpty()).isTrue();
+        assertThat(AlertCriteria.ANYTHING.price()).isNull();
+    }
+
+    @Test
+    void keepCategoriesInLowerCase() {
+        AlertCriteria criteria = AlertCriteria.builder()
+                .category("Bikes")
+                .category("BIKES")
+                .subcategory("Folding")
+                .build();
+
+        assertThat(criteria.categories()).containsExactly("bikes");
+        assertThat(criteria.subcategories()).containsExactly("folding");
+    }
+
+    @Test
+    void refuseMoreEntriesThanTheLimitAndNameTheSet() {
+        AlertCriteria.Builder categories = AlertCriteria.builder();
+        AlertCriteria.Builder sources = AlertCriteria.builder();
+        AlertCriteria.Builder attributes = AlertCriteria.builder();
+        for (int i = 0; i < TOO_MANY; i++) {
+            categories.category("c" + i);
+            sources.source(new SourceId("s" + i));
+            attributes.attribute("a" + i, "v");
+        }
+
+        assertThatThrownBy(categories::build).hasMessageContaining("categories");
+        assertThatThrownBy(sources::build).hasMessageContaining("sources");
+        assertThatThrownBy(attributes::build).hasMessageContaining("attributes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "!!!", "\u2764\uFE0F", "a\u0000", "a\uD800"})
+    void refuseALocationThatNoPlaceCanHold(String location) {
+        AlertCriteria.Builder builder = AlertCriteria.builder().location(location);
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("location");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "?!", "\u2764\uFE0F", "bike\u0000", "bike\uD800"})
+    void refuseKeywordsThatHoldNoWordOrCannotBeStored(String entry) {
+        assertThatThrownBy(() -> new Keywords(List.of(), List.of("good", entry), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("keywords.any");
+    }
+
+    @Test
+    void refuseTooManyKeywordsAndTooLongOnes() {
+        List<String> many = Collections.nCopies(Keywords.MAX_ENTRIES + 1, "bike");
+        String longest = "b".repeat(Keywords.MAX_LENGTH);
+
+        assertThat(new Keywords(many.subList(1, many.size()), List.of(), List.of(longest)).none())
+                .containsExactly(longest);
+        assertThatThrownBy(() -> new Keywords(many, List.of(), List.of())).hasMessageContaining("keywords.all");
+        assertThatThrownBy(() -> new Keywords(List.of(), List.of(), List.of(longest + "b")))
+                .hasMessageContaining("keywords.none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "199.99, false",
+        "200, true",
+        "200.00, true",
+        "450, true",
+        "700, true",
+        "700.0001, false",
+    })
+    void aPriceRangeIncludesBothBounds(String price, boolean inside) {
+        PriceRange range = new PriceRange(new BigDecimal("200"), new BigDecimal("700.00"), "EUR");
+
+        assertThat(range.contains(Money.of(price, "EUR"))).isEqualTo(inside);
+        assertThat(range.contains(Money.of(price, "USD"))).isFalse();
+    }
+
+    @Test
+    void aPriceRangeNeedsABoundAndTheirOrder() {
+        assertThatThrownBy(() -> new PriceRange(null, null, "EUR")).hasMessageContaining("bound");
+        assertThatThrownBy(() -> new PriceRange(BigDecimal.TEN, BigDecimal.ONE, "EUR"))
+                .hasMessageContaining("10")
+                .hasMessageContaining("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 20_038.1, Double.NaN, Double.POSITIVE_INFINITY})
+    void aCircleHasARadius(double radius) {
+        assertThatThrownBy(() -> new GeoCircle(new GeoPoint(0, 0), radius))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("radius");
+    }
+
+    @Test
+    void aCircleIncludesItsRim() {
+        GeoPoint center = new GeoPoint(52.52, 13.405);
+        GeoPoint rim = new GeoPoint(52.6, 13.5);
+        double distance = center.distanceKm(rim);
+
+        assertThat(new GeoCircle(center, distance).contains(rim)).isTrue();
+        assertThat(new GeoCircle(center, Math.nextDown(distance)).contains(rim)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 100, 99, true", "1, 100, 99.01, false", "10, 200, 180, true", "10, 200, 180.01, false",
+        "100, 50, 0, true", "100, 50, 0.0001, false", "1, 100, 100, false", "1, 100, 101, false",
+        "1, 0, 0, false", "50, 0.0002, 0.0001, true",
+    })
+    void aPriceDropIsMetFromItsShareOn(int percent, String before, String now, boolean met) {
+        PriceDrop drop = new PriceDrop(percent);
+
+        assertThat(drop.isMetBy(Money.of(now, "EUR"), Money.of(before, "EUR"))).isEqualTo(met);
+        assertThat(drop.isMetBy(Money.of(now, "USD"), Money.of(before, "EUR"))).isFalse();
+    }
+
+    @Test
+    void aPriceDropIsAShare() {
+        assertThatThrownBy(() -> new PriceDrop(0)).hasMessageContaining("0");
+        assertThatThrownBy(() -> new PriceDrop(101)).hasMessageContaining("101");
+    }
+
+    @Test
+    void anAttributeHasAName() {
+        assertThatThrownBy(() -> new AttributeCriterion(" ", "x")).hasMessageContaining("blank");
+        assertThatThrownBy(() -> new AttributeCriterion("color", "x".repeat(201)))
+                .hasMessageContaining("color");
+    }
+}

@@ -1,0 +1,192 @@
+package dev.souk.model.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.souk.model.StorableText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TextAnalyzerTest {
+
+    private static String terms(String text) {
+        return String.join(" ", TextAnalyzer.terms(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Café, cafe",
+        "CAFÉ, cafe",
+        "Größe, grosse",
+        "GRÖẞE, grosse",
+        "Øre, ore",
+        "Łódź, lodz",
+        "Þór, thor",
+        "Ærø, aero",
+        "Œuvre, oeuvre",
+        "Đặng, dang",
+        "naïve, naive",
+        "ﬁsh, fish",
+        "ＡＢＣ１２, abc 12",
+    })
+    void takesCaseAndAccentsOff(String text, String terms) {
+        assertThat(terms(text)).isEqualTo(terms);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"İSTANBUL, istanbul", "Iğdır, igdir", "ISPARTA, isparta"})
+    void readsTheTurkishILikeAnyOther(String text, String terms) {
+        assertThat(terms(text)).isEqualTo(terms);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "iphone13, iphone 13",
+        "iPhone 13, iphone 13",
+        "128GB, 128 gb",
+        "a-b_c/d.e, a b c d e",
+        "m², m 2",
+        "½, 1 2",
+        "T-shirt, t shirt",
+        "S21+, s 21",
+        "'  ', ''",
+        "?!…, ''",
+    })
+    void cutsBetweenLettersAndDigitsAndAtEverythingElse(String text, String terms) {
+        assertThat(terms(text)).isEqualTo(terms);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Levi's | levis",
+                "Levi’s | levis",
+                "Leviʼs | levis",
+                "'90s | 90 s",
+                "ʼ90 | 90",
+                "rock 'n' roll | rock n roll",
+                "rock ʼnʼ roll | rock n roll",
+                "5'11 | 5 11",
+                "ʼ | ``",
+            })
+    void dropsAnApostropheBetweenLettersAndCutsAtAnyOther(String text, String terms) {
+        assertThat(terms(text)).isEqualTo(terms);
+    }
+
+    @Test
+    void takesChineseKanaAndThaiCharacterByCharacter() {
+        assertThat(TextAnalyzer.terms("二手自行车iPhone")).containsExactly("二", "手", "自", "行", "车", "iphone");
+        assertThat(TextAnalyzer.terms("ガード")).containsExactly("ガ", "ー", "ド");
+        assertThat(TextAnalyzer.terms("ｶﾞ")).isEqualTo(TextAnalyzer.terms("ガ"));
+        assertThat(TextAnalyzer.terms("รถ").size()).isEqualTo(2);
+        assertThat(TextAnalyzer.terms("\uD842\uDFB7野家")).containsExactly("\uD842\uDFB7", "野", "家");
+        assertThat(TextAnalyzer.terms("자전거 팝니다")).containsExactly("자전거", "팝니다");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bikes, bike",
+        "boxes, box",
+        "batteries, batteri",
+        "battery, batteri",
+        "cities, citi",
+        "city, citi",
+        "glasses, glass",
+        "glass, glass",
+        "watches, watch",
+        "watch, watch",
+        "dishes, dish",
+        "cookies, cooki",
+        "cookie, cooki",
+        "ties, tie",
+        "horses, horse",
+        "toys, toy",
+        "bus, bus",
+        "tvs, tvs",
+        "paris, paris",
+        "menus, menus",
+        "key, key",
+        "keys, key",
+        "monkey, monkey",
+        "monkeys, monkey",
+        "90s, 90 s",
+    })
+    void foldsEnglishPlurals(String word, String term) {
+        assertThat(terms(word)).isEqualTo(term);
+    }
+
+    @Test
+    void anEmojiIsNoTermEvenWithItsVariationSelector() {
+        assertThat(TextAnalyzer.terms("bike \u2764\uFE0F red")).containsExactly("bike", "red");
+        assertThat(TextAnalyzer.terms("\uFE0F")).isEmpty();
+        assertThat(TextAnalyzer.terms("\u0301\u20D0\u3099")).isEmpty();
+        assertThat(TextAnalyzer.terms("5\uFE0F\u20E3 euros")).containsExactly("5", "euro");
+    }
+
+    @Test
+    void aVowelSignBelongsToItsLetter() {
+        assertThat(TextAnalyzer.terms("साइकिल")).containsExactly("साइकिल");
+    }
+
+    @Test
+    void composedAndDecomposedLettersAreTheSame() {
+        assertThat(TextAnalyzer.terms("Cafe\u0301")).isEqualTo(TextAnalyzer.terms("Café"));
+        assertThat(TextAnalyzer.terms("\u1112\u1161\u11AB")).isEqualTo(TextAnalyzer.terms("한"));
+    }
+
+    @Test
+    void takesLimitedTermsOfLimitedLength() {
+        assertThat(TextAnalyzer.terms("a ".repeat(100_000))).hasSize(TextAnalyzer.MAX_TERMS);
+        assertThat(TextAnalyzer.terms("车".repeat(100_000))).hasSize(TextAnalyzer.MAX_TERMS);
+        assertThat(TextAnalyzer.terms("x".repeat(100_000))).containsExactly("x".repeat(TextAnalyzer.MAX_TERM_LENGTH));
+        String linearB = "\uD800\uDC00".repeat(40);
+        assertThat(TextAnalyzer.terms("x" + linearB).get(0)).hasSize(63).doesNotEndWith("\uD800");
+    }
+
+    @Test
+    void hugeAndHostileTextTakesNoTimeToSpeakOf() {
+        List<String> hostile = List.of(
+                "\uFDFA".repeat(100_000),
+                "a" + "\u0301\u0323".repeat(50_000),
+                "a" + "\u05B0\u0591\u0651\u0327".repeat(25_000),
+                "'".repeat(100_000),
+                "a'".repeat(50_000),
+                "\uD800".repeat(100_000));
+
+        for (String text : hostile) {
+            Assertions.assertTimeout(Duration.ofSeconds(2), () -> TextAnalyzer.terms(text), () -> text.substring(0, 3));
+        }
+    }
+
+    static List<Long> seeds() {
+        return List.of(1L, 2L, 3L);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whateverComesInEveryTermIsAWordAndStaysItself(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 3_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(12); i >= 0; i--) {
+                text.append((char) (random.nextInt(4) == 0 ? random.nextInt(0x80) : random.nextInt(0x10000)));
+            }
+
+            List<String> terms = TextAnalyzer.terms(text.toString());
+
+            assertThat(terms).as("seed %d: %s", seed, text).allSatisfy(term -> {
+                assertThat(Character.isLetterOrDigit(term.codePointAt(0))).isTrue();
+                assertThatCode(() -> StorableText.require("term", term, TextAnalyzer.MAX_TERM_LENGTH))
+                        .doesNotThrowAnyException();
+            });
+        }
+    }
+}

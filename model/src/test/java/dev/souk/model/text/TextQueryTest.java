@@ -1,0 +1,102 @@
+package dev.souk.model.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextQueryTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a b | [[a], [b]] | []",
+                "\"a b\" | [[\"a b\"]] | []",
+                "x a OR b | [[x], [a, b]] | []",
+                "a OR b OR c d | [[a, b, c], [d]] | []",
+                "a -b | [[a]] | [b]",
+                "-\"a b\" -c | [] | [\"a b\", c]",
+                "a or b | [[a], [or], [b]] | []",
+                "\"OR\" | [[or]] | []",
+                "iphone13 -128GB | [[\"iphone 13\"]] | [\"128 gb\"]",
+                "brompton \"folding bikes\" red OR blue -broken | [[brompton], [\"folding bike\"], [red, blue]] | [broken]",
+                "a ?! - -! \"\" b | [[a], [b]] | []",
+                "a OR ?! b | [[a, b]] | []",
+                "a\"b c\"d | [[a], [\"b c\"], [d]] | []",
+                "e-bike | [[\"e bike\"]] | []",
+                "a\u00A0OR\u00A0b | [[a, b]] | []",
+            })
+    void readsWhatPeopleType(String query, String required, String excluded) {
+        TextQuery read = TextQuery.parse(query);
+
+        assertThat(read.required()).hasToString(required);
+        assertThat(read.excluded()).hasToString(excluded);
+        assertThat(read.text()).isEqualTo(query);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "?!", "-", "\"\"", "\u2764\uFE0F"})
+    void whatHoldsNoWordMatchesEverything(String query) {
+        TextQuery read = TextQuery.parse(query);
+
+        assertThat(read.isEmpty()).isTrue();
+        assertThat(read.matches(ListingText.of("anything", null))).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "OR a | 0 | left of OR",
+                "a OR OR b | 5 | left of OR",
+                "?! OR a | 3 | left of OR",
+                "a OR | 4 | right of OR",
+                "a OR ?! | 7 | right of OR",
+                "a \"b c | 2 | quotation mark",
+                "-\"b | 1 | quotation mark",
+            })
+    void pointsAtWhatCannotBeRead(String query, int position, String problem) {
+        assertThatThrownBy(() -> TextQuery.parse(query))
+                .isInstanceOfSatisfying(InvalidQueryException.class, invalid -> {
+                    assertThat(invalid.position()).isEqualTo(position);
+                    assertThat(invalid.query()).isEqualTo(query);
+                })
+                .hasMessageContaining(problem)
+                .hasMessageContaining("character " + (position + 1));
+    }
+
+    @Test
+    void refusesAQueryThatIsTooLong() {
+        String longest = "a".repeat(TextQuery.MAX_LENGTH);
+
+        assertThat(TextQuery.parse(longest).required()).hasSize(1);
+        assertThatThrownBy(() -> TextQuery.parse(longest + "a")).hasMessageContaining("255");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ab\u0000", "ab\uD800"})
+    void refusesAQueryThatCannotBeStored(String query) {
+        assertThatThrownBy(() -> TextQuery.parse(query))
+                .isInstanceOfSatisfying(
+                        InvalidQueryException.class,
+                        invalid -> assertThat(invalid.position()).isEqualTo(2));
+    }
+
+    @Test
+    void asksForWordsPhrasesAlternativesAndExclusions() {
+        ListingText text = ListingText.of("Brompton bike", "Folding bikes, red. Not broken.");
+
+        assertThat(TextQuery.parse("brompton red OR blue").matches(text)).isTrue();
+        assertThat(TextQuery.parse("green OR blue").matches(text)).isFalse();
+        assertThat(TextQuery.parse("\"folding bike\"").matches(text)).isTrue();
+        assertThat(TextQuery.parse("\"bike folding\"").matches(text)).isFalse();
+        assertThat(TextQuery.parse("bike -broken").matches(text)).isFalse();
+        assertThat(TextQuery.parse("bike -\"broken folding\"").matches(text)).isTrue();
+    }
+}
