@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.StorableText;
 import dev.souk.model.text.Phrase;
 import java.util.List;
 
@@ -34,9 +35,10 @@ public record Keywords(List<String> all, List<String> any, List<String> none) {
             throw new IllegalArgumentException("keywords." + list + " has more than 100 entries: " + entries.size());
         }
         for (String entry : entries) {
-            if (entry.length() > MAX_LENGTH || Phrase.of(entry).isEmpty()) {
+            StorableText.require("keywords." + list, entry, MAX_LENGTH);
+            if (Phrase.of(entry).isEmpty()) {
                 throw new IllegalArgumentException(
-                        "keywords.%s must be words of at most 200 characters: '%s'".formatted(list, entry));
+                        "keywords.%s must hold a letter or a digit: '%s'".formatted(list, entry));
             }
         }
         return List.copyOf(entries);
