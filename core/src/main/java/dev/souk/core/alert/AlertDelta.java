@@ -1,0 +1,23 @@
+package dev.souk.core.alert;
+
+import dev.souk.model.alert.Alert;
+import java.util.List;
+
+/**
+ * What happened to the alerts since a horizon. The same change can come again in the next delta, and applying it twice
+ * does no harm.
+ *
+ * @param changed as they are now; an alert that is switched off, or whose user is, is not active
+ * @param deleted ids of those that are gone
+ * @param problems those that cannot be read
+ * @param next where the next read goes on
+ */
+public record AlertDelta(List<Alert> changed, List<Long> deleted, List<UnreadableAlert> problems, AlertHorizon next) {
+
+    /** Copies the lists. */
+    public AlertDelta {
+        changed = List.copyOf(changed);
+        deleted = List.copyOf(deleted);
+        problems = List.copyOf(problems);
+    }
+}

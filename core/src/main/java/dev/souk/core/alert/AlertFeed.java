@@ -1,0 +1,168 @@
+package dev.souk.core.alert;
+
+import static dev.souk.jooq.Tables.ALERTS;
+import static dev.souk.jooq.Tables.ALERT_DELETIONS;
+import static dev.souk.jooq.Tables.USERS;
+import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+
+import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Transactions;
+import dev.souk.model.alert.Alert;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Cursor;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectSelectStep;
+import org.jooq.Table;
+
+/**
+ * Tells an engine that holds the alerts in memory what others wrote. No committed change is missed, however late it
+ * committed. Thread-safe.
+ *
+ * <pre>{@code
+ * AlertDelta delta = feed.since(AlertHorizon.START);      // all alerts
+ * ...
+ * delta = feed.since(delta.next());                       // what happened meanwhile
+ * }</pre>
+ */
+public final class AlertFeed {
+
+    /*
+     * A row bears the transaction that wrote it last. All transactions below xmin of a snapshot are over, so what they
+     * wrote is in the snapshot: the next read begins there. The rows and xmin must come of one snapshot, and
+     * READ COMMITTED takes one for each statement; hence a single statement.
+     */
+
+    private static final int FETCH_SIZE = 1_000;
+
+    private static final String CHANGED = "changed";
+    private static final String DELETED = "deleted";
+    private static final String END = "end";
+    private static final Field<String> KIND = field(name("kind"), String.class);
+    private static final Field<String> NEXT = field(name("next"), String.class);
+    private static final Field<String> XMIN =
+            field("cast(pg_snapshot_xmin(pg_current_snapshot()) as text)", String.class);
+
+    private final Transactions transactions;
+
+    /** Works in these transactions. */
+    public AlertFeed(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * All changes of alerts that the horizon did not cover. In a joined transaction of isolation READ COMMITTED it also
+     * sees what was committed since that began.
+     */
+    public AlertDelta since(AlertHorizon horizon) {
+        return transactions.call(dsl -> {
+            Collected collected = new Collected();
+            try (Cursor<Record> rows = dsl.fetchLazy(
+                    changed(horizon).unionAll(deleted(horizon)).unionAll(end()).fetchSize(FETCH_SIZE))) {
+                rows.forEach(collected::add);
+            }
+            return collected.delta();
+        });
+    }
+
+    private static Select<Record> changed(AlertHorizon horizon) {
+        return select(List.of(
+                        inline(CHANGED).as(KIND),
+                        ALERTS.ID,
+                        ALERTS.USER_ID,
+                        ALERTS.NAME,
+                        ALERTS.CRITERIA,
+                        ALERTS.QUERY,
+                        field(condition(ALERTS.IS_ACTIVE).and(USERS.IS_ACTIVE)).as(ALERTS.IS_ACTIVE),
+                        ALERTS.NOTIFICATION_SETTINGS,
+                        castNull(String.class).as(NEXT)))
+                .from(ALERTS)
+                .join(USERS)
+                .on(USERS.ID.eq(ALERTS.USER_ID))
+                .where(notBelow(ALERTS, "change_xid", horizon));
+    }
+
+    private static Select<Record> deleted(AlertHorizon horizon) {
+        return row(DELETED, ALERT_DELETIONS.ALERT_ID, castNull(String.class))
+                .from(ALERT_DELETIONS)
+                .where(notBelow(ALERT_DELETIONS, "deleted_xid", horizon))
+                .andNotExists(selectOne().from(ALERTS).where(ALERTS.ID.eq(ALERT_DELETIONS.ALERT_ID)));
+    }
+
+    private static Select<Record> end() {
+        return row(END, castNull(ALERTS.ID), XMIN);
+    }
+
+    private static SelectSelectStep<Record> row(String kind, Field<Long> id, Field<String> next) {
+        return select(List.of(
+                inline(kind),
+                id,
+                castNull(ALERTS.USER_ID),
+                castNull(ALERTS.NAME),
+                castNull(ALERTS.CRITERIA),
+                castNull(ALERTS.QUERY),
+                castNull(ALERTS.IS_ACTIVE),
+                castNull(ALERTS.NOTIFICATION_SETTINGS),
+                next));
+    }
+
+    private static Condition notBelow(Table<?> table, String column, AlertHorizon horizon) {
+        return condition(
+                "{0}.{1} >= cast({2} as xid8)", table, name(column), val(Long.toString(horizon.transaction())));
+    }
+
+    /**
+     * Forgets deletions older than that. An engine that reads less often keeps an alert that is gone; that costs memory
+     * and tells nobody anything, since matches of such an alert are not recorded.
+     *
+     * @return how many were forgotten
+     */
+    public int purgeDeletions(Duration age) {
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("age must not be negative: " + age);
+        }
+        return transactions.call(dsl -> dsl.deleteFrom(ALERT_DELETIONS)
+                .where(ALERT_DELETIONS.DELETED_AT.lessThan(DatabaseClock.before(age)))
+                .execute());
+    }
+
+    /** The rows of one read, sorted into what they tell. */
+    private static final class Collected {
+
+        private final List<Alert> changed = new ArrayList<>();
+        private final List<Long> deleted = new ArrayList<>();
+        private final List<UnreadableAlert> problems = new ArrayList<>();
+        private AlertHorizon next = AlertHorizon.START;
+
+        void add(Record row) {
+            switch (row.get(KIND)) {
+                case CHANGED -> addChanged(row);
+                case DELETED -> deleted.add(row.get(ALERTS.ID));
+                default -> next = new AlertHorizon(Long.parseLong(row.get(NEXT)));
+            }
+        }
+
+        private void addChanged(Record row) {
+            try {
+                changed.add(AlertRow.read(row));
+            } catch (UnreadableAlertException e) {
+                problems.add(e.alert());
+            }
+        }
+
+        AlertDelta delta() {
+            return new AlertDelta(changed, deleted, problems, next);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.souk.core.alert;
+
+import static dev.souk.jooq.Tables.ALERTS;
+import static dev.souk.jooq.Tables.ALERT_MATCHES;
+import static dev.souk.jooq.Tables.LISTINGS;
+import static dev.souk.jooq.Tables.USERS;
+
+import dev.souk.core.paging.NewestFirst;
+import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Transactions;
+import dev.souk.model.PageResult;
+import dev.souk.model.Slice;
+import dev.souk.model.alert.AlertMatch;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Which listings satisfied which alerts: each pair once. Thread-safe. */
+public final class AlertMatchRepository {
+
+    private static final NewestFirst<AlertMatch> MATCHES_NEWEST =
+            new NewestFirst<>(ALERT_MATCHES, ALERT_MATCHES.MATCHED_AT, ALERT_MATCHES.ID, AlertMatchRepository::read);
+
+    private final Transactions transactions;
+
+    /** Works in these transactions. */
+    public AlertMatchRepository(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /*
+     * Users, alerts and listings are locked against deletion before a pair is written, in that order, which is the order
+     * of a deletion that cascades: neither waits for the other while it holds what the other needs. Pairs go in sorted,
+     * so that hosts that record the same pairs wait for each other instead of both.
+     */
+
+    /**
+     * Records matches. A pair whose alert or user is gone or not active, or whose listing is gone, is left out.
+     *
+     * @return those that were not recorded before, in the order of alert, then listing
+     */
+    public List<AlertMatch> record(Collection<NewMatch> matches) {
+        if (matches.isEmpty()) {
+            return List.of();
+        }
+        TreeSet<NewMatch> sorted = new TreeSet<>(matches);
+        Field<Long[]> alertIds = DSL.val(sorted.stream().map(NewMatch::alertId).toArray(Long[]::new));
+        Field<Long[]> listingIds =
+                DSL.val(sorted.stream().map(NewMatch::listingId).toArray(Long[]::new));
+        return transactions.call(dsl -> {
+            dsl.execute("""
+                    select from {0} where id in (select user_id from {1} where id = any({2}))
+                    order by id for key share""", USERS, ALERTS, alertIds);
+            dsl.execute("select from {0} where id = any({1}) order by id for key share", ALERTS, alertIds);
+            dsl.execute("select from {0} where id = any({1}) order by id for key share", LISTINGS, listingIds);
+            return dsl
+                    .resultQuery(
+                            """
+                            insert into {0} (alert_id, listing_id, user_id)
+                            select a.id, l.id, u.id
+                            from unnest({1}, {2}) with ordinality as pair (alert_id, listing_id, place)
+                            join {3} a on a.id = pair.alert_id and a.is_active
+                            join {4} u on u.id = a.user_id and u.is_active
+                            join {5} l on l.id = pair.listing_id
+                            order by pair.place
+                            on conflict (alert_id, listing_id) do nothing
+                            returning {6}""",
+                            ALERT_MATCHES,
+                            alertIds,
+                            listingIds,
+                            ALERTS,
+                            USERS,
+                            LISTINGS,
+                            DSL.list(ALERT_MATCHES.fields()))
+                    .coerce(ALERT_MATCHES.fields())
+                    .fetch(AlertMatchRepository::read)
+                    .stream()
+                    .sorted(Comparator.comparingLong(AlertMatch::alertId).thenComparingLong(AlertMatch::listingId))
+                    .toList();
+        });
+    }
+
+    /** All matches of these listings, in the order of listing, then alert. */
+    public List<AlertMatch> ofListings(Collection<Long> listingIds) {
+        Field<Long[]> ids = DSL.val(listingIds.toArray(Long[]::new));
+        return transactions.call(dsl -> dsl.selectFrom(ALERT_MATCHES)
+                .where(ALERT_MATCHES.LISTING_ID.eq(DSL.any(ids)))
+                .orderBy(ALERT_MATCHES.LISTING_ID, ALERT_MATCHES.ALERT_ID)
+                .fetch(AlertMatchRepository::read));
+    }
+
+    /**
+     * A page of an alert's matches, newest first.
+     *
+     * @param page from 0
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     */
+    public PageResult<AlertMatch> ofAlert(long alertId, int page, int size) {
+        return transactions.call(dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), page, size));
+    }
+
+    /**
+     * An alert's matches, newest first, a slice at a time.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<AlertMatch> ofAlert(long alertId, @Nullable String cursor, int size) {
+        return transactions.call(dsl -> MATCHES_NEWEST.slice(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), cursor, size));
+    }
+
+    /**
+     * A page of a user's matches, newest first.
+     *
+     * @param page from 0
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     */
+    public PageResult<AlertMatch> ofUser(long userId, int page, int size) {
+        return transactions.call(dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.USER_ID.eq(userId), page, size));
+    }
+
+    /**
+     * A user's matches, newest first, a slice at a time.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<AlertMatch> ofUser(long userId, @Nullable String cursor, int size) {
+        return transactions.call(dsl -> MATCHES_NEWEST.slice(dsl, ALERT_MATCHES.USER_ID.eq(userId), cursor, size));
+    }
+
+    /**
+     * Notes whether the user has seen a match.
+     *
+     * @return whether there is such a match
+     */
+    public boolean markRead(long id, boolean read) {
+        return update(id, Map.of(ALERT_MATCHES.IS_READ, read));
+    }
+
+    /**
+     * Notes whether the user put a match aside.
+     *
+     * @return whether there is such a match
+     */
+    public boolean markSaved(long id, boolean saved) {
+        return update(id, Map.of(ALERT_MATCHES.IS_SAVED, saved));
+    }
+
+    /**
+     * Notes that the user was told of a match now; the first time stays.
+     *
+     * @return whether there is such a match
+     */
+    public boolean markNotified(long id) {
+        return update(
+                id, Map.of(ALERT_MATCHES.NOTIFIED_AT, DSL.coalesce(ALERT_MATCHES.NOTIFIED_AT, DatabaseClock.now())));
+    }
+
+    private boolean update(long id, Map<Field<?>, ?> values) {
+        return transactions.call(dsl -> dsl.update(ALERT_MATCHES)
+                        .set(values)
+                        .where(ALERT_MATCHES.ID.eq(id))
+                        .execute()
+                > 0);
+    }
+
+    private static AlertMatch read(Record row) {
+        return new AlertMatch(
+                row.get(ALERT_MATCHES.ID),
+                row.get(ALERT_MATCHES.ALERT_ID),
+                row.get(ALERT_MATCHES.LISTING_ID),
+                row.get(ALERT_MATCHES.USER_ID),
+                row.get(ALERT_MATCHES.MATCHED_AT),
+                row.get(ALERT_MATCHES.NOTIFIED_AT),
+                row.get(ALERT_MATCHES.IS_READ),
+                row.get(ALERT_MATCHES.IS_SAVED));
+    }
+}

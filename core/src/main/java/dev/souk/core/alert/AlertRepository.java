@@ -1,0 +1,131 @@
+package dev.souk.core.alert;
+
+import static dev.souk.jooq.Tables.ALERTS;
+import static dev.souk.jooq.Tables.USERS;
+
+import dev.souk.core.paging.NewestFirst;
+import dev.souk.core.transaction.Transactions;
+import dev.souk.core.user.UnknownUserException;
+import dev.souk.model.PageResult;
+import dev.souk.model.Slice;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertDraft;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts. What is written here reaches every engine by {@link AlertFeed}, and an alert that is created, or asks for
+ * something else, or is switched on, asks in the same transaction for the changes that are being matched without it
+ * ({@link Backfills}). Thread-safe.
+ *
+ * <p>Methods that return alerts throw {@link UnreadableAlertException} when a row holds what this release cannot read;
+ * nothing is passed over in silence.
+ */
+public final class AlertRepository {
+
+    private static final NewestFirst<Alert> ALERTS_NEWEST =
+            new NewestFirst<>(ALERTS, ALERTS.CREATED_AT, ALERTS.ID, AlertRow::read);
+
+    private final Transactions transactions;
+
+    /** Works in these transactions. */
+    public AlertRepository(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Stores a new alert.
+     *
+     * @throws UnknownUserException if its user does not exist
+     * @throws dev.souk.core.json.InvalidCriteriaException if the criteria are too long to be kept
+     */
+    public Alert create(AlertDraft draft) {
+        return transactions.call(dsl -> {
+            requireUser(dsl, draft.userId());
+            return dsl.insertInto(ALERTS)
+                    .set(ALERTS.USER_ID, draft.userId())
+                    .set(AlertRow.columns(draft))
+                    .returning(ALERTS.fields())
+                    .fetchSingle(AlertRow::read);
+        });
+    }
+
+    private static void requireUser(DSLContext dsl, long userId) {
+        if (dsl.selectOne()
+                .from(USERS)
+                .where(USERS.ID.eq(userId))
+                .forKeyShare()
+                .fetch()
+                .isEmpty()) {
+            throw new UnknownUserException(userId);
+        }
+    }
+
+    /**
+     * Puts the draft in the place of what the alert was.
+     *
+     * @return empty if the draft's user has no such alert
+     * @throws dev.souk.core.json.InvalidCriteriaException if the criteria are too long to be kept
+     */
+    public Optional<Alert> update(long id, AlertDraft draft) {
+        return transactions.call(dsl -> dsl.update(ALERTS)
+                .set(AlertRow.columns(draft))
+                .set(ALERTS.UPDATED_AT, DSL.currentInstant())
+                .where(ALERTS.ID.eq(id).and(ALERTS.USER_ID.eq(draft.userId())))
+                .returning(ALERTS.fields())
+                .fetchOptional(AlertRow::read));
+    }
+
+    /**
+     * Lets an alert take part in matching or not.
+     *
+     * @return whether there is such an alert
+     */
+    public boolean setActive(long id, boolean active) {
+        return transactions.call(dsl -> dsl.update(ALERTS)
+                        .set(ALERTS.IS_ACTIVE, active)
+                        .set(ALERTS.UPDATED_AT, DSL.currentInstant())
+                        .where(ALERTS.ID.eq(id))
+                        .execute()
+                > 0);
+    }
+
+    /**
+     * Deletes an alert with its matches.
+     *
+     * @return whether there was one
+     */
+    public boolean delete(long id) {
+        return transactions.call(
+                dsl -> dsl.deleteFrom(ALERTS).where(ALERTS.ID.eq(id)).execute() > 0);
+    }
+
+    /** The alert of that id. */
+    public Optional<Alert> byId(long id) {
+        return transactions.call(
+                dsl -> dsl.selectFrom(ALERTS).where(ALERTS.ID.eq(id)).fetchOptional(AlertRow::read));
+    }
+
+    /**
+     * A page of a user's alerts, newest first.
+     *
+     * @param page from 0
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     */
+    public PageResult<Alert> ofUser(long userId, int page, int size) {
+        return transactions.call(dsl -> ALERTS_NEWEST.page(dsl, ALERTS.USER_ID.eq(userId), page, size));
+    }
+
+    /**
+     * A user's alerts, newest first, a slice at a time.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<Alert> ofUser(long userId, @Nullable String cursor, int size) {
+        return transactions.call(dsl -> ALERTS_NEWEST.slice(dsl, ALERTS.USER_ID.eq(userId), cursor, size));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.souk.core.alert;
+
+import static dev.souk.jooq.Tables.ALERTS;
+
+import dev.souk.core.json.AlertCriteriaJson;
+import dev.souk.core.json.InvalidDocumentException;
+import dev.souk.core.json.NotificationSettingsJson;
+import dev.souk.model.StorableText;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.text.InvalidQueryException;
+import dev.souk.model.text.TextQuery;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** An alert as it stands in its row. */
+final class AlertRow {
+
+    private AlertRow() {}
+
+    /**
+     * The alert of a row.
+     *
+     * @throws UnreadableAlertException naming the column
+     */
+    static Alert read(Record row) {
+        long id = row.get(ALERTS.ID);
+        String column = "criteria";
+        try {
+            var criteria = AlertCriteriaJson.read(row.get(ALERTS.CRITERIA).data());
+            column = "query";
+            String query = row.get(ALERTS.QUERY);
+            TextQuery parsed = query == null ? TextQuery.ANYTHING : TextQuery.parse(query);
+            column = "notification_settings";
+            var settings = NotificationSettingsJson.read(
+                    row.get(ALERTS.NOTIFICATION_SETTINGS).data());
+            column = "alert";
+            return new Alert(
+                    id,
+                    row.get(ALERTS.USER_ID),
+                    row.get(ALERTS.NAME),
+                    criteria,
+                    parsed,
+                    row.get(ALERTS.IS_ACTIVE),
+                    settings);
+        } catch (InvalidDocumentException e) {
+            throw unreadable(id, e.path().isEmpty() ? column : column + "." + e.path(), e.problem(), e);
+        } catch (InvalidQueryException | IllegalArgumentException e) {
+            throw unreadable(id, column, e.getMessage(), e);
+        }
+    }
+
+    private static UnreadableAlertException unreadable(
+            long id, String place, @Nullable String problem, RuntimeException cause) {
+        return new UnreadableAlertException(new UnreadableAlert(id, place + ": " + problem), cause);
+    }
+
+    /** The columns that a draft sets; its user is not among them. */
+    static Map<Field<?>, Object> columns(AlertDraft draft) {
+        Map<Field<?>, Object> columns = new LinkedHashMap<>();
+        columns.put(ALERTS.NAME, draft.name());
+        columns.put(ALERTS.CRITERIA, JSONB.valueOf(AlertCriteriaJson.write(draft.criteria())));
+        columns.put(ALERTS.QUERY, query(draft.query()));
+        columns.put(ALERTS.IS_ACTIVE, draft.active());
+        columns.put(ALERTS.NOTIFICATION_SETTINGS, JSONB.valueOf(NotificationSettingsJson.write(draft.settings())));
+        return columns;
+    }
+
+    private static Object query(TextQuery query) {
+        if (query.text().isEmpty()) {
+            return DSL.castNull(ALERTS.QUERY);
+        }
+        String text = StorableText.require("query", query.text(), TextQuery.MAX_LENGTH);
+        if (!TextQuery.parse(text).equals(query)) {
+            throw new IllegalArgumentException("query does not say what its text says: " + text);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.souk.core.alert;
+
+import static dev.souk.jooq.Tables.ALERTS;
+import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
+
+import dev.souk.core.transaction.Transactions;
+import java.util.List;
+import org.jooq.impl.DSL;
+
+/**
+ * The alerts that wait to be matched against changes which were being matched when the alert was written. The rows are
+ * made by the database in the alert's own transaction. Thread-safe.
+ *
+ * <pre>{@code
+ * transactions.together(joined -> {
+ *     Backfills backfills = new Backfills(joined);
+ *     for (Backfill backfill : backfills.pending(100)) {
+ *         ...
+ *         backfills.done(backfill.id());
+ *     }
+ * });
+ * }</pre>
+ */
+public final class Backfills {
+
+    private final Transactions transactions;
+
+    /** Works in these transactions: joined ones, or a claim ends at once. */
+    public Backfills(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /*
+     * The alert is locked with its request: a host that deletes the alert would otherwise hold it and wait for the
+     * request, while we hold the request and wait for the alert.
+     */
+
+    /**
+     * Claims the oldest requests that nobody else has claimed, until the transaction ends.
+     *
+     * @param limit at least 1
+     */
+    public List<Backfill> pending(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be positive: " + limit);
+        }
+        return transactions.call(dsl -> dsl.resultQuery("""
+                        select b.id, b.alert_id from {0} b join {1} a on a.id = b.alert_id
+                        order by b.id limit {2}
+                        for update of b skip locked for key share of a skip locked""", ALERT_BACKFILLS, ALERTS, DSL.val(limit))
+                .fetch(row -> new Backfill(row.get(0, Long.class), row.get(1, Long.class))));
+    }
+
+    /**
+     * Takes a request off the list.
+     *
+     * @return whether it was there
+     */
+    public boolean done(long id) {
+        return transactions.call(dsl ->
+                dsl.deleteFrom(ALERT_BACKFILLS).where(ALERT_BACKFILLS.ID.eq(id)).execute() > 0);
+    }
+}

@@ -1,0 +1,232 @@
+package dev.souk.core.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
+import dev.souk.model.alert.GeoCircle;
+import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.PriceDrop;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.text.Phrase;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The criteria of an alert as a JSON document, version 1; {@code docs/criteria.md} describes it. Reading is strict: an
+ * unknown key, a wrong type, or a value out of range refuses the whole document. Thread-safe.
+ */
+public final class AlertCriteriaJson {
+
+    /** The version that is written, and the newest that is read. */
+    public static final int VERSION = 1;
+
+    /** The longest document that is read, in characters. */
+    public static final int MAX_LENGTH = Json.MAX_LENGTH;
+
+    /** The longest document that is written, in characters. */
+    public static final int MAX_WRITTEN_LENGTH = Json.MAX_WRITTEN_LENGTH;
+
+    private static final Set<String> KEYS = Set.of(
+            "version",
+            "sources",
+            "categories",
+            "subcategories",
+            "price",
+            "keywords",
+            "location",
+            "near",
+            "attributes",
+            "priceDrop");
+
+    private AlertCriteriaJson() {}
+
+    /**
+     * Reads a document.
+     *
+     * @throws InvalidCriteriaException if any part of it cannot be read, or its version is newer than {@link #VERSION}
+     */
+    public static AlertCriteria read(String json) {
+        try {
+            ObjectPart document = Json.read(json);
+            document.find("version").ifPresent(AlertCriteriaJson::requireVersion);
+            return criteria(document.onlyKeys(KEYS));
+        } catch (InvalidDocumentException e) {
+            throw InvalidCriteriaException.of(e);
+        }
+    }
+
+    private static void requireVersion(Part version) {
+        long number = version.whole();
+        if (number < 1) {
+            throw version.refuse("must be positive: " + number);
+        }
+        if (number > VERSION) {
+            throw version.refuse("%d is newer than %d, the newest that is known here".formatted(number, VERSION));
+        }
+    }
+
+    private static AlertCriteria criteria(ObjectPart document) {
+        return document.whole()
+                .make(() -> new AlertCriteria(
+                        new TreeSet<>(entries(document, "sources", AlertCriteriaJson::source)),
+                        new TreeSet<>(entries(document, "categories", part -> part.words(Listing.MAX_WORDS_LENGTH))),
+                        new TreeSet<>(entries(document, "subcategories", part -> part.words(Listing.MAX_WORDS_LENGTH))),
+                        orNull(document.find("price").map(AlertCriteriaJson::price)),
+                        document.find("keywords")
+                                .map(AlertCriteriaJson::keywords)
+                                .orElse(Keywords.NONE),
+                        orNull(document.find("location").map(part -> part.words(Listing.MAX_WORDS_LENGTH))),
+                        orNull(document.find("near").map(AlertCriteriaJson::near)),
+                        entries(document, "attributes", AlertCriteriaJson::attribute),
+                        orNull(document.find("priceDrop").map(AlertCriteriaJson::priceDrop))));
+    }
+
+    private static <T> List<T> entries(ObjectPart object, String key, Function<Part, T> reader) {
+        return object.find(key)
+                .map(part -> part.list(AlertCriteria.MAX_ENTRIES, reader))
+                .orElse(List.of());
+    }
+
+    @Nullable
+    private static <T> T orNull(Optional<T> value) {
+        return value.orElse(null);
+    }
+
+    private static SourceId source(Part part) {
+        String name = part.string(SourceId.MAX_LENGTH);
+        return part.make(() -> new SourceId(name));
+    }
+
+    private static PriceRange price(Part part) {
+        ObjectPart price = part.object().onlyKeys(Set.of("min", "max", "currency"));
+        Part code = price.require("currency");
+        String currency = code.string(3);
+        code.make(() -> new Money(BigDecimal.ZERO, currency));
+        BigDecimal min = orNull(price.find("min").map(bound -> amount(bound, currency)));
+        BigDecimal max = orNull(price.find("max").map(bound -> amount(bound, currency)));
+        return part.make(() -> new PriceRange(min, max, currency));
+    }
+
+    private static BigDecimal amount(Part bound, String currency) {
+        BigDecimal amount = bound.decimal();
+        return bound.make(() -> new Money(amount, currency).amount());
+    }
+
+    private static Keywords keywords(Part part) {
+        ObjectPart keywords = part.object().onlyKeys(Set.of("all", "any", "none"));
+        return part.make(() -> new Keywords(
+                entries(keywords, "all", AlertCriteriaJson::keyword),
+                entries(keywords, "any", AlertCriteriaJson::keyword),
+                entries(keywords, "none", AlertCriteriaJson::keyword)));
+    }
+
+    private static String keyword(Part part) {
+        String text = part.string(Keywords.MAX_LENGTH);
+        if (Phrase.of(text).isEmpty()) {
+            throw part.refuse("must hold a letter or a digit");
+        }
+        return text;
+    }
+
+    private static GeoCircle near(Part part) {
+        ObjectPart near = part.object().onlyKeys(Set.of("latitude", "longitude", "radiusKm"));
+        Part latitude = near.require("latitude");
+        Part longitude = near.require("longitude");
+        Part radius = near.require("radiusKm");
+        double north = latitude.real();
+        double east = longitude.real();
+        double km = radius.real();
+        latitude.make(() -> new GeoPoint(north, 0));
+        GeoPoint center = longitude.make(() -> new GeoPoint(north, east));
+        return radius.make(() -> new GeoCircle(center, km));
+    }
+
+    private static AttributeCriterion attribute(Part part) {
+        ObjectPart attribute = part.object().onlyKeys(Set.of("name", "value"));
+        String name = attribute.require("name").words(Listing.MAX_ATTRIBUTE_NAME_LENGTH);
+        String value = attribute.require("value").string(AttributeCriterion.MAX_LENGTH);
+        return part.make(() -> new AttributeCriterion(name, value));
+    }
+
+    private static PriceDrop priceDrop(Part part) {
+        Part minPercent = part.object().onlyKeys(Set.of("minPercent")).require("minPercent");
+        long percent = minPercent.whole();
+        return minPercent.make(() -> new PriceDrop((int) Math.max(-1, Math.min(percent, 101))));
+    }
+
+    /**
+     * Writes a document of {@link #VERSION}. Clauses that demand nothing are left out.
+     *
+     * @throws InvalidCriteriaException if it would be longer than {@link #MAX_WRITTEN_LENGTH}
+     */
+    public static String write(AlertCriteria criteria) {
+        ObjectNode document = Json.newObject().put("version", VERSION);
+        putAll(
+                document,
+                "sources",
+                criteria.sources().stream().map(SourceId::value).toList());
+        putAll(document, "categories", criteria.categories());
+        putAll(document, "subcategories", criteria.subcategories());
+        if (criteria.price() != null) {
+            put(document.putObject("price"), criteria.price());
+        }
+        if (!criteria.keywords().isEmpty()) {
+            ObjectNode keywords = document.putObject("keywords");
+            putAll(keywords, "all", criteria.keywords().all());
+            putAll(keywords, "any", criteria.keywords().any());
+            putAll(keywords, "none", criteria.keywords().none());
+        }
+        if (criteria.location() != null) {
+            document.put("location", criteria.location());
+        }
+        if (criteria.near() != null) {
+            document.putObject("near")
+                    .put("latitude", criteria.near().center().latitude())
+                    .put("longitude", criteria.near().center().longitude())
+                    .put("radiusKm", criteria.near().radiusKm());
+        }
+        if (!criteria.attributes().isEmpty()) {
+            ArrayNode attributes = document.putArray("attributes");
+            for (AttributeCriterion attribute : criteria.attributes()) {
+                attributes.addObject().put("name", attribute.name()).put("value", attribute.value());
+            }
+        }
+        if (criteria.priceDrop() != null) {
+            document.putObject("priceDrop")
+                    .put("minPercent", criteria.priceDrop().minPercent());
+        }
+        try {
+            return Json.write(document);
+        } catch (InvalidDocumentException e) {
+            throw InvalidCriteriaException.of(e);
+        }
+    }
+
+    private static void put(ObjectNode node, PriceRange price) {
+        if (price.min() != null) {
+            node.put("min", price.min());
+        }
+        if (price.max() != null) {
+            node.put("max", price.max());
+        }
+        node.put("currency", price.currency());
+    }
+
+    private static void putAll(ObjectNode node, String key, Collection<String> entries) {
+        if (!entries.isEmpty()) {
+            ArrayNode array = node.putArray(key);
+            entries.forEach(array::add);
+        }
+    }
+}

@@ -1,0 +1,367 @@
+package dev.souk.core.notification;
+
+import static dev.souk.jooq.Tables.ALERT_MATCHES;
+import static dev.souk.jooq.Tables.NOTIFICATIONS;
+import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
+import static dev.souk.jooq.Tables.USERS;
+
+import dev.souk.core.json.InvalidDocumentException;
+import dev.souk.core.paging.NewestFirst;
+import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Transactions;
+import dev.souk.model.PageResult;
+import dev.souk.model.Slice;
+import dev.souk.model.StorableText;
+import dev.souk.model.notification.Delivery;
+import dev.souk.model.notification.Notification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deliveries that wait for a worker. A worker leases some, sends them outside of any transaction, and says of each what
+ * came of it. When it says nothing, another worker takes over after the lease; what the first says then is refused. So
+ * everything due is delivered at least once, and a repeat bears the same {@link Delivery#id()}. All times are by the
+ * database's clock. Thread-safe.
+ *
+ * <pre>{@code
+ * for (Delivery delivery : queue.lease(Set.of("email"), 50, Duration.ofSeconds(60))) {
+ *     mailer.send(delivery);
+ *     queue.delivered(delivery);
+ * }
+ * }</pre>
+ */
+public final class DeliveryQueue {
+
+    /** The most deliveries of one lease. */
+    public static final int MAX_LEASED = 1_000;
+
+    /** A longer reason is cut to this many characters. */
+    public static final int MAX_REASON_LENGTH = 1_000;
+
+    private static final Condition PENDING = NOTIFICATION_DELIVERIES.STATUS.eq("pending");
+    private static final Condition DEAD = NOTIFICATION_DELIVERIES.STATUS.eq("dead");
+
+    private static final NewestFirst<DeadDelivery> DEAD_NEWEST = new NewestFirst<>(
+            NOTIFICATION_DELIVERIES,
+            NOTIFICATION_DELIVERIES.CREATED_AT,
+            NOTIFICATION_DELIVERIES.ID,
+            DeliveryQueue::readDead);
+
+    private final Transactions transactions;
+
+    /** Works in these transactions. */
+    public DeliveryQueue(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Takes deliveries that are due, those due longest first. Nobody else gets them before the lease is over. Those of
+     * users who are not active stay where they are; one that cannot be read is given up, with the reason.
+     *
+     * @param channels only by these
+     * @param limit 1 to {@value #MAX_LEASED}
+     * @param leaseFor longer than sending all of them can take
+     */
+    public List<Delivery> lease(Set<String> channels, int limit, Duration leaseFor) {
+        if (limit < 1 || limit > MAX_LEASED) {
+            throw new IllegalArgumentException("limit must be 1 to %d: %d".formatted(MAX_LEASED, limit));
+        }
+        if (leaseFor.isNegative() || leaseFor.isZero()) {
+            throw new IllegalArgumentException("lease must be positive: " + leaseFor);
+        }
+        if (channels.isEmpty()) {
+            return List.of();
+        }
+        return transactions.call(dsl -> {
+            List<Delivery> readable = new ArrayList<>();
+            for (LeasedRow leased : claim(dsl, channels, limit, leaseFor)) {
+                try {
+                    readable.add(leased.delivery());
+                } catch (InvalidDocumentException | IllegalArgumentException e) {
+                    giveUp(
+                            dsl,
+                            leased.id(),
+                            leased.token(),
+                            leased.notificationId(),
+                            "cannot be read: " + e.getMessage());
+                }
+            }
+            return readable;
+        });
+    }
+
+    private static List<LeasedRow> claim(DSLContext dsl, Set<String> channels, int limit, Duration leaseFor) {
+        return dsl
+                .resultQuery(
+                        """
+                        with due as materialized (
+                            select d.id, d.due_at from {0} d
+                            join {1} n on n.id = d.notification_id
+                            join {2} u on u.id = n.user_id and u.is_active
+                            where d.status = 'pending' and d.due_at <= {3} and d.channel = any({4})
+                            order by d.due_at, d.id
+                            limit {5}
+                            for update of d skip locked)
+                        update {0}
+                        set attempts = {0}.attempts + 1, lease_token = gen_random_uuid(), due_at = {6}
+                        from due, {1}, {2}
+                        where {0}.id = due.id and {1}.id = {0}.notification_id and {2}.id = {1}.user_id
+                        returning {7}, due.due_at""",
+                        NOTIFICATION_DELIVERIES,
+                        NOTIFICATIONS,
+                        USERS,
+                        DatabaseClock.nowOnce(),
+                        DSL.val(channels.toArray(String[]::new)),
+                        DSL.val(limit),
+                        DatabaseClock.after(leaseFor),
+                        DSL.list(LeasedRow.COLUMNS))
+                .coerce(LeasedRow.RETURNED)
+                .fetch(LeasedRow::new)
+                .stream()
+                .sorted(Comparator.comparing(LeasedRow::wasDue).thenComparingLong(LeasedRow::id))
+                .toList();
+    }
+
+    /*
+     * What came of a delivery is recorded under the lock of its notification, so that of two deliveries that end at once
+     * the second sees the first; and under that of the user, for the reason given in AlertMatchRepository.
+     */
+
+    /**
+     * Records that it was sent: the notification, and the match that it is about, are then told.
+     *
+     * @return false if somebody else has taken over, or the delivery is gone; then nothing is recorded
+     */
+    public boolean delivered(Delivery delivery) {
+        return transactions.call(dsl -> {
+            boolean held = isHeld(dsl, delivery)
+                    && dsl.update(NOTIFICATION_DELIVERIES)
+                                    .set(NOTIFICATION_DELIVERIES.STATUS, "sent")
+                                    .set(NOTIFICATION_DELIVERIES.SENT_AT, DatabaseClock.now())
+                                    .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                                    .setNull(NOTIFICATION_DELIVERIES.PROBLEM)
+                                    .where(holds(delivery.id(), delivery.leaseToken()))
+                                    .execute()
+                            > 0;
+            if (held) {
+                noteDelivered(dsl, delivery.notification());
+            }
+            return held;
+        });
+    }
+
+    private static void noteDelivered(DSLContext dsl, Notification notification) {
+        dsl.update(NOTIFICATIONS)
+                .set(NOTIFICATIONS.STATUS, "sent")
+                .set(NOTIFICATIONS.SENT_AT, DatabaseClock.now())
+                .where(NOTIFICATIONS.ID.eq(notification.id()).and(NOTIFICATIONS.SENT_AT.isNull()))
+                .execute();
+        dsl.update(ALERT_MATCHES)
+                .set(ALERT_MATCHES.NOTIFIED_AT, DatabaseClock.now())
+                .where(ALERT_MATCHES
+                        .ALERT_ID
+                        .eq(notification.subject().alertId())
+                        .and(ALERT_MATCHES.LISTING_ID.eq(notification.subject().listingId()))
+                        .and(ALERT_MATCHES.NOTIFIED_AT.isNull()))
+                .execute();
+    }
+
+    /**
+     * Records that it failed and is to be tried again.
+     *
+     * @param after how long to wait, not negative
+     * @param reason why it failed
+     * @return false if somebody else has taken over, or the delivery is gone; then nothing is recorded
+     */
+    public boolean retry(Delivery delivery, Duration after, String reason) {
+        if (after.isNegative()) {
+            throw new IllegalArgumentException("a retry cannot be in the past: " + after);
+        }
+        return transactions.call(dsl -> dsl.update(NOTIFICATION_DELIVERIES)
+                        .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.after(after))
+                        .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                        .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
+                        .where(holds(delivery.id(), delivery.leaseToken()))
+                        .execute()
+                > 0);
+    }
+
+    /**
+     * Records that it failed and is given up. The notification is, too, when this was its last hope.
+     *
+     * @return false if somebody else has taken over, or the delivery is gone; then nothing is recorded
+     */
+    public boolean dead(Delivery delivery, String reason) {
+        return transactions.call(dsl -> isHeld(dsl, delivery)
+                && giveUp(
+                        dsl,
+                        delivery.id(),
+                        delivery.leaseToken(),
+                        delivery.notification().id(),
+                        reason));
+    }
+
+    private static boolean giveUp(DSLContext dsl, long id, UUID token, long notificationId, String reason) {
+        int changed = dsl.update(NOTIFICATION_DELIVERIES)
+                .set(NOTIFICATION_DELIVERIES.STATUS, "dead")
+                .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
+                .where(holds(id, token))
+                .execute();
+        dsl.update(NOTIFICATIONS)
+                .set(NOTIFICATIONS.STATUS, "dead")
+                .where(NOTIFICATIONS.ID.eq(notificationId))
+                .andNotExists(DSL.selectOne()
+                        .from(NOTIFICATION_DELIVERIES)
+                        .where(NOTIFICATION_DELIVERIES
+                                .NOTIFICATION_ID
+                                .eq(notificationId)
+                                .andNot(DEAD)))
+                .execute();
+        return changed > 0;
+    }
+
+    /**
+     * Gives deliveries back that were leased and not tried: they are due now, and the attempt does not count.
+     *
+     * @return how many were still held
+     */
+    public int giveBack(Collection<Delivery> deliveries) {
+        List<Delivery> sorted = deliveries.stream()
+                .sorted(Comparator.comparingLong(Delivery::id))
+                .toList();
+        return transactions.call(dsl -> {
+            int held = 0;
+            for (Delivery delivery : sorted) {
+                held += dsl.update(NOTIFICATION_DELIVERIES)
+                        .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.now())
+                        .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
+                        .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                        .where(holds(delivery.id(), delivery.leaseToken()))
+                        .execute();
+            }
+            return held;
+        });
+    }
+
+    private static boolean isHeld(DSLContext dsl, Delivery delivery) {
+        return dsl.execute(
+                        """
+                        select from {0} d
+                        join {1} n on n.id = d.notification_id
+                        join {2} u on u.id = n.user_id
+                        where d.id = {3} and d.lease_token = {4} and d.status = 'pending'
+                        for key share of u for no key update of n""",
+                        NOTIFICATION_DELIVERIES,
+                        NOTIFICATIONS,
+                        USERS,
+                        DSL.val(delivery.id()),
+                        DSL.val(delivery.leaseToken()))
+                > 0;
+    }
+
+    private static Condition holds(long id, UUID token) {
+        return NOTIFICATION_DELIVERIES
+                .ID
+                .eq(id)
+                .and(NOTIFICATION_DELIVERIES.LEASE_TOKEN.eq(token))
+                .and(PENDING);
+    }
+
+    /**
+     * Tries a delivery again that was given up: due now, its attempts counted anew.
+     *
+     * @return whether it had been given up
+     */
+    public boolean requeue(long deliveryId) {
+        return transactions.call(dsl -> {
+            Long notificationId = dsl.select(NOTIFICATION_DELIVERIES.NOTIFICATION_ID)
+                    .from(NOTIFICATION_DELIVERIES)
+                    .where(NOTIFICATION_DELIVERIES.ID.eq(deliveryId))
+                    .fetchOne(NOTIFICATION_DELIVERIES.NOTIFICATION_ID);
+            if (notificationId == null) {
+                return false;
+            }
+            dsl.execute("select from {0} where id = {1} for no key update", NOTIFICATIONS, DSL.val(notificationId));
+            int changed = dsl.update(NOTIFICATION_DELIVERIES)
+                    .set(NOTIFICATION_DELIVERIES.STATUS, "pending")
+                    .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.now())
+                    .set(NOTIFICATION_DELIVERIES.ATTEMPTS, 0)
+                    .where(NOTIFICATION_DELIVERIES.ID.eq(deliveryId).and(DEAD))
+                    .execute();
+            dsl.update(NOTIFICATIONS)
+                    .set(NOTIFICATIONS.STATUS, "pending")
+                    .where(NOTIFICATIONS.ID.eq(notificationId).and(NOTIFICATIONS.STATUS.eq("dead")))
+                    .and(DSL.condition(DSL.val(changed > 0)))
+                    .execute();
+            return changed > 0;
+        });
+    }
+
+    /** How the queue stands. */
+    public DeliveryStats stats() {
+        Condition due = PENDING.and(NOTIFICATION_DELIVERIES.DUE_AT.le(DatabaseClock.nowOnce()))
+                .and(USERS.IS_ACTIVE);
+        Field<Integer> pendingCount = DSL.count().filterWhere(PENDING);
+        Field<Integer> dueCount = DSL.count().filterWhere(due);
+        Field<Integer> deadCount = DSL.count().filterWhere(DEAD);
+        Field<Instant> oldest = DSL.min(NOTIFICATION_DELIVERIES.DUE_AT).filterWhere(due);
+        return transactions.call(dsl -> dsl.select(pendingCount, dueCount, deadCount, oldest)
+                .from(NOTIFICATION_DELIVERIES)
+                .join(NOTIFICATIONS)
+                .on(NOTIFICATIONS.ID.eq(NOTIFICATION_DELIVERIES.NOTIFICATION_ID))
+                .join(USERS)
+                .on(USERS.ID.eq(NOTIFICATIONS.USER_ID))
+                .where(NOTIFICATION_DELIVERIES.STATUS.ne("sent"))
+                .fetchSingle(row -> new DeliveryStats(
+                        row.get(pendingCount),
+                        row.get(dueCount),
+                        row.get(deadCount),
+                        Optional.ofNullable(row.get(oldest)))));
+    }
+
+    /**
+     * A page of the deliveries that were given up, newest first.
+     *
+     * @param page from 0
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     */
+    public PageResult<DeadDelivery> dead(int page, int size) {
+        return transactions.call(dsl -> DEAD_NEWEST.page(dsl, DEAD, page, size));
+    }
+
+    /**
+     * The deliveries that were given up, newest first, a slice at a time.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<DeadDelivery> dead(@Nullable String cursor, int size) {
+        return transactions.call(dsl -> DEAD_NEWEST.slice(dsl, DEAD, cursor, size));
+    }
+
+    private static DeadDelivery readDead(Record row) {
+        String problem = row.get(NOTIFICATION_DELIVERIES.PROBLEM);
+        return new DeadDelivery(
+                row.get(NOTIFICATION_DELIVERIES.ID),
+                row.get(NOTIFICATION_DELIVERIES.NOTIFICATION_ID),
+                row.get(NOTIFICATION_DELIVERIES.CHANNEL),
+                row.get(NOTIFICATION_DELIVERIES.ATTEMPTS),
+                problem == null ? "" : problem,
+                row.get(NOTIFICATION_DELIVERIES.CREATED_AT));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.souk.core.notification;
+
+import static dev.souk.jooq.Tables.NOTIFICATIONS;
+
+import dev.souk.core.json.NotificationSubjectJson;
+import dev.souk.model.notification.Notification;
+import dev.souk.model.notification.NotificationStatus;
+import java.util.Locale;
+import org.jooq.Condition;
+import org.jooq.Record;
+
+/** A notification as it stands in its row. */
+final class NotificationRow {
+
+    /** Rows of the original system have no event key, and nothing is known of their subject. */
+    static final Condition WRITTEN_BY_SOUK = NOTIFICATIONS.EVENT_KEY.isNotNull();
+
+    private NotificationRow() {}
+
+    /**
+     * The notification of a row.
+     *
+     * @throws dev.souk.core.json.InvalidDocumentException if its subject cannot be read
+     * @throws IllegalArgumentException if its status is not known
+     */
+    static Notification read(Record row) {
+        return new Notification(
+                row.get(NOTIFICATIONS.ID),
+                row.get(NOTIFICATIONS.USER_ID),
+                row.get(NOTIFICATIONS.TITLE),
+                row.get(NOTIFICATIONS.CONTENT),
+                NotificationSubjectJson.read(row.get(NOTIFICATIONS.DATA).data()),
+                NotificationStatus.valueOf(row.get(NOTIFICATIONS.STATUS).toUpperCase(Locale.ROOT)),
+                row.get(NOTIFICATIONS.CREATED_AT),
+                row.get(NOTIFICATIONS.SENT_AT),
+                row.get(NOTIFICATIONS.READ_AT));
+    }
+
+    /** What the column holds for a status. */
+    static String code(NotificationStatus status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.souk.core.paging;
+
+import dev.souk.model.SoukException;
+
+/** A cursor that no slice gave out. */
+public final class InvalidCursorException extends SoukException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int SHOWN = 100;
+
+    private final String cursor;
+
+    InvalidCursorException(String cursor) {
+        super("cursor is none that a slice gave out: '"
+                + (cursor.length() > SHOWN ? cursor.substring(0, SHOWN) + "..." : cursor) + "'");
+        this.cursor = cursor;
+    }
+
+    /** The cursor as it was handed in. */
+    public String cursor() {
+        return cursor;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.souk.core.paging;
+
+import dev.souk.model.PageResult;
+import dev.souk.model.Slice;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** A table read as a list, newest row first, and rows of one time by falling id. For use inside {@code core}. */
+public final class NewestFirst<T> {
+
+    /** The most items of a page or slice. */
+    public static final int MAX_SIZE = 1_000;
+
+    private final Table<?> table;
+    private final Field<Instant> time;
+    private final Field<Long> id;
+    private final Function<Record, T> reader;
+
+    /**
+     * A list of the rows of {@code table}.
+     *
+     * @param time when a row was made
+     * @param id tells apart the rows of one time
+     * @param reader makes an item of a row
+     */
+    public NewestFirst(Table<?> table, Field<Instant> time, Field<Long> id, Function<Record, T> reader) {
+        this.table = table;
+        this.time = time;
+        this.id = id;
+        this.reader = reader;
+    }
+
+    /**
+     * One page of the rows that satisfy {@code where}, and their number.
+     *
+     * @param page from 0
+     * @param size 1 to {@value #MAX_SIZE}
+     */
+    public PageResult<T> page(DSLContext dsl, Condition where, int page, int size) {
+        requireSize(size);
+        if (page < 0) {
+            throw new IllegalArgumentException("page must not be negative: " + page);
+        }
+        long total = dsl.fetchCount(DSL.selectOne().from(table).where(where));
+        List<T> items = dsl.select(table.fields())
+                .from(table)
+                .where(where)
+                .orderBy(time.desc(), id.desc())
+                .limit(size)
+                .offset((long) page * size)
+                .fetch(reader::apply);
+        return new PageResult<>(items, page, size, total);
+    }
+
+    /**
+     * The rows that satisfy {@code where} after those already seen.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value #MAX_SIZE}
+     * @throws InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<T> slice(DSLContext dsl, Condition where, @Nullable String cursor, int size) {
+        requireSize(size);
+        List<? extends Record> rows = dsl.select(table.fields())
+                .from(table)
+                .where(where)
+                .and(cursor == null ? DSL.noCondition() : after(Cursor.decode(cursor)))
+                .orderBy(time.desc(), id.desc())
+                .limit(size + 1)
+                .fetch();
+        boolean more = rows.size() > size;
+        List<? extends Record> shown = more ? rows.subList(0, size) : rows;
+        String next = more ? cursorOf(shown.get(size - 1)).encode() : null;
+        return new Slice<>(shown.stream().map(reader).toList(), next);
+    }
+
+    private Condition after(Cursor cursor) {
+        return DSL.row(time, id).lessThan(DSL.row(cursor.at(), cursor.id()));
+    }
+
+    private Cursor cursorOf(Record row) {
+        return new Cursor(row.get(time), row.get(id));
+    }
+
+    private static void requireSize(int size) {
+        if (size < 1 || size > MAX_SIZE) {
+            throw new IllegalArgumentException("size must be 1 to %d: %d".formatted(MAX_SIZE, size));
+        }
+    }
+}
