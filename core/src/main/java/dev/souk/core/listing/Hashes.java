@@ -1,0 +1,109 @@
+package dev.souk.core.listing;
+
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes of listings: equal for equal listings, and for practical purposes only for those. SHA-256 over the fields, each
+ * with its length before it, cut to {@value #LENGTH} bytes.
+ */
+final class Hashes {
+
+    /** Bytes of a hash: 128 bits, so that a sighting stays narrow. */
+    static final int LENGTH = 16;
+
+    private final MessageDigest digest = sha256();
+
+    private Hashes() {}
+
+    /** The hash of everything in the listing but its key. */
+    static byte[] of(Listing listing) {
+        Hashes hash = new Hashes();
+        hash.text(listing.title());
+        hash.text(listing.url().toString());
+        hash.text(listing.description());
+        hash.money(listing.price());
+        hash.money(listing.previousPrice());
+        hash.text(listing.location());
+        hash.point(listing.point());
+        hash.text(listing.category());
+        hash.text(listing.subcategory());
+        hash.text(listing.seller().id());
+        hash.text(listing.seller().name());
+        hash.text(listing.listedAt() == null ? null : listing.listedAt().toString());
+        hash.text(listing.status().name());
+        hash.number(listing.attributes().size());
+        listing.attributes().forEach((name, value) -> {
+            hash.text(name);
+            hash.text(value);
+        });
+        hash.number(listing.images().size());
+        listing.images().forEach(hash::image);
+        return Arrays.copyOf(hash.digest.digest(), LENGTH);
+    }
+
+    /** The first bytes of SHA-256 over a text. */
+    static byte[] of(String text) {
+        Hashes hash = new Hashes();
+        hash.text(text);
+        return Arrays.copyOf(hash.digest.digest(), LENGTH);
+    }
+
+    static byte[] joined(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
+    }
+
+    @Nullable
+    static String hex(byte @Nullable [] bytes) {
+        return bytes == null ? null : HexFormat.of().formatHex(bytes);
+    }
+
+    private void money(@Nullable Money money) {
+        text(money == null ? null : money.amount().toPlainString() + money.currency());
+    }
+
+    private void point(@Nullable GeoPoint point) {
+        // Adding 0.0 makes one of the two zeros, which are equal to the database.
+        text(point == null ? null : (point.latitude() + 0.0) + "," + (point.longitude() + 0.0));
+    }
+
+    private void image(ListingImage image) {
+        text(image.url().toString());
+        number(image.width() == null ? 0 : image.width());
+        number(image.height() == null ? 0 : image.height());
+    }
+
+    private void text(@Nullable String text) {
+        if (text == null) {
+            number(-1);
+            return;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length);
+        digest.update(bytes);
+    }
+
+    private void number(int number) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

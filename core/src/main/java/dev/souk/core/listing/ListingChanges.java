@@ -1,0 +1,217 @@
+package dev.souk.core.listing;
+
+import static dev.souk.core.listing.ListingReader.LISTING;
+import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
+import static dev.souk.jooq.Tables.LISTING_CHANGES;
+
+import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Money;
+import dev.souk.model.StorableText;
+import dev.souk.model.listing.ListingChange;
+import dev.souk.model.listing.StoredListing;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record5;
+import org.jooq.Result;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of changes that matching has still to see. Thread-safe, for any number of hosts; every call is one
+ * transaction, or joins the one that its {@link Transactions} hold open.
+ *
+ * <p>Claiming, matching and marking belong in one transaction. When it is rolled back, or its host dies, the changes are
+ * free again:
+ *
+ * <pre>{@code
+ * transactions.together(joined -> {
+ *     ListingChanges changes = new ListingChanges(joined);
+ *     List<ClaimedChange> claimed = changes.claim(100);
+ *     // load alerts that others have changed, match, write what matched
+ *     changes.markMatched(claimed.stream().map(ClaimedChange::id).toList());
+ *     return claimed.size();
+ * });
+ * }</pre>
+ */
+public final class ListingChanges {
+
+    private static final int MAX_PROBLEM_LENGTH = 1_000;
+
+    private static final Field<Object> MATCHED_XID = DSL.field("{0}.matched_xid", Object.class, LISTING_CHANGES);
+
+    private final Transactions transactions;
+
+    /** Over these transactions. */
+    public ListingChanges(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Claims changes for the transaction that is open, the oldest first; those that another has claimed are passed over.
+     *
+     * @param limit at least 1
+     */
+    public List<ClaimedChange> claim(int limit) {
+        requireLimit(limit);
+        return transactions.call(dsl -> read(
+                dsl,
+                select(dsl, unmatched())
+                        .orderBy(LISTING_CHANGES.ID)
+                        .limit(limit)
+                        .forUpdate()
+                        .of(LISTING_CHANGES)
+                        .skipLocked()
+                        .fetch()));
+    }
+
+    /** Takes changes out of the queue. Their rows stay until {@link #purgeMatched}. */
+    public void markMatched(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            Long[] rows = ids.toArray(Long[]::new);
+            transactions.call(dsl -> mark(dsl, LISTING_CHANGES.ID.eq(DSL.any(rows)), null));
+        }
+    }
+
+    /**
+     * Takes a change out of the queue that cannot be matched, so that it does not hold up the others, and writes down
+     * why.
+     *
+     * @param problem cut to 1,000 characters
+     */
+    public void markProblem(long id, String problem) {
+        String text = StorableText.repair(problem, MAX_PROBLEM_LENGTH);
+        transactions.call(dsl -> mark(dsl, LISTING_CHANGES.ID.eq(id), text));
+    }
+
+    /**
+     * What a backfill has to look at: the changes that are not matched yet, and those whose matching may not have seen
+     * the alert, since it was not finished when the alert was written. Claims nothing.
+     *
+     * @param backfillId of a row of {@code alert_backfills}; of an unknown one nothing is found
+     * @param afterId the last id that was looked at; 0 to begin
+     * @param limit at least 1
+     * @return by id, ascending; less than {@code limit} at the end
+     */
+    public List<ClaimedChange> forBackfill(long backfillId, long afterId, int limit) {
+        requireLimit(limit);
+        Condition unseen = unmatched().or(DSL.not(visibleTo(ALERT_BACKFILLS.ID.eq(backfillId))));
+        return transactions.call(dsl -> read(
+                dsl,
+                select(dsl, LISTING_CHANGES.ID.gt(afterId))
+                        .and(DSL.exists(DSL.selectOne().from(ALERT_BACKFILLS).where(ALERT_BACKFILLS.ID.eq(backfillId))))
+                        .and(unseen)
+                        .orderBy(LISTING_CHANGES.ID)
+                        .limit(limit)
+                        .fetch()));
+    }
+
+    /**
+     * Deletes changes that were matched, or marked with a problem, longer ago than this and that no backfill needs.
+     *
+     * @return how many
+     */
+    public int purgeMatched(Duration olderThan) {
+        Field<Instant> limit =
+                DSL.field("current_timestamp - {0} * interval '1 second'", SQLDataType.INSTANT, seconds(olderThan));
+        Condition needed = DSL.exists(DSL.selectOne()
+                .from(ALERT_BACKFILLS)
+                .where(DSL.condition("NOT pg_visible_in_snapshot({0}, {1}.snapshot)", MATCHED_XID, ALERT_BACKFILLS)));
+        return transactions.call(dsl -> dsl.deleteFrom(LISTING_CHANGES)
+                .where(DSL.not(unmatched()))
+                .and(LISTING_CHANGES.MATCHED_AT.lt(limit))
+                .and(DSL.not(needed))
+                .execute());
+    }
+
+    /** How many changes wait to be matched. */
+    public long backlog() {
+        return transactions.call(dsl -> (long) dsl.fetchCount(LISTING_CHANGES, unmatched()));
+    }
+
+    private static int mark(DSLContext dsl, Condition which, @Nullable String problem) {
+        return dsl.update(LISTING_CHANGES)
+                .set(LISTING_CHANGES.MATCHED_AT, DSL.currentTimestamp().cast(SQLDataType.INSTANT))
+                .set(Map.of(DSL.field(DSL.name("matched_xid")), DSL.field("pg_current_xact_id()")))
+                .set(LISTING_CHANGES.PROBLEM, problem)
+                .where(which)
+                .execute();
+    }
+
+    private static Condition unmatched() {
+        return DSL.condition("{0} IS NULL", MATCHED_XID);
+    }
+
+    /** Whether the matching of the change was over when the backfill's alert was written. */
+    private static Condition visibleTo(Condition backfill) {
+        Field<Object> snapshot = DSL.field(DSL.select(DSL.field("{0}.snapshot", Object.class, ALERT_BACKFILLS))
+                .from(ALERT_BACKFILLS)
+                .where(backfill));
+        return DSL.condition("pg_visible_in_snapshot({0}, {1})", MATCHED_XID, snapshot);
+    }
+
+    private static SelectConditionStep<Record5<Long, Long, String, BigDecimal, String>> select(
+            DSLContext dsl, Condition which) {
+        return dsl.select(
+                        LISTING_CHANGES.ID,
+                        LISTING_CHANGES.LISTING_ID,
+                        LISTING_CHANGES.KIND,
+                        LISTING_CHANGES.OLD_PRICE,
+                        LISTING_CHANGES.OLD_CURRENCY)
+                .from(LISTING_CHANGES)
+                .where(which);
+    }
+
+    private static List<ClaimedChange> read(
+            DSLContext dsl, Result<Record5<Long, Long, String, BigDecimal, String>> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<Long> listingIds = rows.stream().map(Record5::value2).distinct().toList();
+        Map<Long, StoredRow> listings =
+                ListingReader.selectByIds(dsl, listingIds).fetchMap(LISTING.ID, ListingReader::read);
+        return rows.stream()
+                .map(row -> change(row, Optional.ofNullable(listings.get(row.value2()))))
+                .toList();
+    }
+
+    private static ClaimedChange change(
+            Record5<Long, Long, String, BigDecimal, String> row, Optional<StoredRow> listing) {
+        long id = row.value1();
+        Optional<ChangeKind> kind = ChangeKind.of(row.value3());
+        @Nullable Money oldPrice = ListingReader.money(row.value4(), row.value5());
+        Optional<StoredListing> stored =
+                listing.flatMap(found -> oldPrice == null ? found.listing() : found.listing(oldPrice));
+        if (stored.isPresent() && kind.isPresent()) {
+            ListingChange change = kind.get().of(stored.get(), oldPrice);
+            return new ClaimedChange.Readable(id, change);
+        }
+        return new ClaimedChange.Unreadable(
+                id,
+                kind.isEmpty()
+                        ? "change of unknown kind " + row.value3()
+                        : listing.map(StoredRow::problem).orElse("listing %d is gone".formatted(row.value2())));
+    }
+
+    private static Field<Long> seconds(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("age must not be negative: " + duration);
+        }
+        return DSL.val(duration.toSeconds());
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be positive: " + limit);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.souk.core.listing;
+
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingImage;
+import dev.souk.model.listing.Seller;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings together what is stored of a listing and what a page says now. The page is right about what it says, and what
+ * it does not say is not thereby gone:
+ *
+ * <ul>
+ *   <li>Title, URL and status are always said.
+ *   <li>A field that is null keeps what is stored. Id and name of the seller are two such fields, and so is every
+ *       attribute, and so are the width and height of a photo that is stored already.
+ *   <li>Photos are taken from the page that shows most: they replace the stored ones if the page has a description
+ *       (it is the listing's own) or shows more than are stored, and they are passed over otherwise.
+ * </ul>
+ *
+ * <p>Merging the same page twice gives the same as merging it once, and pages that differ only in how much they say do
+ * not undo each other.
+ */
+final class ListingMerge {
+
+    private ListingMerge() {}
+
+    /** The two as one. Both must have the same key. */
+    static Listing of(Listing stored, Listing said) {
+        Map<String, String> attributes = new TreeMap<>(stored.attributes());
+        attributes.putAll(said.attributes());
+        return new Listing(
+                said.key(),
+                said.title(),
+                said.url(),
+                or(said.description(), stored.description()),
+                or(said.price(), stored.price()),
+                or(said.previousPrice(), stored.previousPrice()),
+                or(said.location(), stored.location()),
+                or(said.point(), stored.point()),
+                or(said.category(), stored.category()),
+                or(said.subcategory(), stored.subcategory()),
+                new Seller(
+                        or(said.seller().id(), stored.seller().id()),
+                        or(said.seller().name(), stored.seller().name())),
+                or(said.listedAt(), stored.listedAt()),
+                said.status(),
+                new TreeMap<>(attributes),
+                images(stored, said));
+    }
+
+    private static List<ListingImage> images(Listing stored, Listing said) {
+        boolean fuller = said.description() != null
+                || said.images().size() > stored.images().size();
+        if (said.images().isEmpty() || !fuller) {
+            return stored.images();
+        }
+        Map<URI, ListingImage> known = stored.images().stream()
+                .collect(Collectors.toMap(ListingImage::url, Function.identity(), (first, second) -> first));
+        return said.images().stream()
+                .map(image -> withKnownSize(image, known.get(image.url())))
+                .toList();
+    }
+
+    private static ListingImage withKnownSize(ListingImage image, @Nullable ListingImage known) {
+        return known == null
+                ? image
+                : new ListingImage(image.url(), or(image.width(), known.width()), or(image.height(), known.height()));
+    }
+
+    @Nullable
+    private static <T> T or(@Nullable T said, @Nullable T stored) {
+        return said == null ? stored : said;
+    }
+}

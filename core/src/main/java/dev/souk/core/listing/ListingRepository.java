@@ -1,0 +1,102 @@
+package dev.souk.core.listing;
+
+import static dev.souk.core.listing.ListingReader.LISTING;
+
+import dev.souk.core.transaction.Transactions;
+import dev.souk.model.SourceId;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.StoredListing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The listings in the database. Thread-safe; every call is one transaction, or joins the one that its {@link
+ * Transactions} hold open.
+ *
+ * <p>An adopted database may hold rows that the model refuses. What a listing can do without is then left out or cut (a
+ * price in no currency, an image without an address); a row without a readable key, title or URL is passed over by the
+ * methods here, and is stored anew when it is scraped again.
+ */
+public final class ListingRepository {
+
+    /** Listings in one statement: more gain little (measured), fewer cost round trips. */
+    private static final int CHUNK = 500;
+
+    private final Transactions transactions;
+
+    /** Over these transactions. */
+    public ListingRepository(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Stores listings, new or seen before, all in one transaction, and puts what happened to each into the queue that
+     * {@link ListingChanges} reads. Of several with the same key the last is taken.
+     *
+     * <p>A page need not say everything: a field that is null or empty is not said, and what is stored of it stays. So
+     * a search page does not take away what the page of the listing told. Photos are replaced by a page that has a
+     * description or more photos than are stored. An attribute that is no longer shown is kept.
+     *
+     * <p>A listing that says nothing new costs no write but the time of its last sighting. A listing that the database
+     * refuses is {@link UpsertOutcome.Rejected} and the others are stored.
+     *
+     * <p>Any number of hosts may do this at once, with the same keys: rows are written in the order of keys, so they do
+     * not deadlock, and each learns what the other left.
+     *
+     * @throws dev.souk.core.transaction.StorageException if the database cannot be reached or gives up; then nothing is
+     *     stored
+     */
+    public UpsertResult upsertAll(Collection<Listing> listings) {
+        Map<ListingKey, Listing> sorted = new TreeMap<>();
+        listings.forEach(listing -> sorted.put(listing.key(), listing));
+        if (sorted.isEmpty()) {
+            return new UpsertResult(List.of());
+        }
+        List<GivenListing> given =
+                sorted.values().stream().map(GivenListing::of).toList();
+        return transactions.call(dsl -> {
+            List<UpsertOutcome> outcomes = new ArrayList<>();
+            for (int start = 0; start < given.size(); start += CHUNK) {
+                outcomes.addAll(new ChunkUpsert(dsl).run(given.subList(start, Math.min(start + CHUNK, given.size()))));
+            }
+            outcomes.sort(Comparator.comparing(UpsertOutcome::key));
+            return new UpsertResult(outcomes);
+        });
+    }
+
+    /** The listing of that number; empty if there is none. */
+    public Optional<StoredListing> byId(long id) {
+        return Optional.ofNullable(byIds(List.of(id)).get(id));
+    }
+
+    /** The listings of those numbers that are there, by number, ascending. */
+    public Map<Long, StoredListing> byIds(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<Long> distinct = ids.stream().distinct().sorted().toList();
+        Map<Long, StoredListing> found = new LinkedHashMap<>();
+        transactions
+                .call(dsl -> ListingReader.selectByIds(dsl, distinct)
+                        .orderBy(LISTING.ID)
+                        .fetch(ListingReader::read))
+                .forEach(row -> row.listing().ifPresent(listing -> found.put(listing.id(), listing)));
+        return found;
+    }
+
+    /** The listing that a marketplace knows by that id; empty if it is not stored. */
+    public Optional<StoredListing> byExternalId(SourceId source, String externalId) {
+        return transactions
+                .call(dsl -> ListingReader.select(dsl)
+                        .where(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source.value()))
+                        .fetchOptional(ListingReader::read))
+                .flatMap(StoredRow::listing);
+    }
+}

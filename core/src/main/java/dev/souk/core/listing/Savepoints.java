@@ -1,0 +1,44 @@
+package dev.souk.core.listing;
+
+import java.sql.Connection;
+import java.sql.Savepoint;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+
+/** A part of a transaction that can fail without the rest, in the transaction of whoever owns it. */
+final class Savepoints {
+
+    private Savepoints() {}
+
+    /** Runs the work; what it did is undone if it throws, and the transaction goes on. */
+    static <T> T within(DSLContext dsl, Supplier<T> work) {
+        Savepoint savepoint = dsl.connectionResult(Connection::setSavepoint);
+        T result;
+        try {
+            result = work.get();
+        } catch (DataAccessException e) {
+            try {
+                dsl.connection(connection -> connection.rollback(savepoint));
+            } catch (DataAccessException lost) {
+                e.addSuppressed(lost);
+            }
+            throw e;
+        }
+        dsl.connection(connection -> connection.releaseSavepoint(savepoint));
+        return result;
+    }
+
+    /** Whether the values are at fault (22), a constraint (23) or a limit of the server (54), and not the connection. */
+    static boolean isAboutData(DataAccessException e) {
+        String state = e.sqlState();
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+    }
+
+    /** The database's message without the values of the row, which stand on its further lines. */
+    static String reason(DataAccessException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return "%s (SQL state %s)".formatted(message.substring(0, Math.min(message.length(), 300)), e.sqlState());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.souk.core.listing;
+
+import dev.souk.model.Money;
+import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link ListingRepository#upsertAll} did with one listing. */
+public sealed interface UpsertOutcome {
+
+    /** Which listing. */
+    ListingKey key();
+
+    /** Stored for the first time. */
+    record New(ListingKey key, long id) implements UpsertOutcome {}
+
+    /**
+     * Stored again, since something in it is different.
+     *
+     * @param kind what is different
+     * @param oldStatus where it stood before
+     * @param oldPrice what it cost before, which may be what it costs now; null if that was not known
+     */
+    record Changed(
+            ListingKey key,
+            long id,
+            ChangeKind kind,
+            ListingStatus oldStatus,
+            @Nullable Money oldPrice) implements UpsertOutcome {}
+
+    /** Nothing in it is different; only the time of its last sighting was noted. */
+    record Unchanged(ListingKey key, long id) implements UpsertOutcome {}
+
+    /**
+     * The database refused it; the others of the call are stored.
+     *
+     * @param reason the database's message, with its SQL state
+     */
+    record Rejected(ListingKey key, String reason) implements UpsertOutcome {}
+}
