@@ -1,6 +1,6 @@
 -- Text is found by a vector of terms that the application makes with the same analysis as the alert engine, so that a
--- search and an alert agree. Rows that are there get PostgreSQL's own until they are scraped
--- again; their hash is forgotten, or that scrape would find nothing to write (after an undo of this version).
+-- search and an alert agree. Rows that are there get PostgreSQL's own until they are scraped again.
+-- Their hash is forgotten: after an undo of this version it would make that scrape believe that nothing has changed.
 
 ALTER TABLE listings ADD COLUMN search_vector TSVECTOR;
 
