@@ -1,45 +1,319 @@
 package dev.souk.schema;
 
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the tables of Souk into a database. Flyway does the work, with a schema and a history table of Souk's own, so
- * that it never meets the host's Flyway. Several hosts may start at once: one migrates, the others wait and find it done.
+ * Brings the tables of Souk into a database, newer or older. Flyway does the work, with a schema and a history table of
+ * Souk's own, so that it never meets the host's Flyway. Several hosts may start at once: one migrates, the others wait
+ * and find it done.
+ *
+ * <pre>{@code
+ * SchemaMigrator.over(dataSource).migrate();
+ * }</pre>
+ *
+ * <p>The data source must connect as a role that may create tables, and must not take part in a transaction of the
+ * caller. Each version is made or undone in a transaction of its own. Thread-safe.
  */
 public final class SchemaMigrator {
 
     /** The schema that is used unless the host names another. */
     public static final String DEFAULT_SCHEMA = "souk";
 
-    private static final String HISTORY_TABLE = "souk_schema_history";
-    private static final String MIGRATIONS = "classpath:dev/souk/schema/migration";
+    /** The history table that is used unless the host names another. */
+    public static final String DEFAULT_HISTORY_TABLE = "souk_schema_history";
 
     private final DataSource dataSource;
-    private final String schema;
+    private final HistoryTable history;
 
-    private SchemaMigrator(DataSource dataSource, String schema) {
-        this.dataSource = dataSource;
-        this.schema = schema;
+    private SchemaMigrator(Builder builder) {
+        this.dataSource = builder.dataSource;
+        this.history = new HistoryTable(builder.schema, builder.historyTable);
     }
 
     /** Migrates in the default schema. */
     public static SchemaMigrator over(DataSource dataSource) {
-        return new SchemaMigrator(dataSource, DEFAULT_SCHEMA);
+        return builder(dataSource).build();
     }
 
-    /** Migrates to the newest version. Does nothing where it is there already. */
-    public void migrate() {
-        Flyway.configure(SchemaMigrator.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations(MIGRATIONS)
-                .schemas(schema)
-                .defaultSchema(schema)
-                .table(HISTORY_TABLE)
-                .createSchemas(true)
-                .cleanDisabled(true)
-                .placeholderReplacement(false)
-                .load()
-                .migrate();
+    /** Begins one that differs from the defaults. */
+    public static Builder builder(DataSource dataSource) {
+        return new Builder(dataSource);
+    }
+
+    /**
+     * Migrates to the newest version. Does nothing where it is there already.
+     *
+     * @throws MigrationException if a version fails
+     * @throws AdoptionException if tables of those names stand in the schema that {@link #adopt()} has not adopted
+     * @throws SchemaException if the history is not of these migrations, or the database does not answer
+     */
+    public MigrationReport migrate() {
+        return migrateTo(Migration.NEWEST);
+    }
+
+    /**
+     * Migrates by so many versions, or as many as there are. Throws as {@link #migrate()} does.
+     *
+     * @throws IllegalArgumentException if {@code steps} is not positive
+     */
+    public MigrationReport migrate(int steps) {
+        checkPositive(steps);
+        return migrateTo(Math.max(0, Math.min(Migration.NEWEST, current() + Math.min(steps, Migration.NEWEST))));
+    }
+
+    /**
+     * Migrates to that version. Does nothing where the schema is there or beyond: it never undoes. Throws as
+     * {@link #migrate()} does.
+     *
+     * @throws IllegalArgumentException if there is no such version
+     */
+    public MigrationReport migrateTo(int version) {
+        Migration.checked(version);
+        if (version == 0) {
+            return new MigrationReport(List.of(), current());
+        }
+        read(connection -> {
+            if (!history.exists(connection)) {
+                OriginalSchema.refuseToOverwrite(connection, history.schema());
+                Transaction.execute(connection, history.lock() + history.create());
+            }
+            return history.schema();
+        });
+        try {
+            List<Integer> executed = new FlywayRun(dataSource, history).migrate(version);
+            return new MigrationReport(executed, current());
+        } catch (FlywayException e) {
+            throw failure(version, e);
+        }
+    }
+
+    private SchemaException failure(int target, FlywayException e) {
+        String schema = history.schema();
+        if (e instanceof org.flywaydb.core.api.exception.FlywayValidateException) {
+            return new SchemaException(
+                    schema,
+                    "the history of schema %s is not that of these migrations: %s".formatted(schema, e.getMessage()),
+                    e);
+        }
+        // A version that fails leaves nothing behind, so the culprit is the one after the last that stands.
+        int culprit = current() + 1;
+        if (culprit > target) {
+            return new SchemaException(schema, "cannot migrate schema %s: %s".formatted(schema, e.getMessage()), e);
+        }
+        return new MigrationException(
+                schema,
+                culprit,
+                "V%d (%s) failed in schema %s and changed nothing: %s"
+                        .formatted(culprit, Migration.of(culprit).description(), schema, e.getMessage()),
+                e);
+    }
+
+    /**
+     * What an undo by so many versions would lose.
+     *
+     * @throws IllegalArgumentException if {@code steps} is not positive, or the schema has fewer versions
+     */
+    public UndoPlan planUndo(int steps) {
+        return plan(current -> back(current, steps));
+    }
+
+    /**
+     * What an undo to that version would lose; 0 is the base.
+     *
+     * @throws IllegalArgumentException if there is no such version
+     */
+    public UndoPlan planUndoTo(int version) {
+        Migration.checked(version);
+        return plan(current -> Math.min(current, version));
+    }
+
+    private UndoPlan plan(IntUnaryOperator target) {
+        return read(connection -> {
+            int current = undoable(lastOf(history.read(connection)));
+            return new UndoRunner(history).plan(connection, current, target.applyAsInt(current));
+        });
+    }
+
+    /** As {@link #undo(int, DataLoss)}, refusing to lose data. */
+    public MigrationReport undo(int steps) {
+        return undo(steps, DataLoss.REFUSED);
+    }
+
+    /**
+     * Undoes so many versions. Migrating afterwards makes them again, so a host that migrates when it starts must not
+     * be started in between.
+     *
+     * @throws DataLossException if data would be lost and that is refused
+     * @throws MigrationException if a version cannot be undone, as where an id no longer fits the smaller type
+     * @throws IllegalArgumentException if {@code steps} is not positive, or the schema has fewer versions
+     */
+    public MigrationReport undo(int steps, DataLoss dataLoss) {
+        return undo(planUndo(steps), dataLoss);
+    }
+
+    /**
+     * Undoes all versions above that one. Does nothing where the schema is there or below. Throws as
+     * {@link #undo(int, DataLoss)} does.
+     */
+    public MigrationReport undoTo(int version, DataLoss dataLoss) {
+        return undo(planUndoTo(version), dataLoss);
+    }
+
+    /**
+     * Undoes everything: of Souk, only its history table stays. Throws as {@link #undo(int, DataLoss)} does.
+     */
+    public MigrationReport undoAll(DataLoss dataLoss) {
+        return undoTo(0, dataLoss);
+    }
+
+    private MigrationReport undo(UndoPlan plan, DataLoss dataLoss) {
+        if (plan.losesData() && dataLoss == DataLoss.REFUSED) {
+            throw new DataLossException(history.schema(), plan);
+        }
+        return new UndoRunner(history).run(dataSource, plan);
+    }
+
+    /**
+     * Takes over a database that the original system made: makes sure that its tables are to the letter what V1 makes,
+     * and writes into the history that V1 is there. {@link #migrate()} then does the rest. Tables of other names are
+     * left alone. Does nothing where the schema has its history already. The original system used the schema
+     * {@code public}, so this is for a migrator that was built with {@link Builder#schema schema("public")}.
+     *
+     * @throws AdoptionException if anything differs
+     */
+    public AdoptionReport adopt() {
+        return read(connection -> {
+            Transaction.execute(connection, history.lock());
+            if (!history.read(connection).isEmpty()) {
+                return new AdoptionReport(false, 0, 0, 0);
+            }
+            AdoptionReport report = new OriginalSchema(history.schema()).check(connection);
+            Transaction.execute(
+                    connection, history.create() + history.expect(0) + history.insertAdopted(Migration.of(1)));
+            return report;
+        });
+    }
+
+    /** Which versions are in place. Changes nothing and needs no more than to read the history table. */
+    public SchemaStatus status() {
+        SortedMap<Integer, HistoryTable.Entry> entries = read(history::read);
+        Map<Integer, SchemaStatus.Version> versions = new TreeMap<>();
+        for (Migration migration : Migration.ALL) {
+            versions.put(
+                    migration.version(),
+                    new SchemaStatus.Version(migration.version(), migration.description(), SchemaStatus.State.PENDING));
+        }
+        entries.forEach((number, entry) -> versions.put(
+                number,
+                new SchemaStatus.Version(
+                        number,
+                        entry.description(),
+                        entry.adopted() ? SchemaStatus.State.ADOPTED : SchemaStatus.State.APPLIED)));
+        return new SchemaStatus(lastOf(entries), Migration.NEWEST, List.copyOf(versions.values()));
+    }
+
+    /** The SQL that {@link #migrate()} would run now, printed instead of run. Empty if nothing is pending. */
+    public String pendingSql() {
+        int current = current();
+        return current >= Migration.NEWEST ? "" : offline().migrate(current, Migration.NEWEST);
+    }
+
+    /** The SQL that {@link #undoTo} would run now, printed instead of run. Empty if there is nothing to undo. */
+    public String undoSql(int version) {
+        int current = undoable(current());
+        return offline().undo(current, Math.min(current, Migration.checked(version)));
+    }
+
+    /** The SQL between any two versions, for this schema and history table. */
+    public OfflineSql offline() {
+        return new OfflineSql(history);
+    }
+
+    private int current() {
+        return lastOf(read(history::read));
+    }
+
+    private static int lastOf(SortedMap<Integer, HistoryTable.Entry> entries) {
+        return entries.isEmpty() ? 0 : entries.lastKey();
+    }
+
+    private int undoable(int current) {
+        if (current > Migration.NEWEST) {
+            throw new SchemaException(
+                    history.schema(),
+                    "schema %s is at version %d, made by a newer library that alone can undo it; this one knows %d"
+                            .formatted(history.schema(), current, Migration.NEWEST),
+                    null);
+        }
+        return current;
+    }
+
+    private static int back(int current, int steps) {
+        checkPositive(steps);
+        if (steps > current) {
+            throw new IllegalArgumentException("cannot undo %d versions of %d".formatted(steps, current));
+        }
+        return current - steps;
+    }
+
+    private static void checkPositive(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps must be positive: " + steps);
+        }
+    }
+
+    private <T> T read(Transaction<T> work) {
+        try {
+            return Transaction.commit(dataSource, work);
+        } catch (SQLException e) {
+            throw new SchemaException(
+                    history.schema(), "cannot read schema %s: %s".formatted(history.schema(), e.getMessage()), e);
+        }
+    }
+
+    /** Where the tables go. */
+    public static final class Builder {
+
+        private final DataSource dataSource;
+        private String schema = DEFAULT_SCHEMA;
+        private String historyTable = DEFAULT_HISTORY_TABLE;
+
+        private Builder(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
+
+        /**
+         * The schema that the tables stand in; it is created if it is missing. May be one that others use too, such as
+         * {@code public}, as long as they have no tables of the same names. Default {@value #DEFAULT_SCHEMA}.
+         *
+         * @throws IllegalArgumentException if it has other signs than letters, digits and underscores
+         */
+        public Builder schema(String schema) {
+            this.schema = new HistoryTable(schema, historyTable).schema();
+            return this;
+        }
+
+        /**
+         * The table, in the same schema, that tells which versions are in place. Must not be that of the host's
+         * migrations. Default {@value #DEFAULT_HISTORY_TABLE}.
+         *
+         * @throws IllegalArgumentException if it has other signs than letters, digits and underscores
+         */
+        public Builder historyTable(String historyTable) {
+            this.historyTable = new HistoryTable(schema, historyTable).table();
+            return this;
+        }
+
+        /** Builds it. Does not connect yet. */
+        public SchemaMigrator build() {
+            return new SchemaMigrator(this);
+        }
     }
 }

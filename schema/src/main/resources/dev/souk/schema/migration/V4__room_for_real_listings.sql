@@ -1,8 +1,8 @@
 -- NUMERIC(10, 2) cannot hold 150,000,000 VND; a title of 300 characters lost its whole batch; and DEFAULT 'USD' gave a
 -- currency to prices that have none. A price is unknown (NULL), free (0) or positive, and has a currency.
 
+UPDATE listings SET price = NULL WHERE price < 0 OR price = 'NaN';
 UPDATE listings SET currency = 'USD' WHERE currency IS NULL AND price IS NOT NULL;
-UPDATE listings SET price = NULL WHERE price < 0;
 
 ALTER TABLE listings
     ALTER COLUMN price TYPE NUMERIC(19, 4),

@@ -1,4 +1,5 @@
 -- loses: backfills of new alerts that are not done yet
+-- counts: SELECT count(*) FROM alert_backfills
 DROP TRIGGER alerts_remember_deletion ON alerts;
 DROP TRIGGER alerts_ask_backfill_when_changed ON alerts;
 DROP TRIGGER alerts_ask_backfill_when_new ON alerts;

@@ -1,4 +1,5 @@
--- loses: the ends of titles, places, categories and sellers that are longer than the original columns
+-- loses: the ends of titles, places, categories and sellers that are longer than the original columns, and what prices have beyond hundredths
+-- counts: SELECT count(*) FROM listings WHERE char_length(title) > 255 OR char_length(location) > 255 OR char_length(category) > 100 OR char_length(subcategory) > 100 OR char_length(seller_name) > 100 OR char_length(seller_id) > 100 OR price <> round(price, 2)
 -- Fails, and changes nothing, where a price no longer fits.
 ALTER TABLE listings
     DROP CONSTRAINT listings_price_with_currency,

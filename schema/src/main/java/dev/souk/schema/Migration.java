@@ -1,0 +1,110 @@
+package dev.souk.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/** One version: the script that makes it and the script that takes it back, both read from the class path. */
+record Migration(int version, String name) {
+
+    /** Every version that this library knows, oldest first. A list, since the contents of a jar cannot be relied on. */
+    static final List<Migration> ALL = List.of(
+            new Migration(1, "original_schema"),
+            new Migration(2, "times_with_zone"),
+            new Migration(3, "bigint_keys"),
+            new Migration(4, "room_for_real_listings"),
+            new Migration(5, "images_in_order"),
+            new Migration(6, "listing_state"),
+            new Migration(7, "listing_search"),
+            new Migration(8, "indexes_that_serve"),
+            new Migration(9, "price_history"),
+            new Migration(10, "listing_sightings"),
+            new Migration(11, "listing_changes"),
+            new Migration(12, "alerts_in_step"),
+            new Migration(13, "notification_deliveries"));
+
+    static final int NEWEST = ALL.size();
+
+    private static final String LOSES = "-- loses: ";
+    private static final String COUNTS = "-- counts: ";
+
+    /** The migration that makes {@code version}. */
+    static Migration of(int version) {
+        return ALL.get(version - 1);
+    }
+
+    /** The versions from {@code from} to {@code to}, in the order in which they are made. */
+    static List<Migration> between(int from, int to) {
+        return ALL.subList(from, to);
+    }
+
+    static int checked(int version) {
+        if (version < 0 || version > NEWEST) {
+            throw new IllegalArgumentException(
+                    "there is no version %d: versions go from 0 (the base) to %d".formatted(version, NEWEST));
+        }
+        return version;
+    }
+
+    /** Its name in words, as Flyway writes it into the history. */
+    String description() {
+        return name.replace('_', ' ');
+    }
+
+    String fileName() {
+        return "V%d__%s.sql".formatted(version, name);
+    }
+
+    String undoFileName() {
+        return "U%d__%s.sql".formatted(version, name);
+    }
+
+    String script() {
+        return read("migration/" + fileName());
+    }
+
+    String undoScript() {
+        return read("undo/" + undoFileName());
+    }
+
+    /** As Flyway reckons it: the CRC-32 of the lines without their ends. */
+    int checksum() {
+        CRC32 crc = new CRC32();
+        script().lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        return (int) crc.getValue();
+    }
+
+    /** What its undo drops, in words; empty if nothing that anybody would miss. */
+    Optional<String> loses() {
+        return undoHeader(LOSES);
+    }
+
+    /** The query that counts the rows that its undo would drop or cut. There is one where something is lost. */
+    Optional<String> countOfLost() {
+        return undoHeader(COUNTS);
+    }
+
+    private Optional<String> undoHeader(String start) {
+        return undoScript()
+                .lines()
+                .takeWhile(line -> line.startsWith("--"))
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .findFirst();
+    }
+
+    private static String read(String file) {
+        try (InputStream in = Migration.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("not on the class path: dev/souk/schema/" + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.souk.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Work in a transaction on a connection of its own. */
+@FunctionalInterface
+interface Transaction<T extends @Nullable Object> {
+
+    T run(Connection connection) throws SQLException;
+
+    /** Commits what {@code work} did if it returns, takes it back if it throws. */
+    static <T extends @Nullable Object> T commit(DataSource dataSource, Transaction<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(autoCommit);
+            }
+        }
+    }
+
+    /** Runs a script of many statements. */
+    static void execute(Connection connection, String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Braces in a script are text, not JDBC escapes.
+            statement.setEscapeProcessing(false);
+            statement.execute(script);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.souk.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Undoes versions, which the free Flyway does not. */
+final class UndoRunner {
+
+    private final HistoryTable history;
+
+    UndoRunner(HistoryTable history) {
+        this.history = history;
+    }
+
+    /** Counts what would be lost. */
+    UndoPlan plan(Connection connection, int from, int to) throws SQLException {
+        Transaction.execute(connection, "SET LOCAL search_path TO \"%s\"".formatted(history.schema()));
+        List<Loss> losses = new ArrayList<>();
+        for (int version = from; version > to; version--) {
+            Migration migration = Migration.of(version);
+            if (migration.loses().isPresent()) {
+                long rows = count(connection, migration.countOfLost().orElseThrow());
+                losses.add(new Loss(version, migration.loses().get(), rows));
+            }
+        }
+        return new UndoPlan(from, to, losses);
+    }
+
+    private static long count(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Undoes version by version. Each transaction makes sure that nobody else has moved the schema meanwhile. */
+    MigrationReport run(DataSource dataSource, UndoPlan plan) {
+        OfflineSql sql = new OfflineSql(history);
+        List<Integer> undone = new ArrayList<>();
+        for (int version = plan.from(); version > plan.to(); version--) {
+            Migration migration = Migration.of(version);
+            try {
+                Transaction.commit(dataSource, connection -> {
+                    Transaction.execute(connection, history.lock() + sql.undo(migration));
+                    return migration;
+                });
+            } catch (SQLException e) {
+                String message = "undo of V%d (%s) failed in schema %s and changed nothing: %s"
+                        .formatted(version, migration.description(), history.schema(), e.getMessage());
+                throw new MigrationException(history.schema(), version, message, e);
+            }
+            undone.add(version);
+        }
+        return new MigrationReport(undone, plan.to());
+    }
+}

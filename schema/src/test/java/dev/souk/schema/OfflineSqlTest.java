@@ -1,0 +1,89 @@
+package dev.souk.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.testdb.PostgresExtension;
+import dev.souk.testdb.TestDatabase;
+import dev.souk.testdb.TestPostgres;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class OfflineSqlTest {
+
+    @Test
+    void leavesWhatTheMigratorItselfWouldHaveLeft(DataSource dataSource) {
+        OfflineSql offline = OfflineSql.inSchema("souk");
+        try (TestDatabase other = TestPostgres.shared().createDatabase()) {
+            SchemaMigrator.over(other.dataSource()).migrate();
+
+            new Sql(dataSource).run(offline.migrate(0, 3));
+            new Sql(dataSource).run(offline.migrate(3, Migration.NEWEST));
+
+            assertThat(Fingerprint.of(dataSource, "souk")).isEqualTo(Fingerprint.of(other.dataSource(), "souk"));
+            assertThat(history(dataSource)).isEqualTo(history(other.dataSource()));
+        }
+        UndoTest.validate(dataSource);
+        assertThat(SchemaMigrator.over(dataSource).migrate().executed()).isEmpty();
+    }
+
+    @Test
+    void goesDownAndUpAgain(DataSource dataSource) {
+        SchemaMigrator migrator = SchemaMigrator.over(dataSource);
+        migrator.migrate();
+        List<String> newest = Fingerprint.of(dataSource, "souk");
+
+        new Sql(dataSource).run(migrator.undoSql(0));
+        assertThat(migrator.status().current()).isZero();
+        new Sql(dataSource).run(migrator.pendingSql());
+
+        assertThat(migrator.status().isCurrent()).isTrue();
+        assertThat(Fingerprint.of(dataSource, "souk")).isEqualTo(newest);
+        assertThat(migrator.pendingSql()).isEmpty();
+        UndoTest.validate(dataSource);
+    }
+
+    @Test
+    void doesNothingWhenItIsNotItsTurn(DataSource dataSource) {
+        SchemaMigrator migrator = SchemaMigrator.over(dataSource);
+        migrator.migrateTo(3);
+        String fourth = migrator.offline().migrate(3, 4);
+        new Sql(dataSource).run(fourth);
+
+        assertThatThrownBy(() -> new Sql(dataSource).run(fourth))
+                .hasMessageContaining("schema souk is not at version 3: nothing was changed");
+        assertThat(migrator.status().current()).isEqualTo(4);
+    }
+
+    @Test
+    void adoptsTheOriginal(DataSource dataSource) {
+        OriginalSchemaTest.createIn(dataSource);
+        SchemaMigrator migrator =
+                SchemaMigrator.builder(dataSource).schema("public").build();
+
+        new Sql(dataSource).run(migrator.offline().adopt());
+
+        assertThat(migrator.status().versions().get(0).state()).isEqualTo(SchemaStatus.State.ADOPTED);
+        assertThat(migrator.migrate().version()).isEqualTo(Migration.NEWEST);
+    }
+
+    @Test
+    void refusesDirectionsThatAreNotItsOwn() {
+        OfflineSql offline = OfflineSql.inSchema("souk");
+
+        assertThat(offline.migrate(3, 3)).isEmpty();
+        assertThatThrownBy(() -> offline.migrate(4, 3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> offline.undo(3, 4)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> offline.migrate(0, Migration.NEWEST + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> OfflineSql.inSchema("pg_souk")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<String> history(DataSource dataSource) {
+        return new Sql(dataSource)
+                .rows(
+                        "SELECT installed_rank, version, description, type, script, checksum, installed_by, success FROM souk.souk_schema_history");
+    }
+}
