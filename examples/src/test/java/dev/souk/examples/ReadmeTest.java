@@ -52,8 +52,9 @@ class ReadmeTest {
                         .build()) {
             market.put(MarketItem.of("1", "Brompton M6L", Money.of(650, "USD")));
             market.put(MarketItem.of("2", "Brompton, broken", Money.of(150, "USD")));
-            ListingSource source =
-                    FacebookMarketplaceSource.builder().baseUri(market.baseUri()).build();
+            ListingSource source = FacebookMarketplaceSource.builder()
+                    .baseUri(market.baseUri())
+                    .build();
 
             tenLines(dataSource, fetcher, source, smtpPort);
         }
@@ -65,25 +66,32 @@ class ReadmeTest {
     // README: ten lines
     // spotless:off
     private static void tenLines(DataSource dataSource, Fetcher fetcher, ListingSource source, int smtpPort) {
-SchemaMigrator.over(dataSource).migrate();
-SoukDatabase database = SoukDatabase.over(dataSource);
+        SchemaMigrator.over(dataSource).migrate();
+        SoukDatabase database = SoukDatabase.over(dataSource);
 
-User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
-AlertCriteria folding = AlertCriteria.builder().allOf("brompton").maxPrice(Money.of(700, "USD")).build();
-database.alerts().create(AlertDraft.of(ada.id(), "Folding bikes", folding).withQuery("-broken"));
+        User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
+        AlertCriteria folding = AlertCriteria.builder()
+                .allOf("brompton")
+                .maxPrice(Money.of(700, "USD"))
+                .build();
+        database.alerts()
+                .create(AlertDraft.of(ada.id(), "Folding bikes", folding).withQuery("-broken"));
 
-try (SoukPipeline souk = SoukPipeline.builder(database)
-        .fetcher(fetcher)
-        .watch(source, SearchRequest.of("brompton"))
-        .notifier(EmailNotifier.builder("localhost", smtpPort, "souk@example.org").security(SmtpSecurity.NONE).build())
-        .build()) {
-    RunReport report = souk.runOnce(); // or start(), to watch until close()
-}
+        try (SoukPipeline souk = SoukPipeline.builder(database)
+                .fetcher(fetcher)
+                .watch(source, SearchRequest.of("brompton"))
+                .notifier(EmailNotifier.builder("localhost", smtpPort, "souk@example.org")
+                        .security(SmtpSecurity.NONE)
+                        .build())
+                .build()) {
+            RunReport report = souk.runOnce(); // or start(), to watch until close()
+        }
     }
 
     static ListingSource realSite() {
-Fetcher fetcher = HttpFetcher.builder("mailto:ops@example.org").build();
-ListingSource source = FacebookMarketplaceSource.builder().permissionGranted().build();
+        Fetcher fetcher = HttpFetcher.builder("mailto:ops@example.org").build();
+        ListingSource source =
+                FacebookMarketplaceSource.builder().permissionGranted().build();
         assertThat(fetcher).isNotNull();
         return source;
     }

@@ -30,7 +30,12 @@ final class Dispatch {
     private final RetryPolicy retry;
     private final RandomGenerator random;
 
-    Dispatch(SoukDatabase database, List<Notifier> notifiers, Duration lease, RetryPolicy retry, RandomGenerator random) {
+    Dispatch(
+            SoukDatabase database,
+            List<Notifier> notifiers,
+            Duration lease,
+            RetryPolicy retry,
+            RandomGenerator random) {
         this.queue = database.deliveries();
         this.notifiers = List.copyOf(notifiers);
         this.lease = lease;

@@ -15,9 +15,6 @@ public record DispatchReport(int delivered, int retried, int dead, int overtaken
 
     DispatchReport plus(DispatchReport other) {
         return new DispatchReport(
-                delivered + other.delivered,
-                retried + other.retried,
-                dead + other.dead,
-                overtaken + other.overtaken);
+                delivered + other.delivered, retried + other.retried, dead + other.dead, overtaken + other.overtaken);
     }
 }

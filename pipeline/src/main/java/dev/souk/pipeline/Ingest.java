@@ -29,7 +29,9 @@ final class Ingest {
 
     private WatchReport visit(Watch watch) {
         WatchReport report = new WatchVisit(watch, database, scraper, maxItemPages).report();
-        report.troubles().forEach(page -> LOG.warn("{}: {} {}", watch.source().id(), page.request().url(), page.outcome()));
+        report.troubles()
+                .forEach(page -> LOG.warn(
+                        "{}: {} {}", watch.source().id(), page.request().url(), page.outcome()));
         return report;
     }
 }

@@ -54,7 +54,9 @@ final class Loops {
         int failuresNow = failed;
         if (!thread.isShutdown()) {
             thread.schedule(
-                    () -> run(thread, task, failuresNow), waitAfter(task, failed).toMillis(), TimeUnit.MILLISECONDS);
+                    () -> run(thread, task, failuresNow),
+                    waitAfter(task, failed).toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 

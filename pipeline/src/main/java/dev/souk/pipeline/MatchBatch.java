@@ -130,7 +130,8 @@ final class MatchBatch {
     private void tellOfEndings(Map<Long, List<AlertMatch>> before) {
         for (ClaimedChange.Readable change : endings) {
             AlertEvent event = endingOf(change.change()).orElseThrow();
-            for (AlertMatch match : before.getOrDefault(change.change().listing().id(), List.of())) {
+            for (AlertMatch match :
+                    before.getOrDefault(change.change().listing().id(), List.of())) {
                 engine.alert(match.alertId()).ifPresent(alert -> tell(event, alert, change));
             }
         }
@@ -184,7 +185,8 @@ final class MatchBatch {
 
         /** What the change is to an alert that had matched the listing before; empty if nothing worth telling. */
         Optional<AlertEvent> later() {
-            if (change.change() instanceof ListingChange.Repriced repriced && repriced.drop().isPresent()) {
+            if (change.change() instanceof ListingChange.Repriced repriced
+                    && repriced.drop().isPresent()) {
                 return Optional.of(AlertEvent.PRICE_DROP);
             }
             return change.change() instanceof ListingChange.Relisted

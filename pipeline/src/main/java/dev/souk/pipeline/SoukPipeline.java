@@ -144,7 +144,8 @@ public final class SoukPipeline implements AutoCloseable {
         /** Adds a channel. Default none: this host then sends nothing, and notifications wait for one that does. */
         public Builder notifier(Notifier notifier) {
             if (notifiers.stream().anyMatch(other -> other.channel().equals(notifier.channel()))) {
-                throw new IllegalArgumentException("there is a notifier for channel " + notifier.channel() + " already");
+                throw new IllegalArgumentException(
+                        "there is a notifier for channel " + notifier.channel() + " already");
             }
             notifiers.add(notifier);
             return this;
@@ -221,7 +222,9 @@ public final class SoukPipeline implements AutoCloseable {
                     throw new IllegalStateException("there is no watch to fetch for");
                 };
             }
-            return Scraper.builder(chosen, clock).maxPages(Math.max(MAX_LIST_PAGES, maxItemPages)).build();
+            return Scraper.builder(chosen, clock)
+                    .maxPages(Math.max(MAX_LIST_PAGES, maxItemPages))
+                    .build();
         }
 
         /**

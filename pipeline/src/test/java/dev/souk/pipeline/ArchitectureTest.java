@@ -37,7 +37,8 @@ class ArchitectureTest {
     }
 
     private static Predicate<com.tngtech.archunit.core.domain.JavaClass> inPackage(String name) {
-        return type -> type.getPackageName().equals(name) || type.getPackageName().startsWith(name + ".");
+        return type ->
+                type.getPackageName().equals(name) || type.getPackageName().startsWith(name + ".");
     }
 
     @Test
@@ -56,7 +57,8 @@ class ArchitectureTest {
     }
 
     private static void assertDoesNotUse(String module, String... others) {
-        String[] packages = Stream.of(others).map(other -> "dev.souk." + other + "..").toArray(String[]::new);
+        String[] packages =
+                Stream.of(others).map(other -> "dev.souk." + other + "..").toArray(String[]::new);
         noClasses()
                 .that()
                 .resideInAPackage("dev.souk." + module + "..")

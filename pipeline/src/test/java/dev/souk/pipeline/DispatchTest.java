@@ -61,8 +61,10 @@ class DispatchTest {
             letItBeDue(dataSource);
             assertThat(souk.dispatch().delivered()).isEqualTo(1);
 
-            assertThat(house.email.attempts()).extracting(Delivery::id).hasSize(3).containsOnly(
-                    house.email.delivered().get(0).id());
+            assertThat(house.email.attempts())
+                    .extracting(Delivery::id)
+                    .hasSize(3)
+                    .containsOnly(house.email.delivered().get(0).id());
             assertThat(house.email.attempts()).extracting(Delivery::attempt).containsExactly(1, 2, 3);
         }
     }

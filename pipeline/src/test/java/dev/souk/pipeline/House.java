@@ -54,10 +54,10 @@ final class House implements AutoCloseable {
     }
 
     Alert alert(AlertCriteria criteria, AlertEvent... events) {
-        NotificationSettings settings = events.length == 0
-                ? NotificationSettings.DEFAULT
-                : NotificationSettings.DEFAULT.withEvents(events);
-        return database.alerts().create(AlertDraft.of(ada.id(), "Folding bikes", criteria).withSettings(settings));
+        NotificationSettings settings =
+                events.length == 0 ? NotificationSettings.DEFAULT : NotificationSettings.DEFAULT.withEvents(events);
+        return database.alerts()
+                .create(AlertDraft.of(ada.id(), "Folding bikes", criteria).withSettings(settings));
     }
 
     static AlertCriteria bromptons() {

@@ -89,9 +89,7 @@ class MatchingTest {
                 SoukPipeline souk = house.pipeline().build()) {
             Alert alert = house.alert(AlertCriteria.builder().allOf("guitar").build());
             souk.match();
-            house.database
-                    .alerts()
-                    .update(alert.id(), AlertDraft.of(house.ada.id(), "Wider", House.bromptons()));
+            house.database.alerts().update(alert.id(), AlertDraft.of(house.ada.id(), "Wider", House.bromptons()));
             house.database.listings().upsertAll(List.of(listing(1, "Brompton")));
 
             assertThat(souk.match().matches()).isEqualTo(1);
@@ -129,7 +127,8 @@ class MatchingTest {
                     .limit(4)
                     .map(host -> CompletableFuture.supplyAsync(host::match))
                     .toList();
-            MatchReport all = hosts.stream().map(CompletableFuture::join).reduce(MatchReport.NOTHING, MatchReport::plus);
+            MatchReport all =
+                    hosts.stream().map(CompletableFuture::join).reduce(MatchReport.NOTHING, MatchReport::plus);
 
             assertThat(all.changes()).isGreaterThanOrEqualTo(900);
             assertThat(all.matches()).isEqualTo(600);
@@ -146,8 +145,7 @@ class MatchingTest {
                             if (listing.listing().title().contains("poison")) {
                                 throw new IllegalStateException("no words for poison");
                             }
-                            return NotificationWriter.english()
-                                    .write(key, event, alert, listing, previousPrice);
+                            return NotificationWriter.english().write(key, event, alert, listing, previousPrice);
                         })
                         .build()) {
             house.alert(House.bromptons());

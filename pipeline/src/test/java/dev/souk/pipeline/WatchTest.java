@@ -84,9 +84,11 @@ class WatchTest {
             house.market.reprice("1", 600);
             souk.runOnce();
 
-            assertThat(house.email.delivered()).singleElement().satisfies(delivery -> assertThat(
-                            delivery.notification().subject().event())
-                    .isEqualTo(AlertEvent.MATCH));
+            assertThat(house.email.delivered())
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(
+                                    delivery.notification().subject().event())
+                            .isEqualTo(AlertEvent.MATCH));
         }
     }
 
@@ -114,7 +116,10 @@ class WatchTest {
             house.market.put(House.brompton("1", 650).description("The frame is broken."));
             house.market.put(House.brompton("2", 650).at(29.75, -95.36));
             house.market.put(House.brompton("3", 650).at(30.27, -97.74));
-            house.alert(AlertCriteria.builder().noneOf("broken").near(new GeoPoint(29.76, -95.37), 20).build());
+            house.alert(AlertCriteria.builder()
+                    .noneOf("broken")
+                    .near(new GeoPoint(29.76, -95.37), 20)
+                    .build());
 
             souk.runOnce();
 
@@ -208,8 +213,9 @@ class WatchTest {
             assertThat(report.watches().get(0).pages())
                     .extracting(page -> page.outcome())
                     .singleElement()
-                    .isInstanceOfSatisfying(PageOutcome.NotFetched.class, outcome -> assertThat(outcome.outcome())
-                            .isInstanceOf(FetchOutcome.Gone.class));
+                    .isInstanceOfSatisfying(
+                            PageOutcome.NotFetched.class,
+                            outcome -> assertThat(outcome.outcome()).isInstanceOf(FetchOutcome.Gone.class));
             assertThat(report.watches().get(1).added()).isEqualTo(1);
         }
     }
@@ -224,8 +230,9 @@ class WatchTest {
             assertThat(report.watches().get(0).pages())
                     .extracting(page -> page.outcome())
                     .singleElement()
-                    .isInstanceOfSatisfying(PageOutcome.WithoutListings.class, outcome -> assertThat(outcome.state())
-                            .isInstanceOf(ParsedPage.Empty.class));
+                    .isInstanceOfSatisfying(
+                            PageOutcome.WithoutListings.class,
+                            outcome -> assertThat(outcome.state()).isInstanceOf(ParsedPage.Empty.class));
         }
     }
 

@@ -25,7 +25,9 @@ record Migration(int version, String name) {
             new Migration(10, "listing_sightings"),
             new Migration(11, "listing_changes"),
             new Migration(12, "alerts_in_step"),
-            new Migration(13, "notification_deliveries"));
+            new Migration(13, "notification_deliveries"),
+            new Migration(14, "what_was_said"),
+            new Migration(15, "location_terms"));
 
     static final int NEWEST = ALL.size();
 

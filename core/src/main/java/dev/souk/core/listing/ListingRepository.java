@@ -1,6 +1,7 @@
 package dev.souk.core.listing;
 
 import static dev.souk.core.listing.ListingReader.LISTING;
+import static dev.souk.jooq.Tables.LISTINGS;
 
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.SourceId;
@@ -10,11 +11,15 @@ import dev.souk.model.listing.StoredListing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jooq.impl.DSL;
 
 /**
  * The listings in the database. Thread-safe; every call is one transaction, or joins the one that its {@link
@@ -69,6 +74,22 @@ public final class ListingRepository {
             outcomes.sort(Comparator.comparing(UpsertOutcome::key));
             return new UpsertResult(outcomes);
         });
+    }
+
+    /** Those of the keys that are stored, whatever their status. */
+    public Set<ListingKey> known(Collection<ListingKey> keys) {
+        Map<SourceId, List<ListingKey>> bySource = keys.stream().collect(Collectors.groupingBy(ListingKey::source));
+        Set<ListingKey> known = new HashSet<>();
+        bySource.forEach((source, ofSource) -> known.addAll(known(source, ofSource)));
+        return known;
+    }
+
+    private List<ListingKey> known(SourceId source, List<ListingKey> keys) {
+        String[] ids = keys.stream().map(ListingKey::externalId).toArray(String[]::new);
+        return transactions.call(dsl -> dsl.select(LISTINGS.EXTERNAL_ID)
+                .from(LISTINGS)
+                .where(LISTINGS.SOURCE.eq(source.value()).and(LISTINGS.EXTERNAL_ID.eq(DSL.any(ids))))
+                .fetch(row -> new ListingKey(source, row.value1())));
     }
 
     /** The listing of that number; empty if there is none. */

@@ -31,8 +31,8 @@ record ListingVersion(
     /** The version that follows on a row by what was said now. */
     static ListingVersion after(StoredRow row, Listing said) {
         @Nullable Listing stored = row.said();
-        Listing listing = (stored == null ? said : ListingMerge.of(stored, said))
-                .toBuilder().build();
+        Listing listing =
+                (stored == null ? said : stored.updatedBy(said)).toBuilder().build();
         return new ListingVersion(row.id(), listing, Hashes.of(listing), previousPrice(row, stored, listing), row);
     }
 

@@ -55,18 +55,17 @@ final class Gallery {
                     <p class="place">%s</p>
                   </div>
                 </article>
-                """
-                .formatted(
-                        subject.event().code(),
-                        photo(subject, photos),
-                        escape(subject.event().code().replace('_', ' ')),
-                        escape(subject.alertName()),
-                        escape(subject.title()),
-                        subject.price() == null ? "" : "<b>" + escape(subject.price().toString()) + "</b>",
-                        subject.previousPrice() == null
-                                ? ""
-                                : " <s>" + escape(subject.previousPrice().toString()) + "</s>",
-                        escape(subject.location()));
+                """.formatted(
+                subject.event().code(),
+                photo(subject, photos),
+                escape(subject.event().code().replace('_', ' ')),
+                escape(subject.alertName()),
+                escape(subject.title()),
+                subject.price() == null ? "" : "<b>" + escape(subject.price().toString()) + "</b>",
+                subject.previousPrice() == null
+                        ? ""
+                        : " <s>" + escape(subject.previousPrice().toString()) + "</s>",
+                escape(subject.location()));
     }
 
     private static String photo(NotificationSubject subject, Path photos) throws IOException {
@@ -84,7 +83,10 @@ final class Gallery {
     private static String escape(@Nullable String text) {
         return text == null
                 ? ""
-                : text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+                : text.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;");
     }
 
     private static String template() throws IOException {

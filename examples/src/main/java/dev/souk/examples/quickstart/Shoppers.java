@@ -28,11 +28,13 @@ final class Shoppers {
                 .maxPrice(Money.of(800, "USD"))
                 .near(HOUSTON, 40)
                 .build();
-        database.alerts().create(AlertDraft.of(ada.id(), "Folding bike near me", folding).withSettings(byMail));
+        database.alerts()
+                .create(AlertDraft.of(ada.id(), "Folding bike near me", folding).withSettings(byMail));
 
         AlertCriteria cheaper =
                 AlertCriteria.builder().anyOf("guitar", "ukulele").priceDrop(10).build();
-        database.alerts().create(AlertDraft.of(ada.id(), "Guitar, 10 % off", cheaper).withSettings(byMail));
+        database.alerts()
+                .create(AlertDraft.of(ada.id(), "Guitar, 10 % off", cheaper).withSettings(byMail));
 
         AlertCriteria sofa =
                 AlertCriteria.builder().allOf("sofa").noneOf("leather").build();

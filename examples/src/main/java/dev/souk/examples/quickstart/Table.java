@@ -39,7 +39,9 @@ final class Table {
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            line.append(i == 0 ? "" : "   ").append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length()));
+            line.append(i == 0 ? "" : "   ")
+                    .append(row.get(i))
+                    .append(" ".repeat(widths[i] - row.get(i).length()));
         }
         return line.toString().stripTrailing();
     }

@@ -101,6 +101,18 @@ public record Listing(
         return new Builder(key, title, url);
     }
 
+    /**
+     * This listing brought up to date by what a later page says of it. The page is right about what it says, and what it
+     * does not say is not thereby gone: a field that is null there, or an attribute that it does not show, stays as it
+     * is here. Photos are taken from {@code said} if it has a description, which only the listing's own page shows, or
+     * more photos than this one.
+     *
+     * @throws IllegalArgumentException if {@code said} is of another key
+     */
+    public Listing updatedBy(Listing said) {
+        return ListingMerge.of(this, said);
+    }
+
     /** Starts from this listing, to change some of it. */
     public Builder toBuilder() {
         Builder builder = new Builder(key, title, url);

@@ -2,6 +2,7 @@ package dev.souk.scraper.facebook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.model.SourceId;
+import dev.souk.model.listing.Listing;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ListingSource;
@@ -63,6 +64,12 @@ public final class FacebookMarketplaceSource implements ListingSource {
     /** The page of one listing. */
     public PageRequest item(String id) {
         return PageRequest.item(urls.item(id));
+    }
+
+    /** Lists show no description, no coordinates and one photo. */
+    @Override
+    public Optional<PageRequest> itemPage(Listing listing) {
+        return Optional.of(item(listing.key().externalId()));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.souk.scraper.source;
 
 import dev.souk.model.SourceId;
+import dev.souk.model.listing.Listing;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A site that offers listings. Implement this to teach the scraper a new site. An implementation holds no state between
@@ -36,4 +38,12 @@ public interface ListingSource {
      * evidence, everything else that gave no listing is one of the other types.
      */
     ParsedPage parse(Page page);
+
+    /**
+     * The page of a listing that was found in a list, if it tells more than the list does. It is read once, before the
+     * listing is stored for the first time. Unless overridden there is none.
+     */
+    default Optional<PageRequest> itemPage(Listing listing) {
+        return Optional.empty();
+    }
 }

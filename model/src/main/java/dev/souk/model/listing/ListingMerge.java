@@ -1,8 +1,5 @@
-package dev.souk.core.listing;
+package dev.souk.model.listing;
 
-import dev.souk.model.listing.Listing;
-import dev.souk.model.listing.ListingImage;
-import dev.souk.model.listing.Seller;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +29,9 @@ final class ListingMerge {
 
     /** The two as one. Both must have the same key. */
     static Listing of(Listing stored, Listing said) {
+        if (!stored.key().equals(said.key())) {
+            throw new IllegalArgumentException("%s cannot update %s".formatted(said.key(), stored.key()));
+        }
         Map<String, String> attributes = new TreeMap<>(stored.attributes());
         attributes.putAll(said.attributes());
         return new Listing(
