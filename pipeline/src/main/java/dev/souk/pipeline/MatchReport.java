@@ -3,7 +3,7 @@ package dev.souk.pipeline;
 /**
  * What one round of matching did.
  *
- * @param changes changes of listings that were looked at
+ * @param changes changes of listings that were taken from the queue
  * @param matches pairs of alert and listing that are new
  * @param notifications notifications that are new
  * @param problems changes that could not be matched; the reason stands in {@code listing_changes.problem}
@@ -12,6 +12,11 @@ public record MatchReport(int changes, int matches, int notifications, int probl
 
     /** Nothing to do. */
     public static final MatchReport NOTHING = new MatchReport(0, 0, 0, 0);
+
+    /** For changes that are looked at again, for one alert. */
+    MatchReport withoutChanges() {
+        return new MatchReport(0, matches, notifications, problems);
+    }
 
     MatchReport plus(MatchReport other) {
         return new MatchReport(

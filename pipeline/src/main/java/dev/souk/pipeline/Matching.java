@@ -85,7 +85,7 @@ final class Matching {
             }
             MatchBatch batch = new MatchBatch(tx, engine, writer);
             changes.forEach(change -> batch.look(change, alert));
-            report = report.plus(batch.record());
+            report = report.plus(batch.record().withoutChanges());
             last = changes.get(changes.size() - 1).id();
         }
     }

@@ -70,7 +70,8 @@ final class WatchVisit {
         Map<ListingKey, Listing> details = read(itemPages);
         for (Listing listing : waiting) {
             Listing detail = details.get(listing.key());
-            ready.add(detail == null ? listing : listing.updatedBy(detail));
+            // What both say, the list says again on the next visit: so it has the last word.
+            ready.add(detail == null ? listing : detail.updatedBy(listing));
         }
         count(database.listings().upsertAll(ready));
     }

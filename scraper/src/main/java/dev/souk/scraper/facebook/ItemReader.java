@@ -82,7 +82,7 @@ final class ItemReader {
         return city == null || state == null ? city : city + ", " + state;
     }
 
-    /** The name, else the slug, else the number: results of a search carry only the number. */
+    /** The name, else the slug. Results of a search carry only the number, which is an attribute. */
     @Nullable
     private static String category(Pieces pieces) {
         return first(
@@ -90,8 +90,7 @@ final class ItemReader {
                 pieces.text("marketplace_listing_category_name"),
                 pieces.text("marketplaceListingRenderableIfLoggedOut", "marketplace_listing_category", "slug"),
                 pieces.text("marketplace_listing_category", "slug"),
-                lastSlug(pieces.list("seo_virtual_category", "taxonomy_path")),
-                pieces.text("marketplace_listing_category_id"));
+                lastSlug(pieces.list("seo_virtual_category", "taxonomy_path")));
     }
 
     @Nullable
