@@ -46,11 +46,15 @@ public final class AlertEngine {
         writing.lock();
         try {
             Registered old = registered.get(alert.id());
-            Registered fresh = new Registered(alert, alert.active() ? index.add(alert) : null);
-            registered.put(alert.id(), fresh);
+            CompiledAlert fresh = null;
+            if (alert.active()) {
+                fresh = index.add(alert, compiled -> registered.put(alert.id(), new Registered(alert, compiled)));
+            } else {
+                registered.put(alert.id(), new Registered(alert, null));
+            }
             if (old != null && old.filed != null) {
-                if (fresh.filed != null) {
-                    replacements.add(fresh.filed);
+                if (fresh != null) {
+                    replacements.add(fresh);
                 }
                 index.remove(old.filed);
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Consumer;
 
 /**
  * Active alerts, arranged so that a listing finds the few it could satisfy. One writer at a time; any number of readers,
@@ -33,10 +34,11 @@ final class AlertIndex implements FilingChoice.Crowds {
         this.frequencies = frequencies;
     }
 
-    /** For the writer: files the alert; readers that begin afterwards find it. */
-    CompiledAlert add(Alert alert) {
+    /** For the writer: files the alert, once {@code ready} has taken it; readers that begin afterwards find it. */
+    CompiledAlert add(Alert alert, Consumer<CompiledAlert> ready) {
         Demands demands = Demands.of(alert);
         CompiledAlert compiled = new CompiledAlert(alert, demands, vocabulary);
+        ready.accept(compiled);
         Filing filing = FilingChoice.of(alert, demands, frequencies, this);
         List<Postings> filed =
                 new ArrayList<>(filing.words().size() + filing.anchors().size());

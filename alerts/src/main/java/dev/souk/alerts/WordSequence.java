@@ -1,5 +1,6 @@
 package dev.souk.alerts;
 
+import dev.souk.model.text.ListingText;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class WordSequence {
 
     static final int HOLE = -1;
-
-    /** As many of one term as {@link dev.souk.model.text.ListingText#MAX_OCCURRENCES} count. */
-    private static final int MAX_OCCURRENCES = dev.souk.model.text.ListingText.MAX_OCCURRENCES;
 
     private final int[] numbers;
     private final int[] present;
@@ -42,7 +40,7 @@ final class WordSequence {
                 different++;
             }
         }
-        if (length > MAX_OCCURRENCES) {
+        if (length > ListingText.MAX_OCCURRENCES) {
             leaveOutSurplus(numbers);
         }
         return new WordSequence(numbers, present, Arrays.copyOf(words, different));
@@ -64,7 +62,7 @@ final class WordSequence {
     private static void leaveOutSurplus(int[] numbers) {
         Map<Integer, Integer> occurrences = new HashMap<>();
         for (int i = 0; i < numbers.length; i++) {
-            if (numbers[i] != HOLE && occurrences.merge(numbers[i], 1, Integer::sum) > MAX_OCCURRENCES) {
+            if (numbers[i] != HOLE && occurrences.merge(numbers[i], 1, Integer::sum) > ListingText.MAX_OCCURRENCES) {
                 numbers[i] = HOLE;
             }
         }

@@ -39,7 +39,7 @@ class AlertEngineTest {
         SmallWorld world = new SmallWorld(random);
         Map<Long, Alert> alerts = new HashMap<>();
 
-        for (int step = 0; step < 60; step++) {
+        for (int step = 0; step < 40; step++) {
             long id = 1L + random.nextInt(40);
             if (random.nextInt(4) > 0) {
                 Alert alert = world.alert(id);

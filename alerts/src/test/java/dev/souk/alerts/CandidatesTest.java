@@ -13,7 +13,6 @@ import dev.souk.model.listing.ListingKey;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Random;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,32 +27,45 @@ class CandidatesTest {
 
     /** What an alert can consist of; each differs from alert to alert. */
     enum Shape {
-        WORD((criteria, i) -> criteria.allOf("word", word(i))),
-        ONE_OF_MANY_WORDS((criteria, i) -> criteria.anyOf(word(i), word(i + 1), word(i + 2))),
-        PHRASE((criteria, i) -> criteria.allOf("word " + word(i))),
-        CIRCLE((criteria, i) -> criteria.near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 10)),
-        LARGE_CIRCLE((criteria, i) ->
-                criteria.category("c" + i % 500).near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 900)),
-        PRICE((criteria, i) -> criteria.price(range(i))),
-        CATEGORY((criteria, i) -> criteria.category("c" + i % 500)),
-        SUBCATEGORY((criteria, i) -> criteria.subcategory("c" + i % 500).subcategory("d" + i % 500)),
-        CATEGORY_AND_PRICE((criteria, i) -> criteria.category("c" + i % 50).price(range(i))),
-        CATEGORY_AND_CIRCLE((criteria, i) ->
-                criteria.category("c" + i % 50).near(new GeoPoint(29.7 + (i % 40) * 0.1, -95), 10)),
-        SOURCE((criteria, i) -> criteria.source(new SourceId("s" + i % 500))),
-        ATTRIBUTE((criteria, i) -> criteria.attribute("model", "m" + i)),
-        LOCATION((criteria, i) -> criteria.location("town " + word(i))),
-        PRICE_DROP((criteria, i) -> criteria.priceDrop(i % 100 == 0 ? 5 : 20 + i % 80));
+        WORD,
+        ONE_OF_MANY_WORDS,
+        PHRASE,
+        CIRCLE,
+        LARGE_CIRCLE,
+        PRICE,
+        CATEGORY,
+        SUBCATEGORY,
+        CATEGORY_AND_PRICE,
+        CATEGORY_AND_CIRCLE,
+        SOURCE,
+        ATTRIBUTE,
+        LOCATION,
+        PRICE_DROP;
 
-        private final BiConsumer<AlertCriteria.Builder, Integer> clause;
-
-        Shape(BiConsumer<AlertCriteria.Builder, Integer> clause) {
-            this.clause = clause;
+        private void demand(AlertCriteria.Builder criteria, int i) {
+            switch (this) {
+                case WORD -> criteria.allOf("word", word(i));
+                case ONE_OF_MANY_WORDS -> criteria.anyOf(word(i), word(i + 1), word(i + 2));
+                case PHRASE -> criteria.allOf("word " + word(i));
+                case CIRCLE -> criteria.near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 10);
+                case LARGE_CIRCLE ->
+                    criteria.category("c" + i % 500).near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 900);
+                case PRICE -> criteria.price(range(i));
+                case CATEGORY -> criteria.category("c" + i % 500);
+                case SUBCATEGORY -> criteria.subcategory("c" + i % 500).subcategory("d" + i % 500);
+                case CATEGORY_AND_PRICE -> criteria.category("c" + i % 50).price(range(i));
+                case CATEGORY_AND_CIRCLE ->
+                    criteria.category("c" + i % 50).near(new GeoPoint(29.7 + (i % 40) * 0.1, -95), 10);
+                case SOURCE -> criteria.source(new SourceId("s" + i % 500));
+                case ATTRIBUTE -> criteria.attribute("model", "m" + i);
+                case LOCATION -> criteria.location("town " + word(i));
+                case PRICE_DROP -> criteria.priceDrop(i % 100 == 0 ? 5 : 20 + i % 80);
+            }
         }
 
         Alert alert(int number) {
             AlertCriteria.Builder criteria = AlertCriteria.builder();
-            clause.accept(criteria, number);
+            demand(criteria, number);
             return Alert.of(number, 1, name(), criteria.build(), "");
         }
 

@@ -3,7 +3,9 @@ package dev.souk.model;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An amount of a currency. Never negative, below 10<sup>15</sup>, at most four decimals (what {@code NUMERIC(19, 4)}
@@ -20,6 +22,9 @@ public record Money(BigDecimal amount, String currency) {
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
     private static final int MAX_DECIMALS = 4;
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
+    private static final Map<String, Integer> USUAL_DECIMALS = Currency.getAvailableCurrencies().stream()
+            .filter(known -> known.getDefaultFractionDigits() > 0)
+            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Currency::getDefaultFractionDigits));
 
     /** Checks both, and brings the amount into its one form. */
     public Money {
@@ -72,11 +77,6 @@ public record Money(BigDecimal amount, String currency) {
     }
 
     private int usualDecimals() {
-        return Currency.getAvailableCurrencies().stream()
-                .filter(known -> known.getCurrencyCode().equals(currency))
-                .mapToInt(Currency::getDefaultFractionDigits)
-                .filter(digits -> digits >= 0)
-                .findAny()
-                .orElse(0);
+        return USUAL_DECIMALS.getOrDefault(currency, 0);
     }
 }
