@@ -138,7 +138,7 @@ final class MatchBatch {
     }
 
     private void tell(AlertEvent event, Alert alert, ClaimedChange.Readable change) {
-        if (!alert.settings().events().contains(event)) {
+        if (!alert.active() || !alert.settings().events().contains(event)) {
             return;
         }
         long listingId = change.change().listing().id();

@@ -68,6 +68,7 @@ final class Matching {
         MatchReport report = MatchReport.NOTHING;
         for (Backfill backfill : pending) {
             report = report.plus(engine.alert(backfill.alertId())
+                    .filter(Alert::active)
                     .map(alert -> backfill(tx, backfill, alert))
                     .orElse(MatchReport.NOTHING));
             tx.backfills().done(backfill.id());

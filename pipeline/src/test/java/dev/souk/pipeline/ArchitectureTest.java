@@ -102,9 +102,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyExceptionHasTheOneRoot() {
+    void everyPublicExceptionHasTheOneRoot() {
         classes()
                 .that()
+                .arePublic()
+                .and()
                 .areAssignableTo(Exception.class)
                 .should()
                 .beAssignableTo(SoukException.class)
