@@ -111,7 +111,8 @@ public final class FacebookMarketplaceSource implements ListingSource {
         }
         Optional<String> other = isItem ? facebook.payload().onlyItemId() : Optional.empty();
         if (other.isPresent()) {
-            return new ParsedPage.LayoutChanged("the page tells of item " + other.get() + ", and not in full of its own");
+            return new ParsedPage.LayoutChanged(
+                    "the page tells of item " + other.get() + ", and not in full of its own");
         }
         if (facebook.unreadable() > 0) {
             return new ParsedPage.LayoutChanged(
