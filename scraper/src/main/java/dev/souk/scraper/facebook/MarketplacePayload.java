@@ -67,7 +67,7 @@ final class MarketplacePayload {
         boolean hasId = JsonReader.text(value, "id") != null;
         switch (name) {
             case "marketplace_search" -> {
-                search = true;
+                search |= value.isObject();
                 walk(value, true);
             }
             case "listing" -> {
