@@ -120,6 +120,32 @@ class FacebookMarketplaceSourceTest {
     }
 
     @Test
+    void readsCategoriesAndFeedsWhichHaveNoSearch() {
+        String category =
+                "<script type='application/json'>{\"viewer\":{\"marketplace_feed_stories\":{\"edges\":[{\"node\":"
+                        + "{\"listing\":{\"id\":\"1\",\"marketplace_listing_title\":\"Motorcycle\"}}}]}}}</script>";
+        String feed =
+                "<script type='application/json'>{\"label\":\"x\",\"path\":[\"marketplace_home_feed\",\"edges\",1],"
+                        + "\"data\":{\"node\":{\"items\":[{\"id\":\"2\",\"marketplace_listing_title\":\"Boat\","
+                        + "\"formatted_price\":{\"text\":\"€5\"}}]}}}</script>";
+
+        assertThat(parse(category + feed).listings())
+                .extracting(raw -> raw.title())
+                .containsExactly("Motorcycle", "Boat");
+    }
+
+    @Test
+    void takesThePlaceOfAnItemFromBesideIt() {
+        String body = "<script type='application/json'>{\"marketplace_product_details_page\":"
+                + "{\"marketplace_listing_renderable_target\":{\"location\":{\"latitude\":1.5,\"longitude\":2}},"
+                + "\"target\":{\"id\":\"200001\",\"marketplace_listing_title\":\"Room\",\"location\":null}}}</script>";
+
+        assertThat(source.parse(Recorded.item(ITEM, body)).listings())
+                .singleElement()
+                .satisfies(raw -> assertThat(raw.place().latitude()).isEqualTo("1.5"));
+    }
+
+    @Test
     void tellsStatesApart() {
         assertThat(parse(
                         "<script type='application/json'>{\"marketplace_search\":{\"feed_units\":{\"edges\":[{\"node\":"
