@@ -116,6 +116,11 @@ public final class FacebookMarketplaceSource implements ListingSource {
         if (state.isPresent()) {
             return state.get();
         }
+        Optional<String> other = isItem ? facebook.payload().onlyItemId() : Optional.empty();
+        if (other.isPresent()) {
+            return new ParsedPage.LayoutChanged(
+                    "the page tells of item " + other.get() + ", and not in full of its own");
+        }
         if (facebook.unreadable() > 0) {
             return new ParsedPage.LayoutChanged(
                     facebook.unreadable() + " scripts that should hold data cannot be read, and no other holds any");

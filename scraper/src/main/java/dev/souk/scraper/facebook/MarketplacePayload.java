@@ -26,7 +26,7 @@ final class MarketplacePayload {
     private final Map<String, JsonNode> searchListings = new LinkedHashMap<>();
     private final Map<String, JsonNode> otherListings = new LinkedHashMap<>();
     private final List<JsonNode> fragments = new ArrayList<>();
-    private final List<JsonNode> patches = new ArrayList<>();
+    private final List<JsonNode> patches = new ArrayList<>(); // of the item, without its id
     private final Set<String> itemIds = new LinkedHashSet<>();
     private boolean search;
 
@@ -67,7 +67,7 @@ final class MarketplacePayload {
         boolean hasId = JsonReader.text(value, "id") != null;
         switch (name) {
             case "marketplace_search" -> {
-                search = true;
+                search |= value.isObject();
                 walk(value, true);
             }
             case "listing" -> {
@@ -77,13 +77,14 @@ final class MarketplacePayload {
                     walk(value, inSearch);
                 }
             }
-            case "target", "media", "marketplace_listing_renderable_target" -> {
+            case "target", "media" -> {
                 if (hasId) {
                     fragments.add(value);
                 } else {
                     walk(value, inSearch);
                 }
             }
+            case "marketplace_listing_renderable_target" -> (hasId ? fragments : patches).add(value);
             case "marketplace_product_details_page" -> {
                 String id = JsonReader.text(value, "target", "id");
                 if (id != null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.scraper.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,23 +21,23 @@ import org.jspecify.annotations.Nullable;
 record Thing(JsonNode node, Map<String, JsonNode> byId) {
 
     private static final Set<String> LISTINGS = Set.of(
-            "Product",
-            "IndividualProduct",
-            "ProductModel",
-            "ProductGroup",
-            "SomeProducts",
-            "Vehicle",
-            "Car",
-            "Motorcycle",
-            "MotorizedBicycle",
-            "BusOrCoach",
-            "Accommodation",
-            "Apartment",
-            "House",
-            "Residence",
-            "Room",
-            "SingleFamilyResidence",
-            "RealEstateListing");
+            "product",
+            "individualproduct",
+            "productmodel",
+            "productgroup",
+            "someproducts",
+            "vehicle",
+            "car",
+            "motorcycle",
+            "motorizedbicycle",
+            "busorcoach",
+            "accommodation",
+            "apartment",
+            "house",
+            "residence",
+            "room",
+            "singlefamilyresidence",
+            "realestatelisting");
 
     /** Whether it is something that is sold or let. */
     boolean isListing() {
@@ -44,13 +45,14 @@ record Thing(JsonNode node, Map<String, JsonNode> byId) {
     }
 
     boolean is(String type) {
-        return types().anyMatch(type::equals);
+        return types().anyMatch(type.toLowerCase(Locale.ROOT)::equals);
     }
 
+    /** Without the address of the vocabulary, in lower case: sites write {@code product} as well. */
     private Stream<String> types() {
         return values("@type")
                 .filter(JsonNode::isTextual)
-                .map(type -> type.asText().strip())
+                .map(type -> type.asText().strip().toLowerCase(Locale.ROOT))
                 .map(type -> type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf(':')) + 1));
     }
 

@@ -3,6 +3,7 @@ package dev.souk.scraper.schemaorg;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.scraper.source.RawListing;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -47,13 +48,13 @@ final class ThingReader {
         return listing.build();
     }
 
-    /** An aggregate is an offer as well (its lowest price), unless it holds its offers. */
+    /** Offers, those with a price first. One without may hold others that have: aggregates do, and auctions. */
     private static List<Thing> offers(Thing thing) {
         return thing.things("offers").stream()
-                .flatMap(offer -> offer.is("AggregateOffer") && !offer.has("lowPrice") && !offer.has("price")
-                        ? offer.things("offers").stream()
-                        : Stream.of(offer))
-                .sorted((one, other) -> Boolean.compare(OfferPrice.isTold(other), OfferPrice.isTold(one)))
+                .flatMap(offer -> OfferPrice.isTold(offer)
+                        ? Stream.of(offer)
+                        : Stream.concat(offer.things("offers").stream(), Stream.of(offer)))
+                .sorted(Comparator.comparing(offer -> !OfferPrice.isTold(offer)))
                 .toList();
     }
 

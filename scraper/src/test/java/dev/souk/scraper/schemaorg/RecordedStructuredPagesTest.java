@@ -11,9 +11,15 @@ import dev.souk.scraper.Recorded;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ParsedPage;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What MANIFEST.md says about the recorded pages that describe themselves. */
 class RecordedStructuredPagesTest {
@@ -124,6 +130,34 @@ class RecordedStructuredPagesTest {
         assertThat(listing.seller().name()).isEqualTo("Executive Objects");
         assertThat(listing.status()).isEqualTo(ListingStatus.AVAILABLE);
         assertThat(listing.attributes()).containsEntry("condition", "used").containsEntry("brand", "ACME");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3d3ee8ebe156, https://manchester.craigslist.org/sal/app/d/x/7235216655.html, 7235216655, 50 GBP",
+        "0d1c8923ac06, https://www.olx.com.pk/item/infinix-hot-10-iid-1021493409, 1021493409, 23450 PKR",
+        "d8ae57c78bf2, https://www.olx.com.pk/item/suzuki-alto-iid-1024643167, 1024643167, 635000 PKR",
+        "9d939d48bcf7, https://www.liveauctioneers.com/item/94037710_bag, 94037710, 90 USD",
+        "21e72a8e6d24, https://www.ebay.com/itm/302474151804, 302474151804, 1.99 GBP",
+        "359ca699f879, https://www.ebay.co.uk/itm/143863282131, 143863282131, 115 GBP",
+        "5cea6e89b169, https://www.ebay.ie/itm/114532738197, 114532738197, 5100 GBP",
+        "9edbb12683ce, https://www.ebay.ie/itm/223820586800, 223820586800, 25 EUR",
+        "ccc114af83c7, https://www.ebay.fr/itm/293565036718, 293565036718, 5.95 EUR",
+    })
+    void readsItemsOfTheProductExtractionBenchmark(String prefix, String url, String id, String price)
+            throws IOException {
+        try (Stream<Path> files = Files.list(Recorded.folder().resolve("generic/product-extraction-benchmark/html"))) {
+            Path file = files.filter(
+                            candidate -> candidate.getFileName().toString().startsWith(prefix))
+                    .findFirst()
+                    .orElseThrow();
+            Page page = Recorded.item(url, Recorded.read(file));
+
+            Listing listing = Recorded.clean(page, source.parse(page).listings().get(0));
+
+            assertThat(listing.key().externalId()).isEqualTo(id);
+            assertThat(listing.price()).hasToString(price);
+        }
     }
 
     @Test
