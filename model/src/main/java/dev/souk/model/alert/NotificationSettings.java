@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
  */
 public record NotificationSettings(SortedSet<String> channels, Frequency frequency, Set<AlertEvent> events) {
 
+    private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+
     /** By e-mail, at once, about matches and price drops. */
     public static final NotificationSettings DEFAULT = new NotificationSettings(
             new TreeSet<>(Set.of("email")), Frequency.INSTANT, EnumSet.of(AlertEvent.MATCH, AlertEvent.PRICE_DROP));
-
-    private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
     /** Checks the names of the channels and copies both sets. */
     public NotificationSettings {
