@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 public record NotificationSettings(SortedSet<String> channels, Frequency frequency, Set<AlertEvent> events) {
 
+    // Before DEFAULT, which is checked with it.
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
     /** By e-mail, at once, about matches and price drops. */
