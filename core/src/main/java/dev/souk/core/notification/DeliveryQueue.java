@@ -258,9 +258,9 @@ public final class DeliveryQueue {
     }
 
     private static boolean isHeld(DSLContext dsl, Delivery delivery) {
-        return dsl.execute(
+        return dsl.resultQuery(
                         """
-                        select from {0} d
+                        select n.id from {0} d
                         join {1} n on n.id = d.notification_id
                         join {2} u on u.id = n.user_id
                         where d.id = {3} and d.lease_token = {4} and d.status = 'pending'
@@ -270,7 +270,8 @@ public final class DeliveryQueue {
                         USERS,
                         DSL.val(delivery.id()),
                         DSL.val(delivery.leaseToken()))
-                > 0;
+                .fetch()
+                .isNotEmpty();
     }
 
     private static Condition holds(long id, UUID token) {
