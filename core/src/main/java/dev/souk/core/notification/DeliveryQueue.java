@@ -260,11 +260,11 @@ public final class DeliveryQueue {
     private static boolean isHeld(DSLContext dsl, Delivery delivery) {
         return dsl.resultQuery(
                         """
-                select 1 from {0} d
-                join {1} n on n.id = d.notification_id
-                join {2} u on u.id = n.user_id
-                where d.id = {3} and d.lease_token = {4} and d.status = 'pending'
-                for key share of u for no key update of n""",
+                        select n.id from {0} d
+                        join {1} n on n.id = d.notification_id
+                        join {2} u on u.id = n.user_id
+                        where d.id = {3} and d.lease_token = {4} and d.status = 'pending'
+                        for key share of u for no key update of n""",
                         NOTIFICATION_DELIVERIES,
                         NOTIFICATIONS,
                         USERS,

@@ -7,6 +7,7 @@ import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationStatus;
 import java.util.Locale;
 import org.jooq.Condition;
+import org.jooq.JSONB;
 import org.jooq.Record;
 
 /** A notification as it stands in its row. */
@@ -21,15 +22,19 @@ final class NotificationRow {
      * The notification of a row.
      *
      * @throws dev.souk.core.json.InvalidDocumentException if its subject cannot be read
-     * @throws IllegalArgumentException if its status is not known
+     * @throws IllegalArgumentException if it has no subject, or its status is not known
      */
     static Notification read(Record row) {
+        JSONB subject = row.get(NOTIFICATIONS.DATA);
+        if (subject == null) {
+            throw new IllegalArgumentException("notification %d has no subject".formatted(row.get(NOTIFICATIONS.ID)));
+        }
         return new Notification(
                 row.get(NOTIFICATIONS.ID),
                 row.get(NOTIFICATIONS.USER_ID),
                 row.get(NOTIFICATIONS.TITLE),
                 row.get(NOTIFICATIONS.CONTENT),
-                NotificationSubjectJson.read(row.get(NOTIFICATIONS.DATA).data()),
+                NotificationSubjectJson.read(subject.data()),
                 NotificationStatus.valueOf(row.get(NOTIFICATIONS.STATUS).toUpperCase(Locale.ROOT)),
                 row.get(NOTIFICATIONS.CREATED_AT),
                 row.get(NOTIFICATIONS.SENT_AT),

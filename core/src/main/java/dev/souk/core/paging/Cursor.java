@@ -41,7 +41,7 @@ public record Cursor(Instant at, long id) {
                 throw new InvalidCursorException(text);
             }
             return cursor;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new InvalidCursorException(text);
         }
     }

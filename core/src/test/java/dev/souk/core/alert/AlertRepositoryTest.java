@@ -1,0 +1,141 @@
+package dev.souk.core.alert;
+
+import static dev.souk.jooq.Tables.ALERTS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.core.Accounts;
+import dev.souk.core.MigratedPostgres;
+import dev.souk.core.json.RandomCriteria;
+import dev.souk.core.user.UnknownUserException;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.text.TextQuery;
+import dev.souk.model.user.User;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jooq.JSONB;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(MigratedPostgres.class)
+class AlertRepositoryTest {
+
+    private Accounts accounts;
+    private AlertRepository alerts;
+    private User ann;
+
+    @BeforeEach
+    void open(DataSource dataSource) {
+        accounts = new Accounts(dataSource);
+        alerts = new AlertRepository(accounts.transactions());
+        ann = accounts.user("ann");
+    }
+
+    @Test
+    void givesBackWhateverItStored() {
+        Random random = new Random(42);
+        for (int i = 0; i < 100; i++) {
+            AlertDraft draft = AlertDraft.of(ann.id(), "alert " + i, RandomCriteria.next(random))
+                    .withQuery("brompton \"folding bike\" red OR blue -broken")
+                    .withSettings(
+                            NotificationSettings.DEFAULT.withChannels("ntfy").withEvents(AlertEvent.SOLD));
+
+            Alert created = alerts.create(draft);
+
+            assertThat(alerts.byId(created.id())).contains(created);
+            assertThat(new AlertDraft(
+                            created.userId(),
+                            created.name(),
+                            created.criteria(),
+                            created.query(),
+                            created.active(),
+                            created.settings()))
+                    .as("seed 42, number %d", i)
+                    .isEqualTo(draft);
+        }
+    }
+
+    @Test
+    void refusesAnAlertOfAUserWhoDoesNotExist() {
+        assertThatThrownBy(() -> alerts.create(AlertDraft.of(ann.id() + 1, "bikes", AlertCriteria.ANYTHING)))
+                .isInstanceOfSatisfying(
+                        UnknownUserException.class, e -> assertThat(e.userId()).isEqualTo(ann.id() + 1));
+    }
+
+    @Test
+    void refusesAQueryThatCannotBeKept() {
+        TextQuery nul = new TextQuery("a\u0000b", List.of(), List.of());
+        TextQuery other = new TextQuery("bike", List.of(), List.of());
+
+        for (TextQuery query : List.of(nul, other)) {
+            AlertDraft draft = new AlertDraft(
+                    ann.id(), "bikes", AlertCriteria.ANYTHING, query, true, NotificationSettings.DEFAULT);
+            assertThatThrownBy(() -> alerts.create(draft)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void replacesAnAlertOfItsUserAlone() {
+        Alert bikes = accounts.alert(ann, "bikes");
+        User bob = accounts.user("bob");
+        AlertCriteria cheap = AlertCriteria.builder().priceDrop(10).build();
+
+        assertThat(alerts.update(bikes.id(), AlertDraft.of(bob.id(), "mine", cheap)))
+                .isEmpty();
+        assertThat(alerts.update(bikes.id(), AlertDraft.of(ann.id(), "cheap bikes", cheap)))
+                .get()
+                .returns("cheap bikes", Alert::name)
+                .returns(cheap, Alert::criteria);
+        assertThat(alerts.update(bikes.id() + 1, AlertDraft.of(ann.id(), "none", cheap)))
+                .isEmpty();
+    }
+
+    @Test
+    void switchesOffAndDeletes() {
+        Alert bikes = accounts.alert(ann, "bikes");
+
+        assertThat(alerts.setActive(bikes.id(), false)).isTrue();
+        assertThat(alerts.byId(bikes.id())).get().returns(false, Alert::active);
+        assertThat(alerts.delete(bikes.id())).isTrue();
+        assertThat(alerts.delete(bikes.id())).isFalse();
+        assertThat(alerts.setActive(bikes.id(), true)).isFalse();
+    }
+
+    @Test
+    void listsTheAlertsOfAUserNewestFirst() {
+        List<Alert> made = IntStream.range(0, 5)
+                .mapToObj(i -> accounts.alert(ann, "alert " + i))
+                .toList();
+        accounts.alert(accounts.user("bob"), "another's");
+
+        assertThat(alerts.ofUser(ann.id(), 1, 2).items()).containsExactly(made.get(2), made.get(1));
+        assertThat(alerts.ofUser(ann.id(), 0, 2).total()).isEqualTo(5);
+        String cursor = alerts.ofUser(ann.id(), null, 4).next().orElseThrow();
+        assertThat(alerts.ofUser(ann.id(), cursor, 4).items()).containsExactly(made.get(0));
+    }
+
+    @Test
+    void namesAnAlertThatCannotBeReadAndLetsItBeReplaced() {
+        Alert bikes = accounts.alert(ann, "bikes");
+        accounts.transactions()
+                .call(dsl -> dsl.update(ALERTS)
+                        .set(ALERTS.CRITERIA, JSONB.valueOf("{\"price\": {\"max\": \"cheap\", \"currency\": \"EUR\"}}"))
+                        .execute());
+
+        assertThatThrownBy(() -> alerts.byId(bikes.id()))
+                .isInstanceOfSatisfying(
+                        UnreadableAlertException.class,
+                        e -> assertThat(e.alert())
+                                .isEqualTo(new UnreadableAlert(
+                                        bikes.id(), "criteria.price.max: must be a number, is string")));
+        assertThat(alerts.update(bikes.id(), AlertDraft.of(ann.id(), "bikes", AlertCriteria.ANYTHING)))
+                .contains(bikes);
+    }
+}

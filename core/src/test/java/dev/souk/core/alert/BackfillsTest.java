@@ -1,0 +1,115 @@
+package dev.souk.core.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.core.Accounts;
+import dev.souk.core.MigratedPostgres;
+import dev.souk.core.user.UserRepository;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.user.User;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(MigratedPostgres.class)
+class BackfillsTest {
+
+    private Accounts accounts;
+    private AlertRepository alerts;
+    private Backfills backfills;
+    private User ann;
+
+    @BeforeEach
+    void open(DataSource dataSource) {
+        accounts = new Accounts(dataSource);
+        alerts = new AlertRepository(accounts.transactions());
+        backfills = new Backfills(accounts.transactions());
+        ann = accounts.user("ann");
+    }
+
+    @Test
+    void waitForANewAlertAndForOneThatAsksForSomethingElse() {
+        Alert bikes = accounts.alert(ann, "bikes");
+        assertThat(finished()).containsExactly(bikes.id());
+
+        AlertDraft draft = AlertDraft.of(
+                ann.id(), "bikes", AlertCriteria.builder().allOf("red").build());
+        alerts.update(bikes.id(), draft);
+        assertThat(finished()).containsExactly(bikes.id());
+
+        alerts.update(bikes.id(), draft.withQuery("brompton"));
+        assertThat(finished()).containsExactly(bikes.id());
+
+        alerts.setActive(bikes.id(), false);
+        assertThat(finished()).isEmpty();
+
+        alerts.setActive(bikes.id(), true);
+        assertThat(finished()).containsExactly(bikes.id());
+    }
+
+    @Test
+    void waitForTheAlertsOfAUserWhoComesBack() {
+        Alert bikes = accounts.alert(ann, "bikes");
+        alerts.setActive(accounts.alert(ann, "lamps").id(), false);
+        finished();
+        UserRepository users = new UserRepository(accounts.transactions());
+
+        users.setActive(ann.id(), false);
+        assertThat(finished()).isEmpty();
+        users.setActive(ann.id(), true);
+        assertThat(finished()).containsExactly(bikes.id());
+    }
+
+    @Test
+    void doNotWaitForAnAlertThatWasRolledBack() {
+        assertThatThrownBy(() -> accounts.transactions().together(joined -> {
+                    Alert bikes = new AlertRepository(joined)
+                            .create(AlertDraft.of(ann.id(), "bikes", AlertCriteria.ANYTHING));
+                    assertThat(new Backfills(joined).pending(10))
+                            .extracting(Backfill::alertId)
+                            .containsExactly(bikes.id());
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+
+        assertThat(backfills.pending(10)).isEmpty();
+    }
+
+    @Test
+    void areClaimedByOneTransactionAtATime() {
+        accounts.alert(ann, "bikes");
+        accounts.alert(ann, "lamps");
+
+        accounts.transactions().together(one -> {
+            List<Backfill> claimed = new Backfills(one).pending(1);
+            accounts.transactions().together(other -> {
+                assertThat(claimed).hasSize(1);
+                assertThat(new Backfills(other).pending(10)).hasSize(1).doesNotContainAnyElementsOf(claimed);
+                return true;
+            });
+            return true;
+        });
+
+        assertThat(backfills.pending(10)).hasSize(2);
+    }
+
+    @Test
+    void goWithTheirAlert() {
+        Alert bikes = accounts.alert(ann, "bikes");
+
+        alerts.delete(bikes.id());
+
+        assertThat(backfills.pending(10)).isEmpty();
+    }
+
+    private List<Long> finished() {
+        List<Backfill> pending = backfills.pending(10);
+        pending.forEach(backfill -> assertThat(backfills.done(backfill.id())).isTrue());
+        return pending.stream().map(Backfill::alertId).toList();
+    }
+}

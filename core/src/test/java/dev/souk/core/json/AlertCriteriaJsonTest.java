@@ -1,0 +1,212 @@
+package dev.souk.core.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.model.GeoPoint;
+import dev.souk.model.SourceId;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.PriceRange;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertCriteriaJsonTest {
+
+    private static final String EVERYTHING = """
+            {"version": 1,
+             "sources": ["craigslist", "facebook"],
+             "categories": ["Bicycles"],
+             "subcategories": ["folding"],
+             "price": {"min": 100, "max": 650.50, "currency": "EUR"},
+             "keywords": {"all": ["brompton"], "any": ["red", "dark blue"], "none": ["broken"]},
+             "location": "Berlin",
+             "near": {"latitude": 52.52, "longitude": 13.405, "radiusKm": 25},
+             "attributes": [{"name": "condition", "value": "used_good"}],
+             "priceDrop": {"minPercent": 10}}
+            """;
+
+    @Test
+    void readsEveryClause() {
+        AlertCriteria criteria = AlertCriteriaJson.read(EVERYTHING);
+
+        assertThat(criteria)
+                .isEqualTo(AlertCriteria.builder()
+                        .source(new SourceId("facebook"))
+                        .source(new SourceId("craigslist"))
+                        .category("bicycles")
+                        .subcategory("folding")
+                        .price(new PriceRange(new BigDecimal("100"), new BigDecimal("650.5"), "EUR"))
+                        .keywords(new Keywords(List.of("brompton"), List.of("red", "dark blue"), List.of("broken")))
+                        .location("Berlin")
+                        .near(new GeoPoint(52.52, 13.405), 25)
+                        .attribute("condition", "used_good")
+                        .priceDrop(10)
+                        .build());
+        assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria))).isEqualTo(criteria);
+    }
+
+    @Test
+    void readsADocumentWithoutVersionAsTheFirst() {
+        assertThat(AlertCriteriaJson.read("{}")).isEqualTo(AlertCriteria.ANYTHING);
+        assertThat(AlertCriteriaJson.write(AlertCriteria.ANYTHING)).isEqualTo("{\"version\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"version": 2, "colour": "red"}                         | version
+            {"version": 0}                                          | version
+            {"version": "1"}                                        | version
+            {"version": 1e999999999}                                | version
+            {"version": 99999999999999999999}                       | version
+            {"colour": "red"}                                       | colour
+            {"price": {"max": "650", "currency": "EUR"}}            | price.max
+            {"price": {"max": 1e999999999, "currency": "EUR"}}      | price.max
+            {"price": {"max": 1e-999999999, "currency": "EUR"}}     | price.max
+            {"price": {"min": -1, "currency": "EUR"}}               | price.min
+            {"price": {"min": 1.00001, "currency": "EUR"}}          | price.min
+            {"price": {"min": null, "currency": "EUR"}}             | price.min
+            {"price": {"min": 1}}                                   | price.currency
+            {"price": {"min": 1, "currency": "euro"}}               | price.currency
+            {"price": {"min": 1, "currency": "eur"}}                | price.currency
+            {"price": {"min": 2, "max": 1, "currency": "EUR"}}      | price
+            {"price": {"currency": "EUR"}}                          | price
+            {"price": {"min": 1, "currency": "EUR", "mx": 3}}       | price.mx
+            {"price": [1, 2]}                                       | price
+            {"sources": "facebook"}                                 | sources
+            {"sources": ["facebook", 7]}                            | sources[1]
+            {"sources": ["two words"]}                              | sources[0]
+            {"categories": ["bikes", " "]}                          | categories[1]
+            {"categories": [["bikes"]]}                             | categories[0]
+            {"keywords": ["red"]}                                   | keywords
+            {"keywords": {"all": ["red", "!!"]}}                    | keywords.all[1]
+            {"keywords": {"some": ["red"]}}                         | keywords.some
+            {"keywords": {"none": ["a\\u0000b"]}}                   | keywords.none[0]
+            {"keywords": {"none": ["a\\ud800b"]}}                   | keywords.none[0]
+            {"location": ""}                                        | location
+            {"location": null}                                      | location
+            {"location": "Ber\\u0000lin"}                           | location
+            {"near": {"latitude": 91, "longitude": 0, "radiusKm": 1}}      | near.latitude
+            {"near": {"latitude": 0, "longitude": -181, "radiusKm": 1}}    | near.longitude
+            {"near": {"latitude": 0, "longitude": 0, "radiusKm": 0}}       | near.radiusKm
+            {"near": {"latitude": 0, "longitude": 0, "radiusKm": 1e999}}   | near.radiusKm
+            {"near": {"latitude": 0, "longitude": 0}}               | near.radiusKm
+            {"near": {"latitude": "0", "longitude": 0, "radiusKm": 1}}     | near.latitude
+            {"attributes": {"condition": "new"}}                    | attributes
+            {"attributes": [{"name": "condition"}]}                 | attributes[0].value
+            {"attributes": [{"name": "", "value": ""}]}             | attributes[0].name
+            {"attributes": [{"name": "a", "value": 5}]}             | attributes[0].value
+            {"priceDrop": {"minPercent": 0}}                        | priceDrop.minPercent
+            {"priceDrop": {"minPercent": 4294967306}}               | priceDrop.minPercent
+            {"priceDrop": {"minPercent": 10.5}}                     | priceDrop.minPercent
+            {"priceDrop": 10}                                       | priceDrop
+            """)
+    void namesTheValueThatIsWrong(String json, String path) {
+        assertThatThrownBy(() -> AlertCriteriaJson.read(json))
+                .isInstanceOfSatisfying(InvalidCriteriaException.class, e -> {
+                    assertThat(e.path()).isEqualTo(path);
+                    assertThat(e.problem()).isNotBlank();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "[]",
+                "7",
+                "\"{}\"",
+                "{} {}",
+                "{",
+                "{\"price\": {\"max\": NaN, \"currency\": \"EUR\"}}",
+                "{\"location\": \"a\", \"location\": \"b\"}",
+                "{\"location\": 'a'}",
+                "{/* */}",
+                "\u0000",
+                "{\"price\": {\"max\": 1e99999999999, \"currency\": \"EUR\"}}",
+                "{\"price\": {\"max\": 1e-99999999999, \"currency\": \"EUR\"}}"
+            })
+    void refusesWhatIsNoDocument(String json) {
+        assertThatThrownBy(() -> AlertCriteriaJson.read(json)).isInstanceOf(InvalidCriteriaException.class);
+    }
+
+    @Test
+    void namesTheNewerVersion() {
+        assertThatThrownBy(() -> AlertCriteriaJson.read("{\"version\": 17}")).hasMessageContaining("17");
+    }
+
+    @Test
+    void refusesHugeAndDeepDocumentsAtOnce() {
+        List<String> bombs = List.of(
+                "[".repeat(60_000),
+                "{\"a\":".repeat(10_000),
+                "{\"location\": \"" + "x".repeat(70_000) + "\"}",
+                "{\"location\": \"" + "x".repeat(60_000) + "\"}",
+                "{\"price\": {\"currency\": \"EUR\", \"max\": " + "9".repeat(60_000) + "}}",
+                "{\"price\": {\"currency\": \"EUR\", \"max\": 0." + "9".repeat(60_000) + "}}",
+                "{\"" + "k".repeat(60_000) + "\": 1}",
+                "{\"sources\": [" + "1,".repeat(30_000) + "1]}",
+                "{\"sources\": [" + "\"a\",".repeat(101) + "\"a\"]}",
+                " ".repeat(10_000_000));
+
+        for (String bomb : bombs) {
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(5),
+                    () -> assertThatThrownBy(() -> AlertCriteriaJson.read(bomb))
+                            .isInstanceOf(InvalidCriteriaException.class)
+                            .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500)));
+        }
+    }
+
+    @Test
+    void refusesToWriteWhatWouldNotBeReadAgain() {
+        AlertCriteria.Builder builder = AlertCriteria.builder();
+        IntStream.range(0, 100)
+                .forEach(i -> builder.category(i + "c".repeat(250)).subcategory(i + "c".repeat(250)));
+
+        assertThatThrownBy(() -> AlertCriteriaJson.write(builder.build())).isInstanceOf(InvalidCriteriaException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void readsWhateverItWrote(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 500; i++) {
+            AlertCriteria criteria = RandomCriteria.next(random);
+
+            assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria)))
+                    .as("seed %d, number %d", seed, i)
+                    .isEqualTo(criteria);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void readsOrRefusesADamagedDocumentAndThrowsNothingElse(long seed) {
+        Random random = new Random(seed);
+        String alphabet = "{}[]\",:0123456789.eE-+ntf\\u \u0000" + EVERYTHING;
+        for (int i = 0; i < 3_000; i++) {
+            StringBuilder damaged = new StringBuilder(EVERYTHING);
+            for (int n = random.nextInt(4); n >= 0; n--) {
+                damaged.setCharAt(random.nextInt(damaged.length()), alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            try {
+                AlertCriteria criteria = AlertCriteriaJson.read(damaged.toString());
+                assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria)))
+                        .isEqualTo(criteria);
+            } catch (InvalidCriteriaException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            }
+        }
+    }
+}

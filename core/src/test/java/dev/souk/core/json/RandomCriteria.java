@@ -1,0 +1,67 @@
+package dev.souk.core.json;
+
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.PriceRange;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Criteria of any shape. */
+public final class RandomCriteria {
+
+    private RandomCriteria() {}
+
+    public static AlertCriteria next(Random random) {
+        AlertCriteria.Builder builder = AlertCriteria.builder();
+        IntStream.range(0, random.nextInt(3)).forEach(i -> builder.source(new SourceId("s" + random.nextInt(9))));
+        IntStream.range(0, random.nextInt(3)).forEach(i -> builder.category(text(random)));
+        IntStream.range(0, random.nextInt(3)).forEach(i -> builder.subcategory(text(random)));
+        IntStream.range(0, random.nextInt(3)).forEach(i -> builder.attribute(text(random), text(random)));
+        if (random.nextBoolean()) {
+            builder.price(price(random));
+        }
+        if (random.nextBoolean()) {
+            builder.keywords(new Keywords(texts(random), texts(random), texts(random)));
+        }
+        if (random.nextBoolean()) {
+            builder.location(text(random));
+        }
+        if (random.nextBoolean()) {
+            builder.near(
+                    new GeoPoint(random.nextDouble() * 180 - 90, random.nextDouble() * 1e-12),
+                    random.nextBoolean() ? Double.MIN_VALUE : random.nextDouble() * 1000 + 1e-9);
+        }
+        if (random.nextBoolean()) {
+            builder.priceDrop(1 + random.nextInt(100));
+        }
+        return builder.build();
+    }
+
+    private static PriceRange price(Random random) {
+        BigDecimal min = BigDecimal.valueOf(random.nextInt(1_000_000), random.nextInt(5));
+        BigDecimal max = min.add(BigDecimal.valueOf(Math.abs(random.nextLong() % 1_000_000_000_000L), 2));
+        return switch (random.nextInt(3)) {
+            case 0 -> new PriceRange(min, max, "EUR");
+            case 1 -> PriceRange.atLeast(new Money(min, "VND"));
+            default -> PriceRange.upTo(new Money(max, "USD"));
+        };
+    }
+
+    private static List<String> texts(Random random) {
+        return IntStream.range(0, random.nextInt(4)).mapToObj(i -> text(random)).toList();
+    }
+
+    private static String text(Random random) {
+        int[] letters = {'a', 'B', '"', '\\', '\n', '\t', 0x1, 0x7f, 0x2028, 'é', 'İ', 0x1F6B2, '/', '<', '\''};
+        return "x"
+                + random.ints(random.nextInt(10), 0, letters.length)
+                        .mapToObj(i -> Character.toString(letters[i]))
+                        .collect(Collectors.joining());
+    }
+}
