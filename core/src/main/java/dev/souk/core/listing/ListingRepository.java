@@ -8,6 +8,7 @@ import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
@@ -77,6 +79,46 @@ public final class ListingRepository {
             outcomes.sort(Comparator.comparing(UpsertOutcome::key));
             return new UpsertResult(outcomes);
         });
+    }
+
+    /**
+     * Marks listings as {@link ListingStatus#REMOVED} of which a marketplace no longer shows the page. What else is
+     * known of them stays. Ids that are not stored are passed over.
+     */
+    public UpsertResult markRemoved(SourceId source, Collection<String> externalIds) {
+        List<ListingKey> keys = externalIds.stream()
+                .map(externalId -> new ListingKey(source, externalId))
+                .distinct()
+                .sorted()
+                .toList();
+        if (keys.isEmpty()) {
+            return new UpsertResult(List.of());
+        }
+        return transactions.together(joined -> {
+            List<Listing> removed = joined.call(dsl -> locked(dsl, keys)).stream()
+                    .flatMap(row -> Optional.ofNullable(row.said()).stream())
+                    .map(listing ->
+                            listing.toBuilder().status(ListingStatus.REMOVED).build())
+                    .toList();
+            return new ListingRepository(joined).upsertAll(removed);
+        });
+    }
+
+    /** Locks rows in the order of keys, as every writer does, so that what is read of them holds. */
+    private static List<StoredRow> locked(DSLContext dsl, List<ListingKey> keys) {
+        UnnestedRows<ListingKey> rows = new UnnestedRows<>(keys);
+        Field<Integer> ordinal = rows.ordinal();
+        Field<String> externalId = rows.text("external_id", ListingKey::externalId);
+        Field<String> source = rows.text("source", key -> key.source().value());
+        List<Long> ids = dsl.select(LISTING.ID)
+                .from(rows.table())
+                .join(LISTING)
+                .on(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source))
+                .orderBy(ordinal)
+                .forNoKeyUpdate()
+                .of(LISTING)
+                .fetch(LISTING.ID);
+        return ListingReader.selectByIds(dsl, ids).fetch(ListingReader::read);
     }
 
     /** The listing of that number; empty if there is none. */

@@ -1,6 +1,7 @@
 package dev.souk.core.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.transaction.DataSourceTransactions;
@@ -51,7 +52,7 @@ class ListingChangesTest {
     }
 
     @Test
-    void forgetsWhatWasMatchedAndFreesWhatWasRolledBack() {
+    void takesWhatWasMatchedOutOfTheQueue() {
         store(List.of(listing("1", 100), listing("2", 100)));
 
         changes.markMatched(List.of(1L));
@@ -61,13 +62,27 @@ class ListingChangesTest {
     }
 
     @Test
+    void freesWhatWasClaimedWhenTheMatchingFails() {
+        store(List.of(listing("1", 100), listing("2", 100)));
+
+        assertThatThrownBy(() -> transactions.together(joined -> {
+                    ListingChanges matching = new ListingChanges(joined);
+                    matching.markMatched(ids(matching.claim(10)));
+                    throw new IllegalStateException("host died");
+                }))
+                .hasMessage("host died");
+
+        assertThat(ids(changes.claim(10))).containsExactly(1L, 2L);
+    }
+
+    @Test
     void carriesTheOldPriceOfThatChange() {
         store(List.of(listing("1", 300)));
         store(List.of(listing("1", 200)));
         store(List.of(listing("1", 100)));
 
         List<ListingChange> read = changes.claim(10).stream()
-                .map(claimed -> ((ClaimedChange.Readable) claimed).change())
+                .map(claimed -> ((ClaimedChange.Matchable) claimed).change())
                 .toList();
 
         assertThat(read).hasSize(3);
@@ -88,7 +103,7 @@ class ListingChangesTest {
         List<ClaimedChange> claimed = changes.claim(10);
         changes.markProblem(claimed.get(0).id(), ((ClaimedChange.Unreadable) claimed.get(0)).reason());
 
-        assertThat(claimed.get(1)).isInstanceOf(ClaimedChange.Readable.class);
+        assertThat(claimed.get(1)).isInstanceOf(ClaimedChange.Matchable.class);
         assertThat(ids(changes.claim(10))).containsExactly(2L);
         assertThat(sql.fetchValue("select problem from souk.listing_changes where id = 1"))
                 .asString()
@@ -122,7 +137,8 @@ class ListingChangesTest {
         int purged = changes.purgeMatched(Duration.ofDays(1));
 
         assertThat(purged).isEqualTo(1);
-        assertThat(sql.fetchValues("select id from souk.listing_changes order by id").toString())
+        assertThat(sql.fetchValues("select id from souk.listing_changes order by id")
+                        .toString())
                 .isEqualTo("[2, 3]");
     }
 

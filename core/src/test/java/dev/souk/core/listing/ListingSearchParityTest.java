@@ -21,12 +21,12 @@ import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextQuery;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -69,6 +69,7 @@ class ListingSearchParityTest {
             List.of("Houston, TX", "New York", "York", "Saint-Étienne", "Paris 13", "O'Fallon, MO", "---");
     private static final List<String> CATEGORIES = List.of("Bikes", "bikes", "Phones", "100%_real", "Home & Garden");
     private static final List<String> VALUES = List.of("good", "Good", "used_good", "50%", "it's", "\"quoted\"");
+    private static final List<ListingStatus> STATUSES = List.of(ListingStatus.values());
     private static final List<GeoPoint> CORNERS = List.of(
             new GeoPoint(0, 179.95),
             new GeoPoint(0.1, -179.95),
@@ -170,7 +171,7 @@ class ListingSearchParityTest {
                         new ListingKey(source, "id" + number),
                         "x " + words(random, 1 + random.nextInt(4)),
                         URI.create("https://example.org/" + number))
-                .status(ListingStatus.values()[random.nextInt(4) == 0 ? random.nextInt(4) : 0]);
+                .status(random.nextInt(4) == 0 ? pick(STATUSES, random) : ListingStatus.AVAILABLE);
         if (random.nextInt(3) > 0) {
             listing.description(words(random, random.nextInt(12)));
         }
@@ -232,10 +233,8 @@ class ListingSearchParityTest {
         if (random.nextInt(8) == 0) {
             criteria.priceDrop(1 + random.nextInt(60));
         }
-        Set<ListingStatus> statuses = random.nextInt(3) > 0
-                ? ListingQuery.OPEN
-                : new TreeSet<>(Set.of(
-                        ListingStatus.SOLD, ListingStatus.values()[random.nextInt(4) == 2 ? 0 : random.nextInt(2)]));
+        Set<ListingStatus> statuses =
+                random.nextInt(3) > 0 ? ListingQuery.OPEN : EnumSet.of(pick(STATUSES, random), pick(STATUSES, random));
         return new ListingQuery(criteria.build(), text(random), statuses);
     }
 
