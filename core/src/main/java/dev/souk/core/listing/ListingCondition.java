@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * A query as a condition on {@link ListingReader#LISTING}, with the answer that the model's own methods give for each
  * listing. Everything that a user typed is bound as a value; terms hold letters and digits only.
  *
- * <p>Case is folded by the database's {@code lower}: in a database with collation {@code C} that folds ASCII only.
+ * <p>One limit: the case of categories and attributes is folded by the database's {@code lower}. It differs from Java's
+ * for a dotted capital I and a sigma at the end of a word, and folds only ASCII where the collation is {@code C}.
  */
 final class ListingCondition {
 
