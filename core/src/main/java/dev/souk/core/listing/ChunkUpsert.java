@@ -5,7 +5,6 @@ import static dev.souk.jooq.Tables.LISTING_SIGHTINGS;
 
 import dev.souk.model.listing.ListingKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,9 +134,8 @@ final class ChunkUpsert {
                                     ? new UpsertOutcome.Unchanged(given.key(), row.id())
                                     : new UpsertOutcome.Changed(
                                             given.key(), row.id(), kind, row.status(), row.price()));
-            boolean saidAll = Arrays.equals(given.hash(), version.hash());
-            stored.sightings()
-                    .add(new Sighting(row.id(), saidAll ? null : Hashes.joined(given.hash(), version.hash())));
+            boolean saidAll = given.hash().equals(version.hash());
+            stored.sightings().add(new Sighting(row.id(), saidAll ? null : given.hash() + version.hash()));
             if (version.isToBeWritten()) {
                 versions.add(version);
             }
@@ -191,7 +189,7 @@ final class ChunkUpsert {
     /**
      * A listing that was there and was seen again.
      *
-     * @param said for {@code listing_sightings.said}; null to leave that alone
+     * @param said for {@code listing_sightings.said}, two hashes in hexadecimal digits; null to leave that alone
      */
-    private record Sighting(long listingId, byte @Nullable [] said) {}
+    private record Sighting(long listingId, @Nullable String said) {}
 }

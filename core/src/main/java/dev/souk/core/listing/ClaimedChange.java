@@ -12,7 +12,7 @@ public sealed interface ClaimedChange {
      * A change that can be matched. The listing is as it is now, which may be later than the change; if the change is
      * one of price and the old price is known, the listing's previous price is that.
      */
-    record Readable(long id, ListingChange change) implements ClaimedChange {}
+    record Matchable(long id, ListingChange change) implements ClaimedChange {}
 
     /**
      * A change of a listing that the model refuses, or of a kind that only a newer version knows. Hand the reason to

@@ -8,7 +8,7 @@ import dev.souk.model.listing.ListingKey;
  *
  * @param hash of all that it says
  */
-record GivenListing(Listing listing, byte[] hash) {
+record GivenListing(Listing listing, String hash) {
 
     static GivenListing of(Listing listing) {
         return new GivenListing(listing, Hashes.of(listing));

@@ -8,13 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of listings: equal for equal listings, and for practical purposes only for those. SHA-256 over the fields, each
- * with its length before it, cut to {@value #LENGTH} bytes.
+ * with its length before it, cut to {@value #LENGTH} bytes,
+ * in hexadecimal digits.
  */
 final class Hashes {
 
@@ -26,7 +26,7 @@ final class Hashes {
     private Hashes() {}
 
     /** The hash of everything in the listing but its key. */
-    static byte[] of(Listing listing) {
+    static String of(Listing listing) {
         Hashes hash = new Hashes();
         hash.text(listing.title());
         hash.text(listing.url().toString());
@@ -48,26 +48,18 @@ final class Hashes {
         });
         hash.number(listing.images().size());
         listing.images().forEach(hash::image);
-        return Arrays.copyOf(hash.digest.digest(), LENGTH);
+        return hash.hex();
     }
 
     /** The first bytes of SHA-256 over a text. */
-    static byte[] of(String text) {
+    static String of(String text) {
         Hashes hash = new Hashes();
         hash.text(text);
-        return Arrays.copyOf(hash.digest.digest(), LENGTH);
+        return hash.hex();
     }
 
-    static byte[] joined(byte[] first, byte[] second) {
-        return ByteBuffer.allocate(first.length + second.length)
-                .put(first)
-                .put(second)
-                .array();
-    }
-
-    @Nullable
-    static String hex(byte @Nullable [] bytes) {
-        return bytes == null ? null : HexFormat.of().formatHex(bytes);
+    private String hex() {
+        return HexFormat.of().formatHex(digest.digest(), 0, LENGTH);
     }
 
     private void money(@Nullable Money money) {

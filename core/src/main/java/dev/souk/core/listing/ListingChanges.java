@@ -193,7 +193,7 @@ public final class ListingChanges {
                 listing.flatMap(found -> oldPrice == null ? found.listing() : found.listing(oldPrice));
         if (stored.isPresent() && kind.isPresent()) {
             ListingChange change = kind.get().of(stored.get(), oldPrice);
-            return new ClaimedChange.Readable(id, change);
+            return new ClaimedChange.Matchable(id, change);
         }
         return new ClaimedChange.Unreadable(
                 id,

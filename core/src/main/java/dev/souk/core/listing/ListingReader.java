@@ -16,6 +16,7 @@ import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -119,7 +120,7 @@ final class ListingReader {
                 money(row, LISTING.PREVIOUS_PRICE, LISTING.PREVIOUS_CURRENCY),
                 row.get(LISTING.CREATED_AT),
                 row.get(LISTING.UPDATED_AT),
-                Hashes.hex(row.get(LISTING.CONTENT_HASH)),
+                hex(row.get(LISTING.CONTENT_HASH)),
                 said,
                 problem);
     }
@@ -182,6 +183,11 @@ final class ListingReader {
 
     private static ListingImage image(Record3<String, Integer, Integer> row) {
         return new ListingImage(URI.create(row.value1()), positive(row.value2()), positive(row.value3()));
+    }
+
+    @Nullable
+    private static String hex(byte @Nullable [] bytes) {
+        return bytes == null ? null : HexFormat.of().formatHex(bytes);
     }
 
     @Nullable

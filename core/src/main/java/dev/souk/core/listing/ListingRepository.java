@@ -3,10 +3,14 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.LISTINGS;
 
+import dev.souk.core.paging.InvalidCursorException;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.PageResult;
+import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listings in the database. Thread-safe; every call is one transaction, or joins the one that its {@link
@@ -27,7 +37,7 @@ import org.jooq.impl.DSL;
  *
  * <p>An adopted database may hold rows that the model refuses. What a listing can do without is then left out or cut (a
  * price in no currency, an image without an address); a row without a readable key, title or URL is passed over by the
- * methods here, and is stored anew when it is scraped again.
+ * methods here (a page is then shorter, its total still counts the row), and is stored anew when it is scraped again.
  */
 public final class ListingRepository {
 
@@ -92,6 +102,46 @@ public final class ListingRepository {
                 .fetch(row -> new ListingKey(source, row.value1())));
     }
 
+    /**
+     * Marks listings as {@link ListingStatus#REMOVED} of which a marketplace no longer shows the page. What else is
+     * known of them stays. Ids that are not stored are passed over.
+     */
+    public UpsertResult markRemoved(SourceId source, Collection<String> externalIds) {
+        List<ListingKey> keys = externalIds.stream()
+                .map(externalId -> new ListingKey(source, externalId))
+                .distinct()
+                .sorted()
+                .toList();
+        if (keys.isEmpty()) {
+            return new UpsertResult(List.of());
+        }
+        return transactions.together(joined -> {
+            List<Listing> removed = joined.call(dsl -> locked(dsl, keys)).stream()
+                    .flatMap(row -> Optional.ofNullable(row.said()).stream())
+                    .map(listing ->
+                            listing.toBuilder().status(ListingStatus.REMOVED).build())
+                    .toList();
+            return new ListingRepository(joined).upsertAll(removed);
+        });
+    }
+
+    /** Locks rows in the order of keys, as every writer does, so that what is read of them holds. */
+    private static List<StoredRow> locked(DSLContext dsl, List<ListingKey> keys) {
+        UnnestedRows<ListingKey> rows = new UnnestedRows<>(keys);
+        Field<Integer> ordinal = rows.ordinal();
+        Field<String> externalId = rows.text("external_id", ListingKey::externalId);
+        Field<String> source = rows.text("source", key -> key.source().value());
+        List<Long> ids = dsl.select(LISTING.ID)
+                .from(rows.table())
+                .join(LISTING)
+                .on(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source))
+                .orderBy(ordinal)
+                .forNoKeyUpdate()
+                .of(LISTING)
+                .fetch(LISTING.ID);
+        return ListingReader.selectByIds(dsl, ids).fetch(ListingReader::read);
+    }
+
     /** The listing of that number; empty if there is none. */
     public Optional<StoredListing> byId(long id) {
         return Optional.ofNullable(byIds(List.of(id)).get(id));
@@ -119,5 +169,71 @@ public final class ListingRepository {
                         .where(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source.value()))
                         .fetchOptional(ListingReader::read))
                 .flatMap(StoredRow::listing);
+    }
+
+    /**
+     * One page of what a query finds, the newest first, with the number of all. Takes two statements in one transaction.
+     *
+     * @param page from 0
+     * @param size at least 1
+     */
+    public PageResult<StoredListing> search(ListingQuery query, int page, int size) {
+        requireSize(size);
+        if (page < 0) {
+            throw new IllegalArgumentException("page must not be negative: " + page);
+        }
+        Condition condition = ListingCondition.of(query);
+        return transactions.call(dsl -> {
+            long total = dsl.selectCount()
+                    .from(LISTING)
+                    .where(condition)
+                    .fetchSingle()
+                    .value1();
+            List<StoredRow> rows = newestFirst(dsl, condition)
+                    .limit(size)
+                    .offset((long) page * size)
+                    .fetch(ListingReader::read);
+            return new PageResult<>(readable(rows), page, size, total);
+        });
+    }
+
+    /**
+     * A stretch of what a query finds, the newest first. A listing that is stored meanwhile moves nothing; one statement
+     * at any depth.
+     *
+     * @param cursor from the slice before; null to begin
+     * @param size at least 1
+     * @throws InvalidCursorException if the cursor was changed, or belongs to another query
+     */
+    public Slice<StoredListing> slice(ListingQuery query, @Nullable String cursor, int size) {
+        requireSize(size);
+        Condition condition = ListingCondition.of(query);
+        if (cursor != null) {
+            ListingCursor place = ListingCursor.decode(cursor, query);
+            condition = condition.and(DSL.row(LISTING.CREATED_AT, LISTING.ID).lt(place.firstSeenAt(), place.id()));
+        }
+        Condition wanted = condition;
+        List<StoredRow> rows = transactions.call(
+                dsl -> newestFirst(dsl, wanted).limit(size + 1L).fetch(ListingReader::read));
+        if (rows.size() <= size) {
+            return new Slice<>(readable(rows), null);
+        }
+        StoredRow last = rows.get(size - 1);
+        String next = new ListingCursor(last.createdAt(), last.id()).encode(query);
+        return new Slice<>(readable(rows.subList(0, size)), next);
+    }
+
+    private static SelectLimitStep<Record> newestFirst(DSLContext dsl, Condition condition) {
+        return ListingReader.select(dsl).where(condition).orderBy(LISTING.CREATED_AT.desc(), LISTING.ID.desc());
+    }
+
+    private static List<StoredListing> readable(List<StoredRow> rows) {
+        return rows.stream().map(StoredRow::listing).flatMap(Optional::stream).toList();
+    }
+
+    private static void requireSize(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("size must be positive: " + size);
+        }
     }
 }

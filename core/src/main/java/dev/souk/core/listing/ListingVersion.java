@@ -2,8 +2,6 @@ package dev.souk.core.listing;
 
 import dev.souk.model.Money;
 import dev.souk.model.listing.Listing;
-import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ListingVersion(
         long id,
         Listing listing,
-        byte[] hash,
+        String hash,
         @Nullable Money previousPrice,
         @Nullable StoredRow before) {
 
@@ -57,7 +55,7 @@ record ListingVersion(
         if (before == null) {
             return ChangeKind.APPEARED;
         }
-        if (before.said() != null && Arrays.equals(Hashes.of(before.said()), hash)) {
+        if (before.said() != null && Hashes.of(before.said()).equals(hash)) {
             return null;
         }
         return ChangeKind.between(before.status(), before.price(), listing.status(), listing.price());
@@ -65,7 +63,7 @@ record ListingVersion(
 
     /** Whether the row has to be written, be it only since an older program wrote it without a hash. */
     boolean isToBeWritten() {
-        return before == null || !Objects.equals(before.contentHash(), Hashes.hex(hash));
+        return before == null || !hash.equals(before.contentHash());
     }
 
     boolean hasNewPrice() {

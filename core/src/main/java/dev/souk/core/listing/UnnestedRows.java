@@ -44,9 +44,9 @@ final class UnnestedRows<T> {
         return column(name, SQLDataType.VARCHAR, value);
     }
 
-    /** Bytes travel as hexadecimal digits. */
-    Field<byte[]> bytes(String name, Function<? super T, byte @Nullable []> value) {
-        Field<String> hex = text(name, row -> Hashes.hex(value.apply(row)));
+    /** Bytes, handed in and carried as hexadecimal digits. */
+    Field<byte[]> bytes(String name, Function<? super T, ? extends @Nullable String> value) {
+        Field<String> hex = text(name, value);
         return DSL.function("decode", SQLDataType.BLOB, hex, DSL.inline("hex"));
     }
 

@@ -95,12 +95,12 @@ public final class FacebookMarketplaceSource implements ListingSource {
 
     private static Optional<ParsedPage> item(FacebookPage facebook, ItemReader reader, String id) {
         List<JsonNode> fragments = facebook.payload().item(id);
-        return fragments.isEmpty() ? Optional.empty() : Optional.of(ParsedPage.Found.one(reader.read(id, fragments)));
+        return fragments.isEmpty() ? Optional.empty() : Optional.of(ParsedPage.Found.one(reader.item(id, fragments)));
     }
 
     private static List<RawListing> listings(FacebookPage facebook, ItemReader reader) {
         return facebook.payload().listings().stream()
-                .map(node -> reader.read(node.path("id").asText(), List.of(node)))
+                .map(reader::result)
                 .toList();
     }
 

@@ -26,8 +26,24 @@ final class ItemReader {
         this.pageCurrency = pageCurrency.orElse(null);
     }
 
-    RawListing read(String id, List<JsonNode> fragments) {
+    /** A listing of an item page. Where the page has no name for the category, its number stands for it. */
+    RawListing item(String id, List<JsonNode> fragments) {
         Pieces pieces = new Pieces(fragments);
+        String name = category(pieces);
+        String category = name == null ? pieces.text("marketplace_listing_category_id") : name;
+        return read(id, pieces).category(category).build();
+    }
+
+    /**
+     * A result of a list. Lists carry the number of a category alone; were it taken for the name, every visit would undo
+     * what the item page said. It is the attribute {@code category_id} on both.
+     */
+    RawListing result(JsonNode node) {
+        Pieces pieces = new Pieces(List.of(node));
+        return read(node.path("id").asText(), pieces).category(category(pieces)).build();
+    }
+
+    private RawListing.Builder read(String id, Pieces pieces) {
         RawListing.Builder listing = RawListing.builder()
                 .externalId(id)
                 .url(urls.item(id).toString())
@@ -36,13 +52,12 @@ final class ItemReader {
                 .price(price(pieces, "listing_price", pieces.text("formatted_price", "text")))
                 .previousPrice(price(pieces, "strikethrough_price", null))
                 .place(place(pieces))
-                .category(category(pieces))
                 .seller(sellerId(pieces), pieces.text("marketplace_listing_seller", "name"))
                 .listedAt(listedAt(pieces))
                 .status(status(pieces));
         ItemAttributes.read(pieces, listing);
         images(pieces, listing);
-        return listing.build();
+        return listing;
     }
 
     @Nullable
@@ -82,7 +97,7 @@ final class ItemReader {
         return city == null || state == null ? city : city + ", " + state;
     }
 
-    /** The name, else the slug. Results of a search carry only the number, which is an attribute. */
+    /** The name, else the slug. */
     @Nullable
     private static String category(Pieces pieces) {
         return first(

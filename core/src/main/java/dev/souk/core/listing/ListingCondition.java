@@ -1,0 +1,158 @@
+package dev.souk.core.listing;
+
+import static dev.souk.core.listing.ListingReader.LISTING;
+import static dev.souk.jooq.Tables.LISTING_ATTRIBUTES;
+
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
+import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.PriceDrop;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.text.Phrase;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query as a condition on {@link ListingReader#LISTING}, with the answer that the model's own methods give for each
+ * listing. Everything that a user typed is bound as a value; terms hold letters and digits only.
+ *
+ * <p>One limit: the case of categories and attributes is folded by the database's {@code lower}. It differs from Java's
+ * for a dotted capital I and a sigma at the end of a word, and folds only ASCII where the collation is {@code C}.
+ */
+final class ListingCondition {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final List<Condition> clauses = new ArrayList<>();
+
+    private ListingCondition() {}
+
+    static Condition of(ListingQuery query) {
+        ListingCondition condition = new ListingCondition();
+        AlertCriteria criteria = query.criteria();
+        condition.statuses(query.statuses());
+        if (!criteria.sources().isEmpty()) {
+            condition.add(LISTING.SOURCE.in(
+                    criteria.sources().stream().map(Object::toString).toList()));
+        }
+        condition.oneOf(LISTING.CATEGORY, criteria.categories());
+        condition.oneOf(LISTING.SUBCATEGORY, criteria.subcategories());
+        condition.text(query);
+        if (criteria.price() != null) {
+            condition.price(criteria.price());
+        }
+        if (criteria.location() != null) {
+            condition.location(criteria.location());
+        }
+        if (criteria.near() != null) {
+            condition.add(NearCondition.of(criteria.near()));
+        }
+        criteria.attributes().forEach(condition::attribute);
+        if (criteria.priceDrop() != null) {
+            condition.priceDrop(criteria.priceDrop());
+        }
+        return DSL.and(condition.clauses);
+    }
+
+    private void add(Condition clause) {
+        clauses.add(clause);
+    }
+
+    private void statuses(Set<ListingStatus> statuses) {
+        if (statuses.equals(ListingQuery.OPEN)) {
+            add(open());
+        } else if (statuses.size() < ListingStatus.values().length) {
+            add(DSL.or(statuses.stream().map(ListingCondition::status).toList()));
+        }
+    }
+
+    /** Written as the partial indexes have it, so that they can serve. */
+    private static Condition open() {
+        return isNot(LISTING.IS_DELETED).and(isNot(LISTING.IS_SOLD));
+    }
+
+    private static Condition isNot(Field<Boolean> mark) {
+        return DSL.not(DSL.condition(mark));
+    }
+
+    private static Condition status(ListingStatus status) {
+        return switch (status) {
+            case AVAILABLE -> open().and(isNot(LISTING.IS_PENDING));
+            case PENDING -> open().and(DSL.condition(LISTING.IS_PENDING));
+            case SOLD -> DSL.condition(LISTING.IS_SOLD).and(isNot(LISTING.IS_DELETED));
+            case REMOVED -> DSL.condition(LISTING.IS_DELETED);
+        };
+    }
+
+    private void oneOf(Field<String> column, Collection<String> lowerCase) {
+        if (!lowerCase.isEmpty()) {
+            add(DSL.lower(column).in(lowerCase));
+        }
+    }
+
+    private void text(ListingQuery query) {
+        Keywords keywords = query.criteria().keywords();
+        List<List<Phrase>> required = new ArrayList<>(query.text().required());
+        phrases(keywords.all()).forEach(phrase -> required.add(List.of(phrase)));
+        if (!keywords.any().isEmpty()) {
+            required.add(phrases(keywords.any()));
+        }
+        List<Phrase> excluded = new ArrayList<>(query.text().excluded());
+        excluded.addAll(phrases(keywords.none()));
+        if (!required.isEmpty() || !excluded.isEmpty()) {
+            terms("search_vector", SearchVector.query(required, excluded));
+        }
+    }
+
+    private static List<Phrase> phrases(List<String> entries) {
+        return entries.stream().map(Phrase::of).flatMap(Optional::stream).toList();
+    }
+
+    /** A place in which there is neither letter nor digit is held by no listing. */
+    private void location(String location) {
+        Phrase.of(location)
+                .ifPresentOrElse(
+                        phrase -> terms("location_terms", SearchVector.query(phrase)), () -> add(DSL.falseCondition()));
+    }
+
+    private void terms(String column, String query) {
+        add(DSL.condition(
+                "{0} @@ cast({1} as tsquery)", DSL.field(DSL.name(LISTING.getName(), column)), DSL.val(query)));
+    }
+
+    private void price(PriceRange range) {
+        add(LISTING.CURRENCY.eq(range.currency()));
+        @Nullable BigDecimal min = range.min();
+        @Nullable BigDecimal max = range.max();
+        if (min != null) {
+            add(LISTING.PRICE.ge(min));
+        }
+        if (max != null) {
+            add(LISTING.PRICE.le(max));
+        }
+    }
+
+    private void priceDrop(PriceDrop drop) {
+        add(LISTING.PREVIOUS_CURRENCY.eq(LISTING.CURRENCY));
+        add(LISTING.PRICE.lt(LISTING.PREVIOUS_PRICE));
+        add(LISTING.PRICE.mul(HUNDRED).le(LISTING.PREVIOUS_PRICE.mul(BigDecimal.valueOf(100L - drop.minPercent()))));
+    }
+
+    private void attribute(AttributeCriterion wanted) {
+        add(DSL.exists(DSL.selectOne()
+                .from(LISTING_ATTRIBUTES)
+                .where(LISTING_ATTRIBUTES.LISTING_ID.eq(LISTING.ID))
+                .and(DSL.lower(LISTING_ATTRIBUTES.KEY).eq(wanted.name().toLowerCase(Locale.ROOT)))
+                .and(DSL.lower(LISTING_ATTRIBUTES.VALUE).eq(wanted.value().toLowerCase(Locale.ROOT)))));
+    }
+}

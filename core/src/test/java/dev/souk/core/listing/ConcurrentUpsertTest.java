@@ -1,0 +1,149 @@
+package dev.souk.core.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.souk.core.MigratedPostgres;
+import dev.souk.core.transaction.DataSourceTransactions;
+import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(MigratedPostgres.class)
+class ConcurrentUpsertTest {
+
+    private static final int WRITERS = 8;
+    private static final int BATCHES = 200;
+    private static final long SEED = 42;
+
+    @Test
+    void writersOfTheSameKeysNeitherDeadlockNorReportAListingTwiceAsNew(DataSource dataSource) throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(dataSource);
+        config.setMaximumPoolSize(WRITERS);
+        AtomicInteger batches = new AtomicInteger();
+        List<UpsertOutcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            ListingRepository listings =
+                    new ListingRepository(Transactions.by(DataSourceTransactions.over(pool), "souk"));
+            List<Future<?>> running = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                Random random = new Random(SEED + writer);
+                running.add(writers.submit(() -> {
+                    while (batches.incrementAndGet() <= BATCHES) {
+                        outcomes.addAll(listings.upsertAll(batch(random)).outcomes());
+                    }
+                }));
+            }
+            for (Future<?> writer : running) {
+                writer.get(5, TimeUnit.MINUTES);
+            }
+        } finally {
+            writers.shutdownNow();
+        }
+
+        var sql = DSL.using(dataSource, SQLDialect.POSTGRES);
+        List<ListingKey> added = outcomes.stream()
+                .filter(UpsertOutcome.New.class::isInstance)
+                .map(UpsertOutcome::key)
+                .toList();
+        long changed = outcomes.stream()
+                .filter(UpsertOutcome.Changed.class::isInstance)
+                .count();
+        assertThat(added).as("seed %d", SEED).doesNotHaveDuplicates();
+        assertThat((long) added.size()).isEqualTo(sql.fetchValue("select count(*) from souk.listings"));
+        assertThat(sql.fetchValue("select count(*) from souk.listing_changes")).isEqualTo(added.size() + changed);
+        assertThat(sql.fetchValue("select count(*) from souk.listing_changes c where kind = 'repriced'"
+                        + " and old_price is not distinct from (select p.price from souk.listing_prices p"
+                        + " where p.listing_id = c.listing_id and p.price = c.old_price limit 1)"))
+                .isEqualTo(sql.fetchValue("select count(*) from souk.listing_changes where kind = 'repriced'"));
+    }
+
+    /** Of 1,500 keys, so that a batch has several chunks; shuffled. */
+    private static List<Listing> batch(Random random) {
+        List<Listing> batch = new ArrayList<>();
+        int first = random.nextInt(1_000);
+        for (int i = 0; i < 700; i++) {
+            batch.add(listing("id" + (first + random.nextInt(500)), 100 + random.nextInt(2)));
+        }
+        return batch;
+    }
+
+    @Test
+    void twoHostsThatRepriceAtOnceEachLearnWhatTheOtherLeft(DataSource dataSource) throws Exception {
+        Transactions transactions = Transactions.by(DataSourceTransactions.over(dataSource), "souk");
+        new ListingRepository(transactions).upsertAll(List.of(listing("1", 300)));
+        CountDownLatch firstHasWritten = new CountDownLatch(1);
+        CountDownLatch secondWaits = new CountDownLatch(1);
+        ExecutorService hosts = Executors.newFixedThreadPool(2);
+
+        Future<UpsertResult> first = hosts.submit(() -> transactions.together(joined -> {
+            UpsertResult result = new ListingRepository(joined).upsertAll(List.of(listing("1", 200)));
+            firstHasWritten.countDown();
+            await(secondWaits);
+            return result;
+        }));
+        await(firstHasWritten);
+        Future<UpsertResult> second =
+                hosts.submit(() -> new ListingRepository(transactions).upsertAll(List.of(listing("1", 100))));
+        awaitALockThatIsWaitedFor(dataSource);
+        secondWaits.countDown();
+
+        assertThat(first.get(1, TimeUnit.MINUTES).changed())
+                .extracting(UpsertOutcome.Changed::oldPrice)
+                .containsExactly(Money.of(300, "EUR"));
+        assertThat(second.get(1, TimeUnit.MINUTES).changed())
+                .extracting(UpsertOutcome.Changed::oldPrice)
+                .containsExactly(Money.of(200, "EUR"));
+        assertThat(DSL.using(dataSource, SQLDialect.POSTGRES)
+                        .fetchValues("select old_price::int from souk.listing_changes where old_price is not null"
+                                + " order by id")
+                        .toString())
+                .isEqualTo("[300, 200]");
+        hosts.shutdownNow();
+    }
+
+    private static void awaitALockThatIsWaitedFor(DataSource dataSource) {
+        var sql = DSL.using(dataSource, SQLDialect.POSTGRES);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!Boolean.TRUE.equals(sql.fetchValue("select exists(select from pg_locks where not granted)"))) {
+            assertThat(System.nanoTime()).as("nobody waits").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Listing listing(String externalId, long price) {
+        ListingKey key = new ListingKey(new SourceId("ebay"), externalId);
+        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId))
+                .price(Money.of(price, "EUR"))
+                .build();
+    }
+}

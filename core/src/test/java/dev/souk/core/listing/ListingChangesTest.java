@@ -1,0 +1,165 @@
+package dev.souk.core.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.core.MigratedPostgres;
+import dev.souk.core.transaction.DataSourceTransactions;
+import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingChange;
+import dev.souk.model.listing.ListingKey;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(MigratedPostgres.class)
+class ListingChangesTest {
+
+    private DSLContext sql;
+    private Transactions transactions;
+    private ListingChanges changes;
+
+    @BeforeEach
+    void open(DataSource dataSource) {
+        sql = DSL.using(dataSource, SQLDialect.POSTGRES);
+        transactions = Transactions.by(DataSourceTransactions.over(dataSource), "souk");
+        changes = new ListingChanges(transactions);
+    }
+
+    @Test
+    void givesEachChangeToOneClaimantOldestFirst() {
+        store(IntStream.range(0, 5).mapToObj(i -> listing("id" + i, 100)).toList());
+
+        List<List<Long>> claims = transactions.together(first -> {
+            List<Long> mine = ids(new ListingChanges(first).claim(3));
+            List<Long> others = transactions.together(second -> ids(new ListingChanges(second).claim(3)));
+            return List.of(mine, others);
+        });
+
+        assertThat(claims).containsExactly(List.of(1L, 2L, 3L), List.of(4L, 5L));
+        assertThat(ids(changes.claim(10))).hasSize(5);
+    }
+
+    @Test
+    void takesWhatWasMatchedOutOfTheQueue() {
+        store(List.of(listing("1", 100), listing("2", 100)));
+
+        changes.markMatched(List.of(1L));
+
+        assertThat(ids(changes.claim(10))).containsExactly(2L);
+        assertThat(changes.backlog()).isEqualTo(1);
+    }
+
+    @Test
+    void freesWhatWasClaimedWhenTheMatchingFails() {
+        store(List.of(listing("1", 100), listing("2", 100)));
+
+        assertThatThrownBy(() -> transactions.together(joined -> {
+                    ListingChanges matching = new ListingChanges(joined);
+                    matching.markMatched(ids(matching.claim(10)));
+                    throw new IllegalStateException("host died");
+                }))
+                .hasMessage("host died");
+
+        assertThat(ids(changes.claim(10))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void carriesTheOldPriceOfThatChange() {
+        store(List.of(listing("1", 300)));
+        store(List.of(listing("1", 200)));
+        store(List.of(listing("1", 100)));
+
+        List<ListingChange> read = changes.claim(10).stream()
+                .map(claimed -> ((ClaimedChange.Matchable) claimed).change())
+                .toList();
+
+        assertThat(read).hasSize(3);
+        assertThat(read.get(0)).isInstanceOf(ListingChange.Appeared.class);
+        assertThat(read.subList(1, 3))
+                .extracting(change -> ((ListingChange.Repriced) change).oldPrice())
+                .containsExactly(Money.of(300, "EUR"), Money.of(200, "EUR"));
+        assertThat(read.subList(1, 3))
+                .extracting(change -> change.listing().listing().previousPrice())
+                .containsExactly(Money.of(300, "EUR"), Money.of(200, "EUR"));
+    }
+
+    @Test
+    void aListingThatCannotBeReadIsAProblemOfItsOwn() {
+        store(List.of(listing("1", 100), listing("2", 100)));
+        sql.execute("update souk.listings set listing_url = 'not a url' where external_id = '1'");
+
+        List<ClaimedChange> claimed = changes.claim(10);
+        changes.markProblem(claimed.get(0).id(), ((ClaimedChange.Unreadable) claimed.get(0)).reason());
+
+        assertThat(claimed.get(1)).isInstanceOf(ClaimedChange.Matchable.class);
+        assertThat(ids(changes.claim(10))).containsExactly(2L);
+        assertThat(sql.fetchValue("select problem from souk.listing_changes where id = 1"))
+                .asString()
+                .contains("listing 1 cannot be read", "not a url");
+    }
+
+    @Test
+    void showsABackfillWhatWasNotMatchedBeforeTheAlertWasWritten() {
+        store(List.of(listing("1", 100), listing("2", 100), listing("3", 100)));
+        changes.markMatched(List.of(1L));
+        long backfill = transactions.together(matching -> {
+            new ListingChanges(matching).markMatched(List.of(2L));
+            return alertWithBackfill();
+        });
+
+        List<ClaimedChange> seen = changes.forBackfill(backfill, 0, 10);
+
+        assertThat(ids(seen)).containsExactly(2L, 3L);
+        assertThat(ids(changes.forBackfill(backfill, 2, 10))).containsExactly(3L);
+        assertThat(changes.forBackfill(backfill + 1, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void keepsForABackfillWhatItStillNeeds() {
+        store(List.of(listing("1", 100), listing("2", 100), listing("3", 100)));
+        changes.markMatched(List.of(1L));
+        alertWithBackfill();
+        changes.markMatched(List.of(2L));
+        sql.execute("update souk.listing_changes set matched_at = matched_at - interval '2 days'");
+
+        int purged = changes.purgeMatched(Duration.ofDays(1));
+
+        assertThat(purged).isEqualTo(1);
+        assertThat(sql.fetchValues("select id from souk.listing_changes order by id")
+                        .toString())
+                .isEqualTo("[2, 3]");
+    }
+
+    private long alertWithBackfill() {
+        sql.execute("insert into souk.users (username, email, password_hash) values ('u', 'u@example.org', 'x')");
+        sql.execute("insert into souk.alerts (name, user_id, criteria) select 'a', id, '{}' from souk.users");
+        return (Long) sql.fetchValue("select max(id) from souk.alert_backfills");
+    }
+
+    private void store(List<Listing> listings) {
+        new ListingRepository(transactions).upsertAll(listings);
+    }
+
+    private static List<Long> ids(List<ClaimedChange> claimed) {
+        return claimed.stream().map(ClaimedChange::id).toList();
+    }
+
+    private static Listing listing(String externalId, long price) {
+        ListingKey key = new ListingKey(new SourceId("ebay"), externalId);
+        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId))
+                .price(Money.of(price, "EUR"))
+                .build();
+    }
+}
