@@ -36,7 +36,7 @@ final class MatchBatch {
     private final AlertEngine engine;
     private final NotificationWriter writer;
     private final List<Finding> findings = new ArrayList<>();
-    private final List<ClaimedChange.Readable> endings = new ArrayList<>();
+    private final List<ClaimedChange.Matchable> endings = new ArrayList<>();
     private final List<NotificationDraft> drafts = new ArrayList<>();
     private int changes;
     private int problems;
@@ -77,7 +77,7 @@ final class MatchBatch {
             return;
         }
         try {
-            look.at((ClaimedChange.Readable) claimed);
+            look.at((ClaimedChange.Matchable) claimed);
         } catch (RuntimeException e) {
             problem(claimed.id(), e.toString());
             LOG.warn("change {} cannot be matched", claimed.id(), e);
@@ -128,7 +128,7 @@ final class MatchBatch {
     }
 
     private void tellOfEndings(Map<Long, List<AlertMatch>> before) {
-        for (ClaimedChange.Readable change : endings) {
+        for (ClaimedChange.Matchable change : endings) {
             AlertEvent event = endingOf(change.change()).orElseThrow();
             for (AlertMatch match :
                     before.getOrDefault(change.change().listing().id(), List.of())) {
@@ -137,7 +137,7 @@ final class MatchBatch {
         }
     }
 
-    private void tell(AlertEvent event, Alert alert, ClaimedChange.Readable change) {
+    private void tell(AlertEvent event, Alert alert, ClaimedChange.Matchable change) {
         if (!alert.active() || !alert.settings().events().contains(event)) {
             return;
         }
@@ -154,7 +154,7 @@ final class MatchBatch {
         }
     }
 
-    private static Listing listingOf(ClaimedChange.Readable change) {
+    private static Listing listingOf(ClaimedChange.Matchable change) {
         return change.change().listing().listing();
     }
 
@@ -173,11 +173,11 @@ final class MatchBatch {
 
     /** What is done with a change that can be read. */
     private interface Look {
-        void at(ClaimedChange.Readable change);
+        void at(ClaimedChange.Matchable change);
     }
 
     /** An alert that the listing of a change satisfies. */
-    private record Finding(ClaimedChange.Readable change, Alert alert) {
+    private record Finding(ClaimedChange.Matchable change, Alert alert) {
 
         NewMatch pair() {
             return new NewMatch(alert.id(), change.change().listing().id());
