@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * Brings the tables of Souk into a database, newer or older. Flyway does the work, with a schema and a history table of
@@ -96,23 +97,18 @@ public final class SchemaMigrator {
 
     private SchemaException failure(int target, FlywayException e) {
         String schema = history.schema();
-        if (e instanceof org.flywaydb.core.api.exception.FlywayValidateException) {
-            return new SchemaException(
-                    schema,
-                    "the history of schema %s is not that of these migrations: %s".formatted(schema, e.getMessage()),
-                    e);
+        if (e instanceof FlywayValidateException) {
+            String message = "the history of schema %s is not that of these migrations: %s";
+            return new SchemaException(schema, message.formatted(schema, e.getMessage()), e);
         }
         // A version that fails leaves nothing behind, so the culprit is the one after the last that stands.
         int culprit = current() + 1;
         if (culprit > target) {
             return new SchemaException(schema, "cannot migrate schema %s: %s".formatted(schema, e.getMessage()), e);
         }
-        return new MigrationException(
-                schema,
-                culprit,
-                "V%d (%s) failed in schema %s and changed nothing: %s"
-                        .formatted(culprit, Migration.of(culprit).description(), schema, e.getMessage()),
-                e);
+        String message = "V%d (%s) failed in schema %s and changed nothing: %s"
+                .formatted(culprit, Migration.of(culprit).description(), schema, e.getMessage());
+        return new MigrationException(schema, culprit, message, e);
     }
 
     /**

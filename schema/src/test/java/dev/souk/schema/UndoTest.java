@@ -88,7 +88,7 @@ class UndoTest {
         assertThatThrownBy(() -> migrator.undoTo(7, DataLoss.REFUSED))
                 .asInstanceOf(type(DataLossException.class))
                 .satisfies(e -> {
-                    assertThat(e).hasMessageContaining("V9: the price history of every listing (1 rows)");
+                    assertThat(e).hasMessageContaining("V9: the price history of every listing (1 row)");
                     assertThat(e.losses()).containsExactly(new Loss(9, "the price history of every listing", 1));
                     assertThat(e.schema()).isEqualTo("souk");
                 });
