@@ -51,9 +51,13 @@ record HistoryTable(String schema, String table) {
         return FLYWAY_LOCK + quoted().hashCode();
     }
 
+    /** Asks the catalogue, and not to_regclass: that remembers within a transaction that a schema was not there. */
     boolean exists(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-            select.setString(1, quoted());
+        String query = "SELECT EXISTS (SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+                + " WHERE nspname = ? AND relname = ?)";
+        try (PreparedStatement select = connection.prepareStatement(query)) {
+            select.setString(1, schema);
+            select.setString(2, table);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() && rows.getBoolean(1);
             }

@@ -1,5 +1,6 @@
 package dev.souk.schema;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * Brings the tables of Souk into a database, newer or older. Flyway does the work, with a schema and a history table of
@@ -79,13 +81,7 @@ public final class SchemaMigrator {
         if (version == 0) {
             return new MigrationReport(List.of(), current());
         }
-        read(connection -> {
-            if (!history.exists(connection)) {
-                OriginalSchema.refuseToOverwrite(connection, history.schema());
-                Transaction.execute(connection, history.lock() + history.create());
-            }
-            return history.schema();
-        });
+        inTransaction(this::prepare);
         try {
             List<Integer> executed = new FlywayRun(dataSource, history).migrate(version);
             return new MigrationReport(executed, current());
@@ -94,25 +90,35 @@ public final class SchemaMigrator {
         }
     }
 
+    /** Creates the history where there is none; returns whether it did. */
+    private boolean prepare(Connection connection) throws SQLException {
+        if (history.exists(connection)) {
+            return false;
+        }
+        // Looks again with the lock in hand: tables that another host is just making are not a stranger's.
+        Transaction.execute(connection, history.lock());
+        if (history.exists(connection)) {
+            return false;
+        }
+        OriginalSchema.refuseToOverwrite(connection, history.schema());
+        Transaction.execute(connection, history.create());
+        return true;
+    }
+
     private SchemaException failure(int target, FlywayException e) {
         String schema = history.schema();
-        if (e instanceof org.flywaydb.core.api.exception.FlywayValidateException) {
-            return new SchemaException(
-                    schema,
-                    "the history of schema %s is not that of these migrations: %s".formatted(schema, e.getMessage()),
-                    e);
+        if (e instanceof FlywayValidateException) {
+            String message = "the history of schema %s is not that of these migrations: %s";
+            return new SchemaException(schema, message.formatted(schema, e.getMessage()), e);
         }
         // A version that fails leaves nothing behind, so the culprit is the one after the last that stands.
         int culprit = current() + 1;
         if (culprit > target) {
             return new SchemaException(schema, "cannot migrate schema %s: %s".formatted(schema, e.getMessage()), e);
         }
-        return new MigrationException(
-                schema,
-                culprit,
-                "V%d (%s) failed in schema %s and changed nothing: %s"
-                        .formatted(culprit, Migration.of(culprit).description(), schema, e.getMessage()),
-                e);
+        String message = "V%d (%s) failed in schema %s and changed nothing: %s"
+                .formatted(culprit, Migration.of(culprit).description(), schema, e.getMessage());
+        return new MigrationException(schema, culprit, message, e);
     }
 
     /**
@@ -135,7 +141,7 @@ public final class SchemaMigrator {
     }
 
     private UndoPlan plan(IntUnaryOperator target) {
-        return read(connection -> {
+        return inTransaction(connection -> {
             int current = undoable(lastOf(history.read(connection)));
             return new UndoRunner(history).plan(connection, current, target.applyAsInt(current));
         });
@@ -189,7 +195,7 @@ public final class SchemaMigrator {
      * @throws AdoptionException if anything differs
      */
     public AdoptionReport adopt() {
-        return read(connection -> {
+        return inTransaction(connection -> {
             Transaction.execute(connection, history.lock());
             if (!history.read(connection).isEmpty()) {
                 return new AdoptionReport(false, 0, 0, 0);
@@ -203,7 +209,7 @@ public final class SchemaMigrator {
 
     /** Which versions are in place. Changes nothing and needs no more than to read the history table. */
     public SchemaStatus status() {
-        SortedMap<Integer, HistoryTable.Entry> entries = read(history::read);
+        SortedMap<Integer, HistoryTable.Entry> entries = inTransaction(history::read);
         Map<Integer, SchemaStatus.Version> versions = new TreeMap<>();
         for (Migration migration : Migration.ALL) {
             versions.put(
@@ -237,7 +243,7 @@ public final class SchemaMigrator {
     }
 
     private int current() {
-        return lastOf(read(history::read));
+        return lastOf(inTransaction(history::read));
     }
 
     private static int lastOf(SortedMap<Integer, HistoryTable.Entry> entries) {
@@ -269,12 +275,12 @@ public final class SchemaMigrator {
         }
     }
 
-    private <T> T read(Transaction<T> work) {
+    private <T> T inTransaction(Transaction<T> work) {
         try {
             return Transaction.commit(dataSource, work);
         } catch (SQLException e) {
             throw new SchemaException(
-                    history.schema(), "cannot read schema %s: %s".formatted(history.schema(), e.getMessage()), e);
+                    history.schema(), "no access to schema %s: %s".formatted(history.schema(), e.getMessage()), e);
         }
     }
 

@@ -17,18 +17,25 @@ interface Transaction<T extends @Nullable Object> {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
-            boolean done = false;
             try {
                 T result = work.run(connection);
                 connection.commit();
-                done = true;
-                return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
                 connection.setAutoCommit(autoCommit);
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, autoCommit, e);
+                throw e;
             }
+        }
+    }
+
+    private static void rollBack(Connection connection, boolean autoCommit, Exception reason) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException e) {
+            // The connection is gone, and the transaction with it: the reason tells more.
+            reason.addSuppressed(e);
         }
     }
 

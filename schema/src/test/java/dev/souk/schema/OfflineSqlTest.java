@@ -2,10 +2,14 @@ package dev.souk.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.souk.testdb.PostgresExtension;
 import dev.souk.testdb.TestDatabase;
 import dev.souk.testdb.TestPostgres;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,21 @@ class OfflineSqlTest {
     }
 
     @Test
+    void isWhatPsqlUnderstands(TestDatabase database) throws Exception {
+        assumeThat(psql("--version", "postgres", "")).as("psql is installed").isZero();
+        assumeThat(database.jdbcUrl()).doesNotContain("password=");
+        OfflineSql offline = OfflineSql.inSchema("souk");
+        String thereAndBackAgain =
+                offline.migrate(0, Migration.NEWEST) + offline.undo(Migration.NEWEST, 0) + offline.migrate(0, 3);
+
+        assertThat(psql("--quiet", database.jdbcUrl(), thereAndBackAgain)).isZero();
+
+        assertThat(SchemaMigrator.over(database.dataSource()).status().current())
+                .isEqualTo(3);
+        UndoTest.validate(database.dataSource());
+    }
+
+    @Test
     void adoptsTheOriginal(DataSource dataSource) {
         OriginalSchemaTest.createIn(dataSource);
         SchemaMigrator migrator =
@@ -79,6 +98,24 @@ class OfflineSqlTest {
         assertThatThrownBy(() -> offline.undo(3, 4)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> offline.migrate(0, Migration.NEWEST + 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> OfflineSql.inSchema("pg_souk")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Gives the script to psql and returns how it ended; -1 if there is no psql. */
+    private static int psql(String option, String jdbcUrl, String script) throws InterruptedException {
+        // The parameters of the JDBC URL are not those of psql.
+        String url = jdbcUrl.replaceFirst("^jdbc:", "").replaceFirst("[?&].*", "");
+        ProcessBuilder psql = new ProcessBuilder("psql", "-v", "ON_ERROR_STOP=1", "-U", "postgres", option, url)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        try {
+            Process process = psql.start();
+            try (Writer input = process.outputWriter(StandardCharsets.UTF_8)) {
+                input.write(script);
+            }
+            return process.waitFor();
+        } catch (IOException e) {
+            return -1;
+        }
     }
 
     private static List<String> history(DataSource dataSource) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.schema.SchemaStatus.State;
 import dev.souk.testdb.PostgresExtension;
+import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -78,6 +80,30 @@ class SchemaMigratorTest {
         }
 
         assertThat(executed).containsExactlyInAnyOrderElementsOf(EVERY_VERSION);
+    }
+
+    @Test
+    void doesNotTakeTheTablesThatAnotherHostIsMakingForThoseOfAStranger(DataSource dataSource) throws Exception {
+        String firstVersion = OfflineSql.inSchema("souk").migrate(0, 1).replaceAll("(?m)^(BEGIN|COMMIT);$", "");
+        Sql sql = new Sql(dataSource);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (Connection otherHost = dataSource.getConnection()) {
+            otherHost.setAutoCommit(false);
+            Transaction.execute(otherHost, firstVersion);
+
+            Future<MigrationReport> report =
+                    executor.submit(() -> SchemaMigrator.over(dataSource).migrate());
+            while (sql.rows("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                            .isEmpty()
+                    && !report.isDone()) {
+                Thread.onSpinWait();
+            }
+            otherHost.commit();
+
+            assertThat(report.get().executed()).hasSize(Migration.NEWEST - 1).startsWith(2);
+        } finally {
+            executor.shutdownNow();
+        }
     }
 
     @Test
@@ -155,7 +181,7 @@ class SchemaMigratorTest {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> future : executor.invokeAll(java.util.Collections.nCopies(threads, work))) {
+            for (Future<T> future : executor.invokeAll(Collections.nCopies(threads, work))) {
                 results.add(future.get());
             }
             return results;

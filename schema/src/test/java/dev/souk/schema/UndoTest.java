@@ -88,7 +88,7 @@ class UndoTest {
         assertThatThrownBy(() -> migrator.undoTo(7, DataLoss.REFUSED))
                 .asInstanceOf(type(DataLossException.class))
                 .satisfies(e -> {
-                    assertThat(e).hasMessageContaining("V9: the price history of every listing (1 rows)");
+                    assertThat(e).hasMessageContaining("V9: the price history of every listing (1 row)");
                     assertThat(e.losses()).containsExactly(new Loss(9, "the price history of every listing", 1));
                     assertThat(e.schema()).isEqualTo("souk");
                 });
@@ -113,7 +113,7 @@ class UndoTest {
     @Test
     void aPlanNamesEveryLossOnTheWay(DataSource dataSource) {
         SchemaMigrator migrator = SchemaMigrator.over(dataSource);
-        migrator.migrate();
+        migrator.migrateTo(13);
         addListing(dataSource, 1);
         new Sql(dataSource).run("UPDATE souk.listings SET latitude = 1, longitude = 1, title = repeat('long ', 100)");
 
@@ -122,7 +122,7 @@ class UndoTest {
         assertThat(plan.losesData()).isTrue();
         assertThat(plan.losses()).extracting(Loss::version).containsExactly(14, 13, 12, 11, 9, 6, 4, 1);
         assertThat(plan.losses()).extracting(Loss::rows).containsExactly(0L, 0L, 0L, 0L, 1L, 1L, 1L);
-        assertThat(migrator.planUndoTo(Migration.NEWEST).losesData()).isFalse();
+        assertThat(migrator.planUndoTo(13).losesData()).isFalse();
     }
 
     @Test
