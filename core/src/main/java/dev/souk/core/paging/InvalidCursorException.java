@@ -11,7 +11,8 @@ public final class InvalidCursorException extends SoukException {
 
     private final String cursor;
 
-    InvalidCursorException(String cursor) {
+    /** Tells of a cursor that was edited, cut, or given out for another query. */
+    public InvalidCursorException(String cursor) {
         super("cursor is none that a slice gave out: '"
                 + (cursor.length() > SHOWN ? cursor.substring(0, SHOWN) + "..." : cursor) + "'");
         this.cursor = cursor;

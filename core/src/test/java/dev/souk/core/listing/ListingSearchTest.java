@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.MigratedPostgres;
-import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.paging.InvalidCursorException;
+import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;

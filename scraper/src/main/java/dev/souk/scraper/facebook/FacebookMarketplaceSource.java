@@ -99,9 +99,7 @@ public final class FacebookMarketplaceSource implements ListingSource {
     }
 
     private static List<RawListing> listings(FacebookPage facebook, ItemReader reader) {
-        return facebook.payload().listings().stream()
-                .map(reader::result)
-                .toList();
+        return facebook.payload().listings().stream().map(reader::result).toList();
     }
 
     /** Decided in this order; a page is empty only if the site says so. */
