@@ -27,7 +27,8 @@ public final class TestDatabase implements AutoCloseable {
     public String jdbcUrl() {
         var dataSource = server.dataSource(name);
         String password = dataSource.getPassword();
-        return dataSource.getUrl() + "&user=" + dataSource.getUser()
+        String url = dataSource.getUrl();
+        return url + (url.contains("?") ? "&" : "?") + "user=" + dataSource.getUser()
                 + (password == null ? "" : "&password=" + password);
     }
 

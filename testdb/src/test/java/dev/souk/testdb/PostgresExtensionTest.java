@@ -3,6 +3,7 @@ package dev.souk.testdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +29,13 @@ class PostgresExtensionTest {
         insertAndCount(dataSource);
 
         assertThat(insertAndCount(database.dataSource())).isEqualTo(2);
+    }
+
+    @Test
+    void givesAUrlThatADriverUnderstands(TestDatabase database) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl())) {
+            assertThat(connection.getCatalog()).isEqualTo(database.name());
+        }
     }
 
     private static int insertAndCount(DataSource dataSource) throws SQLException {
