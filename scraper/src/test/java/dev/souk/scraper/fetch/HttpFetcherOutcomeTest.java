@@ -15,9 +15,11 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(LoopbackOnly.class)
 class HttpFetcherOutcomeTest {
 
     private final FakeTime time = new FakeTime();
