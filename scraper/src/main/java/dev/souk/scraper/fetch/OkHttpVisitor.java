@@ -59,6 +59,7 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addNetworkInterceptor(new VeiledStatus())
                 .connectTimeout(CONNECT)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
