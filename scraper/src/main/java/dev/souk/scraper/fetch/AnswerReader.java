@@ -39,7 +39,8 @@ final class AnswerReader implements Callback {
     private Answer read(Response response) throws IOException {
         Headers headers = response.headers();
         if (!response.isSuccessful()) {
-            return new Answer.Response(response.request().url(), response.code(), headers, ByteString.EMPTY, false);
+            return new Answer.Response(
+                    response.request().url(), VeiledStatus.of(response), headers, ByteString.EMPTY, false);
         }
         @Nullable String encoding = headers.get("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

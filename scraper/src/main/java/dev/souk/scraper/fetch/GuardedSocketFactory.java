@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.Optional;
 import javax.net.SocketFactory;
 
@@ -16,14 +17,17 @@ import javax.net.SocketFactory;
 final class GuardedSocketFactory extends SocketFactory {
 
     private final AddressPolicy policy;
+    private final SocketFactory sockets;
 
-    GuardedSocketFactory(AddressPolicy policy) {
+    /** Creates a guard over the sockets of another factory. */
+    GuardedSocketFactory(AddressPolicy policy, SocketFactory sockets) {
         this.policy = policy;
+        this.sockets = sockets;
     }
 
     @Override
-    public Socket createSocket() {
-        return new GuardedSocket(policy);
+    public Socket createSocket() throws IOException {
+        return new GuardedSocket(policy, sockets.createSocket());
     }
 
     @Override
@@ -53,21 +57,17 @@ final class GuardedSocketFactory extends SocketFactory {
     }
 
     /** A socket that looks where it goes. */
-    private static final class GuardedSocket extends Socket {
+    private static final class GuardedSocket extends ForwardingSocket {
 
         private final AddressPolicy policy;
 
-        GuardedSocket(AddressPolicy policy) {
+        GuardedSocket(AddressPolicy policy, Socket socket) throws SocketException {
+            super(socket);
             this.policy = policy;
         }
 
         @Override
-        public void connect(SocketAddress target) throws IOException {
-            connect(target, 0);
-        }
-
-        @Override
-        public void connect(SocketAddress target, int timeout) throws IOException {
+        void check(SocketAddress target) throws IOException {
             Optional<String> objection = target instanceof InetSocketAddress internet
                     ? policy.objection(internet)
                     : Optional.of("not an internet address");
@@ -75,7 +75,6 @@ final class GuardedSocketFactory extends SocketFactory {
                 close();
                 throw new RefusedAddressException(objection.get());
             }
-            super.connect(target, timeout);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.SocketFactory;
 import okhttp3.Dns;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -47,7 +48,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         this.maxBodyBytes = settings.maxBodyBytes;
         this.timeout = settings.timeout;
         this.pace = settings.pace;
-        this.network = new OkHttpVisitor(new AddressPolicy(settings.allowed), settings.dns, settings.headers());
+        SocketFactory guarded = new GuardedSocketFactory(new AddressPolicy(settings.allowed), settings.sockets);
+        this.network = new OkHttpVisitor(guarded, settings.dns, settings.headers());
         RestingHosts resting = new RestingHosts(settings.clock);
         Visitor polite = resting.sparing(new PacedVisitor(resting.sparing(resting.heeding(network)), settings.pause));
         this.visitor = new Redirects(
@@ -96,6 +98,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Pause pause = Pause.real();
         private Dns dns = Dns.SYSTEM;
+        private SocketFactory sockets = SocketFactory.getDefault();
 
         private Builder(String contact) {
             if (!contact.matches("(mailto:|https?://)[\\x21-\\x7e&&[^()]]+")) {
@@ -176,6 +179,12 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
         Builder dns(Dns dns) {
             this.dns = dns;
+            return this;
+        }
+
+        /** Where the sockets beneath the guard come from. */
+        Builder sockets(SocketFactory sockets) {
+            this.sockets = sockets;
             return this;
         }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -41,14 +42,14 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
     private final Headers headers;
     private volatile boolean closed;
 
-    OkHttpVisitor(AddressPolicy policy, Dns dns, Headers headers) {
+    OkHttpVisitor(SocketFactory sockets, Dns dns, Headers headers) {
         this.headers = headers;
         Dispatcher dispatcher = new Dispatcher(Executors.newCachedThreadPool(OkHttpVisitor::thread));
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
         this.client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .socketFactory(new GuardedSocketFactory(policy))
+                .socketFactory(sockets)
                 // Its own, or a connection that nobody guarded could be used again.
                 .connectionPool(new ConnectionPool())
                 // A proxy would resolve the name, behind the guard's back.
@@ -58,6 +59,7 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addNetworkInterceptor(new VeiledStatus())
                 .connectTimeout(CONNECT)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)

@@ -2,15 +2,21 @@ package dev.souk.scraper.fetch;
 
 import java.time.Duration;
 
-/** Fetchers for tests: they may visit loopback, and do not wait. */
+/** Fetchers for tests. None of them leaves loopback, whatever it is told: {@link LoopbackOnly} is beneath each. */
 final class Fetchers {
 
     static final String CONTACT = "mailto:ops@example.org";
 
     private Fetchers() {}
 
+    /** As a user has it: its guard lets it visit the public web. */
+    static HttpFetcher.Builder guarded() {
+        return LoopbackOnly.under(HttpFetcher.builder(CONTACT));
+    }
+
+    /** May visit loopback, and does not wait. */
     static HttpFetcher.Builder local() {
-        return HttpFetcher.builder(CONTACT).allowLoopback().pace(Duration.ZERO);
+        return guarded().allowLoopback().pace(Duration.ZERO);
     }
 
     static HttpFetcher.Builder local(FakeTime time) {

@@ -8,10 +8,12 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(LoopbackOnly.class)
 class HttpFetcherGuardTest {
 
     @ParameterizedTest
@@ -30,7 +32,7 @@ class HttpFetcherGuardTest {
         "https://10.0.0.1/, private",
     })
     void doesNotVisitAnAddressThatIsNotOfThePublicWeb(URI url, String reserved) {
-        try (HttpFetcher fetcher = HttpFetcher.builder(Fetchers.CONTACT).build()) {
+        try (HttpFetcher fetcher = Fetchers.guarded().build()) {
 
             FetchOutcome outcome = fetcher.fetch(PageRequest.list(url));
 
@@ -73,7 +75,7 @@ class HttpFetcherGuardTest {
     void doesNotFollowARedirectToItself(String host) {
         try (Site first = new Site("127.0.0.2", 0);
                 Site hidden = new Site("127.0.0.1", first.port());
-                HttpFetcher fetcher = HttpFetcher.builder(Fetchers.CONTACT)
+                HttpFetcher fetcher = Fetchers.guarded()
                         .allowAddresses("127.0.0.2")
                         .pause(new FakeTime())
                         .build()) {
@@ -99,9 +101,8 @@ class HttpFetcherGuardTest {
 
     @Test
     void doesNotVisitAHostWhoseNameResolvesToADeniedAddress() {
-        try (HttpFetcher fetcher = HttpFetcher.builder(Fetchers.CONTACT)
-                .dns(host -> List.of(address("192.168.0.7")))
-                .build()) {
+        try (HttpFetcher fetcher =
+                Fetchers.guarded().dns(host -> List.of(address("192.168.0.7"))).build()) {
 
             FetchOutcome outcome = fetcher.fetch(PageRequest.list(URI.create("http://sofas.example/")));
 
@@ -118,7 +119,7 @@ class HttpFetcherGuardTest {
             site.page("/robots.txt", 404, "Connection", "close").page("/", "fine");
             List<InetAddress> answers = List.of(address("127.0.0.2"), address("127.0.0.1"));
             AtomicInteger lookups = new AtomicInteger();
-            try (HttpFetcher fetcher = HttpFetcher.builder(Fetchers.CONTACT)
+            try (HttpFetcher fetcher = Fetchers.guarded()
                     .allowAddresses("127.0.0.2")
                     .dns(host -> List.of(answers.get(Math.min(1, lookups.getAndIncrement()))))
                     .pause(new FakeTime())
@@ -126,7 +127,9 @@ class HttpFetcherGuardTest {
 
                 FetchOutcome outcome = fetcher.fetch(PageRequest.list(site.url("moving.example", "/")));
 
-                assertThat(outcome).isInstanceOf(FetchOutcome.Unreachable.class);
+                assertThat(outcome)
+                        .isEqualTo(new FetchOutcome.Unreachable(
+                                site.url("moving.example", "/"), "address not allowed: loopback (127.0.0.0/8)"));
                 assertThat(lookups).hasValue(2);
                 assertThat(hidden.requests()).isEmpty();
             }
@@ -137,22 +140,23 @@ class HttpFetcherGuardTest {
     void doesNotUseAConnectionThatAnotherFetcherOpened() {
         try (Site site = new Site();
                 HttpFetcher open = Fetchers.local().build();
-                HttpFetcher guarded = HttpFetcher.builder(Fetchers.CONTACT).build()) {
+                HttpFetcher guarded = Fetchers.guarded().build()) {
             site.page("/", "fine");
             assertThat(open.fetch(PageRequest.list(site.url("/")))).isInstanceOf(FetchOutcome.Ok.class);
 
             FetchOutcome outcome = guarded.fetch(PageRequest.list(site.url("/")));
 
-            assertThat(outcome).isInstanceOf(FetchOutcome.Unreachable.class);
+            assertThat(outcome)
+                    .isEqualTo(
+                            new FetchOutcome.Unreachable(site.url("/"), "address not allowed: loopback (127.0.0.0/8)"));
             assertThat(site.asked()).hasSize(1);
         }
     }
 
     @Test
     void visitsPublicAddressesOnThePortsOfTheWebOnly() {
-        try (HttpFetcher fetcher = HttpFetcher.builder(Fetchers.CONTACT)
-                .dns(host -> List.of(address("1.1.1.1")))
-                .build()) {
+        try (HttpFetcher fetcher =
+                Fetchers.guarded().dns(host -> List.of(address("1.1.1.1"))).build()) {
 
             FetchOutcome outcome = fetcher.fetch(PageRequest.list(URI.create("http://mail.example:25/")));
 
@@ -165,7 +169,7 @@ class HttpFetcherGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"ftp://example.org/", "file://host/etc/passwd", "gopher://example.org/", "http://a:99999/"})
     void doesNotVisitWhatIsNotHttp(URI url) {
-        try (HttpFetcher fetcher = HttpFetcher.builder(Fetchers.CONTACT).build()) {
+        try (HttpFetcher fetcher = Fetchers.guarded().build()) {
             assertThat(fetcher.fetch(PageRequest.list(url)))
                     .isEqualTo(new FetchOutcome.Unreachable(url, "not an http or https address"));
         }

@@ -15,7 +15,9 @@ import okio.GzipSink;
 import okio.Okio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(LoopbackOnly.class)
 @Timeout(20)
 class HttpFetcherLimitsTest {
 

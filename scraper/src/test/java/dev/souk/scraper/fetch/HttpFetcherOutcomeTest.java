@@ -15,9 +15,11 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(LoopbackOnly.class)
 class HttpFetcherOutcomeTest {
 
     private final FakeTime time = new FakeTime();
@@ -63,7 +65,7 @@ class HttpFetcherOutcomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 408, 418, 451})
+    @ValueSource(ints = {400, 401, 403, 407, 408, 418, 421, 451})
     void saysThatASiteRefuses(int status) {
         assertThat(outcomeOf(status))
                 .isInstanceOfSatisfying(
@@ -78,6 +80,17 @@ class HttpFetcherOutcomeTest {
                 .isInstanceOfSatisfying(
                         FetchOutcome.Unreachable.class,
                         unreachable -> assertThat(unreachable.reason()).isEqualTo("answered " + status));
+    }
+
+    @Test
+    void saysThatASiteAsksForNoWaitAtAll() {
+        try (Site site = new Site();
+                HttpFetcher fetcher = Fetchers.local(time).build()) {
+            site.page("/", 503, "Retry-After", "0");
+
+            assertThat(fetcher.fetch(PageRequest.list(site.url("/"))))
+                    .isEqualTo(new FetchOutcome.RateLimited(site.url("/"), Duration.ZERO));
+        }
     }
 
     @Test

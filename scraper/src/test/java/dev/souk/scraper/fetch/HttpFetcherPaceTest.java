@@ -15,9 +15,12 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(LoopbackOnly.class)
 class HttpFetcherPaceTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -79,6 +82,20 @@ class HttpFetcherPaceTest {
             fetcher.fetch(PageRequest.list(site.url("/2")));
 
             assertThat(time.waits()).containsExactly(SECOND, gap);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 407, 408, 421, 500, 502, 503, 504})
+    void asksOnceWhateverTheAnswer(int status) {
+        try (Site site = new Site();
+                HttpFetcher fetcher = paced(SECOND)) {
+            site.page("/", status, "Retry-After", "0");
+
+            fetcher.fetch(PageRequest.list(site.url("/")));
+
+            assertThat(site.asked()).containsExactly("/");
+            assertThat(time.waits()).containsExactly(SECOND);
         }
     }
 
