@@ -1,10 +1,8 @@
 package dev.souk.pipeline;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,70 +18,84 @@ final class Loops {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int MAX_DOUBLINGS = 16;
 
-    private final List<Task> tasks;
-    private final List<ScheduledExecutorService> threads = new ArrayList<>();
-    private boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Thread> threads;
+    private boolean started;
 
     Loops(Task... tasks) {
-        this.tasks = List.of(tasks).stream().filter(Task::wanted).toList();
+        threads = List.of(tasks).stream().filter(Task::wanted).map(this::thread).toList();
+    }
+
+    private Thread thread(Task task) {
+        Thread thread = new Thread(() -> run(task), task.name());
+        thread.setDaemon(true);
+        return thread;
     }
 
     synchronized void start() {
-        if (closed || !threads.isEmpty()) {
-            throw new IllegalStateException(closed ? "the pipeline is closed" : "the pipeline was started before");
+        if (started || closed.getCount() == 0) {
+            throw new IllegalStateException("the pipeline was started or closed before");
         }
-        for (Task task : tasks) {
-            ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-                Thread worker = new Thread(work, task.name());
-                worker.setDaemon(true);
-                return worker;
-            });
-            threads.add(thread);
-            thread.execute(() -> run(thread, task, 0));
-        }
+        started = true;
+        threads.forEach(Thread::start);
     }
 
-    private static void run(ScheduledExecutorService thread, Task task, int failures) {
-        int failed = 0;
+    private void run(Task task) {
+        int failures = 0;
         try {
-            task.work().run();
-        } catch (RuntimeException e) {
-            failed = failures + 1;
-            LOG.warn("{} failed, {} times in a row; it goes on", task.name(), failed, e);
-        }
-        int failuresNow = failed;
-        if (!thread.isShutdown()) {
-            thread.schedule(
-                    () -> run(thread, task, failuresNow),
-                    waitAfter(task, failed).toMillis(),
-                    TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private static Duration waitAfter(Task task, int failures) {
-        Duration wait = task.every().multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
-        return failures == 0 || wait.compareTo(LONGEST_WAIT) < 0 ? wait : longer(task.every(), LONGEST_WAIT);
-    }
-
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
-    }
-
-    synchronized void close(Duration deadline) {
-        closed = true;
-        threads.forEach(ScheduledExecutorService::shutdownNow);
-        long end = System.nanoTime() + deadline.toNanos();
-        try {
-            for (ScheduledExecutorService thread : threads) {
-                if (!thread.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    LOG.warn("a loop was still busy after {}; what it had leased is taken over later", deadline);
-                }
-            }
+            do {
+                failures = succeeds(task, failures) ? 0 : failures + 1;
+            } while (!closed.await(task.waitAfter(failures).toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private boolean succeeds(Task task, int failures) {
+        try {
+            task.work().run();
+            return true;
+        } catch (RuntimeException | Error e) {
+            if (closed.getCount() > 0) {
+                LOG.warn("{} failed, {} times in a row; it goes on", task.name(), failures + 1, e);
+            }
+            return false;
+        }
+    }
+
+    /** Lets every task finish what it is doing, and interrupts those that are not done in time. */
+    synchronized void close(Duration deadline) {
+        closed.countDown();
+        if (!started) {
+            return;
+        }
+        long end = System.nanoTime() + deadline.toNanos();
+        try {
+            for (Thread thread : threads) {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+                if (thread.isAlive()) {
+                    LOG.warn(
+                            "{} was still busy after {}; what it holds is taken over later",
+                            thread.getName(),
+                            deadline);
+                    thread.interrupt();
+                }
+            }
+        } catch (InterruptedException e) {
+            threads.forEach(Thread::interrupt);
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Something to run again and again. */
-    record Task(String name, Runnable work, Duration every, boolean wanted) {}
+    record Task(String name, Runnable work, Duration every, boolean wanted) {
+
+        Duration waitAfter(int failures) {
+            if (failures == 0 || every.compareTo(LONGEST_WAIT) >= 0) {
+                return every;
+            }
+            Duration doubled = every.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
+            return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.souk.examples.quickstart;
 import dev.souk.pipeline.RunReport;
 import dev.souk.pipeline.WatchReport;
 import java.io.PrintStream;
+import java.util.Objects;
 
 /** Tells, for a person to read, what a visit did. */
 final class Account {
@@ -28,7 +29,7 @@ final class Account {
         Table watches = new Table("search", "pages", "new", "changed", "unchanged", "rejected");
         for (WatchReport watch : report.ingest().watches()) {
             watches.row(
-                    watch.watch().search().text(),
+                    Objects.requireNonNullElse(watch.watch().search().text(), "everything"),
                     watch.pageCount(),
                     watch.added(),
                     watch.changed(),
