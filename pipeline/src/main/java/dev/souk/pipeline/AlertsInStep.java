@@ -9,25 +9,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the engine in step with the alerts in the database, whoever writes them. Follows transaction ids and not clocks,
+ * Keeps an engine in step with the alerts in the database, whoever writes them. Follows transaction ids and not clocks,
  * so that an alert whose transaction commits late is not missed. Thread-safe.
  */
 final class AlertsInStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertsInStep.class);
 
-    private final AlertEngine engine;
+    private AlertEngine engine = new AlertEngine();
     private AlertHorizon horizon = AlertHorizon.START;
 
-    AlertsInStep(AlertEngine engine) {
-        this.engine = engine;
-    }
-
     /**
-     * Brings into the engine what was committed since the last call; the first call loads every alert. To be called
-     * after changes were claimed: an alert that is committed later finds them by its backfill.
+     * An engine that holds what was committed until now; the first call loads every alert. To be called after changes
+     * were claimed: an alert that is committed later finds them by its backfill.
      */
-    synchronized void catchUp(AlertFeed feed) {
+    synchronized AlertEngine caughtUp(AlertFeed feed) {
         AlertDelta delta = feed.since(horizon);
         delta.changed().forEach(engine::register);
         delta.deleted().forEach(engine::unregister);
@@ -36,5 +32,6 @@ final class AlertsInStep {
             LOG.warn("alert {} takes no part in matching: {}", unreadable.alertId(), unreadable.reason());
         }
         horizon = delta.next();
+        return engine;
     }
 }

@@ -8,7 +8,9 @@ import dev.souk.notify.Notifier;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,40 +24,40 @@ final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
     private static final int BATCH = 20;
-    private static final int MAX_ROUNDS = 1_000;
 
     private final DeliveryQueue queue;
     private final List<Notifier> notifiers;
     private final Duration lease;
     private final RetryPolicy retry;
     private final RandomGenerator random;
+    private final BooleanSupplier closing;
 
     Dispatch(
             SoukDatabase database,
             List<Notifier> notifiers,
             Duration lease,
             RetryPolicy retry,
-            RandomGenerator random) {
+            RandomGenerator random,
+            BooleanSupplier closing) {
         this.queue = database.deliveries();
         this.notifiers = List.copyOf(notifiers);
         this.lease = lease;
         this.retry = retry;
         this.random = random;
+        this.closing = closing;
     }
 
     /** Sends all that is due by the channels of this host, a batch of each channel in turn. */
     DispatchReport run() {
         DispatchReport report = DispatchReport.NOTHING;
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            DispatchReport sent = DispatchReport.NOTHING;
+        DispatchReport sent;
+        do {
+            sent = DispatchReport.NOTHING;
             for (Notifier notifier : notifiers) {
-                sent = sent.plus(sendBatch(notifier));
-            }
-            if (sent.equals(DispatchReport.NOTHING)) {
-                break;
+                sent = sent.plus(closing.getAsBoolean() ? DispatchReport.NOTHING : sendBatch(notifier));
             }
             report = report.plus(sent);
-        }
+        } while (!sent.equals(DispatchReport.NOTHING));
         return report;
     }
 
@@ -66,8 +68,17 @@ final class Dispatch {
         }
         List<DeliveryResult> results = resultsOf(notifier, deliveries);
         DispatchReport report = DispatchReport.NOTHING;
+        RuntimeException failure = null;
         for (int i = 0; i < deliveries.size(); i++) {
-            report = report.plus(record(deliveries.get(i), results.get(i)));
+            try {
+                report = report.plus(record(deliveries.get(i), results.get(i)));
+            } catch (RuntimeException e) {
+                // What the others came to is recorded all the same, or they would be sent twice.
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
         return report;
     }
@@ -76,11 +87,11 @@ final class Dispatch {
         String problem;
         try {
             List<DeliveryResult> results = notifier.sendAll(deliveries);
-            if (results.size() == deliveries.size()) {
+            if (results.size() == deliveries.size() && results.stream().allMatch(Objects::nonNull)) {
                 return results;
             }
-            problem = "%d results for %d deliveries".formatted(results.size(), deliveries.size());
-        } catch (RuntimeException e) {
+            problem = "the notifier did not give one result for each of %d deliveries".formatted(deliveries.size());
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             problem = e.toString();
             LOG.warn("notifier of channel {} threw", notifier.channel(), e);
         }

@@ -1,8 +1,11 @@
 package dev.souk.pipeline;
 
 import dev.souk.core.SoukDatabase;
+import dev.souk.scraper.PageReport;
 import dev.souk.scraper.Scraper;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,26 +15,50 @@ final class Ingest {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
     private final SoukDatabase database;
-    private final Scraper scraper;
+    private final Scraper lists;
+    private final Scraper items;
     private final List<Watch> watches;
     private final int maxItemPages;
+    private final BooleanSupplier closing;
 
-    Ingest(SoukDatabase database, Scraper scraper, List<Watch> watches, int maxItemPages) {
+    /**
+     * Over these watches.
+     *
+     * @param lists follows the pages of a search
+     * @param items reads the pages of single listings; with no limit of its own below {@code maxItemPages}
+     */
+    Ingest(
+            SoukDatabase database,
+            Scraper lists,
+            Scraper items,
+            List<Watch> watches,
+            int maxItemPages,
+            BooleanSupplier closing) {
         this.database = database;
-        this.scraper = scraper;
+        this.lists = lists;
+        this.items = items;
         this.watches = List.copyOf(watches);
         this.maxItemPages = maxItemPages;
+        this.closing = closing;
     }
 
     IngestReport run() {
-        return new IngestReport(watches.stream().map(this::visit).toList());
+        List<WatchReport> reports = new ArrayList<>();
+        for (Watch watch : watches) {
+            if (closing.getAsBoolean()) {
+                break;
+            }
+            reports.add(visit(watch));
+        }
+        return new IngestReport(reports);
     }
 
     private WatchReport visit(Watch watch) {
-        WatchReport report = new WatchVisit(watch, database, scraper, maxItemPages).report();
-        report.troubles()
-                .forEach(page -> LOG.warn(
-                        "{}: {} {}", watch.source().id(), page.request().url(), page.outcome()));
+        WatchReport report = new WatchVisit(watch, database, lists, items, maxItemPages).run();
+        for (PageReport page : report.troubles()) {
+            LOG.warn("{}: {} gave {}", watch.source().id(), page.request().url(), page.outcome());
+        }
+        report.failure().ifPresent(e -> LOG.warn("{}: the visit was broken off", watch, e));
         return report;
     }
 }

@@ -4,15 +4,13 @@ import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.listing.ClaimedChange;
-import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.AlertMatch;
-import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingChange;
-import dev.souk.model.notification.NotificationDraft;
 import dev.souk.notify.NotificationWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a batch of changes means for alerts. A pair of alert and listing that is new is told as a match, whatever else
- * happened to the listing in the batch; for a pair that was there before, a lower price, a sale, a removal and a return
- * are events of their own. Used by one thread, inside one transaction.
+ * What a batch of claimed changes means for alerts. A pair of alert and listing that is new is told as a match, whatever
+ * else happened to the listing in the batch; for a pair that was there before, a lower price, a sale, a removal and a
+ * return are events of their own. Used by one thread, inside one transaction.
  */
 final class MatchBatch {
 
@@ -34,70 +32,49 @@ final class MatchBatch {
 
     private final SoukDatabase tx;
     private final AlertEngine engine;
-    private final NotificationWriter writer;
+    private final Announcements announcements;
     private final List<Finding> findings = new ArrayList<>();
     private final List<ClaimedChange.Matchable> endings = new ArrayList<>();
-    private final List<NotificationDraft> drafts = new ArrayList<>();
-    private int changes;
-    private int problems;
+    private final Map<Long, String> problems = new HashMap<>();
 
     MatchBatch(SoukDatabase tx, AlertEngine engine, NotificationWriter writer) {
         this.tx = tx;
         this.engine = engine;
-        this.writer = writer;
+        this.announcements = new Announcements(writer);
     }
 
-    /** Asks every alert about a change. */
-    void look(ClaimedChange claimed) {
-        read(claimed, change -> {
-            if (endingOf(change.change()).isPresent()) {
-                endings.add(change);
-                return;
-            }
-            for (long id : engine.match(listingOf(change))) {
-                engine.alert(id).ifPresent(alert -> findings.add(new Finding(change, alert)));
-            }
-        });
-    }
-
-    /** Asks one alert about a change. */
-    void look(ClaimedChange claimed, Alert alert) {
-        read(claimed, change -> {
-            if (engine.explain(alert, listingOf(change)).matches()) {
-                findings.add(new Finding(change, alert));
-            }
-        });
-    }
-
-    /** Lets a change that cannot be matched leave the queue, with the reason beside it, and spoil nothing else. */
-    private void read(ClaimedChange claimed, Look look) {
-        changes++;
-        if (claimed instanceof ClaimedChange.Unreadable unreadable) {
-            problem(unreadable.id(), unreadable.reason());
-            return;
-        }
-        try {
-            look.at((ClaimedChange.Matchable) claimed);
-        } catch (RuntimeException e) {
-            problem(claimed.id(), e.toString());
-            LOG.warn("change {} cannot be matched", claimed.id(), e);
-        }
-    }
-
-    private void problem(long changeId, String reason) {
-        problems++;
-        tx.listingChanges().markProblem(changeId, reason);
-    }
-
-    /** Records the matches that are new and the notifications that come of all this. */
-    MatchReport record() {
+    /** Matches the changes, records what came of them, and takes them off the queue. */
+    MatchReport run(List<ClaimedChange> claimed) {
+        claimed.forEach(this::look);
         Set<NewMatch> found = findings.stream().map(Finding::pair).collect(Collectors.toCollection(TreeSet::new));
         Set<NewMatch> fresh = pairs(tx.matches().record(found));
         Map<Long, List<AlertMatch>> before = matchesBefore(fresh);
         tellOfFindings(fresh, before);
         tellOfEndings(before);
-        int stored = tx.notifications().store(drafts).size();
-        return new MatchReport(changes, fresh.size(), stored, problems);
+        int told = announcements.store(tx.notifications());
+        takeOffTheQueue(claimed);
+        return new MatchReport(claimed.size(), fresh.size(), told, problems.size());
+    }
+
+    /** A change that cannot be matched leaves the queue all the same, with the reason beside it, and spoils no other. */
+    private void look(ClaimedChange claimed) {
+        if (claimed instanceof ClaimedChange.Unreadable unreadable) {
+            problems.put(unreadable.id(), unreadable.reason());
+            return;
+        }
+        ClaimedChange.Matchable change = (ClaimedChange.Matchable) claimed;
+        if (endingOf(change.change()).isPresent()) {
+            endings.add(change);
+            return;
+        }
+        try {
+            for (long id : engine.match(change.change().listing().listing())) {
+                engine.alert(id).ifPresent(alert -> findings.add(new Finding(change, alert)));
+            }
+        } catch (RuntimeException e) {
+            problems.put(change.id(), e.toString());
+            LOG.warn("change {} cannot be matched", change.id(), e);
+        }
     }
 
     /** The matches, by listing, that were there before this batch; only of listings to which something else happened. */
@@ -138,24 +115,19 @@ final class MatchBatch {
     }
 
     private void tell(AlertEvent event, Alert alert, ClaimedChange.Matchable change) {
-        if (!alert.active() || !alert.settings().events().contains(event)) {
-            return;
-        }
-        long listingId = change.change().listing().id();
-        String key = event == AlertEvent.MATCH
-                ? EventKey.match(alert.id(), listingId)
-                : EventKey.of(event, alert.id(), listingId, change.id());
-        Money previousPrice = listingOf(change).previousPrice();
-        try {
-            drafts.add(writer.write(key, event, alert, change.change().listing(), previousPrice));
-        } catch (RuntimeException e) {
-            problem(change.id(), "alert %d: %s".formatted(alert.id(), e));
-            LOG.warn("change {} has no words for alert {}", change.id(), alert.id(), e);
+        String problem = announcements.tell(event, alert, change);
+        if (!problem.isEmpty()) {
+            problems.put(change.id(), problem);
         }
     }
 
-    private static Listing listingOf(ClaimedChange.Matchable change) {
-        return change.change().listing().listing();
+    private void takeOffTheQueue(List<ClaimedChange> claimed) {
+        tx.listingChanges()
+                .markMatched(claimed.stream()
+                        .map(ClaimedChange::id)
+                        .filter(id -> !problems.containsKey(id))
+                        .toList());
+        problems.forEach(tx.listingChanges()::markProblem);
     }
 
     private static Set<NewMatch> pairs(List<AlertMatch> matches) {
@@ -169,11 +141,6 @@ final class MatchBatch {
             return Optional.of(AlertEvent.SOLD);
         }
         return change instanceof ListingChange.Removed ? Optional.of(AlertEvent.REMOVED) : Optional.empty();
-    }
-
-    /** What is done with a change that can be read. */
-    private interface Look {
-        void at(ClaimedChange.Matchable change);
     }
 
     /** An alert that the listing of a change satisfies. */

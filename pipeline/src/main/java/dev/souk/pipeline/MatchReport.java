@@ -13,11 +13,6 @@ public record MatchReport(int changes, int matches, int notifications, int probl
     /** Nothing to do. */
     public static final MatchReport NOTHING = new MatchReport(0, 0, 0, 0);
 
-    /** For changes that are looked at again, for one alert. */
-    MatchReport withoutChanges() {
-        return new MatchReport(0, matches, notifications, problems);
-    }
-
     MatchReport plus(MatchReport other) {
         return new MatchReport(
                 changes + other.changes,

@@ -6,7 +6,11 @@ import dev.souk.core.alert.Backfill;
 import dev.souk.core.listing.ClaimedChange;
 import dev.souk.model.alert.Alert;
 import dev.souk.notify.NotificationWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Claims changes of listings, asks the engine which alerts they satisfy, and records matches and notifications: one
@@ -17,31 +21,46 @@ import java.util.List;
 final class Matching {
 
     private static final int BATCH = 200;
-    private static final int BACKFILLS = 20;
-    private static final int MAX_ROUNDS = 10_000;
+
+    /** How long matched changes are kept for backfills: no transaction that writes an alert may be open for longer. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private static final Duration BETWEEN_PURGES = Duration.ofHours(1);
 
     private final SoukDatabase database;
-    private final AlertEngine engine;
-    private final AlertsInStep alerts;
+    private final AlertsInStep alerts = new AlertsInStep();
     private final NotificationWriter writer;
+    private final Clock clock;
+    private final BooleanSupplier closing;
+    private volatile Instant nextPurge = Instant.MIN;
 
-    Matching(SoukDatabase database, AlertEngine engine, NotificationWriter writer) {
+    Matching(SoukDatabase database, NotificationWriter writer, Clock clock, BooleanSupplier closing) {
         this.database = database;
-        this.engine = engine;
-        this.alerts = new AlertsInStep(engine);
         this.writer = writer;
+        this.clock = clock;
+        this.closing = closing;
     }
 
     /** Matches all that is waiting. */
     MatchReport run() {
         MatchReport report = MatchReport.NOTHING;
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            Round backfilled = database.inTransaction(this::backfill);
-            Round matched = database.inTransaction(this::match);
-            report = report.plus(backfilled.report()).plus(matched.report());
-            if (backfilled.idle() && matched.idle()) {
-                break;
-            }
+        Round backfilled;
+        do {
+            // What waits in the queue first: an alert then meets it there, with all that happened to the listing.
+            report = report.plus(matchQueue());
+            backfilled = closing.getAsBoolean() ? Round.IDLE : database.inTransaction(this::backfill);
+            report = report.plus(backfilled.report());
+        } while (!backfilled.idle());
+        purge();
+        return report;
+    }
+
+    private MatchReport matchQueue() {
+        MatchReport report = MatchReport.NOTHING;
+        Round matched = new Round(false, report);
+        while (!matched.idle() && !closing.getAsBoolean()) {
+            matched = database.inTransaction(this::match);
+            report = report.plus(matched.report());
         }
         return report;
     }
@@ -51,43 +70,32 @@ final class Matching {
         if (claimed.isEmpty()) {
             return Round.IDLE;
         }
-        alerts.catchUp(tx.alertFeed());
-        MatchBatch batch = new MatchBatch(tx, engine, writer);
-        claimed.forEach(batch::look);
-        MatchReport report = batch.record();
-        tx.listingChanges().markMatched(claimed.stream().map(ClaimedChange::id).toList());
-        return new Round(false, report);
+        AlertEngine engine = alerts.caughtUp(tx.alertFeed());
+        return new Round(false, new MatchBatch(tx, engine, writer).run(claimed));
     }
 
+    /** One in a transaction, so that no two of them wait for each other's matches. */
     private Round backfill(SoukDatabase tx) {
-        List<Backfill> pending = tx.backfills().pending(BACKFILLS);
+        List<Backfill> pending = tx.backfills().pending(1);
         if (pending.isEmpty()) {
             return Round.IDLE;
         }
-        alerts.catchUp(tx.alertFeed());
-        MatchReport report = MatchReport.NOTHING;
-        for (Backfill backfill : pending) {
-            report = report.plus(engine.alert(backfill.alertId())
-                    .filter(Alert::active)
-                    .map(alert -> backfill(tx, backfill, alert))
-                    .orElse(MatchReport.NOTHING));
-            tx.backfills().done(backfill.id());
-        }
+        AlertEngine engine = alerts.caughtUp(tx.alertFeed());
+        Backfill backfill = pending.get(0);
+        MatchReport report = engine.alert(backfill.alertId())
+                .filter(Alert::active)
+                .map(alert -> new AlertBackfill(tx, engine, writer).run(backfill, alert))
+                .orElse(MatchReport.NOTHING);
+        tx.backfills().done(backfill.id());
         return new Round(false, report);
     }
 
-    private MatchReport backfill(SoukDatabase tx, Backfill backfill, Alert alert) {
-        MatchReport report = MatchReport.NOTHING;
-        long last = 0;
-        while (true) {
-            List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), last, BATCH);
-            if (changes.isEmpty()) {
-                return report;
-            }
-            MatchBatch batch = new MatchBatch(tx, engine, writer);
-            changes.forEach(change -> batch.look(change, alert));
-            report = report.plus(batch.record().withoutChanges());
-            last = changes.get(changes.size() - 1).id();
+    private void purge() {
+        Instant now = clock.instant();
+        if (now.isAfter(nextPurge)) {
+            nextPurge = now.plus(BETWEEN_PURGES);
+            database.listingChanges().purgeMatched(KEPT);
+            database.alertFeed().purgeDeletions(KEPT);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.souk.pipeline;
 
-import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
@@ -13,12 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches marketplaces and tells people: ingest fetches and stores listings, match finds the alerts they satisfy,
  * dispatch sends the notifications. The three are joined only by tables, so a host may run any of them, on as many
  * machines as it likes; what one leaves undone another finds.
+ *
+ * <p>Each step runs in transactions of its own: do not call them inside one of yours, since what a host sends cannot be
+ * rolled back.
  *
  * <p>{@link #runOnce} does all three in order, for tests, cron jobs and small hosts. {@link #start} runs them in the
  * background until {@link #close}. Thread-safe.
@@ -35,16 +38,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SoukPipeline implements AutoCloseable {
 
+    private static final int MAX_LIST_PAGES = 20;
+
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final Ingest ingest;
     private final Matching matching;
     private final Dispatch dispatch;
     private final Loops loops;
 
     private SoukPipeline(Builder builder) {
-        ingest = new Ingest(builder.database, builder.scraper(), builder.watches, builder.maxItemPages);
-        matching = new Matching(builder.database, new AlertEngine(), builder.writer);
+        SoukDatabase database = builder.database;
+        ingest = new Ingest(
+                database,
+                builder.scraper(MAX_LIST_PAGES),
+                builder.scraper(Math.max(1, builder.maxItemPages)),
+                builder.watches,
+                builder.maxItemPages,
+                closing::get);
+        matching = new Matching(database, builder.writer, builder.clock, closing::get);
         dispatch = new Dispatch(
-                builder.database, builder.notifiers, builder.lease, builder.retry, new Random(builder.seed));
+                database, builder.notifiers, builder.lease, builder.retry, new Random(builder.seed), closing::get);
         loops = new Loops(
                 new Loops.Task("souk-ingest", this::ingest, builder.ingestEvery, !builder.watches.isEmpty()),
                 new Loops.Task("souk-match", this::match, builder.pollEvery, true),
@@ -94,16 +107,18 @@ public final class SoukPipeline implements AutoCloseable {
         loops.start();
     }
 
-    /** Stops the background loops; waits up to 30 seconds for what they are doing. Does nothing if there are none. */
+    /**
+     * Stops: what is being done now is finished, for up to 30 seconds, and nothing new is begun. What is left waits in
+     * the database for another host, or the next start.
+     */
     @Override
     public void close() {
+        closing.set(true);
         loops.close(Duration.ofSeconds(30));
     }
 
     /** Collects the parts. Each setting is checked at once. Not thread-safe. */
     public static final class Builder {
-
-        private static final int MAX_LIST_PAGES = 20;
 
         private final SoukDatabase database;
         private final List<Watch> watches = new ArrayList<>();
@@ -190,7 +205,10 @@ public final class SoukPipeline implements AutoCloseable {
             return this;
         }
 
-        /** Pages of new listings that one visit to a watch reads at most; the rest waits. Default 50. */
+        /**
+         * Pages of new listings that one visit to a watch reads at most; the rest waits for the next visit. Default 50; 0
+         * to read none, and store listings with what lists say.
+         */
         public Builder maxItemPages(int maxItemPages) {
             if (maxItemPages < 0) {
                 throw new IllegalArgumentException("maxItemPages must not be negative: " + maxItemPages);
@@ -212,7 +230,7 @@ public final class SoukPipeline implements AutoCloseable {
             return duration;
         }
 
-        private Scraper scraper() {
+        private Scraper scraper(int maxPages) {
             Fetcher chosen = fetcher;
             if (chosen == null) {
                 if (!watches.isEmpty()) {
@@ -222,9 +240,7 @@ public final class SoukPipeline implements AutoCloseable {
                     throw new IllegalStateException("there is no watch to fetch for");
                 };
             }
-            return Scraper.builder(chosen, clock)
-                    .maxPages(Math.max(MAX_LIST_PAGES, maxItemPages))
-                    .build();
+            return Scraper.builder(chosen, clock).maxPages(maxPages).build();
         }
 
         /**

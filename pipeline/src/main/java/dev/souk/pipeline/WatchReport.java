@@ -2,6 +2,8 @@ package dev.souk.pipeline;
 
 import dev.souk.scraper.PageReport;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one visit to a watch gave.
@@ -12,14 +14,28 @@ import java.util.List;
  * @param changed listings in which something was different
  * @param unchanged listings that were as before
  * @param rejected listings that could not be read, or that the database refused
- * @param deferred new listings that are left for the next visit, since the limit of item pages was reached
+ * @param deferred new listings that are left for the next visit: the limit of item pages was reached, or their page
+ *     could not be had just now
+ * @param cause what broke the visit off; null if nothing did
  */
 public record WatchReport(
-        Watch watch, List<PageReport> pages, int added, int changed, int unchanged, int rejected, int deferred) {
+        Watch watch,
+        List<PageReport> pages,
+        int added,
+        int changed,
+        int unchanged,
+        int rejected,
+        int deferred,
+        @Nullable RuntimeException cause) {
 
     /** Copies the list. */
     public WatchReport {
         pages = List.copyOf(pages);
+    }
+
+    /** What broke the visit off: the database, or a source that threw. Empty if nothing did. */
+    public Optional<RuntimeException> failure() {
+        return Optional.ofNullable(cause);
     }
 
     /** Pages that were asked for. */

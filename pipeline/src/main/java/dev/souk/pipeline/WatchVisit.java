@@ -4,17 +4,22 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.UpsertResult;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.scraper.PageOutcome;
 import dev.souk.scraper.PageReport;
 import dev.souk.scraper.ScrapeReport;
 import dev.souk.scraper.ScrapedPage;
 import dev.souk.scraper.Scraper;
+import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.source.ParsedPage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One visit to a watch. A listing that the database does not know is stored with what its own page says, so that it is
@@ -24,7 +29,9 @@ final class WatchVisit {
 
     private final Watch watch;
     private final SoukDatabase database;
-    private final Scraper scraper;
+    private final Scraper lists;
+    private final Scraper items;
+    private final boolean readsItemPages;
     private final List<PageReport> pages = new ArrayList<>();
     private int itemPagesLeft;
     private int added;
@@ -33,61 +40,111 @@ final class WatchVisit {
     private int rejected;
     private int deferred;
 
-    WatchVisit(Watch watch, SoukDatabase database, Scraper scraper, int maxItemPages) {
+    WatchVisit(Watch watch, SoukDatabase database, Scraper lists, Scraper items, int maxItemPages) {
         this.watch = watch;
         this.database = database;
-        this.scraper = scraper;
+        this.lists = lists;
+        this.items = items;
+        this.readsItemPages = maxItemPages > 0;
         this.itemPagesLeft = maxItemPages;
     }
 
-    WatchReport report() {
-        ScrapeReport lists = scraper.run(watch.source(), watch.search(), this::store);
-        pages.addAll(lists.pages());
-        rejected += lists.rejected().size();
-        return new WatchReport(watch, pages, added, changed, unchanged, rejected, deferred);
+    /** Whatever goes wrong ends in the report: other watches are visited all the same. */
+    WatchReport run() {
+        try {
+            ScrapeReport report = lists.run(watch.source(), watch.search(), this::store);
+            pages.addAll(report.pages());
+            rejected += report.rejected().size();
+            return report(null);
+        } catch (RuntimeException e) {
+            return report(e);
+        }
+    }
+
+    private WatchReport report(@Nullable RuntimeException failure) {
+        return new WatchReport(watch, pages, added, changed, unchanged, rejected, deferred, failure);
     }
 
     private void store(ScrapedPage page) {
         Set<ListingKey> known = database.listings()
                 .known(page.listings().stream().map(Listing::key).toList());
-        List<PageRequest> itemPages = new ArrayList<>();
         List<Listing> ready = new ArrayList<>();
-        List<Listing> waiting = new ArrayList<>();
+        Map<PageRequest, Listing> waiting = new HashMap<>();
         for (Listing listing : page.listings()) {
-            Optional<PageRequest> itemPage = watch.source().itemPage(listing);
-            if (known.contains(listing.key())
-                    || itemPage.isEmpty()
-                    || page.request().kind() == PageRequest.Kind.ITEM) {
+            Optional<PageRequest> itemPage =
+                    known.contains(listing.key()) || isItemPage(page) ? Optional.empty() : itemPage(listing);
+            if (itemPage.isEmpty()) {
                 ready.add(listing);
             } else if (itemPagesLeft > 0) {
                 itemPagesLeft--;
-                itemPages.add(itemPage.get());
-                waiting.add(listing);
+                waiting.put(itemPage.get(), listing);
             } else {
                 deferred++;
             }
         }
-        Map<ListingKey, Listing> details = read(itemPages);
-        for (Listing listing : waiting) {
-            Listing detail = details.get(listing.key());
-            // What both say, the list says again on the next visit: so it has the last word.
-            ready.add(detail == null ? listing : detail.updatedBy(listing));
-        }
+        ready.addAll(completed(waiting));
         count(database.listings().upsertAll(ready));
     }
 
-    /** Reads item pages. One that cannot be had is missing from the result; its report says why. */
-    private Map<ListingKey, Listing> read(List<PageRequest> itemPages) {
-        Map<ListingKey, Listing> details = new HashMap<>();
-        if (!itemPages.isEmpty()) {
-            ScrapeReport items = scraper.run(
-                    watch.source(),
-                    itemPages,
-                    page -> page.listings().forEach(listing -> details.put(listing.key(), listing)));
-            pages.addAll(items.pages());
-            rejected += items.rejected().size();
+    private static boolean isItemPage(ScrapedPage page) {
+        return page.request().kind() == PageRequest.Kind.ITEM;
+    }
+
+    private Optional<PageRequest> itemPage(Listing listing) {
+        return readsItemPages ? watch.source().itemPage(listing) : Optional.empty();
+    }
+
+    /**
+     * The listings with what their own pages say. One whose page may be there next time is left for then; one whose page
+     * is gone is left out; one whose page gives nothing for another reason is stored as the list has it.
+     */
+    private List<Listing> completed(Map<PageRequest, Listing> waiting) {
+        if (waiting.isEmpty()) {
+            return List.of();
         }
-        return details;
+        Map<ListingKey, Listing> details = new HashMap<>();
+        ScrapeReport report = items.run(
+                watch.source(),
+                List.copyOf(waiting.keySet()),
+                page -> page.listings().forEach(listing -> details.put(listing.key(), listing)));
+        pages.addAll(report.pages());
+        rejected += report.rejected().size();
+        Map<PageRequest, PageOutcome> outcomes = report.pages().stream()
+                .collect(Collectors.toMap(PageReport::request, PageReport::outcome, (first, second) -> second));
+
+        List<Listing> completed = new ArrayList<>();
+        waiting.forEach((request, listing) -> {
+            Listing detail = details.get(listing.key());
+            PageOutcome outcome = outcomes.get(request);
+            if (detail != null) {
+                // What both say, the list says again on the next visit: so it has the last word.
+                completed.add(detail.updatedBy(listing));
+            } else if (outcome == null || mayPass(outcome)) {
+                deferred++;
+            } else if (!isGone(outcome)) {
+                completed.add(listing);
+            }
+        });
+        return completed;
+    }
+
+    private static boolean mayPass(PageOutcome outcome) {
+        if (outcome instanceof PageOutcome.NotFetched notFetched) {
+            FetchOutcome fetched = notFetched.outcome();
+            return fetched instanceof FetchOutcome.RateLimited
+                    || fetched instanceof FetchOutcome.TimedOut
+                    || fetched instanceof FetchOutcome.Unreachable;
+        }
+        return outcome instanceof PageOutcome.FetcherFailed
+                || (outcome instanceof PageOutcome.WithoutListings without
+                        && without.state() instanceof ParsedPage.RateLimited);
+    }
+
+    private static boolean isGone(PageOutcome outcome) {
+        return (outcome instanceof PageOutcome.NotFetched notFetched
+                        && notFetched.outcome() instanceof FetchOutcome.Gone)
+                || (outcome instanceof PageOutcome.WithoutListings without
+                        && without.state() instanceof ParsedPage.Gone);
     }
 
     private void count(UpsertResult result) {

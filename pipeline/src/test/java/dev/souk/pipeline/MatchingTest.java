@@ -14,6 +14,11 @@ import dev.souk.model.listing.ListingKey;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.testkit.SoukPostgres;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -137,17 +142,21 @@ class MatchingTest {
         }
     }
 
+    /** A writer that has no words for poison. */
+    private static NotificationWriter squeamish() {
+        return (key, event, alert, listing, previousPrice) -> {
+            if (listing.listing().title().contains("poison")) {
+                throw new IllegalStateException("no words for poison");
+            }
+            return NotificationWriter.english().write(key, event, alert, listing, previousPrice);
+        };
+    }
+
     @Test
-    void aWriterThatFailsOnOneListingSpoilsNoOther(DataSource dataSource) {
+    void aWriterThatFailsOnOneListingSpoilsNoOtherAndTheReasonStandsWithTheChange(DataSource dataSource)
+            throws SQLException {
         try (House house = new House(dataSource);
-                SoukPipeline souk = house.pipeline()
-                        .writer((key, event, alert, listing, previousPrice) -> {
-                            if (listing.listing().title().contains("poison")) {
-                                throw new IllegalStateException("no words for poison");
-                            }
-                            return NotificationWriter.english().write(key, event, alert, listing, previousPrice);
-                        })
-                        .build()) {
+                SoukPipeline souk = house.pipeline().writer(squeamish()).build()) {
             house.alert(House.bromptons());
             house.database
                     .listings()
@@ -158,6 +167,39 @@ class MatchingTest {
             assertThat(report.notifications()).isEqualTo(2);
             assertThat(report.problems()).isEqualTo(1);
             assertThat(souk.match()).isEqualTo(MatchReport.NOTHING);
+            assertThat(problems(dataSource)).singleElement().asString().contains("no words for poison");
+        }
+    }
+
+    private static List<String> problems(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT problem FROM souk.listing_changes WHERE problem IS NOT NULL")) {
+            List<String> problems = new ArrayList<>();
+            while (rows.next()) {
+                problems.add(rows.getString(1));
+            }
+            return problems;
+        }
+    }
+
+    @Test
+    void whatAnAlertMissesIsFoundOnceAndToldAsAMatchOnly(DataSource dataSource) throws Exception {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().build()) {
+            house.database.listings().upsertAll(List.of(listing(1, "Brompton")));
+            souk.match();
+            Listing cheaper = listing(1, "Brompton").toBuilder()
+                    .price(Money.of(50, "EUR"))
+                    .build();
+            house.database.listings().upsertAll(List.of(cheaper));
+
+            house.alert(House.bromptons());
+            souk.runOnce();
+            souk.runOnce();
+
+            assertThat(house.email.titles()).singleElement().asString().contains("matches 'Folding bikes'");
         }
     }
 }

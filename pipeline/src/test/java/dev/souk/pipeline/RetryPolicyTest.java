@@ -1,0 +1,32 @@
+package dev.souk.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RetryPolicyTest {
+
+    @Test
+    void waitsTwiceAsLongEachTimeGiveOrTakeAFifth() {
+        RetryPolicy policy = new RetryPolicy(10, Duration.ofSeconds(10), Duration.ofSeconds(100));
+        Random random = new Random(7);
+
+        for (int round = 0; round < 1_000; round++) {
+            assertThat(policy.waitAfter(1, random)).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(12));
+            assertThat(policy.waitAfter(3, random)).isBetween(Duration.ofSeconds(32), Duration.ofSeconds(48));
+            assertThat(policy.waitAfter(9, random)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(120));
+            assertThat(policy.waitAfter(1_000, random)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(120));
+        }
+    }
+
+    @Test
+    void refusesWaitsOutOfOrder() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RetryPolicy(1, Duration.ofSeconds(2), Duration.ofSeconds(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RetryPolicy(0, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    }
+}
