@@ -1,5 +1,9 @@
 package dev.souk.examples.quickstart;
 
+import dev.souk.core.SoukDatabase;
+import dev.souk.model.notification.Notification;
+import dev.souk.model.notification.NotificationSubject;
+import dev.souk.model.user.User;
 import dev.souk.pipeline.RunReport;
 import dev.souk.pipeline.WatchReport;
 import java.io.PrintStream;
@@ -8,13 +12,18 @@ import java.util.Objects;
 /** Tells, for a person to read, what a visit did. */
 final class Account {
 
+    private static final int MOST = 100;
+
     private final PrintStream out;
     private final Ledger ledger;
+    private final SoukDatabase database;
     private Ledger.Entry before;
+    private long lastTold;
 
-    Account(PrintStream out, Ledger ledger) {
+    Account(PrintStream out, Ledger ledger, SoukDatabase database) {
         this.out = out;
         this.ledger = ledger;
+        this.database = database;
         this.before = ledger.now();
     }
 
@@ -46,6 +55,46 @@ final class Account {
                         report.dispatch().delivered() + " messages, " + done.mails() + " of them mails")
                 .print(out);
         out.println();
+        told();
         return done;
+    }
+
+    /** What was told since the last time, to whom and how. */
+    private void told() {
+        Table told = new Table("who", "event", "alert", "listing", "price", "by");
+        long newest = lastTold;
+        for (User user : database.users().page(0, MOST).items()) {
+            for (Notification notification :
+                    database.notifications().ofUser(user.id(), 0, MOST).items()) {
+                if (notification.id() > lastTold) {
+                    newest = Math.max(newest, notification.id());
+                    NotificationSubject subject = notification.subject();
+                    told.row(
+                            user.username(),
+                            subject.event().code(),
+                            subject.alertName(),
+                            subject.title(),
+                            price(subject),
+                            channels(subject));
+                }
+            }
+        }
+        if (newest > lastTold) {
+            told.print(out);
+            out.println();
+        }
+        lastTold = newest;
+    }
+
+    private static String price(NotificationSubject subject) {
+        String price = subject.price() == null ? "?" : subject.price().toString();
+        return subject.previousPrice() == null ? price : price + ", was " + subject.previousPrice();
+    }
+
+    private String channels(NotificationSubject subject) {
+        return database.alerts()
+                .byId(subject.alertId())
+                .map(alert -> String.join(", ", alert.settings().channels()))
+                .orElse("");
     }
 }

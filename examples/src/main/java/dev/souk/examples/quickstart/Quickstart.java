@@ -75,7 +75,8 @@ public final class Quickstart {
                             .build())
                     .notifier(new ConsoleNotifier(out))
                     .build()) {
-                Visits visits = visit(souk, goods, new Ledger(testDatabase.dataSource(), market, mail));
+                Account account = new Account(out, new Ledger(testDatabase.dataSource(), market, mail), database);
+                Visits visits = visit(souk, goods, account);
                 Path page = new Gallery(database).write(folder);
                 out.println();
                 out.println("The pictures of what was matched: " + page.toAbsolutePath());
@@ -86,9 +87,7 @@ public final class Quickstart {
         }
     }
 
-    private Visits visit(SoukPipeline souk, HoustonMarket goods, Ledger ledger) {
-        Account account = new Account(out, ledger);
-
+    private Visits visit(SoukPipeline souk, HoustonMarket goods, Account account) {
         step("first visit");
         RunReport first = souk.runOnce();
         Ledger.Entry afterFirst = account.tell("Watched for the first time", first);
