@@ -16,12 +16,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record5;
 import org.jooq.Result;
 import org.jooq.SelectConditionStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ public final class ListingChanges {
 
     private static final int MAX_PROBLEM_LENGTH = 1_000;
 
-    private static final Field<Object> MATCHED_XID = DSL.field("{0}.matched_xid", Object.class, LISTING_CHANGES);
+    private static final Field<Object> MATCHED_XID = matchedXid(LISTING_CHANGES);
 
     private final Transactions transactions;
 
@@ -56,22 +58,51 @@ public final class ListingChanges {
         this.transactions = transactions;
     }
 
+    /*
+     * A sale is told to those whom a match promised the listing. While another transaction has not committed the matches
+     * of an earlier change, they cannot be seen here, and the sale would be told to nobody: such a change stays in the
+     * queue. Whether there is an earlier one is asked by a later statement than the one that locks, since it must see
+     * what was committed while that one ran.
+     */
+
     /**
-     * Claims changes for the transaction that is open, the oldest first; those that another has claimed are passed over.
+     * Claims changes for the transaction that is open, the oldest first. Those that another has claimed are passed over,
+     * and so are later changes of a listing of which another has claimed an earlier one: no two transactions match one
+     * listing at once, and each sees what came of its earlier changes. So less than the limit, or nothing, may be
+     * claimed while others work.
      *
      * @param limit at least 1
      */
     public List<ClaimedChange> claim(int limit) {
         requireLimit(limit);
-        return transactions.call(dsl -> read(
-                dsl,
-                select(dsl, unmatched())
-                        .orderBy(LISTING_CHANGES.ID)
-                        .limit(limit)
-                        .forUpdate()
-                        .of(LISTING_CHANGES)
-                        .skipLocked()
-                        .fetch()));
+        return transactions.call(dsl -> {
+            var locked = select(dsl, unmatched(LISTING_CHANGES))
+                    .orderBy(LISTING_CHANGES.ID)
+                    .limit(limit)
+                    .forUpdate()
+                    .of(LISTING_CHANGES)
+                    .skipLocked()
+                    .fetch();
+            Set<Long> early = early(dsl, locked.getValues(LISTING_CHANGES.ID));
+            locked.removeIf(change -> early.contains(change.value1()));
+            return read(dsl, locked);
+        });
+    }
+
+    /** Those whose turn has not come: an earlier change of the listing is in the queue, and not among them. */
+    private static Set<Long> early(DSLContext dsl, List<Long> locked) {
+        Long[] ids = locked.toArray(Long[]::new);
+        var earlier = LISTING_CHANGES.as("earlier");
+        return dsl.select(LISTING_CHANGES.ID)
+                .from(LISTING_CHANGES)
+                .where(LISTING_CHANGES.ID.eq(DSL.any(ids)))
+                .andExists(DSL.selectOne()
+                        .from(earlier)
+                        .where(earlier.LISTING_ID.eq(LISTING_CHANGES.LISTING_ID))
+                        .and(earlier.ID.lt(LISTING_CHANGES.ID))
+                        .and(earlier.ID.ne(DSL.all(ids)))
+                        .and(unmatched(earlier)))
+                .fetchSet(LISTING_CHANGES.ID);
     }
 
     /** Takes changes out of the queue. Their rows stay until {@link #purgeMatched}. */
@@ -104,7 +135,7 @@ public final class ListingChanges {
      */
     public List<ClaimedChange> forBackfill(long backfillId, long afterId, int limit) {
         requireLimit(limit);
-        Condition unseen = unmatched().or(DSL.not(visibleTo(ALERT_BACKFILLS.ID.eq(backfillId))));
+        Condition unseen = unmatched(LISTING_CHANGES).or(DSL.not(visibleTo(ALERT_BACKFILLS.ID.eq(backfillId))));
         return transactions.call(dsl -> read(
                 dsl,
                 select(dsl, LISTING_CHANGES.ID.gt(afterId))
@@ -127,7 +158,7 @@ public final class ListingChanges {
                 .from(ALERT_BACKFILLS)
                 .where(DSL.condition("NOT pg_visible_in_snapshot({0}, {1}.snapshot)", MATCHED_XID, ALERT_BACKFILLS)));
         return transactions.call(dsl -> dsl.deleteFrom(LISTING_CHANGES)
-                .where(DSL.not(unmatched()))
+                .where(DSL.not(unmatched(LISTING_CHANGES)))
                 .and(LISTING_CHANGES.MATCHED_AT.lt(limit))
                 .and(DSL.not(needed))
                 .execute());
@@ -135,7 +166,7 @@ public final class ListingChanges {
 
     /** How many changes wait to be matched. */
     public long backlog() {
-        return transactions.call(dsl -> (long) dsl.fetchCount(LISTING_CHANGES, unmatched()));
+        return transactions.call(dsl -> (long) dsl.fetchCount(LISTING_CHANGES, unmatched(LISTING_CHANGES)));
     }
 
     private static int mark(DSLContext dsl, Condition which, @Nullable String problem) {
@@ -147,8 +178,12 @@ public final class ListingChanges {
                 .execute();
     }
 
-    private static Condition unmatched() {
-        return DSL.condition("{0} IS NULL", MATCHED_XID);
+    private static Condition unmatched(Table<?> changes) {
+        return matchedXid(changes).isNull();
+    }
+
+    private static Field<Object> matchedXid(Table<?> changes) {
+        return DSL.field("{0}.matched_xid", Object.class, changes);
     }
 
     /** Whether the matching of the change was over when the backfill's alert was written. */

@@ -11,6 +11,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingChange;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,40 @@ class ListingChangesTest {
 
         assertThat(claims).containsExactly(List.of(1L, 2L, 3L), List.of(4L, 5L));
         assertThat(ids(changes.claim(10))).hasSize(5);
+    }
+
+    @Test
+    void keepsALaterChangeOfAListingInTheQueueWhileAnotherMatchesAnEarlierOne() {
+        store(List.of(listing("1", 100)));
+
+        List<Long> beside = transactions.together(first -> {
+            ListingChanges matching = new ListingChanges(first);
+            List<Long> appeared = ids(matching.claim(10));
+            store(List.of(sold("1")));
+            store(List.of(listing("2", 100)));
+            List<Long> others = transactions.together(second -> ids(new ListingChanges(second).claim(10)));
+            matching.markMatched(appeared);
+            return others;
+        });
+
+        assertThat(beside).containsExactly(3L);
+        assertThat(ids(changes.claim(10))).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void givesChangesOfAListingToOneClaimantInOrderAlsoWhenAClaimEndsBetweenThem() {
+        store(List.of(listing("1", 300)));
+        store(List.of(listing("1", 200)));
+        store(List.of(sold("1")));
+
+        List<List<Long>> claims = transactions.together(first -> {
+            List<Long> mine = ids(new ListingChanges(first).claim(2));
+            List<Long> others = transactions.together(second -> ids(new ListingChanges(second).claim(2)));
+            return List.of(mine, others);
+        });
+
+        assertThat(claims).containsExactly(List.of(1L, 2L), List.of());
+        assertThat(ids(changes.claim(10))).containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -157,9 +192,15 @@ class ListingChangesTest {
     }
 
     private static Listing listing(String externalId, long price) {
+        return builder(externalId).price(Money.of(price, "EUR")).build();
+    }
+
+    private static Listing sold(String externalId) {
+        return builder(externalId).status(ListingStatus.SOLD).build();
+    }
+
+    private static Listing.Builder builder(String externalId) {
         ListingKey key = new ListingKey(new SourceId("ebay"), externalId);
-        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId))
-                .price(Money.of(price, "EUR"))
-                .build();
+        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId));
     }
 }
