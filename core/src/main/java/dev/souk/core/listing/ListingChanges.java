@@ -2,6 +2,7 @@ package dev.souk.core.listing;
 
 import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
+import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.LISTING_CHANGES;
 
 import dev.souk.core.transaction.Transactions;
@@ -63,6 +64,9 @@ public final class ListingChanges {
      * of an earlier change, they cannot be seen here, and the sale would be told to nobody: such a change stays in the
      * queue. Whether there is an earlier one is asked by a later statement than the one that locks, since it must see
      * what was committed while that one ran.
+     *
+     * The listing is locked with its change: a host that deletes it would otherwise hold it and wait for the change,
+     * while we hold the change and wait for the listing to write a match of it.
      */
 
     /**
@@ -76,17 +80,36 @@ public final class ListingChanges {
     public List<ClaimedChange> claim(int limit) {
         requireLimit(limit);
         return transactions.call(dsl -> {
-            var locked = select(dsl, unmatched(LISTING_CHANGES))
-                    .orderBy(LISTING_CHANGES.ID)
-                    .limit(limit)
-                    .forUpdate()
-                    .of(LISTING_CHANGES)
-                    .skipLocked()
-                    .fetch();
+            var locked = lock(dsl, limit);
             Set<Long> early = early(dsl, locked.getValues(LISTING_CHANGES.ID));
             locked.removeIf(change -> early.contains(change.value1()));
             return read(dsl, locked);
         });
+    }
+
+    private static Result<Record5<Long, Long, String, BigDecimal, String>> lock(DSLContext dsl, int limit) {
+        return dsl.resultQuery(
+                        """
+                        select {0} from {1} join {2} as listing on listing.id = {1}.listing_id
+                        where {3} order by {1}.id limit {4}
+                        for update of listing_changes skip locked for key share of listing skip locked""",
+                        DSL.list(
+                                LISTING_CHANGES.ID,
+                                LISTING_CHANGES.LISTING_ID,
+                                LISTING_CHANGES.KIND,
+                                LISTING_CHANGES.OLD_PRICE,
+                                LISTING_CHANGES.OLD_CURRENCY),
+                        LISTING_CHANGES,
+                        LISTINGS,
+                        unmatched(LISTING_CHANGES),
+                        DSL.val(limit))
+                .coerce(
+                        LISTING_CHANGES.ID,
+                        LISTING_CHANGES.LISTING_ID,
+                        LISTING_CHANGES.KIND,
+                        LISTING_CHANGES.OLD_PRICE,
+                        LISTING_CHANGES.OLD_CURRENCY)
+                .fetch();
     }
 
     /** Those whose turn has not come: an earlier change of the listing is in the queue, and not among them. */

@@ -3,7 +3,10 @@ package dev.souk.core.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.core.Blocked;
 import dev.souk.core.MigratedPostgres;
+import dev.souk.core.alert.AlertMatchRepository;
+import dev.souk.core.alert.NewMatch;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Money;
@@ -15,6 +18,9 @@ import dev.souk.model.listing.ListingStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -84,6 +90,41 @@ class ListingChangesTest {
 
         assertThat(claims).containsExactly(List.of(1L, 2L), List.of());
         assertThat(ids(changes.claim(10))).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void letsAHostDeleteAListingThatIsBeingMatched(DataSource dataSource) throws Exception {
+        store(List.of(listing("1", 100)));
+        alertWithBackfill();
+        ExecutorService host = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> deletion = transactions.together(joined -> {
+                ListingChanges matching = new ListingChanges(joined);
+                List<Long> claimed = ids(matching.claim(10));
+                Future<Integer> deleting = host.submit(() -> sql.execute("delete from souk.listings"));
+                Blocked.await(dataSource);
+                assertThat(new AlertMatchRepository(joined).record(List.of(new NewMatch(1, 1))))
+                        .hasSize(1);
+                matching.markMatched(claimed);
+                return deleting;
+            });
+
+            assertThat(deletion.get()).isEqualTo(1);
+        } finally {
+            host.shutdownNow();
+        }
+    }
+
+    @Test
+    void passesOverAListingThatIsBeingDeleted() {
+        store(List.of(listing("1", 100), listing("2", 100)));
+
+        List<Long> claimed = transactions.together(host -> {
+            host.call(dsl -> dsl.execute("delete from souk.listings where id = 1"));
+            return transactions.together(joined -> ids(new ListingChanges(joined).claim(10)));
+        });
+
+        assertThat(claimed).containsExactly(2L);
     }
 
     @Test
