@@ -51,6 +51,7 @@ public final class ListingChanges {
     private static final int MAX_PROBLEM_LENGTH = 1_000;
 
     private static final Field<Object> MATCHED_XID = matchedXid(LISTING_CHANGES);
+    private static final Field<Object> SNAPSHOT = DSL.field("{0}.snapshot", Object.class, ALERT_BACKFILLS);
 
     private final Transactions transactions;
 
@@ -158,7 +159,9 @@ public final class ListingChanges {
      */
     public List<ClaimedChange> forBackfill(long backfillId, long afterId, int limit) {
         requireLimit(limit);
-        Condition unseen = unmatched(LISTING_CHANGES).or(DSL.not(visibleTo(ALERT_BACKFILLS.ID.eq(backfillId))));
+        Field<Object> snapshot =
+                DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(ALERT_BACKFILLS.ID.eq(backfillId)));
+        Condition unseen = unmatched(LISTING_CHANGES).or(missedBy(snapshot));
         return transactions.call(dsl -> read(
                 dsl,
                 select(dsl, LISTING_CHANGES.ID.gt(afterId))
@@ -177,9 +180,7 @@ public final class ListingChanges {
     public int purgeMatched(Duration olderThan) {
         Field<Instant> limit =
                 DSL.field("current_timestamp - {0} * interval '1 second'", SQLDataType.INSTANT, seconds(olderThan));
-        Condition needed = DSL.exists(DSL.selectOne()
-                .from(ALERT_BACKFILLS)
-                .where(DSL.condition("NOT pg_visible_in_snapshot({0}, {1}.snapshot)", MATCHED_XID, ALERT_BACKFILLS)));
+        Condition needed = DSL.exists(DSL.selectOne().from(ALERT_BACKFILLS).where(missedBy(SNAPSHOT)));
         return transactions.call(dsl -> dsl.deleteFrom(LISTING_CHANGES)
                 .where(DSL.not(unmatched(LISTING_CHANGES)))
                 .and(LISTING_CHANGES.MATCHED_AT.lt(limit))
@@ -209,12 +210,18 @@ public final class ListingChanges {
         return DSL.field("{0}.matched_xid", Object.class, changes);
     }
 
-    /** Whether the matching of the change was over when the backfill's alert was written. */
-    private static Condition visibleTo(Condition backfill) {
-        Field<Object> snapshot = DSL.field(DSL.select(DSL.field("{0}.snapshot", Object.class, ALERT_BACKFILLS))
-                .from(ALERT_BACKFILLS)
-                .where(backfill));
-        return DSL.condition("pg_visible_in_snapshot({0}, {1})", MATCHED_XID, snapshot);
+    /*
+     * After a dump and a restore, changes bear transaction ids that the new server has yet to give. They were matched in
+     * the old one, and no alert that is written now has missed them; hence the upper bound. Our own transaction may be
+     * beyond xmax, which ends at the last one that is over.
+     */
+
+    /** Whether the change was matched by a transaction that was not over when the snapshot was taken. */
+    private static Condition missedBy(Field<Object> snapshot) {
+        return DSL.condition("""
+                {0} between pg_snapshot_xmin({1})
+                and greatest(pg_snapshot_xmax(pg_current_snapshot()), pg_current_xact_id_if_assigned())
+                and not pg_visible_in_snapshot({0}, {1})""", MATCHED_XID, snapshot);
     }
 
     private static SelectConditionStep<Record5<Long, Long, String, BigDecimal, String>> select(

@@ -203,6 +203,31 @@ class ListingChangesTest {
     }
 
     @Test
+    void showsABackfillWhatItsOwnTransactionMatched() {
+        store(List.of(listing("1", 100)));
+
+        List<Long> seen = transactions.together(matching -> {
+            ListingChanges own = new ListingChanges(matching);
+            own.markMatched(List.of(1L));
+            return ids(own.forBackfill(alertWithBackfill(), 0, 10));
+        });
+
+        assertThat(seen).containsExactly(1L);
+    }
+
+    @Test
+    void showsABackfillNothingThatWasMatchedOnTheServerOfWhichThisOneIsACopy() {
+        store(List.of(listing("1", 100), listing("2", 100)));
+        changes.markMatched(List.of(1L));
+        sql.execute(
+                "update souk.listing_changes set matched_xid = '900000000000', matched_at = '2000-01-01' where id = 1");
+        long backfill = alertWithBackfill();
+
+        assertThat(ids(changes.forBackfill(backfill, 0, 10))).containsExactly(2L);
+        assertThat(changes.purgeMatched(Duration.ofDays(1))).isEqualTo(1);
+    }
+
+    @Test
     void keepsForABackfillWhatItStillNeeds() {
         store(List.of(listing("1", 100), listing("2", 100), listing("3", 100)));
         changes.markMatched(List.of(1L));
