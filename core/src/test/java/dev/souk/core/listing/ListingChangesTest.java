@@ -228,6 +228,27 @@ class ListingChangesTest {
     }
 
     @Test
+    void findsByIndexWhatABackfillNeedsAmongAllThatIsKept(DataSource dataSource) {
+        store(List.of(listing("1", 100)));
+        changes.markMatched(List.of(1L));
+        sql.execute("insert into souk.listing_changes (listing_id, kind, matched_at, matched_xid)"
+                + " select 1, 'revised', current_timestamp, '3' from generate_series(1, 20000)");
+        store(List.of(listing("1", 200)));
+        sql.execute("analyze souk.listing_changes");
+        long backfill = alertWithBackfill();
+        CountingDataSource counting = new CountingDataSource(dataSource);
+
+        new ListingChanges(Transactions.by(DataSourceTransactions.over(counting.dataSource()), "souk"))
+                .forBackfill(backfill, 0, 10);
+
+        List<?> plan = sql.fetchValues(
+                "explain " + counting.statements().get(0), backfill, backfill, 0L, backfill, 0L, 10L, 10L);
+        assertThat(plan.toString())
+                .contains("listing_changes_unmatched", "listing_changes_matched_xid")
+                .doesNotContain("listing_changes_pkey", "Seq Scan on listing_changes");
+    }
+
+    @Test
     void keepsForABackfillWhatItStillNeeds() {
         store(List.of(listing("1", 100), listing("2", 100), listing("3", 100)));
         changes.markMatched(List.of(1L));
