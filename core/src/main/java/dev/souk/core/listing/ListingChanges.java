@@ -5,6 +5,7 @@ import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
 import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.LISTING_CHANGES;
 
+import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Money;
 import dev.souk.model.StorableText;
@@ -12,7 +13,6 @@ import dev.souk.model.listing.ListingChange;
 import dev.souk.model.listing.StoredListing;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,6 @@ import org.jooq.Result;
 import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,10 +160,9 @@ public final class ListingChanges {
         requireLimit(limit);
         Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
         Condition after = LISTING_CHANGES.ID.gt(afterId);
-        Condition waiting = unmatched(LISTING_CHANGES)
-                .andExists(DSL.selectOne().from(ALERT_BACKFILLS).where(asked));
-        Condition missed =
-                missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked)));
+        Condition waiting =
+                unmatched(LISTING_CHANGES).andExists(DSL.selectOne().from(ALERT_BACKFILLS).where(asked));
+        Condition missed = missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked)));
         return transactions.call(dsl -> {
             // The few that were missed are found first, or the planner would look for them among all changes by id.
             var few = DSL.name("missed").asMaterialized(select(dsl, missed.and(after)));
@@ -187,12 +185,15 @@ public final class ListingChanges {
      * @return how many
      */
     public int purgeMatched(Duration olderThan) {
-        Field<Instant> limit =
-                DSL.field("current_timestamp - {0} * interval '1 second'", SQLDataType.INSTANT, seconds(olderThan));
-        Condition needed = DSL.exists(DSL.selectOne().from(ALERT_BACKFILLS).where(missedBy(SNAPSHOT)));
+        if (olderThan.isNegative()) {
+            throw new IllegalArgumentException("age must not be negative: " + olderThan);
+        }
+        Condition needed = DSL.exists(DSL.selectOne()
+                .from(ALERT_BACKFILLS)
+                .where(missedBy(SNAPSHOT)));
         return transactions.call(dsl -> dsl.deleteFrom(LISTING_CHANGES)
                 .where(DSL.not(unmatched(LISTING_CHANGES)))
-                .and(LISTING_CHANGES.MATCHED_AT.lt(limit))
+                .and(LISTING_CHANGES.MATCHED_AT.lt(DatabaseClock.before(olderThan)))
                 .and(DSL.not(needed))
                 .execute());
     }
@@ -204,7 +205,7 @@ public final class ListingChanges {
 
     private static int mark(DSLContext dsl, Condition which, @Nullable String problem) {
         return dsl.update(LISTING_CHANGES)
-                .set(LISTING_CHANGES.MATCHED_AT, DSL.currentTimestamp().cast(SQLDataType.INSTANT))
+                .set(LISTING_CHANGES.MATCHED_AT, DatabaseClock.now())
                 .set(Map.of(DSL.field(DSL.name("matched_xid")), DSL.field("pg_current_xact_id()")))
                 .set(LISTING_CHANGES.PROBLEM, problem)
                 .where(which)
@@ -227,10 +228,12 @@ public final class ListingChanges {
 
     /** Whether the change was matched by a transaction that was not over when the snapshot was taken. */
     private static Condition missedBy(Field<Object> snapshot) {
-        return DSL.condition("""
+        return DSL.condition(
+                """
                 {0} between pg_snapshot_xmin({1})
                 and greatest(pg_snapshot_xmax(pg_current_snapshot()), pg_current_xact_id_if_assigned())
-                and not pg_visible_in_snapshot({0}, {1})""", MATCHED_XID, snapshot);
+                and not pg_visible_in_snapshot({0}, {1})""",
+                MATCHED_XID, snapshot);
     }
 
     private static SelectConditionStep<Record5<Long, Long, String, BigDecimal, String>> select(
@@ -274,13 +277,6 @@ public final class ListingChanges {
                 kind.isEmpty()
                         ? "change of unknown kind " + row.value3()
                         : listing.map(StoredRow::problem).orElse("listing %d is gone".formatted(row.value2())));
-    }
-
-    private static Field<Long> seconds(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("age must not be negative: " + duration);
-        }
-        return DSL.val(duration.toSeconds());
     }
 
     private static void requireLimit(int limit) {
