@@ -121,6 +121,16 @@ class AlertFeedTest {
     }
 
     @Test
+    void noticesAUserWhomTheHostSwitchesOffByItsOwnSql() {
+        accounts.alert(ann, "bikes");
+        AlertHorizon before = feed.since(AlertHorizon.START).next();
+
+        accounts.transactions().call(dsl -> dsl.execute("update souk.users set is_active = false"));
+
+        assertThat(feed.since(before).changed()).extracting(Alert::active).containsExactly(false);
+    }
+
+    @Test
     void namesWhatCannotBeReadAndGivesTheRest() {
         Alert good = accounts.alert(ann, "good");
         List<Alert> bad =

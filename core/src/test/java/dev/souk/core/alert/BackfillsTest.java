@@ -74,6 +74,42 @@ class BackfillsTest {
     }
 
     @Test
+    void waitForTheAlertsOfAUserWhomTheHostSwitchesOnByItsOwnSql() {
+        Alert bikes = accounts.alert(ann, "bikes");
+        finished();
+
+        updateUsers("set is_active = false");
+        assertThat(finished()).isEmpty();
+        updateUsers("set is_active = true");
+        assertThat(finished()).containsExactly(bikes.id());
+        updateUsers("set is_active = true, last_name = 'Lee'");
+        assertThat(finished()).isEmpty();
+    }
+
+    @Test
+    void waitForAnAlertThatIsBeingCreatedWhileItsUserComesBack(DataSource dataSource) throws Exception {
+        updateUsers("set is_active = false");
+        ExecutorService host = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> comingBack = accounts.transactions().together(joined -> {
+                new AlertRepository(joined).create(AlertDraft.of(ann.id(), "bikes", AlertCriteria.ANYTHING));
+                Future<?> waiting = host.submit(() -> updateUsers("set is_active = true"));
+                Blocked.await(dataSource);
+                return waiting;
+            });
+            comingBack.get();
+        } finally {
+            host.shutdownNow();
+        }
+
+        assertThat(backfills.pending(10)).hasSize(2);
+    }
+
+    private void updateUsers(String change) {
+        accounts.transactions().call(dsl -> dsl.execute("update souk.users " + change));
+    }
+
+    @Test
     void doNotWaitForAnAlertThatWasRolledBack() {
         assertThatThrownBy(() -> accounts.transactions().together(joined -> {
                     Alert bikes = new AlertRepository(joined)
