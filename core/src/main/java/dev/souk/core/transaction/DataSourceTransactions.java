@@ -50,7 +50,7 @@ public final class DataSourceTransactions implements TransactionRunner {
                 requireAutoCommit(autoCommit);
                 connection.setAutoCommit(false);
                 result = commit(connection, work, autoCommit);
-            } catch (SQLException | RuntimeException | Error e) {
+            } catch (Throwable e) {
                 attempt(connection::close, e);
                 throw e;
             }
@@ -75,7 +75,7 @@ public final class DataSourceTransactions implements TransactionRunner {
         try {
             result = work.apply(connection);
             connection.commit();
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             attempt(
                     () -> {
                         connection.rollback();
@@ -92,8 +92,8 @@ public final class DataSourceTransactions implements TransactionRunner {
     private static void attempt(Cleanup cleanup, @Nullable Throwable failure) {
         try {
             cleanup.run();
-        } catch (SQLException e) {
-            if (failure != null) {
+        } catch (SQLException | RuntimeException e) {
+            if (failure != null && failure != e) {
                 failure.addSuppressed(e);
             }
         }
