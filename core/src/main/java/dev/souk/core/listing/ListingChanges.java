@@ -160,9 +160,10 @@ public final class ListingChanges {
         requireLimit(limit);
         Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
         Condition after = LISTING_CHANGES.ID.gt(afterId);
-        Condition waiting =
-                unmatched(LISTING_CHANGES).andExists(DSL.selectOne().from(ALERT_BACKFILLS).where(asked));
-        Condition missed = missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked)));
+        Condition waiting = unmatched(LISTING_CHANGES)
+                .andExists(DSL.selectOne().from(ALERT_BACKFILLS).where(asked));
+        Condition missed =
+                missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked)));
         return transactions.call(dsl -> {
             // The few that were missed are found first, or the planner would look for them among all changes by id.
             var few = DSL.name("missed").asMaterialized(select(dsl, missed.and(after)));
@@ -188,9 +189,7 @@ public final class ListingChanges {
         if (olderThan.isNegative()) {
             throw new IllegalArgumentException("age must not be negative: " + olderThan);
         }
-        Condition needed = DSL.exists(DSL.selectOne()
-                .from(ALERT_BACKFILLS)
-                .where(missedBy(SNAPSHOT)));
+        Condition needed = DSL.exists(DSL.selectOne().from(ALERT_BACKFILLS).where(missedBy(SNAPSHOT)));
         return transactions.call(dsl -> dsl.deleteFrom(LISTING_CHANGES)
                 .where(DSL.not(unmatched(LISTING_CHANGES)))
                 .and(LISTING_CHANGES.MATCHED_AT.lt(DatabaseClock.before(olderThan)))
@@ -228,12 +227,10 @@ public final class ListingChanges {
 
     /** Whether the change was matched by a transaction that was not over when the snapshot was taken. */
     private static Condition missedBy(Field<Object> snapshot) {
-        return DSL.condition(
-                """
+        return DSL.condition("""
                 {0} between pg_snapshot_xmin({1})
                 and greatest(pg_snapshot_xmax(pg_current_snapshot()), pg_current_xact_id_if_assigned())
-                and not pg_visible_in_snapshot({0}, {1})""",
-                MATCHED_XID, snapshot);
+                and not pg_visible_in_snapshot({0}, {1})""", MATCHED_XID, snapshot);
     }
 
     private static SelectConditionStep<Record5<Long, Long, String, BigDecimal, String>> select(
