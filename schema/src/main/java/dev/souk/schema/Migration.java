@@ -27,7 +27,9 @@ record Migration(int version, String name) {
             new Migration(12, "alerts_in_step"),
             new Migration(13, "notification_deliveries"),
             new Migration(14, "what_was_said"),
-            new Migration(15, "location_terms"));
+            new Migration(15, "location_terms"),
+            new Migration(16, "changes_by_matcher"),
+            new Migration(17, "users_in_step"));
 
     static final int NEWEST = ALL.size();
 

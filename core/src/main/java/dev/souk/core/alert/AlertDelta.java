@@ -4,15 +4,17 @@ import dev.souk.model.alert.Alert;
 import java.util.List;
 
 /**
- * What happened to the alerts since a horizon. The same change can come again in the next delta, and applying it twice
- * does no harm.
+ * What happened to the alerts since a horizon, or all of them. The same change can come again in the next delta, and
+ * applying it twice does no harm.
  *
  * @param changed as they are now; an alert that is switched off, or whose user is, is not active
  * @param deleted ids of those that are gone
  * @param problems those that cannot be read
+ * @param complete whether every alert is in {@code changed} or {@code problems}, so that what is in neither is gone
  * @param next where the next read goes on
  */
-public record AlertDelta(List<Alert> changed, List<Long> deleted, List<UnreadableAlert> problems, AlertHorizon next) {
+public record AlertDelta(
+        List<Alert> changed, List<Long> deleted, List<UnreadableAlert> problems, boolean complete, AlertHorizon next) {
 
     /** Copies the lists. */
     public AlertDelta {

@@ -16,6 +16,7 @@ import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.alert.Alert;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -25,6 +26,7 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectSelectStep;
 import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 
 /**
  * Tells an engine that holds the alerts in memory what others wrote. No committed change is missed, however late it
@@ -42,6 +44,10 @@ public final class AlertFeed {
      * A row bears the transaction that wrote it last. All transactions below xmin of a snapshot are over, so what they
      * wrote is in the snapshot: the next read begins there. The rows and xmin must come of one snapshot, and
      * READ COMMITTED takes one for each statement; hence a single statement.
+     *
+     * A standby that takes over may be behind and give the numbers of transactions that it never saw once more. It
+     * started at another time than the server that gave the horizon, so the read begins at 0. So it does when xmin is
+     * below the horizon, as in a cluster that was put back to an earlier state.
      */
 
     private static final int FETCH_SIZE = 1_000;
@@ -50,9 +56,11 @@ public final class AlertFeed {
     private static final String DELETED = "deleted";
     private static final String END = "end";
     private static final Field<String> KIND = field(name("kind"), String.class);
+    private static final Field<String> FROM = field(name("from"), String.class);
     private static final Field<String> NEXT = field(name("next"), String.class);
-    private static final Field<String> XMIN =
-            field("cast(pg_snapshot_xmin(pg_current_snapshot()) as text)", String.class);
+    private static final Field<Instant> SERVER_START = field(name("server_start"), SQLDataType.INSTANT);
+    private static final Field<Object> XMIN = field("pg_snapshot_xmin(pg_current_snapshot())", Object.class);
+    private static final Field<Instant> SERVER_STARTED = field("pg_postmaster_start_time()", SQLDataType.INSTANT);
 
     private final Transactions transactions;
 
@@ -62,14 +70,17 @@ public final class AlertFeed {
     }
 
     /**
-     * All changes of alerts that the horizon did not cover. In a joined transaction of isolation READ COMMITTED it also
-     * sees what was committed since that began.
+     * All changes of alerts that the horizon did not cover; all alerts, when the horizon is of a server that was restarted
+     * or that this one has taken over from. In a joined transaction of isolation READ COMMITTED it also sees what was
+     * committed since that began.
      */
     public AlertDelta since(AlertHorizon horizon) {
         return transactions.call(dsl -> {
             Collected collected = new Collected();
-            try (Cursor<Record> rows = dsl.fetchLazy(
-                    changed(horizon).unionAll(deleted(horizon)).unionAll(end()).fetchSize(FETCH_SIZE))) {
+            try (Cursor<Record> rows = dsl.fetchLazy(changed(horizon)
+                    .unionAll(deleted(horizon))
+                    .unionAll(end(horizon))
+                    .fetchSize(FETCH_SIZE))) {
                 rows.forEach(collected::add);
             }
             return collected.delta();
@@ -86,7 +97,9 @@ public final class AlertFeed {
                         ALERTS.QUERY,
                         field(condition(ALERTS.IS_ACTIVE).and(USERS.IS_ACTIVE)).as(ALERTS.IS_ACTIVE),
                         ALERTS.NOTIFICATION_SETTINGS,
-                        castNull(String.class).as(NEXT)))
+                        castNull(FROM).as(FROM),
+                        castNull(NEXT).as(NEXT),
+                        castNull(SERVER_START).as(SERVER_START)))
                 .from(ALERTS)
                 .join(USERS)
                 .on(USERS.ID.eq(ALERTS.USER_ID))
@@ -94,17 +107,18 @@ public final class AlertFeed {
     }
 
     private static Select<Record> deleted(AlertHorizon horizon) {
-        return row(DELETED, ALERT_DELETIONS.ALERT_ID, castNull(String.class))
+        return row(DELETED, ALERT_DELETIONS.ALERT_ID, castNull(FROM), castNull(NEXT), castNull(SERVER_START))
                 .from(ALERT_DELETIONS)
                 .where(notBelow(ALERT_DELETIONS, "deleted_xid", horizon))
                 .andNotExists(selectOne().from(ALERTS).where(ALERTS.ID.eq(ALERT_DELETIONS.ALERT_ID)));
     }
 
-    private static Select<Record> end() {
-        return row(END, castNull(ALERTS.ID), XMIN);
+    private static Select<Record> end(AlertHorizon horizon) {
+        return row(END, castNull(ALERTS.ID), from(horizon).cast(FROM), XMIN.cast(NEXT), SERVER_STARTED);
     }
 
-    private static SelectSelectStep<Record> row(String kind, Field<Long> id, Field<String> next) {
+    private static SelectSelectStep<Record> row(
+            String kind, Field<Long> id, Field<String> from, Field<String> next, Field<Instant> serverStart) {
         return select(List.of(
                 inline(kind),
                 id,
@@ -114,12 +128,21 @@ public final class AlertFeed {
                 castNull(ALERTS.QUERY),
                 castNull(ALERTS.IS_ACTIVE),
                 castNull(ALERTS.NOTIFICATION_SETTINGS),
-                next));
+                from,
+                next,
+                serverStart));
     }
 
     private static Condition notBelow(Table<?> table, String column, AlertHorizon horizon) {
-        return condition(
-                "{0}.{1} >= cast({2} as xid8)", table, name(column), val(Long.toString(horizon.transaction())));
+        return condition("{0}.{1} >= {2}", table, name(column), from(horizon));
+    }
+
+    /** The horizon's transaction; 0 if the horizon says nothing of this server. Found once, so that an index serves. */
+    private static Field<Object> from(AlertHorizon horizon) {
+        Field<Object> transaction = field("cast({0} as xid8)", Object.class, val(Long.toString(horizon.transaction())));
+        return field(
+                "(select case when {0} = {1} and {2} >= {3} then {3} else cast('0' as xid8) end)",
+                Object.class, SERVER_STARTED, val(horizon.serverStart(), SQLDataType.INSTANT), XMIN, transaction);
     }
 
     /**
@@ -143,14 +166,20 @@ public final class AlertFeed {
         private final List<Alert> changed = new ArrayList<>();
         private final List<Long> deleted = new ArrayList<>();
         private final List<UnreadableAlert> problems = new ArrayList<>();
+        private boolean complete;
         private AlertHorizon next = AlertHorizon.START;
 
         void add(Record row) {
             switch (row.get(KIND)) {
                 case CHANGED -> addChanged(row);
                 case DELETED -> deleted.add(row.get(ALERTS.ID));
-                default -> next = new AlertHorizon(Long.parseLong(row.get(NEXT)));
+                default -> end(row);
             }
+        }
+
+        private void end(Record row) {
+            complete = Long.parseLong(row.get(FROM)) == 0;
+            next = new AlertHorizon(Long.parseLong(row.get(NEXT)), row.get(SERVER_START));
         }
 
         private void addChanged(Record row) {
@@ -162,7 +191,7 @@ public final class AlertFeed {
         }
 
         AlertDelta delta() {
-            return new AlertDelta(changed, deleted, problems, next);
+            return new AlertDelta(changed, deleted, problems, complete, next);
         }
     }
 }

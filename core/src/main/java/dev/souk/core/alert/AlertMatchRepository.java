@@ -6,7 +6,6 @@ import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.paging.NewestFirst;
-import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
@@ -153,16 +152,6 @@ public final class AlertMatchRepository {
      */
     public boolean markSaved(long id, boolean saved) {
         return update(id, Map.of(ALERT_MATCHES.IS_SAVED, saved));
-    }
-
-    /**
-     * Notes that the user was told of a match now; the first time stays.
-     *
-     * @return whether there is such a match
-     */
-    public boolean markNotified(long id) {
-        return update(
-                id, Map.of(ALERT_MATCHES.NOTIFIED_AT, DSL.coalesce(ALERT_MATCHES.NOTIFIED_AT, DatabaseClock.now())));
     }
 
     private boolean update(long id, Map<Field<?>, ?> values) {

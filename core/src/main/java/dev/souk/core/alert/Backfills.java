@@ -2,6 +2,7 @@ package dev.souk.core.alert;
 
 import static dev.souk.jooq.Tables.ALERTS;
 import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
+import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.transaction.Transactions;
 import java.util.List;
@@ -31,8 +32,8 @@ public final class Backfills {
     }
 
     /*
-     * The alert is locked with its request: a host that deletes the alert would otherwise hold it and wait for the
-     * request, while we hold the request and wait for the alert.
+     * The alert and its user are locked with the request: a host that deletes one of them would otherwise hold it and
+     * wait for the request, while we hold the request and wait for the alert or the user to write a match.
      */
 
     /**
@@ -45,9 +46,11 @@ public final class Backfills {
             throw new IllegalArgumentException("limit must be positive: " + limit);
         }
         return transactions.call(dsl -> dsl.resultQuery("""
-                        select b.id, b.alert_id from {0} b join {1} a on a.id = b.alert_id
-                        order by b.id limit {2}
-                        for update of b skip locked for key share of a skip locked""", ALERT_BACKFILLS, ALERTS, DSL.val(limit))
+                        select b.id, b.alert_id from {0} b
+                        join {1} a on a.id = b.alert_id
+                        join {2} u on u.id = a.user_id
+                        order by b.id limit {3}
+                        for update of b skip locked for key share of a, u skip locked""", ALERT_BACKFILLS, ALERTS, USERS, DSL.val(limit))
                 .fetch(row -> new Backfill(row.get(0, Long.class), row.get(1, Long.class))));
     }
 

@@ -2,8 +2,10 @@ package dev.souk.core.listing;
 
 import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
+import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.LISTING_CHANGES;
 
+import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Money;
 import dev.souk.model.StorableText;
@@ -11,19 +13,19 @@ import dev.souk.model.listing.ListingChange;
 import dev.souk.model.listing.StoredListing;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record5;
 import org.jooq.Result;
 import org.jooq.SelectConditionStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,8 @@ public final class ListingChanges {
 
     private static final int MAX_PROBLEM_LENGTH = 1_000;
 
-    private static final Field<Object> MATCHED_XID = DSL.field("{0}.matched_xid", Object.class, LISTING_CHANGES);
+    private static final Field<Object> MATCHED_XID = matchedXid(LISTING_CHANGES);
+    private static final Field<Object> SNAPSHOT = DSL.field("{0}.snapshot", Object.class, ALERT_BACKFILLS);
 
     private final Transactions transactions;
 
@@ -56,22 +59,73 @@ public final class ListingChanges {
         this.transactions = transactions;
     }
 
+    /*
+     * A sale is told to those whom a match promised the listing. While another transaction has not committed the matches
+     * of an earlier change, they cannot be seen here, and the sale would be told to nobody: such a change stays in the
+     * queue. Whether there is an earlier one is asked by a later statement than the one that locks, since it must see
+     * what was committed while that one ran.
+     *
+     * The listing is locked with its change: a host that deletes it would otherwise hold it and wait for the change,
+     * while we hold the change and wait for the listing to write a match of it.
+     */
+
     /**
-     * Claims changes for the transaction that is open, the oldest first; those that another has claimed are passed over.
+     * Claims changes for the transaction that is open, the oldest first. Those that another has claimed are passed over,
+     * and so are later changes of a listing of which another has claimed an earlier one: no two transactions match one
+     * listing at once, and each sees what came of its earlier changes. So less than the limit, or nothing, may be
+     * claimed while others work.
      *
      * @param limit at least 1
      */
     public List<ClaimedChange> claim(int limit) {
         requireLimit(limit);
-        return transactions.call(dsl -> read(
-                dsl,
-                select(dsl, unmatched())
-                        .orderBy(LISTING_CHANGES.ID)
-                        .limit(limit)
-                        .forUpdate()
-                        .of(LISTING_CHANGES)
-                        .skipLocked()
-                        .fetch()));
+        return transactions.call(dsl -> {
+            var locked = lock(dsl, limit);
+            Set<Long> early = early(dsl, locked.getValues(LISTING_CHANGES.ID));
+            locked.removeIf(change -> early.contains(change.value1()));
+            return read(dsl, locked);
+        });
+    }
+
+    private static Result<Record5<Long, Long, String, BigDecimal, String>> lock(DSLContext dsl, int limit) {
+        return dsl.resultQuery(
+                        """
+                        select {0} from {1} join {2} as listing on listing.id = {1}.listing_id
+                        where {3} order by {1}.id limit {4}
+                        for update of listing_changes skip locked for key share of listing skip locked""",
+                        DSL.list(
+                                LISTING_CHANGES.ID,
+                                LISTING_CHANGES.LISTING_ID,
+                                LISTING_CHANGES.KIND,
+                                LISTING_CHANGES.OLD_PRICE,
+                                LISTING_CHANGES.OLD_CURRENCY),
+                        LISTING_CHANGES,
+                        LISTINGS,
+                        unmatched(LISTING_CHANGES),
+                        DSL.val(limit))
+                .coerce(
+                        LISTING_CHANGES.ID,
+                        LISTING_CHANGES.LISTING_ID,
+                        LISTING_CHANGES.KIND,
+                        LISTING_CHANGES.OLD_PRICE,
+                        LISTING_CHANGES.OLD_CURRENCY)
+                .fetch();
+    }
+
+    /** Those whose turn has not come: an earlier change of the listing is in the queue, and not among them. */
+    private static Set<Long> early(DSLContext dsl, List<Long> locked) {
+        Long[] ids = locked.toArray(Long[]::new);
+        var earlier = LISTING_CHANGES.as("earlier");
+        return dsl.select(LISTING_CHANGES.ID)
+                .from(LISTING_CHANGES)
+                .where(LISTING_CHANGES.ID.eq(DSL.any(ids)))
+                .andExists(DSL.selectOne()
+                        .from(earlier)
+                        .where(earlier.LISTING_ID.eq(LISTING_CHANGES.LISTING_ID))
+                        .and(earlier.ID.lt(LISTING_CHANGES.ID))
+                        .and(earlier.ID.ne(DSL.all(ids)))
+                        .and(unmatched(earlier)))
+                .fetchSet(LISTING_CHANGES.ID);
     }
 
     /** Takes changes out of the queue. Their rows stay until {@link #purgeMatched}. */
@@ -104,15 +158,26 @@ public final class ListingChanges {
      */
     public List<ClaimedChange> forBackfill(long backfillId, long afterId, int limit) {
         requireLimit(limit);
-        Condition unseen = unmatched().or(DSL.not(visibleTo(ALERT_BACKFILLS.ID.eq(backfillId))));
-        return transactions.call(dsl -> read(
-                dsl,
-                select(dsl, LISTING_CHANGES.ID.gt(afterId))
-                        .and(DSL.exists(DSL.selectOne().from(ALERT_BACKFILLS).where(ALERT_BACKFILLS.ID.eq(backfillId))))
-                        .and(unseen)
-                        .orderBy(LISTING_CHANGES.ID)
-                        .limit(limit)
-                        .fetch()));
+        Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
+        Condition after = LISTING_CHANGES.ID.gt(afterId);
+        Condition waiting = unmatched(LISTING_CHANGES)
+                .andExists(DSL.selectOne().from(ALERT_BACKFILLS).where(asked));
+        Condition missed =
+                missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked)));
+        return transactions.call(dsl -> {
+            // The few that were missed are found first, or the planner would look for them among all changes by id.
+            var few = DSL.name("missed").asMaterialized(select(dsl, missed.and(after)));
+            return read(
+                    dsl,
+                    dsl.with(few)
+                            .selectFrom(few)
+                            .unionAll(select(dsl, waiting.and(after))
+                                    .orderBy(LISTING_CHANGES.ID)
+                                    .limit(limit))
+                            .orderBy(LISTING_CHANGES.ID)
+                            .limit(limit)
+                            .fetch());
+        });
     }
 
     /**
@@ -121,42 +186,51 @@ public final class ListingChanges {
      * @return how many
      */
     public int purgeMatched(Duration olderThan) {
-        Field<Instant> limit =
-                DSL.field("current_timestamp - {0} * interval '1 second'", SQLDataType.INSTANT, seconds(olderThan));
-        Condition needed = DSL.exists(DSL.selectOne()
-                .from(ALERT_BACKFILLS)
-                .where(DSL.condition("NOT pg_visible_in_snapshot({0}, {1}.snapshot)", MATCHED_XID, ALERT_BACKFILLS)));
+        if (olderThan.isNegative()) {
+            throw new IllegalArgumentException("age must not be negative: " + olderThan);
+        }
+        Condition needed = DSL.exists(DSL.selectOne().from(ALERT_BACKFILLS).where(missedBy(SNAPSHOT)));
         return transactions.call(dsl -> dsl.deleteFrom(LISTING_CHANGES)
-                .where(DSL.not(unmatched()))
-                .and(LISTING_CHANGES.MATCHED_AT.lt(limit))
+                .where(DSL.not(unmatched(LISTING_CHANGES)))
+                .and(LISTING_CHANGES.MATCHED_AT.lt(DatabaseClock.before(olderThan)))
                 .and(DSL.not(needed))
                 .execute());
     }
 
     /** How many changes wait to be matched. */
     public long backlog() {
-        return transactions.call(dsl -> (long) dsl.fetchCount(LISTING_CHANGES, unmatched()));
+        return transactions.call(dsl -> (long) dsl.fetchCount(LISTING_CHANGES, unmatched(LISTING_CHANGES)));
     }
 
     private static int mark(DSLContext dsl, Condition which, @Nullable String problem) {
         return dsl.update(LISTING_CHANGES)
-                .set(LISTING_CHANGES.MATCHED_AT, DSL.currentTimestamp().cast(SQLDataType.INSTANT))
+                .set(LISTING_CHANGES.MATCHED_AT, DatabaseClock.now())
                 .set(Map.of(DSL.field(DSL.name("matched_xid")), DSL.field("pg_current_xact_id()")))
                 .set(LISTING_CHANGES.PROBLEM, problem)
                 .where(which)
                 .execute();
     }
 
-    private static Condition unmatched() {
-        return DSL.condition("{0} IS NULL", MATCHED_XID);
+    private static Condition unmatched(Table<?> changes) {
+        return matchedXid(changes).isNull();
     }
 
-    /** Whether the matching of the change was over when the backfill's alert was written. */
-    private static Condition visibleTo(Condition backfill) {
-        Field<Object> snapshot = DSL.field(DSL.select(DSL.field("{0}.snapshot", Object.class, ALERT_BACKFILLS))
-                .from(ALERT_BACKFILLS)
-                .where(backfill));
-        return DSL.condition("pg_visible_in_snapshot({0}, {1})", MATCHED_XID, snapshot);
+    private static Field<Object> matchedXid(Table<?> changes) {
+        return DSL.field("{0}.matched_xid", Object.class, changes);
+    }
+
+    /*
+     * After a dump and a restore, changes bear transaction ids that the new server has yet to give. They were matched in
+     * the old one, and no alert that is written now has missed them; hence the upper bound. Our own transaction may be
+     * beyond xmax, which ends at the last one that is over. The lower bound is for the index.
+     */
+
+    /** Whether the change was matched by a transaction that was not over when the snapshot was taken. */
+    private static Condition missedBy(Field<Object> snapshot) {
+        return DSL.condition("""
+                {0} between pg_snapshot_xmin({1})
+                and greatest(pg_snapshot_xmax(pg_current_snapshot()), pg_current_xact_id_if_assigned())
+                and not pg_visible_in_snapshot({0}, {1})""", MATCHED_XID, snapshot);
     }
 
     private static SelectConditionStep<Record5<Long, Long, String, BigDecimal, String>> select(
@@ -200,13 +274,6 @@ public final class ListingChanges {
                 kind.isEmpty()
                         ? "change of unknown kind " + row.value3()
                         : listing.map(StoredRow::problem).orElse("listing %d is gone".formatted(row.value2())));
-    }
-
-    private static Field<Long> seconds(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("age must not be negative: " + duration);
-        }
-        return DSL.val(duration.toSeconds());
     }
 
     private static void requireLimit(int limit) {

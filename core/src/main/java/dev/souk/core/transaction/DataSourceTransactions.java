@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions of Souk's own over a plain data source. Thread-safe if the data source is.
@@ -32,36 +33,73 @@ public final class DataSourceTransactions implements TransactionRunner {
         return new DataSourceTransactions(dataSource, true);
     }
 
+    /*
+     * When the work has failed, its exception is the one that is thrown, and what fails in cleaning up is suppressed by
+     * it. When the work is committed, it is done: a connection that breaks afterwards is no failure of the transaction,
+     * and whoever was told that it failed would do it again. Auto-commit is not switched back on where rolling back
+     * failed, since that would commit what is left.
+     */
+
     @Override
     public <T> T inTransaction(Function<Connection, T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            if (!autoCommit && !autoCommitOffAllowed) {
-                throw new IllegalStateException("the data source hands out connections with auto-commit off: is it"
-                        + " aware of the host's transactions? Give a TransactionRunner, or"
-                        + " DataSourceTransactions.alwaysCommitting for a pool that is merely set up like this");
-            }
-            connection.setAutoCommit(false);
+        try {
+            Connection connection = dataSource.getConnection();
+            T result;
             try {
-                T result = work.apply(connection);
-                connection.commit();
-                return result;
-            } catch (RuntimeException | Error e) {
-                rollBack(connection, e);
+                boolean autoCommit = connection.getAutoCommit();
+                requireAutoCommit(autoCommit);
+                connection.setAutoCommit(false);
+                result = commit(connection, work, autoCommit);
+            } catch (Throwable e) {
+                attempt(connection::close, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(autoCommit);
             }
+            attempt(connection::close, null);
+            return result;
         } catch (SQLException e) {
             throw new StorageException("transaction failed", e);
         }
     }
 
-    private static void rollBack(Connection connection, Throwable cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
+    private void requireAutoCommit(boolean autoCommit) {
+        if (!autoCommit && !autoCommitOffAllowed) {
+            throw new IllegalStateException("the data source hands out connections with auto-commit off: is it"
+                    + " aware of the host's transactions? Give a TransactionRunner, or"
+                    + " DataSourceTransactions.alwaysCommitting for a pool that is merely set up like this");
         }
+    }
+
+    private static <T> T commit(Connection connection, Function<Connection, T> work, boolean autoCommit)
+            throws SQLException {
+        T result;
+        try {
+            result = work.apply(connection);
+            connection.commit();
+        } catch (Throwable e) {
+            attempt(
+                    () -> {
+                        connection.rollback();
+                        connection.setAutoCommit(autoCommit);
+                    },
+                    e);
+            throw e;
+        }
+        attempt(() -> connection.setAutoCommit(autoCommit), null);
+        return result;
+    }
+
+    /** Cleans up. What fails is added to the failure that led here, or of no account. */
+    private static void attempt(Cleanup cleanup, @Nullable Throwable failure) {
+        try {
+            cleanup.run();
+        } catch (SQLException | RuntimeException e) {
+            if (failure != null && failure != e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private interface Cleanup {
+        void run() throws SQLException;
     }
 }

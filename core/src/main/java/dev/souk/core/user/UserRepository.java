@@ -1,7 +1,5 @@
 package dev.souk.core.user;
 
-import static dev.souk.jooq.Tables.ALERTS;
-import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
 import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.paging.NewestFirst;
@@ -121,50 +119,20 @@ public final class UserRepository {
         return transactions.call(dsl -> (long) dsl.fetchCount(USERS));
     }
 
-    /*
-     * The row is locked first against the foreign keys of alerts that are being created, so that the second statement
-     * sees every alert of the user. It touches them, by which the hosts that hold alerts in memory learn of it; and an
-     * alert that wakes up asks for the changes whose matching could not see it, as a new one does.
-     */
-
     /**
      * Lets a user take part or not. The alerts of a user who does not are not matched, and nothing is delivered; what
-     * waits for delivery goes on waiting.
+     * waits for delivery goes on waiting. The database tells every engine, as it does when another writes the column.
      *
      * @return whether there is such a user
      */
     public boolean setActive(long id, boolean active) {
-        return transactions.call(dsl -> {
-            Boolean before = dsl.select(USERS.IS_ACTIVE)
-                    .from(USERS)
-                    .where(USERS.ID.eq(id))
-                    .forUpdate()
-                    .fetchOne(USERS.IS_ACTIVE);
-            if (before == null || before == active) {
-                return before != null;
-            }
-            dsl.update(USERS)
-                    .set(USERS.IS_ACTIVE, active)
-                    .set(USERS.UPDATED_AT, DSL.currentInstant())
-                    .where(USERS.ID.eq(id))
-                    .execute();
-            touchAlerts(dsl, id, active);
-            return true;
-        });
-    }
-
-    private static void touchAlerts(DSLContext dsl, long userId, boolean active) {
-        dsl.update(ALERTS)
-                .set(ALERTS.UPDATED_AT, ALERTS.UPDATED_AT)
-                .where(ALERTS.USER_ID.eq(userId))
-                .execute();
-        if (active) {
-            dsl.insertInto(ALERT_BACKFILLS, ALERT_BACKFILLS.ALERT_ID)
-                    .select(DSL.select(ALERTS.ID)
-                            .from(ALERTS)
-                            .where(ALERTS.USER_ID.eq(userId).and(ALERTS.IS_ACTIVE)))
-                    .execute();
-        }
+        return transactions.call(dsl -> dsl.update(USERS)
+                                .set(USERS.IS_ACTIVE, active)
+                                .set(USERS.UPDATED_AT, DSL.currentInstant())
+                                .where(USERS.ID.eq(id).and(USERS.IS_ACTIVE.ne(active)))
+                                .execute()
+                        > 0
+                || dsl.fetchExists(USERS, USERS.ID.eq(id)));
     }
 
     /**

@@ -69,6 +69,43 @@ class AlertFeedTest {
     }
 
     @Test
+    void saysWhetherItGivesAllAlertsOrWhatChanged() {
+        accounts.alert(ann, "bikes");
+
+        AlertDelta all = feed.since(AlertHorizon.START);
+        AlertDelta later = feed.since(all.next());
+
+        assertThat(all.complete()).isTrue();
+        assertThat(later.complete()).isFalse();
+    }
+
+    @Test
+    void givesAllAlertsAgainOnAServerThatIsBehind() {
+        Alert bikes = accounts.alert(ann, "bikes");
+        AlertHorizon here = feed.since(AlertHorizon.START).next();
+
+        AlertDelta behind = feed.since(new AlertHorizon(here.transaction() + 1_000, here.serverStart()));
+
+        assertThat(behind.complete()).isTrue();
+        assertThat(behind.changed()).containsExactly(bikes);
+        assertThat(behind.next().serverStart()).isEqualTo(here.serverStart());
+        assertThat(behind.next().transaction()).isLessThan(here.transaction() + 1_000);
+    }
+
+    @Test
+    void givesAllAlertsAgainOnAServerThatWasBehindAndHasCaughtUp() {
+        Alert bikes = accounts.alert(ann, "bikes");
+        AlertHorizon here = feed.since(AlertHorizon.START).next();
+
+        AlertDelta another = feed.since(
+                new AlertHorizon(here.transaction(), here.serverStart().minusSeconds(1)));
+
+        assertThat(another.complete()).isTrue();
+        assertThat(another.changed()).containsExactly(bikes);
+        assertThat(feed.since(another.next()).complete()).isFalse();
+    }
+
+    @Test
     void takesTheAlertsOfAUserWhoIsNotActiveForInactive() {
         accounts.alert(ann, "bikes");
         UserRepository users = new UserRepository(accounts.transactions());
@@ -81,6 +118,16 @@ class AlertFeedTest {
 
         assertThat(off.changed()).extracting(Alert::active).containsExactly(false);
         assertThat(on.changed()).extracting(Alert::active).containsExactly(true);
+    }
+
+    @Test
+    void noticesAUserWhomTheHostSwitchesOffByItsOwnSql() {
+        accounts.alert(ann, "bikes");
+        AlertHorizon before = feed.since(AlertHorizon.START).next();
+
+        accounts.transactions().call(dsl -> dsl.execute("update souk.users set is_active = false"));
+
+        assertThat(feed.since(before).changed()).extracting(Alert::active).containsExactly(false);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.Accounts;
+import dev.souk.core.Blocked;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.user.UserRepository;
 import dev.souk.model.alert.Alert;
@@ -11,10 +12,15 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.user.User;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(MigratedPostgres.class)
 class BackfillsTest {
@@ -63,6 +69,44 @@ class BackfillsTest {
         assertThat(finished()).isEmpty();
         users.setActive(ann.id(), true);
         assertThat(finished()).containsExactly(bikes.id());
+        users.setActive(ann.id(), true);
+        assertThat(finished()).isEmpty();
+    }
+
+    @Test
+    void waitForTheAlertsOfAUserWhomTheHostSwitchesOnByItsOwnSql() {
+        Alert bikes = accounts.alert(ann, "bikes");
+        finished();
+
+        updateUsers("set is_active = false");
+        assertThat(finished()).isEmpty();
+        updateUsers("set is_active = true");
+        assertThat(finished()).containsExactly(bikes.id());
+        updateUsers("set is_active = true, last_name = 'Lee'");
+        assertThat(finished()).isEmpty();
+    }
+
+    @Test
+    void waitForAnAlertThatIsBeingCreatedWhileItsUserComesBack(DataSource dataSource) throws Exception {
+        updateUsers("set is_active = false");
+        ExecutorService host = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> comingBack = accounts.transactions().together(joined -> {
+                new AlertRepository(joined).create(AlertDraft.of(ann.id(), "bikes", AlertCriteria.ANYTHING));
+                Future<?> waiting = host.submit(() -> updateUsers("set is_active = true"));
+                Blocked.await(dataSource);
+                return waiting;
+            });
+            comingBack.get();
+        } finally {
+            host.shutdownNow();
+        }
+
+        assertThat(backfills.pending(10)).hasSize(2);
+    }
+
+    private void updateUsers(String change) {
+        accounts.transactions().call(dsl -> dsl.execute("update souk.users " + change));
     }
 
     @Test
@@ -105,6 +149,32 @@ class BackfillsTest {
         alerts.delete(bikes.id());
 
         assertThat(backfills.pending(10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void areFinishedWhileTheirUserOrAlertIsDeleted(boolean userGoes, DataSource dataSource) throws Exception {
+        Alert bikes = accounts.alert(ann, "bikes");
+        long brompton = accounts.listing("brompton");
+        ExecutorService host = Executors.newSingleThreadExecutor();
+        try {
+            Future<Boolean> deletion = accounts.transactions().together(joined -> {
+                Backfill claimed = new Backfills(joined).pending(10).get(0);
+                Future<Boolean> deleting = host.submit(() -> userGoes
+                        ? new UserRepository(accounts.transactions()).delete(ann.id())
+                        : alerts.delete(bikes.id()));
+                Blocked.await(dataSource);
+                assertThat(new AlertMatchRepository(joined).record(List.of(new NewMatch(bikes.id(), brompton))))
+                        .hasSize(1);
+                assertThat(new Backfills(joined).done(claimed.id())).isTrue();
+                return deleting;
+            });
+
+            assertThat(deletion.get()).isTrue();
+        } finally {
+            host.shutdownNow();
+        }
+        assertThat(alerts.byId(bikes.id())).isEmpty();
     }
 
     private List<Long> finished() {

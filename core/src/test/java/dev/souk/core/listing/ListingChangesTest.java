@@ -3,7 +3,10 @@ package dev.souk.core.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.core.Blocked;
 import dev.souk.core.MigratedPostgres;
+import dev.souk.core.alert.AlertMatchRepository;
+import dev.souk.core.alert.NewMatch;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Money;
@@ -11,9 +14,13 @@ import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingChange;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -49,6 +56,75 @@ class ListingChangesTest {
 
         assertThat(claims).containsExactly(List.of(1L, 2L, 3L), List.of(4L, 5L));
         assertThat(ids(changes.claim(10))).hasSize(5);
+    }
+
+    @Test
+    void keepsALaterChangeOfAListingInTheQueueWhileAnotherMatchesAnEarlierOne() {
+        store(List.of(listing("1", 100)));
+
+        List<Long> beside = transactions.together(first -> {
+            ListingChanges matching = new ListingChanges(first);
+            List<Long> appeared = ids(matching.claim(10));
+            store(List.of(sold("1")));
+            store(List.of(listing("2", 100)));
+            List<Long> others = transactions.together(second -> ids(new ListingChanges(second).claim(10)));
+            matching.markMatched(appeared);
+            return others;
+        });
+
+        assertThat(beside).containsExactly(3L);
+        assertThat(ids(changes.claim(10))).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void givesChangesOfAListingToOneClaimantInOrderAlsoWhenAClaimEndsBetweenThem() {
+        store(List.of(listing("1", 300)));
+        store(List.of(listing("1", 200)));
+        store(List.of(sold("1")));
+
+        List<List<Long>> claims = transactions.together(first -> {
+            List<Long> mine = ids(new ListingChanges(first).claim(2));
+            List<Long> others = transactions.together(second -> ids(new ListingChanges(second).claim(2)));
+            return List.of(mine, others);
+        });
+
+        assertThat(claims).containsExactly(List.of(1L, 2L), List.of());
+        assertThat(ids(changes.claim(10))).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void letsAHostDeleteAListingThatIsBeingMatched(DataSource dataSource) throws Exception {
+        store(List.of(listing("1", 100)));
+        alertWithBackfill();
+        ExecutorService host = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> deletion = transactions.together(joined -> {
+                ListingChanges matching = new ListingChanges(joined);
+                List<Long> claimed = ids(matching.claim(10));
+                Future<Integer> deleting = host.submit(() -> sql.execute("delete from souk.listings"));
+                Blocked.await(dataSource);
+                assertThat(new AlertMatchRepository(joined).record(List.of(new NewMatch(1, 1))))
+                        .hasSize(1);
+                matching.markMatched(claimed);
+                return deleting;
+            });
+
+            assertThat(deletion.get()).isEqualTo(1);
+        } finally {
+            host.shutdownNow();
+        }
+    }
+
+    @Test
+    void passesOverAListingThatIsBeingDeleted() {
+        store(List.of(listing("1", 100), listing("2", 100)));
+
+        List<Long> claimed = transactions.together(host -> {
+            host.call(dsl -> dsl.execute("delete from souk.listings where id = 1"));
+            return transactions.together(joined -> ids(new ListingChanges(joined).claim(10)));
+        });
+
+        assertThat(claimed).containsExactly(2L);
     }
 
     @Test
@@ -127,6 +203,52 @@ class ListingChangesTest {
     }
 
     @Test
+    void showsABackfillWhatItsOwnTransactionMatched() {
+        store(List.of(listing("1", 100)));
+
+        List<Long> seen = transactions.together(matching -> {
+            ListingChanges own = new ListingChanges(matching);
+            own.markMatched(List.of(1L));
+            return ids(own.forBackfill(alertWithBackfill(), 0, 10));
+        });
+
+        assertThat(seen).containsExactly(1L);
+    }
+
+    @Test
+    void showsABackfillNothingThatWasMatchedOnTheServerOfWhichThisOneIsACopy() {
+        store(List.of(listing("1", 100), listing("2", 100)));
+        changes.markMatched(List.of(1L));
+        sql.execute(
+                "update souk.listing_changes set matched_xid = '900000000000', matched_at = '2000-01-01' where id = 1");
+        long backfill = alertWithBackfill();
+
+        assertThat(ids(changes.forBackfill(backfill, 0, 10))).containsExactly(2L);
+        assertThat(changes.purgeMatched(Duration.ofDays(1))).isEqualTo(1);
+    }
+
+    @Test
+    void findsByIndexWhatABackfillNeedsAmongAllThatIsKept(DataSource dataSource) {
+        store(List.of(listing("1", 100)));
+        changes.markMatched(List.of(1L));
+        sql.execute("insert into souk.listing_changes (listing_id, kind, matched_at, matched_xid)"
+                + " select 1, 'revised', current_timestamp, '3' from generate_series(1, 20000)");
+        store(List.of(listing("1", 200)));
+        sql.execute("analyze souk.listing_changes");
+        long backfill = alertWithBackfill();
+        CountingDataSource counting = new CountingDataSource(dataSource);
+
+        new ListingChanges(Transactions.by(DataSourceTransactions.over(counting.dataSource()), "souk"))
+                .forBackfill(backfill, 0, 10);
+
+        List<?> plan = sql.fetchValues(
+                "explain " + counting.statements().get(0), backfill, backfill, 0L, backfill, 0L, 10L, 10L);
+        assertThat(plan.toString())
+                .contains("listing_changes_unmatched", "listing_changes_matched_xid")
+                .doesNotContain("listing_changes_pkey", "Seq Scan on listing_changes");
+    }
+
+    @Test
     void keepsForABackfillWhatItStillNeeds() {
         store(List.of(listing("1", 100), listing("2", 100), listing("3", 100)));
         changes.markMatched(List.of(1L));
@@ -157,9 +279,15 @@ class ListingChangesTest {
     }
 
     private static Listing listing(String externalId, long price) {
+        return builder(externalId).price(Money.of(price, "EUR")).build();
+    }
+
+    private static Listing sold(String externalId) {
+        return builder(externalId).status(ListingStatus.SOLD).build();
+    }
+
+    private static Listing.Builder builder(String externalId) {
         ListingKey key = new ListingKey(new SourceId("ebay"), externalId);
-        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId))
-                .price(Money.of(price, "EUR"))
-                .build();
+        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId));
     }
 }

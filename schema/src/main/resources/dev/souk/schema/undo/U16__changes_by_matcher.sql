@@ -1,0 +1,1 @@
+DROP INDEX listing_changes_matched_xid;

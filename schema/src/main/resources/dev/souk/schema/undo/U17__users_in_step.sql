@@ -1,0 +1,2 @@
+DROP TRIGGER users_touch_alerts ON users;
+DROP FUNCTION users_touch_alerts();
