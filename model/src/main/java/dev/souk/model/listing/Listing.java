@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key marketplace and id there
  * @param title 1 to {@value #MAX_TITLE_LENGTH} characters, not blank
- * @param url the page of the listing, absolute, http or https
+ * @param url the page of the listing, absolute, http or https; at most {@value #MAX_URL_LENGTH} characters
  * @param description at most {@value #MAX_DESCRIPTION_LENGTH} characters; null if not known
  * @param price null if not known; zero means given away
  * @param previousPrice what it cost before, as the marketplace strikes it through or as Souk saw it; null if not known
@@ -66,7 +66,8 @@ public record Listing(
     /** The longest value of an attribute. */
     public static final int MAX_ATTRIBUTE_LENGTH = 10_000;
 
-    private static final int MAX_URL_LENGTH = 4_000;
+    /** The longest URL. */
+    public static final int MAX_URL_LENGTH = 4_000;
 
     /** Checks every field and copies what could change. */
     public Listing {
