@@ -83,22 +83,22 @@ public final class AlertEngine {
     }
 
     /** As {@link #match}, with the number of candidates that were asked. */
-    Matching ask(Listing listing) {
+    AskedListing ask(Listing listing) {
         Replacements.Link before = replacements.last();
-        Matching matching = new Matching(listing, vocabulary);
+        AskedListing asked = new AskedListing(listing, vocabulary);
         if (!listing.status().isOpen()) {
-            return matching;
+            return asked;
         }
-        index.read(matching.view(), matching);
+        index.read(asked.view(), asked);
         Replacements.Replacement replacement = before.next();
         while (replacement != null) {
-            matching.accept(replacement.alert());
+            asked.accept(replacement.alert());
             replacement = replacement.after().next();
         }
         if (frequencies.isDue()) {
-            frequencies.learn(matching.shown());
+            frequencies.learn(asked.shown());
         }
-        return matching;
+        return asked;
     }
 
     /** The alert registered under that id, active or not. */

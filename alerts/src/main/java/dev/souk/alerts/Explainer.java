@@ -72,6 +72,7 @@ final class Explainer {
             case PENDING -> "the listing is promised to somebody, but not sold";
             case SOLD -> "the listing is sold";
             case REMOVED -> "the listing was taken off the marketplace";
+            case UNKNOWN -> "the listing is not said to be gone";
         };
         add(Kind.STATUS, Outcome.of(listing.status().isOpen()), words);
     }

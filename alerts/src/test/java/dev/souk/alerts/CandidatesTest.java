@@ -114,12 +114,10 @@ class CandidatesTest {
             engine.register(shape.alert(i));
         }
 
-        Matching matching = engine.ask(listing());
+        AskedListing asked = engine.ask(listing());
 
-        int expected = matching.ids().length;
-        assertThat(matching.asked())
-                .as("asked of %s, %d match", shape, expected)
-                .isLessThan(expected + FEW);
+        int expected = asked.ids().length;
+        assertThat(asked.asked()).as("asked of %s, %d match", shape, expected).isLessThan(expected + FEW);
         for (int i = 1; i <= ALERTS; i++) {
             engine.unregister(i);
         }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is asked while a match is being recorded, so it must be quick, must not wait for anything, and must not fail on
  * an odd listing: titles may be very long, of any script, full of line breaks; price, place and photos may be missing.
+ * {@link NotificationDraft} and its subject refuse what cannot be stored while the writer makes them, and the change then
+ * goes without a notification to that user.
  */
 @FunctionalInterface
 public interface NotificationWriter {

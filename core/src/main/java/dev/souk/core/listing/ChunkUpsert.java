@@ -61,7 +61,7 @@ final class ChunkUpsert {
         Field<String> source = rows.text("source", row -> row.key().source().value());
         Field<byte[]> hash = rows.bytes("hash", GivenListing::hash);
         Condition saysNothingNew = LISTING.CONTENT_HASH
-                .eq(hash)
+                .eq(rows.bytes("content_hash", GivenListing::contentHash))
                 .or(LISTING_SIGHTINGS.SAID.eq(DSL.field("{0} || {1}", SQLDataType.BLOB, hash, LISTING.CONTENT_HASH)));
         return dsl.select(ordinal, LISTING.ID)
                 .from(rows.table())
@@ -134,7 +134,7 @@ final class ChunkUpsert {
                                     ? new UpsertOutcome.Unchanged(given.key(), row.id())
                                     : new UpsertOutcome.Changed(
                                             given.key(), row.id(), kind, row.status(), row.price()));
-            boolean saidAll = given.hash().equals(version.hash());
+            boolean saidAll = given.contentHash().equals(version.hash());
             stored.sightings().add(new Sighting(row.id(), saidAll ? null : given.hash() + version.hash()));
             if (version.isToBeWritten()) {
                 versions.add(version);

@@ -2,16 +2,21 @@ package dev.souk.core.listing;
 
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 
 /**
  * A listing as it was handed in.
  *
  * @param hash of all that it says
+ * @param contentHash of what is stored of it when nothing else is known; differs where no status is said
  */
-record GivenListing(Listing listing, String hash) {
+record GivenListing(Listing listing, String hash, String contentHash) {
 
     static GivenListing of(Listing listing) {
-        return new GivenListing(listing, Hashes.of(listing));
+        String hash = Hashes.of(listing);
+        boolean saysStatus = listing.status() != ListingStatus.UNKNOWN;
+        return new GivenListing(
+                listing, hash, saysStatus ? hash : ListingVersion.first(listing).hash());
     }
 
     ListingKey key() {

@@ -13,6 +13,7 @@ import dev.souk.model.text.Phrase;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class ListingCondition {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /** Every status that a stored listing can have. */
+    private static final Set<ListingStatus> ALL = EnumSet.complementOf(EnumSet.of(ListingStatus.UNKNOWN));
 
     private final List<Condition> clauses = new ArrayList<>();
 
@@ -71,7 +75,7 @@ final class ListingCondition {
     private void statuses(Set<ListingStatus> statuses) {
         if (statuses.equals(ListingQuery.OPEN)) {
             add(open());
-        } else if (statuses.size() < ListingStatus.values().length) {
+        } else if (!statuses.equals(ALL)) {
             add(DSL.or(statuses.stream().map(ListingCondition::status).toList()));
         }
     }
@@ -87,7 +91,7 @@ final class ListingCondition {
 
     private static Condition status(ListingStatus status) {
         return switch (status) {
-            case AVAILABLE -> open().and(isNot(LISTING.IS_PENDING));
+            case AVAILABLE, UNKNOWN -> open().and(isNot(LISTING.IS_PENDING));
             case PENDING -> open().and(DSL.condition(LISTING.IS_PENDING));
             case SOLD -> DSL.condition(LISTING.IS_SOLD).and(isNot(LISTING.IS_DELETED));
             case REMOVED -> DSL.condition(LISTING.IS_DELETED);

@@ -23,7 +23,8 @@ import java.util.Set;
  *
  * @param criteria the clauses
  * @param text free text on top of the criteria
- * @param statuses one of these; at least one
+ * @param statuses one of these; at least one. {@link ListingStatus#UNKNOWN} becomes {@link ListingStatus#AVAILABLE}, as
+ *     which such listings are stored
  */
 public record ListingQuery(AlertCriteria criteria, TextQuery text, Set<ListingStatus> statuses) {
 
@@ -31,12 +32,14 @@ public record ListingQuery(AlertCriteria criteria, TextQuery text, Set<ListingSt
     public static final Set<ListingStatus> OPEN =
             Collections.unmodifiableSet(EnumSet.of(ListingStatus.AVAILABLE, ListingStatus.PENDING));
 
-    /** Copies the statuses. */
+    /** Copies the statuses as they are stored. */
     public ListingQuery {
         if (statuses.isEmpty()) {
             throw new IllegalArgumentException("a query for listings of no status finds nothing");
         }
-        statuses = Collections.unmodifiableSet(EnumSet.copyOf(statuses));
+        Set<ListingStatus> stored = EnumSet.noneOf(ListingStatus.class);
+        statuses.forEach(status -> stored.add(status.orElse(ListingStatus.AVAILABLE)));
+        statuses = Collections.unmodifiableSet(stored);
     }
 
     /** What an alert would match among the listings that can still be had. */

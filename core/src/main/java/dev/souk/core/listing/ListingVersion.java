@@ -2,6 +2,7 @@ package dev.souk.core.listing;
 
 import dev.souk.model.Money;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +23,17 @@ record ListingVersion(
 
     /** The first version of a listing. */
     static ListingVersion first(Listing said) {
-        Listing listing = said.toBuilder().build();
+        Listing listing = said.toBuilder()
+                .status(said.status().orElse(ListingStatus.AVAILABLE))
+                .build();
         return new ListingVersion(0, listing, Hashes.of(listing), listing.previousPrice(), null);
     }
 
     /** The version that follows on a row by what was said now. */
     static ListingVersion after(StoredRow row, Listing said) {
         @Nullable Listing stored = row.said();
-        Listing listing =
-                (stored == null ? said : stored.updatedBy(said)).toBuilder().build();
+        Listing listing = (stored == null ? said : stored.updatedBy(said))
+                .toBuilder().status(said.status().orElse(row.status())).build();
         return new ListingVersion(row.id(), listing, Hashes.of(listing), previousPrice(row, stored, listing), row);
     }
 

@@ -34,16 +34,6 @@ class NotificationSubjectJsonTest {
     }
 
     @Test
-    void refusesTextThatCannotBeStored() {
-        NotificationSubject subject = new NotificationSubject(
-                AlertEvent.MATCH, 7, "a\u0000b", 9, "Brompton", URI.create("x"), null, null, null, null);
-
-        assertThatThrownBy(() -> NotificationSubjectJson.write(subject))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("alertName");
-    }
-
-    @Test
     void namesTheValueThatIsWrong() {
         String json = "{\"event\": \"match\", \"alertId\": 1, \"alertName\": \"a\", \"listingId\": 1,"
                 + " \"title\": \"t\", \"url\": \"not a uri\"}";

@@ -78,6 +78,31 @@ class ListingSearchTest {
     }
 
     @Test
+    void storesAListingWithoutAStatusInTwoStatementsFromTheSecondTime() {
+        Listing silent = listing("1").status(ListingStatus.UNKNOWN).build();
+        listings.upsertAll(List.of(silent));
+        counting.statements();
+
+        UpsertResult result = listings.upsertAll(List.of(silent));
+
+        assertThat(counting.statements()).hasSize(2);
+        assertThat(result.unchanged()).hasSize(1);
+    }
+
+    @Test
+    void findsAListingOfWhichNoStatusWasSaidAmongTheAvailable() {
+        listings.upsertAll(List.of(listing("1").status(ListingStatus.UNKNOWN).build()));
+
+        for (ListingStatus asked : List.of(ListingStatus.AVAILABLE, ListingStatus.UNKNOWN)) {
+            ListingQuery query = ListingQuery.builder().statuses(Set.of(asked)).build();
+
+            assertThat(listings.search(query, 0, 10).items())
+                    .extracting(stored -> stored.listing().status())
+                    .containsExactly(ListingStatus.AVAILABLE);
+        }
+    }
+
+    @Test
     void storesAPageThatSaysLessInTwoStatementsFromTheSecondTime() {
         store(1);
         Listing less = Listing.builder(

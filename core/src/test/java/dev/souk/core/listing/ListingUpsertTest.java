@@ -85,6 +85,78 @@ class ListingUpsertTest {
     }
 
     @Test
+    void takesAListingOfWhichNoPageSaysTheStatusForAvailable() {
+        listings.upsertAll(List.of(silent(itemPage("1"))));
+        List<String> before = tuples();
+
+        UpsertResult silent = listings.upsertAll(List.of(silent(itemPage("1"))));
+        UpsertResult said = listings.upsertAll(List.of(itemPage("1").build()));
+        UpsertResult silentAgain = listings.upsertAll(List.of(silent(searchPage("1"))));
+
+        assertThat(List.of(silent, said, silentAgain))
+                .allSatisfy(result -> assertThat(result.unchanged()).hasSize(1));
+        assertThat(tuples()).isEqualTo(before);
+        assertThat(changes()).containsExactly("appeared");
+        assertThat(stored("1")).isEqualTo(itemPage("1").build());
+    }
+
+    @Test
+    void keepsAListingSoldWhileTheSearchPageIsSilent() {
+        Listing sold = itemPage("1").status(ListingStatus.SOLD).build();
+        listings.upsertAll(List.of(silent(searchPage("1"))));
+        listings.upsertAll(List.of(sold));
+        List<String> before = tuples();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(listings.upsertAll(List.of(silent(searchPage("1")))).unchanged())
+                    .hasSize(1);
+            assertThat(listings.upsertAll(List.of(sold)).unchanged()).hasSize(1);
+        }
+
+        assertThat(tuples()).isEqualTo(before);
+        assertThat(changes()).containsExactly("appeared", "sold");
+        assertThat(stored("1")).isEqualTo(sold);
+    }
+
+    @Test
+    void relistsASoldListingOnlyWhenAPageSaysThatItIsAvailable() {
+        listings.upsertAll(List.of(searchPage("1").build()));
+        listings.upsertAll(List.of(silent(searchPage("1"))));
+        listings.upsertAll(List.of(searchPage("1").status(ListingStatus.SOLD).build()));
+        listings.upsertAll(List.of(silent(searchPage("1"))));
+        listings.upsertAll(List.of(silent(searchPage("1"))));
+
+        listings.upsertAll(List.of(searchPage("1").build()));
+
+        assertThat(changes()).containsExactly("appeared", "sold", "relisted");
+    }
+
+    @Test
+    void keepsARemovedListingRemovedWhileASilentSearchPageStillShowsIt() {
+        listings.upsertAll(List.of(silent(searchPage("1"))));
+        listings.markRemoved(EBAY, List.of("1"));
+
+        UpsertResult first = listings.upsertAll(List.of(silent(searchPage("1"))));
+        UpsertResult second = listings.upsertAll(List.of(silent(searchPage("1"))));
+
+        assertThat(first.unchanged()).hasSize(1);
+        assertThat(second.unchanged()).hasSize(1);
+        assertThat(stored("1").status()).isEqualTo(ListingStatus.REMOVED);
+        assertThat(changes()).containsExactly("appeared", "removed");
+    }
+
+    @Test
+    void keepsTheMarksOfARowThatItCannotReadWhileAPageIsSilent() {
+        sql.execute("insert into souk.listings (external_id, source, title, listing_url, is_sold)"
+                + " values ('1', 'ebay', 'Bike', 'no address', true)");
+
+        listings.upsertAll(List.of(silent(searchPage("1"))));
+
+        assertThat(stored("1").status()).isEqualTo(ListingStatus.SOLD);
+        assertThat(changes()).doesNotContain("relisted");
+    }
+
+    @Test
     void noticesAChangeThatASearchPageShowsAfterBothWereSeen() {
         listings.upsertAll(List.of(itemPage("1").build()));
         listings.upsertAll(List.of(searchPage("1").build()));
@@ -267,6 +339,10 @@ class ListingUpsertTest {
                 .attribute("colour", "red")
                 .image(image("thumbnail.jpg"))
                 .image(new ListingImage(URI.create("https://img.example/b.jpg"), 800, 600));
+    }
+
+    private static Listing silent(Listing.Builder page) {
+        return page.status(ListingStatus.UNKNOWN).build();
     }
 
     private static ListingImage image(String name) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * How the user of an alert wants to be told. The original's default, {@code {"email": true, "push": false,
  * "frequency": "instant"}}, is {@link #DEFAULT}.
  *
- * @param channels names of the channels that are on, such as {@code email}; empty for none
+ * @param channels names of the channels that are on, such as {@code email}, each as {@link #requireChannel} demands;
+ *     empty for none
  * @param frequency how often; every frequency is kept, and all of them deliver at once until digests exist
  * @param events what to tell about
  */
@@ -29,14 +30,22 @@ public record NotificationSettings(SortedSet<String> channels, Frequency frequen
     /** Checks the names of the channels and copies both sets. */
     public NotificationSettings {
         channels = Collections.unmodifiableSortedSet(new TreeSet<>(channels));
-        for (String channel : channels) {
-            if (!CHANNEL.matcher(channel).matches()) {
-                throw new IllegalArgumentException(
-                        "channel must be a small letter, then small letters, digits and underscores: '" + channel
-                                + "'");
-            }
-        }
+        channels.forEach(NotificationSettings::requireChannel);
         events = events.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(events));
+    }
+
+    /**
+     * The name itself if a channel can be called so: a small letter, then small letters, digits and underscores, at most
+     * 32 characters in all.
+     *
+     * @throws IllegalArgumentException naming it, if not
+     */
+    public static String requireChannel(String name) {
+        if (!CHANNEL.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "channel must be a small letter, then small letters, digits and underscores: '" + name + "'");
+        }
+        return name;
     }
 
     /** The same, by these channels alone. */

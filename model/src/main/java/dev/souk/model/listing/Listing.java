@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key marketplace and id there
  * @param title 1 to {@value #MAX_TITLE_LENGTH} characters, not blank
- * @param url the page of the listing, absolute, http or https
+ * @param url the page of the listing, absolute, http or https; at most {@value #MAX_URL_LENGTH} characters
  * @param description at most {@value #MAX_DESCRIPTION_LENGTH} characters; null if not known
  * @param price null if not known; zero means given away
  * @param previousPrice what it cost before, as the marketplace strikes it through or as Souk saw it; null if not known
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param subcategory as category
  * @param seller {@link Seller#UNKNOWN} if not known
  * @param listedAt when the seller listed it, to the microsecond; null if not known
- * @param status whether it can still be had
+ * @param status whether it can still be had; {@link ListingStatus#UNKNOWN} if the page does not say
  * @param attributes further facts by name, such as {@code condition}; names at most 100 characters, values at most
  *     {@value #MAX_ATTRIBUTE_LENGTH}
  * @param images photos, in the order of the marketplace, each once
@@ -66,7 +66,8 @@ public record Listing(
     /** The longest value of an attribute. */
     public static final int MAX_ATTRIBUTE_LENGTH = 10_000;
 
-    private static final int MAX_URL_LENGTH = 4_000;
+    /** The longest URL. */
+    public static final int MAX_URL_LENGTH = 4_000;
 
     /** Checks every field and copies what could change. */
     public Listing {
@@ -103,8 +104,8 @@ public record Listing(
 
     /**
      * This listing brought up to date by what a later page says of it. The page is right about what it says, and what it
-     * does not say is not thereby gone: a field that is null there, or an attribute that it does not show, stays as it
-     * is here. Photos are taken from {@code said} if it has a description, which only the listing's own page shows, or
+     * does not say is not thereby gone: a field that is null there, a status that is {@link ListingStatus#UNKNOWN} there,
+     * or an attribute that it does not show, stays as it is here. Photos are taken from {@code said} if it has a description, which only the listing's own page shows, or
      * more photos than this one.
      *
      * @throws IllegalArgumentException if {@code said} is of another key

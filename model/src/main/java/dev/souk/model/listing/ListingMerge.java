@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * it does not say is not thereby gone:
  *
  * <ul>
- *   <li>Title, URL and status are always said.
+ *   <li>Title and URL are always said, the status unless it is {@link ListingStatus#UNKNOWN}.
  *   <li>A field that is null keeps what is stored. Id and name of the seller are two such fields, and so is every
  *       attribute, and so are the width and height of a photo that is stored already.
  *   <li>Photos are taken from the page that shows most: they replace the stored ones if the page has a description
@@ -49,7 +49,7 @@ final class ListingMerge {
                         or(said.seller().id(), stored.seller().id()),
                         or(said.seller().name(), stored.seller().name())),
                 or(said.listedAt(), stored.listedAt()),
-                said.status(),
+                said.status().orElse(stored.status()),
                 new TreeMap<>(attributes),
                 images(stored, said));
     }

@@ -1,6 +1,7 @@
 package dev.souk.model.notification;
 
 import dev.souk.model.StorableText;
+import dev.souk.model.alert.NotificationSettings;
 import java.util.Set;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Set;
  *
  * @param eventKey names the occurrence; a second draft with the same key is not stored again. 1 to 200 characters
  * @param title 1 to 255 characters
- * @param channels empty if it is only to be kept
+ * @param channels each as {@link NotificationSettings#requireChannel} demands; empty if it is only to be kept
  */
 public record NotificationDraft(
         long userId, String eventKey, String title, String content, NotificationSubject subject, Set<String> channels) {
@@ -19,7 +20,7 @@ public record NotificationDraft(
     /** The longest event key. */
     public static final int MAX_EVENT_KEY_LENGTH = 200;
 
-    /** Checks the texts and copies the channels. */
+    /** Checks the texts and the names of the channels, and copies those. */
     public NotificationDraft {
         if (title.isBlank() || eventKey.isBlank()) {
             throw new IllegalArgumentException("title and event key of a notification must not be blank");
@@ -28,5 +29,6 @@ public record NotificationDraft(
         StorableText.require("title of " + eventKey, title, MAX_TITLE_LENGTH);
         StorableText.require("content of " + eventKey, content, 1_000_000);
         channels = Set.copyOf(channels);
+        channels.forEach(NotificationSettings::requireChannel);
     }
 }

@@ -84,10 +84,10 @@ class ListingTest {
     }
 
     @Test
-    void onlyWhatIsAvailableOrPendingIsOpen() {
+    void onlyWhatIsSoldOrRemovedIsNotOpen() {
         assertThat(ListingStatus.values())
-                .filteredOn(ListingStatus::isOpen)
-                .containsExactly(ListingStatus.AVAILABLE, ListingStatus.PENDING);
+                .filteredOn(status -> !status.isOpen())
+                .containsExactly(ListingStatus.SOLD, ListingStatus.REMOVED);
     }
 
     @Test

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *       currency that the JDK does not know leaves the price unknown. See {@link PriceReader} for amounts.
  *   <li>A place on the map must be in range, and not 0, 0.
  *   <li>A time must lie between 1990 and 2100.
+ *   <li>Where the page does not say whether the thing can be had, the status is {@link ListingStatus#UNKNOWN}: silence is
+ *       not taken for {@link ListingStatus#AVAILABLE}, or a list would undo what the listing's own page says.
  * </ul>
  *
  * <p>Nothing is thrown for anything that a raw listing holds. Thread-safe; holds no state.
@@ -92,7 +94,7 @@ public final class ListingNormalizer {
                 .seller(new Seller(
                         CleanText.line(raw.sellerId(), Seller.MAX_LENGTH),
                         CleanText.line(raw.sellerName(), Seller.MAX_LENGTH)))
-                .status(raw.status() == null ? ListingStatus.AVAILABLE : raw.status());
+                .status(raw.status() == null ? ListingStatus.UNKNOWN : raw.status());
     }
 
     private static void price(RawListing raw, Listing.Builder listing, List<String> repairs) {

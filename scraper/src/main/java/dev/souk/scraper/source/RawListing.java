@@ -206,7 +206,7 @@ public record RawListing(
             return this;
         }
 
-        /** Whether it can still be had. */
+        /** Whether it can still be had; null if the page does not say, so that what another page said stays. */
         public Builder status(@Nullable ListingStatus status) {
             this.status = status;
             return this;

@@ -6,6 +6,7 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.scraper.source.RawListing;
 import java.net.URI;
 import java.time.Instant;
@@ -149,6 +150,13 @@ class ListingNormalizerTest {
         assertThat(listing.images())
                 .singleElement()
                 .satisfies(image -> assertThat(image.url()).hasToString("https://cdn.example/1.jpg?oe=1&utm_source=x"));
+    }
+
+    @Test
+    void takesSilenceAboutTheStatusForSilence() {
+        assertThat(accepted(bike()).listing().status()).isEqualTo(ListingStatus.UNKNOWN);
+        assertThat(accepted(bike().status(ListingStatus.SOLD)).listing().status())
+                .isEqualTo(ListingStatus.SOLD);
     }
 
     private static RawListing.Builder bike() {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param state as Facebook shortens it: {@code TX}
  * @param point on the map; only the item's own page shows it
  * @param listedAt when it was listed, shown to the second
- * @param status anything but {@link ListingStatus#REMOVED}, for which there is {@link LocalMarket#remove}
+ * @param status anything but {@link ListingStatus#REMOVED}, for which there is {@link LocalMarket#remove}, and {@link
+ *     ListingStatus#UNKNOWN}, since the market's pages always say it
  * @param photos how many, 0 to 20
  */
 public record MarketItem(
@@ -56,6 +57,9 @@ public record MarketItem(
         }
         if (status == ListingStatus.REMOVED) {
             throw new IllegalArgumentException("item " + id + " cannot be on the market and removed");
+        }
+        if (status == ListingStatus.UNKNOWN) {
+            throw new IllegalArgumentException("the market knows where item " + id + " stands, so it must be told");
         }
         if (photos < 0 || photos > MAX_PHOTOS) {
             throw new IllegalArgumentException("photos of item %s must be 0 to 20: %d".formatted(id, photos));

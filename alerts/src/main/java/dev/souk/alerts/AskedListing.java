@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** One listing being matched: asks the candidates and keeps the ids of those that it satisfies. For one thread. */
-final class Matching implements Candidates {
+/** A listing about which the candidates are asked: keeps the ids of those that it satisfies. For one thread. */
+final class AskedListing implements Candidates {
 
     private static final long[] NOTHING = {};
 
@@ -19,7 +19,7 @@ final class Matching implements Candidates {
     private int asked;
     private boolean lookedAgain;
 
-    Matching(Listing listing, Vocabulary vocabulary) {
+    AskedListing(Listing listing, Vocabulary vocabulary) {
         this.listing = listing;
         this.vocabulary = vocabulary;
         analysis = ListingView.Analysis.of(listing);
