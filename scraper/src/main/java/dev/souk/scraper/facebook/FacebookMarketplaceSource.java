@@ -75,7 +75,7 @@ public final class FacebookMarketplaceSource implements ListingSource {
     @Override
     public ParsedPage parse(Page page) {
         FacebookPage facebook = FacebookPage.of(page);
-        ItemReader reader = new ItemReader(urls, facebook.payload().currency());
+        ItemReader reader = new ItemReader(urls, facebook.payload());
         Optional<String> asked = MarketplaceUrls.itemId(page.url())
                 .or(() -> MarketplaceUrls.itemId(page.request().url()));
         Optional<ParsedPage> item =

@@ -1,0 +1,88 @@
+package dev.souk.scraper.facebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.model.Money;
+import dev.souk.model.listing.Listing;
+import dev.souk.scraper.Recorded;
+import dev.souk.scraper.fetch.Page;
+import dev.souk.scraper.source.ParsedPage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a page may be taken for, and what it may not, when it says little or misleads. */
+class FacebookEvidenceTest {
+
+    private static final String SEARCH = "https://www.facebook.com/marketplace/perth/search/?query=x";
+    private static final String CATEGORY = "https://www.facebook.com/marketplace/boston/motorcycles/";
+    private static final String ITEM = "https://www.facebook.com/marketplace/item/77/";
+
+    private final FacebookMarketplaceSource source =
+            FacebookMarketplaceSource.builder().permissionGranted().build();
+
+    @Test
+    void takesABareDollarForAUsDollarWhereTheOffsetIsTheAmountInCents() {
+        List<Listing> listings = category(
+                motorcycle("1", "$4,500", "4500.00", "450000"),
+                motorcycle("2", "$0", "0.00", "0"),
+                motorcycle("3", "CA$3,000", "3000.00", "212098"));
+
+        assertThat(listings)
+                .extracting(Listing::price)
+                .containsExactly(Money.of(4500, "USD"), Money.of(0, "USD"), Money.of(3000, "CAD"));
+    }
+
+    @Test
+    void leavesABareDollarUnknownWhereTheOffsetIsAnotherAmount() {
+        List<Listing> listings =
+                category(motorcycle("1", "$3,000", "3000.00", "212098"), motorcycle("2", "$0", "0.00", "0"));
+
+        assertThat(listings).extracting(Listing::price).containsOnlyNulls();
+    }
+
+    @Test
+    void takesNoZeroForUsDollarsWhereOneListingSpeaksAgainstIt() {
+        List<Listing> listings = category(
+                motorcycle("1", "$4,500", "4500.00", "450000"),
+                motorcycle("2", "$3,000", "3000.00", "212098"),
+                motorcycle("3", "$0", "0.00", "0"));
+
+        assertThat(listings).extracting(Listing::price).containsExactly(Money.of(4500, "USD"), null, null);
+    }
+
+    @Test
+    void asksTheOffsetForNothingWhereThePageNamesItsCurrency() {
+        String settings = script("{'marketplace_settings':{'current_marketplace':{'primary_currency':'CAD'}}}");
+        Page page = Recorded.list(CATEGORY, settings + results(motorcycle("1", "$4,500", "4500.00", "450000")));
+
+        Listing listing = Recorded.clean(page, source.parse(page).listings().get(0));
+
+        assertThat(listing.price()).isEqualTo(Money.of(4500, "CAD"));
+    }
+
+    private List<Listing> category(String... listings) {
+        Page page = Recorded.list(CATEGORY, results(listings).replace("marketplace_search", "marketplace_feed"));
+        return source.parse(page).listings().stream()
+                .map(raw -> Recorded.clean(page, raw))
+                .toList();
+    }
+
+    private static String motorcycle(String id, String shown, String amount, String offset) {
+        return ("{'id':'%s','marketplace_listing_title':'Motorcycle','listing_price':{'formatted_amount':'%s',"
+                        + "'amount':'%s','amount_with_offset_in_currency':'%s'}}")
+                .formatted(id, shown, amount, offset);
+    }
+
+    private ParsedPage search(String body) {
+        return source.parse(Recorded.list(SEARCH, body));
+    }
+
+    private static String script(String json) {
+        return "<script type='application/json'>" + json.replace('\'', '"') + "</script>";
+    }
+
+    private static String results(String... listings) {
+        return script("{'marketplace_search':{'feed_units':{'edges':[{'node':{'listing':"
+                + String.join("}},{'node':{'listing':", listings) + "}}]}}}");
+    }
+}
