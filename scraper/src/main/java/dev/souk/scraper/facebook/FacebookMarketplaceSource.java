@@ -79,7 +79,7 @@ public final class FacebookMarketplaceSource implements ListingSource {
         Optional<String> asked = MarketplaceUrls.itemId(page.url())
                 .or(() -> MarketplaceUrls.itemId(page.request().url()));
         Optional<ParsedPage> item =
-                asked.or(() -> facebook.payload().onlyItemId()).flatMap(id -> item(facebook, reader, id));
+                asked.or(() -> unasked(page, facebook.payload())).flatMap(id -> item(facebook, reader, id));
         if (item.isPresent()) {
             return item.get();
         }
@@ -91,6 +91,13 @@ public final class FacebookMarketplaceSource implements ListingSource {
         return MarketplaceUrls.lostItsPlace(page.request().url(), page.url())
                 ? new ParsedPage.Unavailable("the place is unknown to the site, which showed another: " + page.url())
                 : new ParsedPage.Found(listings, List.of());
+    }
+
+    /** The item of a page whose address names none. Beside the listings of a list, a lone target may be an ad's. */
+    private static Optional<String> unasked(Page page, MarketplacePayload payload) {
+        boolean isList = payload.sawSearch()
+                || (!payload.sawItemPage() && !payload.listings().isEmpty());
+        return isList && page.request().kind() != PageRequest.Kind.ITEM ? Optional.empty() : payload.onlyItemId();
     }
 
     private static Optional<ParsedPage> item(FacebookPage facebook, ItemReader reader, String id) {

@@ -150,7 +150,17 @@ final class MarketplacePayload {
 
     /** The results of a search, else whatever listings a category or feed page shows. */
     Collection<JsonNode> listings() {
-        return search || !searchListings.isEmpty() ? searchListings.values() : otherListings.values();
+        return sawSearch() ? searchListings.values() : otherListings.values();
+    }
+
+    /** Whether there are results of a search, or a place for them. */
+    boolean sawSearch() {
+        return search || !searchListings.isEmpty();
+    }
+
+    /** Whether the page says which item it is about. */
+    boolean sawItemPage() {
+        return !itemIds.isEmpty();
     }
 
     /** The id of the item that the page is about, if there is no more than one. */

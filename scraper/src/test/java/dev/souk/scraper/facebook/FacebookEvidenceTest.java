@@ -7,8 +7,11 @@ import dev.souk.model.listing.Listing;
 import dev.souk.scraper.Recorded;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.source.ParsedPage;
+import dev.souk.scraper.source.RawListing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page may be taken for, and what it may not, when it says little or misleads. */
 class FacebookEvidenceTest {
@@ -71,6 +74,32 @@ class FacebookEvidenceTest {
         return ("{'id':'%s','marketplace_listing_title':'Motorcycle','listing_price':{'formatted_amount':'%s',"
                         + "'amount':'%s','amount_with_offset_in_currency':'%s'}}")
                 .formatted(id, shown, amount, offset);
+    }
+
+    @Test
+    void doesNotTakeTheTargetOfAnAdForTheItemOfASearchPage() {
+        String ad = script("{'marketplace_ads':{'story':{'attachments':[{'target':"
+                + "{'id':'77','marketplace_listing_title':'Sponsored chair'}}]}}}");
+        String chairs = results(
+                "{'id':'1','marketplace_listing_title':'Chair'}", "{'id':'2','marketplace_listing_title':'Stool'}");
+
+        assertThat(search(ad + chairs).listings())
+                .extracting(RawListing::title)
+                .containsExactly("Chair", "Stool");
+        assertThat(search(ad + chairs.replace("marketplace_search", "marketplace_feed")).listings())
+                .as("a category page has no search")
+                .hasSize(2);
+    }
+
+    @Test
+    void readsAnItemWhoseAddressDoesNotNameIt() {
+        String item = script("{'marketplace_product_details_page':"
+                + "{'target':{'id':'77','marketplace_listing_title':'Chair'}}}");
+        String others = script("{'marketplace_home_feed':{'listing':{'id':'1','marketplace_listing_title':'Stool'}}}");
+
+        ParsedPage parsed = source.parse(Recorded.list("http://localhost/saved.html", item + others));
+
+        assertThat(parsed.listings()).extracting(RawListing::title).containsExactly("Chair");
     }
 
     private ParsedPage search(String body) {
