@@ -132,6 +132,9 @@ public final class FacebookMarketplaceSource implements ListingSource {
         }
         return facebook.payload()
                 .error()
+                .or(() -> facebook.payload().sawSearch()
+                        ? Optional.of("withheld: marketplace_search without results")
+                        : Optional.empty())
                 .or(() -> facebook.shell().map(mark -> "withheld: " + mark + ", but nothing in it"))
                 .<ParsedPage>map(ParsedPage.Blocked::new)
                 .orElseGet(() -> new ParsedPage.LayoutChanged("nothing of Marketplace in " + page));

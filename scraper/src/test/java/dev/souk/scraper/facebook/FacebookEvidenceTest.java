@@ -102,6 +102,20 @@ class FacebookEvidenceTest {
         assertThat(parsed.listings()).extracting(RawListing::title).containsExactly("Chair");
     }
 
+    @Test
+    void knowsThatTheEndpointWithholdsItsResults() {
+        String none = "for (;;);{'data':{'marketplace_search':{'feed_units':{'edges':[],'page_info':{}}}}}";
+        String bare = "{'data':{'marketplace_search':{'feed_units':{'edges':["
+                + "{'node':{'story_key':'9','tracking':'x','id':'9:X'}}]}}}}";
+
+        for (String withheld : List.of(none, bare)) {
+            assertThat(search(withheld.replace('\'', '"')))
+                    .isInstanceOfSatisfying(
+                            ParsedPage.Blocked.class,
+                            blocked -> assertThat(blocked.evidence()).contains("marketplace_search"));
+        }
+    }
+
     private ParsedPage search(String body) {
         return source.parse(Recorded.list(SEARCH, body));
     }
