@@ -71,7 +71,7 @@ final class MarketplacePayload {
                 walk(value, true);
             }
             case "listing" -> {
-                if (hasId) {
+                if (hasId && tellsATitle(value)) {
                     keepListing(value, inSearch);
                 } else {
                     walk(value, inSearch);
@@ -109,8 +109,25 @@ final class MarketplacePayload {
     private void keepListing(JsonNode listing, boolean inSearch) {
         String id = JsonReader.text(listing, "id");
         if (id != null) {
-            (inSearch ? searchListings : otherListings).putIfAbsent(id, listing);
+            (inSearch ? searchListings : otherListings).merge(id, listing, MarketplacePayload::fuller);
         }
+    }
+
+    /** Of an object without a word of a title not even a bad listing can be made: it only refers to one. */
+    private static boolean tellsATitle(JsonNode listing) {
+        return listing.has("marketplace_listing_title")
+                || listing.has("base_marketplace_listing_title")
+                || listing.has("custom_title");
+    }
+
+    private static JsonNode fuller(JsonNode earlier, JsonNode later) {
+        return facts(later) > facts(earlier) ? later : earlier;
+    }
+
+    private static long facts(JsonNode listing) {
+        return listing.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .count();
     }
 
     private void keepError(JsonNode problem) {

@@ -116,6 +116,22 @@ class FacebookEvidenceTest {
         }
     }
 
+    @Test
+    void doesNotCountListingsOfWhichOnlyTheIdCame() {
+        assertThat(search(results("{'id':'5'}", "{'id':'6'}"))).isInstanceOf(ParsedPage.Blocked.class);
+    }
+
+    @Test
+    void takesTheFullerOfTwoAccountsOfAListing() {
+        String bare = results("{'id':'5','marketplace_listing_title':null}");
+        String full = results("{'id':'5','marketplace_listing_title':'Chair','listing_price':{'amount':'5.00'}}");
+
+        assertThat(search(bare + full + bare).listings())
+                .singleElement()
+                .satisfies(raw -> assertThat(raw.title()).isEqualTo("Chair"));
+        assertThat(search(results("{'id':'5'}") + full).listings()).hasSize(1);
+    }
+
     private ParsedPage search(String body) {
         return source.parse(Recorded.list(SEARCH, body));
     }
