@@ -109,14 +109,14 @@ public final class FacebookMarketplaceSource implements ListingSource {
         return facebook.payload().listings().stream().map(reader::result).toList();
     }
 
-    /** Decided in this order; a page is empty only if the site says so. */
+    /** Decided in this order; a page is empty only if the site says so, and gone only if it was one listing's. */
     private static ParsedPage withoutListings(Page page, FacebookPage facebook, boolean isItem) {
         Optional<ParsedPage> state = facebook.login()
                 .<ParsedPage>map(ParsedPage.LoginWall::new)
                 .or(() -> facebook.ineligible().map(ParsedPage.Unavailable::new))
                 .or(() -> facebook.payload().rateLimit().map(ParsedPage.RateLimited::new))
                 .or(() -> isItem ? Optional.empty() : facebook.noResults().map(ParsedPage.Empty::new))
-                .or(() -> facebook.gone().map(ParsedPage.Gone::new))
+                .or(() -> facebook.gone().map(isItem ? ParsedPage.Gone::new : ParsedPage.Unavailable::new))
                 .or(() -> WallDetector.detect(page));
         if (state.isPresent()) {
             return state.get();

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -15,6 +17,8 @@ import org.jsoup.nodes.Element;
 final class FacebookPage {
 
     private static final String GUARD = "for (;;);";
+    private static final Pattern ERROR_ROUTE =
+            Pattern.compile("\"canonicalRouteName\"\\s{0,9}:\\s{0,9}\"comet\\.fbweb\\.CometErrorRoute\"");
 
     private final Page page;
     private final MarketplacePayload payload = new MarketplacePayload();
@@ -96,8 +100,13 @@ final class FacebookPage {
         return mark("Marketplace isn't available").or(() -> mark("Marketplace isn’t available"));
     }
 
+    /** That there is nothing at the address. The name of the error route alone stands in the scripts of any page. */
     Optional<String> gone() {
-        return mark("CometErrorRoute")
+        return ERROR_ROUTE
+                .matcher(page.body())
+                .results()
+                .findFirst()
+                .map(MatchResult::group)
                 .or(() -> mark("This content isn't available right now"))
                 .or(() -> mark("This content isn’t available right now"));
     }

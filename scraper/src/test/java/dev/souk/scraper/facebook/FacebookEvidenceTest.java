@@ -132,6 +132,17 @@ class FacebookEvidenceTest {
         assertThat(search(results("{'id':'5'}") + full).listings()).hasSize(1);
     }
 
+    @Test
+    void knowsTheErrorPageByItsRouteAlone() {
+        String loads = script("{'marketplace':{'resources':{'CometErrorRoute.react':{'r':['x']}}}}");
+        String route = script("{'canonicalRouteName': 'comet.fbweb.CometErrorRoute'}");
+
+        assertThat(search("CometMarketplaceSearchContentContainer" + loads)).isInstanceOf(ParsedPage.Blocked.class);
+        assertThat(source.parse(Recorded.item(ITEM, loads))).isInstanceOf(ParsedPage.LayoutChanged.class);
+        assertThat(source.parse(Recorded.item(ITEM, route))).isInstanceOf(ParsedPage.Gone.class);
+        assertThat(search(route)).as("a list cannot be gone").isInstanceOf(ParsedPage.Unavailable.class);
+    }
+
     private ParsedPage search(String body) {
         return source.parse(Recorded.list(SEARCH, body));
     }
