@@ -143,6 +143,28 @@ class FacebookEvidenceTest {
         assertThat(search(route)).as("a list cannot be gone").isInstanceOf(ParsedPage.Unavailable.class);
     }
 
+    @Test
+    void doesNotTakeTheBedOfATruckForABedroom() {
+        String truck = "{'id':'1','marketplace_listing_title':'2015 Ford F150 crew cab 5.5 bed',"
+                + "'custom_sub_titles_with_rendering_flags':[{'subtitle':'60K miles'}]}";
+
+        assertThat(search(results(truck)).listings().get(0).attributes())
+                .containsEntry("mileage", "60K miles")
+                .doesNotContainKey("bedrooms");
+    }
+
+    @Test
+    void countsTheRoomsInTheTitleOfARental() {
+        String rental = "{'id':'1','marketplace_listing_title':'House 3 beds 1.5 baths',"
+                + "'marketplace_listing_category_id':'1468271819871448'}";
+        String hostel = rental.replace("House 3", "House 120");
+
+        assertThat(search(results(rental)).listings().get(0).attributes())
+                .containsEntry("bedrooms", "3")
+                .containsEntry("bathrooms", "1.5");
+        assertThat(search(results(hostel)).listings().get(0).attributes()).doesNotContainKey("bedrooms");
+    }
+
     private ParsedPage search(String body) {
         return source.parse(Recorded.list(SEARCH, body));
     }
