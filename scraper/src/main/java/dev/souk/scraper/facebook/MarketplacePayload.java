@@ -23,6 +23,8 @@ final class MarketplacePayload {
 
     private static final String RATE_LIMITED = "1675004";
 
+    private static final String LOGIN_WANTED = "1357001";
+
     private final Map<String, JsonNode> searchListings = new LinkedHashMap<>();
     private final Map<String, JsonNode> otherListings = new LinkedHashMap<>();
     private final List<JsonNode> fragments = new ArrayList<>();
@@ -40,10 +42,22 @@ final class MarketplacePayload {
     private String rateLimit;
 
     @Nullable
+    private String login;
+
+    @Nullable
     private String error;
 
     void add(JsonNode root) {
         walk(root, false);
+    }
+
+    /** As {@link #add}, for what is no page: refused outright, an answer is {@code {error, errorSummary}}. */
+    void addAnswer(JsonNode root) {
+        add(root);
+        if (root.path("error").isNumber()) {
+            String code = root.path("error").asText();
+            keepError(code, JsonReader.text(root, "errorSummary"));
+        }
     }
 
     private void walk(JsonNode node, boolean inSearch) {
@@ -93,7 +107,9 @@ final class MarketplacePayload {
                 walk(value, inSearch);
             }
             case "primary_currency" -> currency = currency == null ? JsonReader.text(value) : currency;
-            case "errors" -> value.forEach(this::keepError);
+            case "errors" ->
+                value.forEach(
+                        problem -> keepError(JsonReader.text(problem, "code"), JsonReader.text(problem, "message")));
             default -> walk(value, inSearch);
         }
     }
@@ -130,12 +146,12 @@ final class MarketplacePayload {
                 .count();
     }
 
-    private void keepError(JsonNode problem) {
-        String code = JsonReader.text(problem, "code");
-        String message = JsonReader.text(problem, "message");
+    private void keepError(@Nullable String code, @Nullable String message) {
         String evidence = "error %s: %s".formatted(code, message);
         if (RATE_LIMITED.equals(code) || "Rate limit exceeded".equals(message)) {
             rateLimit = evidence;
+        } else if (LOGIN_WANTED.equals(code)) {
+            login = evidence;
         } else if (code != null || message != null) {
             error = evidence;
         }
@@ -216,6 +232,10 @@ final class MarketplacePayload {
 
     Optional<String> rateLimit() {
         return Optional.ofNullable(rateLimit);
+    }
+
+    Optional<String> login() {
+        return Optional.ofNullable(login);
     }
 
     Optional<String> error() {

@@ -83,18 +83,17 @@ class FacebookEvidenceTest {
         String chairs = results(
                 "{'id':'1','marketplace_listing_title':'Chair'}", "{'id':'2','marketplace_listing_title':'Stool'}");
 
-        assertThat(search(ad + chairs).listings())
-                .extracting(RawListing::title)
-                .containsExactly("Chair", "Stool");
-        assertThat(search(ad + chairs.replace("marketplace_search", "marketplace_feed")).listings())
+        assertThat(search(ad + chairs).listings()).extracting(RawListing::title).containsExactly("Chair", "Stool");
+        assertThat(search(ad + chairs.replace("marketplace_search", "marketplace_feed"))
+                        .listings())
                 .as("a category page has no search")
                 .hasSize(2);
     }
 
     @Test
     void readsAnItemWhoseAddressDoesNotNameIt() {
-        String item = script("{'marketplace_product_details_page':"
-                + "{'target':{'id':'77','marketplace_listing_title':'Chair'}}}");
+        String item = script(
+                "{'marketplace_product_details_page':" + "{'target':{'id':'77','marketplace_listing_title':'Chair'}}}");
         String others = script("{'marketplace_home_feed':{'listing':{'id':'1','marketplace_listing_title':'Stool'}}}");
 
         ParsedPage parsed = source.parse(Recorded.list("http://localhost/saved.html", item + others));
@@ -163,6 +162,26 @@ class FacebookEvidenceTest {
                 .containsEntry("bedrooms", "3")
                 .containsEntry("bathrooms", "1.5");
         assertThat(search(results(hostel)).listings().get(0).attributes()).doesNotContainKey("bedrooms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<link rel='canonical' href='https://www.facebook.com/login/?next=https://x/?a b|c'>",
+                "<link rel='canonical' href='https://www.facebook.com/checkpoint/1'>",
+                "<title>Facebook – log in or sign up</title>",
+                "for (;;);{\"error\":1357001,\"errorSummary\":\"Log in to continue\"}"
+            })
+    void knowsTheLoginHoweverItIsAskedFor(String body) {
+        assertThat(search(body)).isInstanceOf(ParsedPage.LoginWall.class);
+    }
+
+    @Test
+    void reportsWhatTheEndpointRefusesFor() {
+        ParsedPage parsed = search("for (;;);{\"error\":1357004,\"errorSummary\":\"Please try again\"}");
+
+        assertThat(parsed).isInstanceOf(ParsedPage.Blocked.class);
+        assertThat(parsed.evidence()).contains("1357004").contains("Please try again");
     }
 
     private ParsedPage search(String body) {
