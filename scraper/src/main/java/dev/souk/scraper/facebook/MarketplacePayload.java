@@ -25,6 +25,10 @@ final class MarketplacePayload {
 
     private static final String LOGIN_WANTED = "1357001";
 
+    /** What a listing has beside its title wherever it stands; feeds say the price in other words. */
+    private static final Set<String> PRICE_OR_PHOTO =
+            Set.of("listing_price", "formatted_price", "price", "primary_listing_photo");
+
     private final Map<String, JsonNode> searchListings = new LinkedHashMap<>();
     private final Map<String, JsonNode> otherListings = new LinkedHashMap<>();
     private final List<JsonNode> fragments = new ArrayList<>();
@@ -160,7 +164,7 @@ final class MarketplacePayload {
     private static boolean isListing(JsonNode node) {
         return node.path("marketplace_listing_title").isTextual()
                 && JsonReader.text(node, "id") != null
-                && (node.has("listing_price") || node.has("formatted_price"));
+                && PRICE_OR_PHOTO.stream().anyMatch(node::has);
     }
 
     private static boolean isAd(JsonNode node) {

@@ -83,17 +83,18 @@ class FacebookEvidenceTest {
         String chairs = results(
                 "{'id':'1','marketplace_listing_title':'Chair'}", "{'id':'2','marketplace_listing_title':'Stool'}");
 
-        assertThat(search(ad + chairs).listings()).extracting(RawListing::title).containsExactly("Chair", "Stool");
-        assertThat(search(ad + chairs.replace("marketplace_search", "marketplace_feed"))
-                        .listings())
+        assertThat(search(ad + chairs).listings())
+                .extracting(RawListing::title)
+                .containsExactly("Chair", "Stool");
+        assertThat(search(ad + chairs.replace("marketplace_search", "marketplace_feed")).listings())
                 .as("a category page has no search")
                 .hasSize(2);
     }
 
     @Test
     void readsAnItemWhoseAddressDoesNotNameIt() {
-        String item = script(
-                "{'marketplace_product_details_page':" + "{'target':{'id':'77','marketplace_listing_title':'Chair'}}}");
+        String item = script("{'marketplace_product_details_page':"
+                + "{'target':{'id':'77','marketplace_listing_title':'Chair'}}}");
         String others = script("{'marketplace_home_feed':{'listing':{'id':'1','marketplace_listing_title':'Stool'}}}");
 
         ParsedPage parsed = source.parse(Recorded.list("http://localhost/saved.html", item + others));
@@ -182,6 +183,19 @@ class FacebookEvidenceTest {
 
         assertThat(parsed).isInstanceOf(ParsedPage.Blocked.class);
         assertThat(parsed.evidence()).contains("1357004").contains("Please try again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'price':{'amount_with_offset':'450000','currency':'USD'}",
+                "'primary_listing_photo':{'image':{'uri':'https://photos.example/1.jpg'}}"
+            })
+    void readsAFeedThatSaysThePriceInOtherWords(String more) {
+        ParsedPage parsed = search(script("{'marketplace_home_feed':{'edges':[{'node':"
+                + "{'id':'8','marketplace_listing_title':'Boat'," + more + "}}]}}"));
+
+        assertThat(parsed.listings()).extracting(RawListing::title).containsExactly("Boat");
     }
 
     private ParsedPage search(String body) {
