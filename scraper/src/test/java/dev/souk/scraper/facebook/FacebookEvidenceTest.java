@@ -83,18 +83,17 @@ class FacebookEvidenceTest {
         String chairs = results(
                 "{'id':'1','marketplace_listing_title':'Chair'}", "{'id':'2','marketplace_listing_title':'Stool'}");
 
-        assertThat(search(ad + chairs).listings())
-                .extracting(RawListing::title)
-                .containsExactly("Chair", "Stool");
-        assertThat(search(ad + chairs.replace("marketplace_search", "marketplace_feed")).listings())
+        assertThat(search(ad + chairs).listings()).extracting(RawListing::title).containsExactly("Chair", "Stool");
+        assertThat(search(ad + chairs.replace("marketplace_search", "marketplace_feed"))
+                        .listings())
                 .as("a category page has no search")
                 .hasSize(2);
     }
 
     @Test
     void readsAnItemWhoseAddressDoesNotNameIt() {
-        String item = script("{'marketplace_product_details_page':"
-                + "{'target':{'id':'77','marketplace_listing_title':'Chair'}}}");
+        String item = script(
+                "{'marketplace_product_details_page':" + "{'target':{'id':'77','marketplace_listing_title':'Chair'}}}");
         String others = script("{'marketplace_home_feed':{'listing':{'id':'1','marketplace_listing_title':'Stool'}}}");
 
         ParsedPage parsed = source.parse(Recorded.list("http://localhost/saved.html", item + others));
