@@ -229,8 +229,9 @@ public final class EmailNotifier implements Notifier {
         }
 
         /**
-         * How long one call of {@link EmailNotifier#send} or {@link EmailNotifier#sendAll} may take from connecting to
-         * the last mail. Keep it below the lease of the deliveries. 1 ms to 1 hour; default 30 seconds.
+         * How long one call of {@link EmailNotifier#send} or {@link EmailNotifier#sendAll} may take from looking up the
+         * server's address to the last mail. Keep it below the lease of the deliveries. 1 ms to 1 hour; default 30
+         * seconds.
          */
         public Builder batchTimeout(Duration batchTimeout) {
             this.batchTimeout = checked("batch timeout", batchTimeout);
