@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A refusal for good of the address or of the text (550 and above) is
  * {@link DeliveryResult.Undeliverable}; everything else, from 4xx to a connection that breaks or a password that is
- * refused, is {@link DeliveryResult.TryAgain}. The user, the password and the recipient's address are in no reason.
+ * refused, is {@link DeliveryResult.TryAgain}. The user, the password, the recipient's address and the part of it before
+ * the @ are in no reason, whatever the server says.
  *
  * <p>Thread-safe. A batch goes over one connection; there is no pool between batches.
  */
@@ -130,7 +131,7 @@ public final class EmailNotifier implements Notifier {
                 open = connection == null ? SmtpConnection.open(server, guard) : connection;
             } catch (MessagingException | IOException e) {
                 // The next mail of this batch would only meet the same.
-                serverTrouble = SmtpVerdict.of(e, address.toString());
+                serverTrouble = SmtpVerdict.of(e, new PrivateWords(address, server.user()));
                 return serverTrouble;
             }
             connection = open;
@@ -141,7 +142,7 @@ public final class EmailNotifier implements Notifier {
                 if (!open.isOpen()) {
                     close();
                 }
-                return SmtpVerdict.of(e, address.toString());
+                return SmtpVerdict.of(e, new PrivateWords(address, server.user()));
             }
         }
 
@@ -228,8 +229,9 @@ public final class EmailNotifier implements Notifier {
         }
 
         /**
-         * How long one call of {@link EmailNotifier#send} or {@link EmailNotifier#sendAll} may take from connecting to
-         * the last mail. Keep it below the lease of the deliveries. 1 ms to 1 hour; default 30 seconds.
+         * How long one call of {@link EmailNotifier#send} or {@link EmailNotifier#sendAll} may take from looking up the
+         * server's address to the last mail. Keep it below the lease of the deliveries. 1 ms to 1 hour; default 30
+         * seconds.
          */
         public Builder batchTimeout(Duration batchTimeout) {
             this.batchTimeout = checked("batch timeout", batchTimeout);

@@ -6,6 +6,7 @@ import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLParameters;
@@ -19,7 +20,8 @@ final class SmtpConnection implements AutoCloseable {
     /*
      * The socket is ours and not the transport's: the transport bounds each single read, so a server that says a byte
      * now and then could hold it for ever, and its methods are locked while it waits. Closing the socket from the
-     * outside, which the guard does at the end of the batch's time, always ends the wait.
+     * outside, which the guard does at the end of the batch's time, always ends the wait. Only the lookup of the host
+     * comes before anything that could be closed, so it is given the time that is left.
      */
 
     private final SMTPTransport transport;
@@ -35,7 +37,8 @@ final class SmtpConnection implements AutoCloseable {
         try {
             int millis = (int) settings.timeout().toMillis();
             socket.setSoTimeout(millis);
-            socket.connect(new InetSocketAddress(settings.host(), settings.port()), millis);
+            InetAddress address = HostLookup.find(settings.host(), guard.timeLeft(), InetAddress::getByName);
+            socket.connect(new InetSocketAddress(address, settings.port()), millis);
             SMTPTransport transport = (SMTPTransport) session(settings).getTransport("smtp");
             transport.connect(settings.security() == SmtpSecurity.IMPLICIT_TLS ? secured(socket, settings) : socket);
             return new SmtpConnection(transport);

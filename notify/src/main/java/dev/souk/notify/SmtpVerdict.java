@@ -2,7 +2,6 @@ package dev.souk.notify;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -25,25 +24,25 @@ final class SmtpVerdict {
     /**
      * Judges an exception of Jakarta Mail or of the network.
      *
-     * @param address whose appearance in the server's words is taken out of the reason
+     * @param hidden what is taken out of the server's words before they become the reason
      */
-    static DeliveryResult of(Exception failure, String address) {
+    static DeliveryResult of(Exception failure, PrivateWords hidden) {
         if (failure instanceof AuthenticationFailedException) {
             // Some servers repeat what they were sent; nothing of it goes into the reason.
             return DeliveryResult.tryAgain("the mail server refused the user and password");
         }
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException refused) {
-                return judged(refused.getReturnCode(), "recipient refused", refused.getMessage(), address);
+                return judged(refused.getReturnCode(), "recipient refused", refused.getMessage(), hidden);
             }
             if (cause instanceof SMTPSenderFailedException refused) {
-                return DeliveryResult.tryAgain(reason("sender refused", refused.getMessage(), address));
+                return DeliveryResult.tryAgain(reason("sender refused", refused.getMessage(), hidden));
             }
             if (cause instanceof SMTPSendFailedException refused && isAboutText(refused)) {
-                return judged(refused.getReturnCode(), "message refused", refused.getMessage(), address);
+                return judged(refused.getReturnCode(), "message refused", refused.getMessage(), hidden);
             }
         }
-        return DeliveryResult.tryAgain(reason("mail server not usable", failure.toString(), address));
+        return DeliveryResult.tryAgain(reason("mail server not usable", failure.toString(), hidden));
     }
 
     @Nullable
@@ -57,8 +56,8 @@ final class SmtpVerdict {
         return command != null && (command.startsWith("DATA") || command.equals(".") || command.startsWith("BDAT"));
     }
 
-    private static DeliveryResult judged(int code, String what, @Nullable String words, String address) {
-        String reason = reason(what, words, address);
+    private static DeliveryResult judged(int code, String what, @Nullable String words, PrivateWords hidden) {
+        String reason = reason(what, words, hidden);
         boolean forGood = code >= 550
                 && code <= 559
                 && code != 552
@@ -66,11 +65,7 @@ final class SmtpVerdict {
         return forGood ? DeliveryResult.undeliverable(reason) : DeliveryResult.tryAgain(reason);
     }
 
-    private static String reason(String what, @Nullable String words, String address) {
-        String said = words == null ? "no reason given" : PlainLine.of(words, 300);
-        return what + ": "
-                + Pattern.compile(Pattern.quote(address), Pattern.CASE_INSENSITIVE)
-                        .matcher(said)
-                        .replaceAll(Matcher.quoteReplacement("(address)"));
+    private static String reason(String what, @Nullable String words, PrivateWords hidden) {
+        return what + ": " + (words == null ? "no reason given" : hidden.takenOutOf(words, 300));
     }
 }

@@ -3,6 +3,7 @@ package dev.souk.notify;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,25 @@ final class TimeGuard implements AutoCloseable {
         return thread;
     });
 
+    private final ScheduledFuture<?> end;
+
     private boolean expired;
 
     @Nullable
     private Socket watched;
 
-    private TimeGuard() {}
+    private TimeGuard(Duration timeout) {
+        end = timer.schedule(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
 
     /** Starts the clock. */
     static TimeGuard after(Duration timeout) {
-        TimeGuard guard = new TimeGuard();
-        var unused = guard.timer.schedule(guard::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
-        return guard;
+        return new TimeGuard(timeout);
+    }
+
+    /** How long until the time is up; zero after that. */
+    Duration timeLeft() {
+        return Duration.ofNanos(Math.max(0, end.getDelay(TimeUnit.NANOSECONDS)));
     }
 
     /** Watches this socket, in place of the one before. If the time is up it is closed at once. */

@@ -197,4 +197,38 @@ class RudeMailServerTest {
                 .contains("550 5.1.1 <(address)>: user unknown")
                 .doesNotContainIgnoringCase("ana@");
     }
+
+    @Test
+    void takesTheUserOutOfWhatTheServerSays() {
+        server.answering("EHLO", "250-rude.example\r\n250 AUTH PLAIN LOGIN")
+                .answering("AUTH", "235 welcome")
+                .answering("MAIL", "553 5.7.1 <a@b>: Sender address rejected: not owned by user postmaster-login");
+
+        TryAgain refused = (TryAgain)
+                notifier().login("postmaster-login", PASSWORD).build().send(any());
+
+        assertThat(refused.reason()).endsWith("not owned by user (user)").doesNotContain("postmaster-login");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "550 5.1.1 User Ana unknown, 550 5.1.1 User (address) unknown",
+        "550 5.1.1 analysis says no, 550 5.1.1 analysis says no"
+    })
+    void takesTheNameBeforeTheAtOutOfWhatTheServerSays(String said, String kept) {
+        server.answering("RCPT", said);
+
+        Undeliverable refused = (Undeliverable) notifier().build().send(any());
+
+        assertThat(refused.reason()).contains(kept);
+    }
+
+    @Test
+    void leavesNoHalfOfAnAddressWhereItCutsWhatTheServerSays() {
+        server.answering("RCPT", "550 5.1.1 " + "x".repeat(257) + " <ana@example.org> is unknown");
+
+        Undeliverable refused = (Undeliverable) notifier().build().send(any());
+
+        assertThat(refused.reason()).doesNotContainIgnoringCase("ana@");
+    }
 }

@@ -11,12 +11,15 @@ public sealed interface PageOutcome {
         return false;
     }
 
-    /** The page was read, and held this many listings, good and bad. */
-    record Read(int listings) implements PageOutcome {
+    /**
+     * The page was read, and held this many listings, good and bad, of which {@code rejected} could not be used. If that
+     * is all of them, the page was misread, however many there are.
+     */
+    record Read(int listings, int rejected) implements PageOutcome {
 
         @Override
         public boolean isHealthy() {
-            return true;
+            return listings == 0 || rejected < listings;
         }
     }
 

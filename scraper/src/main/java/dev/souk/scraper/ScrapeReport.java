@@ -34,7 +34,10 @@ public record ScrapeReport(
         return pages.stream().flatMap(page -> page.rejected().stream()).toList();
     }
 
-    /** The pages that somebody should look after: not fetched, walled off, or not understood. */
+    /**
+     * The pages that somebody should look after: not fetched, walled off, or not understood, which may be that
+     * every listing of it was rejected.
+     */
     public List<PageReport> troubles() {
         return pages.stream().filter(page -> !page.outcome().isHealthy()).toList();
     }

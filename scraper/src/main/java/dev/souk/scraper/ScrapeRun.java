@@ -110,7 +110,7 @@ final class ScrapeRun {
         if (!accepted.isEmpty()) {
             sink.accept(new ScrapedPage(source.id(), request, page.fetchedAt(), accepted));
         }
-        PageOutcome outcome = new PageOutcome.Read(raw.size());
+        PageOutcome outcome = new PageOutcome.Read(raw.size(), rejected.size());
         return new PageReport(request, outcome, accepted.size(), repeated, rejected, repairs);
     }
 

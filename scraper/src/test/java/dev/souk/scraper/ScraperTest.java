@@ -93,6 +93,13 @@ class ScraperTest {
     }
 
     @Test
+    void reportsAPageWhoseListingsWereAllBad() {
+        ScrapeReport report = run("/a?ids=bad,bad", "/b?ids=1,bad", "/c?ids=1");
+
+        assertThat(report.troubles()).extracting(PageReport::outcome).containsExactly(new PageOutcome.Read(2, 2));
+    }
+
+    @Test
     void followsPagesUpToItsLimitAndNeverTwice() {
         ScrapeReport report = scraper(3).run(new Numbers(), List.of(page("/a?next=1")), handedOn::add);
 

@@ -75,11 +75,11 @@ public final class FacebookMarketplaceSource implements ListingSource {
     @Override
     public ParsedPage parse(Page page) {
         FacebookPage facebook = FacebookPage.of(page);
-        ItemReader reader = new ItemReader(urls, facebook.payload().currency());
+        ItemReader reader = new ItemReader(urls, facebook.payload());
         Optional<String> asked = MarketplaceUrls.itemId(page.url())
                 .or(() -> MarketplaceUrls.itemId(page.request().url()));
         Optional<ParsedPage> item =
-                asked.or(() -> facebook.payload().onlyItemId()).flatMap(id -> item(facebook, reader, id));
+                asked.or(() -> unasked(page, facebook.payload())).flatMap(id -> item(facebook, reader, id));
         if (item.isPresent()) {
             return item.get();
         }
@@ -93,6 +93,13 @@ public final class FacebookMarketplaceSource implements ListingSource {
                 : new ParsedPage.Found(listings, List.of());
     }
 
+    /** The item of a page whose address names none. Beside the listings of a list, a lone target may be an ad's. */
+    private static Optional<String> unasked(Page page, MarketplacePayload payload) {
+        boolean isList = payload.sawSearch()
+                || (!payload.sawItemPage() && !payload.listings().isEmpty());
+        return isList && page.request().kind() != PageRequest.Kind.ITEM ? Optional.empty() : payload.onlyItemId();
+    }
+
     private static Optional<ParsedPage> item(FacebookPage facebook, ItemReader reader, String id) {
         List<JsonNode> fragments = facebook.payload().item(id);
         return fragments.isEmpty() ? Optional.empty() : Optional.of(ParsedPage.Found.one(reader.item(id, fragments)));
@@ -102,14 +109,14 @@ public final class FacebookMarketplaceSource implements ListingSource {
         return facebook.payload().listings().stream().map(reader::result).toList();
     }
 
-    /** Decided in this order; a page is empty only if the site says so. */
+    /** Decided in this order; a page is empty only if the site says so, and gone only if it was one listing's. */
     private static ParsedPage withoutListings(Page page, FacebookPage facebook, boolean isItem) {
         Optional<ParsedPage> state = facebook.login()
                 .<ParsedPage>map(ParsedPage.LoginWall::new)
                 .or(() -> facebook.ineligible().map(ParsedPage.Unavailable::new))
                 .or(() -> facebook.payload().rateLimit().map(ParsedPage.RateLimited::new))
                 .or(() -> isItem ? Optional.empty() : facebook.noResults().map(ParsedPage.Empty::new))
-                .or(() -> facebook.gone().map(ParsedPage.Gone::new))
+                .or(() -> facebook.gone().map(isItem ? ParsedPage.Gone::new : ParsedPage.Unavailable::new))
                 .or(() -> WallDetector.detect(page));
         if (state.isPresent()) {
             return state.get();
@@ -125,6 +132,9 @@ public final class FacebookMarketplaceSource implements ListingSource {
         }
         return facebook.payload()
                 .error()
+                .or(() -> facebook.payload().sawSearch()
+                        ? Optional.of("withheld: marketplace_search without results")
+                        : Optional.empty())
                 .or(() -> facebook.shell().map(mark -> "withheld: " + mark + ", but nothing in it"))
                 .<ParsedPage>map(ParsedPage.Blocked::new)
                 .orElseGet(() -> new ParsedPage.LayoutChanged("nothing of Marketplace in " + page));

@@ -3,10 +3,11 @@ package dev.souk.scraper.facebook;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.json.JsonReader;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -15,6 +16,11 @@ import org.jsoup.nodes.Element;
 final class FacebookPage {
 
     private static final String GUARD = "for (;;);";
+    private static final Pattern ERROR_ROUTE =
+            Pattern.compile("\"canonicalRouteName\"\\s{0,9}:\\s{0,9}\"comet\\.fbweb\\.CometErrorRoute\"");
+
+    /** Not read as a URI: the address to return to, which follows, is often not one. */
+    private static final Pattern LOGIN = Pattern.compile("(?i)https?://[^/]*facebook\\.com/(?:login|checkpoint)");
 
     private final Page page;
     private final MarketplacePayload payload = new MarketplacePayload();
@@ -41,7 +47,7 @@ final class FacebookPage {
     /** The answer of the site's GraphQL endpoint: JSON, several values one after the other. */
     private void readAnswer(String json) {
         List<JsonNode> values = JsonReader.readAll(json);
-        values.forEach(payload::add);
+        values.forEach(payload::addAnswer);
         if (values.isEmpty()) {
             unreadable++;
         }
@@ -57,16 +63,8 @@ final class FacebookPage {
         }
         title = document.title();
         loginCanonical = document.select("link[rel=canonical]").stream()
-                .map(link -> link.attr("href"))
-                .anyMatch(FacebookPage::isLogin);
-    }
-
-    private static boolean isLogin(String address) {
-        try {
-            return MarketplaceUrls.isLogin(URI.create(address.strip()));
-        } catch (IllegalArgumentException notAnAddress) {
-            return false;
-        }
+                .map(link -> link.attr("href").strip())
+                .anyMatch(address -> LOGIN.matcher(address).lookingAt());
     }
 
     MarketplacePayload payload() {
@@ -85,8 +83,9 @@ final class FacebookPage {
         if (loginCanonical) {
             return Optional.of("the canonical link leads to the login");
         }
-        boolean asksByTitle = title.toLowerCase(Locale.ROOT).startsWith("log in");
-        return asksByTitle ? Optional.of("title '" + title + "'") : Optional.empty();
+        String lower = title.toLowerCase(Locale.ROOT);
+        boolean asksByTitle = lower.startsWith("log in") || lower.contains("log in or sign up");
+        return asksByTitle ? Optional.of("title '" + title + "'") : payload.login();
     }
 
     Optional<String> ineligible() {
@@ -96,8 +95,13 @@ final class FacebookPage {
         return mark("Marketplace isn't available").or(() -> mark("Marketplace isn’t available"));
     }
 
+    /** That there is nothing at the address. The name of the error route alone stands in the scripts of any page. */
     Optional<String> gone() {
-        return mark("CometErrorRoute")
+        return ERROR_ROUTE
+                .matcher(page.body())
+                .results()
+                .findFirst()
+                .map(MatchResult::group)
                 .or(() -> mark("This content isn't available right now"))
                 .or(() -> mark("This content isn’t available right now"));
     }

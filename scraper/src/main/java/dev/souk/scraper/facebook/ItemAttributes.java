@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class ItemAttributes {
 
     private static final String VEHICLES = "807311116002614";
+    private static final String RENTALS = "1468271819871448";
     private static final int LONGEST_SEARCHED = 300;
 
     private static final Pattern YEAR = Pattern.compile("^\\s*((?:19|20)\\d\\d)\\b");
     private static final Pattern MILEAGE = Pattern.compile("(?i)\\d[\\d.,]{0,9}K?\\s?(?:miles|mi|km|kilometers)\\b");
-    private static final Pattern BEDS = Pattern.compile("(?i)(\\d{1,2}(?:\\.5)?)\\+?\\s?(?:beds?|bedrooms?|bd|br)\\b");
-    private static final Pattern BATHS = Pattern.compile("(?i)(\\d{1,2}(?:\\.5)?)\\+?\\s?(?:baths?|bathrooms?|ba)\\b");
+    private static final Pattern BEDS =
+            Pattern.compile("(?i)(?<![\\d.])(\\d{1,2}(?:\\.5)?)\\+?\\s?(?:beds?|bedrooms?|bd|br)\\b");
+    private static final Pattern BATHS =
+            Pattern.compile("(?i)(?<![\\d.])(\\d{1,2}(?:\\.5)?)\\+?\\s?(?:baths?|bathrooms?|ba)\\b");
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Pieces pieces;
@@ -119,18 +122,26 @@ final class ItemAttributes {
         listing.attribute("area", pieces.text("unit_area_info"));
         listing.attribute("postal_code", pieces.text("location", "reverse_geocode_detailed", "postal_code"));
         listing.attribute("postal_code", pieces.text("location", "reverse_geocode_detailed", "postal_code_trimmed"));
+        List<String> details = details();
+        listing.attribute("details", String.join("; ", details));
+        if (isVehicle()) {
+            return; // the bed of a truck is no bedroom
+        }
         countRooms(rooms);
         subtitles().forEach(this::countRooms);
-        List<String> details = details();
         details.forEach(this::countRooms);
-        listing.attribute("details", String.join("; ", details));
-        if (has("unit_room_info")
-                || has("home_address")
-                || has("pdp_display_sections")
-                || !subtitles().isEmpty()) {
+        if (isHome()) {
             countRooms(pieces.text("marketplace_listing_title"));
             countRooms(pieces.text("custom_title"));
         }
+    }
+
+    private boolean isHome() {
+        return RENTALS.equals(pieces.text("marketplace_listing_category_id"))
+                || has("unit_room_info")
+                || has("home_address")
+                || has("pdp_display_sections")
+                || !subtitles().isEmpty();
     }
 
     private void countRooms(@Nullable String text) {

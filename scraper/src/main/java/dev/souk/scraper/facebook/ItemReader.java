@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +19,13 @@ final class ItemReader {
     @Nullable
     private final String pageCurrency;
 
-    /** With the currency that the page's settings name, if they do. */
-    ItemReader(MarketplaceUrls urls, Optional<String> pageCurrency) {
+    private final BareDollars dollars;
+
+    /** With what the page says of its currency. */
+    ItemReader(MarketplaceUrls urls, MarketplacePayload payload) {
         this.urls = urls;
-        this.pageCurrency = pageCurrency.orElse(null);
+        this.pageCurrency = payload.currency().orElse(null);
+        this.dollars = BareDollars.on(payload.listings());
     }
 
     /** A listing of an item page. Where the page has no name for the category, its number stands for it. */
@@ -68,13 +70,16 @@ final class ItemReader {
                 pieces.text("custom_title"));
     }
 
-    /** Never amount_with_offset_in_currency: it is converted into the viewer's currency. */
+    /** The amount is never amount_with_offset_in_currency, which is converted into another currency. */
     private RawListing.Price price(Pieces pieces, String name, @Nullable String shownElsewhere) {
         String shown = first(
                 pieces.text(name, "formatted_amount"),
                 pieces.text(name, "formatted_amount_zeros_stripped"),
                 shownElsewhere);
-        return new RawListing.Price(pieces.text(name, "amount"), pieces.text(name, "currency"), shown, pageCurrency);
+        String assumed = pageCurrency == null
+                ? dollars.currency(pieces.object(name), shown).orElse(null)
+                : pageCurrency;
+        return new RawListing.Price(pieces.text(name, "amount"), pieces.text(name, "currency"), shown, assumed);
     }
 
     private static RawListing.Place place(Pieces pieces) {

@@ -23,6 +23,12 @@ final class MarketplacePayload {
 
     private static final String RATE_LIMITED = "1675004";
 
+    private static final String LOGIN_WANTED = "1357001";
+
+    /** What a listing has beside its title wherever it stands; feeds say the price in other words. */
+    private static final Set<String> PRICE_OR_PHOTO =
+            Set.of("listing_price", "formatted_price", "price", "primary_listing_photo");
+
     private final Map<String, JsonNode> searchListings = new LinkedHashMap<>();
     private final Map<String, JsonNode> otherListings = new LinkedHashMap<>();
     private final List<JsonNode> fragments = new ArrayList<>();
@@ -40,10 +46,22 @@ final class MarketplacePayload {
     private String rateLimit;
 
     @Nullable
+    private String login;
+
+    @Nullable
     private String error;
 
     void add(JsonNode root) {
         walk(root, false);
+    }
+
+    /** As {@link #add}, for what is no page: refused outright, an answer is {@code {error, errorSummary}}. */
+    void addAnswer(JsonNode root) {
+        add(root);
+        if (root.path("error").isNumber()) {
+            String code = root.path("error").asText();
+            keepError(code, JsonReader.text(root, "errorSummary"));
+        }
     }
 
     private void walk(JsonNode node, boolean inSearch) {
@@ -71,7 +89,7 @@ final class MarketplacePayload {
                 walk(value, true);
             }
             case "listing" -> {
-                if (hasId) {
+                if (hasId && tellsATitle(value)) {
                     keepListing(value, inSearch);
                 } else {
                     walk(value, inSearch);
@@ -93,7 +111,9 @@ final class MarketplacePayload {
                 walk(value, inSearch);
             }
             case "primary_currency" -> currency = currency == null ? JsonReader.text(value) : currency;
-            case "errors" -> value.forEach(this::keepError);
+            case "errors" ->
+                value.forEach(
+                        problem -> keepError(JsonReader.text(problem, "code"), JsonReader.text(problem, "message")));
             default -> walk(value, inSearch);
         }
     }
@@ -109,16 +129,33 @@ final class MarketplacePayload {
     private void keepListing(JsonNode listing, boolean inSearch) {
         String id = JsonReader.text(listing, "id");
         if (id != null) {
-            (inSearch ? searchListings : otherListings).putIfAbsent(id, listing);
+            (inSearch ? searchListings : otherListings).merge(id, listing, MarketplacePayload::fuller);
         }
     }
 
-    private void keepError(JsonNode problem) {
-        String code = JsonReader.text(problem, "code");
-        String message = JsonReader.text(problem, "message");
+    /** Of an object without a word of a title not even a bad listing can be made: it only refers to one. */
+    private static boolean tellsATitle(JsonNode listing) {
+        return listing.has("marketplace_listing_title")
+                || listing.has("base_marketplace_listing_title")
+                || listing.has("custom_title");
+    }
+
+    private static JsonNode fuller(JsonNode earlier, JsonNode later) {
+        return facts(later) > facts(earlier) ? later : earlier;
+    }
+
+    private static long facts(JsonNode listing) {
+        return listing.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .count();
+    }
+
+    private void keepError(@Nullable String code, @Nullable String message) {
         String evidence = "error %s: %s".formatted(code, message);
         if (RATE_LIMITED.equals(code) || "Rate limit exceeded".equals(message)) {
             rateLimit = evidence;
+        } else if (LOGIN_WANTED.equals(code)) {
+            login = evidence;
         } else if (code != null || message != null) {
             error = evidence;
         }
@@ -127,7 +164,7 @@ final class MarketplacePayload {
     private static boolean isListing(JsonNode node) {
         return node.path("marketplace_listing_title").isTextual()
                 && JsonReader.text(node, "id") != null
-                && (node.has("listing_price") || node.has("formatted_price"));
+                && PRICE_OR_PHOTO.stream().anyMatch(node::has);
     }
 
     private static boolean isAd(JsonNode node) {
@@ -150,7 +187,17 @@ final class MarketplacePayload {
 
     /** The results of a search, else whatever listings a category or feed page shows. */
     Collection<JsonNode> listings() {
-        return search || !searchListings.isEmpty() ? searchListings.values() : otherListings.values();
+        return sawSearch() ? searchListings.values() : otherListings.values();
+    }
+
+    /** Whether there are results of a search, or a place for them. */
+    boolean sawSearch() {
+        return search || !searchListings.isEmpty();
+    }
+
+    /** Whether the page says which item it is about. */
+    boolean sawItemPage() {
+        return !itemIds.isEmpty();
     }
 
     /** The id of the item that the page is about, if there is no more than one. */
@@ -189,6 +236,10 @@ final class MarketplacePayload {
 
     Optional<String> rateLimit() {
         return Optional.ofNullable(rateLimit);
+    }
+
+    Optional<String> login() {
+        return Optional.ofNullable(login);
     }
 
     Optional<String> error() {

@@ -156,9 +156,6 @@ class FacebookMarketplaceSourceTest {
                         + "</script> CometMarketplaceSearchContentContainer"))
                 .as("withheld is not empty")
                 .isInstanceOf(ParsedPage.Blocked.class);
-        assertThat(parse("<script type='application/json'>{\"canonicalRouteName\":\"comet.fbweb.CometErrorRoute\"}"
-                        + "</script>"))
-                .isInstanceOf(ParsedPage.Gone.class);
         assertThat(parse("<link rel='canonical' href='https://de-de.facebook.com/login/?next=x'>"))
                 .isInstanceOf(ParsedPage.LoginWall.class);
         assertThat(parse("{\"errors\":[{\"message\":\"Rate limit exceeded\",\"code\":1675004}]}"))
