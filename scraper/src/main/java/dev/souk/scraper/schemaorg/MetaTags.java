@@ -63,7 +63,7 @@ final class MetaTags {
 
     @Nullable
     private String title() {
-        String title = PlainText.of(first("og:title"));
+        String title = PlainText.line(first("og:title"));
         String site = first("og:site_name");
         if (title == null) {
             return null;

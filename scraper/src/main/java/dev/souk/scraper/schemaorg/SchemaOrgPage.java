@@ -1,13 +1,16 @@
 package dev.souk.scraper.schemaorg;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.RawListing;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** A page and what its structured data say, read as a list or as the page of one listing. */
 final class SchemaOrgPage {
 
+    private static final int MOST_LISTINGS = 1_000;
+
+    private final AggregateOffers aggregates = new AggregateOffers();
     private final Page page;
     private final StructuredData jsonLd;
     private final StructuredData microdata;
@@ -60,17 +66,20 @@ final class SchemaOrgPage {
     /** The listings of a list: elements with an address of their own. */
     List<RawListing> list() {
         List<RawListing> found = new ArrayList<>();
-        elements().forEach(element -> {
+        Map<JsonNode, Thing> different = new IdentityHashMap<>();
+        for (Thing element : elements()) {
             List<Thing> items = element.things("item");
             Thing item = items.isEmpty() ? element : items.get(0);
             boolean isListing = item.isListing() || item.has("offers");
-            if (isListing && ThingReader.first(ThingReader.url(item), element.url("url")) != null) {
+            boolean isNew = different.put(item.node(), item) == null;
+            boolean isNamed = ThingReader.first(ThingReader.url(item), element.url("url")) != null;
+            if (isListing && isNew && isNamed && found.size() < MOST_LISTINGS) {
                 found.add(reader.read(item, ThingReader.url(item) == null ? element.url("url") : null));
             }
-        });
+        }
         if (found.isEmpty()) {
-            Stream.concat(jsonLd.listings().stream(), microdata.listings().stream())
-                    .flatMap(thing -> AggregateOffers.ownListings(thing).stream())
+            aggregates.ownListings(Stream.concat(jsonLd.listings().stream(), microdata.listings().stream())).stream()
+                    .limit(MOST_LISTINGS)
                     .forEach(offer -> found.add(reader.read(offer, null)));
         }
         return found.isEmpty() ? standalone() : found;
@@ -90,6 +99,7 @@ final class SchemaOrgPage {
                 .findFirst()
                 .orElse(List.of())
                 .stream()
+                .limit(MOST_LISTINGS)
                 .map(thing -> reader.read(thing, null))
                 .toList();
     }
@@ -146,7 +156,7 @@ final class SchemaOrgPage {
     /** The thing whose address is this page's; else the first that has a price; else the first. */
     private Optional<Thing> best(StructuredData data, boolean isList) {
         return data.listings().stream()
-                .filter(thing -> !AggregateOffers.describesASearch(thing, isList))
+                .filter(thing -> !aggregates.describesASearch(thing, isList))
                 .min(Comparator.comparing((Thing thing) -> !isHere(ThingReader.url(thing)))
                         .thenComparing(thing -> thing.things("offers").stream().noneMatch(OfferPrice::isTold)));
     }

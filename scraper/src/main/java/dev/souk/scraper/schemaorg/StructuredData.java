@@ -25,6 +25,8 @@ final class StructuredData {
             "manufacturer",
             "potentialAction");
 
+    private static final int MOST_LISTINGS = 2_000;
+
     private final Map<String, JsonNode> byId = new HashMap<>();
     private final List<Thing> listings = new ArrayList<>();
     private final List<Thing> lists = new ArrayList<>();
@@ -48,7 +50,9 @@ final class StructuredData {
         } else if (node.isObject()) {
             Thing thing = new Thing(node, byId);
             if (thing.isListing()) {
-                listings.add(thing);
+                if (listings.size() < MOST_LISTINGS) {
+                    listings.add(thing);
+                }
             } else if (thing.is("ItemList") || thing.is("OfferCatalog")) {
                 lists.add(thing);
             } else if (!thing.is("BreadcrumbList")) {

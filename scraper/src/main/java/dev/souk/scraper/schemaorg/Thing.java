@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Thing(JsonNode node, Map<String, JsonNode> byId) {
 
+    /** What one object holds may be referred to by many. */
+    private static final int MOST_VALUES = 2_000;
+
     private static final Set<String> LISTINGS = Set.of(
             "product",
             "individualproduct",
@@ -136,7 +139,7 @@ record Thing(JsonNode node, Map<String, JsonNode> byId) {
         if (value.isArray()) {
             List<JsonNode> elements = new ArrayList<>();
             value.forEach(elements::add);
-            return elements.stream();
+            return elements.stream().limit(MOST_VALUES);
         }
         return value.isMissingNode() || value.isNull() ? Stream.empty() : Stream.of(value);
     }

@@ -7,11 +7,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a raw listing of a thing that is sold. */
 final class ThingReader {
+
+    private static final int LONGEST_CATEGORY = 1_000;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern STEP = Pattern.compile("[>›]| / ");
+
+    /** More are of no use, and many things may share them by reference. */
+    private static final int MOST_OFFERS = 100;
 
     @Nullable
     private final String defaultCurrency;
@@ -32,12 +40,12 @@ final class ThingReader {
         RawListing.Builder listing = RawListing.builder()
                 .externalId(first(thing.text("sku", "productID"), offer.text("sku"), ListingId.of(url)))
                 .url(url)
-                .title(PlainText.of(thing.text("name", "title", "headline")))
+                .title(PlainText.line(thing.text("name", "title", "headline")))
                 .description(PlainText.of(thing.text("description")))
                 .price(OfferPrice.current(offer, defaultCurrency))
                 .previousPrice(OfferPrice.previous(offer, defaultCurrency))
                 .place(place(thing, offer))
-                .seller(null, PlainText.of(first(offer.text("seller", "offeredBy"), thing.text("seller"))))
+                .seller(null, PlainText.line(first(offer.text("seller", "offeredBy"), thing.text("seller"))))
                 .listedAt(Times.read(first(thing.text("datePosted"), offer.text("availabilityStarts", "validFrom"))))
                 .status(status(first(offer.text("availability"), thing.text("availability"))));
         category(thing, offer, listing);
@@ -54,6 +62,7 @@ final class ThingReader {
                 .flatMap(offer -> OfferPrice.isTold(offer)
                         ? Stream.of(offer)
                         : Stream.concat(offer.things("offers").stream(), Stream.of(offer)))
+                .limit(MOST_OFFERS)
                 .sorted(Comparator.comparing(offer -> !OfferPrice.isTold(offer)))
                 .toList();
     }
@@ -140,7 +149,7 @@ final class ThingReader {
     }
 
     private static void category(Thing thing, Thing offer, RawListing.Builder listing) {
-        String category = PlainText.of(first(thing.text("category"), offer.text("category")));
+        String category = PlainText.line(first(thing.text("category"), offer.text("category")));
         if (category == null) {
             return;
         }
@@ -148,13 +157,22 @@ final class ThingReader {
             listing.category(lastSegment(category));
             return;
         }
-        String[] steps = category.split("\\s*[>›]\\s*|\\s+/\\s+");
-        if (steps.length > 0) {
-            listing.category(steps[0]);
+        List<String> steps = steps(category);
+        if (!steps.isEmpty()) {
+            listing.category(steps.get(0));
         }
-        if (steps.length > 1) {
-            listing.subcategory(steps[steps.length - 1]);
+        if (steps.size() > 1) {
+            listing.subcategory(steps.get(steps.size() - 1));
         }
+    }
+
+    /** White space is cut and folded before it is looked for: a run of it must not be walked again from every place. */
+    private static List<String> steps(String category) {
+        String cut = category.substring(0, Math.min(category.length(), LONGEST_CATEGORY));
+        return STEP.splitAsStream(SPACES.matcher(cut).replaceAll(" "))
+                .map(String::strip)
+                .filter(step -> !step.isEmpty())
+                .toList();
     }
 
     @Nullable
@@ -174,13 +192,13 @@ final class ThingReader {
 
     private static void attributes(Thing thing, Thing offer, RawListing.Builder listing) {
         listing.attribute("condition", condition(first(offer.text("itemCondition"), thing.text("itemCondition"))));
-        listing.attribute("brand", PlainText.of(thing.text("brand", "manufacturer")));
-        listing.attribute("model", PlainText.of(thing.text("model")));
+        listing.attribute("brand", PlainText.line(thing.text("brand", "manufacturer")));
+        listing.attribute("model", PlainText.line(thing.text("model")));
         listing.attribute("year", thing.text("vehicleModelDate", "modelDate"));
         listing.attribute("mileage", measured(thing, "mileageFromOdometer", "KMT", "km", "SMI", "miles"));
         listing.attribute("fuel", thing.text("fuelType"));
         listing.attribute("transmission", thing.text("vehicleTransmission"));
-        listing.attribute("color", PlainText.of(thing.text("color")));
+        listing.attribute("color", PlainText.line(thing.text("color")));
         listing.attribute("vin", thing.text("vehicleIdentificationNumber"));
         listing.attribute("bedrooms", thing.text("numberOfBedrooms"));
         listing.attribute("bathrooms", thing.text("numberOfBathroomsTotal"));
