@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** What the signs and codes of money mean. */
 final class CurrencySigns {
 
+    /** A longer word is none of the sign: {@code only$20}. */
+    private static final int MOST_LETTERS_OF_A_SIGN = 3;
+
     private static final Set<String> NOT_MONEY = Set.of("XXX", "XTS");
 
     private static final Set<String> KNOWN = Currency.getAvailableCurrencies().stream()
@@ -36,6 +39,8 @@ final class CurrencySigns {
             Map.entry("NT$", "TWD"),
             Map.entry("MX$", "MXN"),
             Map.entry("R$", "BRL"),
+            Map.entry("RD$", "DOP"),
+            Map.entry("S/", "PEN"),
             Map.entry("€", "EUR"),
             Map.entry("EURO", "EUR"),
             Map.entry("£", "GBP"),
@@ -112,6 +117,19 @@ final class CurrencySigns {
     /** Whether the sign is one of several currencies'. */
     static boolean isAmbiguous(String sign) {
         return AMBIGUOUS.containsKey(bare(sign));
+    }
+
+    /**
+     * What a word with a sign of money in it and without a known meaning counts as: {@code €VB} as {@code €}, but {@code
+     * XY$} as itself, since letters before a dollar name a dollar that is not known.
+     */
+    static Optional<String> within(String word) {
+        Optional<String> symbol = word.codePoints()
+                .filter(codePoint -> Character.getType(codePoint) == Character.CURRENCY_SYMBOL)
+                .mapToObj(Character::toString)
+                .findFirst();
+        long letters = word.codePoints().filter(Character::isLetter).count();
+        return symbol.map(sign -> isAmbiguous(sign) && letters > 0 && letters <= MOST_LETTERS_OF_A_SIGN ? word : sign);
     }
 
     private static String bare(String sign) {

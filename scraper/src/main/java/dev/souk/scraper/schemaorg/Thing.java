@@ -2,6 +2,8 @@ package dev.souk.scraper.schemaorg;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.scraper.json.JsonReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +72,28 @@ record Thing(JsonNode node, Map<String, JsonNode> byId) {
                     .orElse(null);
             if (found != null) {
                 return found;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * As {@link #text}, of an amount of money. A number of JSON never parts thousands, so it is written with four
+     * decimals if it has any: {@code 124.995} as text would be a hundred thousand.
+     */
+    @Nullable
+    String amount(String... names) {
+        for (String name : names) {
+            if (text(name) != null) {
+                return values(name)
+                        .filter(JsonNode::isFloatingPointNumber)
+                        .map(JsonNode::doubleValue)
+                        .filter(number -> Double.isFinite(number) && number != Math.rint(number))
+                        .map(number -> BigDecimal.valueOf(number)
+                                .setScale(4, RoundingMode.HALF_UP)
+                                .toPlainString())
+                        .findFirst()
+                        .orElse(text(name));
             }
         }
         return null;
