@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Offers that stand for several: of one thing by many sellers, or all the results of a search. */
@@ -15,6 +16,8 @@ final class AggregateOffers {
      * what is in it would be to read it again.
      */
 
+    private static final Pattern ZERO_DECIMALS = Pattern.compile("[.,]0{1,2}$");
+
     private final Map<JsonNode, List<Thing>> ownListings = new IdentityHashMap<>();
 
     static boolean isAggregate(Thing thing) {
@@ -23,7 +26,7 @@ final class AggregateOffers {
 
     /** On a list, an aggregate of several is the search itself; anywhere, one whose offers have pages of their own. */
     boolean describesASearch(Thing thing, boolean onList) {
-        boolean several = aggregates(thing).anyMatch(offer -> count(offer) > 1);
+        boolean several = aggregates(thing).anyMatch(offer -> count(offer) > 1 || hasRange(offer));
         boolean ownPages = aggregates(thing)
                 .anyMatch(offer -> !ownListingsOf(offer).isEmpty());
         return (onList && several) || ownPages || offersNothing(thing);
@@ -58,6 +61,16 @@ final class AggregateOffers {
 
     private static Stream<Thing> aggregates(Thing thing) {
         return thing.things("offers").stream().filter(offer -> offer.is("AggregateOffer"));
+    }
+
+    private static boolean hasRange(Thing offer) {
+        String low = offer.text("lowPrice");
+        String high = offer.text("highPrice");
+        return low != null && high != null && !withoutZeros(low).equals(withoutZeros(high));
+    }
+
+    private static String withoutZeros(String price) {
+        return ZERO_DECIMALS.matcher(price.strip()).replaceFirst("");
     }
 
     /** -1 if it is not told. */

@@ -1,6 +1,8 @@
 package dev.souk.scraper.schemaorg;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.souk.scraper.json.JsonReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +55,8 @@ final class StructuredData {
                 if (listings.size() < MOST_LISTINGS) {
                     listings.add(thing);
                 }
+            } else if (thing.is("Offer") && thing.has("itemOffered")) {
+                thing.things("itemOffered").forEach(offered -> collect(withOffer(offered.node(), node)));
             } else if (thing.is("ItemList") || thing.is("OfferCatalog")) {
                 lists.add(thing);
             } else if (!thing.is("BreadcrumbList")) {
@@ -61,6 +65,16 @@ final class StructuredData {
                         .forEach(property -> collect(property.getValue()));
             }
         }
+    }
+
+    /** The thing with the offer that holds it, as if it were the other way round. */
+    private static JsonNode withOffer(JsonNode thing, JsonNode offer) {
+        return thing.has("offers")
+                ? thing
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .<ObjectNode>setAll((ObjectNode) thing)
+                        .set("offers", offer);
     }
 
     /** The things that stand for themselves, not in a list. */
@@ -74,6 +88,16 @@ final class StructuredData {
         for (Thing list : lists) {
             List<Thing> elements = list.things("itemListElement");
             longest = elements.size() > longest.size() ? elements : longest;
+        }
+        return longest;
+    }
+
+    /** The elements of the page's longest list that are bare addresses. */
+    List<String> listedAddresses() {
+        List<String> longest = List.of();
+        for (Thing list : lists) {
+            List<String> addresses = list.texts("itemListElement");
+            longest = addresses.size() > longest.size() ? addresses : longest;
         }
         return longest;
     }

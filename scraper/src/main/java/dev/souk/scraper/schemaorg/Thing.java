@@ -139,11 +139,31 @@ record Thing(JsonNode node, Map<String, JsonNode> byId) {
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse(null);
-            if (url != null) {
+            if (url != null && (!name.equals("@id") || url.startsWith("http"))) {
                 return url;
             }
         }
         return null;
+    }
+
+    /** The addresses in a property of pictures; a mere reference that leads nowhere is none. */
+    List<String> pictures(String name) {
+        List<String> pictures = new ArrayList<>(texts(name));
+        things(name).stream()
+                .filter(picture -> picture.has("url") || picture.has("contentUrl") || picture.node().size() > 1)
+                .map(Thing::ownUrl)
+                .filter(Objects::nonNull)
+                .forEach(pictures::add);
+        return pictures;
+    }
+
+    /** The values of a property that are not objects. */
+    List<String> texts(String name) {
+        return values(name)
+                .filter(value -> !value.isObject())
+                .map(JsonReader::text)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The objects of a property. */

@@ -18,6 +18,8 @@ final class ThingReader {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern STEP = Pattern.compile("[>›]| / ");
 
+    private static final Pattern CONDITION = Pattern.compile("[A-Z][a-z]{2,20}Condition");
+
     /** More are of no use, and many things may share them by reference. */
     private static final int MOST_OFFERS = 100;
 
@@ -50,15 +52,17 @@ final class ThingReader {
                 .status(status(first(offer.text("availability"), thing.text("availability"))));
         category(thing, offer, listing);
         attributes(thing, offer, listing);
-        Stream.concat(thing.urls("image").stream(), thing.urls("photo").stream())
+        Stream.concat(thing.pictures("image").stream(), thing.pictures("photo").stream())
                 .distinct()
                 .forEach(image -> listing.image(RawListing.Image.of(image)));
         return listing.build();
     }
 
     /** Offers, those with a price first. One without may hold others that have: aggregates do, and auctions. */
-    private static List<Thing> offers(Thing thing) {
-        return thing.things("offers").stream()
+    static List<Thing> offers(Thing thing) {
+        boolean isGroup = !thing.has("offers") && thing.is("ProductGroup");
+        return (isGroup ? thing.things("hasVariant").stream().limit(1) : Stream.of(thing))
+                .flatMap(offered -> offered.things("offers").stream())
                 .flatMap(offer -> OfferPrice.isTold(offer)
                         ? Stream.of(offer)
                         : Stream.concat(offer.things("offers").stream(), Stream.of(offer)))
@@ -126,10 +130,7 @@ final class ThingReader {
         if (availability == null) {
             return null;
         }
-        String word = availability
-                .strip()
-                .substring(availability.strip().lastIndexOf('/') + 1)
-                .toLowerCase(Locale.ROOT);
+        String word = lastWord(availability).toLowerCase(Locale.ROOT);
         return switch (word.replaceAll("[\\s_-]", "")) {
             case "instock",
                     "limitedavailability",
@@ -207,11 +208,17 @@ final class ThingReader {
 
     @Nullable
     private static String condition(@Nullable String condition) {
-        if (condition == null || !condition.contains("schema.org/")) {
-            return condition;
-        }
-        String word = condition.substring(condition.lastIndexOf('/') + 1);
-        return word.replace("Condition", "").toLowerCase(Locale.ROOT);
+        String word = condition == null ? "" : lastWord(condition);
+        boolean isOfTheVocabulary =
+                condition != null && (condition.contains("schema.org/") || CONDITION.matcher(word).matches());
+        return isOfTheVocabulary ? word.replace("Condition", "").toLowerCase(Locale.ROOT) : condition;
+    }
+
+    /** Of a word of the vocabulary, what comes behind its prefix: {@code schema:SoldOut}. */
+    private static String lastWord(String text) {
+        String word = text.strip();
+        int prefix = Math.max(word.lastIndexOf('/'), Math.max(word.lastIndexOf('#'), word.lastIndexOf(':')));
+        return word.substring(prefix + 1).strip();
     }
 
     @Nullable
