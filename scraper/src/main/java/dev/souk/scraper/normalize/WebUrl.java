@@ -76,7 +76,8 @@ final class WebUrl {
             return Optional.of(text);
         }
         try {
-            return Optional.of(text.substring(0, host.start(1)) + IDN.toASCII(host.group(1)) + text.substring(host.end(1)));
+            return Optional.of(
+                    text.substring(0, host.start(1)) + IDN.toASCII(host.group(1)) + text.substring(host.end(1)));
         } catch (IllegalArgumentException notAHost) {
             return Optional.empty();
         }

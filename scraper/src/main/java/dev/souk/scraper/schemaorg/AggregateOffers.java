@@ -27,8 +27,8 @@ final class AggregateOffers {
     /** On a list, an aggregate of several is the search itself; anywhere, one whose offers have pages of their own. */
     boolean describesASearch(Thing thing, boolean onList) {
         boolean several = aggregates(thing).anyMatch(offer -> count(offer) > 1 || hasRange(offer));
-        boolean ownPages = aggregates(thing)
-                .anyMatch(offer -> !ownListingsOf(offer).isEmpty());
+        boolean ownPages =
+                aggregates(thing).anyMatch(offer -> !ownListingsOf(offer).isEmpty());
         return (onList && several) || ownPages || offersNothing(thing);
     }
 

@@ -127,7 +127,9 @@ final class SchemaOrgPage {
     }
 
     private static Set<String> parameters(URI url) {
-        return url.getQuery() == null ? Set.of() : new HashSet<>(List.of(url.getQuery().split("&")));
+        return url.getQuery() == null
+                ? Set.of()
+                : new HashSet<>(List.of(url.getQuery().split("&")));
     }
 
     /** The pages that a list names without saying what is on them; only those of the same site. */
@@ -189,7 +191,8 @@ final class SchemaOrgPage {
         return data.listings().stream()
                 .filter(thing -> !aggregates.describesASearch(thing, isList))
                 .min(Comparator.comparingInt((Thing thing) -> distance(thing))
-                        .thenComparing(thing -> ThingReader.offers(thing).stream().noneMatch(OfferPrice::isTold)));
+                        .thenComparing(
+                                thing -> ThingReader.offers(thing).stream().noneMatch(OfferPrice::isTold)));
     }
 
     /** A thing that is elsewhere lends nothing to one that is not. */

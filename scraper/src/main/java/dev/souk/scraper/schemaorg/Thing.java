@@ -150,7 +150,9 @@ record Thing(JsonNode node, Map<String, JsonNode> byId) {
     List<String> pictures(String name) {
         List<String> pictures = new ArrayList<>(texts(name));
         things(name).stream()
-                .filter(picture -> picture.has("url") || picture.has("contentUrl") || picture.node().size() > 1)
+                .filter(picture -> picture.has("url")
+                        || picture.has("contentUrl")
+                        || picture.node().size() > 1)
                 .map(Thing::ownUrl)
                 .filter(Objects::nonNull)
                 .forEach(pictures::add);

@@ -209,8 +209,8 @@ final class ThingReader {
     @Nullable
     private static String condition(@Nullable String condition) {
         String word = condition == null ? "" : lastWord(condition);
-        boolean isOfTheVocabulary =
-                condition != null && (condition.contains("schema.org/") || CONDITION.matcher(word).matches());
+        boolean isOfTheVocabulary = condition != null
+                && (condition.contains("schema.org/") || CONDITION.matcher(word).matches());
         return isOfTheVocabulary ? word.replace("Condition", "").toLowerCase(Locale.ROOT) : condition;
     }
 

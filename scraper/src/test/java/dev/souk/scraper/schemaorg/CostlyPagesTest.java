@@ -49,8 +49,9 @@ class CostlyPagesTest {
     @Test
     void readsAThingOnceHoweverManyElementsReferToIt() {
         String elements = repeated(5_000, "{\"@type\":\"ListItem\",\"position\":%d,\"item\":{\"@id\":\"#p\"}}");
-        String thing = "{\"@id\":\"#p\",\"@type\":\"Product\",\"name\":\"Bike\",\"url\":\"/item/1\",\"description\":\"%s\"}"
-                .formatted("&amp; ".repeat(50_000));
+        String thing =
+                "{\"@id\":\"#p\",\"@type\":\"Product\",\"name\":\"Bike\",\"url\":\"/item/1\",\"description\":\"%s\"}"
+                        .formatted("&amp; ".repeat(50_000));
 
         ParsedPage parsed = parse("[%s,{\"@type\":\"ItemList\",\"itemListElement\":[%s]}]".formatted(thing, elements));
 
@@ -59,11 +60,12 @@ class CostlyPagesTest {
 
     @Test
     void readsOffersThatThingsShareInTime() {
-        String things =
-                repeated(3_000, "{\"@type\":\"Product\",\"name\":\"P%d\",\"url\":\"/item/%<d\",\"offers\":{\"@id\":\"#g\"}}");
+        String things = repeated(
+                3_000, "{\"@type\":\"Product\",\"name\":\"P%d\",\"url\":\"/item/%<d\",\"offers\":{\"@id\":\"#g\"}}");
         String offers = repeated(3_000, "{\"price\":%d}");
 
-        ParsedPage parsed = parse("[%s,{\"@id\":\"#g\",\"@type\":\"Offer\",\"offers\":[%s]}]".formatted(things, offers));
+        ParsedPage parsed =
+                parse("[%s,{\"@id\":\"#g\",\"@type\":\"Offer\",\"offers\":[%s]}]".formatted(things, offers));
 
         assertThat(parsed.listings()).hasSize(1_000);
     }
@@ -72,7 +74,8 @@ class CostlyPagesTest {
     void readsADescriptionOfNestedBlocksInTime() {
         String description = "<div>".repeat(79_000) + "deep";
 
-        ParsedPage parsed = parse("{\"@type\":\"Product\",\"name\":\"Bike\",\"description\":\"%s\"}".formatted(description));
+        ParsedPage parsed =
+                parse("{\"@type\":\"Product\",\"name\":\"Bike\",\"description\":\"%s\"}".formatted(description));
 
         assertThat(parsed.listings()).hasSize(1);
     }

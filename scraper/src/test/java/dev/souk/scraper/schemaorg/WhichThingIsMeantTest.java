@@ -50,8 +50,10 @@ class WhichThingIsMeantTest {
 
     @Test
     void leavesAThingThatIsElsewhereItsOwnAddress() {
-        Listing listing = item("/item/1", "<link rel='canonical' href='/item/1'>"
-                + json("{'@type':'Product','name':'Related','url':'/item/98765'}"));
+        Listing listing = item(
+                "/item/1",
+                "<link rel='canonical' href='/item/1'>"
+                        + json("{'@type':'Product','name':'Related','url':'/item/98765'}"));
 
         assertThat(listing.url()).hasToString("https://site.example/item/98765");
         assertThat(listing.key().externalId()).isEqualTo("98765");
@@ -61,7 +63,8 @@ class WhichThingIsMeantTest {
     void doesNotTakeTheTagsOfASearchForAListing() {
         String tags = "<meta property='og:type' content='product'><meta property='og:title' content='Sofas for sale'>";
 
-        assertThat(list(tags + json("{'@type':'ItemList','itemListElement':[]}"))).isInstanceOf(ParsedPage.Empty.class);
+        assertThat(list(tags + json("{'@type':'ItemList','itemListElement':[]}")))
+                .isInstanceOf(ParsedPage.Empty.class);
         assertThat(list(tags)).isInstanceOf(ParsedPage.LayoutChanged.class);
         assertThat(list(tags + "<meta property='og:price:amount' content='5'>"
                         + json("{'@type':'ItemList','itemListElement':[]}")))
@@ -94,8 +97,10 @@ class WhichThingIsMeantTest {
 
     @Test
     void readsAnOfferThatHoldsItsThing() {
-        Listing listing = item("/item/1", json("{'@type':'Offer','price':'10','priceCurrency':'EUR',"
-                + "'itemOffered':{'@type':'Product','name':'X'}}"));
+        Listing listing = item(
+                "/item/1",
+                json("{'@type':'Offer','price':'10','priceCurrency':'EUR',"
+                        + "'itemOffered':{'@type':'Product','name':'X'}}"));
 
         assertThat(listing.title()).isEqualTo("X");
         assertThat(listing.price()).isEqualTo(Money.of(10, "EUR"));
@@ -103,8 +108,10 @@ class WhichThingIsMeantTest {
 
     @Test
     void readsTheOfferOfAGroupOffItsFirstVariant() {
-        Listing listing = item("/item/1", json("{'@type':'ProductGroup','name':'X','hasVariant':["
-                + "{'@type':'Product','offers':{'price':10,'priceCurrency':'EUR'}}]}"));
+        Listing listing = item(
+                "/item/1",
+                json("{'@type':'ProductGroup','name':'X','hasVariant':["
+                        + "{'@type':'Product','offers':{'price':10,'priceCurrency':'EUR'}}]}"));
 
         assertThat(listing.price()).isEqualTo(Money.of(10, "EUR"));
     }
@@ -112,8 +119,10 @@ class WhichThingIsMeantTest {
     @Test
     void readsWordsOfTheVocabularyWithAnyPrefix() {
         for (String prefix : new String[] {"", "schema:", "https://schema.org/", "http://schema.org#"}) {
-            Listing listing = item("/item/1", json("{'@type':'Product','name':'X','offers':{'price':1,"
-                    + "'itemCondition':'%sUsedCondition','availability':'%<sSoldOut'}}".formatted(prefix)));
+            Listing listing = item(
+                    "/item/1",
+                    json("{'@type':'Product','name':'X','offers':{'price':1,"
+                            + "'itemCondition':'%sUsedCondition','availability':'%<sSoldOut'}}".formatted(prefix)));
 
             assertThat(listing.attributes()).as(prefix).containsEntry("condition", "used");
             assertThat(listing.status()).as(prefix).isEqualTo(ListingStatus.SOLD);
@@ -122,8 +131,10 @@ class WhichThingIsMeantTest {
 
     @Test
     void doesNotTakeAReferenceThatLeadsNowhereForAPhoto() {
-        Listing listing = item("/item/1", json(
-                "{'@type':'Product','name':'X','image':[{'@id':'#primaryimage'},{'@id':'https://site.example/#i'}]}"));
+        Listing listing = item(
+                "/item/1",
+                json(
+                        "{'@type':'Product','name':'X','image':[{'@id':'#primaryimage'},{'@id':'https://site.example/#i'}]}"));
 
         assertThat(listing.images()).isEmpty();
     }
