@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** What the signs and codes of money mean. */
 final class CurrencySigns {
 
+    private static final int LONGEST = 100;
+
     /** A longer word is none of the sign: {@code only$20}. */
     private static final int MOST_LETTERS_OF_A_SIGN = 3;
 
@@ -96,7 +98,7 @@ final class CurrencySigns {
 
     /** The code, in capitals, if the JDK knows it. */
     static Optional<String> code(String text) {
-        String code = text.strip().toUpperCase(Locale.ROOT);
+        String code = cut(text).strip().toUpperCase(Locale.ROOT);
         return KNOWN.contains(code) ? Optional.of(code) : Optional.empty();
     }
 
@@ -133,7 +135,12 @@ final class CurrencySigns {
     }
 
     private static String bare(String sign) {
-        String upper = sign.strip().toUpperCase(Locale.ROOT);
+        String upper = cut(sign).strip().toUpperCase(Locale.ROOT);
         return upper.endsWith(".") ? upper.substring(0, upper.length() - 1) : upper;
+    }
+
+    /** No sign is longer, and what stands in place of one may be of any length. */
+    private static String cut(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST));
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SchemaOrgPage {
 
     private static final int MOST_LISTINGS = 1_000;
+    private static final int LONGEST_ADDRESS = 4_000;
     private static final int HERE = 0;
     private static final int UNTOLD = 1;
     private static final int ELSEWHERE = 2;
@@ -218,6 +219,9 @@ final class SchemaOrgPage {
     }
 
     private Optional<URI> resolved(String address) {
+        if (address.length() > LONGEST_ADDRESS) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(page.url().resolve(address.strip()))
                     .filter(url -> url.getHost() != null

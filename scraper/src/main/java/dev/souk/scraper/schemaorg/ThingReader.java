@@ -20,6 +20,8 @@ final class ThingReader {
 
     private static final Pattern CONDITION = Pattern.compile("[A-Z][a-z]{2,20}Condition");
 
+    private static final int LONGEST_WORD = 200;
+
     /** More are of no use, and many things may share them by reference. */
     private static final int MOST_OFFERS = 100;
 
@@ -216,7 +218,7 @@ final class ThingReader {
 
     /** Of a word of the vocabulary, what comes behind its prefix: {@code schema:SoldOut}. */
     private static String lastWord(String text) {
-        String word = text.strip();
+        String word = text.substring(0, Math.min(text.length(), LONGEST_WORD)).strip();
         int prefix = Math.max(word.lastIndexOf('/'), Math.max(word.lastIndexOf('#'), word.lastIndexOf(':')));
         return word.substring(prefix + 1).strip();
     }
