@@ -10,6 +10,11 @@ import java.util.stream.Collectors;
 /** What the signs and codes of money mean. */
 final class CurrencySigns {
 
+    private static final int LONGEST = 100;
+
+    /** A longer word is none of the sign: {@code only$20}. */
+    private static final int MOST_LETTERS_OF_A_SIGN = 3;
+
     private static final Set<String> NOT_MONEY = Set.of("XXX", "XTS");
 
     private static final Set<String> KNOWN = Currency.getAvailableCurrencies().stream()
@@ -36,6 +41,8 @@ final class CurrencySigns {
             Map.entry("NT$", "TWD"),
             Map.entry("MX$", "MXN"),
             Map.entry("R$", "BRL"),
+            Map.entry("RD$", "DOP"),
+            Map.entry("S/", "PEN"),
             Map.entry("€", "EUR"),
             Map.entry("EURO", "EUR"),
             Map.entry("£", "GBP"),
@@ -91,7 +98,7 @@ final class CurrencySigns {
 
     /** The code, in capitals, if the JDK knows it. */
     static Optional<String> code(String text) {
-        String code = text.strip().toUpperCase(Locale.ROOT);
+        String code = cut(text).strip().toUpperCase(Locale.ROOT);
         return KNOWN.contains(code) ? Optional.of(code) : Optional.empty();
     }
 
@@ -114,8 +121,26 @@ final class CurrencySigns {
         return AMBIGUOUS.containsKey(bare(sign));
     }
 
+    /**
+     * What a word with a sign of money in it and without a known meaning counts as: {@code €VB} as {@code €}, but {@code
+     * XY$} as itself, since letters before a dollar name a dollar that is not known.
+     */
+    static Optional<String> within(String word) {
+        Optional<String> symbol = word.codePoints()
+                .filter(codePoint -> Character.getType(codePoint) == Character.CURRENCY_SYMBOL)
+                .mapToObj(Character::toString)
+                .findFirst();
+        long letters = word.codePoints().filter(Character::isLetter).count();
+        return symbol.map(sign -> isAmbiguous(sign) && letters > 0 && letters <= MOST_LETTERS_OF_A_SIGN ? word : sign);
+    }
+
     private static String bare(String sign) {
-        String upper = sign.strip().toUpperCase(Locale.ROOT);
+        String upper = cut(sign).strip().toUpperCase(Locale.ROOT);
         return upper.endsWith(".") ? upper.substring(0, upper.length() - 1) : upper;
+    }
+
+    /** No sign is longer, and what stands in place of one may be of any length. */
+    private static String cut(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST));
     }
 }

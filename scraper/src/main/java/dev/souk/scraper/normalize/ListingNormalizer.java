@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ public final class ListingNormalizer {
 
     /** Photos beyond this number are dropped. */
     public static final int MAX_IMAGES = 100;
+
+    /** Java itself would also take {@code 1d} and {@code 0x1p3}. */
+    private static final Pattern DEGREES = Pattern.compile("[+-]?\\d{1,3}(\\.\\d+)?");
 
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
@@ -132,10 +136,11 @@ public final class ListingNormalizer {
     }
 
     private static double degrees(String text) {
-        if (text.length() > 40) {
-            throw new NumberFormatException("too long for degrees");
+        String plain = text.length() > 40 ? "" : text.strip();
+        if (!DEGREES.matcher(plain).matches()) {
+            throw new NumberFormatException("not degrees");
         }
-        return Double.parseDouble(text.strip());
+        return Double.parseDouble(plain);
     }
 
     private static void attributes(RawListing raw, Listing.Builder listing, List<String> repairs) {

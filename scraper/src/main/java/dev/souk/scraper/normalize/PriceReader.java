@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of several amounts the first counts ({@code $200$300} is 200). A separator that stands once and has exactly three
  * digits after it parts thousands ({@code 1.234} is 1234), unless the number begins with zero; one that stands several
- * times parts thousands; of two different ones the last parts the decimals. A word for "free" is zero. Thread-safe.
+ * times parts thousands; of two different ones the last parts the decimals. A word for "free" is zero. A number may be
+ * followed by {@code k}, {@code m}, {@code lakh} and the like; one with other letters right behind it that do not mean
+ * money is no price. Thread-safe.
  */
 public final class PriceReader {
 
@@ -27,14 +31,22 @@ public final class PriceReader {
     private static final Set<String> FREE =
             Set.of("free", "gratis", "zu verschenken", "kostenlos", "umsonst", "za darmo", "gratuit", "безкоштовно");
 
-    private static final Map<String, BigDecimal> MAGNITUDES = Map.of(
-            "K", BigDecimal.valueOf(1_000),
-            "LAKH", BigDecimal.valueOf(100_000),
-            "LAC", BigDecimal.valueOf(100_000),
-            "CRORE", BigDecimal.valueOf(10_000_000),
-            "MLN", BigDecimal.valueOf(1_000_000),
-            "MIO", BigDecimal.valueOf(1_000_000),
-            "MILLION", BigDecimal.valueOf(1_000_000));
+    private static final Map<String, BigDecimal> MAGNITUDES = Map.ofEntries(
+            Map.entry("K", BigDecimal.valueOf(1_000)),
+            Map.entry("LAKH", BigDecimal.valueOf(100_000)),
+            Map.entry("LAKHS", BigDecimal.valueOf(100_000)),
+            Map.entry("LAC", BigDecimal.valueOf(100_000)),
+            Map.entry("LACS", BigDecimal.valueOf(100_000)),
+            Map.entry("CRORE", BigDecimal.valueOf(10_000_000)),
+            Map.entry("CRORES", BigDecimal.valueOf(10_000_000)),
+            Map.entry("MLN", BigDecimal.valueOf(1_000_000)),
+            Map.entry("MIO", BigDecimal.valueOf(1_000_000)),
+            Map.entry("MILLION", BigDecimal.valueOf(1_000_000)));
+
+    /** What stands before a dollar sign, also with a space between, and says whose dollar it is. */
+    private static final Set<String> DOLLARS = Set.of("US", "C", "CA", "AU", "A", "NZ", "HK", "S", "SG");
+
+    private static final Pattern SOL = Pattern.compile("(?<!\\p{L})S/\\.?$", Pattern.CASE_INSENSITIVE);
 
     private PriceReader() {}
 
@@ -49,16 +61,35 @@ public final class PriceReader {
             return Optional.empty();
         }
         int end = endOfNumber(plain, start);
-        String before = wordBefore(plain, start);
+        boolean isFraction = beginsWithPoint(plain, start, end);
+        String before = signBefore(plain, isFraction ? start - 1 : start);
         String after = wordAfter(plain, end);
-        BigDecimal magnitude = MAGNITUDES.get(after.toUpperCase(Locale.ROOT));
-        if (magnitude == null && !after.isEmpty() && isExponent(plain, end)) {
+        boolean isGlued = end < plain.length() && Character.isLetter(plain.charAt(end));
+        BigDecimal magnitude = magnitude(after, isGlued);
+        if (magnitude == null && isGlued && !isMoney(after)) {
             return Optional.empty();
         }
-        return amount(plain.substring(start, end), false)
+        String behind = magnitude != null
+                ? wordAfter(plain, plain.indexOf(after, end) + after.length())
+                : after.isEmpty() ? wordAfterRange(plain, end) : after;
+        return amount((isFraction ? "0." : "") + plain.substring(start, end), false)
                 .map(amount -> magnitude == null ? amount : amount.multiply(magnitude))
                 .filter(PriceReader::isInRange)
-                .map(amount -> new PriceText(amount, sign(before, after)));
+                .map(amount -> new PriceText(amount, sign(before, behind)));
+    }
+
+    /** A lone m counts only right behind the number: {@code 5 m} is a length. */
+    private static @Nullable BigDecimal magnitude(String word, boolean isGlued) {
+        boolean isMillion = isGlued && word.equalsIgnoreCase("m");
+        return MAGNITUDES.get(isMillion ? "MILLION" : word.toUpperCase(Locale.ROOT));
+    }
+
+    /** {@code .99} and {@code $.99}, but not {@code Rs.50}; and {@code .500} could be either. */
+    private static boolean beginsWithPoint(String text, int start, int end) {
+        return start > 0
+                && text.charAt(start - 1) == '.'
+                && end - start <= 2
+                && (start == 1 || !Character.isLetter(text.charAt(start - 2)) && text.charAt(start - 2) != '/');
     }
 
     /**
@@ -83,10 +114,19 @@ public final class PriceReader {
             } else if (Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint)) {
                 plain.append(' ');
             } else {
-                plain.appendCodePoint(codePoint == '’' || codePoint == '٬' ? '\'' : codePoint == '−' ? '-' : codePoint);
+                plain.appendCodePoint(ascii(codePoint));
             }
         });
         return plain.toString().strip();
+    }
+
+    private static int ascii(int codePoint) {
+        return switch (codePoint) {
+            case '’', '٬' -> '\'';
+            case '٫' -> '.';
+            case '−' -> '-';
+            default -> codePoint;
+        };
     }
 
     private static int firstDigit(String text) {
@@ -136,13 +176,6 @@ public final class PriceReader {
             digits++;
         }
         return digits == 3;
-    }
-
-    private static boolean isExponent(String text, int end) {
-        char first = text.charAt(end);
-        return (first == 'e' || first == 'E')
-                && end + 1 < text.length()
-                && (isDigit(text.charAt(end + 1)) || "+-".indexOf(text.charAt(end + 1)) >= 0);
     }
 
     private static Optional<BigDecimal> amount(String number, boolean threeDecimals) {
@@ -218,6 +251,17 @@ public final class PriceReader {
         return amount.precision() - amount.scale() <= MOST_DIGITS;
     }
 
+    /** The word before the number, joined with what parts it from other signs: {@code US $}, {@code S/}. */
+    private static String signBefore(String text, int start) {
+        Matcher sol = SOL.matcher(text.substring(0, start).stripTrailing());
+        if (sol.find()) {
+            return "S/";
+        }
+        String word = wordBefore(text, start);
+        String earlier = word.equals("$") ? wordBefore(text, text.lastIndexOf('$', start)) : "";
+        return DOLLARS.contains(earlier) ? earlier + word : word;
+    }
+
     private static String wordBefore(String text, int start) {
         int end = start;
         while (end > 0 && text.charAt(end - 1) == ' ') {
@@ -242,8 +286,22 @@ public final class PriceReader {
         return text.substring(begin, stop);
     }
 
+    /** The word behind the second number of {@code 100 - 200 €}. */
+    private static String wordAfterRange(String text, int end) {
+        int next = end;
+        while (next < text.length() && " -–—".indexOf(text.charAt(next)) >= 0) {
+            next++;
+        }
+        boolean isRange = !text.substring(end, next).isBlank() && next < text.length() && isDigit(text.charAt(next));
+        return isRange ? wordAfter(text, endOfNumber(text, next)) : "";
+    }
+
     private static boolean isOfWord(char character) {
-        return character != ' ' && !isDigit(character) && ",-/()|:;·".indexOf(character) < 0;
+        return character != ' ' && !isDigit(character) && ",-–—/()|:;·".indexOf(character) < 0;
+    }
+
+    private static boolean isMoney(String word) {
+        return CurrencySigns.only(word).isPresent() || CurrencySigns.isAmbiguous(word);
     }
 
     /** The word that means money; the one before the number first, but a known meaning before a guess. */
@@ -258,7 +316,9 @@ public final class PriceReader {
                 return word;
             }
         }
-        return null;
+        return CurrencySigns.within(before)
+                .or(() -> CurrencySigns.within(after))
+                .orElse(null);
     }
 
     private static boolean isDigit(int character) {

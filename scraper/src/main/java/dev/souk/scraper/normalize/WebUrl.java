@@ -1,5 +1,6 @@
 package dev.souk.scraper.normalize;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Addresses from outside, made absolute and harmless. */
@@ -33,6 +36,8 @@ final class WebUrl {
             "_trkparms",
             "_trksid");
 
+    private static final Pattern HOST = Pattern.compile("^(?:https?:)?//([^/?#:@]+)", Pattern.CASE_INSENSITIVE);
+
     private static final String UNWISE = " \"<>\\^`{|}";
 
     private WebUrl() {}
@@ -52,7 +57,30 @@ final class WebUrl {
         if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        return parse(escaped(trimmed)).map(base::resolve).filter(WebUrl::isPlainWebAddress);
+        return withAsciiHost(trimmed)
+                .flatMap(address -> parse(escaped(address.startsWith("?") ? path(base) + address : address)))
+                .map(base::resolve)
+                .filter(WebUrl::isPlainWebAddress);
+    }
+
+    /** What a lone query belongs to; {@link URI#resolve} would take the folder and lose the page. */
+    private static String path(URI base) {
+        String path = base.getRawPath();
+        return path == null || path.isEmpty() ? "/" : path;
+    }
+
+    /** The host in the letters of the network: {@code bücher.example} is {@code xn--bcher-kva.example}. */
+    private static Optional<String> withAsciiHost(String text) {
+        Matcher host = HOST.matcher(text);
+        if (!host.find() || host.group(1).chars().allMatch(character -> character < 0x7F)) {
+            return Optional.of(text);
+        }
+        try {
+            return Optional.of(
+                    text.substring(0, host.start(1)) + IDN.toASCII(host.group(1)) + text.substring(host.end(1)));
+        } catch (IllegalArgumentException notAHost) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isPlainWebAddress(URI url) {

@@ -54,7 +54,11 @@ final class MetaTags {
     boolean describeAListing() {
         String type = first("og:type");
         boolean isProduct = type != null && (type.endsWith("product") || type.endsWith(":item"));
-        return first("og:title") != null && (isProduct || first("product:price:amount", "og:price:amount") != null);
+        return (isProduct && first("og:title") != null) || tellAPrice();
+    }
+
+    boolean tellAPrice() {
+        return first("og:title") != null && first("product:price:amount", "og:price:amount") != null;
     }
 
     Optional<String> address() {
@@ -63,7 +67,7 @@ final class MetaTags {
 
     @Nullable
     private String title() {
-        String title = PlainText.of(first("og:title"));
+        String title = PlainText.line(first("og:title"));
         String site = first("og:site_name");
         if (title == null) {
             return null;

@@ -67,10 +67,23 @@ final class Microdata {
     private List<JsonNode> roots() {
         List<JsonNode> roots = new ArrayList<>();
         document.select("[itemscope][itemtype*=schema.org]").stream()
-                .filter(scope -> !scope.hasAttr("itemprop"))
+                .filter(scope -> !scope.hasAttr("itemprop") || isInsideOfAnotherVocabulary(scope))
                 .limit(1_000)
                 .forEach(scope -> roots.add(object(scope, 0)));
         return roots;
+    }
+
+    /** A property of something that nothing is known about stands for itself. */
+    private static boolean isInsideOfAnotherVocabulary(Element scope) {
+        Element around = scopeAround(scope);
+        boolean isInside = around != null;
+        for (int up = 0; around != null && up < DEEPEST; up++) {
+            if (around.attr("itemtype").contains("schema.org")) {
+                return false;
+            }
+            around = scopeAround(around);
+        }
+        return isInside && around == null;
     }
 
     private ObjectNode object(Element scope, int depth) {

@@ -43,7 +43,7 @@ final class OfferPrice {
     }
 
     private static RawListing.Price price(Thing priced, Thing offer, @Nullable String defaultCurrency) {
-        String amount = priced.text("price", "lowPrice", "minPrice");
+        String amount = priced.amount("price", "lowPrice", "minPrice");
         String currency = ThingReader.first(priced.text("priceCurrency"), offer.text("priceCurrency"));
         return new RawListing.Price(amount, currency, amount, defaultCurrency);
     }

@@ -1,24 +1,37 @@
 package dev.souk.scraper.schemaorg;
 
+import dev.souk.model.listing.Listing;
+import java.util.Set;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
 /** Makes plain text of what sites put into data: entities, often twice, and markup. */
 final class PlainText {
 
-    private static final int LONGEST = 400_000;
+    private static final int LONGEST = Listing.MAX_DESCRIPTION_LENGTH * 4;
+    private static final int LONGEST_LINE = Listing.MAX_TITLE_LENGTH * 4;
+    private static final Set<String> BLOCKS = Set.of("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "br");
+    private static final Set<String> UNSEEN = Set.of("script", "style", "template");
 
     private PlainText() {}
 
     @Nullable
     static String of(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return text == null ? null : plain(text, LONGEST);
+    }
+
+    /** As {@link #of}, of something short: a title, a name. */
+    @Nullable
+    static String line(@Nullable String text) {
+        return text == null ? null : plain(text, LONGEST_LINE);
+    }
+
+    private static String plain(String text, int longest) {
+        String cut = text.length() > longest ? text.substring(0, longest) : text;
         String plain = unescaped(unescaped(cut));
         return holdsMarkup(plain) ? withoutMarkup(plain) : plain;
     }
@@ -39,11 +52,21 @@ final class PlainText {
         return false;
     }
 
+    /** In one pass: to change a tree with many siblings or levels takes the square of its size. */
     private static String withoutMarkup(String html) {
-        Document document = Jsoup.parseBodyFragment(html);
-        document.select("script, style, template").remove();
-        document.select("br").forEach(lineBreak -> lineBreak.replaceWith(new TextNode("\n")));
-        document.select("p, div, li, tr, h1, h2, h3, h4").forEach(block -> block.before(new TextNode("\n")));
-        return document.body().wholeText().strip();
+        StringBuilder text = new StringBuilder();
+        NodeTraversor.filter(
+                (node, depth) -> {
+                    if (node instanceof TextNode words) {
+                        text.append(words.getWholeText());
+                    } else if (BLOCKS.contains(node.nodeName())) {
+                        text.append('\n');
+                    }
+                    return UNSEEN.contains(node.nodeName())
+                            ? NodeFilter.FilterResult.SKIP_ENTIRELY
+                            : NodeFilter.FilterResult.CONTINUE;
+                },
+                Jsoup.parseBodyFragment(html).body());
+        return text.toString().strip();
     }
 }

@@ -1,15 +1,20 @@
 package dev.souk.scraper.schemaorg;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.RawListing;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -19,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** A page and what its structured data say, read as a list or as the page of one listing. */
 final class SchemaOrgPage {
 
+    private static final int MOST_LISTINGS = 1_000;
+    private static final int LONGEST_ADDRESS = 4_000;
+    private static final int HERE = 0;
+    private static final int UNTOLD = 1;
+    private static final int ELSEWHERE = 2;
+
+    private final AggregateOffers aggregates = new AggregateOffers();
     private final Page page;
     private final StructuredData jsonLd;
     private final StructuredData microdata;
@@ -60,17 +72,20 @@ final class SchemaOrgPage {
     /** The listings of a list: elements with an address of their own. */
     List<RawListing> list() {
         List<RawListing> found = new ArrayList<>();
-        elements().forEach(element -> {
+        Map<JsonNode, Thing> different = new IdentityHashMap<>();
+        for (Thing element : elements()) {
             List<Thing> items = element.things("item");
             Thing item = items.isEmpty() ? element : items.get(0);
             boolean isListing = item.isListing() || item.has("offers");
-            if (isListing && ThingReader.first(ThingReader.url(item), element.url("url")) != null) {
+            boolean isNew = different.put(item.node(), item) == null;
+            boolean isNamed = ThingReader.first(ThingReader.url(item), element.url("url")) != null;
+            if (isListing && isNew && isNamed && found.size() < MOST_LISTINGS) {
                 found.add(reader.read(item, ThingReader.url(item) == null ? element.url("url") : null));
             }
-        });
+        }
         if (found.isEmpty()) {
-            Stream.concat(jsonLd.listings().stream(), microdata.listings().stream())
-                    .flatMap(thing -> AggregateOffers.ownListings(thing).stream())
+            aggregates.ownListings(Stream.concat(jsonLd.listings().stream(), microdata.listings().stream())).stream()
+                    .limit(MOST_LISTINGS)
                     .forEach(offer -> found.add(reader.read(offer, null)));
         }
         return found.isEmpty() ? standalone() : found;
@@ -90,6 +105,7 @@ final class SchemaOrgPage {
                 .findFirst()
                 .orElse(List.of())
                 .stream()
+                .limit(MOST_LISTINGS)
                 .map(thing -> reader.read(thing, null))
                 .toList();
     }
@@ -97,16 +113,32 @@ final class SchemaOrgPage {
     private boolean isElsewhere(@Nullable String address) {
         return address != null
                 && resolved(address)
-                        .filter(url -> !Objects.equals(url.getPath(), page.url().getPath())
-                                || !Objects.equals(url.getQuery(), page.url().getQuery()))
+                        .filter(url -> !isSamePage(url, page.url()))
+                        .filter(url -> canonical == null
+                                || resolved(canonical)
+                                        .filter(own -> isSamePage(url, own))
+                                        .isEmpty())
                         .isPresent();
+    }
+
+    /** The page may have been asked for with more parameters than its address needs. */
+    private static boolean isSamePage(URI url, URI visited) {
+        return Objects.equals(url.getPath(), visited.getPath())
+                && parameters(visited).containsAll(parameters(url));
+    }
+
+    private static Set<String> parameters(URI url) {
+        return url.getQuery() == null
+                ? Set.of()
+                : new HashSet<>(List.of(url.getQuery().split("&")));
     }
 
     /** The pages that a list names without saying what is on them; only those of the same site. */
     List<PageRequest> links() {
-        return elements().stream()
-                .map(element -> element.url("url"))
-                .filter(Objects::nonNull)
+        Stream<String> ofElements = elements().stream()
+                .map(element -> ThingReader.first(element.url("url"), element.url("item")))
+                .filter(Objects::nonNull);
+        return Stream.concat(ofElements, bareAddresses().stream())
                 .map(this::resolved)
                 .flatMap(Optional::stream)
                 .filter(this::isSameSite)
@@ -115,21 +147,33 @@ final class SchemaOrgPage {
                 .toList();
     }
 
+    private List<String> bareAddresses() {
+        return jsonLd.listedAddresses().isEmpty() ? microdata.listedAddresses() : jsonLd.listedAddresses();
+    }
+
     int elementCount() {
-        return elements().size();
+        return elements().size() + bareAddresses().size();
     }
 
     /** The one listing that the page is about. */
     Optional<RawListing> item() {
         boolean isList = page.request().kind() == PageRequest.Kind.LIST;
-        Optional<Thing> fromJson = best(jsonLd, isList);
-        Optional<Thing> fromMicrodata = best(microdata, isList);
+        boolean isEmptyList = isList && emptiness().isPresent();
+        Optional<Thing> json = best(jsonLd, isList);
+        Optional<Thing> micro = best(microdata, isList);
+        int nearest = Math.min(distance(json), distance(micro));
+        if (isEmptyList && nearest != HERE) {
+            return Optional.empty();
+        }
+        Optional<Thing> fromJson = json.filter(thing -> isAsNear(thing, nearest));
+        Optional<Thing> fromMicrodata = micro.filter(thing -> isAsNear(thing, nearest));
         List<RawListing> readings = new ArrayList<>();
         boolean isSingle = fromJson.filter(AggregateOffers::isAggregate).isEmpty();
         Stream<Optional<Thing>> inOrder =
                 isSingle ? Stream.of(fromJson, fromMicrodata) : Stream.of(fromMicrodata, fromJson);
         inOrder.flatMap(Optional::stream).forEach(thing -> readings.add(reader.read(thing, address(thing))));
-        if (!readings.isEmpty() || meta.describeAListing()) {
+        boolean tagsAreEnough = isList ? !isEmptyList && meta.tellAPrice() : meta.describeAListing();
+        if (!readings.isEmpty() || tagsAreEnough) {
             readings.add(meta.read(canonical == null ? page.url().toString() : canonical, defaultCurrency));
         }
         return readings.stream().reduce(Merged::of);
@@ -138,21 +182,32 @@ final class SchemaOrgPage {
     private String address(Thing thing) {
         String own = ThingReader.url(thing);
         boolean isOwn = own != null && resolved(own).filter(this::isSameSite).isPresent();
-        return canonical != null
+        return canonical != null && !(isOwn && isElsewhere(own))
                 ? canonical
                 : isOwn ? Objects.requireNonNull(own) : page.url().toString();
     }
 
-    /** The thing whose address is this page's; else the first that has a price; else the first. */
+    /** The thing whose address is this page's, else one without; of these the first that has a price; else the first. */
     private Optional<Thing> best(StructuredData data, boolean isList) {
         return data.listings().stream()
-                .filter(thing -> !AggregateOffers.describesASearch(thing, isList))
-                .min(Comparator.comparing((Thing thing) -> !isHere(ThingReader.url(thing)))
-                        .thenComparing(thing -> thing.things("offers").stream().noneMatch(OfferPrice::isTold)));
+                .filter(thing -> !aggregates.describesASearch(thing, isList))
+                .min(Comparator.comparingInt((Thing thing) -> distance(thing))
+                        .thenComparing(
+                                thing -> ThingReader.offers(thing).stream().noneMatch(OfferPrice::isTold)));
     }
 
-    private boolean isHere(@Nullable String address) {
-        return address != null && !isElsewhere(address);
+    /** A thing that is elsewhere lends nothing to one that is not. */
+    private boolean isAsNear(Thing thing, int nearest) {
+        return nearest == ELSEWHERE || distance(thing) != ELSEWHERE;
+    }
+
+    private int distance(Optional<Thing> thing) {
+        return thing.map(found -> distance(found)).orElse(ELSEWHERE);
+    }
+
+    private int distance(Thing thing) {
+        String address = ThingReader.url(thing);
+        return address == null ? UNTOLD : isElsewhere(address) ? ELSEWHERE : HERE;
     }
 
     Optional<String> emptiness() {
@@ -164,6 +219,9 @@ final class SchemaOrgPage {
     }
 
     private Optional<URI> resolved(String address) {
+        if (address.length() > LONGEST_ADDRESS) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(page.url().resolve(address.strip()))
                     .filter(url -> url.getHost() != null

@@ -1,6 +1,8 @@
 package dev.souk.scraper.schemaorg;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.souk.scraper.json.JsonReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,8 @@ final class StructuredData {
             "manufacturer",
             "potentialAction");
 
+    private static final int MOST_LISTINGS = 2_000;
+
     private final Map<String, JsonNode> byId = new HashMap<>();
     private final List<Thing> listings = new ArrayList<>();
     private final List<Thing> lists = new ArrayList<>();
@@ -48,7 +52,11 @@ final class StructuredData {
         } else if (node.isObject()) {
             Thing thing = new Thing(node, byId);
             if (thing.isListing()) {
-                listings.add(thing);
+                if (listings.size() < MOST_LISTINGS) {
+                    listings.add(thing);
+                }
+            } else if (thing.is("Offer") && thing.has("itemOffered")) {
+                thing.things("itemOffered").forEach(offered -> collect(withOffer(offered.node(), node)));
             } else if (thing.is("ItemList") || thing.is("OfferCatalog")) {
                 lists.add(thing);
             } else if (!thing.is("BreadcrumbList")) {
@@ -57,6 +65,16 @@ final class StructuredData {
                         .forEach(property -> collect(property.getValue()));
             }
         }
+    }
+
+    /** The thing with the offer that holds it, as if it were the other way round. */
+    private static JsonNode withOffer(JsonNode thing, JsonNode offer) {
+        return thing.has("offers")
+                ? thing
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .<ObjectNode>setAll((ObjectNode) thing)
+                        .set("offers", offer);
     }
 
     /** The things that stand for themselves, not in a list. */
@@ -70,6 +88,16 @@ final class StructuredData {
         for (Thing list : lists) {
             List<Thing> elements = list.things("itemListElement");
             longest = elements.size() > longest.size() ? elements : longest;
+        }
+        return longest;
+    }
+
+    /** The elements of the page's longest list that are bare addresses. */
+    List<String> listedAddresses() {
+        List<String> longest = List.of();
+        for (Thing list : lists) {
+            List<String> addresses = list.texts("itemListElement");
+            longest = addresses.size() > longest.size() ? addresses : longest;
         }
         return longest;
     }

@@ -2,6 +2,8 @@ package dev.souk.scraper.schemaorg;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.scraper.json.JsonReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param byId the objects of the page by their {@code @id}
  */
 record Thing(JsonNode node, Map<String, JsonNode> byId) {
+
+    /** What one object holds may be referred to by many. */
+    private static final int MOST_VALUES = 2_000;
 
     private static final Set<String> LISTINGS = Set.of(
             "product",
@@ -72,6 +77,28 @@ record Thing(JsonNode node, Map<String, JsonNode> byId) {
         return null;
     }
 
+    /**
+     * As {@link #text}, of an amount of money. A number of JSON never parts thousands, so it is written with four
+     * decimals if it has any: {@code 124.995} as text would be a hundred thousand.
+     */
+    @Nullable
+    String amount(String... names) {
+        for (String name : names) {
+            if (text(name) != null) {
+                return values(name)
+                        .filter(JsonNode::isFloatingPointNumber)
+                        .map(JsonNode::doubleValue)
+                        .filter(number -> Double.isFinite(number) && number != Math.rint(number))
+                        .map(number -> BigDecimal.valueOf(number)
+                                .setScale(4, RoundingMode.HALF_UP)
+                                .toPlainString())
+                        .findFirst()
+                        .orElse(text(name));
+            }
+        }
+        return null;
+    }
+
     @Nullable
     private String textOf(JsonNode value) {
         if (!value.isObject()) {
@@ -112,11 +139,33 @@ record Thing(JsonNode node, Map<String, JsonNode> byId) {
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse(null);
-            if (url != null) {
+            if (url != null && (!name.equals("@id") || url.startsWith("http"))) {
                 return url;
             }
         }
         return null;
+    }
+
+    /** The addresses in a property of pictures; a mere reference that leads nowhere is none. */
+    List<String> pictures(String name) {
+        List<String> pictures = new ArrayList<>(texts(name));
+        things(name).stream()
+                .filter(picture -> picture.has("url")
+                        || picture.has("contentUrl")
+                        || picture.node().size() > 1)
+                .map(Thing::ownUrl)
+                .filter(Objects::nonNull)
+                .forEach(pictures::add);
+        return pictures;
+    }
+
+    /** The values of a property that are not objects. */
+    List<String> texts(String name) {
+        return values(name)
+                .filter(value -> !value.isObject())
+                .map(JsonReader::text)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The objects of a property. */
@@ -136,7 +185,7 @@ record Thing(JsonNode node, Map<String, JsonNode> byId) {
         if (value.isArray()) {
             List<JsonNode> elements = new ArrayList<>();
             value.forEach(elements::add);
-            return elements.stream();
+            return elements.stream().limit(MOST_VALUES);
         }
         return value.isMissingNode() || value.isNull() ? Stream.empty() : Stream.of(value);
     }

@@ -7,11 +7,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a raw listing of a thing that is sold. */
 final class ThingReader {
+
+    private static final int LONGEST_CATEGORY = 1_000;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern STEP = Pattern.compile("[>›]| / ");
+
+    private static final Pattern CONDITION = Pattern.compile("[A-Z][a-z]{2,20}Condition");
+
+    private static final int LONGEST_WORD = 200;
+
+    /** More are of no use, and many things may share them by reference. */
+    private static final int MOST_OFFERS = 100;
 
     @Nullable
     private final String defaultCurrency;
@@ -32,28 +44,31 @@ final class ThingReader {
         RawListing.Builder listing = RawListing.builder()
                 .externalId(first(thing.text("sku", "productID"), offer.text("sku"), ListingId.of(url)))
                 .url(url)
-                .title(PlainText.of(thing.text("name", "title", "headline")))
+                .title(PlainText.line(thing.text("name", "title", "headline")))
                 .description(PlainText.of(thing.text("description")))
                 .price(OfferPrice.current(offer, defaultCurrency))
                 .previousPrice(OfferPrice.previous(offer, defaultCurrency))
                 .place(place(thing, offer))
-                .seller(null, PlainText.of(first(offer.text("seller", "offeredBy"), thing.text("seller"))))
+                .seller(null, PlainText.line(first(offer.text("seller", "offeredBy"), thing.text("seller"))))
                 .listedAt(Times.read(first(thing.text("datePosted"), offer.text("availabilityStarts", "validFrom"))))
                 .status(status(first(offer.text("availability"), thing.text("availability"))));
         category(thing, offer, listing);
         attributes(thing, offer, listing);
-        Stream.concat(thing.urls("image").stream(), thing.urls("photo").stream())
+        Stream.concat(thing.pictures("image").stream(), thing.pictures("photo").stream())
                 .distinct()
                 .forEach(image -> listing.image(RawListing.Image.of(image)));
         return listing.build();
     }
 
     /** Offers, those with a price first. One without may hold others that have: aggregates do, and auctions. */
-    private static List<Thing> offers(Thing thing) {
-        return thing.things("offers").stream()
+    static List<Thing> offers(Thing thing) {
+        boolean isGroup = !thing.has("offers") && thing.is("ProductGroup");
+        return (isGroup ? thing.things("hasVariant").stream().limit(1) : Stream.of(thing))
+                .flatMap(offered -> offered.things("offers").stream())
                 .flatMap(offer -> OfferPrice.isTold(offer)
                         ? Stream.of(offer)
                         : Stream.concat(offer.things("offers").stream(), Stream.of(offer)))
+                .limit(MOST_OFFERS)
                 .sorted(Comparator.comparing(offer -> !OfferPrice.isTold(offer)))
                 .toList();
     }
@@ -117,10 +132,7 @@ final class ThingReader {
         if (availability == null) {
             return null;
         }
-        String word = availability
-                .strip()
-                .substring(availability.strip().lastIndexOf('/') + 1)
-                .toLowerCase(Locale.ROOT);
+        String word = lastWord(availability).toLowerCase(Locale.ROOT);
         return switch (word.replaceAll("[\\s_-]", "")) {
             case "instock",
                     "limitedavailability",
@@ -140,7 +152,7 @@ final class ThingReader {
     }
 
     private static void category(Thing thing, Thing offer, RawListing.Builder listing) {
-        String category = PlainText.of(first(thing.text("category"), offer.text("category")));
+        String category = PlainText.line(first(thing.text("category"), offer.text("category")));
         if (category == null) {
             return;
         }
@@ -148,13 +160,22 @@ final class ThingReader {
             listing.category(lastSegment(category));
             return;
         }
-        String[] steps = category.split("\\s*[>›]\\s*|\\s+/\\s+");
-        if (steps.length > 0) {
-            listing.category(steps[0]);
+        List<String> steps = steps(category);
+        if (!steps.isEmpty()) {
+            listing.category(steps.get(0));
         }
-        if (steps.length > 1) {
-            listing.subcategory(steps[steps.length - 1]);
+        if (steps.size() > 1) {
+            listing.subcategory(steps.get(steps.size() - 1));
         }
+    }
+
+    /** White space is cut and folded before it is looked for: a run of it must not be walked again from every place. */
+    private static List<String> steps(String category) {
+        String cut = category.substring(0, Math.min(category.length(), LONGEST_CATEGORY));
+        return STEP.splitAsStream(SPACES.matcher(cut).replaceAll(" "))
+                .map(String::strip)
+                .filter(step -> !step.isEmpty())
+                .toList();
     }
 
     @Nullable
@@ -174,13 +195,13 @@ final class ThingReader {
 
     private static void attributes(Thing thing, Thing offer, RawListing.Builder listing) {
         listing.attribute("condition", condition(first(offer.text("itemCondition"), thing.text("itemCondition"))));
-        listing.attribute("brand", PlainText.of(thing.text("brand", "manufacturer")));
-        listing.attribute("model", PlainText.of(thing.text("model")));
+        listing.attribute("brand", PlainText.line(thing.text("brand", "manufacturer")));
+        listing.attribute("model", PlainText.line(thing.text("model")));
         listing.attribute("year", thing.text("vehicleModelDate", "modelDate"));
         listing.attribute("mileage", measured(thing, "mileageFromOdometer", "KMT", "km", "SMI", "miles"));
         listing.attribute("fuel", thing.text("fuelType"));
         listing.attribute("transmission", thing.text("vehicleTransmission"));
-        listing.attribute("color", PlainText.of(thing.text("color")));
+        listing.attribute("color", PlainText.line(thing.text("color")));
         listing.attribute("vin", thing.text("vehicleIdentificationNumber"));
         listing.attribute("bedrooms", thing.text("numberOfBedrooms"));
         listing.attribute("bathrooms", thing.text("numberOfBathroomsTotal"));
@@ -189,11 +210,17 @@ final class ThingReader {
 
     @Nullable
     private static String condition(@Nullable String condition) {
-        if (condition == null || !condition.contains("schema.org/")) {
-            return condition;
-        }
-        String word = condition.substring(condition.lastIndexOf('/') + 1);
-        return word.replace("Condition", "").toLowerCase(Locale.ROOT);
+        String word = condition == null ? "" : lastWord(condition);
+        boolean isOfTheVocabulary = condition != null
+                && (condition.contains("schema.org/") || CONDITION.matcher(word).matches());
+        return isOfTheVocabulary ? word.replace("Condition", "").toLowerCase(Locale.ROOT) : condition;
+    }
+
+    /** Of a word of the vocabulary, what comes behind its prefix: {@code schema:SoldOut}. */
+    private static String lastWord(String text) {
+        String word = text.substring(0, Math.min(text.length(), LONGEST_WORD)).strip();
+        int prefix = Math.max(word.lastIndexOf('/'), Math.max(word.lastIndexOf('#'), word.lastIndexOf(':')));
+        return word.substring(prefix + 1).strip();
     }
 
     @Nullable

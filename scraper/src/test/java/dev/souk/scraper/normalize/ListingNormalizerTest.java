@@ -96,6 +96,11 @@ class ListingNormalizerTest {
                 "200.00, XYZ, $200, USD, -",
                 "1e999999999, USD, -, -, -",
                 "-, -, VB, EUR, -",
+                "-, -, AU $10, USD, 10 AUD",
+                "-, -, RD$ 500, USD, 500 DOP",
+                "-, -, XY$ 500, USD, -",
+                "-, -, S/ 120, USD, 120 PEN",
+                "-, -, 100 - 200 €, USD, 100 EUR",
             })
     void readsAPriceInTheCurrencyThatIsTold(
             @Nullable String amount,
@@ -127,7 +132,7 @@ class ListingNormalizerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NaN, 1", "1e309, 1", "0, 0", "north, 1", "1, 181"})
+    @CsvSource({"NaN, 1", "1e309, 1", "0, 0", "north, 1", "1, 181", "1d, 1", "0x1p3, 1", "1, 1f"})
     void leavesPlacesThatCannotBeUnknown(String latitude, String longitude) {
         assertThat(accepted(bike().place(new RawListing.Place(null, latitude, longitude)))
                         .listing()

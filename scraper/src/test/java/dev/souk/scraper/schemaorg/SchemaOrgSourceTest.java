@@ -91,6 +91,17 @@ class SchemaOrgSourceTest {
     }
 
     @Test
+    void readsANumberWithThreeDecimalsAsWhatItIs() {
+        String page =
+                "<script type='application/ld+json'>{'@type':'Product','name':'X','offers':{'price':%s,'priceCurrency':'EUR'}}</script>";
+
+        assertThat(item(page.replace('\'', '"').formatted("124.995")).price()).isEqualTo(Money.of("124.995", "EUR"));
+        assertThat(item(page.replace('\'', '"').formatted("\"23.450\"")).price())
+                .isEqualTo(Money.of(23450, "EUR"));
+        assertThat(item(page.replace('\'', '"').formatted("1e999")).price()).isNull();
+    }
+
+    @Test
     void doesNotTakeASearchForAListing() {
         ParsedPage parsed = parse("""
                 <script type="application/ld+json">{"@type":"Product","name":"Bikes in Warsaw","offers":
