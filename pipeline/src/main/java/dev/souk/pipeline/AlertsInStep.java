@@ -25,6 +25,9 @@ final class AlertsInStep {
      */
     synchronized AlertEngine caughtUp(AlertFeed feed) {
         AlertDelta delta = feed.since(horizon);
+        if (delta.complete()) {
+            engine = new AlertEngine();
+        }
         delta.changed().forEach(engine::register);
         delta.deleted().forEach(engine::unregister);
         for (UnreadableAlert unreadable : delta.problems()) {
