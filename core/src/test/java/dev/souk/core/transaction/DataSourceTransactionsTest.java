@@ -3,7 +3,6 @@ package dev.souk.core.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -63,22 +62,6 @@ class DataSourceTransactionsTest {
                 .isInstanceOf(StorageException.class)
                 .hasRootCauseMessage("commit");
         assertThat(calls).containsExactly("setAutoCommit false", "commit", "rollback", "setAutoCommit true", "close");
-    }
-
-    @Test
-    void rollsBackAlsoWhenALanguageWithoutCheckedExceptionsThrowsOne() {
-        IOException cause = new IOException("disk is full");
-
-        assertThatThrownBy(() -> failingAt().inTransaction(connection -> {
-                    throw DataSourceTransactionsTest.<RuntimeException>unchecked(cause);
-                }))
-                .isSameAs(cause);
-        assertThat(calls).containsExactly("setAutoCommit false", "rollback", "setAutoCommit true", "close");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> E unchecked(Throwable cause) throws E {
-        throw (E) cause;
     }
 
     private DataSourceTransactions failingAt(String... failing) {
