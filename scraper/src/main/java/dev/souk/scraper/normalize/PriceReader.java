@@ -89,7 +89,7 @@ public final class PriceReader {
         return start > 0
                 && text.charAt(start - 1) == '.'
                 && end - start <= 2
-                && (start == 1 || !Character.isLetter(text.charAt(start - 2)) && text.charAt(start - 2) != '/');
+                && (start == 1 || !(Character.isLetter(text.charAt(start - 2)) || text.charAt(start - 2) == '/'));
     }
 
     /**

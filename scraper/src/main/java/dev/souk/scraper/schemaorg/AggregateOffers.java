@@ -3,7 +3,6 @@ package dev.souk.scraper.schemaorg;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ final class AggregateOffers {
 
     private static final Pattern ZERO_DECIMALS = Pattern.compile("[.,]0{1,2}$");
 
-    private final Map<JsonNode, List<Thing>> ownListings = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, List<Thing>> ownListings = new IdentityHashMap<>();
 
     static boolean isAggregate(Thing thing) {
         return aggregates(thing).findAny().isPresent();
@@ -38,7 +37,7 @@ final class AggregateOffers {
 
     /** The offers in the aggregates of these things that have a name and a page, each of another thing. */
     List<Thing> ownListings(Stream<Thing> things) {
-        Map<JsonNode, Thing> different = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, Thing> different = new IdentityHashMap<>();
         return things.flatMap(AggregateOffers::aggregates)
                 .filter(offer -> different.put(offer.node(), offer) == null)
                 .flatMap(offer -> ownListingsOf(offer).stream())

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +71,7 @@ final class SchemaOrgPage {
     /** The listings of a list: elements with an address of their own. */
     List<RawListing> list() {
         List<RawListing> found = new ArrayList<>();
-        Map<JsonNode, Thing> different = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, Thing> different = new IdentityHashMap<>();
         for (Thing element : elements()) {
             List<Thing> items = element.things("item");
             Thing item = items.isEmpty() ? element : items.get(0);
