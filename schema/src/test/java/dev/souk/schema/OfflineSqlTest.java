@@ -64,7 +64,9 @@ class OfflineSqlTest {
 
     @Test
     void isWhatPsqlUnderstands(TestDatabase database) throws Exception {
-        assumeThat(psql("--version", "postgres", "")).as("psql is installed").isZero();
+        assumeThat(psql("--version", "postgres", ""))
+                .as("NOT RUN unless psql is installed: the printed SQL by psql")
+                .isZero();
         assumeThat(database.jdbcUrl()).doesNotContain("password=");
         OfflineSql offline = OfflineSql.inSchema("souk");
         String thereAndBackAgain =
