@@ -4,10 +4,12 @@ import dev.souk.core.listing.ClaimedChange;
 import dev.souk.core.notification.NotificationRepository;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.listing.StoredListing;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.notify.NotificationWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +34,14 @@ final class Announcements {
         if (!alert.active() || !alert.settings().events().contains(event)) {
             return "";
         }
-        long listingId = change.change().listing().id();
+        StoredListing listing = change.change().listing();
         String key = event == AlertEvent.MATCH
-                ? EventKey.match(alert.id(), listingId)
-                : EventKey.of(event, alert.id(), listingId, change.id());
+                ? EventKey.match(alert.id(), listing.id())
+                : EventKey.of(event, alert.id(), listing.id(), change.id());
         try {
-            drafts.add(writer.write(
-                    key,
-                    event,
-                    alert,
-                    change.change().listing(),
-                    change.change().listing().listing().previousPrice()));
+            NotificationDraft draft =
+                    writer.write(key, event, alert, listing, listing.listing().previousPrice());
+            drafts.add(Objects.requireNonNull(draft, "the writer gave nothing"));
             return "";
         } catch (RuntimeException e) {
             LOG.warn("change {} has no words for alert {}", change.id(), alert.id(), e);
