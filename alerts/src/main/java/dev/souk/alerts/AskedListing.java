@@ -17,7 +17,6 @@ final class AskedListing implements Candidates {
     private long[] ids = NOTHING;
     private int found;
     private int asked;
-    private boolean lookedAgain;
 
     AskedListing(Listing listing, Vocabulary vocabulary) {
         this.listing = listing;
@@ -43,10 +42,10 @@ final class AskedListing implements Candidates {
         asked++;
         if (!view.hasSeen(alert.newestWord)) {
             view = ListingView.of(listing, analysis, vocabulary);
-            lookedAgain = true;
         }
-        // A second look misses the words of an alert that is gone by now; whether it was met can then be left open.
-        if (alert.accepts(view) && (!lookedAgain || alert.live)) {
+        // The view may lack the words of an alert that is gone by now, and so take them for absent. While an alert is
+        // live its words are kept, so the question comes last.
+        if (alert.accepts(view) && alert.live) {
             add(alert.id);
         }
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 
 /** Writers and readers together: what was there all along is found, what never matched is not. */
 class AlertEngineConcurrencyTest {
@@ -37,7 +37,7 @@ class AlertEngineConcurrencyTest {
             .category("things")
             .build();
 
-    @Test
+    @RepeatedTest(10)
     void everyMatchFindsWhatIsSurelyThereAndNothingThatIsSurelyNot() throws Exception {
         LongStream.rangeClosed(1, 20).forEach(id -> engine.register(matching(id, new Random(id))));
         AtomicBoolean writing = new AtomicBoolean(true);
