@@ -108,7 +108,8 @@ public final class AlertMatchRepository {
      * @param counting how exactly all are counted
      */
     public PageResult<AlertMatch> ofAlert(long alertId, int page, int size, Counting counting) {
-        return transactions.call(dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), page, size, counting));
+        return transactions.call(
+                dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), page, size, counting));
     }
 
     /**
@@ -135,7 +136,8 @@ public final class AlertMatchRepository {
      * @param counting how exactly all are counted
      */
     public PageResult<AlertMatch> ofUser(long userId, int page, int size, Counting counting) {
-        return transactions.call(dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.USER_ID.eq(userId), page, size, counting));
+        return transactions.call(
+                dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.USER_ID.eq(userId), page, size, counting));
     }
 
     /**

@@ -44,8 +44,8 @@ record ListingOrder<T>(
             case RELEVANCE -> real(ListingCondition.relevance(query), true);
             case DISTANCE ->
                 real(
-                        NearCondition.distanceKm(Objects.requireNonNull(query.criteria().near())
-                                .center()),
+                        NearCondition.distanceKm(
+                                Objects.requireNonNull(query.criteria().near()).center()),
                         false);
         };
     }
@@ -129,7 +129,9 @@ record ListingOrder<T>(
     ListingCursor place(String cursor, ListingQuery query) {
         ListingCursor place = ListingCursor.decode(cursor, query);
         try {
-            if (place.key() == null ? nullable : number.apply(value.apply(place.key())).equals(place.key())) {
+            if (place.key() == null
+                    ? nullable
+                    : number.apply(value.apply(place.key())).equals(place.key())) {
                 return place;
             }
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {

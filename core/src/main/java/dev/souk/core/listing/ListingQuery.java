@@ -64,7 +64,8 @@ public record ListingQuery(
         if (sort == ListingSort.DISTANCE && criteria.near() == null) {
             throw new IllegalArgumentException("a query sorted by distance needs a circle");
         }
-        if (sort == ListingSort.RELEVANCE && ListingCondition.required(criteria, text).isEmpty()) {
+        if (sort == ListingSort.RELEVANCE
+                && ListingCondition.required(criteria, text).isEmpty()) {
             throw new IllegalArgumentException("a query sorted by relevance needs words that must occur");
         }
     }

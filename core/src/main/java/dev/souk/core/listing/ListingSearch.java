@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -56,8 +55,7 @@ final class ListingSearch {
             return new Slice<>(readable(rows), null);
         }
         List<Record> shown = rows.subList(0, size);
-        return new Slice<>(
-                readable(shown), order.place(shown.get(size - 1)).encode(query));
+        return new Slice<>(readable(shown), order.place(shown.get(size - 1)).encode(query));
     }
 
     /** First what has a key, then what has none: one range of an index each. */

@@ -95,14 +95,21 @@ class ListingOrderTest {
     private static Comparator<StoredListing> obvious(ListingSort sort) {
         Comparator<BigDecimal> falling = Comparator.reverseOrder();
         return switch (sort) {
-            case NEWEST -> Comparator.comparing(StoredListing::firstSeenAt).thenComparing(BY_ID).reversed();
+            case NEWEST ->
+                Comparator.comparing(StoredListing::firstSeenAt)
+                        .thenComparing(BY_ID)
+                        .reversed();
             case PRICE_ASCENDING -> byPrice(Comparator.naturalOrder()).thenComparing(BY_ID);
             case PRICE_DESCENDING -> byPrice(falling).thenComparing(BY_ID.reversed());
             case RELEVANCE -> throw new IllegalArgumentException("decided by the database");
             case DISTANCE ->
-                Comparator.<StoredListing>comparingDouble(stored -> LYON.distanceKm(stored.listing().point()))
-                        .thenComparing(BY_ID);
+                Comparator.comparingDouble(ListingOrderTest::distance).thenComparing(BY_ID);
         };
+    }
+
+    private static double distance(StoredListing stored) {
+        GeoPoint point = stored.listing().point();
+        return point == null ? Double.NaN : LYON.distanceKm(point);
     }
 
     private static Comparator<StoredListing> byPrice(Comparator<BigDecimal> order) {
@@ -118,7 +125,10 @@ class ListingOrderTest {
         listings.upsertAll(List.of(
                 listing(1).title("Wheel").description("fits a brompton").build(),
                 listing(2).title("Brompton").build(),
-                listing(3).title("Basket").description("bromptons and more bromptons, any brompton").build()));
+                listing(3)
+                        .title("Basket")
+                        .description("bromptons and more bromptons, any brompton")
+                        .build()));
 
         ListingQuery query = ListingQuery.builder()
                 .text("brompton -broken")
@@ -201,8 +211,7 @@ class ListingOrderTest {
 
         String sql = DSL.using(dataSource, SQLDialect.POSTGRES)
                 .renderInlined(DSL.and(
-                        ListingCondition.of(query),
-                        ListingOrder.of(query).keyedAfter(new ListingCursor(999_900L, 1))));
+                        ListingCondition.of(query), ListingOrder.of(query).keyedAfter(new ListingCursor(999_900L, 1))));
 
         assertThat(sql).contains("99.99").doesNotContainIgnoringCase("double").doesNotContain("E0");
     }

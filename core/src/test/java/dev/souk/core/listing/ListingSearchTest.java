@@ -203,7 +203,8 @@ class ListingSearchTest {
                                 0,
                                 10)
                         .total()
-                .count()).isEqualTo(1);
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
