@@ -1,13 +1,12 @@
 package dev.souk.core.listing;
 
 import static dev.souk.core.listing.ListingReader.LISTING;
-import static dev.souk.jooq.Tables.LISTING_ATTRIBUTES;
 
 import dev.souk.model.alert.AlertCriteria;
-import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
+import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextQuery;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
@@ -66,7 +64,8 @@ final class ListingCondition {
         if (criteria.near() != null) {
             condition.add(NearCondition.of(criteria.near()));
         }
-        criteria.attributes().forEach(condition::attribute);
+        condition.sellers(criteria.sellers());
+        criteria.attributes().forEach(wanted -> condition.add(AttributeCondition.of(wanted)));
         if (criteria.priceDrop() != null) {
             condition.priceDrop(criteria.priceDrop());
         }
@@ -185,11 +184,13 @@ final class ListingCondition {
         add(LISTING.PRICE.mul(HUNDRED).le(LISTING.PREVIOUS_PRICE.mul(BigDecimal.valueOf(100L - drop.minPercent()))));
     }
 
-    private void attribute(AttributeCriterion wanted) {
-        add(DSL.exists(DSL.selectOne()
-                .from(LISTING_ATTRIBUTES)
-                .where(LISTING_ATTRIBUTES.LISTING_ID.eq(LISTING.ID))
-                .and(DSL.lower(LISTING_ATTRIBUTES.KEY).eq(wanted.name().toLowerCase(Locale.ROOT)))
-                .and(DSL.lower(LISTING_ATTRIBUTES.VALUE).eq(wanted.value().toLowerCase(Locale.ROOT)))));
+    /** Who is left out is left out by name: a listing that does not say who sells is not. */
+    private void sellers(Sellers sellers) {
+        if (!sellers.any().isEmpty()) {
+            add(LISTING.SELLER_ID.in(sellers.any()));
+        }
+        if (!sellers.none().isEmpty()) {
+            add(LISTING.SELLER_ID.isNull().or(LISTING.SELLER_ID.notIn(sellers.none())));
+        }
     }
 }

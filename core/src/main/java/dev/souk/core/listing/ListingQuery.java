@@ -6,6 +6,8 @@ import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.ListingStatus;
@@ -181,9 +183,27 @@ public record ListingQuery(
             return this;
         }
 
-        /** Adds a demand on an attribute. Default none. */
+        /** Adds a seller, by the marketplace's id, to those accepted. Default anybody. */
+        public Builder seller(String id) {
+            criteria.seller(id);
+            return this;
+        }
+
+        /** Adds a seller, by the marketplace's id, to those left out. Default nobody. */
+        public Builder withoutSeller(String id) {
+            criteria.withoutSeller(id);
+            return this;
+        }
+
+        /** Adds the demand that an attribute has this value. */
         public Builder attribute(String name, String value) {
             criteria.attribute(name, value);
+            return this;
+        }
+
+        /** Adds a demand on an attribute. Default none. */
+        public Builder attribute(String name, AttributeOperator operator, AttributeValue... values) {
+            criteria.attribute(name, operator, values);
             return this;
         }
 
