@@ -9,19 +9,24 @@ import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
+import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -198,5 +203,26 @@ public final class ListingRepository {
      */
     public Slice<StoredListing> slice(ListingQuery query, @Nullable String cursor, int size) {
         return search.slice(query, cursor, size);
+    }
+
+    /**
+     * How many of the listings that a query finds were first seen on each of the last days, by the database's clock. They
+     * are asked as they are now.
+     *
+     * @param days 1 to 366, today included
+     * @param zone by which days begin
+     * @return every one of the days, ascending
+     */
+    public SortedMap<LocalDate, Long> countsPerDay(ListingQuery query, int days, ZoneId zone) {
+        return search.countsPerDay(query, days, zone);
+    }
+
+    /**
+     * How often an alert would have told its user on each of the last days, before it is saved. As above, whatever became
+     * of the listings since; a price drop counts on the day on which the listing was first seen.
+     */
+    public SortedMap<LocalDate, Long> countsPerDay(AlertDraft draft, int days, ZoneId zone) {
+        return countsPerDay(
+                ListingQuery.of(draft).withStatuses(EnumSet.allOf(ListingStatus.class)), days, zone);
     }
 }

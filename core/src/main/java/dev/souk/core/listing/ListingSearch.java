@@ -3,20 +3,28 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 
 import dev.souk.core.paging.PageBounds;
+import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.Total;
 import dev.souk.model.listing.StoredListing;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Finds listings by a query: the reading side of {@link ListingRepository}. Thread-safe. */
@@ -28,6 +36,8 @@ final class ListingSearch {
      */
 
     private static final String FOUND = "found";
+    private static final String DAY = "number_of_day";
+    private static final int MAX_DAYS = 366;
 
     private final Transactions transactions;
 
@@ -88,6 +98,40 @@ final class ListingSearch {
                 .on(LISTING.ID.eq(found.field(LISTING.ID)))
                 .orderBy(order.fieldsOf(FOUND))
                 .fetch();
+    }
+
+    /** Days begin as {@code zone} says, which only Java need know: the database is handed their beginnings. */
+    SortedMap<LocalDate, Long> countsPerDay(ListingQuery query, int days, ZoneId zone) {
+        if (days < 1 || days > MAX_DAYS) {
+            throw new IllegalArgumentException("days must be 1 to %d: %d".formatted(MAX_DAYS, days));
+        }
+        return transactions.call(dsl -> {
+            Instant now = dsl.select(DatabaseClock.now()).fetchSingle().value1();
+            LocalDate today = LocalDate.ofInstant(now, zone);
+            List<LocalDate> dates =
+                    today.minusDays(days - 1L).datesUntil(today.plusDays(1)).toList();
+            List<Instant> begins =
+                    dates.stream().map(day -> day.atStartOfDay(zone).toInstant()).toList();
+            SortedMap<LocalDate, Long> counts = new TreeMap<>();
+            dates.forEach(day -> counts.put(day, 0L));
+            dsl.select(numberOfDay(begins).as(DAY), DSL.count())
+                    .from(LISTING)
+                    .where(ListingCondition.of(query))
+                    .and(LISTING.CREATED_AT.ge(begins.get(0)))
+                    .groupBy(DSL.field(DSL.name(DAY)))
+                    .fetch()
+                    .forEach(row -> counts.merge(dates.get(row.value1() - 1), (long) row.value2(), Long::sum));
+            return Collections.unmodifiableSortedMap(counts);
+        });
+    }
+
+    private static Field<Integer> numberOfDay(List<Instant> begins) {
+        String[] times = begins.stream().map(Instant::toString).toArray(String[]::new);
+        return DSL.field(
+                "width_bucket({0}, cast({1} as timestamptz[]))",
+                SQLDataType.INTEGER,
+                LISTING.CREATED_AT,
+                DSL.val(times));
     }
 
     private static List<StoredListing> readable(List<Record> rows) {

@@ -15,8 +15,10 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.Seller;
 import dev.souk.model.listing.StoredListing;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -171,6 +173,52 @@ class ListingSearchTest {
         assertThatThrownBy(() -> listings.slice(EVERYTHING, cursor + "A", 2))
                 .isInstanceOf(InvalidCursorException.class);
         assertThatThrownBy(() -> listings.slice(other, cursor, 2)).isInstanceOf(InvalidCursorException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "_", "a%b_c", "' | 'x", "bike:*", "bike <-> x", "!bike", "(bike", "\\", "'; drop table x; --"})
+    void takesMetacharactersOfLikeAndTsqueryForPlainText(String typed) {
+        store(1);
+        listings.upsertAll(List.of(listing("odd")
+                .title("Bike " + typed)
+                .seller(new Seller(typed, null))
+                .category(typed)
+                .attribute("fact", typed)
+                .build()));
+        ListingQuery query = ListingQuery.builder()
+                .text(typed.replace("\"", ""))
+                .category(typed)
+                .seller(typed)
+                .attribute("fact", typed)
+                .build();
+
+        assertThat(listings.search(query, 0, 10).items())
+                .extracting(stored -> stored.listing().key().externalId())
+                .containsExactly("odd");
+    }
+
+    @Test
+    void findsWhatWasListedOrFirstSeenSinceThen() {
+        Instant then = Instant.parse("2026-01-31T12:00:00Z");
+        listings.upsertAll(List.of(
+                listing("before").listedAt(then.minusSeconds(1)).build(),
+                listing("then").listedAt(then).build(),
+                listing("unknown").build()));
+        sql.execute("update souk.listings set created_at = '2026-01-31T12:00:00Z' where external_id <> 'unknown'");
+
+        assertThat(listings.search(ListingQuery.builder().listedSince(then).build(), 0, 10)
+                        .items())
+                .extracting(stored -> stored.listing().key().externalId())
+                .containsExactly("then");
+        assertThat(listings.search(
+                                ListingQuery.builder()
+                                        .firstSeenSince(then.plusSeconds(1))
+                                        .build(),
+                                0,
+                                10)
+                        .items())
+                .extracting(stored -> stored.listing().key().externalId())
+                .containsExactly("unknown");
     }
 
     @Test
