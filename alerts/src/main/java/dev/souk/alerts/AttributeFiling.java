@@ -49,9 +49,9 @@ final class AttributeFiling {
     private static void addRange(
             Set<Anchor> anchors, String name, @Nullable AttributeValue low, @Nullable AttributeValue high) {
         AttributeValue one = low == null ? high : low;
-        if (one instanceof AttributeValue.Number) {
-            int from = low instanceof AttributeValue.Number number ? bracket(number.number()) : 0;
-            int to = high instanceof AttributeValue.Number number ? bracket(number.number()) : 2 * ZERO;
+        if (one instanceof AttributeValue.Quantity) {
+            int from = low instanceof AttributeValue.Quantity number ? bracket(number.number()) : 0;
+            int to = high instanceof AttributeValue.Quantity number ? bracket(number.number()) : 2 * ZERO;
             Dyadic.cover(from, to)
                     .forEach(node -> anchors.add(Anchor.attributeNumber(name, node.level(), node.prefix())));
         } else if (one instanceof AttributeValue.Day) {

@@ -44,7 +44,7 @@ final class AttributeWords {
 
     private static String kind(AttributeCriterion wanted) {
         AttributeValue value = wanted.values().get(0);
-        if (value instanceof AttributeValue.Number) {
+        if (value instanceof AttributeValue.Quantity) {
             return "number";
         }
         return value instanceof AttributeValue.Day ? "date" : "yes or no";

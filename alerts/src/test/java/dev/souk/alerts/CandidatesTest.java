@@ -73,7 +73,9 @@ class CandidatesTest {
                             AttributeValue.of(i * 101L));
                 case ATTRIBUTE_DAY ->
                     criteria.attribute(
-                            "built", AttributeOperator.EQUAL, AttributeValue.of(LocalDate.of(1900 + i % 300, 1 + i % 12, 1)));
+                            "built",
+                            AttributeOperator.EQUAL,
+                            AttributeValue.of(LocalDate.of(1900 + i % 300, 1 + i % 12, 1)));
                 case SELLER -> criteria.seller("seller" + i);
                 case LOCATION -> criteria.location("town " + word(i));
                 case PRICE_DROP -> criteria.priceDrop(i % 100 == 0 ? 5 : 20 + i % 80);

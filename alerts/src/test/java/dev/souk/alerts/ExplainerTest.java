@@ -170,9 +170,7 @@ class ExplainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             =  | 128 | 128 GB | met: storage is "128 GB", as asked for
             =  | 64  | 128 GB | not met: storage is "128 GB", not 64
             != | 64  | 128 GB | met: storage is "128 GB", not 64
@@ -187,15 +185,16 @@ class ExplainerTest {
         Listing phone = BIKE.toBuilder().attribute("Storage", said).build();
         AttributeOperator comparison = AttributeOperator.ofCode(operator).orElseThrow();
 
-        assertThat(explain(
-                        phone, criteria -> criteria.attribute("storage", comparison, AttributeValue.of(number))))
+        assertThat(explain(phone, criteria -> criteria.attribute("storage", comparison, AttributeValue.of(number))))
                 .isEqualTo(words);
     }
 
     @Test
     void saysWhatAnAttributeWasToBe() {
-        Listing phone =
-                BIKE.toBuilder().attribute("year", "2019").attribute("lift", "NO").build();
+        Listing phone = BIKE.toBuilder()
+                .attribute("year", "2019")
+                .attribute("lift", "NO")
+                .build();
 
         assertThat(explain(
                         phone,
@@ -221,8 +220,7 @@ class ExplainerTest {
     void saysWhoSells() {
         Listing adas = BIKE.toBuilder().seller(new Seller("ada", "Ada")).build();
 
-        assertThat(explain(adas, criteria -> criteria.seller("ada")))
-                .isEqualTo("met: seller ada is the one asked for");
+        assertThat(explain(adas, criteria -> criteria.seller("ada"))).isEqualTo("met: seller ada is the one asked for");
         assertThat(explain(adas, criteria -> criteria.seller("bob"))).isEqualTo("not met: seller ada is not bob");
         assertThat(explain(BARE, criteria -> criteria.seller("bob"))).isEqualTo("unknown: no seller is given");
         assertThat(explain(adas, criteria -> criteria.withoutSeller("ada")))

@@ -60,10 +60,10 @@ final class SmallWorld {
             "2025-12-31",
             "2026-01-31T10:00:00Z",
             "9999-12-31");
-    private static final List<BigDecimal> NUMBERS =
-            Stream.of("-3", "-2.5", "0", "64", "128", "128.5", "44999", "45000", "999999999999999")
-                    .map(BigDecimal::new)
-                    .toList();
+    private static final List<BigDecimal> NUMBERS = Stream.of(
+                    "-3", "-2.5", "0", "64", "128", "128.5", "44999", "45000", "999999999999999")
+            .map(BigDecimal::new)
+            .toList();
     private static final List<LocalDate> DAYS =
             List.of(LocalDate.of(2025, 12, 31), LocalDate.of(2026, 1, 31), LocalDate.of(2026, 2, 1));
 

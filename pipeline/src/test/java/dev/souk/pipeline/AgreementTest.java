@@ -15,9 +15,11 @@ import dev.souk.model.text.Phrase;
 import dev.souk.testkit.SoukPostgres;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -39,7 +41,8 @@ class AgreementTest {
         FleaMarket market = new FleaMarket(new Random(seed));
         SoukDatabase database = SoukDatabase.over(dataSource);
         database.listings()
-                .upsertAll(IntStream.range(0, LISTINGS).mapToObj(market::listing).toList());
+                .upsertAll(
+                        IntStream.range(0, LISTINGS).mapToObj(market::listing).toList());
         database.listings()
                 .upsertAll(IntStream.range(0, LISTINGS)
                         .filter(i -> i % 3 == 0)
@@ -53,33 +56,44 @@ class AgreementTest {
         AlertEngine engine = new AlertEngine();
         alerts.forEach(engine::register);
 
-        int matches = 0;
+        Map<Long, Set<Long>> plain = new TreeMap<>();
+        Map<Long, Set<Long>> matched = new TreeMap<>();
+        for (StoredListing stored : listings) {
+            ListingText text =
+                    ListingText.of(stored.listing().title(), stored.listing().description());
+            alerts.stream()
+                    .filter(alert -> satisfies(stored.listing(), text, alert))
+                    .forEach(alert -> add(plain, alert.id(), stored));
+            LongStream.of(engine.match(stored.listing())).forEach(id -> add(matched, id, stored));
+        }
+        Map<Long, Set<Long>> searched = new TreeMap<>();
         for (Alert alert : alerts) {
-            Set<Long> plain = listings.stream()
-                    .filter(stored -> satisfies(stored.listing(), alert))
-                    .map(StoredListing::id)
-                    .collect(Collectors.toSet());
-            Set<Long> searched = database.listings().search(ListingQuery.of(alert), 0, 1_000).items().stream()
-                    .map(StoredListing::id)
-                    .collect(Collectors.toSet());
-            Set<Long> matched = listings.stream()
-                    .filter(stored -> LongStream.of(engine.match(stored.listing())).anyMatch(id -> id == alert.id()))
-                    .map(StoredListing::id)
-                    .collect(Collectors.toSet());
-
-            assertThat(searched).as("search, seed %d, %s", seed, alert).isEqualTo(plain);
-            assertThat(matched).as("engine, seed %d, %s", seed, alert).isEqualTo(plain);
-            matches += plain.size();
+            database.listings()
+                    .search(ListingQuery.of(alert), 0, 1_000)
+                    .items()
+                    .forEach(stored -> add(searched, alert.id(), stored));
         }
 
+        for (Alert alert : alerts) {
+            assertThat(searched.get(alert.id()))
+                    .as("search, seed %d, %s", seed, alert)
+                    .isEqualTo(plain.get(alert.id()));
+            assertThat(matched.get(alert.id()))
+                    .as("engine, seed %d, %s", seed, alert)
+                    .isEqualTo(plain.get(alert.id()));
+        }
+        int matches = plain.values().stream().mapToInt(Set::size).sum();
         assertThat(listings).hasSize(LISTINGS);
         assertThat(matches).as("pairs that match, seed %d", seed).isGreaterThan(1_000);
     }
 
+    private static void add(Map<Long, Set<Long>> found, long alertId, StoredListing stored) {
+        found.computeIfAbsent(alertId, id -> new TreeSet<>()).add(stored.id());
+    }
+
     /** As the documentation of the criteria says it, clause by clause. */
-    private static boolean satisfies(Listing listing, Alert alert) {
+    private static boolean satisfies(Listing listing, ListingText text, Alert alert) {
         AlertCriteria criteria = alert.criteria();
-        ListingText text = ListingText.of(listing.title(), listing.description());
         return listing.status().isOpen()
                 && (criteria.sources().isEmpty()
                         || criteria.sources().contains(listing.key().source()))

@@ -27,19 +27,68 @@ import java.util.stream.IntStream;
 final class FleaMarket {
 
     private static final List<String> WORDS = List.of(
-            "Café", "CAFE", "café", "Größe", "groesse", "grosse", "bike", "Bikes", "BIKE", "battery", "batteries", "boxes", "box",
-            "iphone13", "iPhone 13", "IPHONE", "128gb", "128 GB", "128-GB", "256 gb", "Levi's", "Levis", "O'Brien", "naïve",
-            "自転車", "ไทย", "Ørsted", "orsted", "4K", "a:*", "50%", "back\\slash", "red", "broken", "new");
-    private static final List<String> PLACES =
-            List.of("Saint-Étienne, FR", "saint etienne", "New York, NY", "York", "Zürich", "ZURICH Oerlikon", "Paris 13");
+            "Café",
+            "CAFE",
+            "café",
+            "Größe",
+            "groesse",
+            "grosse",
+            "bike",
+            "Bikes",
+            "BIKE",
+            "battery",
+            "batteries",
+            "boxes",
+            "box",
+            "iphone13",
+            "iPhone 13",
+            "IPHONE",
+            "128gb",
+            "128 GB",
+            "128-GB",
+            "256 gb",
+            "Levi's",
+            "Levis",
+            "O'Brien",
+            "naïve",
+            "自転車",
+            "ไทย",
+            "Ørsted",
+            "orsted",
+            "4K",
+            "a:*",
+            "50%",
+            "back\\slash",
+            "red",
+            "broken",
+            "new");
+    private static final List<String> PLACES = List.of(
+            "Saint-Étienne, FR", "saint etienne", "New York, NY", "York", "Zürich", "ZURICH Oerlikon", "Paris 13");
     private static final List<String> CATEGORIES = List.of("Bikes", "BIKES", "Phones & Co", "100%_real", "Möbel");
     private static final List<String> FACTS = List.of(
-            "128GB", "128 gb", "64", "-5", "1,280 km", "12.5 kg", "2 x 64", "Yes", "no", "Red", "RED", "2026-01-31",
-            "2026-01-31T10:00", "2025-02-31", "it's");
+            "128GB",
+            "128 gb",
+            "64",
+            "-5",
+            "1,280 km",
+            "12.5 kg",
+            "2 x 64",
+            "Yes",
+            "no",
+            "Red",
+            "RED",
+            "2026-01-31",
+            "2026-01-31T10:00",
+            "2025-02-31",
+            "it's");
     private static final List<String> SELLERS = List.of("1001", "ada", "Ada", "o'brien");
     private static final List<Integer> AMOUNTS = List.of(0, 50, 99, 100, 101, 650);
     private static final List<GeoPoint> POINTS = List.of(
-            new GeoPoint(45.43, 4.39), new GeoPoint(45.5, 4.4), new GeoPoint(47.37, 8.54), new GeoPoint(0, 179.99), new GeoPoint(0, -179.99));
+            new GeoPoint(45.43, 4.39),
+            new GeoPoint(45.5, 4.4),
+            new GeoPoint(47.37, 8.54),
+            new GeoPoint(0, 179.99),
+            new GeoPoint(0, -179.99));
 
     private final Random random;
 
@@ -97,7 +146,9 @@ final class FleaMarket {
                 case 0 -> criteria.source(new SourceId(chance(50) ? "ebay" : "facebook"));
                 case 1 -> criteria.category(one(CATEGORIES)).category(one(CATEGORIES));
                 case 2 -> criteria.subcategory(one(CATEGORIES));
-                case 3 -> criteria.price(new PriceRange(BigDecimal.valueOf(50), BigDecimal.valueOf(one(List.of(99, 100, 650))), "EUR"));
+                case 3 ->
+                    criteria.price(new PriceRange(
+                            BigDecimal.valueOf(50), BigDecimal.valueOf(one(List.of(99, 100, 650))), "EUR"));
                 case 4 -> criteria.allOf(one(WORDS));
                 case 5 -> criteria.anyOf(one(WORDS), words(2), one(WORDS));
                 case 6 -> criteria.noneOf(one(WORDS), words(2));

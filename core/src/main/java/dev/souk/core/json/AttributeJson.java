@@ -25,7 +25,8 @@ final class AttributeJson {
 
     static AttributeCriterion read(Part part) {
         ObjectPart object = part.object();
-        AttributeOperator operator = object.find("op").map(AttributeJson::operator).orElse(AttributeOperator.EQUAL);
+        AttributeOperator operator =
+                object.find("op").map(AttributeJson::operator).orElse(AttributeOperator.EQUAL);
         List<AttributeValue> values = switch (operator) {
             case EXISTS -> {
                 object.onlyKeys(Set.of("name", "op"));
@@ -51,7 +52,8 @@ final class AttributeJson {
     private static AttributeOperator operator(Part part) {
         String code = part.string(LONGEST_OPERATOR);
         return AttributeOperator.ofCode(code)
-                .orElseThrow(() -> part.refuse("must be =, !=, <, <=, >, >=, between, in or exists, is '" + code + "'"));
+                .orElseThrow(
+                        () -> part.refuse("must be =, !=, <, <=, >, >=, between, in or exists, is '" + code + "'"));
     }
 
     private static AttributeValue value(Part part) {
@@ -99,7 +101,7 @@ final class AttributeJson {
     }
 
     private static void put(ObjectNode object, String key, AttributeValue value) {
-        if (value instanceof AttributeValue.Number number) {
+        if (value instanceof AttributeValue.Quantity number) {
             object.put(key, number.number());
         } else if (value instanceof AttributeValue.Truth truth) {
             object.put(key, truth.truth());

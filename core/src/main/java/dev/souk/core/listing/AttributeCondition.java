@@ -65,7 +65,7 @@ final class AttributeCondition {
     }
 
     private static Condition compare(AttributeOperator operator, AttributeValue wanted) {
-        if (wanted instanceof AttributeValue.Number number) {
+        if (wanted instanceof AttributeValue.Quantity number) {
             return compare(NUMBER, operator, number.number());
         }
         if (wanted instanceof AttributeValue.Day day) {

@@ -222,7 +222,6 @@ public final class ListingRepository {
      * of the listings since; a price drop counts on the day on which the listing was first seen.
      */
     public SortedMap<LocalDate, Long> countsPerDay(AlertDraft draft, int days, ZoneId zone) {
-        return countsPerDay(
-                ListingQuery.of(draft).withStatuses(EnumSet.allOf(ListingStatus.class)), days, zone);
+        return countsPerDay(ListingQuery.of(draft).withStatuses(EnumSet.allOf(ListingStatus.class)), days, zone);
     }
 }

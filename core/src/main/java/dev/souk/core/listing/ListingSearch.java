@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -110,8 +111,9 @@ final class ListingSearch {
             LocalDate today = LocalDate.ofInstant(now, zone);
             List<LocalDate> dates =
                     today.minusDays(days - 1L).datesUntil(today.plusDays(1)).toList();
-            List<Instant> begins =
-                    dates.stream().map(day -> day.atStartOfDay(zone).toInstant()).toList();
+            List<Instant> begins = dates.stream()
+                    .map(day -> day.atStartOfDay(zone).toInstant())
+                    .toList();
             SortedMap<LocalDate, Long> counts = new TreeMap<>();
             dates.forEach(day -> counts.put(day, 0L));
             dsl.select(numberOfDay(begins).as(DAY), DSL.count())
@@ -129,9 +131,7 @@ final class ListingSearch {
         String[] times = begins.stream().map(Instant::toString).toArray(String[]::new);
         return DSL.field(
                 "width_bucket({0}, cast({1} as timestamptz[]))",
-                SQLDataType.INTEGER,
-                LISTING.CREATED_AT,
-                DSL.val(times));
+                SQLDataType.INTEGER, LISTING.CREATED_AT, DSL.val(times));
     }
 
     private static List<StoredListing> readable(List<Record> rows) {

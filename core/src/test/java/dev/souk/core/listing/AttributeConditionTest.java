@@ -31,8 +31,39 @@ class AttributeConditionTest {
 
     /** Of these, values are put together that look like numbers and dates and are none. */
     private static final List<String> PIECES = List.of(
-            "0", "1", "12", "128", "2026", "-", "-", "+", ".", ",", ",000", " ", "\n", "\u00a0", "T", "01", "31", "30", "GB",
-            "km/h", "²", "٣", "é", "\uD83D\uDEB2", "e5", "NaN", "Infinity", "yes", "NO", "%", "_", "\\", "'");
+            "0",
+            "1",
+            "12",
+            "128",
+            "2026",
+            "-",
+            "-",
+            "+",
+            ".",
+            ",",
+            ",000",
+            " ",
+            "\n",
+            "\u00a0",
+            "T",
+            "01",
+            "31",
+            "30",
+            "GB",
+            "km/h",
+            "²",
+            "٣",
+            "é",
+            "\uD83D\uDEB2",
+            "e5",
+            "NaN",
+            "Infinity",
+            "yes",
+            "NO",
+            "%",
+            "_",
+            "\\",
+            "'");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
@@ -46,8 +77,8 @@ class AttributeConditionTest {
         int met = 0;
 
         for (AttributeCriterion wanted : demands()) {
-            ListingQuery query = ListingQuery.of(
-                    AlertCriteria.builder().attribute(wanted).build(), TextQuery.ANYTHING);
+            ListingQuery query =
+                    ListingQuery.of(AlertCriteria.builder().attribute(wanted).build(), TextQuery.ANYTHING);
             List<String> found = listings.search(query, 0, 1_000).items().stream()
                     .map(stored -> stored.listing().key().externalId())
                     .toList();
@@ -80,7 +111,13 @@ class AttributeConditionTest {
 
     private static List<String> values(Random random) {
         List<String> values = new ArrayList<>(List.of(
-                "1,280", "45,000 miles", "2026-01-31", "2026-02-31", "2026-01-31\n", "5\n", "999999999999999.999999999 km"));
+                "1,280",
+                "45,000 miles",
+                "2026-01-31",
+                "2026-02-31",
+                "2026-01-31\n",
+                "5\n",
+                "999999999999999.999999999 km"));
         while (values.size() < 600) {
             StringBuilder value = new StringBuilder();
             for (int pieces = 1 + random.nextInt(5); pieces > 0; pieces--) {

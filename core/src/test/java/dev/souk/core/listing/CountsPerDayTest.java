@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(MigratedPostgres.class)
 class CountsPerDayTest {
 
-    private static final ListingQuery BIKES = ListingQuery.builder().text("bike").build();
+    private static final ListingQuery BIKES =
+            ListingQuery.builder().text("bike").build();
 
     private DSLContext sql;
     private ListingRepository listings;
@@ -74,8 +75,8 @@ class CountsPerDayTest {
                 bike(1),
                 bike(2).toBuilder().status(ListingStatus.SOLD).build(),
                 bike(3).toBuilder().title("Car").build()));
-        AlertDraft draft = AlertDraft.of(
-                1, "Bikes", AlertCriteria.builder().allOf("bike").build());
+        AlertDraft draft =
+                AlertDraft.of(1, "Bikes", AlertCriteria.builder().allOf("bike").build());
 
         SortedMap<LocalDate, Long> counts = listings.countsPerDay(draft, 14, ZoneId.of("UTC"));
 
@@ -95,7 +96,9 @@ class CountsPerDayTest {
 
     private static Listing bike(int id) {
         return Listing.builder(
-                        new ListingKey(new SourceId("ebay"), "id" + id), "Bike", URI.create("https://ebay.example/" + id))
+                        new ListingKey(new SourceId("ebay"), "id" + id),
+                        "Bike",
+                        URI.create("https://ebay.example/" + id))
                 .build();
     }
 }

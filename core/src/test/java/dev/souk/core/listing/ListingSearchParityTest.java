@@ -75,10 +75,10 @@ class ListingSearchParityTest {
             List.of("Houston, TX", "New York", "York", "Saint-Étienne", "Paris 13", "O'Fallon, MO", "Ho Chi Minh");
     private static final List<String> CATEGORIES = List.of("Bikes", "bikes", "Phones", "100%_real", "Home & Garden");
     private static final List<String> VALUES = List.of("good", "Good", "used_good", "50%", "it's", "\"quoted\"");
-    private static final List<String> FACTS =
-            List.of("128GB", "64 gb", "128", "-0.5", "1,280 MB", "2 x 64", "Yes", "no", "2026-01-31", "2026-01-30T08:00");
-    private static final List<BigDecimal> NUMBERS = List.of(
-            new BigDecimal("-0.5"), new BigDecimal("64"), new BigDecimal("128.000"), new BigDecimal("1280"));
+    private static final List<String> FACTS = List.of(
+            "128GB", "64 gb", "128", "-0.5", "1,280 MB", "2 x 64", "Yes", "no", "2026-01-31", "2026-01-30T08:00");
+    private static final List<BigDecimal> NUMBERS =
+            List.of(new BigDecimal("-0.5"), new BigDecimal("64"), new BigDecimal("128.000"), new BigDecimal("1280"));
     private static final List<String> SELLERS = List.of("ada", "Ada", "50%", "o'brien");
     private static final Instant LISTED = Instant.parse("2026-01-31T00:00:00Z");
     private static final List<ListingStatus> STATUSES = List.of(ListingStatus.values());

@@ -176,7 +176,19 @@ class ListingSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%", "_", "a%b_c", "' | 'x", "bike:*", "bike <-> x", "!bike", "(bike", "\\", "'; drop table x; --"})
+    @ValueSource(
+            strings = {
+                "%",
+                "_",
+                "a%b_c",
+                "' | 'x",
+                "bike:*",
+                "bike <-> x",
+                "!bike",
+                "(bike",
+                "\\",
+                "'; drop table x; --"
+            })
     void takesMetacharactersOfLikeAndTsqueryForPlainText(String typed) {
         store(1);
         listings.upsertAll(List.of(listing("odd")

@@ -26,17 +26,16 @@ public record AttributeCriterion(String name, AttributeOperator operator, List<A
         StorableText.require("name of an attribute", name, Listing.MAX_ATTRIBUTE_NAME_LENGTH);
         values = List.copyOf(values);
         if (!operator.takes(values.size())) {
-            throw new IllegalArgumentException(
-                    "attribute %s cannot be compared by '%s' with %d values"
-                            .formatted(name, operator.code(), values.size()));
+            throw new IllegalArgumentException("attribute %s cannot be compared by '%s' with %d values"
+                    .formatted(name, operator.code(), values.size()));
         }
         if (operator.isOrdering() && !values.stream().allMatch(AttributeValue::isOrdered)) {
-            throw new IllegalArgumentException(
-                    "attribute %s can be compared by '%s' with numbers and days alone".formatted(name, operator.code()));
+            throw new IllegalArgumentException("attribute %s can be compared by '%s' with numbers and days alone"
+                    .formatted(name, operator.code()));
         }
         if (operator == AttributeOperator.BETWEEN && !isInOrder(values.get(0), values.get(1))) {
-            throw new IllegalArgumentException("attribute %s cannot lie between %s and %s"
-                    .formatted(name, values.get(0), values.get(1)));
+            throw new IllegalArgumentException(
+                    "attribute %s cannot lie between %s and %s".formatted(name, values.get(0), values.get(1)));
         }
     }
 

@@ -51,8 +51,7 @@ public record AttributeReading(
     public static AttributeReading of(String value) {
         String text = value.toLowerCase(Locale.ROOT);
         boolean isDate = START_OF_DATE.matcher(value).lookingAt();
-        return new AttributeReading(
-                text, number(value), isDate ? value.substring(0, DATE_LENGTH) : null, truth(text));
+        return new AttributeReading(text, number(value), isDate ? value.substring(0, DATE_LENGTH) : null, truth(text));
     }
 
     @Nullable

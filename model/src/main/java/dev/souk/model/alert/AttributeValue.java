@@ -28,12 +28,12 @@ public sealed interface AttributeValue {
 
     /** A whole number. */
     static AttributeValue of(long number) {
-        return new Number(BigDecimal.valueOf(number));
+        return new Quantity(BigDecimal.valueOf(number));
     }
 
     /** A number. */
     static AttributeValue of(BigDecimal number) {
-        return new Number(number);
+        return new Quantity(number);
     }
 
     /** Yes or no. */
@@ -77,13 +77,13 @@ public sealed interface AttributeValue {
      *
      * @param number between -10<sup>15</sup> and 10<sup>15</sup>, at most nine decimals; kept without trailing zeros
      */
-    record Number(BigDecimal number) implements AttributeValue {
+    record Quantity(BigDecimal number) implements AttributeValue {
 
         private static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
         private static final int MAX_DECIMALS = 9;
 
         /** Checks the range, and brings the number into its one form. */
-        public Number {
+        public Quantity {
             if (number.abs().compareTo(LIMIT) >= 0) {
                 throw new IllegalArgumentException("number must be between -10^15 and 10^15: " + number);
             }

@@ -13,9 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AttributeCriterionTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             128           | 128
             128GB         | 128
             128 GB        | 128
@@ -43,9 +41,7 @@ class AttributeCriterionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             2026-01-31           | 2026-01-31
             2026-01-31T23:59:59Z | 2026-01-31
             2026-01-31 23:59     | 2026-01-31
@@ -67,10 +63,19 @@ class AttributeCriterionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "=, 128, 128 GB, true", "=, 128, 64, false", "=, 128, much, false",
-        "!=, 128, 64 GB, true", "!=, 128, 128.0, false", "!=, 128, much, false",
-        "<, 128, 127.9, true", "<, 128, 128, false", "<=, 128, 128, true",
-        ">, 128, 128, false", ">, 128, 129, true", ">=, 128, 128GB, true", ">=, 128, much, false",
+        "=, 128, 128 GB, true",
+        "=, 128, 64, false",
+        "=, 128, much, false",
+        "!=, 128, 64 GB, true",
+        "!=, 128, 128.0, false",
+        "!=, 128, much, false",
+        "<, 128, 127.9, true",
+        "<, 128, 128, false",
+        "<=, 128, 128, true",
+        ">, 128, 128, false",
+        ">, 128, 129, true",
+        ">=, 128, 128GB, true",
+        ">=, 128, much, false",
     })
     void comparesByNumber(String operator, long number, String said, boolean met) {
         AttributeCriterion criterion = AttributeCriterion.of(
