@@ -87,7 +87,8 @@ final class Market {
         while (words.size() < count) {
             StringBuilder word = new StringBuilder();
             for (int syllables = 2 + random.nextInt(2); syllables > 0; syllables--) {
-                word.append(CONSONANTS[random.nextInt(CONSONANTS.length)]).append(VOWELS[random.nextInt(VOWELS.length)]);
+                word.append(CONSONANTS[random.nextInt(CONSONANTS.length)])
+                        .append(VOWELS[random.nextInt(VOWELS.length)]);
             }
             words.add(random.nextInt(3) == 0 ? word.append('n').toString() : word.toString());
         }

@@ -25,8 +25,7 @@ final class OriginalSearch {
     }
 
     List<Long> categoryAndPrice(Question asked, int offset) {
-        return page(
-                IN_CATEGORY + PRICE, offset, asked.category(), Market.CURRENCY, asked.low(), asked.high());
+        return page(IN_CATEGORY + PRICE, offset, asked.category(), Market.CURRENCY, asked.low(), asked.high());
     }
 
     List<Long> words(Question asked) {
@@ -71,7 +70,8 @@ final class OriginalSearch {
 
     private List<Long> page(String conditions, int offset, Object... values) {
         return numbers(
-                "SELECT *" + OPEN + conditions + " ORDER BY created_at DESC, id DESC LIMIT 20 OFFSET " + offset, values);
+                "SELECT *" + OPEN + conditions + " ORDER BY created_at DESC, id DESC LIMIT 20 OFFSET " + offset,
+                values);
     }
 
     private List<Long> numbers(String sql, Object... values) {

@@ -67,8 +67,7 @@ final class SearchDatabase implements AutoCloseable {
 
     void copyToOriginal() {
         SchemaMigrator.builder(admin).schema("original").build().migrateTo(1);
-        execute(
-                """
+        execute("""
                 INSERT INTO original.listings (id, external_id, source, title, description, price, currency, location,
                     category, listing_url, is_sold, is_deleted, created_at)
                 SELECT id, external_id, source, title, description, price, currency, location,

@@ -16,8 +16,7 @@ import org.jooq.impl.DSL;
 final class GridSquares {
 
     /** As the index has it: PostgreSQL takes it for this expression and no other. */
-    private static final String OF_LISTING =
-            """
+    private static final String OF_LISTING = """
             ARRAY[
             cast(floor(({0} + 90) / 0.1) as integer) * 4096 + cast(floor(({1} + 180) / 0.1) as integer),
             cast(floor(({0} + 90) / 0.5) as integer) * 4096 + cast(floor(({1} + 180) / 0.5) as integer) + 16777216,
@@ -37,7 +36,9 @@ final class GridSquares {
     static Optional<Condition> condition(GeoBox box) {
         return covering(box)
                 .map(squares -> DSL.condition(
-                        "{2} && cast({3} as integer[])".replace("{2}", OF_LISTING).replace("{3}", "{2}"),
+                        "{2} && cast({3} as integer[])"
+                                .replace("{2}", OF_LISTING)
+                                .replace("{3}", "{2}"),
                         LISTING.LATITUDE,
                         LISTING.LONGITUDE,
                         DSL.val(squares.toArray(Integer[]::new))));

@@ -39,8 +39,7 @@ final class ListingSearch {
         PageBounds bounds = new PageBounds(page, size);
         Condition condition = ListingCondition.of(query);
         return transactions.call(dsl -> {
-            List<Record> rows =
-                    find(dsl, query, ListingOrder.of(query), DSL.noCondition(), size, bounds.offset());
+            List<Record> rows = find(dsl, query, ListingOrder.of(query), DSL.noCondition(), size, bounds.offset());
             Total total = bounds.total(
                     dsl, counting, rows.size(), DSL.selectOne().from(LISTING).where(condition));
             return new PageResult<>(readable(rows), page, size, total);

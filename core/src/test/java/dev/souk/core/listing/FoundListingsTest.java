@@ -77,6 +77,7 @@ class FoundListingsTest {
 
         String plan = transactions.call(dsl -> {
             dsl.execute("SET LOCAL enable_seqscan = off");
+            dsl.execute("SET LOCAL enable_indexscan = off");
             return dsl.explain(DSL.select(LISTING.ID).from(LISTING).where(ListingCondition.of(query)))
                     .plan();
         });
