@@ -36,9 +36,7 @@ final class GridSquares {
     static Optional<Condition> condition(GeoBox box) {
         return covering(box)
                 .map(squares -> DSL.condition(
-                        "{2} && cast({3} as integer[])"
-                                .replace("{2}", OF_LISTING)
-                                .replace("{3}", "{2}"),
+                        OF_LISTING + " && cast({2} as integer[])",
                         LISTING.LATITUDE,
                         LISTING.LONGITUDE,
                         DSL.val(squares.toArray(Integer[]::new))));
