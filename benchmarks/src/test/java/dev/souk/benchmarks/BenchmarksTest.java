@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchmarksTest {
 
     @ParameterizedTest
-    @CsvSource({"ingest, Whole aggregates"})
+    @CsvSource({"ingest, Whole aggregates", "search, Median"})
     void runsInItsSmallestSizeOnADurableServer(String name, String table) {
-        String printed = run(name, Map.of("runs", "2", "listings", "60"));
+        String printed = run(name, Map.of("runs", "2", "listings", "60", "questions", "4", "stored", "60"));
 
         assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");
     }

@@ -53,6 +53,9 @@ final class ListingCondition {
                     criteria.sources().stream().map(Object::toString).toList()));
         }
         condition.oneOf(LISTING.CATEGORY, criteria.categories());
+        if (isNarrow(query) && !criteria.categories().isEmpty()) {
+            condition.add(oneOfAsTheSearchIndexHasIt(criteria.categories()));
+        }
         condition.oneOf(LISTING.SUBCATEGORY, criteria.subcategories());
         condition.text(query);
         if (criteria.price() != null) {
@@ -74,6 +77,24 @@ final class ListingCondition {
         }
         if (query.firstSeenSince() != null) {
             condition.add(LISTING.CREATED_AT.ge(query.firstSeenSince()));
+        }
+        return DSL.and(condition.clauses);
+    }
+
+    /** Whether a clause is there that the index {@code listings_search} can serve, and words that are asked for. */
+    static boolean isNarrow(ListingQuery query) {
+        return ListingQuery.OPEN.containsAll(query.statuses())
+                && (!required(query.criteria(), query.text()).isEmpty()
+                        || query.criteria().location() != null
+                        || query.criteria().near() != null);
+    }
+
+    /** What every listing satisfies that a query can find, as far as an index in the order of first sight can serve. */
+    static Condition inOrder(ListingQuery query) {
+        ListingCondition condition = new ListingCondition();
+        condition.add(open());
+        if (query.criteria().categories().size() == 1) {
+            condition.oneOf(LISTING.CATEGORY, query.criteria().categories());
         }
         return DSL.and(condition.clauses);
     }
@@ -116,6 +137,13 @@ final class ListingCondition {
         if (!lowerCase.isEmpty()) {
             add(DSL.lower(column).in(lowerCase));
         }
+    }
+
+    /** Once more, so that the category narrows the words inside the index. */
+    private static Condition oneOfAsTheSearchIndexHasIt(Collection<String> lowerCase) {
+        return DSL.condition(
+                "ARRAY[{0}] && cast({1} as text[])",
+                DSL.lower(LISTING.CATEGORY), DSL.val(lowerCase.toArray(String[]::new)));
     }
 
     private void text(ListingQuery query) {

@@ -50,7 +50,7 @@ final class ListingSearch {
         PageBounds bounds = new PageBounds(page, size);
         Condition condition = ListingCondition.of(query);
         return transactions.call(dsl -> {
-            List<Record> rows = find(dsl, ListingOrder.of(query), condition, size, bounds.offset());
+            List<Record> rows = find(dsl, query, ListingOrder.of(query), DSL.noCondition(), size, bounds.offset());
             Total total = bounds.total(
                     dsl, counting, rows.size(), DSL.selectOne().from(LISTING).where(condition));
             return new PageResult<>(readable(rows), page, size, total);
@@ -72,26 +72,20 @@ final class ListingSearch {
     /** First what has a key, then what has none: one range of an index each. */
     private static List<Record> following(
             DSLContext dsl, ListingQuery query, ListingOrder<?> order, @Nullable ListingCursor place, int limit) {
-        Condition condition = ListingCondition.of(query);
         List<Record> rows = new ArrayList<>();
         if (place == null || place.key() != null) {
-            rows.addAll(find(dsl, order, condition.and(order.keyedAfter(place)), limit, 0));
+            rows.addAll(find(dsl, query, order, order.keyedAfter(place), limit, 0));
         }
         if (order.nullable() && rows.size() < limit) {
-            rows.addAll(find(dsl, order, condition.and(order.unkeyedAfter(place)), limit - rows.size(), 0));
+            rows.addAll(find(dsl, query, order, order.unkeyedAfter(place), limit - rows.size(), 0));
         }
         return rows;
     }
 
     private static List<Record> find(
-            DSLContext dsl, ListingOrder<?> order, Condition condition, int limit, long offset) {
-        Table<?> found = DSL.select(LISTING.ID, order.column())
-                .from(LISTING)
-                .where(condition)
-                .orderBy(order.fields())
-                .limit(limit)
-                .offset(offset)
-                .asTable(FOUND);
+            DSLContext dsl, ListingQuery query, ListingOrder<?> order, Condition after, int limit, long offset) {
+        Table<?> found =
+                FoundListings.select(query, order, after, limit, offset).asTable(FOUND);
         return dsl.select(ListingReader.FIELDS)
                 .select(order.columnOf(FOUND))
                 .from(found)
