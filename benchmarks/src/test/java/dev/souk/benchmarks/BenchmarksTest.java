@@ -19,7 +19,7 @@ class BenchmarksTest {
     @ParameterizedTest
     @CsvSource({"ingest, Whole aggregates"})
     void runsInItsSmallestSizeOnADurableServer(String name, String table) {
-        String printed = run(name, Map.of("runs", "2", "listings", "60"));
+        String printed = run(name, Map.of("runs", "2", "listings", "60", "crawls", "3", "seconds", "1"));
 
         assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");
     }
