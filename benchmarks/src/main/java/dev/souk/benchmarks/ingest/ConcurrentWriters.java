@@ -86,7 +86,8 @@ final class ConcurrentWriters {
         List<Listing> batch = new ArrayList<>(listings.subList(first, first + size));
         // Every second batch has the prices of another day, so that rows are written and not only found.
         if (random.nextBoolean()) {
-            batch.replaceAll(listing -> listing.toBuilder().title(listing.title() + " !").build());
+            batch.replaceAll(
+                    listing -> listing.toBuilder().title(listing.title() + " !").build());
         }
         Collections.shuffle(batch, random);
         return batch;

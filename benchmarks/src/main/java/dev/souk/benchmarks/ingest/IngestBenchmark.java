@@ -45,7 +45,8 @@ public final class IngestBenchmark implements Benchmark {
             return;
         }
         CrawlReplay crawls = CrawlReplay.of(System.getProperty(Listings.FOLDER_PROPERTY, ""));
-        ResultTable rates = ResultTable.ofRates("Crawls replayed with attributes and images, observations a second", SoukWay.NAME);
+        ResultTable rates =
+                ResultTable.ofRates("Crawls replayed with attributes and images, observations a second", SoukWay.NAME);
         for (int run = 0; run < sizes.get("replays", 1); run++) {
             for (IngestWay way : database.ways()) {
                 if (way.storesParts()) {
