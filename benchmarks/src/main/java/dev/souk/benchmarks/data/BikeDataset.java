@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +43,16 @@ public final class BikeDataset {
     /** The first listings, at most that many, by the number that observations call them by. */
     public List<Listing> listings(int atMost) {
         List<Listing> listings = new ArrayList<>();
+        Set<ListingKey> keys = new HashSet<>();
         try (CsvReader file = new CsvReader(folder.resolve("listings.csv.gz"))) {
             List<String> row = file.next();
             while (!row.isEmpty() && listings.size() < atMost) {
-                listings.add(listing(row));
+                ListingKey key = new ListingKey(new SourceId(row.get(1)), row.get(2));
+                // An advert that stood in two categories has two rows: the second counts as another advert here.
+                if (!keys.add(key)) {
+                    key = new ListingKey(key.source(), key.externalId() + "." + listings.size());
+                }
+                listings.add(listing(key, row));
                 row = file.next();
             }
         } catch (IOException e) {
@@ -77,8 +85,7 @@ public final class BikeDataset {
         }
     }
 
-    private static Listing listing(List<String> row) {
-        ListingKey key = new ListingKey(new SourceId(row.get(1)), row.get(2));
+    private static Listing listing(ListingKey key, List<String> row) {
         String text = StorableText.repair(row.get(18), Listing.MAX_DESCRIPTION_LENGTH);
         // One advert in a hundred has no title: the beginning of its text stands in.
         String title = row.get(5).isBlank() ? StorableText.repair(text, TITLE_OF_TEXT) : row.get(5);

@@ -4,15 +4,18 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.schema.SchemaMigrator;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Souk's tables, and the ways to fill them, each with a pool of its own. */
 final class IngestDatabase implements AutoCloseable {
-
-    private static final int WRITERS = 8;
 
     private final PGSimpleDataSource admin;
     private final List<HikariDataSource> pools = new ArrayList<>();
@@ -37,7 +40,7 @@ final class IngestDatabase implements AutoCloseable {
         dataSource.setReWriteBatchedInserts(rewrites);
         HikariConfig config = new HikariConfig();
         config.setDataSource(dataSource);
-        config.setMaximumPoolSize(WRITERS);
+        config.setMaximumPoolSize(ConcurrentWriters.WRITERS);
         config.setMinimumIdle(1);
         HikariDataSource pool = new HikariDataSource(config);
         pools.add(pool);
@@ -56,6 +59,31 @@ final class IngestDatabase implements AutoCloseable {
     /** Tells the planner what is there, as autovacuum would. */
     void analyze() {
         DurablePostgres.execute(admin, "ANALYZE");
+    }
+
+    /** What Souk's way goes through. */
+    DataSource pool() {
+        return pools.get(0);
+    }
+
+    /** The write-ahead log written since the server was set up, in bytes. */
+    long walBytes() {
+        return number("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint");
+    }
+
+    long deadListings() {
+        return number("SELECT pg_stat_get_dead_tuples('souk.listings'::regclass)");
+    }
+
+    private long number(String sql) {
+        try (Connection connection = admin.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server refused: " + sql, e);
+        }
     }
 
     void checkpoint() {
