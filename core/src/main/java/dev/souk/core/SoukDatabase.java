@@ -6,8 +6,13 @@ import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.alert.Backfills;
 import dev.souk.core.listing.ListingChanges;
 import dev.souk.core.listing.ListingRepository;
+import dev.souk.core.listing.ListingSightings;
+import dev.souk.core.listing.PriceHistory;
+import dev.souk.core.listing.SearchRuns;
+import dev.souk.core.notification.DeliveryLog;
 import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.core.notification.NotificationRepository;
+import dev.souk.core.retention.Purge;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
 import dev.souk.core.transaction.Transactions;
@@ -33,24 +38,34 @@ public final class SoukDatabase {
     private final UserRepository users;
     private final ListingRepository listings;
     private final ListingChanges listingChanges;
+    private final SearchRuns searchRuns;
     private final AlertRepository alerts;
     private final AlertFeed alertFeed;
     private final Backfills backfills;
     private final AlertMatchRepository matches;
     private final NotificationRepository notifications;
     private final DeliveryQueue deliveries;
+    private final DeliveryLog deliveryLog;
+    private final PriceHistory prices;
+    private final ListingSightings sightings;
+    private final Purge purge;
 
     private SoukDatabase(Transactions transactions) {
         this.transactions = transactions;
         users = new UserRepository(transactions);
         listings = new ListingRepository(transactions);
         listingChanges = new ListingChanges(transactions);
+        searchRuns = new SearchRuns(transactions);
         alerts = new AlertRepository(transactions);
         alertFeed = new AlertFeed(transactions);
         backfills = new Backfills(transactions);
         matches = new AlertMatchRepository(transactions);
         notifications = new NotificationRepository(transactions);
         deliveries = new DeliveryQueue(transactions);
+        deliveryLog = new DeliveryLog(transactions);
+        prices = new PriceHistory(transactions);
+        sightings = new ListingSightings(transactions);
+        purge = new Purge(transactions);
     }
 
     /** On a data source, in transactions of Souk's own; see {@link DataSourceTransactions} for what it refuses. */
@@ -93,9 +108,24 @@ public final class SoukDatabase {
         return listings;
     }
 
+    /** What listings have cost. */
+    public PriceHistory prices() {
+        return prices;
+    }
+
+    /** When listings were last seen. */
+    public ListingSightings sightings() {
+        return sightings;
+    }
+
     /** What has happened to listings and is still to be matched. */
     public ListingChanges listingChanges() {
         return listingChanges;
+    }
+
+    /** What searches no longer find. */
+    public SearchRuns searchRuns() {
+        return searchRuns;
     }
 
     /** What users wait for. */
@@ -126,6 +156,16 @@ public final class SoukDatabase {
     /** Notifications on their way. */
     public DeliveryQueue deliveries() {
         return deliveries;
+    }
+
+    /** How deliveries stand, for people. */
+    public DeliveryLog deliveryLog() {
+        return deliveryLog;
+    }
+
+    /** What has served its time. */
+    public Purge purge() {
+        return purge;
     }
 
     /** Collects how the database is reached. Not thread-safe. */

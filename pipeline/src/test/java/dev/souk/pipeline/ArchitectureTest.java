@@ -31,7 +31,7 @@ class ArchitectureTest {
                 .withImportOption(location -> !location.contains("/dev/souk/jooq/"))
                 .importPackages("dev.souk");
 
-        assertThat(Stream.of("model", "schema", "core", "scraper", "alerts", "notify", "testkit", "pipeline"))
+        assertThat(Stream.of("model", "schema", "core", "spring", "scraper", "alerts", "notify", "testkit", "pipeline"))
                 .as("modules on the class path")
                 .allMatch(module -> souk.stream().anyMatch(inPackage("dev.souk." + module)));
     }
@@ -53,7 +53,8 @@ class ArchitectureTest {
         assertDoesNotUse("scraper", "schema", "core", "alerts", "notify", "pipeline");
         assertDoesNotUse("alerts", "schema", "core", "scraper", "notify", "pipeline");
         assertDoesNotUse("notify", "schema", "core", "scraper", "alerts", "pipeline");
-        assertDoesNotUse("core", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("core", "spring", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("spring", "scraper", "alerts", "notify", "pipeline");
     }
 
     private static void assertDoesNotUse(String module, String... others) {
@@ -76,6 +77,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(GENERATED + "..", "org.jooq..")
+                .check(souk);
+    }
+
+    @Test
+    void onlyTheModuleForItUsesSpring() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.souk.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
                 .check(souk);
     }
 

@@ -72,7 +72,7 @@ public final class DeliveryQueue {
      * Takes deliveries that are due, those due longest first. Nobody else gets them before the lease is over. Those of
      * users who are not active stay where they are; one that cannot be read is given up, with the reason.
      *
-     * @param channels only by these
+     * @param channels only by these; each 1 to 32 characters
      * @param limit 1 to {@value #MAX_LEASED}
      * @param leaseFor longer than sending all of them can take
      */
@@ -83,6 +83,7 @@ public final class DeliveryQueue {
         if (leaseFor.isNegative() || leaseFor.isZero()) {
             throw new IllegalArgumentException("lease must be positive: " + leaseFor);
         }
+        channels.forEach(NotificationRepository::requireChannel);
         if (channels.isEmpty()) {
             return List.of();
         }

@@ -64,7 +64,7 @@ public final class DataSourceTransactions implements TransactionRunner {
     private void requireAutoCommit(boolean autoCommit) {
         if (!autoCommit && !autoCommitOffAllowed) {
             throw new IllegalStateException("the data source hands out connections with auto-commit off: is it"
-                    + " aware of the host's transactions? Give a TransactionRunner, or"
+                    + " aware of the host's transactions? Give a TransactionRunner (for Spring, the one of souk-spring), or"
                     + " DataSourceTransactions.alwaysCommitting for a pool that is merely set up like this");
         }
     }

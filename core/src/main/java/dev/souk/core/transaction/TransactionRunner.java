@@ -10,20 +10,8 @@ import java.util.function.Function;
  * has begun. When the work throws, nothing that it did may stay; a transaction that the host has begun is never
  * committed here. The work neither commits nor closes the connection. Must be safe for several threads.
  *
- * <p>For Spring, with a {@code TransactionTemplate} and its {@code DataSource}:
- *
- * <pre>{@code
- * public <T> T inTransaction(Function<Connection, T> work) {
- *     return template.execute(status -> {
- *         Connection connection = DataSourceUtils.getConnection(dataSource);
- *         try {
- *             return work.apply(connection);
- *         } finally {
- *             DataSourceUtils.releaseConnection(connection, dataSource);
- *         }
- *     });
- * }
- * }</pre>
+ * <p>For Spring there is {@code SpringTransactionRunner} in the artifact {@code souk-spring}; its source shows what an
+ * implementation has to think of.
  */
 public interface TransactionRunner {
 

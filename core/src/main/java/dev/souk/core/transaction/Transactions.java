@@ -38,7 +38,7 @@ public final class Transactions {
 
     /** Runs by the transactions of a context of the host's. */
     public static TransactionRunner of(DSLContext context) {
-        return new ContextTransactions(context);
+        return ContextTransactions.of(context);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
+import dev.souk.model.StorableText;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import java.text.Normalizer;
@@ -78,12 +79,12 @@ public final class UserRepository {
 
     /** The user of that name. */
     public Optional<User> byUsername(String username) {
-        return find(USERS.USERNAME.eq(normalizedName(username)));
+        return StorableText.isStorable(username) ? find(USERS.USERNAME.eq(normalizedName(username))) : Optional.empty();
     }
 
     /** The user of that address. */
     public Optional<User> byEmail(String email) {
-        return find(hasEmail(email));
+        return StorableText.isStorable(email) ? find(hasEmail(email)) : Optional.empty();
     }
 
     private Optional<User> find(Condition condition) {
@@ -140,6 +141,41 @@ public final class UserRepository {
                                 .execute()
                         > 0
                 || dsl.fetchExists(USERS, USERS.ID.eq(id)));
+    }
+
+    /**
+     * Gives a user another role.
+     *
+     * @param role 1 to 20 characters, such as {@code user} or {@code admin}; what it allows is for the host to say
+     * @return whether there is such a user
+     */
+    public boolean changeRole(long id, String role) {
+        requireRole(role);
+        return transactions.call(dsl -> dsl.update(USERS)
+                        .set(USERS.ROLE, role)
+                        .set(USERS.UPDATED_AT, DSL.currentInstant())
+                        .where(USERS.ID.eq(id))
+                        .execute()
+                > 0);
+    }
+
+    /**
+     * The users of a role, newest first, a slice at a time.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<User> ofRole(String role, @Nullable String cursor, int size) {
+        requireRole(role);
+        return transactions.call(dsl -> USERS_NEWEST.slice(dsl, USERS.ROLE.eq(role), cursor, size));
+    }
+
+    private static void requireRole(String role) {
+        if (role.isBlank()) {
+            throw new IllegalArgumentException("role is blank");
+        }
+        StorableText.require("role", role, 20);
     }
 
     /**
