@@ -28,7 +28,8 @@ public final class Accounts {
     }
 
     public User user(String name) {
-        return new UserRepository(transactions, FieldProtection.plaintext()).create(UserDraft.of(name, name + "@example.org"));
+        return new UserRepository(transactions, FieldProtection.plaintext())
+                .create(UserDraft.of(name, name + "@example.org"));
     }
 
     public Alert alert(User user, String name) {

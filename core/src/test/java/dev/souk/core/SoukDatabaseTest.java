@@ -69,8 +69,9 @@ class SoukDatabaseTest {
         SoukDatabase plain = migrated(dataSource);
 
         DSL.using(dataSource, SQLDialect.POSTGRES)
-                .transaction(configuration ->
-                        SoukDatabase.over(configuration.dsl(), FieldProtection.plaintext()).users().create(ADA));
+                .transaction(configuration -> SoukDatabase.over(configuration.dsl(), FieldProtection.plaintext())
+                        .users()
+                        .create(ADA));
 
         assertThat(plain.users().count()).isEqualTo(1);
     }
@@ -100,24 +101,32 @@ class SoukDatabaseTest {
             pool.setMaximumPoolSize(2);
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> SoukDatabase.over(pool, FieldProtection.plaintext()).users().count())
+                    .isThrownBy(() -> SoukDatabase.over(pool, FieldProtection.plaintext())
+                            .users()
+                            .count())
                     .withMessageContaining("auto-commit off");
             assertThatIllegalStateException()
-                    .isThrownBy(() -> SoukDatabase.over(DSL.using(pool, SQLDialect.POSTGRES), FieldProtection.plaintext()))
+                    .isThrownBy(
+                            () -> SoukDatabase.over(DSL.using(pool, SQLDialect.POSTGRES), FieldProtection.plaintext()))
                     .withMessageContaining("would commit the host's transaction");
 
-            SoukDatabase said = SoukDatabase.builder(DataSourceTransactions.alwaysCommitting(pool), FieldProtection.plaintext())
+            SoukDatabase said = SoukDatabase.builder(
+                            DataSourceTransactions.alwaysCommitting(pool), FieldProtection.plaintext())
                     .build();
             said.users().create(ADA);
         }
 
-        assertThat(SoukDatabase.over(dataSource, FieldProtection.plaintext()).users().count()).isEqualTo(1);
+        assertThat(SoukDatabase.over(dataSource, FieldProtection.plaintext())
+                        .users()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
     void everythingWorksInASchemaOfAnotherName(DataSource dataSource) {
         SchemaMigrator.builder(dataSource).schema("marketplace").build().migrate();
-        SoukDatabase database = SoukDatabase.builder(DataSourceTransactions.over(dataSource), FieldProtection.plaintext())
+        SoukDatabase database = SoukDatabase.builder(
+                        DataSourceTransactions.over(dataSource), FieldProtection.plaintext())
                 .schema("marketplace")
                 .build();
         User ada = database.users().create(ADA);

@@ -103,6 +103,7 @@ public final class KeyRing {
 
     @Override
     public String toString() {
-        return "KeyRing[writing=%s, ids=%s]".formatted(writingKey, keys.keySet().stream().sorted().toList());
+        return "KeyRing[writing=%s, ids=%s]"
+                .formatted(writingKey, keys.keySet().stream().sorted().toList());
     }
 }

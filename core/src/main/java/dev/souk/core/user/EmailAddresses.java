@@ -42,7 +42,8 @@ final class EmailAddresses {
     }
 
     private Condition has(String email, boolean orPlain) {
-        List<String> forms = Stream.of(normalized(email), email.strip()).distinct().toList();
+        List<String> forms =
+                Stream.of(normalized(email), email.strip()).distinct().toList();
         Condition found = DSL.falseCondition();
         if (orPlain) {
             found = USERS.ENCRYPTED_WITH.isNull().and(USERS.EMAIL.in(forms));
@@ -78,8 +79,7 @@ final class EmailAddresses {
                 locks.add(normal.hashCode());
             }
             if (protection.keys().isPresent()) {
-                hashes(normal)
-                        .forEach(hash -> locks.add(ByteBuffer.wrap(hash).getInt()));
+                hashes(normal).forEach(hash -> locks.add(ByteBuffer.wrap(hash).getInt()));
             }
         }
         for (int lock : locks) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email as it is kept
  */
-record UserFields(String email, @Nullable String firstName, @Nullable String lastName) {
+record UserFields(
+        String email, @Nullable String firstName, @Nullable String lastName) {
 
     @Override
     public String toString() {
@@ -67,7 +68,9 @@ record UserFields(String email, @Nullable String firstName, @Nullable String las
             values.put(USERS.LAST_NAME, table.sealNullable(LAST_NAME, id, fields.lastName));
             values.put(USERS.ENCRYPTED_WITH, table.sealingKey());
             FieldKeys keys = protection.writingKeys().orElse(null);
-            values.put(USERS.EMAIL_HASH, keys == null ? null : keys.index().hashes(indexed).get(0));
+            values.put(
+                    USERS.EMAIL_HASH,
+                    keys == null ? null : keys.index().hashes(indexed).get(0));
             values.put(USERS.EMAIL_HASH_KEY, keys == null ? null : keys.index().writingKey());
             return values;
         }

@@ -53,8 +53,7 @@ public final class UserReencryption implements ReencryptedTable {
             }
         }
         dsl.batch(updates(dsl, readable)).execute();
-        return new Batch(
-                rows.isEmpty() ? 0 : rows.get(rows.size() - 1).get(USERS.ID), readable.size(), unreadable);
+        return new Batch(rows.isEmpty() ? 0 : rows.get(rows.size() - 1).get(USERS.ID), readable.size(), unreadable);
     }
 
     private List<Query> updates(DSLContext dsl, Map<Record, UserFields> readable) {

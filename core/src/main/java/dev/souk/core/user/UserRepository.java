@@ -50,8 +50,8 @@ public final class UserRepository {
      */
     public User create(UserDraft draft) {
         String username = normalizedName(draft.username());
-        UserFields fields = new UserFields(
-                EmailAddresses.normalized(draft.email()), draft.firstName(), draft.lastName());
+        UserFields fields =
+                new UserFields(EmailAddresses.normalized(draft.email()), draft.firstName(), draft.lastName());
         return transactions.call(dsl -> {
             long id = nextId(dsl);
             requireFree(dsl, draft.email(), id);
@@ -76,8 +76,8 @@ public final class UserRepository {
 
     /** The id comes before the row, since it is bound into the ciphertexts. */
     private static long nextId(DSLContext dsl) {
-        return dsl.select(DSL.field(
-                        "nextval(pg_get_serial_sequence({0}, 'id'))", Long.class, DSL.val(dsl.render(USERS))))
+        return dsl.select(
+                        DSL.field("nextval(pg_get_serial_sequence({0}, 'id'))", Long.class, DSL.val(dsl.render(USERS))))
                 .fetchSingle()
                 .value1();
     }

@@ -42,10 +42,13 @@ class EncryptedRecipientsTest {
     }
 
     private String delivery() {
-        return accounts.transactions().call(dsl -> dsl.select(
-                        NOTIFICATION_DELIVERIES.STATUS, NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.PROBLEM)
-                .from(NOTIFICATION_DELIVERIES)
-                .fetchSingle(row -> row.value1() + " " + row.value2() + " " + row.value3()));
+        return accounts.transactions()
+                .call(dsl -> dsl.select(
+                                NOTIFICATION_DELIVERIES.STATUS,
+                                NOTIFICATION_DELIVERIES.ATTEMPTS,
+                                NOTIFICATION_DELIVERIES.PROBLEM)
+                        .from(NOTIFICATION_DELIVERIES)
+                        .fetchSingle(row -> row.value1() + " " + row.value2() + " " + row.value3()));
     }
 
     @Test

@@ -29,14 +29,12 @@ public final class Everything {
         var sql = DSL.using(dataSource, SQLDialect.POSTGRES);
         sql.execute("checkpoint");
         StringBuilder all = new StringBuilder();
-        sql.fetch(
-                        """
+        sql.fetch("""
                         select pg_read_binary_file(pg_relation_filepath(c.oid)) from pg_class c
                         where c.oid = to_regclass('souk.' || {0})
-                           or c.oid in (select indexrelid from pg_index where indrelid = to_regclass('souk.' || {0}))""",
-                        DSL.val(table))
-                .forEach(row -> all.append(
-                        new String(row.get(0, byte[].class), java.nio.charset.StandardCharsets.ISO_8859_1)));
+                           or c.oid in (select indexrelid from pg_index where indrelid = to_regclass('souk.' || {0}))""", DSL.val(table))
+                .forEach(row ->
+                        all.append(new String(row.get(0, byte[].class), java.nio.charset.StandardCharsets.ISO_8859_1)));
         return all.toString();
     }
 }

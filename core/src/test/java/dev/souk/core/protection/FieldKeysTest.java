@@ -19,7 +19,8 @@ class FieldKeysTest {
 
     @Test
     void givesBackWhatItWasGiven() {
-        assertThat(cipher.decrypt(cipher.encrypt(SECRET, EMAIL_OF_7), EMAIL_OF_7)).isEqualTo(SECRET);
+        assertThat(cipher.decrypt(cipher.encrypt(SECRET, EMAIL_OF_7), EMAIL_OF_7))
+                .isEqualTo(SECRET);
         assertThat(cipher.decrypt(cipher.encrypt(new byte[0], EMAIL_OF_7), EMAIL_OF_7))
                 .isEmpty();
         assertThat(cipher.encrypt(SECRET, EMAIL_OF_7)).isNotEqualTo(cipher.encrypt(SECRET, EMAIL_OF_7));
@@ -76,8 +77,8 @@ class FieldKeysTest {
 
     @Test
     void refusesAnotherKeyOfTheSameId() {
-        FieldCipher other =
-                FieldKeys.of(KeyRing.of("k1", Keys.key("another")), Keys.ring("i1")).cipher();
+        FieldCipher other = FieldKeys.of(KeyRing.of("k1", Keys.key("another")), Keys.ring("i1"))
+                .cipher();
 
         assertThatThrownBy(() -> other.decrypt(cipher.encrypt(SECRET, EMAIL_OF_7), EMAIL_OF_7))
                 .isInstanceOf(UnreadableFieldException.class)

@@ -46,16 +46,17 @@ class ReencryptionTest {
     private void insertPlain(int count) {
         accounts.transactions().call(dsl -> dsl.execute("""
                 insert into souk.users (username, email, password_hash, first_name)
-                select 'user' || i, 'user' || i || '@example.org', '!', 'First' || i from generate_series(1, %d) i"""
-                .formatted(count)));
+                select 'user' || i, 'user' || i || '@example.org', '!', 'First' || i from generate_series(1, %d) i""".formatted(count)));
     }
 
     private Map<String, Integer> rowsByKeys() {
-        return accounts.transactions().call(dsl -> dsl
-                .fetch("select coalesce(encrypted_with, 'plain') || ' ' || coalesce(email_hash_key, 'none'), count(*)::int"
-                        + " from souk.users group by 1")
-                .stream()
-                .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, Integer.class))));
+        return accounts.transactions()
+                .call(dsl -> dsl
+                        .fetch(
+                                "select coalesce(encrypted_with, 'plain') || ' ' || coalesce(email_hash_key, 'none'), count(*)::int"
+                                        + " from souk.users group by 1")
+                        .stream()
+                        .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, Integer.class))));
     }
 
     @Test
@@ -92,7 +93,8 @@ class ReencryptionTest {
         assertThat(database.users().byEmail("user1@example.org")).isPresent();
         assertThat(database.users().byEmail("user" + SEVERAL_BATCHES + "@example.org"))
                 .isPresent();
-        assertThatThrownBy(() -> database.users().create(UserDraft.of("again", "user" + SEVERAL_BATCHES + "@example.org")))
+        assertThatThrownBy(
+                        () -> database.users().create(UserDraft.of("again", "user" + SEVERAL_BATCHES + "@example.org")))
                 .isInstanceOf(DuplicateUserException.class);
 
         ReencryptionReport finished = database.reencryption().run(() -> true);
@@ -168,10 +170,11 @@ class ReencryptionTest {
         SoukDatabase old = database(FieldProtection.encryptedWith(keys("k1", "i1")));
         User ada = old.users().create(UserDraft.of("ada", "ada@example.org"));
         User bob = old.users().create(UserDraft.of("bob", "bob@example.org"));
-        accounts.transactions().call(dsl -> dsl.update(USERS)
-                .set(USERS.EMAIL, "AAAA")
-                .where(USERS.ID.eq(ada.id()))
-                .execute());
+        accounts.transactions()
+                .call(dsl -> dsl.update(USERS)
+                        .set(USERS.EMAIL, "AAAA")
+                        .where(USERS.ID.eq(ada.id()))
+                        .execute());
 
         ReencryptionReport report = database(FieldProtection.encryptedWith(keys("k2,k1", "i1")))
                 .reencryption()
@@ -183,7 +186,9 @@ class ReencryptionTest {
                 .singleElement()
                 .isInstanceOf(UnreadableFieldException.class)
                 .returns(ada.id(), ProtectedFieldException::rowId);
-        assertThat(database(FieldProtection.encryptedWith(keys("k2", "i1"))).users().byId(bob.id()))
+        assertThat(database(FieldProtection.encryptedWith(keys("k2", "i1")))
+                        .users()
+                        .byId(bob.id()))
                 .contains(bob);
     }
 

@@ -101,9 +101,10 @@ class EncryptedUsersTest {
     void areRefusedWhenACiphertextIsMovedToAnotherRowOrColumn() {
         User ada = users.create(ADA);
         User bob = users.create(new UserDraft("bob", "bob@example.org", "hash", "Bob", "Lee"));
-        accounts.transactions().call(dsl -> dsl.execute(
-                "update souk.users set first_name = (select first_name from souk.users where id = {0}) where id = {1}",
-                ada.id(), bob.id()));
+        accounts.transactions()
+                .call(dsl -> dsl.execute(
+                        "update souk.users set first_name = (select first_name from souk.users where id = {0}) where id = {1}",
+                        ada.id(), bob.id()));
 
         assertThatThrownBy(() -> users.byId(bob.id())).isInstanceOfSatisfying(UnreadableFieldException.class, e -> {
             assertThat(e.table()).isEqualTo("users");
@@ -112,8 +113,9 @@ class EncryptedUsersTest {
             assertThat(e.keyId()).isEqualTo("k1");
         });
 
-        accounts.transactions().call(dsl -> dsl.execute("update souk.users set last_name = email, first_name = null"
-                + " where id = " + ada.id()));
+        accounts.transactions()
+                .call(dsl -> dsl.execute(
+                        "update souk.users set last_name = email, first_name = null" + " where id = " + ada.id()));
         assertThatThrownBy(() -> users.byId(ada.id())).isInstanceOf(UnreadableFieldException.class);
     }
 
@@ -124,8 +126,8 @@ class EncryptedUsersTest {
         assertThatThrownBy(() -> users(FieldProtection.plaintext()).byId(ada.id()))
                 .isInstanceOfSatisfying(
                         UnknownKeyException.class, e -> assertThat(e.keyId()).isEqualTo("k1"));
-        assertThatThrownBy(() -> users(FieldProtection.encryptedWith(keys("k9", "i1")))
-                        .byId(ada.id()))
+        assertThatThrownBy(() ->
+                        users(FieldProtection.encryptedWith(keys("k9", "i1"))).byId(ada.id()))
                 .isInstanceOf(UnknownKeyException.class);
     }
 
@@ -146,14 +148,14 @@ class EncryptedUsersTest {
     @Test
     void cannotBePassedOffByAPlainValueThatLooksLikeACiphertext() {
         User ada = users.create(ADA);
-        String ciphertext = accounts.transactions().call(dsl -> dsl.select(USERS.FIRST_NAME)
-                .from(USERS)
-                .where(USERS.ID.eq(ada.id()))
-                .fetchSingle(USERS.FIRST_NAME));
+        String ciphertext = accounts.transactions()
+                .call(dsl -> dsl.select(USERS.FIRST_NAME)
+                        .from(USERS)
+                        .where(USERS.ID.eq(ada.id()))
+                        .fetchSingle(USERS.FIRST_NAME));
         UserRepository plain = users(FieldProtection.plaintext());
 
-        User mallory =
-                plain.create(new UserDraft("mallory", "mallory@example.org", "hash", ciphertext, null));
+        User mallory = plain.create(new UserDraft("mallory", "mallory@example.org", "hash", ciphertext, null));
 
         assertThat(plain.byId(mallory.id())).get().returns(ciphertext, User::firstName);
     }

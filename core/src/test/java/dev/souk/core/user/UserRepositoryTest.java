@@ -112,7 +112,8 @@ class UserRepositoryTest {
     @Test
     void keepsNothingOfATransactionThatFails() {
         assertThatThrownBy(() -> accounts.transactions().together(joined -> {
-                    new UserRepository(joined, FieldProtection.plaintext()).create(UserDraft.of("ann", "ann@example.org"));
+                    new UserRepository(joined, FieldProtection.plaintext())
+                            .create(UserDraft.of("ann", "ann@example.org"));
                     throw new IllegalStateException("the host changed its mind");
                 }))
                 .hasMessage("the host changed its mind");
