@@ -10,9 +10,11 @@ import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.core.notification.NotificationRepository;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.protection.Reencryption;
+import dev.souk.core.token.AuthTokenRepository;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.core.user.CredentialRepository;
 import dev.souk.core.user.UserReencryption;
 import dev.souk.core.user.UserRepository;
 import dev.souk.schema.SchemaMigrator;
@@ -36,6 +38,8 @@ public final class SoukDatabase {
     private final Transactions transactions;
     private final FieldProtection protection;
     private final UserRepository users;
+    private final CredentialRepository credentials;
+    private final AuthTokenRepository tokens;
     private final ListingRepository listings;
     private final ListingChanges listingChanges;
     private final AlertRepository alerts;
@@ -49,6 +53,8 @@ public final class SoukDatabase {
         this.transactions = transactions;
         this.protection = protection;
         users = new UserRepository(transactions, protection);
+        credentials = new CredentialRepository(transactions, protection);
+        tokens = new AuthTokenRepository(transactions, protection);
         listings = new ListingRepository(transactions);
         listingChanges = new ListingChanges(transactions);
         alerts = new AlertRepository(transactions);
@@ -99,6 +105,16 @@ public final class SoukDatabase {
         return users;
     }
 
+    /** Hashes of their passwords. */
+    public CredentialRepository credentials() {
+        return credentials;
+    }
+
+    /** What they present instead of a password. */
+    public AuthTokenRepository tokens() {
+        return tokens;
+    }
+
     /** What is for sale. */
     public ListingRepository listings() {
         return listings;
@@ -141,7 +157,8 @@ public final class SoukDatabase {
 
     /** Brings stored rows to the keys of now. */
     public Reencryption reencryption() {
-        return new Reencryption(transactions, List.of(new UserReencryption(protection)));
+        return new Reencryption(
+                transactions, List.of(new UserReencryption(protection), AuthTokenRepository.reencrypted(protection)));
     }
 
     /** Collects how the database is reached. Not thread-safe. */

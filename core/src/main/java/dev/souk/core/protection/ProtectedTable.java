@@ -2,6 +2,8 @@ package dev.souk.core.protection;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * {@code encrypted_with}; nothing there means that they are plain. For use inside {@code core}. Thread-safe.
  */
 public final class ProtectedTable {
+
+    /** As PostgreSQL writes JSONB. */
+    private static final Pattern SEALED_JSON = Pattern.compile("\\{\"v\": 1, \"ct\": \"([A-Za-z0-9+/]*)\"}");
 
     private final String table;
     private final FieldProtection protection;
@@ -74,5 +79,22 @@ public final class ProtectedTable {
     @Nullable
     public String openNullable(String column, long rowId, @Nullable String encryptedWith, @Nullable String stored) {
         return stored == null ? null : open(column, rowId, encryptedWith, stored);
+    }
+
+    /** As {@link #seal} for a column of JSON, where a ciphertext must be a document too. */
+    public String sealJson(String column, long rowId, String document) {
+        return sealingKey() == null ? document : "{\"v\": 1, \"ct\": \"" + seal(column, rowId, document) + "\"}";
+    }
+
+    /** As {@link #open} for a column of JSON. */
+    public String openJson(String column, long rowId, @Nullable String encryptedWith, String stored) {
+        if (encryptedWith == null) {
+            return open(column, rowId, null, stored);
+        }
+        Matcher sealed = SEALED_JSON.matcher(stored);
+        if (!sealed.matches()) {
+            throw new UnreadableFieldException(new FieldPlace(table, column, rowId), KeyRing.NO_ID);
+        }
+        return open(column, rowId, encryptedWith, sealed.group(1));
     }
 }

@@ -4,6 +4,7 @@ import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.core.transaction.RowIds;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
@@ -11,7 +12,6 @@ import dev.souk.model.Slice;
 import dev.souk.model.StorableText;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -34,6 +34,7 @@ public final class UserRepository {
     private final Transactions transactions;
     private final UserFields.Sealer sealer;
     private final EmailAddresses addresses;
+    private final UserRow rows;
     private final NewestFirst<User> newest;
 
     /** Works in these transactions, and keeps what is personal in this way. */
@@ -41,7 +42,8 @@ public final class UserRepository {
         this.transactions = transactions;
         sealer = new UserFields.Sealer(protection);
         addresses = new EmailAddresses(protection);
-        newest = new NewestFirst<>(USERS, USERS.CREATED_AT, USERS.ID, this::read);
+        rows = new UserRow(protection);
+        newest = new NewestFirst<>(USERS, USERS.CREATED_AT, USERS.ID, rows::read);
     }
 
     /**
@@ -50,11 +52,11 @@ public final class UserRepository {
      * @throws DuplicateUserException if the username or the e-mail address is taken
      */
     public User create(UserDraft draft) {
-        String username = normalizedName(draft.username());
+        String username = UserRow.normalizedName(draft.username());
         UserFields fields =
                 new UserFields(EmailAddresses.normalized(draft.email()), draft.firstName(), draft.lastName());
         return transactions.call(dsl -> {
-            long id = nextId(dsl);
+            long id = RowIds.next(dsl, USERS);
             requireFree(dsl, draft.email(), id);
             return dsl.insertInto(USERS)
                     .set(USERS.ID, id)
@@ -63,7 +65,7 @@ public final class UserRepository {
                     .set(sealer.seal(id, fields, fields.email()))
                     .onConflictDoNothing()
                     .returning()
-                    .fetchOptional(this::read)
+                    .fetchOptional(rows::read)
                     .orElseThrow(() -> new DuplicateUserException(takenField(dsl, username)));
         });
     }
@@ -73,14 +75,6 @@ public final class UserRepository {
         if (addresses.isTaken(dsl, email, id)) {
             throw new DuplicateUserException("email");
         }
-    }
-
-    /** The id comes before the row, since it is bound into the ciphertexts. */
-    private static long nextId(DSLContext dsl) {
-        return dsl.select(
-                        DSL.field("nextval(pg_get_serial_sequence({0}, 'id'))", Long.class, DSL.val(dsl.render(USERS))))
-                .fetchSingle()
-                .value1();
     }
 
     private static String takenField(DSLContext dsl, String username) {
@@ -94,12 +88,12 @@ public final class UserRepository {
 
     /** The user of that name. */
     public Optional<User> byUsername(String username) {
-        return find(USERS.USERNAME.eq(normalizedName(username)));
+        return find(UserRow.hasUsername(username));
     }
 
     /** The user of that address. */
     public Optional<User> byEmail(String email) {
-        return find(addresses.matches(email));
+        return find(rows.hasEmail(email));
     }
 
     private Optional<User> find(Condition condition) {
@@ -107,7 +101,7 @@ public final class UserRepository {
                 .where(condition)
                 .orderBy(USERS.ID)
                 .limit(1)
-                .fetchOptional(this::read));
+                .fetchOptional(rows::read));
     }
 
     /** A page of all users, newest first, with the exact number of all. See the method with {@link Counting}. */
@@ -216,22 +210,5 @@ public final class UserRepository {
     public boolean delete(long id) {
         return transactions.call(
                 dsl -> dsl.deleteFrom(USERS).where(USERS.ID.eq(id)).execute() > 0);
-    }
-
-    private static String normalizedName(String username) {
-        return Normalizer.normalize(username, Normalizer.Form.NFC);
-    }
-
-    private User read(Record row) {
-        UserFields fields = sealer.open(row);
-        return new User(
-                row.get(USERS.ID),
-                row.get(USERS.USERNAME),
-                fields.email(),
-                row.get(USERS.ROLE),
-                fields.firstName(),
-                fields.lastName(),
-                row.get(USERS.IS_ACTIVE),
-                row.get(USERS.CREATED_AT));
     }
 }

@@ -62,7 +62,8 @@ class CountingTest {
 
     @Test
     void everyListOffersIt(DataSource dataSource) {
-        UserRepository users = SoukDatabase.over(dataSource, FieldProtection.plaintext()).users();
+        UserRepository users =
+                SoukDatabase.over(dataSource, FieldProtection.plaintext()).users();
         IntStream.range(0, 5).forEach(i -> users.create(UserDraft.of("u" + i, "u" + i + "@example.org")));
 
         assertThat(users.page(0, 2, Counting.upTo(3)).total()).hasToString("3+");
