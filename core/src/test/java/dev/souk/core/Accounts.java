@@ -4,6 +4,7 @@ import static dev.souk.jooq.Tables.LISTINGS;
 
 import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.notification.DeliveryQueue;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.UserRepository;
@@ -28,11 +29,11 @@ public final class Accounts {
     }
 
     public UserRepository users() {
-        return new UserRepository(transactions);
+        return new UserRepository(transactions, FieldProtection.plaintext());
     }
 
     public DeliveryQueue deliveries() {
-        return new DeliveryQueue(transactions);
+        return new DeliveryQueue(transactions, FieldProtection.plaintext());
     }
 
     public User user(String name) {

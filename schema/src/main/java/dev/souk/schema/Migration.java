@@ -31,7 +31,9 @@ record Migration(int version, String name) {
             new Migration(16, "changes_by_matcher"),
             new Migration(17, "users_in_step"),
             new Migration(18, "one_search_index"),
-            new Migration(19, "search_runs"));
+            new Migration(19, "search_runs"),
+            new Migration(20, "encrypted_fields"),
+            new Migration(21, "token_hashes"));
 
     static final int NEWEST = ALL.size();
 
