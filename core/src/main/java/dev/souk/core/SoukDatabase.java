@@ -4,6 +4,7 @@ import dev.souk.core.alert.AlertFeed;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.alert.Backfills;
+import dev.souk.core.cache.ListingCache;
 import dev.souk.core.listing.ListingChanges;
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.notification.DeliveryQueue;
@@ -16,6 +17,7 @@ import dev.souk.schema.SchemaMigrator;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that Souk keeps, by repository. Every call is one transaction of its own, unless it runs inside {@link
@@ -30,6 +32,10 @@ import org.jooq.DSLContext;
 public final class SoukDatabase {
 
     private final Transactions transactions;
+
+    @Nullable
+    private final ListingCache cache;
+
     private final UserRepository users;
     private final ListingRepository listings;
     private final ListingChanges listingChanges;
@@ -40,10 +46,11 @@ public final class SoukDatabase {
     private final NotificationRepository notifications;
     private final DeliveryQueue deliveries;
 
-    private SoukDatabase(Transactions transactions) {
+    private SoukDatabase(Transactions transactions, @Nullable ListingCache cache) {
         this.transactions = transactions;
+        this.cache = cache;
         users = new UserRepository(transactions);
-        listings = new ListingRepository(transactions);
+        listings = new ListingRepository(transactions, cache);
         listingChanges = new ListingChanges(transactions);
         alerts = new AlertRepository(transactions);
         alertFeed = new AlertFeed(transactions);
@@ -80,7 +87,7 @@ public final class SoukDatabase {
      * @throws RuntimeException what the work threw, after rolling back
      */
     public <T> T inTransaction(Function<SoukDatabase, T> work) {
-        return transactions.together(joined -> work.apply(new SoukDatabase(joined)));
+        return transactions.together(joined -> work.apply(new SoukDatabase(joined, cache)));
     }
 
     /** The people who have alerts. */
@@ -134,6 +141,9 @@ public final class SoukDatabase {
         private final TransactionRunner transactions;
         private String schema = SchemaMigrator.DEFAULT_SCHEMA;
 
+        @Nullable
+        private ListingCache cache;
+
         private Builder(TransactionRunner transactions) {
             this.transactions = transactions;
         }
@@ -147,9 +157,15 @@ public final class SoukDatabase {
             return this;
         }
 
+        /** Reads listings by way of a cache, where it is allowed to; see {@link ListingCache}. Default none. */
+        public Builder cache(ListingCache cache) {
+            this.cache = cache;
+            return this;
+        }
+
         /** The database. Connects to nothing yet. */
         public SoukDatabase build() {
-            return new SoukDatabase(Transactions.by(transactions, schema));
+            return new SoukDatabase(Transactions.by(transactions, schema), cache);
         }
     }
 }

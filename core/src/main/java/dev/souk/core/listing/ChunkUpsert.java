@@ -28,11 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class ChunkUpsert {
 
     private final DSLContext dsl;
+    private final ListingWrites writes;
     private final List<UpsertOutcome> outcomes = new ArrayList<>();
     private final List<Sighting> sightings = new ArrayList<>();
 
-    ChunkUpsert(DSLContext dsl) {
+    /** What is written is noted in {@code writes}, also if it is rolled back to a savepoint. */
+    ChunkUpsert(DSLContext dsl, ListingWrites writes) {
         this.dsl = dsl;
+        this.writes = writes;
     }
 
     /** Stores them and tells what became of each, in no order. */
@@ -116,6 +119,7 @@ final class ChunkUpsert {
         List<ListingVersion> again = locked.isEmpty() ? List.of() : merge(locked, stored);
         ListingRows.update(dsl, again);
         written.addAll(again);
+        writes.note(written);
         new ListingParts(dsl).write(written);
         return stored;
     }

@@ -3,6 +3,9 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.LISTINGS;
 
+import dev.souk.core.cache.CachedPage;
+import dev.souk.core.cache.CachedReads;
+import dev.souk.core.cache.ListingCache;
 import dev.souk.core.paging.InvalidCursorException;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.PageResult;
@@ -15,18 +18,20 @@ import dev.souk.model.listing.StoredListing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +51,21 @@ public final class ListingRepository {
 
     private final Transactions transactions;
 
-    /** Over these transactions. */
+    @Nullable
+    private final ListingCache cache;
+
+    private final CachedReads reads;
+
+    /** Over these transactions, every read from the database. */
     public ListingRepository(Transactions transactions) {
+        this(transactions, null);
+    }
+
+    /** Over these transactions, reads by way of a cache. */
+    public ListingRepository(Transactions transactions, @Nullable ListingCache cache) {
         this.transactions = transactions;
+        this.cache = cache;
+        reads = new CachedReads(transactions, cache);
     }
 
     /**
@@ -79,9 +96,12 @@ public final class ListingRepository {
                 sorted.values().stream().map(GivenListing::of).toList();
         return transactions.call(dsl -> {
             List<UpsertOutcome> outcomes = new ArrayList<>();
+            ListingWrites writes = new ListingWrites();
             for (int start = 0; start < given.size(); start += CHUNK) {
-                outcomes.addAll(new ChunkUpsert(dsl).run(given.subList(start, Math.min(start + CHUNK, given.size()))));
+                List<GivenListing> chunk = given.subList(start, Math.min(start + CHUNK, given.size()));
+                outcomes.addAll(new ChunkUpsert(dsl, writes).run(chunk));
             }
+            reads.written(dsl, writes.changed(), writes.added());
             outcomes.sort(Comparator.comparing(UpsertOutcome::key));
             return new UpsertResult(outcomes);
         });
@@ -122,7 +142,7 @@ public final class ListingRepository {
                     .map(listing ->
                             listing.toBuilder().status(ListingStatus.REMOVED).build())
                     .toList();
-            return new ListingRepository(joined).upsertAll(removed);
+            return new ListingRepository(joined, cache).upsertAll(removed);
         });
     }
 
@@ -153,23 +173,39 @@ public final class ListingRepository {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        List<Long> distinct = ids.stream().distinct().sorted().toList();
-        Map<Long, StoredListing> found = new LinkedHashMap<>();
-        transactions
-                .call(dsl -> ListingReader.selectByIds(dsl, distinct)
-                        .orderBy(LISTING.ID)
-                        .fetch(ListingReader::read))
-                .forEach(row -> row.listing().ifPresent(listing -> found.put(listing.id(), listing)));
+        Map<String, Long> numbers = new HashMap<>();
+        ids.forEach(id -> numbers.put(CacheKeys.of(id), id));
+        Map<Long, StoredListing> found = new TreeMap<>();
+        reads.listings(List.copyOf(numbers.keySet()), (dsl, keys) -> {
+                    List<Long> missing = keys.stream().map(numbers::get).sorted().toList();
+                    return pages(ListingReader.selectByIds(dsl, missing), row -> CacheKeys.of(row.id()));
+                })
+                .values()
+                .forEach(page -> page.listings().forEach(listing -> found.put(listing.id(), listing)));
         return found;
     }
 
     /** The listing that a marketplace knows by that id; empty if it is not stored. */
     public Optional<StoredListing> byExternalId(SourceId source, String externalId) {
-        return transactions
-                .call(dsl -> ListingReader.select(dsl)
-                        .where(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source.value()))
-                        .fetchOptional(ListingReader::read))
-                .flatMap(StoredRow::listing);
+        String key = CacheKeys.of(source, externalId);
+        return reads
+                .listings(List.of(key), (dsl, keys) -> {
+                    var select = ListingReader.select(dsl)
+                            .where(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source.value()));
+                    return pages(select, row -> key);
+                })
+                .values()
+                .stream()
+                .flatMap(page -> page.listings().stream())
+                .findFirst();
+    }
+
+    private static Map<String, CachedPage> pages(ResultQuery<Record> select, Function<StoredRow, String> key) {
+        Map<String, CachedPage> pages = new HashMap<>();
+        select.fetch(ListingReader::read)
+                .forEach(row ->
+                        row.listing().ifPresent(listing -> pages.put(key.apply(row), CachedPage.of(listing))));
+        return pages;
     }
 
     /**
@@ -184,7 +220,7 @@ public final class ListingRepository {
             throw new IllegalArgumentException("page must not be negative: " + page);
         }
         Condition condition = ListingCondition.of(query);
-        return transactions.call(dsl -> {
+        CachedPage found = reads.search(CacheKeys.of(query, "page", page, size), dsl -> {
             long total = dsl.selectCount()
                     .from(LISTING)
                     .where(condition)
@@ -194,8 +230,9 @@ public final class ListingRepository {
                     .limit(size)
                     .offset((long) page * size)
                     .fetch(ListingReader::read);
-            return new PageResult<>(readable(rows), page, size, total);
+            return new CachedPage(readable(rows), Long.toString(total));
         });
+        return new PageResult<>(found.listings(), page, size, Long.parseLong(found.note()));
     }
 
     /**
@@ -214,14 +251,16 @@ public final class ListingRepository {
             condition = condition.and(DSL.row(LISTING.CREATED_AT, LISTING.ID).lt(place.firstSeenAt(), place.id()));
         }
         Condition wanted = condition;
-        List<StoredRow> rows = transactions.call(
-                dsl -> newestFirst(dsl, wanted).limit(size + 1L).fetch(ListingReader::read));
-        if (rows.size() <= size) {
-            return new Slice<>(readable(rows), null);
-        }
-        StoredRow last = rows.get(size - 1);
-        String next = new ListingCursor(last.createdAt(), last.id()).encode(query);
-        return new Slice<>(readable(rows.subList(0, size)), next);
+        CachedPage found = reads.search(CacheKeys.of(query, "slice", String.valueOf(cursor), size), dsl -> {
+            List<StoredRow> rows = newestFirst(dsl, wanted).limit(size + 1L).fetch(ListingReader::read);
+            if (rows.size() <= size) {
+                return new CachedPage(readable(rows), "");
+            }
+            StoredRow last = rows.get(size - 1);
+            String next = new ListingCursor(last.createdAt(), last.id()).encode(query);
+            return new CachedPage(readable(rows.subList(0, size)), next);
+        });
+        return new Slice<>(found.listings(), found.note().isEmpty() ? null : found.note());
     }
 
     private static SelectLimitStep<Record> newestFirst(DSLContext dsl, Condition condition) {
