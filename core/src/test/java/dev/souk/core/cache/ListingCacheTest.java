@@ -210,30 +210,6 @@ class ListingCacheTest {
     }
 
     @Test
-    void aPreparedTransactionIsServedWhenItIsCommittedByWhomItMay(DataSource given) throws SQLException {
-        Object most = DSL.using(given, SQLDialect.POSTGRES).fetchValue("show max_prepared_transactions");
-        if ("0".equals(most)) {
-            System.out.println("the server allows no prepared transactions: "
-                    + "aPreparedTransactionIsServedWhenItIsCommittedByWhomItMay did not run");
-            return;
-        }
-        priceById(host);
-        try (Connection connection = given.getConnection()) {
-            connection.setAutoCommit(false);
-            SoukDatabase.builder(Transactions.of(DSL.using(connection, SQLDialect.POSTGRES)))
-                    .cache(cache)
-                    .build()
-                    .listings()
-                    .upsertAll(bikes(1, 50));
-            connection.createStatement().execute("prepare transaction 'bike'");
-            connection.setAutoCommit(true);
-            assertThat(priceById(host)).isEqualTo(100);
-            connection.createStatement().execute("commit prepared 'bike'");
-        }
-        assertThat(priceById(host)).isEqualTo(50);
-    }
-
-    @Test
     void whatAnotherHostWritesIsServedAfterTheTimeToLiveAtTheLatest() {
         AtomicLong nanos = new AtomicLong();
         SoukDatabase patient = host(ListingCache.builder()
