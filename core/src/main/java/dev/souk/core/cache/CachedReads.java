@@ -42,8 +42,7 @@ public final class CachedReads {
 
     /** The page of a search under this key. */
     public CachedPage search(String key, Function<DSLContext, CachedPage> load) {
-        Map<String, CachedPage> pages =
-                read(Kind.SEARCH, List.of(key), (dsl, missing) -> Map.of(key, load.apply(dsl)));
+        Map<String, CachedPage> pages = read(Kind.SEARCH, List.of(key), (dsl, missing) -> Map.of(key, load.apply(dsl)));
         return Objects.requireNonNull(pages.get(key), "a search has a page");
     }
 

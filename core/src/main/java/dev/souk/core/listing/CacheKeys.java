@@ -53,7 +53,10 @@ final class CacheKeys {
             text.append(']');
         } else {
             String leaf = String.valueOf(value);
-            text.append(value == null ? 'n' : 'v').append(leaf.length()).append(':').append(leaf);
+            text.append(value == null ? 'n' : 'v')
+                    .append(leaf.length())
+                    .append(':')
+                    .append(leaf);
         }
     }
 

@@ -177,7 +177,8 @@ public final class ListingRepository {
         ids.forEach(id -> numbers.put(CacheKeys.of(id), id));
         Map<Long, StoredListing> found = new TreeMap<>();
         reads.listings(List.copyOf(numbers.keySet()), (dsl, keys) -> {
-                    List<Long> missing = keys.stream().map(numbers::get).sorted().toList();
+                    List<Long> missing =
+                            keys.stream().map(numbers::get).sorted().toList();
                     return pages(ListingReader.selectByIds(dsl, missing), row -> CacheKeys.of(row.id()));
                 })
                 .values()
@@ -203,8 +204,7 @@ public final class ListingRepository {
     private static Map<String, CachedPage> pages(ResultQuery<Record> select, Function<StoredRow, String> key) {
         Map<String, CachedPage> pages = new HashMap<>();
         select.fetch(ListingReader::read)
-                .forEach(row ->
-                        row.listing().ifPresent(listing -> pages.put(key.apply(row), CachedPage.of(listing))));
+                .forEach(row -> row.listing().ifPresent(listing -> pages.put(key.apply(row), CachedPage.of(listing))));
         return pages;
     }
 

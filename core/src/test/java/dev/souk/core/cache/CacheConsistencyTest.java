@@ -50,7 +50,9 @@ class CacheConsistencyTest {
             Market market = new Market(dataSource, seed, Timeline::new);
 
             assertThat(market.violations()).as("seed %d", seed).isEmpty();
-            assertThat(market.hits()).as("hits, or nothing was tried; seed %d", seed).isPositive();
+            assertThat(market.hits())
+                    .as("hits, or nothing was tried; seed %d", seed)
+                    .isPositive();
         }
     }
 
@@ -131,8 +133,8 @@ class CacheConsistencyTest {
         long hits() {
             return caches.stream()
                     .map(ListingCache::stats)
-                    .mapToLong(stats -> Math.min(
-                            stats.listings().hits(), stats.searches().hits()))
+                    .mapToLong(stats ->
+                            Math.min(stats.listings().hits(), stats.searches().hits()))
                     .min()
                     .orElse(0);
         }
@@ -188,12 +190,12 @@ class CacheConsistencyTest {
             }
         }
 
-        private void writeAndLookAround(
-                SoukDatabase open, SoukDatabase outside, int bike, long price, boolean fails) {
+        private void writeAndLookAround(SoukDatabase open, SoukDatabase outside, int bike, long price, boolean fails) {
             open.listings().upsertAll(Bikes.bikes(bike, price));
             long seen = byExternalId(open, bike).map(Bikes::price).orElse(-1L);
             if (seen != price) {
-                market.violations.add("bike %d cost %d inside the transaction that wrote %d".formatted(bike, seen, price));
+                market.violations.add(
+                        "bike %d cost %d inside the transaction that wrote %d".formatted(bike, seen, price));
             }
             read(outside, bike);
             if (fails) {
@@ -210,15 +212,15 @@ class CacheConsistencyTest {
             for (int i = 0; i < BIKES; i++) {
                 least[i] = market.committed.get(host).get(i);
             }
-            Collection<StoredListing> read =
-                    switch (random.nextInt(4)) {
-                        case 0 -> byExternalId(database, bike).stream().toList();
-                        case 1 -> database.listings()
-                                .byIds(List.of(1L + bike, 1L + random.nextInt(BIKES)))
-                                .values();
-                        case 2 -> database.listings().slice(Bikes.QUERY, null, 10).items();
-                        default -> database.listings().search(Bikes.QUERY, 0, 10).items();
-                    };
+            Collection<StoredListing> read = switch (random.nextInt(4)) {
+                case 0 -> byExternalId(database, bike).stream().toList();
+                case 1 ->
+                    database.listings()
+                            .byIds(List.of(1L + bike, 1L + random.nextInt(BIKES)))
+                            .values();
+                case 2 -> database.listings().slice(Bikes.QUERY, null, 10).items();
+                default -> database.listings().search(Bikes.QUERY, 0, 10).items();
+            };
             if (read.isEmpty()) {
                 market.violations.add("nothing was found");
             }

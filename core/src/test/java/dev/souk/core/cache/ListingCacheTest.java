@@ -83,7 +83,8 @@ class ListingCacheTest {
         host.listings().byId(id);
         CacheStats.Reads before = cache.stats().listings();
 
-        assertThat(host.listings().byIds(List.of(other, id, 999L, other)).keySet()).containsExactly(id, other);
+        assertThat(host.listings().byIds(List.of(other, id, 999L, other)).keySet())
+                .containsExactly(id, other);
 
         CacheStats.Reads after = cache.stats().listings();
         assertThat(after.hits() - before.hits()).isEqualTo(1);
@@ -107,7 +108,9 @@ class ListingCacheTest {
 
         assertThat(priceById(host)).isEqualTo(50);
         assertThat(host.listings().byExternalId(SOURCE, "1")).map(Bikes::price).contains(50L);
-        assertThat(host.listings().slice(QUERY, null, 10).items()).extracting(Bikes::price).containsExactly(50L);
+        assertThat(host.listings().slice(QUERY, null, 10).items())
+                .extracting(Bikes::price)
+                .containsExactly(50L);
         long hits = cache.stats().listings().hits();
         assertThat(priceById(host)).isEqualTo(50);
         assertThat(cache.stats().listings().hits()).as("kept again").isEqualTo(hits + 1);
@@ -142,7 +145,9 @@ class ListingCacheTest {
                 .isInstanceOf(HostFailed.class);
 
         assertThat(priceById(host)).isEqualTo(100);
-        assertThat(host.listings().search(QUERY, 0, 10).items()).extracting(Bikes::price).containsExactly(100L);
+        assertThat(host.listings().search(QUERY, 0, 10).items())
+                .extracting(Bikes::price)
+                .containsExactly(100L);
         assertThat(cache.stats().bypassed()).isEqualTo(2);
     }
 
@@ -241,7 +246,9 @@ class ListingCacheTest {
         other.listings().upsertAll(bikes(1, 50));
 
         assertThat(priceById(one)).isEqualTo(50);
-        assertThat(one.listings().slice(QUERY, null, 10).items()).extracting(Bikes::price).containsExactly(50L);
+        assertThat(one.listings().slice(QUERY, null, 10).items())
+                .extracting(Bikes::price)
+                .containsExactly(50L);
     }
 
     @Test
@@ -263,8 +270,12 @@ class ListingCacheTest {
         ListingCache given = ListingCache.inProcess();
         given.timeline(new Moment("souk@1", 1, null, false));
 
-        assertThat(given.timeline(new Moment("souk@2", 1, null, false))).as("the server was started again").isNotNull();
-        assertThat(given.timeline(new Moment("souk@1", 1, null, false))).as("late word of the old one").isNull();
+        assertThat(given.timeline(new Moment("souk@2", 1, null, false)))
+                .as("the server was started again")
+                .isNotNull();
+        assertThat(given.timeline(new Moment("souk@1", 1, null, false)))
+                .as("late word of the old one")
+                .isNull();
         assertThatIllegalStateException()
                 .isThrownBy(() -> given.timeline(new Moment("shop@2", 1, null, false)))
                 .withMessageContaining("both souk and shop");

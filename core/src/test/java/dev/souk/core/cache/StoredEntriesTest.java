@@ -60,7 +60,11 @@ class StoredEntriesTest {
         store.kept = Map.of(
                 "rubbish", new Kept(5, "rubbish".getBytes(StandardCharsets.UTF_8)),
                 "mark", new Kept(6, new byte[0]),
-                "page", new Kept(7, PageCodec.encode("page", new CachedPage(List.of(), "x")).orElseThrow()));
+                "page",
+                        new Kept(
+                                7,
+                                PageCodec.encode("page", new CachedPage(List.of(), "x"))
+                                        .orElseThrow()));
 
         assertThat(entries.get(List.of("rubbish", "mark", "page")))
                 .isEqualTo(Map.of("mark", new Entry(6, null), "page", new Entry(7, new CachedPage(List.of(), "x"))));

@@ -52,7 +52,8 @@ class CacheKeysTest {
                         ListingQuery.builder().statuses(EnumSet.of(ListingStatus.SOLD)),
                         ListingQuery.builder().statuses(Set.of(ListingStatus.SOLD, ListingStatus.REMOVED)))
                 .map(ListingQuery.Builder::build);
-        List<String> keys = queries.map(query -> CacheKeys.of(query, "page", 0, 20)).toList();
+        List<String> keys =
+                queries.map(query -> CacheKeys.of(query, "page", 0, 20)).toList();
 
         assertThat(keys).doesNotHaveDuplicates();
         ListingQuery any = ListingQuery.builder().build();
