@@ -83,7 +83,7 @@ final class CaffeineEntries implements Entries {
     private static int bytes(String key, Entry entry) {
         long bytes = 200L + key.length();
         if (entry.page() != null) {
-            bytes += entry.page().note().length();
+            bytes += length(entry.page().next());
             for (StoredListing stored : entry.page().listings()) {
                 bytes += bytes(stored.listing());
             }

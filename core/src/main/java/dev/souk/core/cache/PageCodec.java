@@ -3,6 +3,7 @@ package dev.souk.core.cache;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
+import dev.souk.model.Total;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
@@ -36,6 +37,10 @@ final class PageCodec {
     /** A larger value is not kept: reading it would take longer than asking the database. */
     static final int MAX_BYTES = 1 << 20;
 
+    private static final byte EXACT = 0;
+    private static final byte AT_LEAST = 1;
+    private static final byte ABOUT = 2;
+
     private PageCodec() {}
 
     /** The bytes; empty if they are too many. */
@@ -44,7 +49,8 @@ final class PageCodec {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(FORMAT);
             text(out, key);
-            text(out, page.note());
+            total(out, page.total());
+            text(out, page.next());
             out.writeInt(page.listings().size());
             for (StoredListing stored : page.listings()) {
                 write(out, stored);
@@ -56,6 +62,11 @@ final class PageCodec {
             throw new UncheckedIOException("memory cannot be written to", e);
         }
         return bytes.size() > MAX_BYTES ? Optional.empty() : Optional.of(bytes.toByteArray());
+    }
+
+    private static void total(DataOutputStream out, Total total) throws IOException {
+        out.writeByte(total instanceof Total.Exact ? EXACT : total instanceof Total.AtLeast ? AT_LEAST : ABOUT);
+        out.writeLong(total.count());
     }
 
     private static void write(DataOutputStream out, StoredListing stored) throws IOException {
@@ -131,18 +142,30 @@ final class PageCodec {
         if (!in.text().equals(key)) {
             throw new UnreadableValueException("value was kept under another key");
         }
-        String note = in.text();
         try {
+            Total total = total(in);
+            @Nullable String next = in.textOrNull();
             int count = in.count();
             List<StoredListing> listings = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 listings.add(read(in));
             }
             in.requireEnd();
-            return new CachedPage(listings, note);
+            return new CachedPage(listings, total, next);
         } catch (RuntimeException e) {
             throw new UnreadableValueException(e);
         }
+    }
+
+    private static Total total(ValueReader in) throws UnreadableValueException {
+        byte kind = in.oneByte();
+        long count = in.number();
+        return switch (kind) {
+            case EXACT -> new Total.Exact(count);
+            case AT_LEAST -> new Total.AtLeast(count);
+            case ABOUT -> new Total.About(count);
+            default -> throw new UnreadableValueException("no kind of total: " + kind);
+        };
     }
 
     private static StoredListing read(ValueReader in) throws UnreadableValueException {

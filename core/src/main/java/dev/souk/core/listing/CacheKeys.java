@@ -42,7 +42,7 @@ final class CacheKeys {
             // Not as it was typed, but as it is understood.
             write(text, List.of(query.required(), query.excluded()));
         } else if (value instanceof Record record) {
-            text.append('(');
+            text.append(record.getClass().getName()).append('(');
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 write(text, read(record, component));
             }

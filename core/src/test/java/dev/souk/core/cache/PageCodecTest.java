@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
+import dev.souk.model.Total;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
@@ -16,6 +17,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -61,7 +64,9 @@ class PageCodecTest {
         for (int i = random.nextInt(4); i > 0; i--) {
             listings.add(listing(random));
         }
-        return new CachedPage(listings, "next");
+        Total total = List.of(Total.exactly(7), new Total.AtLeast(1_000), new Total.About(48_000))
+                .get(random.nextInt(3));
+        return new CachedPage(listings, total, random.nextBoolean() ? "next" : null);
     }
 
     @ParameterizedTest
@@ -78,10 +83,10 @@ class PageCodecTest {
         byte[] whole = PageCodec.encode(KEY, page(2)).orElseThrow();
 
         for (int length = 0; length < whole.length; length++) {
-            byte[] cut = java.util.Arrays.copyOf(whole, length);
+            byte[] cut = Arrays.copyOf(whole, length);
             assertUnreadable(KEY, cut);
         }
-        assertUnreadable(KEY, java.util.Arrays.copyOf(whole, whole.length + 1));
+        assertUnreadable(KEY, Arrays.copyOf(whole, whole.length + 1));
     }
 
     @Test
@@ -121,8 +126,8 @@ class PageCodecTest {
                 .build();
         StoredListing stored = new StoredListing(1, huge, Instant.EPOCH, Instant.EPOCH);
 
-        assertThat(PageCodec.encode(KEY, new CachedPage(List.of(stored), ""))).isPresent();
-        assertThat(PageCodec.encode(KEY, new CachedPage(java.util.Collections.nCopies(11, stored), "")))
+        assertThat(PageCodec.encode(KEY, CachedPage.of(stored))).isPresent();
+        assertThat(PageCodec.encode(KEY, CachedPage.of(Collections.nCopies(11, stored), null)))
                 .isEmpty();
     }
 

@@ -50,7 +50,7 @@ class StoredEntriesTest {
     void aValueThatIsLostOnItsWayCountsAsAFailure() {
         store.away = true;
 
-        entries.put("a", new Entry(1, new CachedPage(List.of(), "")), MINUTE);
+        entries.put("a", new Entry(1, CachedPage.of(List.of(), null)), MINUTE);
 
         assertThat(entries.failures()).isEqualTo(1);
     }
@@ -63,11 +63,11 @@ class StoredEntriesTest {
                 "page",
                         new Kept(
                                 7,
-                                PageCodec.encode("page", new CachedPage(List.of(), "x"))
+                                PageCodec.encode("page", CachedPage.of(List.of(), null))
                                         .orElseThrow()));
 
         assertThat(entries.get(List.of("rubbish", "mark", "page")))
-                .isEqualTo(Map.of("mark", new Entry(6, null), "page", new Entry(7, new CachedPage(List.of(), "x"))));
+                .isEqualTo(Map.of("mark", new Entry(6, null), "page", new Entry(7, CachedPage.of(List.of(), null))));
         assertThat(entries.failures()).isEqualTo(1);
     }
 

@@ -2,9 +2,12 @@ package dev.souk.core.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.model.Counting;
+import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.ListingStatus;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -42,13 +45,16 @@ class CacheKeysTest {
                         ListingQuery.builder().maxPrice(Money.of(3, "EUR")),
                         ListingQuery.builder().maxPrice(Money.of(3, "USD")),
                         ListingQuery.builder().location("bikes"),
-                        ListingQuery.builder().near(new dev.souk.model.GeoPoint(1, 2), 3),
+                        ListingQuery.builder().near(new GeoPoint(1, 2), 3),
                         ListingQuery.builder().attribute("bikes", "toys"),
                         ListingQuery.builder().text("bikes"),
                         ListingQuery.builder().text("bikes toys"),
                         ListingQuery.builder().text("bikes OR toys"),
                         ListingQuery.builder().text("\"bikes toys\""),
                         ListingQuery.builder().text("bikes -toys"),
+                        ListingQuery.builder().listedSince(Instant.EPOCH),
+                        ListingQuery.builder().firstSeenSince(Instant.EPOCH),
+                        ListingQuery.builder().sort(ListingSort.PRICE_ASCENDING),
                         ListingQuery.builder().statuses(EnumSet.of(ListingStatus.SOLD)),
                         ListingQuery.builder().statuses(Set.of(ListingStatus.SOLD, ListingStatus.REMOVED)))
                 .map(ListingQuery.Builder::build);
@@ -61,7 +67,11 @@ class CacheKeysTest {
                         CacheKeys.of(any, "page", 0, 20),
                         CacheKeys.of(any, "page", 1, 20),
                         CacheKeys.of(any, "page", 0, 2),
-                        CacheKeys.of(any, "slice", 0, 20)))
+                        CacheKeys.of(any, "slice", 0, 20),
+                        CacheKeys.of(any, "page", 0, 20, Counting.EXACT),
+                        CacheKeys.of(any, "page", 0, 20, Counting.ESTIMATED),
+                        CacheKeys.of(any, "page", 0, 20, Counting.upTo(7)),
+                        CacheKeys.of(any, "page", 0, 20, Counting.upTo(8))))
                 .doesNotHaveDuplicates();
     }
 }
