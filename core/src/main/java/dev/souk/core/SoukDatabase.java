@@ -4,6 +4,7 @@ import dev.souk.core.alert.AlertFeed;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.alert.Backfills;
+import dev.souk.core.cache.ListingCache;
 import dev.souk.core.listing.ListingChanges;
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.listing.ListingSightings;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that Souk keeps, by repository. Every call is one transaction of its own, unless it runs inside {@link
@@ -42,6 +44,10 @@ public final class SoukDatabase {
 
     private final Transactions transactions;
     private final FieldProtection protection;
+
+    @Nullable
+    private final ListingCache cache;
+
     private final UserRepository users;
     private final CredentialRepository credentials;
     private final AuthTokenRepository tokens;
@@ -59,15 +65,17 @@ public final class SoukDatabase {
     private final ListingSightings sightings;
     private final Purge purge;
 
-    private SoukDatabase(Transactions transactions, FieldProtection protection) {
+    private SoukDatabase(
+            Transactions transactions, FieldProtection protection, @Nullable ListingCache cache) {
         this.transactions = transactions;
         this.protection = protection;
+        this.cache = cache;
         users = new UserRepository(transactions, protection);
         credentials = new CredentialRepository(transactions, protection);
         tokens = new AuthTokenRepository(transactions, protection);
-        listings = new ListingRepository(transactions);
+        listings = new ListingRepository(transactions, cache);
         listingChanges = new ListingChanges(transactions);
-        searchRuns = new SearchRuns(transactions);
+        searchRuns = new SearchRuns(transactions, cache);
         alerts = new AlertRepository(transactions);
         alertFeed = new AlertFeed(transactions);
         backfills = new Backfills(transactions);
@@ -77,7 +85,7 @@ public final class SoukDatabase {
         deliveryLog = new DeliveryLog(transactions);
         prices = new PriceHistory(transactions);
         sightings = new ListingSightings(transactions);
-        purge = new Purge(transactions);
+        purge = new Purge(transactions, listings);
     }
 
     /**
@@ -112,7 +120,7 @@ public final class SoukDatabase {
      * @throws RuntimeException what the work threw, after rolling back
      */
     public <T> T inTransaction(Function<SoukDatabase, T> work) {
-        return transactions.together(joined -> work.apply(new SoukDatabase(joined, protection)));
+        return transactions.together(joined -> work.apply(new SoukDatabase(joined, protection, cache)));
     }
 
     /** The people who have alerts. */
@@ -208,6 +216,9 @@ public final class SoukDatabase {
         private final FieldProtection protection;
         private String schema = SchemaMigrator.DEFAULT_SCHEMA;
 
+        @Nullable
+        private ListingCache cache;
+
         private Builder(TransactionRunner transactions, FieldProtection protection) {
             this.transactions = transactions;
             this.protection = protection;
@@ -222,9 +233,15 @@ public final class SoukDatabase {
             return this;
         }
 
+        /** Reads listings by way of a cache, where it is allowed to; see {@link ListingCache}. Default none. */
+        public Builder cache(ListingCache cache) {
+            this.cache = cache;
+            return this;
+        }
+
         /** The database. Connects to nothing yet. */
         public SoukDatabase build() {
-            return new SoukDatabase(Transactions.by(transactions, schema), protection);
+            return new SoukDatabase(Transactions.by(transactions, schema), protection, cache);
         }
     }
 }

@@ -29,14 +29,17 @@ import org.jspecify.annotations.Nullable;
 final class ChunkUpsert {
 
     private final DSLContext dsl;
+    private final ListingWrites writes;
     private final List<UpsertOutcome> outcomes = new ArrayList<>();
     private final List<Sighting> sightings = new ArrayList<>();
 
     /** Keys that are there and say something new. */
     private final Set<ListingKey> known = new HashSet<>();
 
-    ChunkUpsert(DSLContext dsl) {
+    /** What is written is noted in {@code writes}, also if it is rolled back to a savepoint. */
+    ChunkUpsert(DSLContext dsl, ListingWrites writes) {
         this.dsl = dsl;
+        this.writes = writes;
     }
 
     /** Stores them and tells what became of each, in no order. */
@@ -128,6 +131,7 @@ final class ChunkUpsert {
         written.addAll(again);
         unfinished.addAll(again);
         ListingRows.update(dsl, unfinished);
+        writes.note(written);
         new ListingParts(dsl).write(written);
         return stored;
     }

@@ -3,6 +3,9 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.LISTINGS;
 
+import dev.souk.core.cache.CachedPage;
+import dev.souk.core.cache.CachedReads;
+import dev.souk.core.cache.ListingCache;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
@@ -16,22 +19,26 @@ import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.time.LocalDate;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +58,22 @@ public final class ListingRepository {
     private final Transactions transactions;
     private final ListingSearch search;
 
-    /** Over these transactions. */
+    @Nullable
+    private final ListingCache cache;
+
+    private final CachedReads reads;
+
+    /** Over these transactions, every read from the database. */
     public ListingRepository(Transactions transactions) {
+        this(transactions, null);
+    }
+
+    /** Over these transactions, reads by way of a cache. */
+    public ListingRepository(Transactions transactions, @Nullable ListingCache cache) {
         this.transactions = transactions;
-        search = new ListingSearch(transactions);
+        this.cache = cache;
+        reads = new CachedReads(transactions, cache);
+        search = new ListingSearch(transactions, reads);
     }
 
     /**
@@ -86,9 +105,12 @@ public final class ListingRepository {
                 sorted.values().stream().map(GivenListing::of).toList();
         return transactions.call(dsl -> {
             List<UpsertOutcome> outcomes = new ArrayList<>();
+            ListingWrites writes = new ListingWrites();
             for (int start = 0; start < given.size(); start += CHUNK) {
-                outcomes.addAll(new ChunkUpsert(dsl).run(given.subList(start, Math.min(start + CHUNK, given.size()))));
+                List<GivenListing> chunk = given.subList(start, Math.min(start + CHUNK, given.size()));
+                outcomes.addAll(new ChunkUpsert(dsl, writes).run(chunk));
             }
+            reads.written(dsl, writes.changed(), writes.added());
             outcomes.sort(Comparator.comparing(UpsertOutcome::key));
             return new UpsertResult(outcomes);
         });
@@ -129,7 +151,23 @@ public final class ListingRepository {
                     .map(listing ->
                             listing.toBuilder().status(ListingStatus.REMOVED).build())
                     .toList();
-            return new ListingRepository(joined).upsertAll(removed);
+            return new ListingRepository(joined, cache).upsertAll(removed);
+        });
+    }
+
+    /**
+     * Deletes listings that are sold or removed, with all that hangs on them. One that a user put aside stays, and so
+     * does one with a change that is still to be matched. {@link dev.souk.core.retention.Purge} is the way in.
+     *
+     * @param unseen since anybody saw them
+     * @param batch at least 1
+     * @return how many
+     */
+    public int deleteClosed(Duration unseen, int batch) {
+        return transactions.call(dsl -> {
+            List<List<String>> deleted = ClosedListings.delete(dsl, unseen, batch);
+            reads.written(dsl, deleted.stream().flatMap(List::stream).toList(), List.of());
+            return deleted.size();
         });
     }
 
@@ -160,13 +198,16 @@ public final class ListingRepository {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        List<Long> distinct = ids.stream().distinct().sorted().toList();
-        Map<Long, StoredListing> found = new LinkedHashMap<>();
-        transactions
-                .call(dsl -> ListingReader.selectByIds(dsl, distinct)
-                        .orderBy(LISTING.ID)
-                        .fetch(ListingReader::read))
-                .forEach(row -> row.listing().ifPresent(listing -> found.put(listing.id(), listing)));
+        Map<String, Long> numbers = new HashMap<>();
+        ids.forEach(id -> numbers.put(CacheKeys.of(id), id));
+        Map<Long, StoredListing> found = new TreeMap<>();
+        reads.listings(List.copyOf(numbers.keySet()), (dsl, keys) -> {
+                    List<Long> missing =
+                            keys.stream().map(numbers::get).sorted().toList();
+                    return pages(ListingReader.selectByIds(dsl, missing), row -> CacheKeys.of(row.id()));
+                })
+                .values()
+                .forEach(page -> page.listings().forEach(listing -> found.put(listing.id(), listing)));
         return found;
     }
 
@@ -175,11 +216,24 @@ public final class ListingRepository {
         if (!StorableText.isStorable(externalId)) {
             return Optional.empty();
         }
-        return transactions
-                .call(dsl -> ListingReader.select(dsl)
-                        .where(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source.value()))
-                        .fetchOptional(ListingReader::read))
-                .flatMap(StoredRow::listing);
+        String key = CacheKeys.of(source, externalId);
+        return reads
+                .listings(List.of(key), (dsl, keys) -> {
+                    var select = ListingReader.select(dsl)
+                            .where(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source.value()));
+                    return pages(select, row -> key);
+                })
+                .values()
+                .stream()
+                .flatMap(page -> page.listings().stream())
+                .findFirst();
+    }
+
+    private static Map<String, CachedPage> pages(ResultQuery<Record> select, Function<StoredRow, String> key) {
+        Map<String, CachedPage> pages = new HashMap<>();
+        select.fetch(ListingReader::read)
+                .forEach(row -> row.listing().ifPresent(listing -> pages.put(key.apply(row), CachedPage.of(listing))));
+        return pages;
     }
 
     /** One page of what a query finds, with the exact number of all. See the method with {@link Counting}. */

@@ -2,6 +2,8 @@ package dev.souk.core.listing;
 
 import static dev.souk.core.listing.ListingReader.LISTING;
 
+import dev.souk.core.cache.CachedPage;
+import dev.souk.core.cache.CachedReads;
 import dev.souk.core.paging.PageBounds;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
@@ -41,32 +43,40 @@ final class ListingSearch {
     private static final int MAX_DAYS = 366;
 
     private final Transactions transactions;
+    private final CachedReads reads;
 
-    ListingSearch(Transactions transactions) {
+    ListingSearch(Transactions transactions, CachedReads reads) {
         this.transactions = transactions;
+        this.reads = reads;
     }
 
     PageResult<StoredListing> page(ListingQuery query, int page, int size, Counting counting) {
         PageBounds bounds = new PageBounds(page, size);
         Condition condition = ListingCondition.of(query);
-        return transactions.call(dsl -> {
+        CachedPage found = reads.search(CacheKeys.of(query, "page", bounds, counting), dsl -> {
             List<Record> rows = find(dsl, query, ListingOrder.of(query), DSL.noCondition(), size, bounds.offset());
             Total total = bounds.total(
                     dsl, counting, rows.size(), DSL.selectOne().from(LISTING).where(condition));
-            return new PageResult<>(readable(rows), page, size, total);
+            return new CachedPage(readable(rows), total, null);
         });
+        return new PageResult<>(found.listings(), page, size, found.total());
     }
 
     Slice<StoredListing> slice(ListingQuery query, @Nullable String cursor, int size) {
         PageBounds.requireSize(size);
         ListingOrder<?> order = ListingOrder.of(query);
         @Nullable ListingCursor place = cursor == null ? null : order.place(cursor, query);
-        List<Record> rows = transactions.call(dsl -> following(dsl, query, order, place, size + 1));
-        if (rows.size() <= size) {
-            return new Slice<>(readable(rows), null);
-        }
-        List<Record> shown = rows.subList(0, size);
-        return new Slice<>(readable(shown), order.place(shown.get(size - 1)).encode(query));
+        // A cursor belongs to the query as it was typed.
+        String key = CacheKeys.of(query, "slice", query.text().text(), Optional.ofNullable(cursor), size);
+        CachedPage found = reads.search(key, dsl -> {
+            List<Record> rows = following(dsl, query, order, place, size + 1);
+            if (rows.size() <= size) {
+                return CachedPage.of(readable(rows), null);
+            }
+            List<Record> shown = rows.subList(0, size);
+            return CachedPage.of(readable(shown), order.place(shown.get(size - 1)).encode(query));
+        });
+        return new Slice<>(found.listings(), found.next());
     }
 
     /** First what has a key, then what has none: one range of an index each. */

@@ -2,6 +2,7 @@ package dev.souk.core.listing;
 
 import static dev.souk.jooq.Tables.SEARCHES;
 
+import dev.souk.core.cache.ListingCache;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.SourceId;
@@ -10,6 +11,7 @@ import dev.souk.model.listing.ListingKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which listings a marketplace no longer shows: those that no complete run of a search finds any more. Thread-safe,
@@ -37,9 +39,18 @@ public final class SearchRuns {
 
     private final Transactions transactions;
 
-    /** Works in these transactions. */
+    @Nullable
+    private final ListingCache cache;
+
+    /** Works in these transactions, without a cache. */
     public SearchRuns(Transactions transactions) {
+        this(transactions, null);
+    }
+
+    /** Works in these transactions, and tells a cache what it writes. */
+    public SearchRuns(Transactions transactions, @Nullable ListingCache cache) {
         this.transactions = transactions;
+        this.cache = cache;
     }
 
     /**
@@ -77,7 +88,7 @@ public final class SearchRuns {
             SearchTally tally = joined.call(dsl -> SearchTally.open(dsl, run));
             joined.call(dsl -> tally.count(dsl, run, seen, misses));
             List<String> gone = joined.call(dsl -> tally.gone(dsl, misses));
-            UpsertResult removed = new ListingRepository(joined).markRemoved(run.source(), gone);
+            UpsertResult removed = new ListingRepository(joined, cache).markRemoved(run.source(), gone);
             joined.call(dsl -> tally.close(dsl, misses));
             return removed;
         });

@@ -2,11 +2,10 @@ package dev.souk.core.retention;
 
 import static dev.souk.jooq.Tables.ALERT_MATCHES;
 import static dev.souk.jooq.Tables.LISTINGS;
-import static dev.souk.jooq.Tables.LISTING_CHANGES;
-import static dev.souk.jooq.Tables.LISTING_SIGHTINGS;
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 
+import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import java.time.Duration;
@@ -31,10 +30,16 @@ public final class Purge {
     public static final int MAX_BATCH = 10_000;
 
     private final Transactions transactions;
+    private final ListingRepository listings;
 
-    /** Works in these transactions. */
-    public Purge(Transactions transactions) {
+    /**
+     * Works in these transactions.
+     *
+     * @param listings in the same transactions; deletes listings, and tells its cache
+     */
+    public Purge(Transactions transactions, ListingRepository listings) {
         this.transactions = transactions;
+        this.listings = listings;
     }
 
     /**
@@ -93,21 +98,7 @@ public final class Purge {
      */
     public int listings(Duration unseen, int batch) {
         requireBoth(unseen, batch);
-        return delete(
-                LISTINGS,
-                LISTINGS.ID,
-                isClosed()
-                        .and(LISTINGS.ID.in(DSL.select(LISTING_SIGHTINGS.LISTING_ID)
-                                .from(LISTING_SIGHTINGS)
-                                .where(LISTING_SIGHTINGS.LAST_SEEN_AT.lt(DatabaseClock.before(unseen)))))
-                        .andNot(DSL.exists(DSL.selectOne()
-                                .from(ALERT_MATCHES)
-                                .where(ALERT_MATCHES.LISTING_ID.eq(LISTINGS.ID))
-                                .and(ALERT_MATCHES.IS_SAVED)))
-                        .andNot(DSL.condition(
-                                "exists (select from {0} c where c.listing_id = {1} and c.matched_xid is null)",
-                                LISTING_CHANGES, LISTINGS.ID)),
-                batch);
+        return listings.deleteClosed(unseen, batch);
     }
 
     private static Condition isClosed() {

@@ -61,6 +61,12 @@ public final class DataSourceTransactions implements TransactionRunner {
         }
     }
 
+    /** False: each is a transaction of its own. */
+    @Override
+    public boolean mayJoin() {
+        return false;
+    }
+
     private void requireAutoCommit(boolean autoCommit) {
         if (!autoCommit && !autoCommitOffAllowed) {
             throw new IllegalStateException("the data source hands out connections with auto-commit off: is it"

@@ -21,4 +21,14 @@ public interface TransactionRunner {
      * @throws RuntimeException what the work threw, after rolling back
      */
     <T> T inTransaction(Function<Connection, T> work);
+
+    /**
+     * Whether work that this thread begins now may join a transaction that the host has begun. A cache is not asked
+     * then, since the transaction may hold what nobody else sees. Must be cheap. Answers true by default, which is
+     * always safe; a runner that can see it should say so, or nothing is ever read from the cache. For Spring: {@code
+     * return TransactionSynchronizationManager.isActualTransactionActive();}
+     */
+    default boolean mayJoin() {
+        return true;
+    }
 }

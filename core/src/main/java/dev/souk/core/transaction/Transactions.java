@@ -19,10 +19,12 @@ public final class Transactions {
     private static final String GENERATED_SCHEMA = "souk";
 
     private final TransactionRunner runner;
+    private final String schema;
     private final Settings settings;
 
-    private Transactions(TransactionRunner runner, Settings settings) {
+    private Transactions(TransactionRunner runner, String schema, Settings settings) {
         this.runner = runner;
+        this.schema = schema;
         this.settings = settings;
     }
 
@@ -33,12 +35,22 @@ public final class Transactions {
                 .withRenderMapping(new RenderMapping()
                         .withSchemata(
                                 new MappedSchema().withInput(GENERATED_SCHEMA).withOutput(schema)));
-        return new Transactions(runner, settings);
+        return new Transactions(runner, schema, settings);
     }
 
     /** Runs by the transactions of a context of the host's. */
     public static TransactionRunner of(DSLContext context) {
         return ContextTransactions.of(context);
+    }
+
+    /** The schema that holds the tables. */
+    public String schema() {
+        return schema;
+    }
+
+    /** Whether {@link #call} may run in a transaction that is open already: {@link #together} or the host's. */
+    public boolean mayJoin() {
+        return runner.mayJoin();
     }
 
     /**
@@ -52,7 +64,7 @@ public final class Transactions {
 
     /** Gives the work transactions that all join one: what it does stays or goes together. */
     public <T> T together(Function<Transactions, T> work) {
-        return onConnection(connection -> work.apply(new Transactions(new Joined(connection), settings)));
+        return onConnection(connection -> work.apply(new Transactions(new Joined(connection), schema, settings)));
     }
 
     private <T> T onConnection(Function<Connection, T> work) {
