@@ -29,7 +29,8 @@ record Migration(int version, String name) {
             new Migration(14, "what_was_said"),
             new Migration(15, "location_terms"),
             new Migration(16, "changes_by_matcher"),
-            new Migration(17, "users_in_step"));
+            new Migration(17, "users_in_step"),
+            new Migration(18, "row_level_security"));
 
     static final int NEWEST = ALL.size();
 
