@@ -83,6 +83,35 @@ public final class SoukDatabase {
         return transactions.together(joined -> work.apply(new SoukDatabase(joined)));
     }
 
+    /**
+     * The same database as a user may see it: every call runs with the user set, and whatever a repository is asked, the
+     * database answers and changes with that user's rows alone. Inside a transaction of the host's only the calls
+     * themselves are held, not what the host does between them. Takes a role that row level security holds, which is the
+     * app or the read-only one of {@link dev.souk.schema.AccessScript}; each call costs two short statements more.
+     *
+     * <pre>{@code
+     * database.asUser(7).alerts().delete(alertId);        // false if it is somebody else's
+     * }</pre>
+     *
+     * <p>A call by a role that would see everybody's rows throws {@link
+     * dev.souk.core.transaction.NotConfinedException}.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public SoukDatabase asUser(long userId) {
+        return new SoukDatabase(transactions.asUser(userId));
+    }
+
+    /**
+     * The same database, unconfined, with a user whom the audit log names as the one who did what the calls do: for hosts
+     * with one role, and for administration.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public SoukDatabase onBehalfOf(long userId) {
+        return new SoukDatabase(transactions.onBehalfOf(userId));
+    }
+
     /** The people who have alerts. */
     public UserRepository users() {
         return users;

@@ -19,10 +19,12 @@ public final class Transactions {
     private static final String GENERATED_SCHEMA = "souk";
 
     private final TransactionRunner runner;
+    private final String schema;
     private final Settings settings;
 
-    private Transactions(TransactionRunner runner, Settings settings) {
+    private Transactions(TransactionRunner runner, String schema, Settings settings) {
         this.runner = runner;
+        this.schema = schema;
         this.settings = settings;
     }
 
@@ -33,12 +35,30 @@ public final class Transactions {
                 .withRenderMapping(new RenderMapping()
                         .withSchemata(
                                 new MappedSchema().withInput(GENERATED_SCHEMA).withOutput(schema)));
-        return new Transactions(runner, settings);
+        return new Transactions(runner, schema, settings);
     }
 
     /** Runs by the transactions of a context of the host's. */
     public static TransactionRunner of(DSLContext context) {
         return new ContextTransactions(context);
+    }
+
+    /**
+     * The same, with each transaction confined to the rows of a user.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public Transactions asUser(long userId) {
+        return new Transactions(UserScope.confinedTo(userId, schema, runner), schema, settings);
+    }
+
+    /**
+     * The same, with a user in each transaction whom the audit log names.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public Transactions onBehalfOf(long userId) {
+        return new Transactions(UserScope.onBehalfOf(userId, runner), schema, settings);
     }
 
     /**
@@ -52,7 +72,7 @@ public final class Transactions {
 
     /** Gives the work transactions that all join one: what it does stays or goes together. */
     public <T> T together(Function<Transactions, T> work) {
-        return onConnection(connection -> work.apply(new Transactions(new Joined(connection), settings)));
+        return onConnection(connection -> work.apply(new Transactions(new Joined(connection), schema, settings)));
     }
 
     private <T> T onConnection(Function<Connection, T> work) {
