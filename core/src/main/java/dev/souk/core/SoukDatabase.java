@@ -4,10 +4,12 @@ import dev.souk.core.alert.AlertFeed;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.alert.Backfills;
+import dev.souk.core.audit.AuditLog;
 import dev.souk.core.listing.ListingChanges;
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.core.notification.NotificationRepository;
+import dev.souk.core.privacy.Privacy;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
 import dev.souk.core.transaction.Transactions;
@@ -39,6 +41,8 @@ public final class SoukDatabase {
     private final AlertMatchRepository matches;
     private final NotificationRepository notifications;
     private final DeliveryQueue deliveries;
+    private final AuditLog auditLog;
+    private final Privacy privacy;
 
     private SoukDatabase(Transactions transactions) {
         this.transactions = transactions;
@@ -51,6 +55,8 @@ public final class SoukDatabase {
         matches = new AlertMatchRepository(transactions);
         notifications = new NotificationRepository(transactions);
         deliveries = new DeliveryQueue(transactions);
+        auditLog = new AuditLog(transactions);
+        privacy = new Privacy(transactions);
     }
 
     /** On a data source, in transactions of Souk's own; see {@link DataSourceTransactions} for what it refuses. */
@@ -155,6 +161,16 @@ public final class SoukDatabase {
     /** Notifications on their way. */
     public DeliveryQueue deliveries() {
         return deliveries;
+    }
+
+    /** Who changed what in accounts, tokens and alerts. */
+    public AuditLog auditLog() {
+        return auditLog;
+    }
+
+    /** A copy of all that is kept of a user, and the end of it. */
+    public Privacy privacy() {
+        return privacy;
     }
 
     /** Collects how the database is reached. Not thread-safe. */

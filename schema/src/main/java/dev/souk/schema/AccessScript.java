@@ -112,6 +112,7 @@ public final class AccessScript {
                 + TableRights.ALL.stream().map(this::grant).collect(Collectors.joining())
                 + grantHistory()
                 + grantSequences()
+                + grantFunctions()
                 + grantLater();
     }
 
@@ -196,6 +197,15 @@ public final class AccessScript {
         return "REVOKE ALL ON SEQUENCE %s FROM PUBLIC, %s;\n".formatted(list(TableRights.SEQUENCES), theOthers())
                 + "GRANT USAGE ON SEQUENCE %s TO %s;\n".formatted(list(TableRights.SEQUENCES), worker.quoted())
                 + "GRANT USAGE ON SEQUENCE %s TO %s;\n\n".formatted(list(TableRights.SEQUENCES_OF_APP), app.quoted());
+    }
+
+    private String grantFunctions() {
+        return TableRights.FUNCTIONS_OF_WORKER.stream()
+                .map(function -> "FUNCTION \"%s\".%s".formatted(history.schema(), function))
+                .map(function -> "REVOKE ALL ON %s FROM PUBLIC, %s;\n".formatted(function, theOthers())
+                        + grant("EXECUTE", function, worker)
+                        + "\n")
+                .collect(Collectors.joining());
     }
 
     private String grantLater() {

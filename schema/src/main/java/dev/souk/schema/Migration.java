@@ -30,7 +30,8 @@ record Migration(int version, String name) {
             new Migration(15, "location_terms"),
             new Migration(16, "changes_by_matcher"),
             new Migration(17, "users_in_step"),
-            new Migration(18, "row_level_security"));
+            new Migration(18, "row_level_security"),
+            new Migration(19, "audit_log"));
 
     static final int NEWEST = ALL.size();
 

@@ -27,6 +27,7 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofUsers("alert_deletions", "", ""),
             ofUsers("notifications", "SELECT, UPDATE (read_at)", "SELECT"),
             ofUsers("notification_deliveries", "SELECT", "SELECT"),
+            new TableRights("audit_log", "", "SELECT", "", true),
             ofMarket("listings"),
             ofMarket("listing_attributes"),
             ofMarket("images"),
@@ -35,8 +36,17 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofMarket("listing_changes"));
 
     /** The functions that run with the rights of their owner, and those that belong to it all the same. */
-    static final List<String> FUNCTIONS =
-            List.of("alerts_stamp()", "alerts_ask_backfill()", "alerts_remember_deletion()", "users_touch_alerts()");
+    static final List<String> FUNCTIONS = List.of(
+            "alerts_stamp()",
+            "alerts_ask_backfill()",
+            "alerts_remember_deletion()",
+            "users_touch_alerts()",
+            "audit_write()",
+            "audit_keep()",
+            "audit_purge(interval,integer)");
+
+    /** The functions that the worker calls itself, and nobody else may. */
+    static final List<String> FUNCTIONS_OF_WORKER = List.of("audit_purge(interval,integer)");
 
     /** The sequences that the app draws ids from; the worker draws from all. */
     static final List<String> SEQUENCES_OF_APP = List.of("user_auth_id_seq", "alerts_id_seq");

@@ -57,9 +57,11 @@ class AccessScriptTest {
     void theOwnerHasEverythingThatSoukMade(DataSource dataSource) {
         script.run(dataSource);
 
-        assertThat(new Sql(dataSource)
-                        .rows("SELECT DISTINCT relowner::regrole::text FROM pg_class WHERE relnamespace = 'souk'::regnamespace"
-                                + " UNION SELECT proowner::regrole::text FROM pg_proc WHERE pronamespace = 'souk'::regnamespace"))
+        assertThat(
+                        new Sql(dataSource)
+                                .rows(
+                                        "SELECT DISTINCT relowner::regrole::text FROM pg_class WHERE relnamespace = 'souk'::regnamespace"
+                                                + " UNION SELECT proowner::regrole::text FROM pg_proc WHERE pronamespace = 'souk'::regnamespace"))
                 .containsExactly(quoted(owner));
     }
 
@@ -70,8 +72,7 @@ class AccessScriptTest {
         assertThat(sql.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'souk'"))
                 .as("tables that TableRights has to know")
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                TableRights.ALL.stream().map(TableRights::table),
-                                Stream.of("souk_schema_history"))
+                                TableRights.ALL.stream().map(TableRights::table), Stream.of("souk_schema_history"))
                         .toList());
         assertThat(sql.rows("SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'souk'::regnamespace"))
                 .containsExactlyInAnyOrderElementsOf(TableRights.FUNCTIONS.stream()
@@ -128,7 +129,9 @@ class AccessScriptTest {
         SchemaMigrator.over(asOwner).migrate();
         script.run(asOwner);
 
-        assertThat(SchemaMigrator.over(RightsTest.as(quoted(app), dataSource)).status().isCurrent())
+        assertThat(SchemaMigrator.over(RightsTest.as(quoted(app), dataSource))
+                        .status()
+                        .isCurrent())
                 .isTrue();
     }
 
@@ -212,7 +215,8 @@ class AccessScriptTest {
         SchemaMigrator.over(dataSource).undo(1, DataLoss.ACCEPTED);
 
         assertThatThrownBy(() -> script.run(dataSource)).hasMessageContaining("is not at version " + Migration.NEWEST);
-        assertThat(new Sql(dataSource).value("SELECT count(*) FROM pg_roles WHERE rolname = " + new RoleName(app).literal()))
+        assertThat(new Sql(dataSource)
+                        .value("SELECT count(*) FROM pg_roles WHERE rolname = " + new RoleName(app).literal()))
                 .isEqualTo("0");
     }
 
@@ -239,10 +243,21 @@ class AccessScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", " ", "a\u0000b", "a\nb", "x$souk$; DROP TABLE users", "a\\gexec", "pg_monitor", "public", "none", "a\u202Eb",
-        "a\uD800b", "0123456789012345678901234567890123456789012345678901234567890123"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a\u0000b",
+                "a\nb",
+                "x$souk$; DROP TABLE users",
+                "a\\gexec",
+                "pg_monitor",
+                "public",
+                "none",
+                "a\u202Eb",
+                "a\uD800b",
+                "0123456789012345678901234567890123456789012345678901234567890123"
+            })
     void refusesAName(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AccessScript.inSchema("souk").roles("o", name, "w", "r"))
@@ -268,11 +283,15 @@ class AccessScriptTest {
     }
 
     private static void run(DataSource dataSource, String role, String statement) {
-        assertThat(sqlState(dataSource, role, statement)).as(role + ": " + statement).isEqualTo("00000");
+        assertThat(sqlState(dataSource, role, statement))
+                .as(role + ": " + statement)
+                .isEqualTo("00000");
     }
 
     private static void assertRefused(DataSource dataSource, String role, String statement, String sqlState) {
-        assertThat(sqlState(dataSource, role, statement)).as(role + ": " + statement).isEqualTo(sqlState);
+        assertThat(sqlState(dataSource, role, statement))
+                .as(role + ": " + statement)
+                .isEqualTo(sqlState);
     }
 
     /** Runs the statement with the rights of the role alone, as if it had logged in. */

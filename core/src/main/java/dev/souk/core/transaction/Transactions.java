@@ -3,6 +3,7 @@ package dev.souk.core.transaction;
 import java.sql.Connection;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.RenderMapping;
@@ -36,6 +37,11 @@ public final class Transactions {
                         .withSchemata(
                                 new MappedSchema().withInput(GENERATED_SCHEMA).withOutput(schema)));
         return new Transactions(runner, schema, settings);
+    }
+
+    /** The name of something that stands beside the generated tables, such as a function. */
+    public Name qualified(String name) {
+        return DSL.name(schema, name);
     }
 
     /** Runs by the transactions of a context of the host's. */

@@ -3,8 +3,12 @@ package dev.souk.core.access;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.AlertHorizon;
 import dev.souk.core.alert.NewMatch;
+import dev.souk.core.audit.AuditLog;
+import dev.souk.core.audit.AuditQuery;
+import dev.souk.model.Counting;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -30,6 +34,8 @@ final class EveryRepository {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private static final Counting ESTIMATE = Counting.ESTIMATED;
+
     static final Map<String, Question> QUESTIONS = questions();
 
     private EveryRepository() {}
@@ -42,6 +48,7 @@ final class EveryRepository {
         all.put("users.page(int,int)", (db, of) -> db.users().page(0, 10).items().stream()
                 .filter(of.ben::equals)
                 .toList());
+        all.put("users.page(int,int,Counting)", (db, of) -> db.users().page(0, 1, Counting.EXACT).total().count() - 1);
         all.put("users.slice(String,int)", (db, of) -> db.users().slice(null, 10).items().stream()
                 .filter(of.ben::equals)
                 .toList());
@@ -55,6 +62,7 @@ final class EveryRepository {
         all.put("alerts.delete(long)", (db, of) -> db.alerts().delete(of.alert.id()));
         all.put("alerts.byId(long)", (db, of) -> db.alerts().byId(of.alert.id()));
         all.put("alerts.ofUser(long,int,int)", (db, of) -> db.alerts().ofUser(of.ben.id(), 0, 10));
+        all.put("alerts.ofUser(long,int,int,Counting)", (db, of) -> db.alerts().ofUser(of.ben.id(), 0, 10, ESTIMATE));
         all.put("alerts.ofUser(long,String,int)", (db, of) -> db.alerts().ofUser(of.ben.id(), null, 10));
         all.put("alertFeed.since(AlertHorizon)", (db, of) -> db.alertFeed()
                 .since(AlertHorizon.START)
@@ -70,8 +78,10 @@ final class EveryRepository {
                 .record(List.of(new NewMatch(of.alert.id(), of.otherListing))));
         all.put("matches.ofListings(Collection)", (db, of) -> db.matches().ofListings(List.of(of.listing)));
         all.put("matches.ofAlert(long,int,int)", (db, of) -> db.matches().ofAlert(of.alert.id(), 0, 10));
+        all.put("matches.ofAlert(long,int,int,Counting)", (db, of) -> db.matches().ofAlert(of.alert.id(), 0, 10, ESTIMATE));
         all.put("matches.ofAlert(long,String,int)", (db, of) -> db.matches().ofAlert(of.alert.id(), null, 10));
         all.put("matches.ofUser(long,int,int)", (db, of) -> db.matches().ofUser(of.ben.id(), 0, 10));
+        all.put("matches.ofUser(long,int,int,Counting)", (db, of) -> db.matches().ofUser(of.ben.id(), 0, 10, ESTIMATE));
         all.put("matches.ofUser(long,String,int)", (db, of) -> db.matches().ofUser(of.ben.id(), null, 10));
         all.put("matches.markRead(long,boolean)", (db, of) -> db.matches().markRead(of.match, true));
         all.put("matches.markSaved(long,boolean)", (db, of) -> db.matches().markSaved(of.match, true));
@@ -79,6 +89,7 @@ final class EveryRepository {
         all.put("notifications.store(Collection)", (db, of) -> db.notifications().store(List.of(of.draft("later"))));
         all.put("notifications.byId(long)", (db, of) -> db.notifications().byId(of.notification));
         all.put("notifications.ofUser(long,int,int)", (db, of) -> db.notifications().ofUser(of.ben.id(), 0, 10));
+        all.put("notifications.ofUser(long,int,int,Counting)", (db, of) -> db.notifications().ofUser(of.ben.id(), 0, 10, ESTIMATE));
         all.put("notifications.ofUser(long,String,int)", (db, of) -> db.notifications()
                 .ofUser(of.ben.id(), null, 10));
         all.put("notifications.unreadCount(long)", (db, of) -> db.notifications().unreadCount(of.ben.id()));
@@ -94,7 +105,18 @@ final class EveryRepository {
         all.put("deliveries.stats()", (db, of) -> db.deliveries().stats().pending()
                 + db.deliveries().stats().dead());
         all.put("deliveries.dead(int,int)", (db, of) -> db.deliveries().dead(0, 10));
+        all.put("deliveries.dead(int,int,Counting)", (db, of) -> db.deliveries().dead(0, 10, ESTIMATE));
         all.put("deliveries.dead(String,int)", (db, of) -> db.deliveries().dead(null, 10));
+
+        all.put("auditLog.page(AuditQuery,int,int,Counting)", (db, of) -> db.auditLog()
+                .page(AuditQuery.ALL, 0, 10, Counting.EXACT));
+        all.put("auditLog.slice(AuditQuery,String,int)", (db, of) -> db.auditLog()
+                .slice(AuditQuery.ALL.ofUser(of.ben.id()), null, 10));
+        all.put("auditLog.purge(Duration)", (db, of) -> db.auditLog().purge(AuditLog.KEPT_AT_LEAST));
+
+        all.put("privacy.export(long,OutputStream)", (db, of) -> db.privacy()
+                .export(of.ben.id(), OutputStream.nullOutputStream()));
+        all.put("privacy.erase(long)", (db, of) -> db.privacy().erase(of.ben.id()).total());
         return all;
     }
 

@@ -21,29 +21,30 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /** Ada, who has nothing but her account, and Ben, who has a row in every table. */
-final class TwoUsers {
+public final class TwoUsers {
 
-    final User ada;
-    final User ben;
-    final Alert alert;
-    final long listing;
-    final long otherListing;
-    final long match;
-    final long notification;
-    final Delivery leased;
-    final long dead;
-    final long backfill;
+    public final User ada;
+    public final User ben;
+    public final Alert alert;
+    public final long listing;
+    public final long otherListing;
+    public final long match;
+    public final long notification;
+    public final Delivery leased;
+    public final long dead;
+    public final long backfill;
 
     private final DSLContext sql;
 
     /** Stores them, as who may see all. */
-    TwoUsers(SoukDatabase database, DataSource dataSource) {
+    public TwoUsers(SoukDatabase database, DataSource dataSource) {
         sql = DSL.using(dataSource, SQLDialect.POSTGRES);
         ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
         ben = database.users().create(new UserDraft("ben", "ben@example.org", "secret hash", "Benjamin", "Bloom"));
@@ -69,6 +70,8 @@ final class TwoUsers {
         database.deliveries().dead(deliveries.get(1), "Ben's mailbox is full");
         backfill = database.inTransaction(tx -> tx.backfills().pending(1)).get(0).id();
         change();
+        sql.execute("insert into souk.audit_log (happened_at, database_role, table_name, row_id, user_id, operation)"
+                + " values ('2000-01-01', 'long_gone', 'users', 1, 1, 'update')");
     }
 
     /** Something to tell Ben. */
@@ -105,11 +108,16 @@ final class TwoUsers {
                 .execute();
     }
 
-    /** Every row of every table, as text. */
-    List<String> everything() {
-        return sql.fetchValues("select tablename from pg_tables where schemaname = 'souk' order by 1").stream()
-                .flatMap(table -> sql.fetchValues("select t::text from souk.\"" + table + "\" t order by 1").stream()
-                        .map(row -> table + ": " + row))
-                .toList();
+    /** Every row of every table, as text; by one connection, since this is asked often. */
+    public List<String> everything() {
+        return sql.connectionResult(connection -> {
+            DSLContext one = DSL.using(connection, SQLDialect.POSTGRES);
+            String everyTable = one.fetchValues("select tablename from pg_tables where schemaname = 'souk'").stream()
+                    .map(table -> "select '%1$s: ' || t::text from souk.\"%1$s\" t".formatted(table))
+                    .collect(Collectors.joining(" union all "));
+            return one.fetchValues(everyTable + " order by 1").stream()
+                    .map(Object::toString)
+                    .toList();
+        });
     }
 }
