@@ -4,6 +4,7 @@ import dev.souk.core.alert.AlertFeed;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.alert.Backfills;
+import dev.souk.core.audit.AuditLog;
 import dev.souk.core.cache.ListingCache;
 import dev.souk.core.listing.ListingChanges;
 import dev.souk.core.listing.ListingRepository;
@@ -13,6 +14,7 @@ import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.notification.DeliveryLog;
 import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.core.notification.NotificationRepository;
+import dev.souk.core.privacy.Privacy;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.protection.Reencryption;
 import dev.souk.core.retention.Purge;
@@ -64,6 +66,8 @@ public final class SoukDatabase {
     private final PriceHistory prices;
     private final ListingSightings sightings;
     private final Purge purge;
+    private final AuditLog auditLog;
+    private final Privacy privacy;
 
     private SoukDatabase(
             Transactions transactions, FieldProtection protection, @Nullable ListingCache cache) {
@@ -86,6 +90,8 @@ public final class SoukDatabase {
         prices = new PriceHistory(transactions);
         sightings = new ListingSightings(transactions);
         purge = new Purge(transactions, listings);
+        auditLog = new AuditLog(transactions);
+        privacy = new Privacy(transactions, protection);
     }
 
     /**
@@ -121,6 +127,35 @@ public final class SoukDatabase {
      */
     public <T> T inTransaction(Function<SoukDatabase, T> work) {
         return transactions.together(joined -> work.apply(new SoukDatabase(joined, protection, cache)));
+    }
+
+    /**
+     * The same database as a user may see it: every call runs with the user set, and whatever a repository is asked, the
+     * database answers and changes with that user's rows alone. Inside a transaction of the host's only the calls
+     * themselves are held, not what the host does between them. Takes a role that row level security holds, which is the
+     * app or the read-only one of {@link dev.souk.schema.AccessScript}; each call costs two short statements more.
+     *
+     * <pre>{@code
+     * database.asUser(7).alerts().delete(alertId);        // false if it is somebody else's
+     * }</pre>
+     *
+     * <p>A call by a role that would see everybody's rows throws {@link
+     * dev.souk.core.transaction.NotConfinedException}.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public SoukDatabase asUser(long userId) {
+        return new SoukDatabase(transactions.asUser(userId), protection, cache);
+    }
+
+    /**
+     * The same database, unconfined, with a user whom the audit log names as the one who did what the calls do: for hosts
+     * with one role, and for administration.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public SoukDatabase onBehalfOf(long userId) {
+        return new SoukDatabase(transactions.onBehalfOf(userId), protection, cache);
     }
 
     /** The people who have alerts. */
@@ -207,6 +242,16 @@ public final class SoukDatabase {
     public Reencryption reencryption() {
         return new Reencryption(
                 transactions, List.of(new UserReencryption(protection), AuthTokenRepository.reencrypted(protection)));
+    }
+
+    /** Who changed what in accounts, tokens and alerts. */
+    public AuditLog auditLog() {
+        return auditLog;
+    }
+
+    /** A copy of all that is kept of a user, and the end of it. */
+    public Privacy privacy() {
+        return privacy;
     }
 
     /** Collects how the database is reached. Not thread-safe. */

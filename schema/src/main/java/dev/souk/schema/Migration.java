@@ -33,7 +33,9 @@ record Migration(int version, String name) {
             new Migration(18, "one_search_index"),
             new Migration(19, "search_runs"),
             new Migration(20, "encrypted_fields"),
-            new Migration(21, "token_hashes"));
+            new Migration(21, "token_hashes"),
+            new Migration(22, "row_level_security"),
+            new Migration(23, "audit_log"));
 
     static final int NEWEST = ALL.size();
 

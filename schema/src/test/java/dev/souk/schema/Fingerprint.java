@@ -53,7 +53,15 @@ final class Fingerprint {
             SELECT 'trigger', pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
             WHERE NOT tgisinternal AND relnamespace = '%s'::regnamespace
             """,
-            "SELECT 'function', proname, prosrc, prosecdef FROM pg_proc WHERE pronamespace = '%s'::regnamespace");
+            "SELECT 'function', proname, prosrc, prosecdef FROM pg_proc WHERE pronamespace = '%s'::regnamespace",
+            """
+            SELECT 'policy', tablename, policyname, permissive, roles, cmd, qual, with_check FROM pg_policies
+            WHERE schemaname = '%s'
+            """,
+            """
+            SELECT 'row security', relname, relforcerowsecurity FROM pg_class
+            WHERE relrowsecurity AND relnamespace = '%s'::regnamespace
+            """);
 
     private Fingerprint() {}
 

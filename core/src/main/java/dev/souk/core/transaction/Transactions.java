@@ -3,6 +3,7 @@ package dev.souk.core.transaction;
 import java.sql.Connection;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.RenderMapping;
@@ -38,6 +39,11 @@ public final class Transactions {
         return new Transactions(runner, schema, settings);
     }
 
+    /** The name of something that stands beside the generated tables, such as a function. */
+    public Name qualified(String name) {
+        return DSL.name(schema, name);
+    }
+
     /** Runs by the transactions of a context of the host's. */
     public static TransactionRunner of(DSLContext context) {
         return ContextTransactions.of(context);
@@ -51,6 +57,24 @@ public final class Transactions {
     /** Whether {@link #call} may run in a transaction that is open already: {@link #together} or the host's. */
     public boolean mayJoin() {
         return runner.mayJoin();
+    }
+
+    /**
+     * The same, with each transaction confined to the rows of a user.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public Transactions asUser(long userId) {
+        return new Transactions(UserScope.confinedTo(userId, schema, runner), schema, settings);
+    }
+
+    /**
+     * The same, with a user in each transaction whom the audit log names.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public Transactions onBehalfOf(long userId) {
+        return new Transactions(UserScope.onBehalfOf(userId, runner), schema, settings);
     }
 
     /**

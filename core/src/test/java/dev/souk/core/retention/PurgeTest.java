@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
+import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.model.alert.Alert;
@@ -33,7 +34,7 @@ class PurgeTest {
     void open(DataSource dataSource) {
         sql = DSL.using(dataSource, SQLDialect.POSTGRES);
         accounts = new Accounts(dataSource);
-        purge = new Purge(accounts.transactions());
+        purge = new Purge(accounts.transactions(), new ListingRepository(accounts.transactions()));
         ann = accounts.user("ann");
     }
 
