@@ -5,7 +5,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The bytes of a password: UTF-8 of its form NFC. */
@@ -27,7 +26,7 @@ final class PasswordBytes {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(normal);
             byte[] bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
-            Arrays.fill(encoded.array(), (byte) 0);
+            encoded.clear().put(new byte[encoded.capacity()]);
             return Optional.of(bytes);
         } catch (CharacterCodingException e) {
             return Optional.empty(); // a lone surrogate

@@ -14,15 +14,17 @@ final class TinkIndex implements BlindIndex {
 
     private static final int LENGTH = 32;
 
-    private final PrfSet prfs;
+    private final int primary;
+    private final Map<Integer, Prf> prfs;
 
-    TinkIndex(PrfSet prfs) {
-        this.prfs = prfs;
+    TinkIndex(PrfSet set) throws GeneralSecurityException {
+        primary = set.getPrimaryId();
+        prfs = Map.copyOf(set.getPrfs());
     }
 
     @Override
     public String writingKey() {
-        return TinkKeys.id(prfs.getPrimaryId());
+        return TinkKeys.id(primary);
     }
 
     @Override
@@ -30,11 +32,9 @@ final class TinkIndex implements BlindIndex {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         List<byte[]> hashes = new ArrayList<>();
         try {
-            hashes.add(prfs.computePrimary(bytes, LENGTH));
-            for (Map.Entry<Integer, Prf> prf : prfs.getPrfs().entrySet()) {
-                if (prf.getKey() != prfs.getPrimaryId()) {
-                    hashes.add(prf.getValue().compute(bytes, LENGTH));
-                }
+            for (Map.Entry<Integer, Prf> prf : prfs.entrySet()) {
+                int place = prf.getKey() == primary ? 0 : hashes.size();
+                hashes.add(place, prf.getValue().compute(bytes, LENGTH));
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink's PRF does not give %d bytes".formatted(LENGTH), e);
@@ -44,12 +44,7 @@ final class TinkIndex implements BlindIndex {
 
     @Override
     public String toString() {
-        return "Tink PRF[writing=%s, ids=%s]"
-                .formatted(
-                        writingKey(),
-                        prfs.getPrfs().keySet().stream()
-                                .map(TinkKeys::id)
-                                .sorted()
-                                .toList());
+        List<String> ids = prfs.keySet().stream().map(TinkKeys::id).sorted().toList();
+        return "Tink PRF[writing=%s, ids=%s]".formatted(writingKey(), ids);
     }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
@@ -37,17 +40,20 @@ class TinkKeysTest {
         PrfConfig.register();
     }
 
+    private static KeysetHandle generate(Parameters parameters) throws GeneralSecurityException {
+        return KeysetHandle.generateNew(parameters, RegistryConfiguration.get());
+    }
+
     private static KeysetHandle aead() throws GeneralSecurityException {
-        return KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+        return generate(PredefinedAeadParameters.AES256_GCM);
     }
 
     private static KeysetHandle prf() throws GeneralSecurityException {
-        return KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF);
+        return generate(PredefinedPrfParameters.HMAC_SHA256_PRF);
     }
 
     /** The same keyset with a fresh key that writes. */
-    private static KeysetHandle rotated(KeysetHandle keys, com.google.crypto.tink.Parameters parameters)
-            throws GeneralSecurityException {
+    private static KeysetHandle rotated(KeysetHandle keys, Parameters parameters) throws GeneralSecurityException {
         KeysetHandle.Builder builder = KeysetHandle.newBuilder(keys);
         builder.addEntry(KeysetHandle.generateEntryFromParameters(parameters)
                 .withRandomId()
@@ -78,7 +84,12 @@ class TinkKeysTest {
     void keysetsThatAreForSomethingElseAreRefused() throws GeneralSecurityException {
         KeysetHandle aead = aead();
         KeysetHandle prf = prf();
-        KeysetHandle raw = KeysetHandle.generateNew(com.google.crypto.tink.KeyTemplates.get("AES256_GCM_RAW"));
+        KeysetHandle raw = generate(AesGcmParameters.builder()
+                .setKeySizeBytes(32)
+                .setIvSizeBytes(12)
+                .setTagSizeBytes(16)
+                .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                .build());
 
         assertThatIllegalArgumentException().isThrownBy(() -> TinkKeys.of(prf, prf));
         assertThatIllegalArgumentException().isThrownBy(() -> TinkKeys.of(aead, aead));

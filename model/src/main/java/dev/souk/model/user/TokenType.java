@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  */
 public record TokenType(String name) {
 
+    // Stands first, since the constants are checked by it.
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,20}");
+
     /** Presented with every request. */
     public static final TokenType SESSION = new TokenType("session");
 
@@ -17,8 +20,6 @@ public record TokenType(String name) {
 
     /** For programs of the user. */
     public static final TokenType API = new TokenType("api");
-
-    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,20}");
 
     /** Checks the name. */
     public TokenType {
