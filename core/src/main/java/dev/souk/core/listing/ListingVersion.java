@@ -33,15 +33,8 @@ record ListingVersion(
     static ListingVersion after(StoredRow row, Listing said) {
         @Nullable Listing stored = row.said();
         Listing listing = (stored == null ? said : stored.updatedBy(said))
-                .toBuilder()
-                        .status(said.status().orElse(isSeenAs(row.status())))
-                        .build();
+                .toBuilder().status(said.status().orElse(row.status())).build();
         return new ListingVersion(row.id(), listing, Hashes.of(listing), previousPrice(row, stored, listing), row);
-    }
-
-    /** A listing that is shown, without a word on how it stands, stands as before; but it is not removed. */
-    private static ListingStatus isSeenAs(ListingStatus before) {
-        return before == ListingStatus.REMOVED ? ListingStatus.AVAILABLE : before;
     }
 
     /** What Souk saw itself stays until the price changes again; what the marketplace strikes through fills the gap. */
