@@ -103,7 +103,7 @@ class BadInputTest {
             assertRefused("external id", () -> listings.markRemoved(EBAY, List.of("1", text)));
             assertRefused("title", () -> listing("2").title(text).build());
             assertRefused(
-                    "category", () -> ListingQuery.builder().category(text).build());
+                    "categories", () -> ListingQuery.builder().category(text).build());
             assertRefused(
                     "location", () -> ListingQuery.builder().location(text).build());
         }

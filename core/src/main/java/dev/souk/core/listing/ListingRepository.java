@@ -83,8 +83,7 @@ public final class ListingRepository {
      * <p>A page need not say everything: a field that is null or empty is not said, and what is stored of it stays. So
      * a search page does not take away what the page of the listing told. Photos are replaced by a page that has a
      * description or more photos than are stored. An attribute that is no longer shown is kept. A status that is {@link
-     * ListingStatus#UNKNOWN} is not said either; a listing that is new, or was removed and is shown again, is stored as
-     * {@link ListingStatus#AVAILABLE} then.
+     * ListingStatus#UNKNOWN} is not said either; a listing that is new is stored as {@link ListingStatus#AVAILABLE} then.
      *
      * <p>A listing that says nothing new costs no write but the time of its last sighting. A listing that the database
      * refuses is {@link UpsertOutcome.Rejected} and the others are stored.

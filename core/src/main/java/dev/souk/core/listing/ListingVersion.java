@@ -34,7 +34,7 @@ record ListingVersion(
     static ListingVersion after(StoredRow row, Listing said) {
         @Nullable Listing stored = row.said();
         Listing merged = stored == null ? said : stored.updatedBy(said);
-        Listing listing = withStatus(merged, said.status().orElse(isSeenAs(row.status())));
+        Listing listing = withStatus(merged, said.status().orElse(row.status()));
         String hash = Hashes.of(listing);
         return new ListingVersion(
                 row.id(), listing, hash, previousPrice(row, stored, listing), row, kind(row, stored, listing, hash));
@@ -52,11 +52,6 @@ record ListingVersion(
             return null;
         }
         return ChangeKind.between(row.status(), row.price(), now.status(), now.price());
-    }
-
-    /** A listing that is shown, without a word on how it stands, stands as before; but it is not removed. */
-    private static ListingStatus isSeenAs(ListingStatus before) {
-        return before == ListingStatus.REMOVED ? ListingStatus.AVAILABLE : before;
     }
 
     /** What Souk saw itself stays until the price changes again; what the marketplace strikes through fills the gap. */

@@ -68,7 +68,7 @@ public final class SearchRuns {
      * run began counts as missed, unless the run began before an earlier one was recorded: what two hosts miss at one
      * time is missed once. A listing that is open, and that every search that ever found it has missed so many times in
      * a row, becomes {@link dev.souk.model.listing.ListingStatus#REMOVED}, and its change is queued as any other. When a
-     * page shows it again it is relisted.
+     * page says again that it can be had it is relisted; a page that is silent on that leaves it removed.
      *
      * @param seen what the run saw, stored or not; all of the run's source
      * @param misses 1 to {@value #MAX_MISSES}. A list that is read page by page can slip a listing while others are
