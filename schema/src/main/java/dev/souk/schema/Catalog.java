@@ -1,0 +1,109 @@
+package dev.souk.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All that a schema holds, each thing with its definition, as PostgreSQL prints it. Does not change. */
+final class Catalog {
+
+    /*
+     * There is no second description of what the migrations make that could differ from them. They are run where nobody
+     * sees it, are read from the catalogue of the same server in the same way as what was found, and are rolled back.
+     */
+    private static final String QUERY = Resources.read("catalog.sql");
+
+    private final SortedMap<Thing, String> definitions;
+
+    /** Names of what other things can hang on: tables, sequences, functions. */
+    private final Set<String> holders;
+
+    private Catalog(SortedMap<Thing, String> definitions) {
+        this.definitions = Collections.unmodifiableSortedMap(definitions);
+        this.holders = definitions.keySet().stream()
+                .flatMap(thing -> switch (thing.kind()) {
+                    case TABLE -> Stream.of(thing.table());
+                    case SEQUENCE, FUNCTION -> Stream.of(thing.name());
+                    default -> Stream.<String>empty();
+                })
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What stands in a schema; nothing if there is none of that name. Takes part in the caller's transaction. */
+    static Catalog ofSchema(Connection connection, String schema) throws SQLException {
+        Transaction.execute(connection, "SET LOCAL search_path TO \"%s\"".formatted(schema));
+        return read(connection, "to_regnamespace('\"%s\"')".formatted(schema));
+    }
+
+    /** What the versions up to that one make. Made in a schema that lives as long as this takes. */
+    static Catalog ofVersion(Connection connection, int version) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        String scratch = "souk_compare_" + backend(connection);
+        Transaction.execute(
+                connection, "CREATE SCHEMA %1$s; SET LOCAL search_path TO %1$s".formatted(scratch));
+        for (Migration migration : Migration.between(0, version)) {
+            Transaction.execute(connection, migration.script());
+        }
+        Catalog catalog = ofSchema(connection, scratch);
+        connection.rollback(before);
+        return catalog;
+    }
+
+    /** What V1 makes, made among the temporary tables of the session: that needs no right to create. */
+    static Catalog ofOriginal(Connection connection) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        Transaction.execute(connection, "SET LOCAL search_path TO pg_temp");
+        Transaction.execute(connection, Migration.of(1).script());
+        Catalog catalog = read(connection, "pg_my_temp_schema()");
+        connection.rollback(before);
+        return catalog;
+    }
+
+    private static int backend(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static Catalog read(Connection connection, String namespace) throws SQLException {
+        SortedMap<Thing, String> definitions = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(QUERY.replace(":namespace", namespace))) {
+            while (rows.next()) {
+                Thing thing = new Thing(
+                        Thing.Kind.valueOf(rows.getString("kind")), rows.getString("table"), rows.getString("name"));
+                definitions.put(thing, rows.getString("definition"));
+            }
+        }
+        return new Catalog(definitions);
+    }
+
+    /** Each thing with its definition, in the order of kinds, tables and names. */
+    SortedMap<Thing, String> definitions() {
+        return definitions;
+    }
+
+    /** Whether there is a table, a sequence or a function of that name. */
+    boolean holds(String name) {
+        return holders.contains(name);
+    }
+
+    /** Only the things for which that holds. */
+    Catalog only(Predicate<Thing> wanted) {
+        return new Catalog(definitions.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new)));
+    }
+}
