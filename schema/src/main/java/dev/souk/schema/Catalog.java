@@ -7,6 +7,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,8 +50,7 @@ final class Catalog {
     static Catalog ofVersion(Connection connection, int version) throws SQLException {
         Savepoint before = connection.setSavepoint();
         String scratch = "souk_compare_" + backend(connection);
-        Transaction.execute(
-                connection, "CREATE SCHEMA %1$s; SET LOCAL search_path TO %1$s".formatted(scratch));
+        Transaction.execute(connection, "CREATE SCHEMA %1$s; SET LOCAL search_path TO %1$s".formatted(scratch));
         for (Migration migration : Migration.between(0, version)) {
             Transaction.execute(connection, migration.script());
         }
@@ -93,6 +93,11 @@ final class Catalog {
     /** Each thing with its definition, in the order of kinds, tables and names. */
     SortedMap<Thing, String> definitions() {
         return definitions;
+    }
+
+    /** The definition of a thing that is there. */
+    String definition(Thing thing) {
+        return Objects.requireNonNull(definitions.get(thing), thing::toString);
     }
 
     /** Whether there is a table, a sequence or a function of that name. */

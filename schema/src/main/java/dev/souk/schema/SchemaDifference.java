@@ -100,7 +100,10 @@ public final class SchemaDifference {
     }
 
     private static String shortened(@Nullable String definition) {
-        String line = Objects.requireNonNull(definition).lines().map(String::strip).reduce("", (a, b) -> a.isEmpty() ? b : a + " " + b);
+        String line = Objects.requireNonNull(definition)
+                .lines()
+                .map(String::strip)
+                .reduce("", (a, b) -> a.isEmpty() ? b : a + " " + b);
         return line.length() <= LONGEST_IN_A_SENTENCE ? line : line.substring(0, LONGEST_IN_A_SENTENCE) + "...";
     }
 }

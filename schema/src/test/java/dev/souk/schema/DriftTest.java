@@ -146,7 +146,8 @@ class DriftTest {
 
     @Test
     void worksInASharedSchemaUnderAnotherName(DataSource dataSource) {
-        new Sql(dataSource).run("CREATE TABLE public.orders (id INT); CREATE TABLE public.flyway_schema_history (id INT)");
+        new Sql(dataSource)
+                .run("CREATE TABLE public.orders (id INT); CREATE TABLE public.flyway_schema_history (id INT)");
         SchemaMigrator migrator = SchemaMigrator.builder(dataSource)
                 .schema("public")
                 .historyTable("watch_history")
@@ -182,7 +183,8 @@ class DriftTest {
             second.migrate();
 
             assertThat(second.drift().differences()).isEmpty();
-            assertThat(SchemaMigrator.over(other.dataSource()).drift().differences()).isEmpty();
+            assertThat(SchemaMigrator.over(other.dataSource()).drift().differences())
+                    .isEmpty();
         }
     }
 }
