@@ -5,15 +5,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All that a schema holds, each thing with its definition, as PostgreSQL prints it. Does not change. */
 final class Catalog {
@@ -24,12 +30,30 @@ final class Catalog {
      */
     private static final String QUERY = Resources.read("catalog.sql");
 
+    private static final String DEPENDENCIES = Resources.read("dependencies.sql");
+
+    private static final String COLUMNS = """
+            SELECT relname, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+            WHERE relnamespace = :namespace AND relkind IN ('r', 'p', 'f') AND attnum > 0 AND NOT attisdropped
+            ORDER BY pg_class.oid, attnum""";
+
     private final SortedMap<Thing, String> definitions;
+
+    /** The names of the columns of each table, both in the order in which they were made. */
+    private final Map<String, List<String>> columns;
 
     /** Names of what other things can hang on: tables, sequences, functions. */
     private final Set<String> holders;
 
-    private Catalog(SortedMap<Thing, String> definitions) {
+    /** What each thing depends on. */
+    private final Map<Thing, Set<Thing>> dependencies;
+
+    private Catalog(
+            SortedMap<Thing, String> definitions,
+            Map<String, List<String>> columns,
+            Map<Thing, Set<Thing>> dependencies) {
+        this.columns = columns;
+        this.dependencies = dependencies;
         this.definitions = Collections.unmodifiableSortedMap(definitions);
         this.holders = definitions.keySet().stream()
                 .flatMap(thing -> switch (thing.kind()) {
@@ -79,15 +103,36 @@ final class Catalog {
 
     private static Catalog read(Connection connection, String namespace) throws SQLException {
         SortedMap<Thing, String> definitions = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(QUERY.replace(":namespace", namespace))) {
-            while (rows.next()) {
-                Thing thing = new Thing(
-                        Thing.Kind.valueOf(rows.getString("kind")), rows.getString("table"), rows.getString("name"));
-                definitions.put(thing, rows.getString("definition"));
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        Map<Thing, Set<Thing>> dependencies = new HashMap<>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery(QUERY.replace(":namespace", namespace))) {
+                while (rows.next()) {
+                    definitions.put(thing(rows, ""), rows.getString("definition"));
+                }
+            }
+            try (ResultSet rows = statement.executeQuery(COLUMNS.replace(":namespace", namespace))) {
+                while (rows.next()) {
+                    columns.computeIfAbsent(rows.getString(1), table -> new ArrayList<>())
+                            .add(rows.getString(2));
+                }
+            }
+            try (ResultSet rows = statement.executeQuery(DEPENDENCIES.replace(":namespace", namespace))) {
+                while (rows.next()) {
+                    dependencies
+                            .computeIfAbsent(thing(rows, ""), first -> new TreeSet<>())
+                            .add(thing(rows, "on_"));
+                }
             }
         }
-        return new Catalog(definitions);
+        return new Catalog(definitions, columns, dependencies);
+    }
+
+    private static Thing thing(ResultSet rows, String prefix) throws SQLException {
+        return new Thing(
+                Thing.Kind.valueOf(rows.getString(prefix + "kind")),
+                rows.getString(prefix + "table"),
+                rows.getString(prefix + "name"));
     }
 
     /** Each thing with its definition, in the order of kinds, tables and names. */
@@ -105,10 +150,36 @@ final class Catalog {
         return holders.contains(name);
     }
 
+    /** The names of the columns of each table, both in the order in which they were made. */
+    Map<String, List<String>> columns() {
+        return columns;
+    }
+
+    /**
+     * Whether two definitions say the same. A list of strings is printed in another way once it was written as it was
+     * printed, as by a dump and a restore.
+     */
+    static boolean same(@Nullable String one, @Nullable String other) {
+        return one == null || other == null
+                ? (one == null && other == null)
+                : canonical(one).equals(canonical(other));
+    }
+
+    private static String canonical(String definition) {
+        return definition
+                .replaceAll("::character varying(::text)?(?=[,\\]])", "::text")
+                .replace("]::text[]", "]");
+    }
+
+    /** What a thing depends on, within the schema. */
+    Set<Thing> dependencies(Thing thing) {
+        return dependencies.getOrDefault(thing, Set.of());
+    }
+
     /** Only the things for which that holds. */
     Catalog only(Predicate<Thing> wanted) {
-        return new Catalog(definitions.entrySet().stream()
-                .filter(entry -> wanted.test(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new)));
+        SortedMap<Thing, String> some = new TreeMap<>(definitions);
+        some.keySet().removeIf(wanted.negate());
+        return new Catalog(some, columns, dependencies);
     }
 }

@@ -15,7 +15,7 @@ record CatalogComparison(String owner, Catalog expected, Catalog found) {
         for (Thing thing : things) {
             String wanted = expected.definitions().get(thing);
             String there = found.definitions().get(thing);
-            if (!(wanted == null ? there == null : wanted.equals(there)) && !hangsOnAnother(thing)) {
+            if (!Catalog.same(wanted, there) && !hangsOnAnother(thing)) {
                 differences.add(new SchemaDifference(thing, owner, wanted, there));
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,8 +20,8 @@ final class ColumnTable {
     private final List<String> order = new ArrayList<>();
 
     /** Takes in how the tables stand at a version; versions come one after the other. */
-    void add(int version, Catalog catalog, Map<String, List<String>> columns) {
-        columns.forEach((table, names) -> names.forEach(name -> {
+    void add(int version, Catalog catalog, Set<String> tables) {
+        tables.forEach(table -> catalog.columns().getOrDefault(table, List.of()).forEach(name -> {
             String column = table + "." + name;
             if (!history.containsKey(column)) {
                 order.add(column);

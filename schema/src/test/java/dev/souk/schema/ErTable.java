@@ -21,9 +21,10 @@ record ErTable(String name, boolean original, List<Column> columns, List<Referen
     /** @param single whether at most one row refers to each */
     record Reference(String column, String table, String target, boolean single) {}
 
-    /** All tables of a catalog, by name; {@code columns} gives the names of their columns in order. */
-    static List<ErTable> of(Catalog catalog, Map<String, List<String>> columns, Set<String> originals) {
-        return columns.entrySet().stream()
+    /** All tables of a catalog, by name. */
+    static List<ErTable> of(Catalog catalog, Set<String> originals) {
+        return catalog.columns().entrySet().stream()
+                .filter(entry -> catalog.holds(entry.getKey()))
                 .map(entry -> of(entry.getKey(), catalog, entry.getValue(), originals))
                 .sorted((a, b) -> a.name.compareTo(b.name))
                 .toList();

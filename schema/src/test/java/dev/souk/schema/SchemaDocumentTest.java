@@ -7,11 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -36,10 +32,9 @@ class SchemaDocumentTest {
         Set<String> originals = Set.of();
         for (int version = 1; version <= Migration.NEWEST; version++) {
             migrator.migrateTo(version);
-            Map<String, List<String>> columns = columns(dataSource);
-            originals = version == 1 ? columns.keySet() : originals;
-            columns.keySet().retainAll(originals);
-            table.add(version, catalog(dataSource), columns);
+            Catalog catalog = catalog(dataSource);
+            originals = version == 1 ? catalog.columns().keySet() : originals;
+            table.add(version, catalog, originals);
         }
         String page = Files.readString(PAGE);
         assertThat(page).contains(BEGIN, END);
@@ -65,10 +60,10 @@ class SchemaDocumentTest {
     void theDrawingShowsTheTablesAsTheyAre(DataSource dataSource) throws Exception {
         SchemaMigrator migrator = SchemaMigrator.over(dataSource);
         migrator.migrateTo(1);
-        Set<String> originals = columns(dataSource).keySet();
+        Set<String> originals = catalog(dataSource).columns().keySet();
         migrator.migrate();
 
-        String drawing = ErSvg.of(ErTable.of(catalog(dataSource), columns(dataSource), originals));
+        String drawing = ErSvg.of(ErTable.of(catalog(dataSource), originals));
 
         if (Boolean.getBoolean("souk.renew")) {
             Files.writeString(DRAWING, drawing);
@@ -92,22 +87,9 @@ class SchemaDocumentTest {
     }
 
     private static Catalog catalog(DataSource dataSource) throws SQLException {
-        return Transaction.commit(dataSource, connection -> Catalog.ofSchema(connection, "souk"));
-    }
-
-    /** The columns of each table but the history, in the order in which they stand. */
-    private static Map<String, List<String>> columns(DataSource dataSource) {
-        Map<String, List<String>> columns = new LinkedHashMap<>();
-        String query = """
-                SELECT relname, attname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
-                WHERE relnamespace = 'souk'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
-                    AND attnum > 0 AND NOT attisdropped AND relname <> '%s'
-                ORDER BY pg_class.oid, attnum""".formatted(SchemaMigrator.DEFAULT_HISTORY_TABLE);
-        for (String row : new Sql(dataSource).rows(query)) {
-            String[] cells = row.split(" \\| ");
-            columns.computeIfAbsent(cells[0], table -> new ArrayList<>()).add(cells[1]);
-        }
-        assertThat(new LinkedHashSet<>(columns.keySet())).isNotEmpty();
-        return columns;
+        return Transaction.commit(
+                dataSource,
+                connection -> Catalog.ofSchema(connection, "souk")
+                        .only(thing -> !thing.table().equals(SchemaMigrator.DEFAULT_HISTORY_TABLE)));
     }
 }
