@@ -147,7 +147,7 @@ class SoukDatabaseTest {
             tx.backfills().done(backfill.id());
             return tx.matches().record(List.of(new NewMatch(alert.id(), listing)));
         });
-        assertThat(database.matches().ofUser(ada.id(), 0, 10).total()).isEqualTo(1);
+        assertThat(database.matches().ofUser(ada.id(), 0, 10).total().count()).isEqualTo(1);
         assertThat(database.users().setActive(ada.id(), false)).isTrue();
         assertThat(database.users().delete(ada.id())).isTrue();
     }

@@ -7,6 +7,7 @@ import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.alert.AlertMatch;
@@ -94,14 +95,21 @@ public final class AlertMatchRepository {
                 .fetch(AlertMatchRepository::read));
     }
 
+    /** A page of an alert's matches, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<AlertMatch> ofAlert(long alertId, int page, int size) {
+        return ofAlert(alertId, page, size, Counting.EXACT);
+    }
+
     /**
      * A page of an alert's matches, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<AlertMatch> ofAlert(long alertId, int page, int size) {
-        return transactions.call(dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), page, size));
+    public PageResult<AlertMatch> ofAlert(long alertId, int page, int size, Counting counting) {
+        return transactions.call(
+                dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), page, size, counting));
     }
 
     /**
@@ -115,14 +123,21 @@ public final class AlertMatchRepository {
         return transactions.call(dsl -> MATCHES_NEWEST.slice(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), cursor, size));
     }
 
+    /** A page of a user's matches, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<AlertMatch> ofUser(long userId, int page, int size) {
+        return ofUser(userId, page, size, Counting.EXACT);
+    }
+
     /**
      * A page of a user's matches, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<AlertMatch> ofUser(long userId, int page, int size) {
-        return transactions.call(dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.USER_ID.eq(userId), page, size));
+    public PageResult<AlertMatch> ofUser(long userId, int page, int size, Counting counting) {
+        return transactions.call(
+                dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.USER_ID.eq(userId), page, size, counting));
     }
 
     /**

@@ -6,6 +6,7 @@ import static dev.souk.jooq.Tables.USERS;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.UnknownUserException;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.alert.Alert;
@@ -108,14 +109,20 @@ public final class AlertRepository {
                 dsl -> dsl.selectFrom(ALERTS).where(ALERTS.ID.eq(id)).fetchOptional(AlertRow::read));
     }
 
+    /** A page of a user's alerts, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<Alert> ofUser(long userId, int page, int size) {
+        return ofUser(userId, page, size, Counting.EXACT);
+    }
+
     /**
      * A page of a user's alerts, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<Alert> ofUser(long userId, int page, int size) {
-        return transactions.call(dsl -> ALERTS_NEWEST.page(dsl, ALERTS.USER_ID.eq(userId), page, size));
+    public PageResult<Alert> ofUser(long userId, int page, int size, Counting counting) {
+        return transactions.call(dsl -> ALERTS_NEWEST.page(dsl, ALERTS.USER_ID.eq(userId), page, size, counting));
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.Phrase;
+import dev.souk.model.text.TextQuery;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * for a dotted capital I and a sigma at the end of a word, and folds only ASCII where the collation is {@code C}.
  */
 final class ListingCondition {
+
+    private static final Field<?> SEARCH_VECTOR = vector("search_vector");
+    private static final Field<?> LOCATION_TERMS = vector("location_terms");
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -65,7 +70,17 @@ final class ListingCondition {
         if (criteria.priceDrop() != null) {
             condition.priceDrop(criteria.priceDrop());
         }
+        if (query.listedSince() != null) {
+            condition.add(LISTING.LISTED_DATE.ge(query.listedSince()));
+        }
+        if (query.firstSeenSince() != null) {
+            condition.add(LISTING.CREATED_AT.ge(query.firstSeenSince()));
+        }
         return DSL.and(condition.clauses);
+    }
+
+    private static Field<?> vector(String column) {
+        return DSL.field(DSL.name(LISTING.getName(), column));
     }
 
     private void add(Condition clause) {
@@ -105,17 +120,32 @@ final class ListingCondition {
     }
 
     private void text(ListingQuery query) {
-        Keywords keywords = query.criteria().keywords();
-        List<List<Phrase>> required = new ArrayList<>(query.text().required());
+        List<List<Phrase>> required = required(query.criteria(), query.text());
+        List<Phrase> excluded = new ArrayList<>(query.text().excluded());
+        excluded.addAll(phrases(query.criteria().keywords().none()));
+        if (!required.isEmpty() || !excluded.isEmpty()) {
+            add(holds(SEARCH_VECTOR, SearchVector.query(required, excluded)));
+        }
+    }
+
+    /** The groups of phrases of which each listing holds one each. */
+    static List<List<Phrase>> required(AlertCriteria criteria, TextQuery text) {
+        Keywords keywords = criteria.keywords();
+        List<List<Phrase>> required = new ArrayList<>(text.required());
         phrases(keywords.all()).forEach(phrase -> required.add(List.of(phrase)));
         if (!keywords.any().isEmpty()) {
             required.add(phrases(keywords.any()));
         }
-        List<Phrase> excluded = new ArrayList<>(query.text().excluded());
-        excluded.addAll(phrases(keywords.none()));
-        if (!required.isEmpty() || !excluded.isEmpty()) {
-            terms("search_vector", SearchVector.query(required, excluded));
-        }
+        return required;
+    }
+
+    /** How well a listing answers to the words that must occur; higher is better. */
+    static Field<Double> relevance(ListingQuery query) {
+        return DSL.field(
+                "cast(ts_rank({0}, {1}) as double precision)",
+                SQLDataType.DOUBLE,
+                SEARCH_VECTOR,
+                tsquery(SearchVector.query(required(query.criteria(), query.text()), List.of())));
     }
 
     private static List<Phrase> phrases(List<String> entries) {
@@ -124,14 +154,17 @@ final class ListingCondition {
 
     /** A place in which there is neither letter nor digit is held by no listing. */
     private void location(String location) {
-        Phrase.of(location)
-                .ifPresentOrElse(
-                        phrase -> terms("location_terms", SearchVector.query(phrase)), () -> add(DSL.falseCondition()));
+        add(Phrase.of(location)
+                .map(phrase -> holds(LOCATION_TERMS, SearchVector.query(phrase)))
+                .orElseGet(DSL::falseCondition));
     }
 
-    private void terms(String column, String query) {
-        add(DSL.condition(
-                "{0} @@ cast({1} as tsquery)", DSL.field(DSL.name(LISTING.getName(), column)), DSL.val(query)));
+    private static Condition holds(Field<?> vector, String query) {
+        return DSL.condition("{0} @@ {1}", vector, tsquery(query));
+    }
+
+    private static Field<?> tsquery(String query) {
+        return DSL.field("cast({0} as tsquery)", DSL.val(query));
     }
 
     private void price(PriceRange range) {

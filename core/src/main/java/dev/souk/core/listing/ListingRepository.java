@@ -3,8 +3,9 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.LISTINGS;
 
-import dev.souk.core.paging.InvalidCursorException;
+import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
@@ -23,11 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +43,12 @@ public final class ListingRepository {
     private static final int CHUNK = 500;
 
     private final Transactions transactions;
+    private final ListingSearch search;
 
     /** Over these transactions. */
     public ListingRepository(Transactions transactions) {
         this.transactions = transactions;
+        search = new ListingSearch(transactions);
     }
 
     /**
@@ -172,69 +172,31 @@ public final class ListingRepository {
                 .flatMap(StoredRow::listing);
     }
 
+    /** One page of what a query finds, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<StoredListing> search(ListingQuery query, int page, int size) {
+        return search(query, page, size, Counting.EXACT);
+    }
+
     /**
-     * One page of what a query finds, the newest first, with the number of all. Takes two statements in one transaction.
+     * One page of what a query finds, and the number of all. Takes at most two statements in one transaction.
      *
      * @param page from 0
-     * @param size at least 1
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted: an exact count reads every listing found
      */
-    public PageResult<StoredListing> search(ListingQuery query, int page, int size) {
-        requireSize(size);
-        if (page < 0) {
-            throw new IllegalArgumentException("page must not be negative: " + page);
-        }
-        Condition condition = ListingCondition.of(query);
-        return transactions.call(dsl -> {
-            long total = dsl.selectCount()
-                    .from(LISTING)
-                    .where(condition)
-                    .fetchSingle()
-                    .value1();
-            List<StoredRow> rows = newestFirst(dsl, condition)
-                    .limit(size)
-                    .offset((long) page * size)
-                    .fetch(ListingReader::read);
-            return new PageResult<>(readable(rows), page, size, total);
-        });
+    public PageResult<StoredListing> search(ListingQuery query, int page, int size, Counting counting) {
+        return search.page(query, page, size, counting);
     }
 
     /**
-     * A stretch of what a query finds, the newest first. A listing that is stored meanwhile moves nothing; one statement
-     * at any depth.
+     * A stretch of what a query finds, in its order. A listing that is stored meanwhile moves nothing; one statement at
+     * any depth, and one more where a list by price comes to the listings that have none.
      *
      * @param cursor from the slice before; null to begin
-     * @param size at least 1
-     * @throws InvalidCursorException if the cursor was changed, or belongs to another query
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if the cursor was changed, or belongs to another query or order
      */
     public Slice<StoredListing> slice(ListingQuery query, @Nullable String cursor, int size) {
-        requireSize(size);
-        Condition condition = ListingCondition.of(query);
-        if (cursor != null) {
-            ListingCursor place = ListingCursor.decode(cursor, query);
-            condition = condition.and(DSL.row(LISTING.CREATED_AT, LISTING.ID).lt(place.firstSeenAt(), place.id()));
-        }
-        Condition wanted = condition;
-        List<StoredRow> rows = transactions.call(
-                dsl -> newestFirst(dsl, wanted).limit(size + 1L).fetch(ListingReader::read));
-        if (rows.size() <= size) {
-            return new Slice<>(readable(rows), null);
-        }
-        StoredRow last = rows.get(size - 1);
-        String next = new ListingCursor(last.createdAt(), last.id()).encode(query);
-        return new Slice<>(readable(rows.subList(0, size)), next);
-    }
-
-    private static SelectLimitStep<Record> newestFirst(DSLContext dsl, Condition condition) {
-        return ListingReader.select(dsl).where(condition).orderBy(LISTING.CREATED_AT.desc(), LISTING.ID.desc());
-    }
-
-    private static List<StoredListing> readable(List<StoredRow> rows) {
-        return rows.stream().map(StoredRow::listing).flatMap(Optional::stream).toList();
-    }
-
-    private static void requireSize(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("size must be positive: " + size);
-        }
+        return search.slice(query, cursor, size);
     }
 }

@@ -54,7 +54,7 @@ final class NearCondition {
         return latitudes.and(LISTING.LONGITUDE.between(west, east));
     }
 
-    private static Field<Double> distanceKm(GeoPoint center) {
+    static Field<Double> distanceKm(GeoPoint center) {
         Field<Double> haversine = DSL.field(
                 "power(sin(radians({0} - {2}) / 2), 2)"
                         + " + cos(radians({2})) * cos(radians({0})) * power(sin(radians({1} - {3}) / 2), 2)",

@@ -9,6 +9,7 @@ import dev.souk.core.json.InvalidDocumentException;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.StorableText;
@@ -334,14 +335,20 @@ public final class DeliveryQueue {
                         Optional.ofNullable(row.get(oldest)))));
     }
 
+    /** A page of the deliveries that were given up, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<DeadDelivery> dead(int page, int size) {
+        return dead(page, size, Counting.EXACT);
+    }
+
     /**
      * A page of the deliveries that were given up, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<DeadDelivery> dead(int page, int size) {
-        return transactions.call(dsl -> DEAD_NEWEST.page(dsl, DEAD, page, size));
+    public PageResult<DeadDelivery> dead(int page, int size, Counting counting) {
+        return transactions.call(dsl -> DEAD_NEWEST.page(dsl, DEAD, page, size, counting));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.souk.core.json.NotificationSubjectJson;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.StorableText;
@@ -144,14 +145,20 @@ public final class NotificationRepository {
                 .fetchOptional(NotificationRow::read));
     }
 
+    /** A page of a user's notifications, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<Notification> ofUser(long userId, int page, int size) {
+        return ofUser(userId, page, size, Counting.EXACT);
+    }
+
     /**
      * A page of a user's notifications, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<Notification> ofUser(long userId, int page, int size) {
-        return transactions.call(dsl -> NOTIFICATIONS_NEWEST.page(dsl, isOf(userId), page, size));
+    public PageResult<Notification> ofUser(long userId, int page, int size, Counting counting) {
+        return transactions.call(dsl -> NOTIFICATIONS_NEWEST.page(dsl, isOf(userId), page, size, counting));
     }
 
     /**

@@ -4,6 +4,7 @@ import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.user.User;
@@ -93,14 +94,20 @@ public final class UserRepository {
                 .fetchOptional(UserRepository::read));
     }
 
+    /** A page of all users, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<User> page(int page, int size) {
+        return page(page, size, Counting.EXACT);
+    }
+
     /**
      * A page of all users, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<User> page(int page, int size) {
-        return transactions.call(dsl -> USERS_NEWEST.page(dsl, DSL.noCondition(), page, size));
+    public PageResult<User> page(int page, int size, Counting counting) {
+        return transactions.call(dsl -> USERS_NEWEST.page(dsl, DSL.noCondition(), page, size, counting));
     }
 
     /**

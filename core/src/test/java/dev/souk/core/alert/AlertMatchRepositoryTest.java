@@ -151,7 +151,7 @@ class AlertMatchRepositoryTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(matches.ofUser(ann.id(), 0, 1).total()).isEqualTo(30);
+        assertThat(matches.ofUser(ann.id(), 0, 1).total().count()).isEqualTo(30);
     }
 
     private NewMatch match(long listingId) {
