@@ -160,9 +160,10 @@ final class Catalog {
      * printed, as by a dump and a restore.
      */
     static boolean same(@Nullable String one, @Nullable String other) {
-        return one == null || other == null
-                ? (one == null && other == null)
-                : canonical(one).equals(canonical(other));
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return canonical(one).equals(canonical(other));
     }
 
     private static String canonical(String definition) {

@@ -66,7 +66,11 @@ final class CatalogScript {
         while (dropped.addAll(dependents())) {
             // Until nothing is left that looks at what is dropped.
         }
-        dropped.stream().filter(to.definitions()::containsKey).forEach(made::add);
+        for (Thing thing : dropped) {
+            if (to.definitions().containsKey(thing)) {
+                made.add(thing);
+            }
+        }
         altered.removeAll(dropped);
         made.removeIf(this::comesWithItsConstraint);
         dropped.removeIf(this::goesWithAnother);
@@ -168,7 +172,7 @@ final class CatalogScript {
         boolean owned = thing.kind() == Thing.Kind.SEQUENCE && isGone(owner(from.definition(thing)));
         return whole
                 || owned
-                || thing.kind() == Thing.Kind.INDEX && from.definitions().containsKey(constraintOf(thing));
+                || (thing.kind() == Thing.Kind.INDEX && from.definitions().containsKey(constraintOf(thing)));
     }
 
     private static Thing constraintOf(Thing index) {

@@ -42,7 +42,7 @@ record ColumnDefinition(String type, boolean notNull, String value) {
 
     /** Whether the column has to be dropped and added to become that one. */
     boolean mustBeMadeAnewAs(ColumnDefinition other) {
-        return other.isGenerated() && !value.equals(other.value) || isGenerated() && !type.equals(other.type);
+        return (other.isGenerated() && !value.equals(other.value)) || (isGenerated() && !type.equals(other.type));
     }
 
     /** What turns the column of that name into {@code other}, as clauses of ALTER TABLE. */
@@ -51,7 +51,7 @@ record ColumnDefinition(String type, boolean notNull, String value) {
         List<String> changes = new ArrayList<>();
         boolean otherType = !type.equals(other.type);
         boolean otherValue = !value.equals(other.value);
-        if (!value.isEmpty() && (otherValue || otherType && value.startsWith("DEFAULT"))) {
+        if (!value.isEmpty() && (otherValue || (otherType && value.startsWith("DEFAULT")))) {
             if (isGenerated()) {
                 changes.add(alter + "DROP EXPRESSION");
             } else if (!isIdentity()) {
@@ -67,7 +67,7 @@ record ColumnDefinition(String type, boolean notNull, String value) {
         if (notNull != other.notNull) {
             changes.add(alter + (other.notNull ? "SET" : "DROP") + " NOT NULL");
         }
-        if (!other.value.isEmpty() && (otherValue || otherType && other.value.startsWith("DEFAULT"))) {
+        if (!other.value.isEmpty() && (otherValue || (otherType && other.value.startsWith("DEFAULT")))) {
             if (other.isIdentity()) {
                 changes.add(alter
                         + (isIdentity()
