@@ -46,8 +46,7 @@ class OperationsTest {
                 .containsExactly("1 | listing 1", "4 | listing 4");
         assertThat(sql.rows("""
                         SELECT listing #>> '{attributes,0,value}', listing #>> '{images,1,url}', listing #>> '{prices,0,price}'
-                        FROM souk_archive.listings WHERE id = 1"""))
-                .containsExactly("red | two | 7.0000");
+                        FROM souk_archive.listings WHERE id = 1""")).containsExactly("red | two | 7.0000");
         assertThat(sql.rows("SELECT value FROM souk.listing_attributes")).containsExactly("blue");
         statements("archive").forEach(sql::run);
         assertThat(sql.value("SELECT count(*) FROM souk_archive.listings")).isEqualTo("2");
@@ -60,15 +59,16 @@ class OperationsTest {
         Sql sql = new Sql(dataSource);
         sql.run("INSERT INTO souk.listings (external_id, title, listing_url, source) VALUES ('1', 'a', 'b', 'c')");
 
-        STATEMENTS.matcher(page())
+        STATEMENTS
+                .matcher(page())
                 .results()
                 .map(MatchResult::group)
                 .filter(statement -> statement.contains("autovacuum") || statement.contains("bytes_per_listing"))
                 .forEach(statement -> sql.run(statement.replace("```sql", "").replace("```", "")));
 
         assertThat(migrator.drift().isIntact()).isTrue();
-        assertThat(migrator.drift().differences()).allSatisfy(difference -> assertThat(difference.thing())
-                .startsWith("setting autovacuum_"));
+        assertThat(migrator.drift().differences())
+                .allSatisfy(difference -> assertThat(difference.thing()).startsWith("setting autovacuum_"));
         assertThat(migrator.drift().differences()).hasSize(7);
     }
 
@@ -76,7 +76,11 @@ class OperationsTest {
         String page = page();
         String between = page.substring(
                 page.indexOf("<!-- %s: begin".formatted(part)), page.indexOf("<!-- %s: end".formatted(part)));
-        return STATEMENTS.matcher(between).results().map(match -> match.group(1)).toList();
+        return STATEMENTS
+                .matcher(between)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private static String page() throws IOException {
