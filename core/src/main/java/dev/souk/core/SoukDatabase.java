@@ -69,8 +69,7 @@ public final class SoukDatabase {
     private final AuditLog auditLog;
     private final Privacy privacy;
 
-    private SoukDatabase(
-            Transactions transactions, FieldProtection protection, @Nullable ListingCache cache) {
+    private SoukDatabase(Transactions transactions, FieldProtection protection, @Nullable ListingCache cache) {
         this.transactions = transactions;
         this.protection = protection;
         this.cache = cache;

@@ -29,8 +29,7 @@ public final class AccessScript {
     private final RoleName worker;
     private final RoleName readOnly;
 
-    private AccessScript(
-            HistoryTable history, RoleName owner, RoleName app, RoleName worker, RoleName readOnly) {
+    private AccessScript(HistoryTable history, RoleName owner, RoleName app, RoleName worker, RoleName readOnly) {
         this.history = history;
         this.owner = owner;
         this.app = app;
@@ -121,7 +120,8 @@ public final class AccessScript {
                     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = %s) THEN
                         CREATE ROLE %s NOLOGIN;
                     END IF;
-                """.formatted(role.literal(), role.quoted())).collect(Collectors.joining());
+                """.formatted(role.literal(), role.quoted()))
+                .collect(Collectors.joining());
         return """
                 -- Who runs this has to be able to act for the owner.
                 DO $souk$ BEGIN
@@ -154,8 +154,8 @@ public final class AccessScript {
                 .map(table -> "ALTER TABLE %s OWNER TO %s;\n".formatted(table, owner.quoted()))
                 .collect(Collectors.joining());
         String functions = TableRights.FUNCTIONS.stream()
-                .map(function -> "ALTER FUNCTION \"%s\".%s OWNER TO %s;\n"
-                        .formatted(history.schema(), function, owner.quoted()))
+                .map(function ->
+                        "ALTER FUNCTION \"%s\".%s OWNER TO %s;\n".formatted(history.schema(), function, owner.quoted()))
                 .collect(Collectors.joining());
         return tables + functions + "\n";
     }

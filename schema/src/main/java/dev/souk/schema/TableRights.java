@@ -15,7 +15,8 @@ record TableRights(String table, String app, String worker, String readOnly, boo
 
     /** What a user may say of themselves: not which role they have, nor whether they are active. */
     private static final String OF_OWN_ACCOUNT = "SELECT, DELETE,"
-            + " UPDATE (username, email, password_hash, first_name, last_name, updated_at, last_login)";
+            + " UPDATE (username, email, password_hash, first_name, last_name, updated_at, last_login,"
+            + " encrypted_with, email_hash, email_hash_key)";
 
     /** Every table, so that a test can tell when a new one is forgotten. */
     static final List<TableRights> ALL = List.of(
@@ -33,7 +34,9 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofMarket("images"),
             ofMarket("listing_prices"),
             ofMarket("listing_sightings"),
-            ofMarket("listing_changes"));
+            ofMarket("listing_changes"),
+            ofMarket("searches"),
+            ofMarket("search_listings"));
 
     /** The functions that run with the rights of their owner, and those that belong to it all the same. */
     static final List<String> FUNCTIONS = List.of(

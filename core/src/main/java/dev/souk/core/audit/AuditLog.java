@@ -79,9 +79,7 @@ public final class AuditLog {
         do {
             batch = transactions.call(dsl -> dsl.resultQuery(
                             "select {0}(make_interval(secs => {1}), {2})",
-                            transactions.qualified("audit_purge"),
-                            DSL.val(age.toSeconds()),
-                            DSL.val(PURGED_AT_ONCE))
+                            transactions.qualified("audit_purge"), DSL.val(age.toSeconds()), DSL.val(PURGED_AT_ONCE))
                     .fetchSingle(0, Long.class));
             all += batch;
         } while (batch == PURGED_AT_ONCE);

@@ -34,8 +34,8 @@ final class ClosedListings {
         Long[] ids = rows.getValues(LISTINGS.ID).toArray(Long[]::new);
         dsl.deleteFrom(LISTINGS).where(LISTINGS.ID.eq(DSL.any(ids))).execute();
         List<List<String>> keys = new ArrayList<>();
-        rows.forEach(row -> keys.add(
-                List.of(CacheKeys.of(row.value1()), CacheKeys.of(new SourceId(row.value2()), row.value3()))));
+        rows.forEach(row ->
+                keys.add(List.of(CacheKeys.of(row.value1()), CacheKeys.of(new SourceId(row.value2()), row.value3()))));
         return keys;
     }
 

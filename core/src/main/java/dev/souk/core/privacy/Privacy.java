@@ -10,6 +10,7 @@ import static dev.souk.jooq.Tables.USER_AUTH;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.Transactions;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,10 +34,12 @@ public final class Privacy {
             .build();
 
     private final Transactions transactions;
+    private final FieldProtection protection;
 
-    /** Works in these transactions. */
-    public Privacy(Transactions transactions) {
+    /** Works in these transactions, on fields that are kept in this way. */
+    public Privacy(Transactions transactions, FieldProtection protection) {
         this.transactions = transactions;
+        this.protection = protection;
     }
 
     /**
@@ -47,11 +50,12 @@ public final class Privacy {
      *
      * @return whether there is such a user; if not, nothing is written
      * @throws UncheckedIOException if the stream fails
+     * @throws dev.souk.core.protection.ProtectedFieldException if a field may not or cannot be read
      */
     public boolean export(long userId, OutputStream out) {
         return transactions.call(dsl -> {
             try (JsonGenerator json = JSON.createGenerator(out)) {
-                return new UserExport(dsl, json, userId).write();
+                return new UserExport(dsl, json, userId, protection).write();
             } catch (IOException e) {
                 throw new UncheckedIOException("export of user %d could not be written".formatted(userId), e);
             }
@@ -73,7 +77,11 @@ public final class Privacy {
      */
     public Erasure erase(long userId) {
         return transactions.call(dsl -> {
-            dsl.select(USERS.ID).from(USERS).where(USERS.ID.eq(userId)).forUpdate().fetch();
+            dsl.select(USERS.ID)
+                    .from(USERS)
+                    .where(USERS.ID.eq(userId))
+                    .forUpdate()
+                    .fetch();
             Map<String, Long> deleted = new HashMap<>();
             count(deleted, dsl, USER_AUTH, USER_AUTH.USER_ID.eq(userId));
             count(deleted, dsl, ALERTS, ALERTS.USER_ID.eq(userId));
@@ -83,9 +91,8 @@ public final class Privacy {
                     deleted,
                     dsl,
                     NOTIFICATION_DELIVERIES,
-                    NOTIFICATION_DELIVERIES.NOTIFICATION_ID.in(dsl.select(NOTIFICATIONS.ID)
-                            .from(NOTIFICATIONS)
-                            .where(NOTIFICATIONS.USER_ID.eq(userId))));
+                    NOTIFICATION_DELIVERIES.NOTIFICATION_ID.in(
+                            dsl.select(NOTIFICATIONS.ID).from(NOTIFICATIONS).where(NOTIFICATIONS.USER_ID.eq(userId))));
             int users = dsl.deleteFrom(USERS).where(USERS.ID.eq(userId)).execute();
             deleted.put(USERS.getName(), (long) users);
             return new Erasure(userId, deleted);

@@ -9,10 +9,15 @@ import static dev.souk.jooq.Tables.USERS;
 import static dev.souk.jooq.Tables.USER_AUTH;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.core.token.ClearTokenFields;
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.user.ClearUserFields;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -27,7 +32,10 @@ final class UserExport {
     static final String FORMAT = "souk-user-export";
     static final int VERSION = 1;
 
-    /* Secrets and the machinery stay behind: hashes of password and token, transaction ids, event keys, lease tokens. */
+    /*
+     * Secrets and the machinery stay behind: hashes of password, address and token, names of keys, transaction ids, event
+     * keys, lease tokens.
+     */
 
     static final List<Field<?>> PROFILE = List.of(
             USERS.ID,
@@ -47,6 +55,10 @@ final class UserExport {
             USER_AUTH.TOKEN_TYPE,
             USER_AUTH.CREATED_AT,
             USER_AUTH.EXPIRES_AT,
+            USER_AUTH.REVOKED_AT,
+            USER_AUTH.ROTATED_AT,
+            USER_AUTH.ROTATED_FROM,
+            USER_AUTH.DEVICE_ID,
             USER_AUTH.DEVICE_INFO,
             USER_AUTH.IP_ADDRESS);
 
@@ -110,16 +122,24 @@ final class UserExport {
     private final DSLContext dsl;
     private final JsonGenerator json;
     private final long userId;
+    private final ClearUserFields users;
+    private final ClearTokenFields tokens;
 
-    UserExport(DSLContext dsl, JsonGenerator json, long userId) {
+    UserExport(DSLContext dsl, JsonGenerator json, long userId, FieldProtection protection) {
         this.dsl = dsl;
         this.json = json;
         this.userId = userId;
+        users = new ClearUserFields(protection);
+        tokens = new ClearTokenFields(protection);
     }
 
     /** Writes nothing if there is no such user; returns whether there is. */
     boolean write() throws IOException {
-        Record user = dsl.select(PROFILE).from(USERS).where(USERS.ID.eq(userId)).fetchOne();
+        Record user = dsl.select(PROFILE)
+                .select(USERS.ENCRYPTED_WITH)
+                .from(USERS)
+                .where(USERS.ID.eq(userId))
+                .fetchOne();
         if (user == null) {
             return false;
         }
@@ -127,30 +147,42 @@ final class UserExport {
         json.writeStringField("format", FORMAT);
         json.writeNumberField("version", VERSION);
         json.writeStringField(
-                "exported_at", dsl.select(DatabaseClock.now()).fetchSingle().value1().toString());
+                "exported_at",
+                dsl.select(DatabaseClock.now()).fetchSingle().value1().toString());
         json.writeFieldName("user");
         json.writeStartObject();
-        writeFields(PROFILE, user);
+        writeFields(PROFILE, user, users.of(user));
         json.writeEndObject();
-        writeList("tokens", TOKENS, dsl.select(TOKENS)
+        ResultQuery<Record> ofTokens = dsl.select(TOKENS)
+                .select(USER_AUTH.ENCRYPTED_WITH)
                 .from(USER_AUTH)
                 .where(USER_AUTH.USER_ID.eq(userId))
-                .orderBy(USER_AUTH.ID));
-        writeList("alerts", ALERTS_OF_USER, dsl.select(ALERTS_OF_USER)
-                .from(ALERTS)
-                .where(ALERTS.USER_ID.eq(userId))
-                .orderBy(ALERTS.ID));
+                .orderBy(USER_AUTH.ID);
+        writeList("tokens", TOKENS, ofTokens, tokens::of);
+        writeList(
+                "alerts",
+                ALERTS_OF_USER,
+                dsl.select(ALERTS_OF_USER)
+                        .from(ALERTS)
+                        .where(ALERTS.USER_ID.eq(userId))
+                        .orderBy(ALERTS.ID));
         writeMatches();
-        writeList("notifications", NOTIFICATIONS_OF_USER, dsl.select(NOTIFICATIONS_OF_USER)
-                .from(NOTIFICATIONS)
-                .where(NOTIFICATIONS.USER_ID.eq(userId))
-                .orderBy(NOTIFICATIONS.ID));
-        writeList("deliveries", DELIVERIES, dsl.select(DELIVERIES)
-                .from(NOTIFICATION_DELIVERIES)
-                .join(NOTIFICATIONS)
-                .on(NOTIFICATIONS.ID.eq(NOTIFICATION_DELIVERIES.NOTIFICATION_ID))
-                .where(NOTIFICATIONS.USER_ID.eq(userId))
-                .orderBy(NOTIFICATION_DELIVERIES.ID));
+        writeList(
+                "notifications",
+                NOTIFICATIONS_OF_USER,
+                dsl.select(NOTIFICATIONS_OF_USER)
+                        .from(NOTIFICATIONS)
+                        .where(NOTIFICATIONS.USER_ID.eq(userId))
+                        .orderBy(NOTIFICATIONS.ID));
+        writeList(
+                "deliveries",
+                DELIVERIES,
+                dsl.select(DELIVERIES)
+                        .from(NOTIFICATION_DELIVERIES)
+                        .join(NOTIFICATIONS)
+                        .on(NOTIFICATIONS.ID.eq(NOTIFICATION_DELIVERIES.NOTIFICATION_ID))
+                        .where(NOTIFICATIONS.USER_ID.eq(userId))
+                        .orderBy(NOTIFICATION_DELIVERIES.ID));
         json.writeEndObject();
         return true;
     }
@@ -168,9 +200,9 @@ final class UserExport {
                 .fetchLazy()) {
             for (Record row : rows) {
                 json.writeStartObject();
-                writeFields(MATCHES, row);
+                writeFields(MATCHES, row, Map.of());
                 json.writeObjectFieldStart("listing");
-                writeFields(LISTING, row);
+                writeFields(LISTING, row, Map.of());
                 json.writeEndObject();
                 json.writeEndObject();
             }
@@ -179,21 +211,32 @@ final class UserExport {
     }
 
     private void writeList(String name, List<Field<?>> fields, ResultQuery<Record> query) throws IOException {
+        writeList(name, fields, query, row -> Map.of());
+    }
+
+    /** {@code clear} gives the values that stand in the row in another form. */
+    private void writeList(
+            String name,
+            List<Field<?>> fields,
+            ResultQuery<Record> query,
+            Function<Record, Map<Field<?>, @Nullable Object>> clear)
+            throws IOException {
         json.writeArrayFieldStart(name);
         try (Cursor<Record> rows = query.fetchSize(FETCH_SIZE).fetchLazy()) {
             for (Record row : rows) {
                 json.writeStartObject();
-                writeFields(fields, row);
+                writeFields(fields, row, clear.apply(row));
                 json.writeEndObject();
             }
         }
         json.writeEndArray();
     }
 
-    private void writeFields(List<Field<?>> fields, Record row) throws IOException {
+    private void writeFields(List<Field<?>> fields, Record row, Map<Field<?>, @Nullable Object> clear)
+            throws IOException {
         for (Field<?> field : fields) {
             json.writeFieldName(field.getName());
-            write(row.get(field));
+            write(clear.containsKey(field) ? clear.get(field) : row.get(field));
         }
     }
 

@@ -86,6 +86,11 @@ final class UserScope implements TransactionRunner {
         });
     }
 
+    @Override
+    public boolean mayJoin() {
+        return runner.mayJoin();
+    }
+
     /** Sets the user and returns what was set before. */
     private String enter(DSLContext dsl) {
         Record state = dsl.resultQuery(

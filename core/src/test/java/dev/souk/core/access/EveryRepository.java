@@ -45,13 +45,19 @@ final class EveryRepository {
         all.put("users.byId(long)", (db, of) -> db.users().byId(of.ben.id()));
         all.put("users.byUsername(String)", (db, of) -> db.users().byUsername("ben"));
         all.put("users.byEmail(String)", (db, of) -> db.users().byEmail("ben@example.org"));
-        all.put("users.page(int,int)", (db, of) -> db.users().page(0, 10).items().stream()
-                .filter(of.ben::equals)
-                .toList());
-        all.put("users.page(int,int,Counting)", (db, of) -> db.users().page(0, 1, Counting.EXACT).total().count() - 1);
-        all.put("users.slice(String,int)", (db, of) -> db.users().slice(null, 10).items().stream()
-                .filter(of.ben::equals)
-                .toList());
+        all.put(
+                "users.page(int,int)",
+                (db, of) -> db.users().page(0, 10).items().stream()
+                        .filter(of.ben::equals)
+                        .toList());
+        all.put(
+                "users.page(int,int,Counting)",
+                (db, of) -> db.users().page(0, 1, Counting.EXACT).total().count() - 1);
+        all.put(
+                "users.slice(String,int)",
+                (db, of) -> db.users().slice(null, 10).items().stream()
+                        .filter(of.ben::equals)
+                        .toList());
         all.put("users.count()", (db, of) -> db.users().count() - 1);
         all.put("users.setActive(long,boolean)", (db, of) -> db.users().setActive(of.ben.id(), false));
         all.put("users.delete(long)", (db, of) -> db.users().delete(of.ben.id()));
@@ -64,59 +70,87 @@ final class EveryRepository {
         all.put("alerts.ofUser(long,int,int)", (db, of) -> db.alerts().ofUser(of.ben.id(), 0, 10));
         all.put("alerts.ofUser(long,int,int,Counting)", (db, of) -> db.alerts().ofUser(of.ben.id(), 0, 10, ESTIMATE));
         all.put("alerts.ofUser(long,String,int)", (db, of) -> db.alerts().ofUser(of.ben.id(), null, 10));
-        all.put("alertFeed.since(AlertHorizon)", (db, of) -> db.alertFeed()
-                .since(AlertHorizon.START)
-                .changed());
-        all.put("alertFeed.purgeDeletions(Duration)", (db, of) -> db.inTransaction(tx -> {
-            tx.alerts().delete(of.alert.id());
-            return tx.alertFeed().purgeDeletions(Duration.ZERO);
-        }));
-        all.put("backfills.pending(int)", (db, of) -> db.inTransaction(tx -> tx.backfills().pending(10)));
+        all.put(
+                "alertFeed.since(AlertHorizon)",
+                (db, of) -> db.alertFeed().since(AlertHorizon.START).changed());
+        all.put(
+                "alertFeed.purgeDeletions(Duration)",
+                (db, of) -> db.inTransaction(tx -> {
+                    tx.alerts().delete(of.alert.id());
+                    return tx.alertFeed().purgeDeletions(Duration.ZERO);
+                }));
+        all.put(
+                "backfills.pending(int)",
+                (db, of) -> db.inTransaction(tx -> tx.backfills().pending(10)));
         all.put("backfills.done(long)", (db, of) -> db.backfills().done(of.backfill));
 
-        all.put("matches.record(Collection)", (db, of) -> db.matches()
-                .record(List.of(new NewMatch(of.alert.id(), of.otherListing))));
+        all.put(
+                "matches.record(Collection)",
+                (db, of) -> db.matches().record(List.of(new NewMatch(of.alert.id(), of.otherListing))));
         all.put("matches.ofListings(Collection)", (db, of) -> db.matches().ofListings(List.of(of.listing)));
         all.put("matches.ofAlert(long,int,int)", (db, of) -> db.matches().ofAlert(of.alert.id(), 0, 10));
-        all.put("matches.ofAlert(long,int,int,Counting)", (db, of) -> db.matches().ofAlert(of.alert.id(), 0, 10, ESTIMATE));
+        all.put(
+                "matches.ofAlert(long,int,int,Counting)",
+                (db, of) -> db.matches().ofAlert(of.alert.id(), 0, 10, ESTIMATE));
         all.put("matches.ofAlert(long,String,int)", (db, of) -> db.matches().ofAlert(of.alert.id(), null, 10));
         all.put("matches.ofUser(long,int,int)", (db, of) -> db.matches().ofUser(of.ben.id(), 0, 10));
-        all.put("matches.ofUser(long,int,int,Counting)", (db, of) -> db.matches().ofUser(of.ben.id(), 0, 10, ESTIMATE));
+        all.put(
+                "matches.ofUser(long,int,int,Counting)",
+                (db, of) -> db.matches().ofUser(of.ben.id(), 0, 10, ESTIMATE));
         all.put("matches.ofUser(long,String,int)", (db, of) -> db.matches().ofUser(of.ben.id(), null, 10));
         all.put("matches.markRead(long,boolean)", (db, of) -> db.matches().markRead(of.match, true));
         all.put("matches.markSaved(long,boolean)", (db, of) -> db.matches().markSaved(of.match, true));
 
-        all.put("notifications.store(Collection)", (db, of) -> db.notifications().store(List.of(of.draft("later"))));
+        all.put(
+                "notifications.store(Collection)",
+                (db, of) -> db.notifications().store(List.of(of.draft("later"))));
         all.put("notifications.byId(long)", (db, of) -> db.notifications().byId(of.notification));
-        all.put("notifications.ofUser(long,int,int)", (db, of) -> db.notifications().ofUser(of.ben.id(), 0, 10));
-        all.put("notifications.ofUser(long,int,int,Counting)", (db, of) -> db.notifications().ofUser(of.ben.id(), 0, 10, ESTIMATE));
-        all.put("notifications.ofUser(long,String,int)", (db, of) -> db.notifications()
-                .ofUser(of.ben.id(), null, 10));
-        all.put("notifications.unreadCount(long)", (db, of) -> db.notifications().unreadCount(of.ben.id()));
+        all.put(
+                "notifications.ofUser(long,int,int)",
+                (db, of) -> db.notifications().ofUser(of.ben.id(), 0, 10));
+        all.put(
+                "notifications.ofUser(long,int,int,Counting)",
+                (db, of) -> db.notifications().ofUser(of.ben.id(), 0, 10, ESTIMATE));
+        all.put(
+                "notifications.ofUser(long,String,int)",
+                (db, of) -> db.notifications().ofUser(of.ben.id(), null, 10));
+        all.put(
+                "notifications.unreadCount(long)",
+                (db, of) -> db.notifications().unreadCount(of.ben.id()));
         all.put("notifications.markRead(long)", (db, of) -> db.notifications().markRead(of.notification));
 
-        all.put("deliveries.lease(Set,int,Duration)", (db, of) -> db.deliveries().lease(Set.of("push"), 10, HOUR));
+        all.put(
+                "deliveries.lease(Set,int,Duration)",
+                (db, of) -> db.deliveries().lease(Set.of("push"), 10, HOUR));
         all.put("deliveries.delivered(Delivery)", (db, of) -> db.deliveries().delivered(of.leased));
-        all.put("deliveries.retry(Delivery,Duration,String)", (db, of) -> db.deliveries()
-                .retry(of.leased, HOUR, "later"));
+        all.put(
+                "deliveries.retry(Delivery,Duration,String)",
+                (db, of) -> db.deliveries().retry(of.leased, HOUR, "later"));
         all.put("deliveries.dead(Delivery,String)", (db, of) -> db.deliveries().dead(of.leased, "never"));
         all.put("deliveries.giveBack(Collection)", (db, of) -> db.deliveries().giveBack(List.of(of.leased)));
         all.put("deliveries.requeue(long)", (db, of) -> db.deliveries().requeue(of.dead));
-        all.put("deliveries.stats()", (db, of) -> db.deliveries().stats().pending()
-                + db.deliveries().stats().dead());
+        all.put(
+                "deliveries.stats()",
+                (db, of) -> db.deliveries().stats().pending()
+                        + db.deliveries().stats().dead());
         all.put("deliveries.dead(int,int)", (db, of) -> db.deliveries().dead(0, 10));
         all.put("deliveries.dead(int,int,Counting)", (db, of) -> db.deliveries().dead(0, 10, ESTIMATE));
         all.put("deliveries.dead(String,int)", (db, of) -> db.deliveries().dead(null, 10));
 
-        all.put("auditLog.page(AuditQuery,int,int,Counting)", (db, of) -> db.auditLog()
-                .page(AuditQuery.ALL, 0, 10, Counting.EXACT));
-        all.put("auditLog.slice(AuditQuery,String,int)", (db, of) -> db.auditLog()
-                .slice(AuditQuery.ALL.ofUser(of.ben.id()), null, 10));
+        all.put(
+                "auditLog.page(AuditQuery,int,int,Counting)",
+                (db, of) -> db.auditLog().page(AuditQuery.ALL, 0, 10, Counting.EXACT));
+        all.put(
+                "auditLog.slice(AuditQuery,String,int)",
+                (db, of) -> db.auditLog().slice(AuditQuery.ALL.ofUser(of.ben.id()), null, 10));
         all.put("auditLog.purge(Duration)", (db, of) -> db.auditLog().purge(AuditLog.KEPT_AT_LEAST));
 
-        all.put("privacy.export(long,OutputStream)", (db, of) -> db.privacy()
-                .export(of.ben.id(), OutputStream.nullOutputStream()));
-        all.put("privacy.erase(long)", (db, of) -> db.privacy().erase(of.ben.id()).total());
+        all.put(
+                "privacy.export(long,OutputStream)",
+                (db, of) -> db.privacy().export(of.ben.id(), OutputStream.nullOutputStream()));
+        all.put(
+                "privacy.erase(long)",
+                (db, of) -> db.privacy().erase(of.ben.id()).total());
         return all;
     }
 
@@ -129,8 +163,8 @@ final class EveryRepository {
         return repositories()
                 .filter(repository -> !OF_THE_MARKET.contains(repository.getName()))
                 .flatMap(repository -> Arrays.stream(repository.getReturnType().getDeclaredMethods())
-                        .filter(method -> Modifier.isPublic(method.getModifiers())
-                                && !Modifier.isStatic(method.getModifiers()))
+                        .filter(method ->
+                                Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
                         .map(method -> repository.getName() + "." + signature(method)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -95,7 +95,9 @@ class RowSecurityTest {
                     .as(question)
                     .isInstanceOf(TakenBack.class);
 
-            assertThat(isNothing(answer.get())).as(question + " answered " + answer).isFalse();
+            assertThat(isNothing(answer.get()))
+                    .as(question + " answered " + answer)
+                    .isFalse();
         }
     }
 
@@ -120,7 +122,9 @@ class RowSecurityTest {
                 || answer instanceof Number number && number.longValue() <= 0
                 || answer instanceof Collection<?> items && items.isEmpty()
                 || answer instanceof Slice<?> slice && slice.items().isEmpty()
-                || answer instanceof PageResult<?> page && page.items().isEmpty() && page.total().count() == 0;
+                || answer instanceof PageResult<?> page
+                        && page.items().isEmpty()
+                        && page.total().count() == 0;
     }
 
     @Test
@@ -201,8 +205,9 @@ class RowSecurityTest {
             SoukDatabase joined = SoukDatabase.over(tx.dsl());
             assertThat(joined.asUser(users.ben.id()).users().count()).isEqualTo(1);
             assertThat(tx.dsl().fetchValue(setting)).isEqualTo("");
-            assertThatThrownBy(() -> joined.asUser(users.ada.id()).alerts().create(
-                            AlertDraft.of(users.ben.id(), "hers", AlertCriteria.ANYTHING)))
+            assertThatThrownBy(() -> joined.asUser(users.ada.id())
+                            .alerts()
+                            .create(AlertDraft.of(users.ben.id(), "hers", AlertCriteria.ANYTHING)))
                     .isInstanceOf(UnknownUserException.class);
             assertThat(tx.dsl().fetchValue(setting)).isEqualTo("");
             assertThatThrownBy(() -> joined.asUser(users.ada.id()).users().setActive(users.ada.id(), false))
@@ -220,7 +225,8 @@ class RowSecurityTest {
             assertThat(tx.users().count()).isZero();
             return tx.asUser(users.ben.id()).inTransaction(inner -> {
                 assertThat(inner.users().byId(users.ben.id())).isPresent();
-                assertThat(inner.asUser(users.ada.id()).users().byId(users.ben.id())).isEmpty();
+                assertThat(inner.asUser(users.ada.id()).users().byId(users.ben.id()))
+                        .isEmpty();
                 return inner.users().byId(users.ben.id());
             });
         });

@@ -52,7 +52,9 @@ public final class TwoUsers {
                 .set(USER_AUTH.USER_ID, ben.id())
                 .set(USER_AUTH.TOKEN, "secret token")
                 .set(USER_AUTH.TOKEN_TYPE, "session")
-                .set(USER_AUTH.EXPIRES_AT, OffsetDateTime.parse("2099-01-01T00:00:00Z").toInstant())
+                .set(
+                        USER_AUTH.EXPIRES_AT,
+                        OffsetDateTime.parse("2099-01-01T00:00:00Z").toInstant())
                 .execute();
         alert = database.alerts().create(AlertDraft.of(ben.id(), "Ben's bikes", AlertCriteria.ANYTHING));
         listing = listing("1");
@@ -61,14 +63,13 @@ public final class TwoUsers {
                 .record(List.of(new NewMatch(alert.id(), listing)))
                 .get(0)
                 .id();
-        notification = database.notifications()
-                .store(List.of(draft("first")))
-                .get(0);
+        notification = database.notifications().store(List.of(draft("first"))).get(0);
         List<Delivery> deliveries = database.deliveries().lease(Set.of("email", "ntfy"), 2, Duration.ofHours(1));
         leased = deliveries.get(0);
         dead = deliveries.get(1).id();
         database.deliveries().dead(deliveries.get(1), "Ben's mailbox is full");
-        backfill = database.inTransaction(tx -> tx.backfills().pending(1)).get(0).id();
+        backfill =
+                database.inTransaction(tx -> tx.backfills().pending(1)).get(0).id();
         change();
         sql.execute("insert into souk.audit_log (happened_at, database_role, table_name, row_id, user_id, operation)"
                 + " values ('2000-01-01', 'long_gone', 'users', 1, 1, 'update')");

@@ -94,15 +94,27 @@ class AuditLogTest {
         AuditEntry ofAlert = newest();
         worker.users().delete(users.ben.id());
 
-        String all = superuser.fetchValues("select t::text from souk.audit_log t").toString();
+        String all =
+                superuser.fetchValues("select t::text from souk.audit_log t").toString();
         assertThat(all)
                 .contains("***")
                 .doesNotContainIgnoringCase("benny")
                 .doesNotContain(
-                        "Benjamin", "Bloom", "example.org", "secret", "another", "192.0.2.7", "Nokia", "Grandma",
-                        "bromptonish", "wheelchair", "Ben's", "\"ben\"");
-        assertThat(ofAlert.changes()).containsEntry("name", new Change("***", "***")).containsOnlyKeys(
-                "name", "query", "criteria");
+                        "Benjamin",
+                        "Bloom",
+                        "example.org",
+                        "secret",
+                        "another",
+                        "192.0.2.7",
+                        "Nokia",
+                        "Grandma",
+                        "bromptonish",
+                        "wheelchair",
+                        "Ben's",
+                        "\"ben\"");
+        assertThat(ofAlert.changes())
+                .containsEntry("name", new Change("***", "***"))
+                .containsOnlyKeys("name", "query", "criteria");
         assertThat(worker.auditLog()
                         .slice(AuditQuery.ALL.ofUser(users.ben.id()).ofTable("users"), null, 10)
                         .items())
@@ -131,7 +143,10 @@ class AuditLogTest {
     }
 
     private long count() {
-        return worker.auditLog().page(AuditQuery.ALL, 0, 1, Counting.EXACT).total().count();
+        return worker.auditLog()
+                .page(AuditQuery.ALL, 0, 1, Counting.EXACT)
+                .total()
+                .count();
     }
 
     @Test
@@ -139,9 +154,10 @@ class AuditLogTest {
         for (String statement : List.of(
                 "update souk.audit_log set actor_id = 1", "delete from souk.audit_log", "truncate souk.audit_log")) {
             assertThatThrownBy(() -> superuser.execute(statement)).hasMessageContaining("only appended to");
-            for (var dataSource : List.of(
-                    FourRoles.app(database), FourRoles.worker(database), FourRoles.readOnly(database))) {
-                assertThatThrownBy(() -> DSL.using(dataSource, SQLDialect.POSTGRES).execute(statement))
+            for (var dataSource :
+                    List.of(FourRoles.app(database), FourRoles.worker(database), FourRoles.readOnly(database))) {
+                assertThatThrownBy(
+                                () -> DSL.using(dataSource, SQLDialect.POSTGRES).execute(statement))
                         .hasMessageContaining("permission denied");
             }
         }
@@ -163,9 +179,10 @@ class AuditLogTest {
 
     @Test
     void purgesWhatIsOldAndKeepsTheLastWeek(TestDatabase database) {
-        superuser.execute("insert into souk.audit_log (happened_at, database_role, table_name, row_id, user_id, operation)"
-                + " select clock_timestamp() - interval '30 days', 'r', 'users', 1, 1, 'update'"
-                + " from generate_series(1, 20500)");
+        superuser.execute(
+                "insert into souk.audit_log (happened_at, database_role, table_name, row_id, user_id, operation)"
+                        + " select clock_timestamp() - interval '30 days', 'r', 'users', 1, 1, 'update'"
+                        + " from generate_series(1, 20500)");
         long young = count() - 20_501;
 
         assertThat(worker.auditLog().purge(Duration.ofDays(60))).isEqualTo(1);
@@ -181,14 +198,19 @@ class AuditLogTest {
     @Test
     void isWalkedBySliceAndByTime() {
         Slice<AuditEntry> first = worker.auditLog().slice(AuditQuery.ALL, null, 2);
-        Slice<AuditEntry> second = worker.auditLog().slice(AuditQuery.ALL, first.next().orElseThrow(), 2);
+        Slice<AuditEntry> second =
+                worker.auditLog().slice(AuditQuery.ALL, first.next().orElseThrow(), 2);
 
         assertThat(second.items()).doesNotContainAnyElementsOf(first.items()).hasSize(2);
         Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
-        assertThat(worker.auditLog().page(AuditQuery.ALL.until(longAgo), 0, 10, Counting.EXACT).items())
+        assertThat(worker.auditLog()
+                        .page(AuditQuery.ALL.until(longAgo), 0, 10, Counting.EXACT)
+                        .items())
                 .extracting(AuditEntry::databaseRole)
                 .containsExactly("long_gone");
-        assertThat(worker.auditLog().slice(AuditQuery.ALL.since(longAgo), null, 100).items())
+        assertThat(worker.auditLog()
+                        .slice(AuditQuery.ALL.since(longAgo), null, 100)
+                        .items())
                 .extracting(AuditEntry::databaseRole)
                 .doesNotContain("long_gone")
                 .contains("souk_worker");

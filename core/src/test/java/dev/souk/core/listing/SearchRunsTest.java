@@ -85,8 +85,7 @@ class SearchRunsTest {
         run("bikes", "1");
         IntStream.range(0, 3).forEach(i -> run("bikes"));
 
-        Listing back =
-                listing("1").toBuilder().status(ListingStatus.AVAILABLE).build();
+        Listing back = listing("1").toBuilder().status(ListingStatus.AVAILABLE).build();
         assertThat(listings.upsertAll(List.of(back)).changed())
                 .extracting(UpsertOutcome.Changed::kind)
                 .containsExactly(ChangeKind.RELISTED);

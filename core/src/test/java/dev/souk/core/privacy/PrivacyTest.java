@@ -58,11 +58,18 @@ class PrivacyTest {
         assertThat(export.path("version").asInt()).isEqualTo(1);
         assertThat(export.path("user").path("email").asText()).isEqualTo("ben@example.org");
         assertThat(export.path("user").path("first_name").asText()).isEqualTo("Benjamin");
-        assertThat(export.path("tokens").path(0).path("device_info").path("model").asText()).isEqualTo("Nokia");
+        assertThat(export.path("tokens")
+                        .path(0)
+                        .path("device_info")
+                        .path("model")
+                        .asText())
+                .isEqualTo("Nokia");
         assertThat(export.path("alerts").path(0).path("name").asText()).isEqualTo("Ben's bikes");
         assertThat(export.path("alerts").path(0).path("criteria").isObject()).isTrue();
-        assertThat(export.path("matches").path(0).path("listing").path("title").asText()).isEqualTo("Brompton");
-        assertThat(export.path("notifications").path(0).path("content").asText()).isEqualTo("It is there.");
+        assertThat(export.path("matches").path(0).path("listing").path("title").asText())
+                .isEqualTo("Brompton");
+        assertThat(export.path("notifications").path(0).path("content").asText())
+                .isEqualTo("It is there.");
         assertThat(export.path("deliveries")).hasSize(3);
         assertThat(text).contains("Ben's mailbox is full").doesNotContain("secret");
     }
@@ -148,8 +155,8 @@ class PrivacyTest {
         assertThat(inFiles(marks)).isNotEmpty();
 
         users.everything();
-        for (String table : List.of(
-                "users", "user_auth", "alerts", "alert_matches", "notifications", "notification_deliveries")) {
+        for (String table :
+                List.of("users", "user_auth", "alerts", "alert_matches", "notifications", "notification_deliveries")) {
             sql.execute("vacuum full souk." + table);
         }
         sql.execute("checkpoint");
@@ -166,17 +173,14 @@ class PrivacyTest {
                             from pg_class c left join pg_class owner on owner.reltoastrelid = c.oid
                             where c.relkind in ('r', 'i', 't')
                             and 'souk'::regnamespace in (c.relnamespace, owner.relnamespace)) files
-                        where\s""" + anyMark)
-                .stream()
-                .map(Object::toString)
-                .toList();
+                        where\s""" + anyMark).stream().map(Object::toString).toList();
     }
 
     /** Writes a mark of its own into each column of Ben's rows that could hold a word of his, and returns the marks. */
     private List<String> markEverythingOfBens() {
         List<String> marks = new ArrayList<>();
-        for (String table : List.of(
-                "users", "user_auth", "alerts", "alert_matches", "notifications", "notification_deliveries")) {
+        for (String table :
+                List.of("users", "user_auth", "alerts", "alert_matches", "notifications", "notification_deliveries")) {
             String ofBen = table.equals("users")
                     ? "id = " + users.ben.id()
                     : table.equals("notification_deliveries") ? "true" : "user_id = " + users.ben.id();
@@ -210,7 +214,8 @@ class PrivacyTest {
             dump = "";
         }
         assumeThat(exit)
-                .as("NOT RUN unless a pg_dump is installed that is as new as the server: what pg_dump finds after an erasure")
+                .as(
+                        "NOT RUN unless a pg_dump is installed that is as new as the server: what pg_dump finds after an erasure")
                 .isZero();
         return dump;
     }

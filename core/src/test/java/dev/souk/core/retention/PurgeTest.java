@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
-import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.NewMatch;
+import dev.souk.core.listing.ListingRepository;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.user.User;
 import java.time.Duration;

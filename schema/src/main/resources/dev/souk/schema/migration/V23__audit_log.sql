@@ -66,9 +66,10 @@ END
 $$;
 
 CREATE TRIGGER users_audit AFTER INSERT OR UPDATE OR DELETE ON users
-    FOR EACH ROW EXECUTE FUNCTION audit_write('id', 'role', 'is_active', 'created_at', 'last_login');
+    FOR EACH ROW EXECUTE FUNCTION audit_write('id', 'role', 'is_active', 'created_at', 'last_login', 'encrypted_with', 'email_hash_key');
 CREATE TRIGGER user_auth_audit AFTER INSERT OR UPDATE OR DELETE ON user_auth
-    FOR EACH ROW EXECUTE FUNCTION audit_write('id', 'user_id', 'token_type', 'expires_at', 'created_at');
+    FOR EACH ROW EXECUTE FUNCTION audit_write(
+        'id', 'user_id', 'token_type', 'expires_at', 'created_at', 'revoked_at', 'rotated_at', 'rotated_from', 'encrypted_with');
 CREATE TRIGGER alerts_audit AFTER INSERT OR UPDATE OR DELETE ON alerts
     FOR EACH ROW EXECUTE FUNCTION audit_write('id', 'user_id', 'is_active', 'created_at');
 
