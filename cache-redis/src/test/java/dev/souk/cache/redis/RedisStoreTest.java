@@ -64,7 +64,7 @@ class RedisStoreTest {
     @AfterAll
     static void stopRedis() throws InterruptedException {
         if (started != null) {
-            started.close();
+            started.stop();
         }
     }
 
@@ -114,8 +114,12 @@ class RedisStoreTest {
     }
 
     private static long searchedPrice(SoukDatabase database) {
-        Money price =
-                database.listings().slice(QUERY, null, 10).items().get(0).listing().price();
+        Money price = database.listings()
+                .slice(QUERY, null, 10)
+                .items()
+                .get(0)
+                .listing()
+                .price();
         return price == null ? -1 : price.amount().longValueExact();
     }
 
@@ -133,9 +137,7 @@ class RedisStoreTest {
 
     private static String value(RedisStore store, String key) {
         Kept kept = store.get(List.of(key)).get(key);
-        return kept == null
-                ? "nothing"
-                : kept.version() + " " + new String(kept.value(), StandardCharsets.UTF_8);
+        return kept == null ? "nothing" : kept.version() + " " + new String(kept.value(), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -162,7 +164,9 @@ class RedisStoreTest {
     @Test
     void whatIsKeptGoesAfterItsTime() {
         try (RedisStore store = redis().connect()) {
-            store.put("a", kept(1, "x"), Duration.ofMillis(1)).toCompletableFuture().join();
+            store.put("a", kept(1, "x"), Duration.ofMillis(1))
+                    .toCompletableFuture()
+                    .join();
             awaitThat(() -> value(store, "a").equals("nothing"));
 
             store.put("a", kept(1, "x"), MINUTE).toCompletableFuture().join();
@@ -196,7 +200,8 @@ class RedisStoreTest {
             SoukDatabase other = host(dataSource, cacheOfOther);
             one.listings().upsertAll(bike(1, 100));
             price(one, 1);
-            awaitThat(() -> price(one, 1) == 100 && cacheOfOne.stats().listings().hits() > 0);
+            awaitThat(
+                    () -> price(one, 1) == 100 && cacheOfOne.stats().listings().hits() > 0);
             price(other, 2);
 
             assertThat(price(other, 1)).isEqualTo(100);
@@ -302,8 +307,7 @@ class RedisStoreTest {
         config.setDataSource(dataSource);
         config.setMaximumPoolSize(8);
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        List<ListingCache> caches = List.of(
-                ListingCache.over(redis().connect()), ListingCache.over(redis().connect()));
+        List<ListingCache> caches = List.of(ListingCache.over(redis().connect()), ListingCache.over(redis().connect()));
         try (HikariDataSource pool = new HikariDataSource(config)) {
             AtomicLong lastPrice = new AtomicLong();
             List<Callable<String>> visitors = new ArrayList<>();

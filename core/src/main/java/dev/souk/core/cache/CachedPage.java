@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param total how many a page's search finds; of no meaning otherwise
  * @param next the cursor to the next slice; null if there is none
  */
-public record CachedPage(List<StoredListing> listings, Total total, @Nullable String next) {
+public record CachedPage(
+        List<StoredListing> listings, Total total, @Nullable String next) {
 
     /** Copies the listings. */
     public CachedPage {

@@ -60,7 +60,8 @@ final class ListingSearch {
                 return CachedPage.of(readable(rows), null);
             }
             List<Record> shown = rows.subList(0, size);
-            return CachedPage.of(readable(shown), order.place(shown.get(size - 1)).encode(query));
+            return CachedPage.of(
+                    readable(shown), order.place(shown.get(size - 1)).encode(query));
         });
         return new Slice<>(found.listings(), found.next());
     }

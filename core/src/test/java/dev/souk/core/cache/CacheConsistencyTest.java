@@ -134,8 +134,8 @@ class CacheConsistencyTest {
         long hits() {
             return caches.stream()
                     .map(ListingCache::stats)
-                    .mapToLong(stats ->
-                            stats.listings().hits() + stats.searches().hits())
+                    .mapToLong(
+                            stats -> stats.listings().hits() + stats.searches().hits())
                     .sum();
         }
     }
