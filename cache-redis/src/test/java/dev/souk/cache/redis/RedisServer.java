@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A Redis server of the test's own, on a free port of this machine, that keeps nothing on disk. */
-final class RedisServer implements AutoCloseable {
+final class RedisServer {
 
     private final Path program;
     private final Path folder;
@@ -107,10 +107,5 @@ final class RedisServer implements AutoCloseable {
     /** After {@link #stop}, with nothing in it. */
     void startAgain() throws IOException {
         process = launch();
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        stop();
     }
 }

@@ -64,7 +64,7 @@ class RedisStoreTest {
     @AfterAll
     static void stopRedis() throws InterruptedException {
         if (started != null) {
-            started.close();
+            started.stop();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.souk.core.cache;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,37 +11,42 @@ final class Breaker {
 
     private static final long FIRST_PAUSE = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(30).toNanos();
-    private static final State CLOSED = new State(0, 0);
 
     private final LongSupplier nanoTime;
-    private final AtomicReference<State> state = new AtomicReference<>(CLOSED);
+
+    /** 0 while all is well. */
+    private long pause;
+
+    private long until;
 
     Breaker(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /** Whether the place may be asked now. After a pause one caller may, while the next pause goes on for the others. */
-    boolean allows() {
-        State seen = state.get();
-        if (seen == CLOSED) {
+    synchronized boolean allows() {
+        if (pause == 0) {
             return true;
         }
         long now = nanoTime.getAsLong();
-        long longer = Math.min(2 * seen.pause(), LONGEST_PAUSE);
-        return now - seen.until() >= 0 && state.compareAndSet(seen, new State(longer, now + longer));
+        if (now - until < 0) {
+            return false;
+        }
+        pause = Math.min(2 * pause, LONGEST_PAUSE);
+        until = now + pause;
+        return true;
     }
 
     /** The place has answered. */
-    void worked() {
-        if (state.get() != CLOSED) {
-            state.set(CLOSED);
-        }
+    synchronized void worked() {
+        pause = 0;
     }
 
     /** The place has failed. */
-    void failed() {
-        state.compareAndSet(CLOSED, new State(FIRST_PAUSE, nanoTime.getAsLong() + FIRST_PAUSE));
+    synchronized void failed() {
+        if (pause == 0) {
+            pause = FIRST_PAUSE;
+            until = nanoTime.getAsLong() + pause;
+        }
     }
-
-    private record State(long pause, long until) {}
 }
