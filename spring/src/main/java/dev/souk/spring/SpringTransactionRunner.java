@@ -84,6 +84,11 @@ public final class SpringTransactionRunner implements TransactionRunner {
     }
 
     @Override
+    public boolean mayJoin() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
+    @Override
     public <T> T inTransaction(Function<Connection, T> work) {
         Attempt<T> attempt = new Attempt<>(work);
         try {
