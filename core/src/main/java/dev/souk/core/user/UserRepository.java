@@ -177,7 +177,7 @@ public final class UserRepository {
      */
     public Slice<User> ofRole(String role, @Nullable String cursor, int size) {
         requireRole(role);
-        return transactions.call(dsl -> USERS_NEWEST.slice(dsl, USERS.ROLE.eq(role), cursor, size));
+        return transactions.call(dsl -> newest.slice(dsl, USERS.ROLE.eq(role), cursor, size));
     }
 
     private static void requireRole(String role) {

@@ -119,12 +119,12 @@ class RowSecurityTest {
     private static boolean isNothing(Object answer) {
         return answer.equals(Optional.empty())
                 || answer.equals(false)
-                || answer instanceof Number number && number.longValue() <= 0
-                || answer instanceof Collection<?> items && items.isEmpty()
-                || answer instanceof Slice<?> slice && slice.items().isEmpty()
-                || answer instanceof PageResult<?> page
+                || (answer instanceof Number number && number.longValue() <= 0)
+                || (answer instanceof Collection<?> items && items.isEmpty())
+                || (answer instanceof Slice<?> slice && slice.items().isEmpty())
+                || (answer instanceof PageResult<?> page
                         && page.items().isEmpty()
-                        && page.total().count() == 0;
+                        && page.total().count() == 0);
     }
 
     @Test
