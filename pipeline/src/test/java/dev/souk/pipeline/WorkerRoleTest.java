@@ -3,6 +3,7 @@ package dev.souk.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.schema.AccessScript;
 import dev.souk.testdb.TestDatabase;
@@ -21,7 +22,7 @@ class WorkerRoleTest {
     @Test
     void aWorkerWatchesAndTellsAUserOfTheApp(TestDatabase database) throws SQLException {
         AccessScript.inSchema("souk").run(database.dataSource());
-        SoukDatabase app = SoukDatabase.over(loggedInAs("souk_app", database));
+        SoukDatabase app = SoukDatabase.over(loggedInAs("souk_app", database), FieldProtection.plaintext());
 
         try (House house = new House(loggedInAs("souk_worker", database));
                 SoukPipeline souk = house.watching()) {

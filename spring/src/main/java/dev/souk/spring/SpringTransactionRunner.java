@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <pre>{@code
  * @Bean
  * SoukDatabase souk(PlatformTransactionManager transactionManager, DataSource dataSource) {
- *     return SoukDatabase.builder(SpringTransactionRunner.joining(transactionManager, dataSource)).build();
+ *     return SoukDatabase.builder(SpringTransactionRunner.joining(transactionManager, dataSource), protection).build();
  * }
  * }</pre>
  *

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.StorageException;
 import dev.souk.core.user.DuplicateUserException;
 import dev.souk.model.user.UserDraft;
@@ -79,12 +80,12 @@ class SpringTransactionRunnerTest {
     private SoukDatabase souk(Way way) {
         return switch (way) {
             case JOINING ->
-                SoukDatabase.builder(SpringTransactionRunner.joining(manager, pool))
+                SoukDatabase.builder(SpringTransactionRunner.joining(manager, pool), FieldProtection.plaintext())
                         .build();
             case NESTED ->
-                SoukDatabase.builder(SpringTransactionRunner.nested(manager, pool))
+                SoukDatabase.builder(SpringTransactionRunner.nested(manager, pool), FieldProtection.plaintext())
                         .build();
-            case JOOQ_CONTEXT -> SoukDatabase.over(contextOfSpringBoot());
+            case JOOQ_CONTEXT -> SoukDatabase.over(contextOfSpringBoot(), FieldProtection.plaintext());
         };
     }
 
@@ -248,7 +249,7 @@ class SpringTransactionRunnerTest {
 
     @Test
     void theProxyOfSpringIsRefusedAsAPlainDataSourceWhileATransactionIsOpen() {
-        SoukDatabase souk = SoukDatabase.over(new TransactionAwareDataSourceProxy(pool));
+        SoukDatabase souk = SoukDatabase.over(new TransactionAwareDataSourceProxy(pool), FieldProtection.plaintext());
 
         assertRefusedAndNotCommitted(() -> souk);
     }
@@ -256,10 +257,10 @@ class SpringTransactionRunnerTest {
     @Test
     void aContextThatWouldCommitIsRefusedAlsoWhenItWasHandedInBeforeTheTransactionBegan() {
         DSLContext context = DSL.using(new TransactionAwareDataSourceProxy(pool), SQLDialect.POSTGRES);
-        SoukDatabase handedInBefore = SoukDatabase.over(context);
+        SoukDatabase handedInBefore = SoukDatabase.over(context, FieldProtection.plaintext());
 
         assertRefusedAndNotCommitted(() -> handedInBefore);
-        assertRefusedAndNotCommitted(() -> SoukDatabase.over(context));
+        assertRefusedAndNotCommitted(() -> SoukDatabase.over(context, FieldProtection.plaintext()));
     }
 
     private void assertRefusedAndNotCommitted(Supplier<SoukDatabase> souk) {
@@ -279,7 +280,8 @@ class SpringTransactionRunnerTest {
 
     @Test
     void aManagerOfAnotherDataSourceIsRefused(DataSource other) {
-        SoukDatabase souk = SoukDatabase.builder(SpringTransactionRunner.joining(manager, other))
+        SoukDatabase souk = SoukDatabase.builder(
+                        SpringTransactionRunner.joining(manager, other), FieldProtection.plaintext())
                 .build();
 
         assertThatIllegalStateException()
@@ -295,7 +297,8 @@ class SpringTransactionRunnerTest {
         nowhere.setConnectionTimeout(250);
         nowhere.setInitializationFailTimeout(-1);
         SoukDatabase souk = SoukDatabase.builder(
-                        SpringTransactionRunner.joining(new DataSourceTransactionManager(nowhere), nowhere))
+                        SpringTransactionRunner.joining(new DataSourceTransactionManager(nowhere), nowhere),
+                        FieldProtection.plaintext())
                 .build();
 
         assertThatExceptionOfType(StorageException.class)
@@ -309,8 +312,9 @@ class SpringTransactionRunnerTest {
         SoukDatabase souk = souk(Way.JOINING);
         TransactionTemplate apart = new TransactionTemplate(manager);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        SoukDatabase another =
-                SoukDatabase.builder(SpringTransactionRunner.by(apart, pool)).build();
+        SoukDatabase another = SoukDatabase.builder(
+                        SpringTransactionRunner.by(apart, pool), FieldProtection.plaintext())
+                .build();
         pool.setConnectionTimeout(250);
 
         assertThatExceptionOfType(StorageException.class)

@@ -2,6 +2,7 @@ package dev.souk.benchmarks.ingest;
 
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.UpsertOutcome;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import java.io.PrintStream;
@@ -37,7 +38,7 @@ final class ConcurrentWriters {
 
     /** Counts what each new listing was reported as. */
     void souk(DataSource dataSource, PrintStream out) {
-        SoukDatabase database = SoukDatabase.over(dataSource);
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         Map<ListingKey, AtomicInteger> reports = new ConcurrentHashMap<>();
         Tally tally = run(batch -> {
             for (UpsertOutcome.New added : database.listings().upsertAll(batch).added()) {

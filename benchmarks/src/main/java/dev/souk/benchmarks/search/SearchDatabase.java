@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.ListingRepository;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.listing.Listing;
 import dev.souk.schema.SchemaMigrator;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ final class SearchDatabase implements AutoCloseable {
     }
 
     ListingRepository souk() {
-        return SoukDatabase.over(pool).listings();
+        return SoukDatabase.over(pool, FieldProtection.plaintext()).listings();
     }
 
     OriginalSearch original() throws SQLException {

@@ -11,6 +11,7 @@ import dev.souk.core.cache.CacheStats;
 import dev.souk.core.cache.CacheStore.Kept;
 import dev.souk.core.cache.ListingCache;
 import dev.souk.core.listing.ListingQuery;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
@@ -93,7 +94,7 @@ class RedisStoreTest {
     }
 
     private static SoukDatabase host(DataSource dataSource, ListingCache cache) {
-        return SoukDatabase.builder(DataSourceTransactions.over(dataSource))
+        return SoukDatabase.builder(DataSourceTransactions.over(dataSource), FieldProtection.plaintext())
                 .cache(cache)
                 .build();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * given to a database:
  *
  * <pre>{@code
- * SoukDatabase database = SoukDatabase.builder(transactions).cache(ListingCache.inProcess()).build();
+ * SoukDatabase database = SoukDatabase.builder(transactions, protection).cache(ListingCache.inProcess()).build();
  * }</pre>
  *
  * <p>What a read is given is never older than what this host had committed through the cache's databases before the read

@@ -9,6 +9,7 @@ import dev.souk.core.FourRoles;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.Backfill;
 import dev.souk.core.listing.ListingQuery;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.NotConfinedException;
 import dev.souk.core.transaction.StorageException;
 import dev.souk.core.user.UnknownUserException;
@@ -42,8 +43,8 @@ class RowSecurityTest {
 
     @BeforeEach
     void open(TestDatabase database) {
-        worker = SoukDatabase.over(FourRoles.worker(database));
-        app = SoukDatabase.over(FourRoles.app(database));
+        worker = SoukDatabase.over(FourRoles.worker(database), FieldProtection.plaintext());
+        app = SoukDatabase.over(FourRoles.app(database), FieldProtection.plaintext());
         users = new TwoUsers(worker, database.dataSource());
     }
 
@@ -65,7 +66,8 @@ class RowSecurityTest {
 
     @Test
     void reachesNothingOfAnotherUserByTheReadOnlyRole(TestDatabase database) {
-        assertReachesNothing(SoukDatabase.over(FourRoles.readOnly(database)).asUser(users.ada.id()));
+        assertReachesNothing(SoukDatabase.over(FourRoles.readOnly(database), FieldProtection.plaintext())
+                .asUser(users.ada.id()));
     }
 
     @Test
@@ -180,7 +182,7 @@ class RowSecurityTest {
         }
         for (String statement : List.of(
                 "insert into souk.alerts (user_id, name, criteria) values (%d, 'hers', '{}')",
-                "insert into souk.user_auth (user_id, token, token_type, expires_at) values (%d, 't', 't', now())")) {
+                "insert into souk.user_auth (user_id, token, token_type, expires_at) values (%d, sha256('t'), 't', now())")) {
             assertThatThrownBy(() -> sql.transaction(tx -> {
                         tx.dsl().execute(aWayIn);
                         tx.dsl().execute(statement.formatted(users.ben.id()));
@@ -202,7 +204,7 @@ class RowSecurityTest {
         String setting = "select coalesce(current_setting('souk.user_id', true), '')";
 
         host.transaction(tx -> {
-            SoukDatabase joined = SoukDatabase.over(tx.dsl());
+            SoukDatabase joined = SoukDatabase.over(tx.dsl(), FieldProtection.plaintext());
             assertThat(joined.asUser(users.ben.id()).users().count()).isEqualTo(1);
             assertThat(tx.dsl().fetchValue(setting)).isEqualTo("");
             assertThatThrownBy(() -> joined.asUser(users.ada.id())
@@ -236,8 +238,10 @@ class RowSecurityTest {
     void aRoleThatSeesAllIsToldThatItIsNotConfined(TestDatabase database) {
         DataSource owner = FourRoles.owner(database);
 
-        for (SoukDatabase unconfined :
-                List.of(SoukDatabase.over(database.dataSource()), SoukDatabase.over(owner), worker)) {
+        for (SoukDatabase unconfined : List.of(
+                SoukDatabase.over(database.dataSource(), FieldProtection.plaintext()),
+                SoukDatabase.over(owner, FieldProtection.plaintext()),
+                worker)) {
             assertThatThrownBy(() -> unconfined.asUser(users.ada.id()).users().count())
                     .asInstanceOf(type(NotConfinedException.class))
                     .satisfies(e -> assertThat(e)
@@ -249,7 +253,7 @@ class RowSecurityTest {
 
     @Test
     void aHostWithOneRoleWorksWithoutAUser(TestDatabase database) {
-        SoukDatabase owner = SoukDatabase.over(FourRoles.owner(database));
+        SoukDatabase owner = SoukDatabase.over(FourRoles.owner(database), FieldProtection.plaintext());
 
         assertThat(owner.users().count()).isEqualTo(2);
         assertThat(owner.onBehalfOf(users.ada.id()).users().count()).isEqualTo(2);

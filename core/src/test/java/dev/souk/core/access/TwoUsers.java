@@ -50,7 +50,7 @@ public final class TwoUsers {
         ben = database.users().create(new UserDraft("ben", "ben@example.org", "secret hash", "Benjamin", "Bloom"));
         sql.insertInto(USER_AUTH)
                 .set(USER_AUTH.USER_ID, ben.id())
-                .set(USER_AUTH.TOKEN, "secret token")
+                .set(USER_AUTH.TOKEN, new byte[32])
                 .set(USER_AUTH.TOKEN_TYPE, "session")
                 .set(
                         USER_AUTH.EXPIRES_AT,

@@ -9,6 +9,7 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.access.TwoUsers;
 import dev.souk.core.audit.AuditEntry.Change;
 import dev.souk.core.audit.AuditEntry.Operation;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.Counting;
 import dev.souk.model.Slice;
 import dev.souk.testdb.TestDatabase;
@@ -34,8 +35,8 @@ class AuditLogTest {
 
     @BeforeEach
     void open(TestDatabase database) {
-        worker = SoukDatabase.over(FourRoles.worker(database));
-        app = SoukDatabase.over(FourRoles.app(database));
+        worker = SoukDatabase.over(FourRoles.worker(database), FieldProtection.plaintext());
+        app = SoukDatabase.over(FourRoles.app(database), FieldProtection.plaintext());
         superuser = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
         users = new TwoUsers(worker, database.dataSource());
     }
@@ -87,7 +88,7 @@ class AuditLogTest {
         superuser.execute("alter table souk.users add column nickname text");
         superuser.execute("update souk.users set nickname = 'Benny', email = 'b@example.org', first_name = null"
                 + " where username = 'ben'");
-        superuser.execute("update souk.user_auth set token = 'another token', ip_address = '192.0.2.7',"
+        superuser.execute("update souk.user_auth set token = sha256('another token'), ip_address = '192.0.2.7',"
                 + " device_info = '{\"model\": \"Nokia\"}'");
         superuser.execute("update souk.alerts set name = 'For Grandma', query = 'bromptonish',"
                 + " criteria = '{\"keywords\": \"wheelchair\"}'");

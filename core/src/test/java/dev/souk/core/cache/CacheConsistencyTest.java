@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.listing.Listing;
@@ -105,7 +106,9 @@ class CacheConsistencyTest {
                 locks.add(new Object());
                 all.add(Bikes.bike(bike, 1));
             }
-            SoukDatabase.over(dataSource).listings().upsertAll(all);
+            SoukDatabase.over(dataSource, FieldProtection.plaintext())
+                    .listings()
+                    .upsertAll(all);
             run();
         }
 
@@ -149,7 +152,7 @@ class CacheConsistencyTest {
 
         @Override
         public Void call() {
-            SoukDatabase database = SoukDatabase.builder(DataSourceTransactions.over(pool))
+            SoukDatabase database = SoukDatabase.builder(DataSourceTransactions.over(pool), FieldProtection.plaintext())
                     .cache(market.caches.get(host))
                     .build();
             for (int step = 0; step < STEPS; step++) {
@@ -178,7 +181,8 @@ class CacheConsistencyTest {
                     });
                 } else {
                     DSL.using(pool, SQLDialect.POSTGRES).transaction(configuration -> {
-                        SoukDatabase open = SoukDatabase.builder(Transactions.of(configuration.dsl()))
+                        SoukDatabase open = SoukDatabase.builder(
+                                        Transactions.of(configuration.dsl()), FieldProtection.plaintext())
                                 .cache(market.caches.get(host))
                                 .build();
                         writeAndLookAround(open, database, bike, price, fails);

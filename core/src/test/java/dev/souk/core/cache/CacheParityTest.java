@@ -7,6 +7,7 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.listing.ListingSort;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.model.Counting;
 import dev.souk.model.Money;
@@ -43,8 +44,8 @@ class CacheParityTest {
     }
 
     private static void assertParity(DataSource dataSource, ListingCache cache, long seed) {
-        SoukDatabase plain = SoukDatabase.over(dataSource);
-        SoukDatabase cached = SoukDatabase.builder(DataSourceTransactions.over(dataSource))
+        SoukDatabase plain = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        SoukDatabase cached = SoukDatabase.builder(DataSourceTransactions.over(dataSource), FieldProtection.plaintext())
                 .cache(cache)
                 .build();
         Random random = new Random(seed);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
 import dev.souk.core.transaction.Transactions;
@@ -46,7 +47,7 @@ class ListingCacheTest {
     }
 
     private SoukDatabase host(ListingCache ofHost) {
-        return SoukDatabase.builder(DataSourceTransactions.over(dataSource))
+        return SoukDatabase.builder(DataSourceTransactions.over(dataSource), FieldProtection.plaintext())
                 .cache(ofHost)
                 .build();
     }
@@ -94,7 +95,7 @@ class ListingCacheTest {
     @Test
     void thatAListingDoesNotExistIsNotKept() {
         assertThat(host.listings().byExternalId(SOURCE, "2")).isEmpty();
-        SoukDatabase.over(dataSource).listings().upsertAll(bikes(2, 7));
+        SoukDatabase.over(dataSource, FieldProtection.plaintext()).listings().upsertAll(bikes(2, 7));
 
         assertThat(host.listings().byExternalId(SOURCE, "2")).isPresent();
     }
@@ -168,7 +169,8 @@ class ListingCacheTest {
         priceById(host);
 
         DSL.using(dataSource, SQLDialect.POSTGRES).transaction(configuration -> {
-            SoukDatabase joined = SoukDatabase.builder(Transactions.of(configuration.dsl()))
+            SoukDatabase joined = SoukDatabase.builder(
+                            Transactions.of(configuration.dsl()), FieldProtection.plaintext())
                     .cache(cache)
                     .build();
             joined.listings().upsertAll(bikes(1, 50));
@@ -187,7 +189,9 @@ class ListingCacheTest {
                 return DataSourceTransactions.over(dataSource).inTransaction(work);
             }
         };
-        SoukDatabase bypassing = SoukDatabase.builder(silent).cache(cache).build();
+        SoukDatabase bypassing = SoukDatabase.builder(silent, FieldProtection.plaintext())
+                .cache(cache)
+                .build();
         priceById(bypassing);
         priceById(bypassing);
 

@@ -9,6 +9,7 @@ import dev.souk.core.FourRoles;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.access.TwoUsers;
 import dev.souk.core.audit.AuditQuery;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.jooq.Tables;
 import dev.souk.testdb.TestDatabase;
 import java.io.ByteArrayOutputStream;
@@ -39,9 +40,10 @@ class PrivacyTest {
 
     @BeforeEach
     void open(TestDatabase database) {
-        worker = SoukDatabase.over(FourRoles.worker(database));
+        worker = SoukDatabase.over(FourRoles.worker(database), FieldProtection.plaintext());
         users = new TwoUsers(worker, database.dataSource());
-        ben = SoukDatabase.over(FourRoles.app(database)).asUser(users.ben.id());
+        ben = SoukDatabase.over(FourRoles.app(database), FieldProtection.plaintext())
+                .asUser(users.ben.id());
         sql = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
     }
 
@@ -102,6 +104,10 @@ class PrivacyTest {
         assertThat(leftBehind)
                 .containsExactlyInAnyOrder(
                         "users.password_hash",
+                        "users.encrypted_with",
+                        "users.email_hash",
+                        "users.email_hash_key",
+                        "user_auth.encrypted_with",
                         "user_auth.token",
                         "notifications.event_key",
                         "notification_deliveries.lease_token");
@@ -188,7 +194,7 @@ class PrivacyTest {
                             select column_name, data_type from information_schema.columns
                             where table_schema = 'souk' and table_name = {0}
                             and data_type in ('text', 'character varying', 'jsonb')
-                            and column_name not in ('role', 'token_type', 'status', 'channel')""", DSL.val(table)).forEach(column -> {
+                            and column_name not in ('role', 'token_type', 'status', 'channel', 'encrypted_with', 'email_hash_key')""", DSL.val(table)).forEach(column -> {
                 String mark = "mark%03dzq".formatted(marks.size());
                 String value = column.get(1).equals("jsonb") ? "{\"mark\": \"" + mark + "\"}" : mark;
                 sql.execute("update souk.%s set %s = '%s' where %s".formatted(table, column.get(0), value, ofBen));
