@@ -1,8 +1,5 @@
 package dev.souk.schema;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -70,11 +67,11 @@ record Migration(int version, String name) {
     }
 
     String script() {
-        return read("migration/" + fileName());
+        return Resources.read("migration/" + fileName());
     }
 
     String undoScript() {
-        return read("undo/" + undoFileName());
+        return Resources.read("undo/" + undoFileName());
     }
 
     /** As Flyway reckons it: the CRC-32 of the lines without their ends. */
@@ -101,16 +98,5 @@ record Migration(int version, String name) {
                 .filter(line -> line.startsWith(start))
                 .map(line -> line.substring(start.length()))
                 .findFirst();
-    }
-
-    private static String read(String file) {
-        try (InputStream in = Migration.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("not on the class path: dev/souk/schema/" + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
     }
 }
