@@ -22,11 +22,13 @@ import dev.souk.model.user.UserDraft;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,18 +108,20 @@ class AuthTokenRepositoryTest {
     void whatIsNoTokenIsUnknown() {
         String secret = tokens.issue(session()).secret();
 
-        for (String presented : List.of(
-                "",
-                "lsk_",
+        Stream<String> presented = Stream.of(
+                secret.substring(0, 0),
+                secret.substring(0, 4),
                 secret.substring(1),
-                secret + "x",
-                secret.toLowerCase(java.util.Locale.ROOT),
+                secret.concat("x"),
+                secret.toLowerCase(Locale.ROOT),
                 "x".repeat(100_000),
-                "nul\0",
-                "\uD800",
-                "' OR '1'='1")) {
-            assertThat(tokens.check(presented, TokenType.SESSION)).isEqualTo(new TokenCheck.Unknown());
-        }
+                Character.toString(0),
+                Character.toString(0xD800),
+                "' OR '1'='1");
+
+        assertThat(presented)
+                .allSatisfy(text ->
+                        assertThat(tokens.check(text, TokenType.SESSION)).isEqualTo(new TokenCheck.Unknown()));
     }
 
     @Test
@@ -209,7 +213,7 @@ class AuthTokenRepositoryTest {
     void anOverlapDoesNotLengthenATokensLife() {
         IssuedToken old = tokens.issue(session());
 
-        tokens.rotate(old.token(), DAY, Duration.ofDays(300)).orElseThrow();
+        assertThat(tokens.rotate(old.token(), DAY, Duration.ofDays(300))).isPresent();
 
         assertThat(check(old).valid().orElseThrow().expiresAt())
                 .isEqualTo(old.token().expiresAt());
