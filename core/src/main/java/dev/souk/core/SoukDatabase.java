@@ -8,11 +8,17 @@ import dev.souk.core.listing.ListingChanges;
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.core.notification.NotificationRepository;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.core.protection.Reencryption;
+import dev.souk.core.token.AuthTokenRepository;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.core.user.CredentialRepository;
+import dev.souk.core.user.UserReencryption;
 import dev.souk.core.user.UserRepository;
 import dev.souk.schema.SchemaMigrator;
+import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -23,14 +29,17 @@ import org.jooq.DSLContext;
  *
  * <pre>{@code
  * SchemaMigrator.over(dataSource).migrate();
- * SoukDatabase database = SoukDatabase.over(dataSource);
+ * SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.encryptedWith(keys));
  * User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
  * }</pre>
  */
 public final class SoukDatabase {
 
     private final Transactions transactions;
+    private final FieldProtection protection;
     private final UserRepository users;
+    private final CredentialRepository credentials;
+    private final AuthTokenRepository tokens;
     private final ListingRepository listings;
     private final ListingChanges listingChanges;
     private final AlertRepository alerts;
@@ -40,9 +49,12 @@ public final class SoukDatabase {
     private final NotificationRepository notifications;
     private final DeliveryQueue deliveries;
 
-    private SoukDatabase(Transactions transactions) {
+    private SoukDatabase(Transactions transactions, FieldProtection protection) {
         this.transactions = transactions;
-        users = new UserRepository(transactions);
+        this.protection = protection;
+        users = new UserRepository(transactions, protection);
+        credentials = new CredentialRepository(transactions, protection);
+        tokens = new AuthTokenRepository(transactions, protection);
         listings = new ListingRepository(transactions);
         listingChanges = new ListingChanges(transactions);
         alerts = new AlertRepository(transactions);
@@ -50,27 +62,32 @@ public final class SoukDatabase {
         backfills = new Backfills(transactions);
         matches = new AlertMatchRepository(transactions);
         notifications = new NotificationRepository(transactions);
-        deliveries = new DeliveryQueue(transactions);
+        deliveries = new DeliveryQueue(transactions, protection);
     }
 
-    /** On a data source, in transactions of Souk's own; see {@link DataSourceTransactions} for what it refuses. */
-    public static SoukDatabase over(DataSource dataSource) {
-        return builder(DataSourceTransactions.over(dataSource)).build();
+    /**
+     * On a data source, in transactions of Souk's own; see {@link DataSourceTransactions} for what it refuses.
+     *
+     * @param protection how e-mail addresses and what else is personal are kept
+     */
+    public static SoukDatabase over(DataSource dataSource, FieldProtection protection) {
+        return builder(DataSourceTransactions.over(dataSource), protection).build();
     }
 
     /**
      * On the host's jOOQ context, by the context's transaction provider: inside the host's transaction every call joins
      * it, and what the host rolls back is gone.
      *
+     * @param protection how e-mail addresses and what else is personal are kept
      * @throws IllegalStateException if the context would commit transactions that a framework has begun
      */
-    public static SoukDatabase over(DSLContext context) {
-        return builder(Transactions.of(context)).build();
+    public static SoukDatabase over(DSLContext context, FieldProtection protection) {
+        return builder(Transactions.of(context), protection).build();
     }
 
     /** For another schema, or for transactions of a framework. */
-    public static Builder builder(TransactionRunner transactions) {
-        return new Builder(transactions);
+    public static Builder builder(TransactionRunner transactions, FieldProtection protection) {
+        return new Builder(transactions, protection);
     }
 
     /**
@@ -80,12 +97,22 @@ public final class SoukDatabase {
      * @throws RuntimeException what the work threw, after rolling back
      */
     public <T> T inTransaction(Function<SoukDatabase, T> work) {
-        return transactions.together(joined -> work.apply(new SoukDatabase(joined)));
+        return transactions.together(joined -> work.apply(new SoukDatabase(joined, protection)));
     }
 
     /** The people who have alerts. */
     public UserRepository users() {
         return users;
+    }
+
+    /** Hashes of their passwords. */
+    public CredentialRepository credentials() {
+        return credentials;
+    }
+
+    /** What they present instead of a password. */
+    public AuthTokenRepository tokens() {
+        return tokens;
     }
 
     /** What is for sale. */
@@ -128,14 +155,22 @@ public final class SoukDatabase {
         return deliveries;
     }
 
+    /** Brings stored rows to the keys of now. */
+    public Reencryption reencryption() {
+        return new Reencryption(
+                transactions, List.of(new UserReencryption(protection), AuthTokenRepository.reencrypted(protection)));
+    }
+
     /** Collects how the database is reached. Not thread-safe. */
     public static final class Builder {
 
         private final TransactionRunner transactions;
+        private final FieldProtection protection;
         private String schema = SchemaMigrator.DEFAULT_SCHEMA;
 
-        private Builder(TransactionRunner transactions) {
+        private Builder(TransactionRunner transactions, FieldProtection protection) {
             this.transactions = transactions;
+            this.protection = protection;
         }
 
         /** The schema that holds the tables. Default {@value SchemaMigrator#DEFAULT_SCHEMA}. */
@@ -149,7 +184,7 @@ public final class SoukDatabase {
 
         /** The database. Connects to nothing yet. */
         public SoukDatabase build() {
-            return new SoukDatabase(Transactions.by(transactions, schema));
+            return new SoukDatabase(Transactions.by(transactions, schema), protection);
         }
     }
 }

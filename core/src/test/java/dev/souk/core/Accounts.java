@@ -3,6 +3,7 @@ package dev.souk.core;
 import static dev.souk.jooq.Tables.LISTINGS;
 
 import dev.souk.core.alert.AlertRepository;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.UserRepository;
@@ -27,7 +28,8 @@ public final class Accounts {
     }
 
     public User user(String name) {
-        return new UserRepository(transactions).create(UserDraft.of(name, name + "@example.org"));
+        return new UserRepository(transactions, FieldProtection.plaintext())
+                .create(UserDraft.of(name, name + "@example.org"));
     }
 
     public Alert alert(User user, String name) {

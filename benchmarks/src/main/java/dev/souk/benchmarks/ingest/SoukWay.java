@@ -1,6 +1,7 @@
 package dev.souk.benchmarks.ingest;
 
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.listing.Listing;
 import java.util.List;
 import javax.sql.DataSource;
@@ -13,7 +14,7 @@ final class SoukWay implements IngestWay {
     private final SoukDatabase database;
 
     SoukWay(DataSource dataSource) {
-        database = SoukDatabase.over(dataSource);
+        database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.ListingQuery;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.user.UserRepository;
 import dev.souk.model.Counting;
 import dev.souk.model.SourceId;
@@ -50,7 +51,7 @@ class CountingTest {
 
     @Test
     void anEstimateIsNeverBelowWhatWasSeen(DataSource dataSource) {
-        SoukDatabase database = SoukDatabase.over(dataSource);
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         ListingQuery rare = ListingQuery.builder().category("none such").build();
         withListings(dataSource, 30);
 
@@ -61,7 +62,8 @@ class CountingTest {
 
     @Test
     void everyListOffersIt(DataSource dataSource) {
-        UserRepository users = SoukDatabase.over(dataSource).users();
+        UserRepository users =
+                SoukDatabase.over(dataSource, FieldProtection.plaintext()).users();
         IntStream.range(0, 5).forEach(i -> users.create(UserDraft.of("u" + i, "u" + i + "@example.org")));
 
         assertThat(users.page(0, 2, Counting.upTo(3)).total()).hasToString("3+");
@@ -86,7 +88,7 @@ class CountingTest {
     }
 
     private static SoukDatabase withListings(DataSource dataSource, int number) {
-        SoukDatabase database = SoukDatabase.over(dataSource);
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         database.listings()
                 .upsertAll(IntStream.range(0, number)
                         .mapToObj(i -> Listing.builder(
