@@ -51,7 +51,8 @@ public final class RandomCriteria {
 
     private static AttributeCriterion demand(Random random) {
         String name = text(random);
-        AttributeOperator operator = AttributeOperator.values()[random.nextInt(AttributeOperator.values().length)];
+        List<AttributeOperator> operators = List.of(AttributeOperator.values());
+        AttributeOperator operator = operators.get(random.nextInt(operators.size()));
         return switch (operator) {
             case EXISTS -> AttributeCriterion.of(name, operator);
             case EQUAL, NOT_EQUAL -> AttributeCriterion.of(name, operator, value(random));
