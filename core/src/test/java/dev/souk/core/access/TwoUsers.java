@@ -2,9 +2,9 @@ package dev.souk.core.access;
 
 import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.LISTING_CHANGES;
-import static dev.souk.jooq.Tables.USER_AUTH;
 
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.token.IssuedToken;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
@@ -15,11 +15,13 @@ import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationSubject;
 import dev.souk.model.user.User;
+import dev.souk.model.user.AuthTokenDraft;
+import dev.souk.model.user.TokenType;
 import dev.souk.model.user.UserDraft;
 import java.net.URI;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -29,6 +31,9 @@ import org.jooq.impl.DSL;
 
 /** Ada, who has nothing but her account, and Ben, who has a row in every table. */
 public final class TwoUsers {
+
+    static final String DEVICE = "device-1";
+
 
     public final User ada;
     public final User ben;
@@ -41,6 +46,8 @@ public final class TwoUsers {
     public final long dead;
     public final long backfill;
 
+    final IssuedToken token;
+
     private final DSLContext sql;
 
     /** Stores them, as who may see all. */
@@ -48,14 +55,10 @@ public final class TwoUsers {
         sql = DSL.using(dataSource, SQLDialect.POSTGRES);
         ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
         ben = database.users().create(new UserDraft("ben", "ben@example.org", "secret hash", "Benjamin", "Bloom"));
-        sql.insertInto(USER_AUTH)
-                .set(USER_AUTH.USER_ID, ben.id())
-                .set(USER_AUTH.TOKEN, new byte[32])
-                .set(USER_AUTH.TOKEN_TYPE, "session")
-                .set(
-                        USER_AUTH.EXPIRES_AT,
-                        OffsetDateTime.parse("2099-01-01T00:00:00Z").toInstant())
-                .execute();
+        token = database.tokens()
+                .issue(AuthTokenDraft.of(ben.id(), TokenType.SESSION, Duration.ofDays(1))
+                        .withDevice(DEVICE, Map.of("model", "Nokia"))
+                        .withAddress("192.0.2.7"));
         alert = database.alerts().create(AlertDraft.of(ben.id(), "Ben's bikes", AlertCriteria.ANYTHING));
         listing = listing("1");
         otherListing = listing("2");

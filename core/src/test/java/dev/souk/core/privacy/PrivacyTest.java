@@ -49,7 +49,6 @@ class PrivacyTest {
 
     @Test
     void aUserGetsAllThatIsKeptOfThem() throws IOException {
-        sql.execute("update souk.user_auth set device_info = '{\"model\": \"Nokia\"}', ip_address = '192.0.2.7'");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         assertThat(ben.privacy().export(users.ben.id(), out)).isTrue();
