@@ -18,7 +18,7 @@ import org.jooq.impl.DSL;
 /**
  * What a search found and how often it has missed it since, while its row is locked.
  *
- * @param searchId the row of {@code searches}
+ * @param searchId which search
  * @param countedUpTo when the last run was recorded: one that began earlier overlaps it
  */
 record SearchTally(long searchId, Instant countedUpTo) {
