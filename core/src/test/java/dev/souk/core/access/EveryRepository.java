@@ -1,14 +1,10 @@
 package dev.souk.core.access;
 
 import dev.souk.core.SoukDatabase;
-import dev.souk.core.alert.AlertFilter;
 import dev.souk.core.alert.AlertHorizon;
-import dev.souk.core.alert.MatchFilter;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.audit.AuditLog;
 import dev.souk.core.audit.AuditQuery;
-import dev.souk.core.notification.DeliveryFilter;
-import dev.souk.core.notification.NotificationFilter;
 import dev.souk.core.user.Credentials;
 import dev.souk.model.Counting;
 import dev.souk.model.alert.AlertCriteria;
@@ -82,35 +78,45 @@ final class EveryRepository {
         all.put("users.setActive(long,boolean)", (db, of) -> db.users().setActive(of.ben.id(), false));
         all.put("users.delete(long)", (db, of) -> db.users().delete(of.ben.id()));
         all.put("users.changeRole(long,String)", (db, of) -> db.users().changeRole(of.ben.id(), "admin"));
-        all.put("users.ofRole(String,String,int)", (db, of) -> db.users().ofRole("user", null, 10).items().stream()
-                .filter(of.ben::equals)
-                .toList());
+        all.put(
+                "users.ofRole(String,String,int)",
+                (db, of) -> db.users().ofRole("user", null, 10).items().stream()
+                        .filter(of.ben::equals)
+                        .toList());
         all.put("users.changeEmail(long,String)", (db, of) -> db.users().changeEmail(of.ben.id(), "x@example.org"));
         all.put("users.changeName(long,String,String)", (db, of) -> db.users().changeName(of.ben.id(), "X", null));
         all.put("credentials.byUsername(String)", (db, of) -> db.credentials().byUsername("ben"));
         all.put("credentials.byEmail(String)", (db, of) -> db.credentials().byEmail("ben@example.org"));
-        all.put("credentials.recordLogin(Credentials,String)", (db, of) -> db.credentials()
-                .recordLogin(new Credentials(of.ben, "secret hash"), "another hash"));
-        all.put("credentials.changeHash(long,String)", (db, of) -> db.credentials()
-                .changeHash(of.ben.id(), "another hash"));
+        all.put(
+                "credentials.recordLogin(Credentials,String)",
+                (db, of) -> db.credentials().recordLogin(new Credentials(of.ben, "secret hash"), "another hash"));
+        all.put(
+                "credentials.changeHash(long,String)",
+                (db, of) -> db.credentials().changeHash(of.ben.id(), "another hash"));
     }
 
     private static void ofTokens(Map<String, Question> all) {
-        all.put("tokens.issue(AuthTokenDraft)", (db, of) -> db.tokens()
-                .issue(AuthTokenDraft.of(of.ben.id(), TokenType.SESSION, HOUR)));
-        all.put("tokens.check(String,TokenType)", (db, of) -> db.tokens()
-                .check(of.token.secret(), TokenType.SESSION)
-                .valid());
-        all.put("tokens.rotate(AuthToken,Duration,Duration)", (db, of) -> db.tokens()
-                .rotate(of.token.token(), HOUR, Duration.ZERO));
-        all.put("tokens.revoke(long)", (db, of) -> db.tokens().revoke(of.token.token().id()));
+        all.put(
+                "tokens.issue(AuthTokenDraft)",
+                (db, of) -> db.tokens().issue(AuthTokenDraft.of(of.ben.id(), TokenType.SESSION, HOUR)));
+        all.put(
+                "tokens.check(String,TokenType)",
+                (db, of) ->
+                        db.tokens().check(of.token.secret(), TokenType.SESSION).valid());
+        all.put(
+                "tokens.rotate(AuthToken,Duration,Duration)",
+                (db, of) -> db.tokens().rotate(of.token.token(), HOUR, Duration.ZERO));
+        all.put(
+                "tokens.revoke(long)",
+                (db, of) -> db.tokens().revoke(of.token.token().id()));
         all.put("tokens.revokeAll(long)", (db, of) -> db.tokens().revokeAll(of.ben.id()));
-        all.put("tokens.revokeDevice(long,String)", (db, of) -> db.tokens()
-                .revokeDevice(of.ben.id(), TwoUsers.DEVICE));
-        all.put("tokens.purge(Duration,int)", (db, of) -> db.inTransaction(tx -> {
-            tx.tokens().revokeAll(of.ben.id());
-            return tx.tokens().purge(Duration.ZERO, 10);
-        }));
+        all.put("tokens.revokeDevice(long,String)", (db, of) -> db.tokens().revokeDevice(of.ben.id(), TwoUsers.DEVICE));
+        all.put(
+                "tokens.purge(Duration,int)",
+                (db, of) -> db.inTransaction(tx -> {
+                    tx.tokens().revokeAll(of.ben.id());
+                    return tx.tokens().purge(Duration.ZERO, 10);
+                }));
         all.put("tokens.ofUser(long,int,int)", (db, of) -> db.tokens().ofUser(of.ben.id(), 0, 10));
         all.put("tokens.ofUser(long,int,int,Counting)", (db, of) -> db.tokens().ofUser(of.ben.id(), 0, 10, ESTIMATE));
         all.put("tokens.ofUser(long,String,int)", (db, of) -> db.tokens().ofUser(of.ben.id(), null, 10));
@@ -219,7 +225,8 @@ final class EveryRepository {
     /** Every public method of every repository, as the questions are named. */
     static Set<String> methods() {
         return repositories()
-                .filter(repository -> !OF_THE_MARKET.contains(repository.getName()) && !JOBS.contains(repository.getName()))
+                .filter(repository ->
+                        !OF_THE_MARKET.contains(repository.getName()) && !JOBS.contains(repository.getName()))
                 .flatMap(repository -> Arrays.stream(repository.getReturnType().getDeclaredMethods())
                         .filter(method ->
                                 Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))

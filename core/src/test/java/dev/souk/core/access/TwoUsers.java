@@ -4,8 +4,8 @@ import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.LISTING_CHANGES;
 
 import dev.souk.core.SoukDatabase;
-import dev.souk.core.token.IssuedToken;
 import dev.souk.core.alert.NewMatch;
+import dev.souk.core.token.IssuedToken;
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
@@ -14,9 +14,9 @@ import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationSubject;
-import dev.souk.model.user.User;
 import dev.souk.model.user.AuthTokenDraft;
 import dev.souk.model.user.TokenType;
+import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +33,6 @@ import org.jooq.impl.DSL;
 public final class TwoUsers {
 
     static final String DEVICE = "device-1";
-
 
     public final User ada;
     public final User ben;
