@@ -181,6 +181,11 @@ final class Catalog {
     Catalog only(Predicate<Thing> wanted) {
         SortedMap<Thing, String> some = new TreeMap<>(definitions);
         some.keySet().removeIf(wanted.negate());
-        return new Catalog(some, columns, dependencies);
+        Map<String, List<String>> shown = new LinkedHashMap<>();
+        columns.forEach((table, names) -> names.stream()
+                .filter(name -> wanted.test(new Thing(Thing.Kind.COLUMN, table, name)))
+                .forEach(name ->
+                        shown.computeIfAbsent(table, first -> new ArrayList<>()).add(name)));
+        return new Catalog(some, shown, dependencies);
     }
 }
