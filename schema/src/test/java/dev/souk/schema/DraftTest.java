@@ -61,7 +61,8 @@ class DraftTest {
                 ) WITH (fillfactor = 80);
                 ALTER TABLE listings ADD COLUMN shop_id BIGINT REFERENCES shops ON DELETE SET NULL;
                 CREATE INDEX listings_shop ON listings (shop_id, lower(title)) INCLUDE (price) WHERE shop_id IS NOT NULL;
-                ALTER TABLE users ALTER COLUMN role TYPE VARCHAR(10), ALTER COLUMN first_name TYPE TEXT;
+                ALTER TABLE users ALTER COLUMN role TYPE VARCHAR(10);
+                ALTER TABLE alerts ALTER COLUMN name TYPE TEXT;
                 ALTER TABLE user_auth ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
                 CREATE POLICY shops_mine ON shops FOR SELECT USING (state = 'new');
                 ALTER TABLE shops ENABLE ROW LEVEL SECURITY;
@@ -89,8 +90,8 @@ class DraftTest {
                 .contains("-- review: drops or cuts what of users.role does not fit into character varying(10)");
         assertThat(draft.undo().lines().limit(2))
                 .containsExactly(
-                        "-- loses: the table shops, the column listings.shop_id, what of users.first_name does not fit into character varying(100)",
-                        "-- counts: SELECT (SELECT count(*) FROM shops) + (SELECT count(shop_id) FROM listings) + (SELECT count(first_name) FROM users)");
+                        "-- loses: the table shops, the column listings.shop_id, what of alerts.name does not fit into character varying(100)",
+                        "-- counts: SELECT (SELECT count(*) FROM shops) + (SELECT count(shop_id) FROM listings) + (SELECT count(name) FROM alerts)");
         sql.run("CREATE SCHEMA drafted; SET search_path TO drafted; "
                 + SchemaDraft.between(nothing(dataSource), newest, 1, "all").migration());
         runs(sql, draft.migration(), dataSource, wanted);
@@ -128,11 +129,17 @@ class DraftTest {
         assertThatThrownBy(() -> migrator.draft("../x")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Grants are named in a draft for review, and never drafted. */
     private static void runs(Sql sql, String script, DataSource dataSource, Catalog expected) throws SQLException {
         sql.run("SET search_path TO drafted;\n" + script);
-        assertThat(new CatalogComparison("the script's", expected, catalog(dataSource, "drafted")).differences())
+        Catalog made = catalog(dataSource, "drafted");
+        assertThat(new CatalogComparison("the script's", withoutGrants(expected), withoutGrants(made)).differences())
                 .as(script)
                 .isEmpty();
+    }
+
+    private static Catalog withoutGrants(Catalog catalog) {
+        return catalog.only(thing -> thing.kind() != Thing.Kind.GRANT);
     }
 
     private static Catalog nothing(DataSource dataSource) throws SQLException {

@@ -144,7 +144,20 @@ final class EveryRepository {
                 "backfills.pending(int)",
                 (db, of) -> db.inTransaction(tx -> tx.backfills().pending(10)));
         all.put("backfills.done(long)", (db, of) -> db.backfills().done(of.backfill));
+    }
 
+    private static void ofMatches(Map<String, Question> all) {
+        MatchFilter ofEverybody = MatchFilter.ALL;
+        all.put("matches.page(MatchFilter,int,int,Counting)", (db, of) -> db.matches()
+                .page(ofEverybody, 0, 10, Counting.EXACT));
+        all.put("matches.slice(MatchFilter,String,int)", (db, of) -> db.matches().slice(ofEverybody, null, 10));
+        all.put("matches.sliceWithListings(MatchFilter,String,int)", (db, of) -> db.matches()
+                .sliceWithListings(ofEverybody, null, 10));
+        all.put("matches.counts(MatchFilter)", (db, of) -> db.matches().counts(ofEverybody).all());
+        all.put("matches.countsByAlert(long)", (db, of) -> db.matches().countsByAlert(of.ben.id()).values());
+        all.put("matches.byId(long)", (db, of) -> db.matches().byId(of.match));
+        all.put("matches.markAllRead(MatchFilter)", (db, of) -> db.matches().markAllRead(ofEverybody));
+        all.put("matches.delete(long)", (db, of) -> db.matches().delete(of.match));
         all.put(
                 "matches.record(Collection)",
                 (db, of) -> db.matches().record(List.of(new NewMatch(of.alert.id(), of.otherListing))));
@@ -161,7 +174,19 @@ final class EveryRepository {
         all.put("matches.ofUser(long,String,int)", (db, of) -> db.matches().ofUser(of.ben.id(), null, 10));
         all.put("matches.markRead(long,boolean)", (db, of) -> db.matches().markRead(of.match, true));
         all.put("matches.markSaved(long,boolean)", (db, of) -> db.matches().markSaved(of.match, true));
+    }
 
+    private static void ofNotifications(Map<String, Question> all) {
+        NotificationFilter ofEverybody = NotificationFilter.ALL;
+        all.put("notifications.page(NotificationFilter,int,int,Counting)", (db, of) -> db.notifications()
+                .page(ofEverybody, 0, 10, Counting.EXACT));
+        all.put("notifications.slice(NotificationFilter,String,int)", (db, of) -> db.notifications()
+                .slice(ofEverybody, null, 10));
+        all.put("notifications.counts(NotificationFilter)", (db, of) -> sum(db.notifications()
+                .counts(ofEverybody)));
+        all.put("notifications.markAllRead(NotificationFilter)", (db, of) -> db.notifications()
+                .markAllRead(ofEverybody));
+        all.put("notifications.delete(long)", (db, of) -> db.notifications().delete(of.notification));
         all.put(
                 "notifications.store(Collection)",
                 (db, of) -> db.notifications().store(List.of(of.draft("later"))));
@@ -197,7 +222,17 @@ final class EveryRepository {
         all.put("deliveries.dead(int,int)", (db, of) -> db.deliveries().dead(0, 10));
         all.put("deliveries.dead(int,int,Counting)", (db, of) -> db.deliveries().dead(0, 10, ESTIMATE));
         all.put("deliveries.dead(String,int)", (db, of) -> db.deliveries().dead(null, 10));
+        DeliveryFilter deliveriesOfAll = DeliveryFilter.ALL;
+        all.put("deliveryLog.byId(long)", (db, of) -> db.deliveryLog().byId(of.dead));
+        all.put("deliveryLog.ofNotification(long)", (db, of) -> db.deliveryLog().ofNotification(of.notification));
+        all.put("deliveryLog.page(DeliveryFilter,int,int,Counting)", (db, of) -> db.deliveryLog()
+                .page(deliveriesOfAll, 0, 10, Counting.EXACT));
+        all.put("deliveryLog.slice(DeliveryFilter,String,int)", (db, of) -> db.deliveryLog()
+                .slice(deliveriesOfAll, null, 10));
+        all.put("deliveryLog.counts(DeliveryFilter)", (db, of) -> sum(db.deliveryLog().counts(deliveriesOfAll)));
+    }
 
+    private static void ofTheHost(Map<String, Question> all) {
         all.put(
                 "auditLog.page(AuditQuery,int,int,Counting)",
                 (db, of) -> db.auditLog().page(AuditQuery.ALL, 0, 10, Counting.EXACT));
