@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.ListingQuery;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeReading;
@@ -39,7 +40,7 @@ class AgreementTest {
     @ValueSource(longs = {1, 2, 3})
     void searchEngineAndPlainLoopAgreeOnTwentyThousandPairs(long seed, DataSource dataSource) {
         FleaMarket market = new FleaMarket(new Random(seed));
-        SoukDatabase database = SoukDatabase.over(dataSource);
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         database.listings()
                 .upsertAll(
                         IntStream.range(0, LISTINGS).mapToObj(market::listing).toList());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
@@ -69,7 +70,8 @@ class AttributeConditionTest {
     @ValueSource(longs = {1, 2})
     void theDatabaseReadsEveryValueAsJavaDoes(long seed, DataSource dataSource) {
         Random random = new Random(seed);
-        ListingRepository listings = SoukDatabase.over(dataSource).listings();
+        ListingRepository listings =
+                SoukDatabase.over(dataSource, FieldProtection.plaintext()).listings();
         List<String> values = values(random);
         listings.upsertAll(IntStream.range(0, values.size())
                 .mapToObj(i -> listing(i).attribute("Fact", values.get(i)).build())
@@ -96,7 +98,8 @@ class AttributeConditionTest {
 
     @Test
     void oneOfSeveralAttributesOfANameIsEnoughAndNoneIsNot(DataSource dataSource) {
-        ListingRepository listings = SoukDatabase.over(dataSource).listings();
+        ListingRepository listings =
+                SoukDatabase.over(dataSource, FieldProtection.plaintext()).listings();
         listings.upsertAll(List.of(
                 listing(0).attribute("color", "red").attribute("Color", "blue").build(),
                 listing(1).attribute("colour", "blue").build()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
@@ -40,7 +41,7 @@ class CountsPerDayTest {
     @BeforeEach
     void open(DataSource dataSource) {
         sql = DSL.using(dataSource, SQLDialect.POSTGRES);
-        listings = SoukDatabase.over(dataSource).listings();
+        listings = SoukDatabase.over(dataSource, FieldProtection.plaintext()).listings();
     }
 
     /** A zone written as an offset means the opposite to PostgreSQL; days begin in Java. */
