@@ -148,13 +148,21 @@ final class EveryRepository {
 
     private static void ofMatches(Map<String, Question> all) {
         MatchFilter ofEverybody = MatchFilter.ALL;
-        all.put("matches.page(MatchFilter,int,int,Counting)", (db, of) -> db.matches()
-                .page(ofEverybody, 0, 10, Counting.EXACT));
-        all.put("matches.slice(MatchFilter,String,int)", (db, of) -> db.matches().slice(ofEverybody, null, 10));
-        all.put("matches.sliceWithListings(MatchFilter,String,int)", (db, of) -> db.matches()
-                .sliceWithListings(ofEverybody, null, 10));
-        all.put("matches.counts(MatchFilter)", (db, of) -> db.matches().counts(ofEverybody).all());
-        all.put("matches.countsByAlert(long)", (db, of) -> db.matches().countsByAlert(of.ben.id()).values());
+        all.put(
+                "matches.page(MatchFilter,int,int,Counting)",
+                (db, of) -> db.matches().page(ofEverybody, 0, 10, Counting.EXACT));
+        all.put(
+                "matches.slice(MatchFilter,String,int)",
+                (db, of) -> db.matches().slice(ofEverybody, null, 10));
+        all.put(
+                "matches.sliceWithListings(MatchFilter,String,int)",
+                (db, of) -> db.matches().sliceWithListings(ofEverybody, null, 10));
+        all.put(
+                "matches.counts(MatchFilter)",
+                (db, of) -> db.matches().counts(ofEverybody).all());
+        all.put(
+                "matches.countsByAlert(long)",
+                (db, of) -> db.matches().countsByAlert(of.ben.id()).values());
         all.put("matches.byId(long)", (db, of) -> db.matches().byId(of.match));
         all.put("matches.markAllRead(MatchFilter)", (db, of) -> db.matches().markAllRead(ofEverybody));
         all.put("matches.delete(long)", (db, of) -> db.matches().delete(of.match));
@@ -178,14 +186,18 @@ final class EveryRepository {
 
     private static void ofNotifications(Map<String, Question> all) {
         NotificationFilter ofEverybody = NotificationFilter.ALL;
-        all.put("notifications.page(NotificationFilter,int,int,Counting)", (db, of) -> db.notifications()
-                .page(ofEverybody, 0, 10, Counting.EXACT));
-        all.put("notifications.slice(NotificationFilter,String,int)", (db, of) -> db.notifications()
-                .slice(ofEverybody, null, 10));
-        all.put("notifications.counts(NotificationFilter)", (db, of) -> sum(db.notifications()
-                .counts(ofEverybody)));
-        all.put("notifications.markAllRead(NotificationFilter)", (db, of) -> db.notifications()
-                .markAllRead(ofEverybody));
+        all.put(
+                "notifications.page(NotificationFilter,int,int,Counting)",
+                (db, of) -> db.notifications().page(ofEverybody, 0, 10, Counting.EXACT));
+        all.put(
+                "notifications.slice(NotificationFilter,String,int)",
+                (db, of) -> db.notifications().slice(ofEverybody, null, 10));
+        all.put(
+                "notifications.counts(NotificationFilter)",
+                (db, of) -> sum(db.notifications().counts(ofEverybody)));
+        all.put(
+                "notifications.markAllRead(NotificationFilter)",
+                (db, of) -> db.notifications().markAllRead(ofEverybody));
         all.put("notifications.delete(long)", (db, of) -> db.notifications().delete(of.notification));
         all.put(
                 "notifications.store(Collection)",
@@ -225,11 +237,15 @@ final class EveryRepository {
         DeliveryFilter deliveriesOfAll = DeliveryFilter.ALL;
         all.put("deliveryLog.byId(long)", (db, of) -> db.deliveryLog().byId(of.dead));
         all.put("deliveryLog.ofNotification(long)", (db, of) -> db.deliveryLog().ofNotification(of.notification));
-        all.put("deliveryLog.page(DeliveryFilter,int,int,Counting)", (db, of) -> db.deliveryLog()
-                .page(deliveriesOfAll, 0, 10, Counting.EXACT));
-        all.put("deliveryLog.slice(DeliveryFilter,String,int)", (db, of) -> db.deliveryLog()
-                .slice(deliveriesOfAll, null, 10));
-        all.put("deliveryLog.counts(DeliveryFilter)", (db, of) -> sum(db.deliveryLog().counts(deliveriesOfAll)));
+        all.put(
+                "deliveryLog.page(DeliveryFilter,int,int,Counting)",
+                (db, of) -> db.deliveryLog().page(deliveriesOfAll, 0, 10, Counting.EXACT));
+        all.put(
+                "deliveryLog.slice(DeliveryFilter,String,int)",
+                (db, of) -> db.deliveryLog().slice(deliveriesOfAll, null, 10));
+        all.put(
+                "deliveryLog.counts(DeliveryFilter)",
+                (db, of) -> sum(db.deliveryLog().counts(deliveriesOfAll)));
     }
 
     private static void ofTheHost(Map<String, Question> all) {
