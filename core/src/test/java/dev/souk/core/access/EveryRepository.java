@@ -1,10 +1,14 @@
 package dev.souk.core.access;
 
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.alert.AlertFilter;
 import dev.souk.core.alert.AlertHorizon;
+import dev.souk.core.alert.MatchFilter;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.audit.AuditLog;
 import dev.souk.core.audit.AuditQuery;
+import dev.souk.core.notification.DeliveryFilter;
+import dev.souk.core.notification.NotificationFilter;
 import dev.souk.core.user.Credentials;
 import dev.souk.model.Counting;
 import dev.souk.model.alert.AlertCriteria;
