@@ -135,6 +135,14 @@ final class EveryRepository {
         all.put("alerts.ofUser(long,int,int)", (db, of) -> db.alerts().ofUser(of.ben.id(), 0, 10));
         all.put("alerts.ofUser(long,int,int,Counting)", (db, of) -> db.alerts().ofUser(of.ben.id(), 0, 10, ESTIMATE));
         all.put("alerts.ofUser(long,String,int)", (db, of) -> db.alerts().ofUser(of.ben.id(), null, 10));
+        all.put("alerts.edit(long,UnaryOperator)", (db, of) -> db.alerts().edit(of.alert.id(), draft -> draft));
+        all.put("alerts.setAllActive(long,boolean)", (db, of) -> db.alerts().setAllActive(of.ben.id(), false));
+        AlertFilter ofEverybody = AlertFilter.ALL;
+        all.put(
+                "alerts.page(AlertFilter,int,int,Counting)",
+                (db, of) -> db.alerts().page(ofEverybody, 0, 10, Counting.EXACT));
+        all.put("alerts.slice(AlertFilter,String,int)", (db, of) -> db.alerts().slice(ofEverybody, null, 10));
+        all.put("alerts.count(AlertFilter)", (db, of) -> db.alerts().count(ofEverybody));
         all.put(
                 "alertFeed.since(AlertHorizon)",
                 (db, of) -> db.alertFeed().since(AlertHorizon.START).changed());
