@@ -2,6 +2,8 @@ package dev.souk.core.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.ListingQuery;
@@ -43,7 +45,17 @@ class CacheParityTest {
         assertParity(dataSource, ListingCache.over(StoreInMemory.honest()), 2);
     }
 
+    /** By a pool: a connection for each of the thousand reads would take longer than they do. */
     private static void assertParity(DataSource dataSource, ListingCache cache, long seed) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(dataSource);
+        config.setMaximumPoolSize(2);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            assertSameReads(pool, cache, seed);
+        }
+    }
+
+    private static void assertSameReads(DataSource dataSource, ListingCache cache, long seed) {
         SoukDatabase plain = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         SoukDatabase cached = SoukDatabase.builder(DataSourceTransactions.over(dataSource), FieldProtection.plaintext())
                 .cache(cache)

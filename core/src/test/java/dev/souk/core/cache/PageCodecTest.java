@@ -35,7 +35,7 @@ class PageCodecTest {
                         new ListingKey(new SourceId("märkt"), "id " + id),
                         "Fahrrad \uD83D\uDEB2 " + id,
                         URI.create("https://market.example/" + id))
-                .status(ListingStatus.values()[random.nextInt(ListingStatus.values().length)]);
+                .status(List.of(ListingStatus.values()).get(random.nextInt(ListingStatus.values().length)));
         if (random.nextBoolean()) {
             listing.description("Fährt.\nNoch.".repeat(random.nextInt(50)))
                     .price(Money.of("149.9", "EUR"))
