@@ -100,7 +100,7 @@ class PriceHistoryTest {
         Map<Long, PricePoint> cheaper = prices.lastCheaper(List.of(cheapest, dearer));
 
         assertThat(cheaper).containsOnlyKeys(dearer);
-        assertThat(cheaper.get(dearer).price()).isEqualTo(Money.of(480, "EUR"));
+        assertThat(cheaper.values()).extracting(PricePoint::price).containsExactly(Money.of(480, "EUR"));
     }
 
     @Test
