@@ -10,17 +10,24 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.access.TwoUsers;
 import dev.souk.core.audit.AuditQuery;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.core.protection.Keys;
 import dev.souk.jooq.Tables;
+import dev.souk.model.user.AuthTokenDraft;
+import dev.souk.model.user.TokenType;
+import dev.souk.model.user.User;
+import dev.souk.model.user.UserDraft;
 import dev.souk.testdb.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -136,6 +143,38 @@ class PrivacyTest {
                         .items())
                 .anyMatch(entry -> entry.actorId().equals(OptionalLong.of(users.ben.id())));
         assertThat(worker.privacy().erase(users.ben.id()).total()).isZero();
+    }
+
+    @Test
+    void whatIsEncryptedIsExportedInTheClearAndErasedToo(TestDatabase database) {
+        FieldProtection keys = FieldProtection.encryptedWith(Keys.keys("c1", "i1"));
+        SoukDatabase encrypting = SoukDatabase.over(FourRoles.worker(database), keys);
+        User cleo = encrypting.users().create(new UserDraft("cleo", "cleo@example.org", "hash", "Cleo", "Clark"));
+        encrypting
+                .tokens()
+                .issue(AuthTokenDraft.of(cleo.id(), TokenType.SESSION, Duration.ofDays(1))
+                        .withDevice("phone of cleo", Map.of("model", "Brick"))
+                        .withAddress("192.0.2.99"));
+        List<String> sealed = sql.fetch("""
+                        select email, first_name, last_name, encode(email_hash, 'hex') from souk.users where username = 'cleo'
+                        union all select ip_address, device_info ->> 'ct', device_id, encode(token, 'hex')
+                        from souk.user_auth where user_id = {0}""", DSL.val(cleo.id())).stream()
+                .flatMap(row -> Stream.of(row.intoArray()))
+                .map(Object::toString)
+                .toList();
+        assertThat(sealed).hasSize(8);
+        String before = String.join("\n", users.everything());
+        assertThat(before).contains(sealed).doesNotContain("cleo@", "Clark", "Brick", "192.0.2.99");
+        SoukDatabase cleos = SoukDatabase.over(FourRoles.app(database), keys).asUser(cleo.id());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThat(cleos.privacy().export(cleo.id(), out)).isTrue();
+        assertThat(cleos.privacy().erase(cleo.id()).total()).isEqualTo(2);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("cleo@example.org", "Clark", "Brick", "192.0.2.99");
+        String after = String.join("\n", users.everything());
+        assertThat(sealed).noneMatch(after::contains);
+        assertThat(after).doesNotContain("cleo");
     }
 
     @Test
