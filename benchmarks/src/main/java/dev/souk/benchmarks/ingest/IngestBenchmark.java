@@ -93,7 +93,7 @@ public final class IngestBenchmark implements Benchmark {
                 long before = database.walBytes();
                 rates.add(way.name(), "unchanged", rate(way, listings, database));
                 wal.add(way.name(), "WAL of unchanged, MB", (database.walBytes() - before) / 1e6);
-                wal.add(way.name(), "dead rows in listings", database.deadListings());
+                wal.add(way.name(), "dead rows in listings", (double) database.deadListings());
                 rates.add(way.name(), "10 % changed", rate(way, changed, database));
             }
         }

@@ -230,7 +230,7 @@ class RedisStoreTest {
             awaitThat(() -> price(host, 1) == 100 && cache.stats().listings().hits() > 0);
         }
 
-        assertThat(asked(commands -> commands.keys("*")).toString())
+        assertThat(String.valueOf(asked(commands -> commands.keys("*"))))
                 .containsPattern("souk:1:[^@]+@\\d{16}/souk:k/market 1");
     }
 
