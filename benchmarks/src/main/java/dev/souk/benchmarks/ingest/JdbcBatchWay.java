@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -133,7 +134,7 @@ final class JdbcBatchWay implements IngestWay {
                 "INSERT INTO souk.listing_attributes (listing_id, key, value) VALUES (?, ?, ?)")) {
             for (Listing listing : changed) {
                 for (Map.Entry<String, String> fact : listing.attributes().entrySet()) {
-                    statement.setLong(1, written.get(listing.key()));
+                    statement.setLong(1, Objects.requireNonNull(written.get(listing.key())));
                     statement.setString(2, fact.getKey());
                     statement.setString(3, fact.getValue());
                     statement.addBatch();
@@ -146,7 +147,7 @@ final class JdbcBatchWay implements IngestWay {
             for (Listing listing : changed) {
                 int position = 0;
                 for (ListingImage image : listing.images()) {
-                    statement.setLong(1, written.get(listing.key()));
+                    statement.setLong(1, Objects.requireNonNull(written.get(listing.key())));
                     statement.setInt(2, position++);
                     statement.setString(3, image.url().toString());
                     statement.setObject(4, image.width(), Types.INTEGER);

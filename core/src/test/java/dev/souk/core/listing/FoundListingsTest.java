@@ -79,7 +79,7 @@ class FoundListingsTest {
             dsl.execute("SET LOCAL enable_seqscan = off");
             dsl.execute("SET LOCAL enable_indexscan = off");
             // Of ten listings any index would do.
-            dsl.execute("DROP INDEX souk.listings_category_newest");
+            dsl.execute("DROP INDEX souk.listings_category_newest, souk.listings_newest");
             return dsl.explain(DSL.select(LISTING.ID).from(LISTING).where(ListingCondition.of(query)))
                     .plan();
         });
