@@ -120,14 +120,16 @@ class AlertListsTest {
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(1);
 
-        CompletableFuture<?> first = CompletableFuture.runAsync(() -> alerts.edit(alert.id(), old -> {
-            reading.countDown();
-            await(waiting);
-            return old.withName("Folding bikes");
-        }));
+        CompletableFuture<?> first = CompletableFuture.runAsync(
+                () -> alerts.edit(alert.id(), old -> {
+                    reading.countDown();
+                    await(waiting);
+                    return old.withName("Folding bikes");
+                }),
+                AlertListsTest::onAThreadOfItsOwn);
         await(reading);
-        CompletableFuture<?> second =
-                CompletableFuture.runAsync(() -> alerts.edit(alert.id(), old -> old.withCriteria(criteria)));
+        CompletableFuture<?> second = CompletableFuture.runAsync(
+                () -> alerts.edit(alert.id(), old -> old.withCriteria(criteria)), AlertListsTest::onAThreadOfItsOwn);
         Blocked.await(dataSource);
         waiting.countDown();
         first.get();
@@ -137,6 +139,11 @@ class AlertListsTest {
             assertThat(now.name()).isEqualTo("Folding bikes");
             assertThat(now.criteria()).isEqualTo(criteria);
         });
+    }
+
+    /** The common pool of a machine with two cores runs one task at a time. */
+    private static void onAThreadOfItsOwn(Runnable task) {
+        new Thread(task).start();
     }
 
     private static void await(CountDownLatch latch) {
