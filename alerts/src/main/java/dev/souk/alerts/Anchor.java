@@ -8,7 +8,7 @@ import dev.souk.model.SourceId;
  *
  * @param kind what it is
  * @param scope the category or subcategory it is narrowed to, with a mark of which; empty for neither
- * @param name the source, attribute, currency or word; empty if the kind has none
+ * @param name the source, seller, attribute, currency or word; empty if the kind has none
  * @param level how fine a cell or a bracket is
  * @param number which cell or bracket of that level
  */
@@ -27,7 +27,11 @@ record Anchor(Kind kind, String scope, String name, int level, long number) {
         PLACE_WORD(4),
         CELL(5),
         PRICE(6),
-        DROP(7);
+        DROP(7),
+        SELLER(8),
+        ATTRIBUTE_NAME(9),
+        ATTRIBUTE_NUMBER(10),
+        ATTRIBUTE_MONTH(11);
 
         /** Levels of one kind are fewer than this. */
         static final int LEVELS = 16;
@@ -44,7 +48,10 @@ record Anchor(Kind kind, String scope, String name, int level, long number) {
 
         /** Whether the share of listings that show such an anchor is learnt. */
         static boolean isLearnt(Kind kind, int level) {
-            return kind == SOURCE || kind == SCOPE || kind == ATTRIBUTE || kind == PLACE_WORD;
+            return switch (kind) {
+                case SOURCE, SCOPE, ATTRIBUTE, ATTRIBUTE_NAME, PLACE_WORD -> true;
+                case EVERYTHING, CELL, PRICE, DROP, SELLER, ATTRIBUTE_NUMBER, ATTRIBUTE_MONTH -> false;
+            };
         }
     }
 
@@ -74,6 +81,22 @@ record Anchor(Kind kind, String scope, String name, int level, long number) {
 
     static Anchor attribute(String nameAndValue) {
         return new Anchor(Kind.ATTRIBUTE, NO_SCOPE, nameAndValue, 0, 0);
+    }
+
+    static Anchor attributeName(String name) {
+        return new Anchor(Kind.ATTRIBUTE_NAME, NO_SCOPE, name, 0, 0);
+    }
+
+    static Anchor attributeNumber(String name, int level, int bracket) {
+        return new Anchor(Kind.ATTRIBUTE_NUMBER, NO_SCOPE, name, level, bracket);
+    }
+
+    static Anchor attributeMonth(String name, int level, int month) {
+        return new Anchor(Kind.ATTRIBUTE_MONTH, NO_SCOPE, name, level, month);
+    }
+
+    static Anchor seller(String id) {
+        return new Anchor(Kind.SELLER, NO_SCOPE, id, 0, 0);
     }
 
     static Anchor placeWord(String word) {

@@ -5,11 +5,14 @@ import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.text.Phrase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,16 @@ final class CompiledAlert {
     private final long highestPrice;
     private final int minDrop;
 
-    private final String @Nullable [] attributes;
+    /** Attributes that must have a text, by {@link ListedAttributes#pair}. */
+    private final String @Nullable [] pairs;
+
+    private final AttributeTest @Nullable [] attributes;
+
+    @Nullable
+    private final SortedSet<String> sellers;
+
+    @Nullable
+    private final SortedSet<String> excludedSellers;
 
     private final int @Nullable [][][] required;
 
@@ -71,7 +83,21 @@ final class CompiledAlert {
         minDrop = criteria.priceDrop() == null
                 ? Prices.NO_DROP
                 : criteria.priceDrop().minPercent();
-        attributes = attributes(criteria.attributes());
+        sellers = criteria.sellers().any().isEmpty() ? null : criteria.sellers().any();
+        excludedSellers =
+                criteria.sellers().none().isEmpty() ? null : criteria.sellers().none();
+        List<String> texts = new ArrayList<>();
+        List<AttributeTest> tests = new ArrayList<>();
+        for (AttributeCriterion wanted : criteria.attributes()) {
+            if (wanted.operator() == AttributeOperator.EQUAL
+                    && wanted.values().get(0) instanceof AttributeValue.Text text) {
+                texts.add(ListedAttributes.pair(wanted.name(), text.text()));
+            } else {
+                tests.add(new AttributeTest(wanted.name().toLowerCase(Locale.ROOT), wanted));
+            }
+        }
+        pairs = texts.isEmpty() ? null : texts.toArray(String[]::new);
+        attributes = tests.isEmpty() ? null : tests.toArray(AttributeTest[]::new);
         circle = criteria.near() == null ? null : new Circle(criteria.near());
 
         Numbering numbering = new Numbering(vocabulary);
@@ -82,14 +108,6 @@ final class CompiledAlert {
         place = demands.place() == null ? null : numbering.phrase(demands.place());
         words = List.copyOf(numbering.used.values());
         newestWord = words.stream().mapToInt(word -> word.number).max().orElse(-1);
-    }
-
-    private static String @Nullable [] attributes(List<AttributeCriterion> criteria) {
-        return criteria.isEmpty()
-                ? null
-                : criteria.stream()
-                        .map(criterion -> ListingView.attribute(criterion.name(), criterion.value()))
-                        .toArray(String[]::new);
     }
 
     /** Whether the listing satisfies every clause. The cheapest tests, and those that fail most, come first. */
@@ -105,7 +123,16 @@ final class CompiledAlert {
     private boolean acceptsScope(ListingView listing) {
         return (subcategories == null || (listing.subcategory != null && subcategories.contains(listing.subcategory)))
                 && (categories == null || (listing.category != null && categories.contains(listing.category)))
-                && (sources == null || sources.contains(listing.source));
+                && (sources == null || sources.contains(listing.source))
+                && acceptsSeller(listing.seller);
+    }
+
+    private boolean acceptsSeller(@Nullable String seller) {
+        if (seller == null) {
+            return sellers == null;
+        }
+        return (sellers == null || sellers.contains(seller))
+                && (excludedSellers == null || !excludedSellers.contains(seller));
     }
 
     private boolean acceptsPrice(ListingView listing) {
@@ -130,15 +157,25 @@ final class CompiledAlert {
     }
 
     private boolean acceptsAttributes(ListingView listing) {
+        if (pairs != null) {
+            for (String pair : pairs) {
+                if (!listing.attributes.pairs.contains(pair)) {
+                    return false;
+                }
+            }
+        }
         if (attributes != null) {
-            for (String attribute : attributes) {
-                if (!listing.attributes.contains(attribute)) {
+            for (AttributeTest attribute : attributes) {
+                if (!listing.attributes.satisfy(attribute.name, attribute.wanted)) {
                     return false;
                 }
             }
         }
         return true;
     }
+
+    /** A demand on the attribute of that name, in lower case. */
+    private record AttributeTest(String name, AttributeCriterion wanted) {}
 
     /** Turns phrases into numbers, and counts each word as used once by this alert. */
     private static final class Numbering {

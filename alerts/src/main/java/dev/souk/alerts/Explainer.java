@@ -8,10 +8,10 @@ import dev.souk.model.Money;
 import dev.souk.model.StorableText;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
-import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
+import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +99,8 @@ final class Explainer {
         if (criteria.near() != null) {
             near(criteria.near());
         }
-        criteria.attributes().forEach(this::attribute);
+        sellers(criteria.sellers());
+        criteria.attributes().forEach(wanted -> clauses.add(AttributeWords.explain(wanted, listing)));
     }
 
     @Nullable
@@ -254,28 +254,25 @@ final class Explainer {
         return exact.toPlainString();
     }
 
-    private void attribute(AttributeCriterion wanted) {
-        List<String> values = listing.attributes().entrySet().stream()
-                .filter(entry -> sameWord(entry.getKey(), wanted.name()))
-                .map(Map.Entry::getValue)
-                .toList();
-        if (values.isEmpty()) {
-            add(Kind.ATTRIBUTE, Outcome.UNKNOWN, wanted.name() + " is not given");
+    private void sellers(Sellers sellers) {
+        String seller = listing.seller().id();
+        among(Kind.SELLER, "seller", seller, sellers.any());
+        if (sellers.none().isEmpty()) {
             return;
         }
-        add(
-                Kind.ATTRIBUTE,
-                values.stream().anyMatch(value -> sameWord(value, wanted.value())),
-                wanted.name() + " is " + list(values, Explainer::quote, " and "),
-                ", as asked for",
-                ", not " + quote(wanted.value()));
+        if (seller == null) {
+            add(Kind.EXCLUDED_SELLER, Outcome.MET, "no seller is given, so it is none of those left out");
+        } else {
+            add(
+                    Kind.EXCLUDED_SELLER,
+                    !sellers.none().contains(seller),
+                    "seller " + cut(seller),
+                    " is none of those left out",
+                    " is left out");
+        }
     }
 
-    private static boolean sameWord(String one, String other) {
-        return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
-    }
-
-    private static String quote(String text) {
+    static String quote(String text) {
         return '"' + cut(text) + '"';
     }
 
@@ -283,7 +280,7 @@ final class Explainer {
         return text.length() <= MAX_QUOTE ? text : StorableText.repair(text, MAX_QUOTE) + "...";
     }
 
-    private static <T> String list(Collection<T> items, Function<? super T, String> words, String joint) {
+    static <T> String list(Collection<T> items, Function<? super T, String> words, String joint) {
         String listed =
                 items.stream().limit(MAX_LISTED).map(words).map(Explainer::cut).collect(Collectors.joining(joint));
         int more = items.size() - MAX_LISTED;

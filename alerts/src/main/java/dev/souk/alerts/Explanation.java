@@ -92,6 +92,10 @@ public record Explanation(long alertId, List<Clause> clauses) {
         LOCATION,
         /** The distance. */
         NEAR,
+        /** Who sells must be one of these. */
+        SELLER,
+        /** Who sells must be none of these. */
+        EXCLUDED_SELLER,
         /** An attribute. */
         ATTRIBUTE
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -26,6 +27,11 @@ final class FilingChoice {
     private static final double SUBCATEGORY_GUESS = 0.01;
     private static final double SOURCE_GUESS = 0.2;
     private static final double ATTRIBUTE_GUESS = 0.05;
+    private static final double ATTRIBUTE_NAME_GUESS = 0.3;
+    /** Most numbers under one name lie within this many anchors. */
+    private static final double USUAL_ATTRIBUTE_ANCHORS = 32;
+
+    private static final double SELLER_GUESS = 0.001;
     private static final double PLACE_GUESS = 0.02;
     private static final double DROP_SHARE = 0.1;
     private static final double NEARLY_ALL = 0.95;
@@ -98,12 +104,26 @@ final class FilingChoice {
             drop(criteria.priceDrop());
         }
         for (AttributeCriterion attribute : criteria.attributes()) {
-            String key = ListingView.attribute(attribute.name(), attribute.value());
-            offer(ATTRIBUTE_GUESS, Stream.of(Anchor.attribute(key)));
+            attribute(attribute);
+        }
+        if (!criteria.sellers().any().isEmpty()) {
+            offer(SELLER_GUESS, criteria.sellers().any().stream().map(Anchor::seller));
         }
         if (!criteria.sources().isEmpty()) {
             offer(SOURCE_GUESS, criteria.sources().stream().map(Anchor::source));
         }
+    }
+
+    /** A text has a share of its own; a range has some of those that have the attribute at all. */
+    private void attribute(AttributeCriterion attribute) {
+        Set<Anchor> anchors = AttributeFiling.anchors(attribute);
+        if (anchors.stream().allMatch(anchor -> anchor.kind() == Anchor.Kind.ATTRIBUTE)) {
+            offer(ATTRIBUTE_GUESS, anchors.stream());
+            return;
+        }
+        Anchor name = Anchor.attributeName(attribute.name().toLowerCase(Locale.ROOT));
+        double part = anchors.contains(name) ? 1 : Math.min(1, anchors.size() / USUAL_ATTRIBUTE_ANCHORS);
+        choices.add(Filing.underAnchors(anchors, Math.min(NEARLY_ALL, share(name, ATTRIBUTE_NAME_GUESS) * part)));
     }
 
     private Filing offer(double guess, Stream<Anchor> anchors) {

@@ -5,25 +5,22 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.TextAnalyzer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A listing in the form that alerts ask for, analyzed once. Unchanging. */
+/** A listing in the form that alerts ask for, analyzed once. For one thread. */
 final class ListingView {
-
-    /** Longer values cannot be demanded: 200 characters, which lower case can make three times as long. */
-    private static final int LONGEST_VALUE = 600;
 
     final SourceId source;
     final WordSequence text;
     final WordSequence place;
     final List<String> placeTerms;
-    final Set<String> attributes;
+    final ListedAttributes attributes;
     final int dropPercent;
+
+    @Nullable
+    final String seller;
 
     @Nullable
     final String category;
@@ -53,12 +50,8 @@ final class ListingView {
         GeoPoint point = listing.point();
         direction = point == null ? null : Circle.Direction.of(point);
         dropPercent = Prices.dropPercent(price, listing.previousPrice());
-        attributes = new HashSet<>();
-        for (Map.Entry<String, String> attribute : listing.attributes().entrySet()) {
-            if (attribute.getValue().length() <= LONGEST_VALUE) {
-                attributes.add(attribute(attribute.getKey(), attribute.getValue()));
-            }
-        }
+        seller = listing.seller().id();
+        attributes = new ListedAttributes(listing.attributes());
     }
 
     static ListingView of(Listing listing, Analysis analysis, Vocabulary vocabulary) {
@@ -68,11 +61,6 @@ final class ListingView {
     /** Whether every word up to this number was looked for, so that its absence means something. */
     boolean hasSeen(int newestWord) {
         return newestWord < horizon;
-    }
-
-    /** Name and value as one string, without regard to case; NUL cannot occur in either. */
-    static String attribute(String name, String value) {
-        return name.toLowerCase(Locale.ROOT) + '\0' + value.toLowerCase(Locale.ROOT);
     }
 
     @Nullable

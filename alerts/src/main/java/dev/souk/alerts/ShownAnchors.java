@@ -31,6 +31,7 @@ final class ShownAnchors {
         anchors.cells(scopes);
         anchors.prices(scopes);
         anchors.drops();
+        AttributeFiling.shown(listing.attributes, used, found);
     }
 
     private List<String> scopes() {
@@ -55,8 +56,8 @@ final class ShownAnchors {
         if (used.contain(Anchor.Kind.SCOPE, 0)) {
             scopes.forEach(scope -> found.accept(Anchor.scope(scope)));
         }
-        if (used.contain(Anchor.Kind.ATTRIBUTE, 0)) {
-            listing.attributes.forEach(attribute -> found.accept(Anchor.attribute(attribute)));
+        if (listing.seller != null && used.contain(Anchor.Kind.SELLER, 0)) {
+            found.accept(Anchor.seller(listing.seller));
         }
         if (used.contain(Anchor.Kind.PLACE_WORD, 0)) {
             new HashSet<>(listing.placeTerms).forEach(word -> found.accept(Anchor.placeWord(word)));

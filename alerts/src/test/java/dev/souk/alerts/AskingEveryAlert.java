@@ -2,6 +2,7 @@ package dev.souk.alerts;
 
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeReading;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
@@ -27,6 +28,7 @@ final class AskingEveryAlert {
         QUERY,
         LOCATION,
         NEAR,
+        SELLERS,
         ATTRIBUTES,
         PRICE_DROP
     }
@@ -94,7 +96,10 @@ final class AskingEveryAlert {
                     answer(criteria.attributes().stream()
                             .allMatch(wanted -> listing.attributes().entrySet().stream()
                                     .anyMatch(entry -> same(entry.getKey(), wanted.name())
-                                            && same(entry.getValue(), wanted.value())))));
+                                            && wanted.isMetBy(AttributeReading.of(entry.getValue()))))));
+        }
+        if (!criteria.sellers().isEmpty()) {
+            clauses.put(Clause.SELLERS, answer(criteria.sellers().accept(listing.seller())));
         }
         if (criteria.priceDrop() != null) {
             clauses.put(

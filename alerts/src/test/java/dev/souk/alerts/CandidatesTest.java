@@ -7,11 +7,15 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,9 @@ class CandidatesTest {
         CATEGORY_AND_CIRCLE,
         SOURCE,
         ATTRIBUTE,
+        ATTRIBUTE_RANGE,
+        ATTRIBUTE_DAY,
+        SELLER,
         LOCATION,
         PRICE_DROP;
 
@@ -58,6 +65,18 @@ class CandidatesTest {
                     criteria.category("c" + i % 50).near(new GeoPoint(29.7 + (i % 40) * 0.1, -95), 10);
                 case SOURCE -> criteria.source(new SourceId("s" + i % 500));
                 case ATTRIBUTE -> criteria.attribute("model", "m" + i);
+                case ATTRIBUTE_RANGE ->
+                    criteria.attribute(
+                            "mileage",
+                            AttributeOperator.BETWEEN,
+                            AttributeValue.of(i * 100L),
+                            AttributeValue.of(i * 101L));
+                case ATTRIBUTE_DAY ->
+                    criteria.attribute(
+                            "built",
+                            AttributeOperator.EQUAL,
+                            AttributeValue.of(LocalDate.of(1900 + i % 300, 1 + i % 12, 1)));
+                case SELLER -> criteria.seller("seller" + i);
                 case LOCATION -> criteria.location("town " + word(i));
                 case PRICE_DROP -> criteria.priceDrop(i % 100 == 0 ? 5 : 20 + i % 80);
             }
@@ -104,6 +123,9 @@ class CandidatesTest {
                 .category("C7")
                 .subcategory("C7")
                 .attribute("Model", "M77")
+                .attribute("mileage", "7,750 miles")
+                .attribute("built", "1977-06-01")
+                .seller(new Seller("seller77", null))
                 .build();
     }
 

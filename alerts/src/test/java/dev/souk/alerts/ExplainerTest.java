@@ -10,10 +10,13 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.function.UnaryOperator;
@@ -164,6 +167,68 @@ class ExplainerTest {
                 .isEqualTo("not met: condition is \"used_good\", not \"new\"");
         assertThat(explain(BIKE, criteria -> criteria.attribute("color", "red")))
                 .isEqualTo("unknown: color is not given");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            =  | 128 | 128 GB | met: storage is "128 GB", as asked for
+            =  | 64  | 128 GB | not met: storage is "128 GB", not 64
+            != | 64  | 128 GB | met: storage is "128 GB", not 64
+            != | 64  | 64     | not met: storage is "64", which is left out
+            <  | 64  | 64     | not met: storage is "64", which is not below 64
+            <= | 64  | 64     | met: storage is "64", which is at most 64
+            >  | 64  | 128    | met: storage is "128", which is above 64
+            >= | 64  | 32     | not met: storage is "32", which is not at least 64
+            >= | 64  | plenty | unknown: storage is "plenty", which is no number
+            """)
+    void saysHowANumberCompares(String operator, long number, String said, String words) {
+        Listing phone = BIKE.toBuilder().attribute("Storage", said).build();
+        AttributeOperator comparison = AttributeOperator.ofCode(operator).orElseThrow();
+
+        assertThat(explain(phone, criteria -> criteria.attribute("storage", comparison, AttributeValue.of(number))))
+                .isEqualTo(words);
+    }
+
+    @Test
+    void saysWhatAnAttributeWasToBe() {
+        Listing phone = BIKE.toBuilder()
+                .attribute("year", "2019")
+                .attribute("lift", "NO")
+                .build();
+
+        assertThat(explain(
+                        phone,
+                        criteria -> criteria.attribute(
+                                "year", AttributeOperator.BETWEEN, AttributeValue.of(2015), AttributeValue.of(2020))))
+                .isEqualTo("met: year is \"2019\", which is from 2015 to 2020");
+        assertThat(explain(
+                        phone,
+                        criteria -> criteria.attribute(
+                                "condition", AttributeOperator.IN, AttributeValue.of("new"), AttributeValue.of("ok"))))
+                .isEqualTo("not met: condition is \"used_good\", which is not one of \"new\", \"ok\"");
+        assertThat(explain(phone, criteria -> criteria.attribute("lift", AttributeOperator.EXISTS)))
+                .isEqualTo("met: lift is \"NO\", and only had to be given");
+        assertThat(explain(
+                        phone,
+                        criteria -> criteria.attribute("lift", AttributeOperator.EQUAL, AttributeValue.of(true))))
+                .isEqualTo("not met: lift is \"NO\", not yes");
+        assertThat(explain(phone, criteria -> criteria.attribute("door", AttributeOperator.EXISTS)))
+                .isEqualTo("unknown: door is not given");
+    }
+
+    @Test
+    void saysWhoSells() {
+        Listing adas = BIKE.toBuilder().seller(new Seller("ada", "Ada")).build();
+
+        assertThat(explain(adas, criteria -> criteria.seller("ada"))).isEqualTo("met: seller ada is the one asked for");
+        assertThat(explain(adas, criteria -> criteria.seller("bob"))).isEqualTo("not met: seller ada is not bob");
+        assertThat(explain(BARE, criteria -> criteria.seller("bob"))).isEqualTo("unknown: no seller is given");
+        assertThat(explain(adas, criteria -> criteria.withoutSeller("ada")))
+                .isEqualTo("not met: seller ada is left out");
+        assertThat(explain(adas, criteria -> criteria.withoutSeller("bob")))
+                .isEqualTo("met: seller ada is none of those left out");
+        assertThat(explain(BARE, criteria -> criteria.withoutSeller("bob")))
+                .isEqualTo("met: no seller is given, so it is none of those left out");
     }
 
     @Test

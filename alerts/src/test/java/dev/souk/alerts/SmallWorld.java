@@ -5,16 +5,22 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.Seller;
 import dev.souk.model.text.TextQuery;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Random alerts and listings of so few words, prices and places that they meet often, and often on the boundary. */
 final class SmallWorld {
@@ -38,6 +44,28 @@ final class SmallWorld {
             new GeoPoint(89.95, -60),
             new GeoPoint(-90, 77),
             new GeoPoint(0, 0));
+
+    private static final List<String> SELLERS = List.of("ada", "Ada", "bob", "0%");
+    private static final List<String> FACTS = List.of(
+            "64 GB",
+            "128GB",
+            "128",
+            "128.0",
+            "-3",
+            "45,000 miles",
+            "yes",
+            "No",
+            "red",
+            "2 x 64",
+            "2025-12-31",
+            "2026-01-31T10:00:00Z",
+            "9999-12-31");
+    private static final List<BigDecimal> NUMBERS = Stream.of(
+                    "-3", "-2.5", "0", "64", "128", "128.5", "44999", "45000", "999999999999999")
+            .map(BigDecimal::new)
+            .toList();
+    private static final List<LocalDate> DAYS =
+            List.of(LocalDate.of(2025, 12, 31), LocalDate.of(2026, 1, 31), LocalDate.of(2026, 2, 1));
 
     private final Random random;
 
@@ -80,6 +108,12 @@ final class SmallWorld {
         for (int i = random.nextInt(3); i > 0; i--) {
             builder.attribute(one(List.of("color", "Color", "size")), one(List.of("Red", "red", "blue")));
         }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            builder.attribute(one(List.of("storage", "Storage", "year")), one(FACTS));
+        }
+        if (chance(70)) {
+            builder.seller(new Seller(one(SELLERS), null));
+        }
         builder.status(chance(90) ? ListingStatus.AVAILABLE : one(List.of(ListingStatus.values())));
         return builder.build();
     }
@@ -99,7 +133,7 @@ final class SmallWorld {
         AlertCriteria.Builder builder = AlertCriteria.builder();
         // Few clauses, so that many alerts match; which ones is open.
         for (int clauses = random.nextInt(4); clauses > 0; clauses--) {
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(15)) {
                 case 0 -> builder.source(source());
                 case 1 -> builder.category(one(CATEGORIES));
                 case 2 -> builder.subcategory(one(CATEGORIES));
@@ -110,10 +144,48 @@ final class SmallWorld {
                 case 7 -> builder.location(one(List.of("houston", "TX", "zurich", "new york", "York", "north")));
                 case 8 -> builder.near(point(), radius());
                 case 9 -> builder.attribute(one(List.of("COLOR", "color", "size")), one(List.of("red", "RED", "Blue")));
+                case 10 -> builder.attribute(demand());
+                case 11 -> builder.attribute(demand());
+                case 12 -> builder.seller(one(SELLERS)).seller(one(SELLERS));
+                case 13 -> builder.withoutSeller(one(SELLERS));
                 default -> builder.priceDrop(one(List.of(1, 10, 25, 50, 100)));
             }
         }
         return builder.build();
+    }
+
+    private AttributeCriterion demand() {
+        String name = one(List.of("STORAGE", "year", "color"));
+        AttributeOperator operator = one(List.of(AttributeOperator.values()));
+        return switch (operator) {
+            case EXISTS -> AttributeCriterion.of(name, operator);
+            case BETWEEN -> {
+                BigDecimal one = one(NUMBERS);
+                BigDecimal other = one(NUMBERS);
+                yield chance(70)
+                        ? AttributeCriterion.of(
+                                name, operator, AttributeValue.of(one.min(other)), AttributeValue.of(one.max(other)))
+                        : AttributeCriterion.of(
+                                name,
+                                operator,
+                                AttributeValue.of(LocalDate.of(1800, 1, 1)),
+                                AttributeValue.of(LocalDate.of(2026, 1, 31)));
+            }
+            case IN -> AttributeCriterion.of(name, operator, value(), value(), value());
+            case EQUAL, NOT_EQUAL -> AttributeCriterion.of(name, operator, value());
+            default ->
+                AttributeCriterion.of(
+                        name, operator, chance(70) ? AttributeValue.of(one(NUMBERS)) : AttributeValue.of(one(DAYS)));
+        };
+    }
+
+    private AttributeValue value() {
+        return switch (random.nextInt(4)) {
+            case 0 -> AttributeValue.of(one(FACTS));
+            case 1 -> AttributeValue.of(one(DAYS));
+            case 2 -> AttributeValue.of(chance(50));
+            default -> AttributeValue.of(one(NUMBERS));
+        };
     }
 
     private SourceId source() {

@@ -4,18 +4,33 @@ import dev.souk.core.alert.AlertFeed;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.alert.Backfills;
+import dev.souk.core.audit.AuditLog;
+import dev.souk.core.cache.ListingCache;
 import dev.souk.core.listing.ListingChanges;
 import dev.souk.core.listing.ListingRepository;
+import dev.souk.core.listing.ListingSightings;
+import dev.souk.core.listing.PriceHistory;
+import dev.souk.core.listing.SearchRuns;
+import dev.souk.core.notification.DeliveryLog;
 import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.core.notification.NotificationRepository;
+import dev.souk.core.privacy.Privacy;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.core.protection.Reencryption;
+import dev.souk.core.retention.Purge;
+import dev.souk.core.token.AuthTokenRepository;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.core.user.CredentialRepository;
+import dev.souk.core.user.UserReencryption;
 import dev.souk.core.user.UserRepository;
 import dev.souk.schema.SchemaMigrator;
+import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that Souk keeps, by repository. Every call is one transaction of its own, unless it runs inside {@link
@@ -23,54 +38,84 @@ import org.jooq.DSLContext;
  *
  * <pre>{@code
  * SchemaMigrator.over(dataSource).migrate();
- * SoukDatabase database = SoukDatabase.over(dataSource);
+ * SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.encryptedWith(keys));
  * User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
  * }</pre>
  */
 public final class SoukDatabase {
 
     private final Transactions transactions;
+    private final FieldProtection protection;
+
+    @Nullable
+    private final ListingCache cache;
+
     private final UserRepository users;
+    private final CredentialRepository credentials;
+    private final AuthTokenRepository tokens;
     private final ListingRepository listings;
     private final ListingChanges listingChanges;
+    private final SearchRuns searchRuns;
     private final AlertRepository alerts;
     private final AlertFeed alertFeed;
     private final Backfills backfills;
     private final AlertMatchRepository matches;
     private final NotificationRepository notifications;
     private final DeliveryQueue deliveries;
+    private final DeliveryLog deliveryLog;
+    private final PriceHistory prices;
+    private final ListingSightings sightings;
+    private final Purge purge;
+    private final AuditLog auditLog;
+    private final Privacy privacy;
 
-    private SoukDatabase(Transactions transactions) {
+    private SoukDatabase(Transactions transactions, FieldProtection protection, @Nullable ListingCache cache) {
         this.transactions = transactions;
-        users = new UserRepository(transactions);
-        listings = new ListingRepository(transactions);
+        this.protection = protection;
+        this.cache = cache;
+        users = new UserRepository(transactions, protection);
+        credentials = new CredentialRepository(transactions, protection);
+        tokens = new AuthTokenRepository(transactions, protection);
+        listings = new ListingRepository(transactions, cache);
         listingChanges = new ListingChanges(transactions);
+        searchRuns = new SearchRuns(transactions, cache);
         alerts = new AlertRepository(transactions);
         alertFeed = new AlertFeed(transactions);
         backfills = new Backfills(transactions);
         matches = new AlertMatchRepository(transactions);
         notifications = new NotificationRepository(transactions);
-        deliveries = new DeliveryQueue(transactions);
+        deliveries = new DeliveryQueue(transactions, protection);
+        deliveryLog = new DeliveryLog(transactions);
+        prices = new PriceHistory(transactions);
+        sightings = new ListingSightings(transactions);
+        purge = new Purge(transactions, listings);
+        auditLog = new AuditLog(transactions);
+        privacy = new Privacy(transactions, protection);
     }
 
-    /** On a data source, in transactions of Souk's own; see {@link DataSourceTransactions} for what it refuses. */
-    public static SoukDatabase over(DataSource dataSource) {
-        return builder(DataSourceTransactions.over(dataSource)).build();
+    /**
+     * On a data source, in transactions of Souk's own; see {@link DataSourceTransactions} for what it refuses.
+     *
+     * @param protection how e-mail addresses and what else is personal are kept
+     */
+    public static SoukDatabase over(DataSource dataSource, FieldProtection protection) {
+        return builder(DataSourceTransactions.over(dataSource), protection).build();
     }
 
     /**
      * On the host's jOOQ context, by the context's transaction provider: inside the host's transaction every call joins
      * it, and what the host rolls back is gone.
      *
+     * @param protection how e-mail addresses and what else is personal are kept
      * @throws IllegalStateException if the context would commit transactions that a framework has begun
      */
-    public static SoukDatabase over(DSLContext context) {
-        return builder(Transactions.of(context)).build();
+    public static SoukDatabase over(DSLContext context, FieldProtection protection) {
+        return builder(Transactions.of(context), protection).build();
     }
 
     /** For another schema, or for transactions of a framework. */
-    public static Builder builder(TransactionRunner transactions) {
-        return new Builder(transactions);
+    public static Builder builder(TransactionRunner transactions, FieldProtection protection) {
+        return new Builder(transactions, protection);
     }
 
     /**
@@ -80,7 +125,36 @@ public final class SoukDatabase {
      * @throws RuntimeException what the work threw, after rolling back
      */
     public <T> T inTransaction(Function<SoukDatabase, T> work) {
-        return transactions.together(joined -> work.apply(new SoukDatabase(joined)));
+        return transactions.together(joined -> work.apply(new SoukDatabase(joined, protection, cache)));
+    }
+
+    /**
+     * The same database as a user may see it: every call runs with the user set, and whatever a repository is asked, the
+     * database answers and changes with that user's rows alone. Inside a transaction of the host's only the calls
+     * themselves are held, not what the host does between them. Takes a role that row level security holds, which is the
+     * app or the read-only one of {@link dev.souk.schema.AccessScript}; each call costs two short statements more.
+     *
+     * <pre>{@code
+     * database.asUser(7).alerts().delete(alertId);        // false if it is somebody else's
+     * }</pre>
+     *
+     * <p>A call by a role that would see everybody's rows throws {@link
+     * dev.souk.core.transaction.NotConfinedException}.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public SoukDatabase asUser(long userId) {
+        return new SoukDatabase(transactions.asUser(userId), protection, cache);
+    }
+
+    /**
+     * The same database, unconfined, with a user whom the audit log names as the one who did what the calls do: for hosts
+     * with one role, and for administration.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public SoukDatabase onBehalfOf(long userId) {
+        return new SoukDatabase(transactions.onBehalfOf(userId), protection, cache);
     }
 
     /** The people who have alerts. */
@@ -88,14 +162,39 @@ public final class SoukDatabase {
         return users;
     }
 
+    /** Hashes of their passwords. */
+    public CredentialRepository credentials() {
+        return credentials;
+    }
+
+    /** What they present instead of a password. */
+    public AuthTokenRepository tokens() {
+        return tokens;
+    }
+
     /** What is for sale. */
     public ListingRepository listings() {
         return listings;
     }
 
+    /** What listings have cost. */
+    public PriceHistory prices() {
+        return prices;
+    }
+
+    /** When listings were last seen. */
+    public ListingSightings sightings() {
+        return sightings;
+    }
+
     /** What has happened to listings and is still to be matched. */
     public ListingChanges listingChanges() {
         return listingChanges;
+    }
+
+    /** What searches no longer find. */
+    public SearchRuns searchRuns() {
+        return searchRuns;
     }
 
     /** What users wait for. */
@@ -128,14 +227,45 @@ public final class SoukDatabase {
         return deliveries;
     }
 
+    /** How deliveries stand, for people. */
+    public DeliveryLog deliveryLog() {
+        return deliveryLog;
+    }
+
+    /** What has served its time. */
+    public Purge purge() {
+        return purge;
+    }
+
+    /** Brings stored rows to the keys of now. */
+    public Reencryption reencryption() {
+        return new Reencryption(
+                transactions, List.of(new UserReencryption(protection), AuthTokenRepository.reencrypted(protection)));
+    }
+
+    /** Who changed what in accounts, tokens and alerts. */
+    public AuditLog auditLog() {
+        return auditLog;
+    }
+
+    /** A copy of all that is kept of a user, and the end of it. */
+    public Privacy privacy() {
+        return privacy;
+    }
+
     /** Collects how the database is reached. Not thread-safe. */
     public static final class Builder {
 
         private final TransactionRunner transactions;
+        private final FieldProtection protection;
         private String schema = SchemaMigrator.DEFAULT_SCHEMA;
 
-        private Builder(TransactionRunner transactions) {
+        @Nullable
+        private ListingCache cache;
+
+        private Builder(TransactionRunner transactions, FieldProtection protection) {
             this.transactions = transactions;
+            this.protection = protection;
         }
 
         /** The schema that holds the tables. Default {@value SchemaMigrator#DEFAULT_SCHEMA}. */
@@ -147,9 +277,15 @@ public final class SoukDatabase {
             return this;
         }
 
+        /** Reads listings by way of a cache, where it is allowed to; see {@link ListingCache}. Default none. */
+        public Builder cache(ListingCache cache) {
+            this.cache = cache;
+            return this;
+        }
+
         /** The database. Connects to nothing yet. */
         public SoukDatabase build() {
-            return new SoukDatabase(Transactions.by(transactions, schema));
+            return new SoukDatabase(Transactions.by(transactions, schema), protection, cache);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.souk.core;
 import static dev.souk.jooq.Tables.LISTINGS;
 
 import dev.souk.core.alert.AlertRepository;
+import dev.souk.core.notification.DeliveryQueue;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.UserRepository;
@@ -26,8 +28,16 @@ public final class Accounts {
         return transactions;
     }
 
+    public UserRepository users() {
+        return new UserRepository(transactions, FieldProtection.plaintext());
+    }
+
+    public DeliveryQueue deliveries() {
+        return new DeliveryQueue(transactions, FieldProtection.plaintext());
+    }
+
     public User user(String name) {
-        return new UserRepository(transactions).create(UserDraft.of(name, name + "@example.org"));
+        return users().create(UserDraft.of(name, name + "@example.org"));
     }
 
     public Alert alert(User user, String name) {

@@ -10,6 +10,7 @@ import dev.souk.core.alert.Backfill;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.listing.ClaimedChange;
 import dev.souk.core.listing.ListingQuery;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
@@ -39,7 +40,7 @@ class SoukDatabaseTest {
 
     private static SoukDatabase migrated(DataSource dataSource) {
         SchemaMigrator.over(dataSource).migrate();
-        return SoukDatabase.over(dataSource);
+        return SoukDatabase.over(dataSource, FieldProtection.plaintext());
     }
 
     private static final class HostFailed extends RuntimeException {
@@ -52,7 +53,7 @@ class SoukDatabaseTest {
         DSLContext host = DSL.using(dataSource, SQLDialect.POSTGRES);
 
         assertThatThrownBy(() -> host.transaction(configuration -> {
-                    SoukDatabase joined = SoukDatabase.over(configuration.dsl());
+                    SoukDatabase joined = SoukDatabase.over(configuration.dsl(), FieldProtection.plaintext());
                     joined.users().create(ADA);
                     assertThat(joined.users().count()).isEqualTo(1);
                     assertThat(plain.users().count()).isZero();
@@ -68,8 +69,9 @@ class SoukDatabaseTest {
         SoukDatabase plain = migrated(dataSource);
 
         DSL.using(dataSource, SQLDialect.POSTGRES)
-                .transaction(configuration ->
-                        SoukDatabase.over(configuration.dsl()).users().create(ADA));
+                .transaction(configuration -> SoukDatabase.over(configuration.dsl(), FieldProtection.plaintext())
+                        .users()
+                        .create(ADA));
 
         assertThat(plain.users().count()).isEqualTo(1);
     }
@@ -99,24 +101,32 @@ class SoukDatabaseTest {
             pool.setMaximumPoolSize(2);
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> SoukDatabase.over(pool).users().count())
+                    .isThrownBy(() -> SoukDatabase.over(pool, FieldProtection.plaintext())
+                            .users()
+                            .count())
                     .withMessageContaining("auto-commit off");
             assertThatIllegalStateException()
-                    .isThrownBy(() -> SoukDatabase.over(DSL.using(pool, SQLDialect.POSTGRES)))
+                    .isThrownBy(
+                            () -> SoukDatabase.over(DSL.using(pool, SQLDialect.POSTGRES), FieldProtection.plaintext()))
                     .withMessageContaining("would commit the host's transaction");
 
-            SoukDatabase said = SoukDatabase.builder(DataSourceTransactions.alwaysCommitting(pool))
+            SoukDatabase said = SoukDatabase.builder(
+                            DataSourceTransactions.alwaysCommitting(pool), FieldProtection.plaintext())
                     .build();
             said.users().create(ADA);
         }
 
-        assertThat(SoukDatabase.over(dataSource).users().count()).isEqualTo(1);
+        assertThat(SoukDatabase.over(dataSource, FieldProtection.plaintext())
+                        .users()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
     void everythingWorksInASchemaOfAnotherName(DataSource dataSource) {
         SchemaMigrator.builder(dataSource).schema("marketplace").build().migrate();
-        SoukDatabase database = SoukDatabase.builder(DataSourceTransactions.over(dataSource))
+        SoukDatabase database = SoukDatabase.builder(
+                        DataSourceTransactions.over(dataSource), FieldProtection.plaintext())
                 .schema("marketplace")
                 .build();
         User ada = database.users().create(ADA);
@@ -147,7 +157,7 @@ class SoukDatabaseTest {
             tx.backfills().done(backfill.id());
             return tx.matches().record(List.of(new NewMatch(alert.id(), listing)));
         });
-        assertThat(database.matches().ofUser(ada.id(), 0, 10).total()).isEqualTo(1);
+        assertThat(database.matches().ofUser(ada.id(), 0, 10).total().count()).isEqualTo(1);
         assertThat(database.users().setActive(ada.id(), false)).isTrue();
         assertThat(database.users().delete(ada.id())).isTrue();
     }

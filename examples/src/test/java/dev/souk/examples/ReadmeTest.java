@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
@@ -74,7 +75,7 @@ class ReadmeTest {
 
     private static void tenLines(DataSource dataSource, Fetcher fetcher, ListingSource source, int smtpPort) {
         SchemaMigrator.over(dataSource).migrate();
-        SoukDatabase database = SoukDatabase.over(dataSource);
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext()); // or encryptedWith(keys)
 
         User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
         AlertCriteria folding = AlertCriteria.builder()

@@ -10,22 +10,22 @@ import java.util.function.Function;
  * @param items at most {@code size} items, in order
  * @param page number of this page, from 0
  * @param size items on a full page
- * @param total number of items on all pages at the time of the query
+ * @param total number of items on all pages at the time of the query, as exactly as was asked
  */
-public record PageResult<T>(List<T> items, int page, int size, long total) {
+public record PageResult<T>(List<T> items, int page, int size, Total total) {
 
     /** Copies the items. */
     public PageResult {
         items = List.copyOf(items);
-        if (page < 0 || size < 1 || total < 0) {
-            throw new IllegalArgumentException(
-                    "page %d of size %d with total %d is not possible".formatted(page, size, total));
+        if (page < 0 || size < 1) {
+            throw new IllegalArgumentException("page %d of size %d is not possible".formatted(page, size));
         }
     }
 
-    /** Number of pages; 0 when there is nothing. */
+    /** Number of pages that {@link Total#count} amounts to; 0 when there is nothing. */
     public long pages() {
-        return (total + size - 1) / size;
+        long count = total.count();
+        return count / size + (count % size == 0 ? 0 : 1);
     }
 
     /** The same page of something else. */

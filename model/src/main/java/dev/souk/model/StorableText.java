@@ -27,6 +27,11 @@ public final class StorableText {
         return text;
     }
 
+    /** Whether a column can hold the text at all. Where it cannot, no row has it, and nobody needs to be asked. */
+    public static boolean isStorable(String text) {
+        return firstUnstorable(text) < 0;
+    }
+
     /** Where the first NUL or lone surrogate stands, from 0; -1 if there is none. */
     public static int firstUnstorable(String text) {
         for (int i = 0; i < text.length(); ) {

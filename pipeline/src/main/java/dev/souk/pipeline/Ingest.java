@@ -19,6 +19,7 @@ final class Ingest {
     private final Scraper items;
     private final List<Watch> watches;
     private final int maxItemPages;
+    private final int misses;
     private final BooleanSupplier closing;
 
     /**
@@ -26,6 +27,7 @@ final class Ingest {
      *
      * @param lists follows the pages of a search
      * @param items reads the pages of single listings; with no limit of its own below {@code maxItemPages}
+     * @param misses how many whole visits must miss a listing before it counts as removed
      */
     Ingest(
             SoukDatabase database,
@@ -33,12 +35,14 @@ final class Ingest {
             Scraper items,
             List<Watch> watches,
             int maxItemPages,
+            int misses,
             BooleanSupplier closing) {
         this.database = database;
         this.lists = lists;
         this.items = items;
         this.watches = List.copyOf(watches);
         this.maxItemPages = maxItemPages;
+        this.misses = misses;
         this.closing = closing;
     }
 
@@ -54,7 +58,7 @@ final class Ingest {
     }
 
     private WatchReport visit(Watch watch) {
-        WatchReport report = new WatchVisit(watch, database, lists, items, maxItemPages).run();
+        WatchReport report = new WatchVisit(watch, database, lists, items, maxItemPages, misses).run();
         for (PageReport page : report.troubles()) {
             LOG.warn("{}: {} gave {}", watch.source().id(), page.request().url(), page.outcome());
         }

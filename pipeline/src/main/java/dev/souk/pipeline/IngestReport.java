@@ -36,6 +36,11 @@ public record IngestReport(List<WatchReport> watches) {
         return sum(WatchReport::rejected);
     }
 
+    /** Listings that count as removed, since whole visits no longer found them. */
+    public int removed() {
+        return sum(WatchReport::removed);
+    }
+
     private int sum(ToIntFunction<WatchReport> count) {
         return watches.stream().mapToInt(count).sum();
     }

@@ -1,6 +1,7 @@
 package dev.souk.pipeline;
 
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.listing.SearchRuns;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
 import dev.souk.scraper.Scraper;
@@ -54,6 +55,7 @@ public final class SoukPipeline implements AutoCloseable {
                 builder.scraper(Math.max(1, builder.maxItemPages)),
                 builder.watches,
                 builder.maxItemPages,
+                builder.misses,
                 closing::get);
         matching = new Matching(database, builder.writer, builder.clock, closing::get);
         dispatch = new Dispatch(
@@ -130,6 +132,7 @@ public final class SoukPipeline implements AutoCloseable {
         private Duration lease = Duration.ofSeconds(50);
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private int maxItemPages = 50;
+        private int misses = SearchRuns.DEFAULT_MISSES;
         private long seed = new Random().nextLong();
 
         @Nullable
@@ -214,6 +217,19 @@ public final class SoukPipeline implements AutoCloseable {
                 throw new IllegalArgumentException("maxItemPages must not be negative: " + maxItemPages);
             }
             this.maxItemPages = maxItemPages;
+            return this;
+        }
+
+        /**
+         * How many whole visits in a row must have missed a listing before it counts as removed. Default {@value
+         * SearchRuns#DEFAULT_MISSES}. Of no account for sources and searches that do not show everything.
+         */
+        public Builder removedAfterMisses(int misses) {
+            if (misses < 1 || misses > SearchRuns.MAX_MISSES) {
+                throw new IllegalArgumentException(
+                        "misses must be 1 to %d: %d".formatted(SearchRuns.MAX_MISSES, misses));
+            }
+            this.misses = misses;
             return this;
         }
 

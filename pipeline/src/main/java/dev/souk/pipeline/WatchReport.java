@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected listings that could not be read, or that the database refused
  * @param deferred new listings that are left for the next visit: the limit of item pages was reached, or their page
  *     could not be had just now
+ * @param removed listings that whole visits have missed so often that they count as removed
  * @param cause what broke the visit off; null if nothing did
  */
 public record WatchReport(
@@ -26,6 +27,7 @@ public record WatchReport(
         int unchanged,
         int rejected,
         int deferred,
+        int removed,
         @Nullable RuntimeException cause) {
 
     /** Copies the list. */

@@ -1,6 +1,7 @@
 package dev.souk.pipeline;
 
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.listing.SearchRun;
 import dev.souk.core.listing.UpsertResult;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
@@ -32,6 +33,8 @@ final class WatchVisit {
     private final Scraper lists;
     private final Scraper items;
     private final boolean readsItemPages;
+    private final int misses;
+    private final SearchSight sight;
     private final List<PageReport> pages = new ArrayList<>();
     private int itemPagesLeft;
     private int added;
@@ -39,22 +42,40 @@ final class WatchVisit {
     private int unchanged;
     private int rejected;
     private int deferred;
+    private int removed;
 
-    WatchVisit(Watch watch, SoukDatabase database, Scraper lists, Scraper items, int maxItemPages) {
+    /**
+     * A visit.
+     *
+     * @param maxItemPages pages of new listings to read at most
+     * @param misses how many whole visits must miss a listing before it counts as removed
+     */
+    WatchVisit(Watch watch, SoukDatabase database, Scraper lists, Scraper items, int maxItemPages, int misses) {
         this.watch = watch;
         this.database = database;
         this.lists = lists;
         this.items = items;
         this.readsItemPages = maxItemPages > 0;
         this.itemPagesLeft = maxItemPages;
+        this.misses = misses;
+        this.sight = new SearchSight(watch);
     }
 
     /** Whatever goes wrong ends in the report: other watches are visited all the same. */
     WatchReport run() {
         try {
+            Optional<SearchRun> run = sight.canBeWhole()
+                    ? Optional.of(database.searchRuns().begin(watch.source().id(), sight.name()))
+                    : Optional.empty();
             ScrapeReport report = lists.run(watch.source(), watch.search(), this::store);
             pages.addAll(report.pages());
             rejected += report.rejected().size();
+            if (run.isPresent() && sight.isWhole(report)) {
+                removed += database.searchRuns()
+                        .complete(run.get(), sight.keys(), misses)
+                        .changed()
+                        .size();
+            }
             return report(null);
         } catch (RuntimeException e) {
             return report(e);
@@ -62,10 +83,11 @@ final class WatchVisit {
     }
 
     private WatchReport report(@Nullable RuntimeException failure) {
-        return new WatchReport(watch, pages, added, changed, unchanged, rejected, deferred, failure);
+        return new WatchReport(watch, pages, added, changed, unchanged, rejected, deferred, removed, failure);
     }
 
     private void store(ScrapedPage page) {
+        sight.add(page);
         Set<ListingKey> known = database.listings()
                 .known(page.listings().stream().map(Listing::key).toList());
         List<Listing> ready = new ArrayList<>();
@@ -140,7 +162,8 @@ final class WatchVisit {
                         && without.state() instanceof ParsedPage.RateLimited);
     }
 
-    private static boolean isGone(PageOutcome outcome) {
+    /** Whether the site says that the listing of a page is not there any more. */
+    static boolean isGone(PageOutcome outcome) {
         return (outcome instanceof PageOutcome.NotFetched notFetched
                         && notFetched.outcome() instanceof FetchOutcome.Gone)
                 || (outcome instanceof PageOutcome.WithoutListings without

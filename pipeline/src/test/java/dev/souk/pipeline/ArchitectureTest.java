@@ -31,7 +31,18 @@ class ArchitectureTest {
                 .withImportOption(location -> !location.contains("/dev/souk/jooq/"))
                 .importPackages("dev.souk");
 
-        assertThat(Stream.of("model", "schema", "core", "scraper", "alerts", "notify", "testkit", "pipeline"))
+        assertThat(Stream.of(
+                        "model",
+                        "schema",
+                        "core",
+                        "spring",
+                        "accounts",
+                        "tink",
+                        "scraper",
+                        "alerts",
+                        "notify",
+                        "testkit",
+                        "pipeline"))
                 .as("modules on the class path")
                 .allMatch(module -> souk.stream().anyMatch(inPackage("dev.souk." + module)));
     }
@@ -53,7 +64,10 @@ class ArchitectureTest {
         assertDoesNotUse("scraper", "schema", "core", "alerts", "notify", "pipeline");
         assertDoesNotUse("alerts", "schema", "core", "scraper", "notify", "pipeline");
         assertDoesNotUse("notify", "schema", "core", "scraper", "alerts", "pipeline");
-        assertDoesNotUse("core", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("core", "spring", "accounts", "tink", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("spring", "accounts", "tink", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("accounts", "schema", "tink", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("tink", "schema", "accounts", "scraper", "alerts", "notify", "pipeline");
     }
 
     private static void assertDoesNotUse(String module, String... others) {
@@ -76,6 +90,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(GENERATED + "..", "org.jooq..")
+                .check(souk);
+    }
+
+    @Test
+    void onlyTheModuleForItUsesSpring() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.souk.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
                 .check(souk);
     }
 

@@ -1,6 +1,7 @@
 package dev.souk.pipeline;
 
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
@@ -32,7 +33,7 @@ final class House implements AutoCloseable {
     final User ada;
 
     House(DataSource dataSource) {
-        database = SoukDatabase.over(dataSource);
+        database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
     }
 

@@ -1,8 +1,5 @@
 package dev.souk.schema;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +26,13 @@ record Migration(int version, String name) {
             new Migration(14, "what_was_said"),
             new Migration(15, "location_terms"),
             new Migration(16, "changes_by_matcher"),
-            new Migration(17, "users_in_step"));
+            new Migration(17, "users_in_step"),
+            new Migration(18, "one_search_index"),
+            new Migration(19, "search_runs"),
+            new Migration(20, "encrypted_fields"),
+            new Migration(21, "token_hashes"),
+            new Migration(22, "row_level_security"),
+            new Migration(23, "audit_log"));
 
     static final int NEWEST = ALL.size();
 
@@ -68,11 +71,11 @@ record Migration(int version, String name) {
     }
 
     String script() {
-        return read("migration/" + fileName());
+        return Resources.read("migration/" + fileName());
     }
 
     String undoScript() {
-        return read("undo/" + undoFileName());
+        return Resources.read("undo/" + undoFileName());
     }
 
     /** As Flyway reckons it: the CRC-32 of the lines without their ends. */
@@ -99,16 +102,5 @@ record Migration(int version, String name) {
                 .filter(line -> line.startsWith(start))
                 .map(line -> line.substring(start.length()))
                 .findFirst();
-    }
-
-    private static String read(String file) {
-        try (InputStream in = Migration.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("not on the class path: dev/souk/schema/" + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
     }
 }

@@ -225,6 +225,52 @@ public final class SchemaMigrator {
         return new SchemaStatus(lastOf(entries), Migration.NEWEST, List.copyOf(versions.values()));
     }
 
+    /**
+     * Whether somebody has changed the database by hand: compares what stands in the schema with what the versions that
+     * its history tells of make on this server. They are made in a schema of their own, in a transaction that is rolled
+     * back; no table of the host is locked or read. That takes the right to create in the database, and a fraction of a
+     * second. Where the schema is shared, tables of others come as additional, each with its name alone.
+     *
+     * @throws SchemaException if the schema was made by a newer library, or that right is missing
+     */
+    public SchemaDrift drift() {
+        return inTransaction(connection -> {
+            int version = undoable(lastOf(history.read(connection)));
+            Catalog expected = Catalog.ofVersion(connection, version);
+            return new SchemaDrift(version, new CatalogComparison("Souk", expected, found(connection)).differences());
+        });
+    }
+
+    /**
+     * Drafts the next version from what was changed by hand: for developers of the schema, not for hosts. Compares as
+     * {@link #drift()} does, with the newest version. A schema without a history, made from somewhere else, is compared
+     * too. The draft has to be read before it is used.
+     *
+     * @param name what the version does, in small letters, words joined by underscores
+     * @throws IllegalArgumentException if the name has other signs
+     * @throws SchemaException if the schema is at another version than the newest, or the right to create is missing
+     */
+    public SchemaDraft draft(String name) {
+        if (!name.matches("[a-z0-9]+(_[a-z0-9]+)*")) {
+            throw new IllegalArgumentException("a version is named by small words joined by underscores: " + name);
+        }
+        return inTransaction(connection -> {
+            int current = lastOf(history.read(connection));
+            if (current != 0 && current != Migration.NEWEST) {
+                String message = "schema %s is at version %d: a draft begins at the newest, %d"
+                        .formatted(history.schema(), current, Migration.NEWEST);
+                throw new SchemaException(history.schema(), message, null);
+            }
+            Catalog made = Catalog.ofVersion(connection, Migration.NEWEST);
+            return SchemaDraft.between(made, found(connection), Migration.NEWEST + 1, name);
+        });
+    }
+
+    private Catalog found(Connection connection) throws SQLException {
+        return Catalog.ofSchema(connection, history.schema())
+                .only(thing -> !thing.table().equals(history.table()));
+    }
+
     /** The SQL that {@link #migrate()} would run now, printed instead of run. Empty if nothing is pending. */
     public String pendingSql() {
         int current = current();
@@ -254,7 +300,7 @@ public final class SchemaMigrator {
         if (current > Migration.NEWEST) {
             throw new SchemaException(
                     history.schema(),
-                    "schema %s is at version %d, made by a newer library that alone can undo it; this one knows %d"
+                    "schema %s is at version %d, made by a newer library that alone knows it; this one knows %d"
                             .formatted(history.schema(), current, Migration.NEWEST),
                     null);
         }

@@ -52,10 +52,17 @@ class AdoptionTest {
                 .containsExactly("2024-03-31 02:30:00 | 1250.5000 | EUR");
         assertThat(sql.rows("SELECT listing_id, price FROM listing_prices ORDER BY listing_id"))
                 .containsExactly("1 | 1250.5000", "2 | 99999999.9900", "5 | 0.0000", "6 | 0.0100", "7 | 12.3000");
+        // A token that two users had is worth nothing; every other is found by its hash.
+        assertThat(sql.rows("SELECT id, revoked_at IS NOT NULL FROM user_auth ORDER BY id"))
+                .containsExactly("1 | t", "2 | t", "3 | f");
+        assertThat(sql.rows("SELECT id FROM user_auth WHERE token = sha256(convert_to(repeat('t', 255), 'UTF8'))"))
+                .containsExactly("3");
+        assertThat(sql.rows("SELECT id FROM user_auth WHERE token = sha256('same')"))
+                .isEmpty();
 
         migrator.undoTo(1, DataLoss.ACCEPTED);
 
-        assertThat(rows(dataSource)).isEqualTo(mended);
+        assertThat(withoutTokens(rows(dataSource))).isEqualTo(withoutTokens(mended));
         sql.run("DROP TABLE souk_schema_history");
         assertThat(Fingerprint.of(dataSource, "public")).isEqualTo(tables);
     }
@@ -168,6 +175,13 @@ class AdoptionTest {
             rows.addAll(found);
         }
         return rows;
+    }
+
+    /** The way back leaves no token that opens anything. */
+    private static List<String> withoutTokens(List<String> rows) {
+        return rows.stream()
+                .map(row -> row.replaceFirst("^(user_auth \\(\\d+,\\d+),[^,]+", "$1,..."))
+                .toList();
     }
 
     private static void replace(List<String> rows, String before, String after) {

@@ -64,10 +64,7 @@ class OfflineSqlTest {
 
     @Test
     void isWhatPsqlUnderstands(TestDatabase database) throws Exception {
-        assumeThat(psql("--version", "postgres", ""))
-                .as("NOT RUN unless psql is installed: the printed SQL by psql")
-                .isZero();
-        assumeThat(database.jdbcUrl()).doesNotContain("password=");
+        assumePsql(database);
         OfflineSql offline = OfflineSql.inSchema("souk");
         String thereAndBackAgain =
                 offline.migrate(0, Migration.NEWEST) + offline.undo(Migration.NEWEST, 0) + offline.migrate(0, 3);
@@ -102,8 +99,15 @@ class OfflineSqlTest {
         assertThatThrownBy(() -> OfflineSql.inSchema("pg_souk")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    static void assumePsql(TestDatabase database) throws InterruptedException {
+        assumeThat(psql("--version", "postgres", ""))
+                .as("NOT RUN unless psql is installed: the printed SQL by psql")
+                .isZero();
+        assumeThat(database.jdbcUrl()).doesNotContain("password=");
+    }
+
     /** Gives the script to psql and returns how it ended; -1 if there is no psql. */
-    private static int psql(String option, String jdbcUrl, String script) throws InterruptedException {
+    static int psql(String option, String jdbcUrl, String script) throws InterruptedException {
         // The parameters of the JDBC URL are not those of psql.
         String url = jdbcUrl.replaceFirst("^jdbc:", "").replaceFirst("[?&].*", "");
         ProcessBuilder psql = new ProcessBuilder("psql", "-v", "ON_ERROR_STOP=1", "-U", "postgres", option, url)

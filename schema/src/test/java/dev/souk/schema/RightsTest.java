@@ -80,7 +80,7 @@ class RightsTest {
     }
 
     /** The same database with the rights of another role. */
-    private static DataSource as(String role, DataSource dataSource) {
+    static DataSource as(String role, DataSource dataSource) {
         return (DataSource) Proxy.newProxyInstance(
                 RightsTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},

@@ -176,6 +176,30 @@ class UndoTest {
                 .containsExactly("null | 'loft':1");
     }
 
+    @Test
+    void whatIsEncryptedStillIsCountedBeforeItIsLost(DataSource dataSource) {
+        SchemaMigrator migrator = SchemaMigrator.over(dataSource);
+        migrator.migrate();
+        Sql sql = new Sql(dataSource);
+        sql.run("""
+                INSERT INTO souk.users (id, username, email, password_hash, first_name) VALUES (1, 'a', 'a@b', '', 'Ann');
+                INSERT INTO souk.users (id, username, email, password_hash, first_name, encrypted_with, email_hash, email_hash_key)
+                VALUES (2, 'b', repeat('x', 1000), '', repeat('y', 500), 'k1', 'hash', 'i1')""");
+        int before = Migration.ALL.stream()
+                        .filter(migration -> migration.name().equals("encrypted_fields"))
+                        .findFirst()
+                        .orElseThrow()
+                        .version()
+                - 1;
+
+        assertThat(migrator.planUndoTo(before).losses())
+                .anyMatch(loss -> loss.rows() == 1 && loss.what().contains("encrypted still"));
+        migrator.undoTo(before, DataLoss.ACCEPTED);
+
+        assertThat(sql.rows("SELECT id, email, first_name FROM souk.users ORDER BY id"))
+                .containsExactly("1 | a@b | Ann", "2 | encrypted:2 | null");
+    }
+
     private static void addListing(DataSource dataSource, long id) {
         new Sql(dataSource).run("""
                         INSERT INTO souk.listings (id, external_id, title, listing_url, source)

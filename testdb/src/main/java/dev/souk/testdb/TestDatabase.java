@@ -23,6 +23,14 @@ public final class TestDatabase implements AutoCloseable {
         return server.dataSource(name);
     }
 
+    /** The same for another role, which must be allowed to log in. */
+    public DataSource dataSourceAs(String role, String password) {
+        var dataSource = server.dataSource(name);
+        dataSource.setUser(role);
+        dataSource.setPassword(password);
+        return dataSource;
+    }
+
     /** The JDBC URL with user and, where there is one, password. */
     public String jdbcUrl() {
         var dataSource = server.dataSource(name);

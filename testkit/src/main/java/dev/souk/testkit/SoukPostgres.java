@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  * class OurAlertsTest {
  *     @Test
  *     void tellsTheBuyerOnce(DataSource dataSource) {
- *         SoukDatabase database = SoukDatabase.over(dataSource);
+ *         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
  *         ...
  *     }
  * }

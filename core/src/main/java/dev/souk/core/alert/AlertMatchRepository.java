@@ -5,18 +5,23 @@ import static dev.souk.jooq.Tables.ALERT_MATCHES;
 import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.USERS;
 
+import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.alert.AlertMatch;
+import dev.souk.model.listing.StoredListing;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record4;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -94,14 +99,21 @@ public final class AlertMatchRepository {
                 .fetch(AlertMatchRepository::read));
     }
 
+    /** A page of an alert's matches, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<AlertMatch> ofAlert(long alertId, int page, int size) {
+        return ofAlert(alertId, page, size, Counting.EXACT);
+    }
+
     /**
      * A page of an alert's matches, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<AlertMatch> ofAlert(long alertId, int page, int size) {
-        return transactions.call(dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), page, size));
+    public PageResult<AlertMatch> ofAlert(long alertId, int page, int size, Counting counting) {
+        return transactions.call(
+                dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), page, size, counting));
     }
 
     /**
@@ -115,14 +127,21 @@ public final class AlertMatchRepository {
         return transactions.call(dsl -> MATCHES_NEWEST.slice(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), cursor, size));
     }
 
+    /** A page of a user's matches, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<AlertMatch> ofUser(long userId, int page, int size) {
+        return ofUser(userId, page, size, Counting.EXACT);
+    }
+
     /**
      * A page of a user's matches, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<AlertMatch> ofUser(long userId, int page, int size) {
-        return transactions.call(dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.USER_ID.eq(userId), page, size));
+    public PageResult<AlertMatch> ofUser(long userId, int page, int size, Counting counting) {
+        return transactions.call(
+                dsl -> MATCHES_NEWEST.page(dsl, ALERT_MATCHES.USER_ID.eq(userId), page, size, counting));
     }
 
     /**
@@ -134,6 +153,96 @@ public final class AlertMatchRepository {
      */
     public Slice<AlertMatch> ofUser(long userId, @Nullable String cursor, int size) {
         return transactions.call(dsl -> MATCHES_NEWEST.slice(dsl, ALERT_MATCHES.USER_ID.eq(userId), cursor, size));
+    }
+
+    /**
+     * A page of matches, newest first.
+     *
+     * @param page from 0
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
+     */
+    public PageResult<AlertMatch> page(MatchFilter filter, int page, int size, Counting counting) {
+        return transactions.call(dsl -> MATCHES_NEWEST.page(dsl, filter.condition(), page, size, counting));
+    }
+
+    /**
+     * Matches, newest first, a slice at a time.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<AlertMatch> slice(MatchFilter filter, @Nullable String cursor, int size) {
+        return transactions.call(dsl -> MATCHES_NEWEST.slice(dsl, filter.condition(), cursor, size));
+    }
+
+    /**
+     * As {@link #slice(MatchFilter, String, int)}, with the listings as they are now; two statements. A match whose
+     * listing the model refuses, in an adopted database, is passed over, so that the slice is shorter.
+     */
+    public Slice<MatchedListing> sliceWithListings(MatchFilter filter, @Nullable String cursor, int size) {
+        return transactions.together(joined -> {
+            Slice<AlertMatch> slice = new AlertMatchRepository(joined).slice(filter, cursor, size);
+            Map<Long, StoredListing> listings = new ListingRepository(joined)
+                    .byIds(slice.items().stream().map(AlertMatch::listingId).toList());
+            List<MatchedListing> found = slice.items().stream()
+                    .flatMap(match -> Optional.ofNullable(listings.get(match.listingId()))
+                            .map(listing -> new MatchedListing(match, listing))
+                            .stream())
+                    .toList();
+            return new Slice<>(found, slice.next().orElse(null));
+        });
+    }
+
+    /** How many matches there are, and how many of them are unread and put aside. One statement. */
+    public MatchCounts counts(MatchFilter filter) {
+        Field<Integer> unread = DSL.count().filterWhere(ALERT_MATCHES.IS_READ.isFalse());
+        Field<Integer> saved = DSL.count().filterWhere(ALERT_MATCHES.IS_SAVED.isTrue());
+        return transactions.call(dsl -> dsl.select(DSL.count(), unread, saved)
+                .from(ALERT_MATCHES)
+                .where(filter.condition())
+                .fetchSingle(row -> new MatchCounts(row.value1(), row.value2(), row.value3())));
+    }
+
+    /** How many matches there are of each alert of a user that has any, by alert, ascending. One statement. */
+    public Map<Long, MatchCounts> countsByAlert(long userId) {
+        Field<Integer> unread = DSL.count().filterWhere(ALERT_MATCHES.IS_READ.isFalse());
+        Field<Integer> saved = DSL.count().filterWhere(ALERT_MATCHES.IS_SAVED.isTrue());
+        return transactions.call(dsl -> dsl.select(ALERT_MATCHES.ALERT_ID, DSL.count(), unread, saved)
+                .from(ALERT_MATCHES)
+                .where(ALERT_MATCHES.USER_ID.eq(userId))
+                .groupBy(ALERT_MATCHES.ALERT_ID)
+                .orderBy(ALERT_MATCHES.ALERT_ID)
+                .fetchMap(Record4::value1, row -> new MatchCounts(row.value2(), row.value3(), row.value4())));
+    }
+
+    /** The match of that id. */
+    public Optional<AlertMatch> byId(long id) {
+        return transactions.call(dsl ->
+                dsl.selectFrom(ALERT_MATCHES).where(ALERT_MATCHES.ID.eq(id)).fetchOptional(AlertMatchRepository::read));
+    }
+
+    /**
+     * Notes that the user has seen them all.
+     *
+     * @return how many were not seen before
+     */
+    public int markAllRead(MatchFilter filter) {
+        return transactions.call(dsl -> dsl.update(ALERT_MATCHES)
+                .set(ALERT_MATCHES.IS_READ, true)
+                .where(filter.unread().condition())
+                .execute());
+    }
+
+    /**
+     * Deletes a match. While the listing is open, its next change that satisfies the alert makes a new one.
+     *
+     * @return whether there was one
+     */
+    public boolean delete(long id) {
+        return transactions.call(dsl ->
+                dsl.deleteFrom(ALERT_MATCHES).where(ALERT_MATCHES.ID.eq(id)).execute() > 0);
     }
 
     /**

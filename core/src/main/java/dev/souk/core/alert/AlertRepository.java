@@ -6,11 +6,13 @@ import static dev.souk.jooq.Tables.USERS;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.UnknownUserException;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,34 @@ public final class AlertRepository {
     }
 
     /**
+     * Changes a part of an alert, whatever others change at the same time: the row is locked, shown as it is, and gets
+     * what {@code change} makes of it.
+     *
+     * <pre>{@code
+     * alerts.edit(id, alert -> alert.withName("Folding bikes"));
+     * }</pre>
+     *
+     * @param change is called once, inside the transaction; must not change the user
+     * @return empty if there is no such alert
+     * @throws UnreadableAlertException if it cannot be read; {@link #update} can replace it
+     * @throws dev.souk.core.json.InvalidCriteriaException if the criteria are too long to be kept
+     */
+    public Optional<Alert> edit(long id, UnaryOperator<AlertDraft> change) {
+        return transactions.together(joined -> joined.call(dsl -> dsl.selectFrom(ALERTS)
+                        .where(ALERTS.ID.eq(id))
+                        .forUpdate()
+                        .fetchOptional(AlertRow::read))
+                .flatMap(alert -> {
+                    AlertDraft draft = change.apply(AlertDraft.of(alert));
+                    if (draft.userId() != alert.userId()) {
+                        throw new IllegalArgumentException(
+                                "an alert cannot go to another user: %d".formatted(draft.userId()));
+                    }
+                    return new AlertRepository(joined).update(id, draft);
+                }));
+    }
+
+    /**
      * Lets an alert take part in matching or not.
      *
      * @return whether there is such an alert
@@ -90,6 +120,19 @@ public final class AlertRepository {
                         .where(ALERTS.ID.eq(id))
                         .execute()
                 > 0);
+    }
+
+    /**
+     * Lets all alerts of a user take part in matching or not.
+     *
+     * @return how many were not so before
+     */
+    public int setAllActive(long userId, boolean active) {
+        return transactions.call(dsl -> dsl.update(ALERTS)
+                .set(ALERTS.IS_ACTIVE, active)
+                .set(ALERTS.UPDATED_AT, DSL.currentInstant())
+                .where(ALERTS.USER_ID.eq(userId).and(ALERTS.IS_ACTIVE.ne(active)))
+                .execute());
     }
 
     /**
@@ -108,14 +151,20 @@ public final class AlertRepository {
                 dsl -> dsl.selectFrom(ALERTS).where(ALERTS.ID.eq(id)).fetchOptional(AlertRow::read));
     }
 
+    /** A page of a user's alerts, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<Alert> ofUser(long userId, int page, int size) {
+        return ofUser(userId, page, size, Counting.EXACT);
+    }
+
     /**
      * A page of a user's alerts, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<Alert> ofUser(long userId, int page, int size) {
-        return transactions.call(dsl -> ALERTS_NEWEST.page(dsl, ALERTS.USER_ID.eq(userId), page, size));
+    public PageResult<Alert> ofUser(long userId, int page, int size, Counting counting) {
+        return transactions.call(dsl -> ALERTS_NEWEST.page(dsl, ALERTS.USER_ID.eq(userId), page, size, counting));
     }
 
     /**
@@ -127,5 +176,32 @@ public final class AlertRepository {
      */
     public Slice<Alert> ofUser(long userId, @Nullable String cursor, int size) {
         return transactions.call(dsl -> ALERTS_NEWEST.slice(dsl, ALERTS.USER_ID.eq(userId), cursor, size));
+    }
+
+    /**
+     * A page of alerts, newest first.
+     *
+     * @param page from 0
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
+     */
+    public PageResult<Alert> page(AlertFilter filter, int page, int size, Counting counting) {
+        return transactions.call(dsl -> ALERTS_NEWEST.page(dsl, filter.condition(), page, size, counting));
+    }
+
+    /**
+     * Alerts, newest first, a slice at a time.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<Alert> slice(AlertFilter filter, @Nullable String cursor, int size) {
+        return transactions.call(dsl -> ALERTS_NEWEST.slice(dsl, filter.condition(), cursor, size));
+    }
+
+    /** Number of alerts. */
+    public long count(AlertFilter filter) {
+        return transactions.call(dsl -> (long) dsl.fetchCount(ALERTS, filter.condition()));
     }
 }

@@ -6,12 +6,13 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
-import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
+import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.Seller;
 import dev.souk.model.text.Phrase;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -46,6 +47,7 @@ public final class AlertCriteriaJson {
             "keywords",
             "location",
             "near",
+            "sellers",
             "attributes",
             "priceDrop");
 
@@ -88,7 +90,8 @@ public final class AlertCriteriaJson {
                                 .orElse(Keywords.NONE),
                         orNull(document.find("location").map(part -> part.words(Listing.MAX_WORDS_LENGTH))),
                         orNull(document.find("near").map(AlertCriteriaJson::near)),
-                        entries(document, "attributes", AlertCriteriaJson::attribute),
+                        document.find("sellers").map(AlertCriteriaJson::sellers).orElse(Sellers.ANYBODY),
+                        entries(document, "attributes", AttributeJson::read),
                         orNull(document.find("priceDrop").map(AlertCriteriaJson::priceDrop))));
     }
 
@@ -152,11 +155,11 @@ public final class AlertCriteriaJson {
         return radius.make(() -> new GeoCircle(center, km));
     }
 
-    private static AttributeCriterion attribute(Part part) {
-        ObjectPart attribute = part.object().onlyKeys(Set.of("name", "value"));
-        String name = attribute.require("name").words(Listing.MAX_ATTRIBUTE_NAME_LENGTH);
-        String value = attribute.require("value").string(AttributeCriterion.MAX_LENGTH);
-        return part.make(() -> new AttributeCriterion(name, value));
+    private static Sellers sellers(Part part) {
+        ObjectPart sellers = part.object().onlyKeys(Set.of("any", "none"));
+        return part.make(() -> new Sellers(
+                new TreeSet<>(entries(sellers, "any", id -> id.words(Seller.MAX_LENGTH))),
+                new TreeSet<>(entries(sellers, "none", id -> id.words(Seller.MAX_LENGTH)))));
     }
 
     private static PriceDrop priceDrop(Part part) {
@@ -196,11 +199,14 @@ public final class AlertCriteriaJson {
                     .put("longitude", criteria.near().center().longitude())
                     .put("radiusKm", criteria.near().radiusKm());
         }
+        if (!criteria.sellers().isEmpty()) {
+            ObjectNode sellers = document.putObject("sellers");
+            putAll(sellers, "any", criteria.sellers().any());
+            putAll(sellers, "none", criteria.sellers().none());
+        }
         if (!criteria.attributes().isEmpty()) {
             ArrayNode attributes = document.putArray("attributes");
-            for (AttributeCriterion attribute : criteria.attributes()) {
-                attributes.addObject().put("name", attribute.name()).put("value", attribute.value());
-            }
+            criteria.attributes().forEach(attribute -> AttributeJson.write(attribute, attributes.addObject()));
         }
         if (criteria.priceDrop() != null) {
             document.putObject("priceDrop")

@@ -6,10 +6,11 @@ import static dev.souk.jooq.Tables.LISTING_SIGHTINGS;
 import dev.souk.model.listing.ListingKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jooq.Condition;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
@@ -28,24 +29,34 @@ import org.jspecify.annotations.Nullable;
 final class ChunkUpsert {
 
     private final DSLContext dsl;
+    private final ListingWrites writes;
     private final List<UpsertOutcome> outcomes = new ArrayList<>();
     private final List<Sighting> sightings = new ArrayList<>();
 
-    ChunkUpsert(DSLContext dsl) {
+    /** Keys that are there and say something new. */
+    private final Set<ListingKey> known = new HashSet<>();
+
+    /** What is written is noted in {@code writes}, also if it is rolled back to a savepoint. */
+    ChunkUpsert(DSLContext dsl, ListingWrites writes) {
         this.dsl = dsl;
+        this.writes = writes;
     }
 
     /** Stores them and tells what became of each, in no order. */
     List<UpsertOutcome> run(List<GivenListing> given) {
-        Map<Integer, Long> unchanged = probe(given);
+        Map<Integer, Known> probed = probe(given);
         List<GivenListing> rest = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
-            @Nullable Long id = unchanged.get(i);
-            if (id == null) {
+            ListingKey key = given.get(i).key();
+            @Nullable Known row = probed.get(i);
+            if (row == null || !row.saysNothingNew()) {
                 rest.add(given.get(i));
+                if (row != null) {
+                    known.add(key);
+                }
             } else {
-                sightings.add(new Sighting(id, null));
-                outcomes.add(new UpsertOutcome.Unchanged(given.get(i).key(), id));
+                sightings.add(new Sighting(row.id(), null));
+                outcomes.add(new UpsertOutcome.Unchanged(key, row.id()));
             }
         }
         store(rest);
@@ -53,24 +64,23 @@ final class ChunkUpsert {
         return outcomes;
     }
 
-    /** The number of each listing, by its place, that says nothing new. */
-    private Map<Integer, Long> probe(List<GivenListing> given) {
+    /** The listings that are stored, by their place among those given. */
+    private Map<Integer, Known> probe(List<GivenListing> given) {
         UnnestedRows<GivenListing> rows = new UnnestedRows<>(given);
         Field<Integer> ordinal = rows.ordinal();
         Field<String> externalId = rows.text("external_id", row -> row.key().externalId());
         Field<String> source = rows.text("source", row -> row.key().source().value());
         Field<byte[]> hash = rows.bytes("hash", GivenListing::hash);
-        Condition saysNothingNew = LISTING.CONTENT_HASH
+        Field<Boolean> saysNothingNew = DSL.field(LISTING.CONTENT_HASH
                 .eq(rows.bytes("content_hash", GivenListing::contentHash))
-                .or(LISTING_SIGHTINGS.SAID.eq(DSL.field("{0} || {1}", SQLDataType.BLOB, hash, LISTING.CONTENT_HASH)));
-        return dsl.select(ordinal, LISTING.ID)
+                .or(LISTING_SIGHTINGS.SAID.eq(DSL.field("{0} || {1}", SQLDataType.BLOB, hash, LISTING.CONTENT_HASH))));
+        return dsl.select(ordinal, LISTING.ID, saysNothingNew)
                 .from(rows.table())
                 .join(LISTING)
                 .on(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source))
                 .leftJoin(LISTING_SIGHTINGS)
                 .on(LISTING_SIGHTINGS.LISTING_ID.eq(LISTING.ID))
-                .where(saysNothingNew)
-                .fetchMap(ordinal, LISTING.ID);
+                .fetchMap(ordinal, row -> new Known(row.value2(), Boolean.TRUE.equals(row.value3())));
     }
 
     /** Stores all at once; where the database refuses, by halves, until the refused ones stand alone. */
@@ -97,10 +107,10 @@ final class ChunkUpsert {
     }
 
     private Stored storeAll(List<GivenListing> given) {
-        List<ListingVersion> firsts =
-                given.stream().map(row -> ListingVersion.first(row.listing())).toList();
-        Map<ListingKey, Long> inserted = ListingRows.insertOrLock(dsl, firsts);
+        List<ListingVersion> firsts = given.stream().map(ListingVersion::first).toList();
+        Map<ListingKey, Long> inserted = ListingRows.insertOrLock(dsl, firsts, known);
         List<ListingVersion> written = new ArrayList<>();
+        List<ListingVersion> unfinished = new ArrayList<>();
         List<GivenListing> locked = new ArrayList<>();
         Stored stored = new Stored(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < given.size(); i++) {
@@ -109,13 +119,19 @@ final class ChunkUpsert {
             if (id == null) {
                 locked.add(given.get(i));
             } else {
-                written.add(firsts.get(i).numbered(id));
+                ListingVersion version = firsts.get(i).numbered(id);
+                written.add(version);
+                if (known.contains(key)) {
+                    unfinished.add(version); // deleted since the probe
+                }
                 stored.outcomes().add(new UpsertOutcome.New(key, id));
             }
         }
         List<ListingVersion> again = locked.isEmpty() ? List.of() : merge(locked, stored);
-        ListingRows.update(dsl, again);
         written.addAll(again);
+        unfinished.addAll(again);
+        ListingRows.update(dsl, unfinished);
+        writes.note(written);
         new ListingParts(dsl).write(written);
         return stored;
     }
@@ -182,6 +198,9 @@ final class ChunkUpsert {
                 .where(LISTING_SIGHTINGS.LISTING_ID.eq(free.field(LISTING_SIGHTINGS.LISTING_ID)))
                 .execute();
     }
+
+    /** A listing that is stored. */
+    private record Known(long id, boolean saysNothingNew) {}
 
     /** What a part of the chunk came to; counted only when its savepoint was passed. */
     private record Stored(List<UpsertOutcome> outcomes, List<Sighting> sightings) {}

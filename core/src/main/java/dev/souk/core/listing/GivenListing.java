@@ -15,8 +15,7 @@ record GivenListing(Listing listing, String hash, String contentHash) {
     static GivenListing of(Listing listing) {
         String hash = Hashes.of(listing);
         boolean saysStatus = listing.status() != ListingStatus.UNKNOWN;
-        return new GivenListing(
-                listing, hash, saysStatus ? hash : ListingVersion.first(listing).hash());
+        return new GivenListing(listing, hash, saysStatus ? hash : Hashes.of(listing, ListingStatus.AVAILABLE));
     }
 
     ListingKey key() {

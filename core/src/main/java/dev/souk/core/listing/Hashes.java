@@ -4,10 +4,11 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
-import java.nio.ByteBuffer;
+import dev.souk.model.listing.ListingStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,22 @@ final class Hashes {
     /** Bytes of a hash: 128 bits, so that a sighting stays narrow. */
     static final int LENGTH = 16;
 
-    private final MessageDigest digest = sha256();
+    private static final int FIRST_CAPACITY = 1_024;
+
+    /** All that is hashed, one field after the other: the digest takes it at once. */
+    private byte[] bytes = new byte[FIRST_CAPACITY];
+
+    private int length;
 
     private Hashes() {}
 
     /** The hash of everything in the listing but its key. */
     static String of(Listing listing) {
+        return of(listing, listing.status());
+    }
+
+    /** The hash that the listing would have with another status. */
+    static String of(Listing listing, ListingStatus status) {
         Hashes hash = new Hashes();
         hash.text(listing.title());
         hash.text(listing.url().toString());
@@ -40,7 +51,7 @@ final class Hashes {
         hash.text(listing.seller().id());
         hash.text(listing.seller().name());
         hash.text(listing.listedAt() == null ? null : listing.listedAt().toString());
-        hash.text(listing.status().name());
+        hash.text(status.name());
         hash.number(listing.attributes().size());
         listing.attributes().forEach((name, value) -> {
             hash.text(name);
@@ -59,6 +70,8 @@ final class Hashes {
     }
 
     private String hex() {
+        MessageDigest digest = sha256();
+        digest.update(bytes, 0, length);
         return HexFormat.of().formatHex(digest.digest(), 0, LENGTH);
     }
 
@@ -82,13 +95,24 @@ final class Hashes {
             number(-1);
             return;
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        number(bytes.length);
-        digest.update(bytes);
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        number(encoded.length);
+        reserve(encoded.length);
+        System.arraycopy(encoded, 0, bytes, length, encoded.length);
+        length += encoded.length;
     }
 
     private void number(int number) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
+        reserve(Integer.BYTES);
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            bytes[length++] = (byte) (number >> shift);
+        }
+    }
+
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
     }
 
     private static MessageDigest sha256() {

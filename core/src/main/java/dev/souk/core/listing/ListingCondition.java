@@ -1,26 +1,26 @@
 package dev.souk.core.listing;
 
 import static dev.souk.core.listing.ListingReader.LISTING;
-import static dev.souk.jooq.Tables.LISTING_ATTRIBUTES;
 
 import dev.souk.model.alert.AlertCriteria;
-import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
+import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.Phrase;
+import dev.souk.model.text.TextQuery;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * for a dotted capital I and a sigma at the end of a word, and folds only ASCII where the collation is {@code C}.
  */
 final class ListingCondition {
+
+    private static final Field<?> SEARCH_VECTOR = vector("search_vector");
+    private static final Field<?> LOCATION_TERMS = vector("location_terms");
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -50,6 +53,9 @@ final class ListingCondition {
                     criteria.sources().stream().map(Object::toString).toList()));
         }
         condition.oneOf(LISTING.CATEGORY, criteria.categories());
+        if (isNarrow(query) && !criteria.categories().isEmpty()) {
+            condition.add(oneOfAsTheSearchIndexHasIt(criteria.categories()));
+        }
         condition.oneOf(LISTING.SUBCATEGORY, criteria.subcategories());
         condition.text(query);
         if (criteria.price() != null) {
@@ -61,11 +67,40 @@ final class ListingCondition {
         if (criteria.near() != null) {
             condition.add(NearCondition.of(criteria.near()));
         }
-        criteria.attributes().forEach(condition::attribute);
+        condition.sellers(criteria.sellers());
+        criteria.attributes().forEach(wanted -> condition.add(AttributeCondition.of(wanted)));
         if (criteria.priceDrop() != null) {
             condition.priceDrop(criteria.priceDrop());
         }
+        if (query.listedSince() != null) {
+            condition.add(LISTING.LISTED_DATE.ge(query.listedSince()));
+        }
+        if (query.firstSeenSince() != null) {
+            condition.add(LISTING.CREATED_AT.ge(query.firstSeenSince()));
+        }
         return DSL.and(condition.clauses);
+    }
+
+    /** Whether a clause is there that the index {@code listings_search} can serve, and words that are asked for. */
+    static boolean isNarrow(ListingQuery query) {
+        return ListingQuery.OPEN.containsAll(query.statuses())
+                && (!required(query.criteria(), query.text()).isEmpty()
+                        || query.criteria().location() != null
+                        || query.criteria().near() != null);
+    }
+
+    /** What every listing satisfies that a query can find, as far as an index in the order of first sight can serve. */
+    static Condition inOrder(ListingQuery query) {
+        ListingCondition condition = new ListingCondition();
+        condition.add(open());
+        if (query.criteria().categories().size() == 1) {
+            condition.oneOf(LISTING.CATEGORY, query.criteria().categories());
+        }
+        return DSL.and(condition.clauses);
+    }
+
+    private static Field<?> vector(String column) {
+        return DSL.field(DSL.name(LISTING.getName(), column));
     }
 
     private void add(Condition clause) {
@@ -104,18 +139,40 @@ final class ListingCondition {
         }
     }
 
+    /** Once more, so that the category narrows the words inside the index. */
+    private static Condition oneOfAsTheSearchIndexHasIt(Collection<String> lowerCase) {
+        return DSL.condition(
+                "ARRAY[{0}] && cast({1} as text[])",
+                DSL.lower(LISTING.CATEGORY), DSL.val(lowerCase.toArray(String[]::new)));
+    }
+
     private void text(ListingQuery query) {
-        Keywords keywords = query.criteria().keywords();
-        List<List<Phrase>> required = new ArrayList<>(query.text().required());
+        List<List<Phrase>> required = required(query.criteria(), query.text());
+        List<Phrase> excluded = new ArrayList<>(query.text().excluded());
+        excluded.addAll(phrases(query.criteria().keywords().none()));
+        if (!required.isEmpty() || !excluded.isEmpty()) {
+            add(holds(SEARCH_VECTOR, SearchVector.query(required, excluded)));
+        }
+    }
+
+    /** The groups of phrases of which each listing holds one each. */
+    static List<List<Phrase>> required(AlertCriteria criteria, TextQuery text) {
+        Keywords keywords = criteria.keywords();
+        List<List<Phrase>> required = new ArrayList<>(text.required());
         phrases(keywords.all()).forEach(phrase -> required.add(List.of(phrase)));
         if (!keywords.any().isEmpty()) {
             required.add(phrases(keywords.any()));
         }
-        List<Phrase> excluded = new ArrayList<>(query.text().excluded());
-        excluded.addAll(phrases(keywords.none()));
-        if (!required.isEmpty() || !excluded.isEmpty()) {
-            terms("search_vector", SearchVector.query(required, excluded));
-        }
+        return required;
+    }
+
+    /** How well a listing answers to the words that must occur; higher is better. */
+    static Field<Double> relevance(ListingQuery query) {
+        return DSL.field(
+                "cast(ts_rank({0}, {1}) as double precision)",
+                SQLDataType.DOUBLE,
+                SEARCH_VECTOR,
+                tsquery(SearchVector.query(required(query.criteria(), query.text()), List.of())));
     }
 
     private static List<Phrase> phrases(List<String> entries) {
@@ -124,14 +181,17 @@ final class ListingCondition {
 
     /** A place in which there is neither letter nor digit is held by no listing. */
     private void location(String location) {
-        Phrase.of(location)
-                .ifPresentOrElse(
-                        phrase -> terms("location_terms", SearchVector.query(phrase)), () -> add(DSL.falseCondition()));
+        add(Phrase.of(location)
+                .map(phrase -> holds(LOCATION_TERMS, SearchVector.query(phrase)))
+                .orElseGet(DSL::falseCondition));
     }
 
-    private void terms(String column, String query) {
-        add(DSL.condition(
-                "{0} @@ cast({1} as tsquery)", DSL.field(DSL.name(LISTING.getName(), column)), DSL.val(query)));
+    private static Condition holds(Field<?> vector, String query) {
+        return DSL.condition("{0} @@ {1}", vector, tsquery(query));
+    }
+
+    private static Field<?> tsquery(String query) {
+        return DSL.field("cast({0} as tsquery)", DSL.val(query));
     }
 
     private void price(PriceRange range) {
@@ -152,11 +212,13 @@ final class ListingCondition {
         add(LISTING.PRICE.mul(HUNDRED).le(LISTING.PREVIOUS_PRICE.mul(BigDecimal.valueOf(100L - drop.minPercent()))));
     }
 
-    private void attribute(AttributeCriterion wanted) {
-        add(DSL.exists(DSL.selectOne()
-                .from(LISTING_ATTRIBUTES)
-                .where(LISTING_ATTRIBUTES.LISTING_ID.eq(LISTING.ID))
-                .and(DSL.lower(LISTING_ATTRIBUTES.KEY).eq(wanted.name().toLowerCase(Locale.ROOT)))
-                .and(DSL.lower(LISTING_ATTRIBUTES.VALUE).eq(wanted.value().toLowerCase(Locale.ROOT)))));
+    /** Who is left out is left out by name: a listing that does not say who sells is not. */
+    private void sellers(Sellers sellers) {
+        if (!sellers.any().isEmpty()) {
+            add(LISTING.SELLER_ID.in(sellers.any()));
+        }
+        if (!sellers.none().isEmpty()) {
+            add(LISTING.SELLER_ID.isNull().or(LISTING.SELLER_ID.notIn(sellers.none())));
+        }
     }
 }

@@ -14,15 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
-import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what hangs on listings that were just written, for many listings in one statement each. */
+/**
+ * Writes what hangs on listings that were just written, for many listings in one statement each. Of images and attributes
+ * only the rows that differ are written.
+ */
 final class ListingParts {
 
     private final DSLContext dsl;
@@ -33,24 +36,27 @@ final class ListingParts {
 
     /** Brings images, attributes, price history and the queue of changes in step. */
     void write(List<ListingVersion> versions) {
-        writeImages(select(versions, ListingVersion::hasNewImages));
-        writeAttributes(select(versions, ListingVersion::hasNewAttributes));
+        // Apart, since what is new and what is there need different plans.
+        for (boolean isNew : new boolean[] {true, false}) {
+            Predicate<ListingVersion> which = version -> (version.before() == null) == isNew;
+            writeImages(select(versions, which.and(ListingVersion::hasNewImages)));
+            writeAttributes(select(versions, which.and(ListingVersion::hasNewAttributes)));
+        }
         addPrices(select(versions, ListingVersion::hasNewPrice));
         addChanges(select(versions, version -> version.kind() != null));
         addSightings(select(versions, version -> version.before() == null));
     }
 
     private void writeImages(List<ListingVersion> versions) {
-        deleteOf(versions, IMAGES, IMAGES.LISTING_ID);
+        if (versions.isEmpty()) {
+            return;
+        }
         List<PlacedImage> images = new ArrayList<>();
         for (ListingVersion version : versions) {
             int position = 0;
             for (ListingImage image : version.listing().images()) {
                 images.add(new PlacedImage(version.id(), position++, image));
             }
-        }
-        if (images.isEmpty()) {
-            return;
         }
         UnnestedRows<PlacedImage> rows = new UnnestedRows<>(images);
         Field<Long> listing = rows.column("listing_id", SQLDataType.BIGINT, PlacedImage::listingId);
@@ -60,31 +66,66 @@ final class ListingParts {
                 "width", SQLDataType.INTEGER, placed -> placed.image().width());
         Field<Integer> height = rows.column(
                 "height", SQLDataType.INTEGER, placed -> placed.image().height());
-        dsl.insertInto(IMAGES, IMAGES.LISTING_ID, IMAGES.POSITION, IMAGES.URL, IMAGES.WIDTH, IMAGES.HEIGHT)
-                .select(DSL.select(listing, position, url, width, height).from(rows.table()))
-                .execute();
+        Condition samePlace = IMAGES.LISTING_ID.eq(listing).and(IMAGES.POSITION.eq(position));
+        Condition same = samePlace
+                .and(IMAGES.URL.eq(url))
+                .and(IMAGES.WIDTH.isNotDistinctFrom(width))
+                .and(IMAGES.HEIGHT.isNotDistinctFrom(height));
+        Long[] again = writtenBefore(versions);
+        if (again.length > 0) {
+            dsl.deleteFrom(IMAGES)
+                    .where(IMAGES.LISTING_ID.eq(DSL.any(again)))
+                    .andNotExists(DSL.selectOne().from(rows.table()).where(same))
+                    .execute();
+        }
+        if (!images.isEmpty()) {
+            dsl.insertInto(IMAGES, IMAGES.LISTING_ID, IMAGES.POSITION, IMAGES.URL, IMAGES.WIDTH, IMAGES.HEIGHT)
+                    .select(DSL.select(listing, position, url, width, height)
+                            .from(rows.table())
+                            .where(isMissing(again, IMAGES, samePlace)))
+                    .execute();
+        }
     }
 
     private void writeAttributes(List<ListingVersion> versions) {
-        deleteOf(versions, LISTING_ATTRIBUTES, LISTING_ATTRIBUTES.LISTING_ID);
+        if (versions.isEmpty()) {
+            return;
+        }
         List<Map.Entry<Long, Map.Entry<String, String>>> attributes = new ArrayList<>();
         for (ListingVersion version : versions) {
             version.listing().attributes().entrySet().forEach(fact -> attributes.add(Map.entry(version.id(), fact)));
-        }
-        if (attributes.isEmpty()) {
-            return;
         }
         UnnestedRows<Map.Entry<Long, Map.Entry<String, String>>> rows = new UnnestedRows<>(attributes);
         Field<Long> listing = rows.column("listing_id", SQLDataType.BIGINT, Map.Entry::getKey);
         Field<String> key = rows.text("key", entry -> entry.getValue().getKey());
         Field<String> value = rows.text("value", entry -> entry.getValue().getValue());
-        dsl.insertInto(
-                        LISTING_ATTRIBUTES,
-                        LISTING_ATTRIBUTES.LISTING_ID,
-                        LISTING_ATTRIBUTES.KEY,
-                        LISTING_ATTRIBUTES.VALUE)
-                .select(DSL.select(listing, key, value).from(rows.table()))
-                .execute();
+        Condition sameKey = LISTING_ATTRIBUTES.LISTING_ID.eq(listing).and(LISTING_ATTRIBUTES.KEY.eq(key));
+        Long[] again = writtenBefore(versions);
+        if (again.length > 0) {
+            dsl.deleteFrom(LISTING_ATTRIBUTES)
+                    .where(LISTING_ATTRIBUTES.LISTING_ID.eq(DSL.any(again)))
+                    .andNotExists(
+                            DSL.selectOne().from(rows.table()).where(sameKey.and(LISTING_ATTRIBUTES.VALUE.eq(value))))
+                    .execute();
+        }
+        if (!attributes.isEmpty()) {
+            dsl.insertInto(
+                            LISTING_ATTRIBUTES,
+                            LISTING_ATTRIBUTES.LISTING_ID,
+                            LISTING_ATTRIBUTES.KEY,
+                            LISTING_ATTRIBUTES.VALUE)
+                    .select(DSL.select(listing, key, value)
+                            .from(rows.table())
+                            .where(isMissing(again, LISTING_ATTRIBUTES, sameKey)))
+                    .execute();
+        }
+    }
+
+    /** Of a listing that is new nothing can be there, so nothing is looked for. */
+    private static Condition isMissing(Long[] again, Table<?> table, Condition there) {
+        return again.length == 0
+                ? DSL.noCondition()
+                : DSL.notExists(DSL.selectOne().from(table).where(there));
     }
 
     private void addPrices(List<ListingVersion> versions) {
@@ -138,14 +179,11 @@ final class ListingParts {
                 .execute();
     }
 
-    private void deleteOf(List<ListingVersion> versions, Table<?> table, TableField<?, Long> listingId) {
-        Long[] ids = versions.stream()
+    private static Long[] writtenBefore(List<ListingVersion> versions) {
+        return versions.stream()
                 .filter(version -> version.before() != null)
                 .map(ListingVersion::id)
                 .toArray(Long[]::new);
-        if (ids.length > 0) {
-            dsl.deleteFrom(table).where(listingId.eq(DSL.any(ids))).execute();
-        }
     }
 
     private static List<ListingVersion> select(List<ListingVersion> versions, Predicate<ListingVersion> which) {

@@ -5,34 +5,55 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.InvalidQueryException;
 import dev.souk.model.text.TextQuery;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which listings to find: by the same criteria and the same text queries as alerts, with the same answers. Unchanging and
- * thread-safe.
+ * Which listings to find, and in which order: by the same criteria and the same text queries as alerts, with the same
+ * answers. Unchanging and thread-safe.
  *
  * <pre>{@code
- * ListingQuery query = ListingQuery.builder().category("bikes").maxPrice(Money.of(300, "EUR")).text("brompton -broken").build();
+ * ListingQuery query = ListingQuery.builder()
+ *         .category("bikes").maxPrice(Money.of(300, "EUR")).text("brompton -broken").sort(ListingSort.RELEVANCE).build();
  * }</pre>
  *
  * @param criteria the clauses
  * @param text free text on top of the criteria
  * @param statuses one of these; at least one. {@link ListingStatus#UNKNOWN} becomes {@link ListingStatus#AVAILABLE}, as
  *     which such listings are stored
+ * @param listedSince listed at this time or later, by what the marketplace says, in the years 1 to 9999; null for any. A
+ *     listing of which it does not say is not found
+ * @param firstSeenSince first stored at this time or later, as above; null for any
+ * @param sort the order
  */
-public record ListingQuery(AlertCriteria criteria, TextQuery text, Set<ListingStatus> statuses) {
+public record ListingQuery(
+        AlertCriteria criteria,
+        TextQuery text,
+        Set<ListingStatus> statuses,
+        @Nullable Instant listedSince,
+        @Nullable Instant firstSeenSince,
+        ListingSort sort) {
 
     /** What can still be had. */
     public static final Set<ListingStatus> OPEN =
             Collections.unmodifiableSet(EnumSet.of(ListingStatus.AVAILABLE, ListingStatus.PENDING));
 
-    /** Copies the statuses as they are stored. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Checks that the order has what it needs, and copies the statuses as they are stored. */
     public ListingQuery {
         if (statuses.isEmpty()) {
             throw new IllegalArgumentException("a query for listings of no status finds nothing");
@@ -40,14 +61,54 @@ public record ListingQuery(AlertCriteria criteria, TextQuery text, Set<ListingSt
         Set<ListingStatus> stored = EnumSet.noneOf(ListingStatus.class);
         statuses.forEach(status -> stored.add(status.orElse(ListingStatus.AVAILABLE)));
         statuses = Collections.unmodifiableSet(stored);
+        listedSince = storable("listed since", listedSince);
+        firstSeenSince = storable("first seen since", firstSeenSince);
+        if (sort == ListingSort.DISTANCE && criteria.near() == null) {
+            throw new IllegalArgumentException("a query sorted by distance needs a circle");
+        }
+        if (sort == ListingSort.RELEVANCE
+                && ListingCondition.required(criteria, text).isEmpty()) {
+            throw new IllegalArgumentException("a query sorted by relevance needs words that must occur");
+        }
     }
 
-    /** What an alert would match among the listings that can still be had. */
+    @Nullable
+    private static Instant storable(String field, @Nullable Instant time) {
+        if (time == null) {
+            return null;
+        }
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException(field + " must be in the years 1 to 9999: " + time);
+        }
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What satisfies both and can still be had, the newest first. */
+    public static ListingQuery of(AlertCriteria criteria, TextQuery text) {
+        return new ListingQuery(criteria, text, OPEN, null, null, ListingSort.NEWEST);
+    }
+
+    /** What an alert would match, were each listing that can still be had to appear now. */
     public static ListingQuery of(Alert alert) {
-        return new ListingQuery(alert.criteria(), alert.query(), OPEN);
+        return of(alert.criteria(), alert.query());
     }
 
-    /** Starts from a query that finds everything that can still be had. */
+    /** What an alert would match if it was saved, as above. */
+    public static ListingQuery of(AlertDraft draft) {
+        return of(draft.criteria(), draft.query());
+    }
+
+    /** The same among listings that stand in one of these. */
+    public ListingQuery withStatuses(Set<ListingStatus> statuses) {
+        return new ListingQuery(criteria, text, statuses, listedSince, firstSeenSince, sort);
+    }
+
+    /** The same in another order. */
+    public ListingQuery sortedBy(ListingSort sort) {
+        return new ListingQuery(criteria, text, statuses, listedSince, firstSeenSince, sort);
+    }
+
+    /** Starts from a query that finds everything that can still be had, the newest first. */
     public static Builder builder() {
         return new Builder();
     }
@@ -58,6 +119,13 @@ public record ListingQuery(AlertCriteria criteria, TextQuery text, Set<ListingSt
         private final AlertCriteria.Builder criteria = AlertCriteria.builder();
         private TextQuery text = TextQuery.ANYTHING;
         private Set<ListingStatus> statuses = OPEN;
+        private ListingSort sort = ListingSort.NEWEST;
+
+        @Nullable
+        private Instant listedSince;
+
+        @Nullable
+        private Instant firstSeenSince;
 
         private Builder() {}
 
@@ -91,6 +159,18 @@ public record ListingQuery(AlertCriteria criteria, TextQuery text, Set<ListingSt
             return this;
         }
 
+        /** The price must have dropped by at least this many percent. Default no such demand. */
+        public Builder priceDrop(int minPercent) {
+            criteria.priceDrop(minPercent);
+            return this;
+        }
+
+        /** The words demanded, apart from {@link #text}. Default none. */
+        public Builder keywords(Keywords keywords) {
+            criteria.keywords(keywords);
+            return this;
+        }
+
         /** Words that the place must hold, one right after the other. Default any place. */
         public Builder location(String location) {
             criteria.location(location);
@@ -103,9 +183,27 @@ public record ListingQuery(AlertCriteria criteria, TextQuery text, Set<ListingSt
             return this;
         }
 
-        /** Adds a demand on an attribute. Default none. */
+        /** Adds a seller, by the marketplace's id, to those accepted. Default anybody. */
+        public Builder seller(String id) {
+            criteria.seller(id);
+            return this;
+        }
+
+        /** Adds a seller, by the marketplace's id, to those left out. Default nobody. */
+        public Builder withoutSeller(String id) {
+            criteria.withoutSeller(id);
+            return this;
+        }
+
+        /** Adds the demand that an attribute has this value. */
         public Builder attribute(String name, String value) {
             criteria.attribute(name, value);
+            return this;
+        }
+
+        /** Adds a demand on an attribute. Default none. */
+        public Builder attribute(String name, AttributeOperator operator, AttributeValue... values) {
+            criteria.attribute(name, operator, values);
             return this;
         }
 
@@ -128,9 +226,32 @@ public record ListingQuery(AlertCriteria criteria, TextQuery text, Set<ListingSt
             return this;
         }
 
-        /** The query. */
+        /** Listed at this time or later, by what the marketplace says. Default any time, also unknown. */
+        public Builder listedSince(Instant time) {
+            listedSince = storable("listed since", time);
+            return this;
+        }
+
+        /** First stored at this time or later. Default any time. */
+        public Builder firstSeenSince(Instant time) {
+            firstSeenSince = storable("first seen since", time);
+            return this;
+        }
+
+        /** The order. Default {@link ListingSort#NEWEST}. */
+        public Builder sort(ListingSort order) {
+            sort = order;
+            return this;
+        }
+
+        /**
+         * The query.
+         *
+         * @throws IllegalArgumentException if it is to be sorted by relevance without words that must occur, or by
+         *     distance without a circle
+         */
         public ListingQuery build() {
-            return new ListingQuery(criteria.build(), text, statuses);
+            return new ListingQuery(criteria.build(), text, statuses, listedSince, firstSeenSince, sort);
         }
     }
 }

@@ -60,7 +60,8 @@ final class ListingReader {
                             .orderBy(LISTING_ATTRIBUTES.ID))
             .convertFrom(rows -> List.copyOf(rows));
 
-    private static final List<Field<?>> FIELDS = List.of(
+    /** What {@link #read} needs of a row. */
+    static final List<Field<?>> FIELDS = List.of(
             LISTING.ID,
             LISTING.EXTERNAL_ID,
             LISTING.SOURCE,

@@ -3,31 +3,42 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.LISTINGS;
 
-import dev.souk.core.paging.InvalidCursorException;
+import dev.souk.core.cache.CachedPage;
+import dev.souk.core.cache.CachedReads;
+import dev.souk.core.cache.ListingCache;
+import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
+import dev.souk.model.StorableText;
+import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SelectLimitStep;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +56,24 @@ public final class ListingRepository {
     private static final int CHUNK = 500;
 
     private final Transactions transactions;
+    private final ListingSearch search;
 
-    /** Over these transactions. */
+    @Nullable
+    private final ListingCache cache;
+
+    private final CachedReads reads;
+
+    /** Over these transactions, every read from the database. */
     public ListingRepository(Transactions transactions) {
+        this(transactions, null);
+    }
+
+    /** Over these transactions, reads by way of a cache. */
+    public ListingRepository(Transactions transactions, @Nullable ListingCache cache) {
         this.transactions = transactions;
+        this.cache = cache;
+        reads = new CachedReads(transactions, cache);
+        search = new ListingSearch(transactions, reads);
     }
 
     /**
@@ -79,9 +104,12 @@ public final class ListingRepository {
                 sorted.values().stream().map(GivenListing::of).toList();
         return transactions.call(dsl -> {
             List<UpsertOutcome> outcomes = new ArrayList<>();
+            ListingWrites writes = new ListingWrites();
             for (int start = 0; start < given.size(); start += CHUNK) {
-                outcomes.addAll(new ChunkUpsert(dsl).run(given.subList(start, Math.min(start + CHUNK, given.size()))));
+                List<GivenListing> chunk = given.subList(start, Math.min(start + CHUNK, given.size()));
+                outcomes.addAll(new ChunkUpsert(dsl, writes).run(chunk));
             }
+            reads.written(dsl, writes.changed(), writes.added());
             outcomes.sort(Comparator.comparing(UpsertOutcome::key));
             return new UpsertResult(outcomes);
         });
@@ -122,7 +150,23 @@ public final class ListingRepository {
                     .map(listing ->
                             listing.toBuilder().status(ListingStatus.REMOVED).build())
                     .toList();
-            return new ListingRepository(joined).upsertAll(removed);
+            return new ListingRepository(joined, cache).upsertAll(removed);
+        });
+    }
+
+    /**
+     * Deletes listings that are sold or removed, with all that hangs on them. One that a user put aside stays, and so
+     * does one with a change that is still to be matched. {@link dev.souk.core.retention.Purge} is the way in.
+     *
+     * @param unseen since anybody saw them
+     * @param batch at least 1
+     * @return how many
+     */
+    public int deleteClosed(Duration unseen, int batch) {
+        return transactions.call(dsl -> {
+            List<List<String>> deleted = ClosedListings.delete(dsl, unseen, batch);
+            reads.written(dsl, deleted.stream().flatMap(List::stream).toList(), List.of());
+            return deleted.size();
         });
     }
 
@@ -153,88 +197,89 @@ public final class ListingRepository {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        List<Long> distinct = ids.stream().distinct().sorted().toList();
-        Map<Long, StoredListing> found = new LinkedHashMap<>();
-        transactions
-                .call(dsl -> ListingReader.selectByIds(dsl, distinct)
-                        .orderBy(LISTING.ID)
-                        .fetch(ListingReader::read))
-                .forEach(row -> row.listing().ifPresent(listing -> found.put(listing.id(), listing)));
+        Map<String, Long> numbers = new HashMap<>();
+        ids.forEach(id -> numbers.put(CacheKeys.of(id), id));
+        Map<Long, StoredListing> found = new TreeMap<>();
+        reads.listings(List.copyOf(numbers.keySet()), (dsl, keys) -> {
+                    List<Long> missing =
+                            keys.stream().map(numbers::get).sorted().toList();
+                    return pages(ListingReader.selectByIds(dsl, missing), row -> CacheKeys.of(row.id()));
+                })
+                .values()
+                .forEach(page -> page.listings().forEach(listing -> found.put(listing.id(), listing)));
         return found;
     }
 
     /** The listing that a marketplace knows by that id; empty if it is not stored. */
     public Optional<StoredListing> byExternalId(SourceId source, String externalId) {
-        return transactions
-                .call(dsl -> ListingReader.select(dsl)
-                        .where(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source.value()))
-                        .fetchOptional(ListingReader::read))
-                .flatMap(StoredRow::listing);
+        if (!StorableText.isStorable(externalId)) {
+            return Optional.empty();
+        }
+        String key = CacheKeys.of(source, externalId);
+        return reads
+                .listings(List.of(key), (dsl, keys) -> {
+                    var select = ListingReader.select(dsl)
+                            .where(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source.value()));
+                    return pages(select, row -> key);
+                })
+                .values()
+                .stream()
+                .flatMap(page -> page.listings().stream())
+                .findFirst();
+    }
+
+    private static Map<String, CachedPage> pages(ResultQuery<Record> select, Function<StoredRow, String> key) {
+        Map<String, CachedPage> pages = new HashMap<>();
+        select.fetch(ListingReader::read)
+                .forEach(row -> row.listing().ifPresent(listing -> pages.put(key.apply(row), CachedPage.of(listing))));
+        return pages;
+    }
+
+    /** One page of what a query finds, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<StoredListing> search(ListingQuery query, int page, int size) {
+        return search(query, page, size, Counting.EXACT);
     }
 
     /**
-     * One page of what a query finds, the newest first, with the number of all. Takes two statements in one transaction.
+     * One page of what a query finds, and the number of all. Takes at most two statements in one transaction.
      *
      * @param page from 0
-     * @param size at least 1
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted: an exact count reads every listing found
      */
-    public PageResult<StoredListing> search(ListingQuery query, int page, int size) {
-        requireSize(size);
-        if (page < 0) {
-            throw new IllegalArgumentException("page must not be negative: " + page);
-        }
-        Condition condition = ListingCondition.of(query);
-        return transactions.call(dsl -> {
-            long total = dsl.selectCount()
-                    .from(LISTING)
-                    .where(condition)
-                    .fetchSingle()
-                    .value1();
-            List<StoredRow> rows = newestFirst(dsl, condition)
-                    .limit(size)
-                    .offset((long) page * size)
-                    .fetch(ListingReader::read);
-            return new PageResult<>(readable(rows), page, size, total);
-        });
+    public PageResult<StoredListing> search(ListingQuery query, int page, int size, Counting counting) {
+        return search.page(query, page, size, counting);
     }
 
     /**
-     * A stretch of what a query finds, the newest first. A listing that is stored meanwhile moves nothing; one statement
-     * at any depth.
+     * A stretch of what a query finds, in its order. A listing that is stored meanwhile moves nothing; one statement at
+     * any depth, and one more where a list by price comes to the listings that have none.
      *
      * @param cursor from the slice before; null to begin
-     * @param size at least 1
-     * @throws InvalidCursorException if the cursor was changed, or belongs to another query
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if the cursor was changed, or belongs to another query or order
      */
     public Slice<StoredListing> slice(ListingQuery query, @Nullable String cursor, int size) {
-        requireSize(size);
-        Condition condition = ListingCondition.of(query);
-        if (cursor != null) {
-            ListingCursor place = ListingCursor.decode(cursor, query);
-            condition = condition.and(DSL.row(LISTING.CREATED_AT, LISTING.ID).lt(place.firstSeenAt(), place.id()));
-        }
-        Condition wanted = condition;
-        List<StoredRow> rows = transactions.call(
-                dsl -> newestFirst(dsl, wanted).limit(size + 1L).fetch(ListingReader::read));
-        if (rows.size() <= size) {
-            return new Slice<>(readable(rows), null);
-        }
-        StoredRow last = rows.get(size - 1);
-        String next = new ListingCursor(last.createdAt(), last.id()).encode(query);
-        return new Slice<>(readable(rows.subList(0, size)), next);
+        return search.slice(query, cursor, size);
     }
 
-    private static SelectLimitStep<Record> newestFirst(DSLContext dsl, Condition condition) {
-        return ListingReader.select(dsl).where(condition).orderBy(LISTING.CREATED_AT.desc(), LISTING.ID.desc());
+    /**
+     * How many of the listings that a query finds were first seen on each of the last days, by the database's clock. They
+     * are asked as they are now.
+     *
+     * @param days 1 to 366, today included
+     * @param zone by which days begin
+     * @return every one of the days, ascending
+     */
+    public SortedMap<LocalDate, Long> countsPerDay(ListingQuery query, int days, ZoneId zone) {
+        return search.countsPerDay(query, days, zone);
     }
 
-    private static List<StoredListing> readable(List<StoredRow> rows) {
-        return rows.stream().map(StoredRow::listing).flatMap(Optional::stream).toList();
-    }
-
-    private static void requireSize(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("size must be positive: " + size);
-        }
+    /**
+     * How often an alert would have told its user on each of the last days, before it is saved. As above, whatever became
+     * of the listings since; a price drop counts on the day on which the listing was first seen.
+     */
+    public SortedMap<LocalDate, Long> countsPerDay(AlertDraft draft, int days, ZoneId zone) {
+        return countsPerDay(ListingQuery.of(draft).withStatuses(EnumSet.allOf(ListingStatus.class)), days, zone);
     }
 }

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows of {@code listings}, many in one statement. */
 final class ListingRows {
 
+    private static final Field<Object> SEARCH_VECTOR =
+            DSL.field(DSL.name(LISTINGS.getName(), "search_vector"), Object.class);
+    private static final Field<Object> LOCATION_TERMS =
+            DSL.field(DSL.name(LISTINGS.getName(), "location_terms"), Object.class);
+
     private final UnnestedRows<ListingVersion> rows;
     private final Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
 
@@ -31,7 +38,6 @@ final class ListingRows {
         rows = new UnnestedRows<>(versions);
         text(LISTINGS.TITLE, version -> version.listing().title());
         text(LISTINGS.LISTING_URL, version -> version.listing().url().toString());
-        text(LISTINGS.DESCRIPTION, version -> version.listing().description());
         money(LISTINGS.PRICE, LISTINGS.CURRENCY, version -> version.listing().price());
         money(LISTINGS.PREVIOUS_PRICE, LISTINGS.PREVIOUS_CURRENCY, ListingVersion::previousPrice);
         money(
@@ -52,14 +58,6 @@ final class ListingRows {
         mark(LISTINGS.IS_DELETED, ListingStatus.REMOVED);
         mark(LISTINGS.IS_PENDING, ListingStatus.PENDING);
         values.put(LISTINGS.CONTENT_HASH, rows.bytes("content_hash", ListingVersion::hash));
-        terms(
-                "search_vector",
-                version -> SearchVector.of(
-                        version.listing().title(), version.listing().description()));
-        terms("location_terms", version -> {
-            @Nullable String location = version.listing().location();
-            return location == null ? null : SearchVector.of(location);
-        });
         values.put(LISTINGS.SCRAPED_DATE, DSL.currentTimestamp().cast(SQLDataType.INSTANT));
     }
 
@@ -67,10 +65,20 @@ final class ListingRows {
      * Inserts the listings that are not there and locks the others as they are, in the order given. Since every host
      * does both in the one order of keys, none can wait in a circle with another.
      *
+     * @param likelyThere those that are only to be locked, so their words are left out; when such a one is inserted after
+     *     all, since it was deleted meanwhile, it has to be updated
      * @return the number of each listing that was inserted
      */
-    static Map<ListingKey, Long> insertOrLock(DSLContext dsl, List<ListingVersion> versions) {
+    static Map<ListingKey, Long> insertOrLock(
+            DSLContext dsl, List<ListingVersion> versions, Set<ListingKey> likelyThere) {
         ListingRows listings = new ListingRows(versions);
+        Predicate<ListingVersion> isLikelyNew =
+                version -> !likelyThere.contains(version.listing().key());
+        listings.text(
+                LISTINGS.DESCRIPTION,
+                when(isLikelyNew, version -> version.listing().description()));
+        listings.values.put(SEARCH_VECTOR, listings.terms("search_vector", when(isLikelyNew, ListingRows::words)));
+        listings.values.put(LOCATION_TERMS, listings.terms("location_terms", when(isLikelyNew, ListingRows::place)));
         Field<Integer> ordinal = listings.rows.ordinal();
         listings.text(LISTINGS.EXTERNAL_ID, version -> version.listing().key().externalId());
         listings.text(
@@ -103,6 +111,19 @@ final class ListingRows {
                 LISTINGS.UPDATED_AT,
                 DSL.when(changed, DSL.currentTimestamp().cast(SQLDataType.INSTANT))
                         .otherwise(LISTINGS.UPDATED_AT));
+        listings.text(LISTINGS.DESCRIPTION, version -> version.listing().description());
+        // Words that are as they were need not be analyzed, sent and read again.
+        listings.values.put(
+                SEARCH_VECTOR,
+                DSL.coalesce(
+                        listings.terms("search_vector", when(ListingVersion::hasNewWords, ListingRows::words)),
+                        SEARCH_VECTOR));
+        listings.values.put(
+                LOCATION_TERMS,
+                DSL.when(
+                                listings.rows.column("new_place", SQLDataType.BOOLEAN, ListingVersion::hasNewPlace),
+                                listings.terms("location_terms", when(ListingVersion::hasNewPlace, ListingRows::place)))
+                        .otherwise(LOCATION_TERMS));
         Table<?> given = listings.rows.table();
         dsl.update(LISTINGS)
                 .set(listings.values)
@@ -144,9 +165,23 @@ final class ListingRows {
                         version -> version.listing().status() == status));
     }
 
-    private void terms(String name, Function<ListingVersion, @Nullable String> value) {
-        Field<?> target = DSL.field(DSL.name(name), Object.class);
-        values.put(target, DSL.field("cast({0} as tsvector)", Object.class, rows.text(name, value)));
+    private Field<Object> terms(String name, Function<ListingVersion, @Nullable String> value) {
+        return DSL.field("cast({0} as tsvector)", Object.class, rows.text(name, value));
+    }
+
+    private static String words(ListingVersion version) {
+        return SearchVector.of(version.listing().title(), version.listing().description());
+    }
+
+    @Nullable
+    private static String place(ListingVersion version) {
+        @Nullable String location = version.listing().location();
+        return location == null ? null : SearchVector.of(location);
+    }
+
+    private static Function<ListingVersion, @Nullable String> when(
+            Predicate<ListingVersion> which, Function<ListingVersion, @Nullable String> value) {
+        return version -> which.test(version) ? value.apply(version) : null;
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package dev.souk.core.listing;
 import dev.souk.model.Money;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,29 +13,45 @@ import org.jspecify.annotations.Nullable;
  * @param listing the content, with the previous price that the marketplace says
  * @param hash of that content
  * @param previousPrice what {@code previous_price} shall hold
- * @param before the row as it stands; null for a new listing, or for one that has to be written as if it were
+ * @param before the row as it stands; null for a new listing
+ * @param kind what became of the listing; null if nothing did
  */
 record ListingVersion(
         long id,
         Listing listing,
         String hash,
         @Nullable Money previousPrice,
-        @Nullable StoredRow before) {
+        @Nullable StoredRow before,
+        @Nullable ChangeKind kind) {
 
     /** The first version of a listing. */
-    static ListingVersion first(Listing said) {
-        Listing listing = said.toBuilder()
-                .status(said.status().orElse(ListingStatus.AVAILABLE))
-                .build();
-        return new ListingVersion(0, listing, Hashes.of(listing), listing.previousPrice(), null);
+    static ListingVersion first(GivenListing given) {
+        Listing listing = withStatus(given.listing(), given.listing().status().orElse(ListingStatus.AVAILABLE));
+        return new ListingVersion(0, listing, given.contentHash(), listing.previousPrice(), null, ChangeKind.APPEARED);
     }
 
     /** The version that follows on a row by what was said now. */
     static ListingVersion after(StoredRow row, Listing said) {
         @Nullable Listing stored = row.said();
-        Listing listing = (stored == null ? said : stored.updatedBy(said))
-                .toBuilder().status(said.status().orElse(row.status())).build();
-        return new ListingVersion(row.id(), listing, Hashes.of(listing), previousPrice(row, stored, listing), row);
+        Listing merged = stored == null ? said : stored.updatedBy(said);
+        Listing listing = withStatus(merged, said.status().orElse(row.status()));
+        String hash = Hashes.of(listing);
+        return new ListingVersion(
+                row.id(), listing, hash, previousPrice(row, stored, listing), row, kind(row, stored, listing, hash));
+    }
+
+    private static Listing withStatus(Listing listing, ListingStatus status) {
+        return listing.status() == status
+                ? listing
+                : listing.toBuilder().status(status).build();
+    }
+
+    @Nullable
+    private static ChangeKind kind(StoredRow row, @Nullable Listing stored, Listing now, String hash) {
+        if (stored != null && Hashes.of(stored).equals(hash)) {
+            return null;
+        }
+        return ChangeKind.between(row.status(), row.price(), now.status(), now.price());
     }
 
     /** What Souk saw itself stays until the price changes again; what the marketplace strikes through fills the gap. */
@@ -49,19 +66,7 @@ record ListingVersion(
     }
 
     ListingVersion numbered(long number) {
-        return new ListingVersion(number, listing, hash, previousPrice, before);
-    }
-
-    /** What became of the listing; null if nothing did. */
-    @Nullable
-    ChangeKind kind() {
-        if (before == null) {
-            return ChangeKind.APPEARED;
-        }
-        if (before.said() != null && Hashes.of(before.said()).equals(hash)) {
-            return null;
-        }
-        return ChangeKind.between(before.status(), before.price(), listing.status(), listing.price());
+        return new ListingVersion(number, listing, hash, previousPrice, before, kind);
     }
 
     /** Whether the row has to be written, be it only since an older program wrote it without a hash. */
@@ -71,6 +76,25 @@ record ListingVersion(
 
     boolean hasNewPrice() {
         return listing.price() != null && (before == null || !listing.price().equals(before.price()));
+    }
+
+    /** Whether the search vector has to be made; that of a row without a hash is none of ours. */
+    boolean hasNewWords() {
+        @Nullable Listing stored = writtenBySouk();
+        return stored == null
+                || !stored.title().equals(listing.title())
+                || !Objects.equals(stored.description(), listing.description());
+    }
+
+    /** As {@link #hasNewWords}, for the words of the place. */
+    boolean hasNewPlace() {
+        @Nullable Listing stored = writtenBySouk();
+        return stored == null || !Objects.equals(stored.location(), listing.location());
+    }
+
+    @Nullable
+    private Listing writtenBySouk() {
+        return before == null || before.contentHash() == null ? null : before.said();
     }
 
     boolean hasNewImages() {

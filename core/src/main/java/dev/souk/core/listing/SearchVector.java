@@ -4,9 +4,10 @@ import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextAnalyzer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,28 +17,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchVector {
 
+    private static final int BYTES_OF_A_TERM = 16;
+
     private SearchVector() {}
 
     /** The vector of a listing: terms of the title weigh A, those of the description D. */
     static String of(String title, @Nullable String description) {
-        return vector(
-                ListingText.of(title, description), TextAnalyzer.terms(title).size());
+        List<String> heading = TextAnalyzer.terms(title);
+        List<String> body = description == null ? List.of() : TextAnalyzer.terms(description);
+        Occurrences occurrences = new Occurrences(heading.size() + body.size());
+        StringBuilder vector = new StringBuilder(BYTES_OF_A_TERM * (heading.size() + body.size()));
+        append(vector, heading, 1, "A ", occurrences);
+        append(vector, body, heading.size() + 1 + ListingText.GAP, " ", occurrences);
+        return vector.toString();
     }
 
     /** The vector of a place in words. */
     static String of(String location) {
-        return vector(ListingText.of(location, null), 0);
+        List<String> terms = TextAnalyzer.terms(location);
+        StringBuilder vector = new StringBuilder(BYTES_OF_A_TERM * terms.size());
+        append(vector, terms, 1, " ", new Occurrences(terms.size()));
+        return vector.toString();
     }
 
-    private static String vector(ListingText text, int heading) {
-        StringBuilder vector = new StringBuilder();
-        for (String term : new TreeSet<>(text.terms())) {
-            StringJoiner positions = new StringJoiner(",", ":", " ");
-            text.positions(term)
-                    .forEach(position -> positions.add(position <= heading ? position + "A" : "" + position));
-            vector.append(quoted(term)).append(positions);
+    /** Appends the terms as they come: the database sorts them and brings together what is repeated. */
+    private static void append(
+            StringBuilder vector, List<String> terms, int first, String weight, Occurrences occurrences) {
+        for (int i = 0; i < terms.size() && first + i <= ListingText.MAX_POSITION; i++) {
+            String term = terms.get(i);
+            if (occurrences.mayHaveOneMore(term)) {
+                vector.append(quoted(term)).append(':').append(first + i).append(weight);
+            }
         }
-        return vector.toString();
     }
 
     /** The query for terms that stand one right after the other. */
@@ -60,5 +71,19 @@ final class SearchVector {
 
     private static String quoted(String term) {
         return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    /** Counts how often each term occurs, where there are enough for one to occur too often. */
+    private static final class Occurrences {
+
+        private final @Nullable Map<String, Integer> counts;
+
+        Occurrences(int terms) {
+            counts = terms > ListingText.MAX_OCCURRENCES ? new HashMap<>() : null;
+        }
+
+        boolean mayHaveOneMore(String term) {
+            return counts == null || counts.merge(term, 1, Integer::sum) <= ListingText.MAX_OCCURRENCES;
+        }
     }
 }

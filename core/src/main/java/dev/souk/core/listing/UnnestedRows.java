@@ -36,7 +36,7 @@ final class UnnestedRows<T> {
             array[i] = value.apply(rows.get(i));
         }
         names.add(name);
-        arrays.add(DSL.val(array, type.getArrayDataType()));
+        arrays.add(DSL.val(array, type.getArrayDataType().asConvertedDataType(new ArrayBinding<V>(type))));
         return DSL.field(DSL.name(ALIAS, name), type);
     }
 

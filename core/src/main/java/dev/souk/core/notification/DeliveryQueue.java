@@ -7,8 +7,15 @@ import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.json.InvalidDocumentException;
 import dev.souk.core.paging.NewestFirst;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.core.protection.PlaintextRefusedException;
+import dev.souk.core.protection.ProtectedFieldException;
+import dev.souk.core.protection.UnknownKeyException;
+import dev.souk.core.protection.UnreadableFieldException;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.core.user.RecipientReader;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.StorableText;
@@ -61,17 +68,21 @@ public final class DeliveryQueue {
             DeliveryQueue::readDead);
 
     private final Transactions transactions;
+    private final RecipientReader recipients;
 
-    /** Works in these transactions. */
-    public DeliveryQueue(Transactions transactions) {
+    /** Works in these transactions, on recipients that are kept in this way. */
+    public DeliveryQueue(Transactions transactions, FieldProtection protection) {
         this.transactions = transactions;
+        recipients = new RecipientReader(protection);
     }
 
     /**
      * Takes deliveries that are due, those due longest first. Nobody else gets them before the lease is over. Those of
-     * users who are not active stay where they are; one that cannot be read is given up, with the reason.
+     * users who are not active stay where they are; one that cannot be read is given up, with the reason. One whose
+     * recipient is encrypted by a key that this host lacks waits as long as a lease, with the reason, and its attempt
+     * does not count: another host may have the key.
      *
-     * @param channels only by these
+     * @param channels only by these; each 1 to 32 characters
      * @param limit 1 to {@value #MAX_LEASED}
      * @param leaseFor longer than sending all of them can take
      */
@@ -82,6 +93,7 @@ public final class DeliveryQueue {
         if (leaseFor.isNegative() || leaseFor.isZero()) {
             throw new IllegalArgumentException("lease must be positive: " + leaseFor);
         }
+        channels.forEach(NotificationRepository::requireChannel);
         if (channels.isEmpty()) {
             return List.of();
         }
@@ -89,8 +101,10 @@ public final class DeliveryQueue {
             List<Delivery> readable = new ArrayList<>();
             for (LeasedRow leased : claim(dsl, channels, limit, leaseFor)) {
                 try {
-                    readable.add(leased.delivery());
-                } catch (InvalidDocumentException | IllegalArgumentException e) {
+                    readable.add(leased.delivery(recipients));
+                } catch (UnknownKeyException | PlaintextRefusedException e) {
+                    postpone(dsl, leased, e);
+                } catch (InvalidDocumentException | UnreadableFieldException | IllegalArgumentException e) {
                     giveUp(
                             dsl,
                             leased.id(),
@@ -101,6 +115,17 @@ public final class DeliveryQueue {
             }
             return readable;
         });
+    }
+
+    private static void postpone(DSLContext dsl, LeasedRow leased, ProtectedFieldException reason) {
+        dsl.update(NOTIFICATION_DELIVERIES)
+                .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
+                .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                .set(
+                        NOTIFICATION_DELIVERIES.PROBLEM,
+                        StorableText.repair("cannot be read: " + reason.getMessage(), MAX_REASON_LENGTH))
+                .where(holds(leased.id(), leased.token()))
+                .execute();
     }
 
     private static List<LeasedRow> claim(DSLContext dsl, Set<String> channels, int limit, Duration leaseFor) {
@@ -334,14 +359,20 @@ public final class DeliveryQueue {
                         Optional.ofNullable(row.get(oldest)))));
     }
 
+    /** A page of the deliveries that were given up, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<DeadDelivery> dead(int page, int size) {
+        return dead(page, size, Counting.EXACT);
+    }
+
     /**
      * A page of the deliveries that were given up, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<DeadDelivery> dead(int page, int size) {
-        return transactions.call(dsl -> DEAD_NEWEST.page(dsl, DEAD, page, size));
+    public PageResult<DeadDelivery> dead(int page, int size, Counting counting) {
+        return transactions.call(dsl -> DEAD_NEWEST.page(dsl, DEAD, page, size, counting));
     }
 
     /**

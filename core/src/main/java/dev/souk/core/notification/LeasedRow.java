@@ -2,32 +2,29 @@ package dev.souk.core.notification;
 
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
-import static dev.souk.jooq.Tables.USERS;
 
+import dev.souk.core.user.RecipientReader;
 import dev.souk.model.notification.Delivery;
-import dev.souk.model.notification.Recipient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /** A delivery that was just claimed, with its notification and user. */
 record LeasedRow(Record row) {
 
-    /** What a claim returns from the tables. */
-    static final List<Field<?>> COLUMNS = List.of(
+    private static final List<Field<?>> DELIVERY = List.of(
             NOTIFICATION_DELIVERIES.ID,
             NOTIFICATION_DELIVERIES.CHANNEL,
             NOTIFICATION_DELIVERIES.ATTEMPTS,
             NOTIFICATION_DELIVERIES.LEASE_TOKEN,
-            NOTIFICATION_DELIVERIES.DUE_AT,
+            NOTIFICATION_DELIVERIES.DUE_AT);
+
+    private static final List<Field<?>> NOTIFICATION = List.of(
             NOTIFICATIONS.ID,
             NOTIFICATIONS.USER_ID,
             NOTIFICATIONS.TITLE,
@@ -36,20 +33,20 @@ record LeasedRow(Record row) {
             NOTIFICATIONS.STATUS,
             NOTIFICATIONS.CREATED_AT,
             NOTIFICATIONS.SENT_AT,
-            NOTIFICATIONS.READ_AT,
-            USERS.EMAIL,
-            USERS.FIRST_NAME,
-            USERS.LAST_NAME);
+            NOTIFICATIONS.READ_AT);
+
+    /** What a claim returns from the tables. */
+    static final List<Field<?>> COLUMNS = concat(concat(DELIVERY, NOTIFICATION), RecipientReader.COLUMNS);
 
     private static final Field<Instant> WAS_DUE = DSL.field(DSL.name("was_due"), SQLDataType.INSTANT);
 
     /** The same, and since when the delivery had been due. */
-    static final List<Field<?>> RETURNED = withWasDue();
+    static final List<Field<?>> RETURNED = concat(COLUMNS, List.of(WAS_DUE));
 
-    private static List<Field<?>> withWasDue() {
-        List<Field<?>> columns = new ArrayList<>(COLUMNS);
-        columns.add(WAS_DUE);
-        return List.copyOf(columns);
+    private static List<Field<?>> concat(List<Field<?>> some, List<Field<?>> more) {
+        List<Field<?>> all = new ArrayList<>(some);
+        all.addAll(more);
+        return List.copyOf(all);
     }
 
     long id() {
@@ -71,25 +68,16 @@ record LeasedRow(Record row) {
     /**
      * What the worker gets.
      *
-     * @throws RuntimeException as {@link NotificationRow#read} does
+     * @throws RuntimeException as {@link NotificationRow#read} and {@link RecipientReader#read} do
      */
-    Delivery delivery() {
+    Delivery delivery(RecipientReader recipients) {
         return new Delivery(
                 id(),
                 row.get(NOTIFICATION_DELIVERIES.CHANNEL),
                 NotificationRow.read(row),
-                new Recipient(row.get(NOTIFICATIONS.USER_ID), row.get(USERS.EMAIL), name()),
+                recipients.read(row),
                 row.get(NOTIFICATION_DELIVERIES.ATTEMPTS),
                 token(),
                 row.get(NOTIFICATION_DELIVERIES.DUE_AT));
-    }
-
-    @Nullable
-    private String name() {
-        String name = Stream.of(USERS.FIRST_NAME, USERS.LAST_NAME)
-                .map(row::get)
-                .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(" "));
-        return name.isEmpty() ? null : name;
     }
 }

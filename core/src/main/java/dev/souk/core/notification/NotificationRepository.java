@@ -8,6 +8,7 @@ import dev.souk.core.json.NotificationSubjectJson;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.StorableText;
@@ -16,6 +17,8 @@ import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationStatus;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NotificationRepository {
 
-    private static final int MAX_CHANNEL_LENGTH = 32;
+    static final int MAX_CHANNEL_LENGTH = 32;
 
     private static final NewestFirst<Notification> NOTIFICATIONS_NEWEST =
             new NewestFirst<>(NOTIFICATIONS, NOTIFICATIONS.CREATED_AT, NOTIFICATIONS.ID, NotificationRow::read);
@@ -76,7 +79,7 @@ public final class NotificationRepository {
         });
     }
 
-    private static void requireChannel(String channel) {
+    static void requireChannel(String channel) {
         StorableText.require("channel", channel, MAX_CHANNEL_LENGTH);
         if (channel.isBlank()) {
             throw new IllegalArgumentException("channel is blank");
@@ -144,14 +147,20 @@ public final class NotificationRepository {
                 .fetchOptional(NotificationRow::read));
     }
 
+    /** A page of a user's notifications, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<Notification> ofUser(long userId, int page, int size) {
+        return ofUser(userId, page, size, Counting.EXACT);
+    }
+
     /**
      * A page of a user's notifications, newest first.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<Notification> ofUser(long userId, int page, int size) {
-        return transactions.call(dsl -> NOTIFICATIONS_NEWEST.page(dsl, isOf(userId), page, size));
+    public PageResult<Notification> ofUser(long userId, int page, int size, Counting counting) {
+        return transactions.call(dsl -> NOTIFICATIONS_NEWEST.page(dsl, isOf(userId), page, size, counting));
     }
 
     /**
@@ -163,6 +172,44 @@ public final class NotificationRepository {
      */
     public Slice<Notification> ofUser(long userId, @Nullable String cursor, int size) {
         return transactions.call(dsl -> NOTIFICATIONS_NEWEST.slice(dsl, isOf(userId), cursor, size));
+    }
+
+    /**
+     * A page of notifications, newest first.
+     *
+     * @param page from 0
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
+     */
+    public PageResult<Notification> page(NotificationFilter filter, int page, int size, Counting counting) {
+        return transactions.call(dsl -> NOTIFICATIONS_NEWEST.page(dsl, filter.condition(), page, size, counting));
+    }
+
+    /**
+     * Notifications, newest first, a slice at a time.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<Notification> slice(NotificationFilter filter, @Nullable String cursor, int size) {
+        return transactions.call(dsl -> NOTIFICATIONS_NEWEST.slice(dsl, filter.condition(), cursor, size));
+    }
+
+    /** How many notifications stand how; every status is in it. Reads all that the filter accepts. */
+    public Map<NotificationStatus, Long> counts(NotificationFilter filter) {
+        Map<NotificationStatus, Long> counts = new EnumMap<>(NotificationStatus.class);
+        for (NotificationStatus status : NotificationStatus.values()) {
+            counts.put(status, 0L);
+        }
+        transactions
+                .call(dsl -> dsl.select(NOTIFICATIONS.STATUS, DSL.count())
+                        .from(NOTIFICATIONS)
+                        .where(filter.condition())
+                        .groupBy(NOTIFICATIONS.STATUS)
+                        .fetchMap(row -> NotificationRow.status(row.value1()), row -> (long) row.value2()))
+                .forEach(counts::put);
+        return Collections.unmodifiableMap(counts);
     }
 
     /** Number of a user's notifications that they have not read. */
@@ -182,6 +229,29 @@ public final class NotificationRepository {
                         .where(NOTIFICATIONS.ID.eq(id))
                         .execute()
                 > 0);
+    }
+
+    /**
+     * Notes that the user read them all now; of those that were read before the first time stays.
+     *
+     * @return how many were not read before
+     */
+    public int markAllRead(NotificationFilter filter) {
+        return transactions.call(dsl -> dsl.update(NOTIFICATIONS)
+                .set(NOTIFICATIONS.READ_AT, DatabaseClock.now())
+                .where(filter.unread().condition())
+                .execute());
+    }
+
+    /**
+     * Deletes a notification with its deliveries, sent or not. What happened is not told again while the match that it is
+     * about stays.
+     *
+     * @return whether there was one
+     */
+    public boolean delete(long id) {
+        return transactions.call(dsl ->
+                dsl.deleteFrom(NOTIFICATIONS).where(NOTIFICATIONS.ID.eq(id)).execute() > 0);
     }
 
     private static Condition isOf(long userId) {

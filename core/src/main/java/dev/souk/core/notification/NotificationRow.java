@@ -35,10 +35,19 @@ final class NotificationRow {
                 row.get(NOTIFICATIONS.TITLE),
                 row.get(NOTIFICATIONS.CONTENT),
                 NotificationSubjectJson.read(subject.data()),
-                NotificationStatus.valueOf(row.get(NOTIFICATIONS.STATUS).toUpperCase(Locale.ROOT)),
+                status(row.get(NOTIFICATIONS.STATUS)),
                 row.get(NOTIFICATIONS.CREATED_AT),
                 row.get(NOTIFICATIONS.SENT_AT),
                 row.get(NOTIFICATIONS.READ_AT));
+    }
+
+    /**
+     * What a column says of a status.
+     *
+     * @throws IllegalArgumentException if it is not known
+     */
+    static NotificationStatus status(String code) {
+        return NotificationStatus.valueOf(code.toUpperCase(Locale.ROOT));
     }
 
     /** What the column holds for a status. */

@@ -1,7 +1,9 @@
 package dev.souk.core.paging;
 
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
+import dev.souk.model.Total;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -38,25 +40,28 @@ public final class NewestFirst<T> {
         this.reader = reader;
     }
 
+    /** As the next, with an exact count. */
+    public PageResult<T> page(DSLContext dsl, Condition where, int page, int size) {
+        return page(dsl, where, page, size, Counting.EXACT);
+    }
+
     /**
-     * One page of the rows that satisfy {@code where}, and their number.
+     * One page of the rows that satisfy {@code where}, and their number. Two statements at most.
      *
      * @param page from 0
      * @param size 1 to {@value #MAX_SIZE}
      */
-    public PageResult<T> page(DSLContext dsl, Condition where, int page, int size) {
-        requireSize(size);
-        if (page < 0) {
-            throw new IllegalArgumentException("page must not be negative: " + page);
-        }
-        long total = dsl.fetchCount(DSL.selectOne().from(table).where(where));
+    public PageResult<T> page(DSLContext dsl, Condition where, int page, int size, Counting counting) {
+        PageBounds bounds = new PageBounds(page, size);
         List<T> items = dsl.select(table.fields())
                 .from(table)
                 .where(where)
                 .orderBy(time.desc(), id.desc())
                 .limit(size)
-                .offset((long) page * size)
+                .offset(bounds.offset())
                 .fetch(reader::apply);
+        Total total = bounds.total(
+                dsl, counting, items.size(), DSL.selectOne().from(table).where(where));
         return new PageResult<>(items, page, size, total);
     }
 
@@ -68,7 +73,7 @@ public final class NewestFirst<T> {
      * @throws InvalidCursorException if no slice gave out that cursor
      */
     public Slice<T> slice(DSLContext dsl, Condition where, @Nullable String cursor, int size) {
-        requireSize(size);
+        PageBounds.requireSize(size);
         List<? extends Record> rows = dsl.select(table.fields())
                 .from(table)
                 .where(where)
@@ -88,11 +93,5 @@ public final class NewestFirst<T> {
 
     private Cursor cursorOf(Record row) {
         return new Cursor(row.get(time), row.get(id));
-    }
-
-    private static void requireSize(int size) {
-        if (size < 1 || size > MAX_SIZE) {
-            throw new IllegalArgumentException("size must be 1 to %d: %d".formatted(MAX_SIZE, size));
-        }
     }
 }

@@ -2,8 +2,9 @@ package dev.souk.core.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
-import org.jooq.Configuration;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.TransactionProvider;
@@ -19,23 +20,31 @@ final class ContextTransactions implements TransactionRunner {
 
     private final DSLContext context;
 
-    ContextTransactions(DSLContext context) {
+    private ContextTransactions(DSLContext context) {
         this.context = context;
-        refuseToCommitForTheHost(context.configuration());
     }
 
-    /**
+    /*
      * jOOQ's own provider over a data source that is aware of the host's transactions would commit the host's work
-     * (measured), so it is refused where that can be seen.
+     * (measured). Whether a transaction of the host's is open shows only when a connection is taken, and a context that
+     * is made when the application starts is used inside transactions later. So over a data source Souk commits itself,
+     * after it has looked at each connection.
      */
-    private static void refuseToCommitForTheHost(Configuration configuration) {
-        ConnectionProvider connections = configuration.connectionProvider();
-        TransactionProvider transactions = configuration.transactionProvider();
+
+    static TransactionRunner of(DSLContext context) {
+        ConnectionProvider connections = context.configuration().connectionProvider();
+        TransactionProvider transactions = context.configuration().transactionProvider();
         boolean providerOfJooq =
                 transactions instanceof DefaultTransactionProvider || transactions instanceof NoTransactionProvider;
-        if (!(connections instanceof DataSourceConnectionProvider) || !providerOfJooq) {
-            return;
+        if (connections instanceof DataSourceConnectionProvider pool && providerOfJooq) {
+            refuseToCommitForTheHost(pool);
+            return DataSourceTransactions.over(pool.dataSource());
         }
+        return new ContextTransactions(context);
+    }
+
+    /** So that what cannot work is said when the context is handed in, where that can be seen. */
+    private static void refuseToCommitForTheHost(ConnectionProvider connections) {
         Connection connection = connections.acquire();
         try {
             if (connection != null && !connection.getAutoCommit()) {
@@ -52,8 +61,28 @@ final class ContextTransactions implements TransactionRunner {
         }
     }
 
+    /** What the work threw is thrown; what the provider threw, since the database failed it, is trouble of storage. */
     @Override
     public <T> T inTransaction(Function<Connection, T> work) {
-        return context.transactionResult(nested -> nested.dsl().connectionResult(connection -> work.apply(connection)));
+        List<RuntimeException> thrown = new ArrayList<>(1);
+        try {
+            return context.transactionResult(nested -> nested.dsl().connectionResult(connection -> {
+                try {
+                    return work.apply(connection);
+                } catch (RuntimeException e) {
+                    thrown.add(e);
+                    throw e;
+                }
+            }));
+        } catch (RuntimeException e) {
+            if (thrown.isEmpty()) {
+                throw StorageException.isDueToTheDatabase(e) ? new StorageException("transaction failed", e) : e;
+            }
+            RuntimeException cause = thrown.get(0);
+            if (cause != e) {
+                cause.addSuppressed(e);
+            }
+            throw cause;
+        }
     }
 }

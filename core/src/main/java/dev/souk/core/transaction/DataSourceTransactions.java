@@ -61,10 +61,16 @@ public final class DataSourceTransactions implements TransactionRunner {
         }
     }
 
+    /** False: each is a transaction of its own. */
+    @Override
+    public boolean mayJoin() {
+        return false;
+    }
+
     private void requireAutoCommit(boolean autoCommit) {
         if (!autoCommit && !autoCommitOffAllowed) {
             throw new IllegalStateException("the data source hands out connections with auto-commit off: is it"
-                    + " aware of the host's transactions? Give a TransactionRunner, or"
+                    + " aware of the host's transactions? Give a TransactionRunner (for Spring, the one of souk-spring), or"
                     + " DataSourceTransactions.alwaysCommitting for a pool that is merely set up like this");
         }
     }

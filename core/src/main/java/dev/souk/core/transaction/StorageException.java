@@ -2,8 +2,12 @@ package dev.souk.core.transaction;
 
 import dev.souk.model.SoukException;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The database refused, or could not be reached. Names the SQL state; never the values that were bound. */
@@ -36,6 +40,11 @@ public final class StorageException extends SoukException {
         return null;
     }
 
+    /** Whether a database, or the way to it, is at the bottom of a failure. */
+    static boolean isDueToTheDatabase(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(SQLException.class::isInstance);
+    }
+
     /** The five characters that PostgreSQL gave; empty if the failure was on the way there. */
     public Optional<String> sqlState() {
         return Optional.ofNullable(sqlState);
@@ -43,13 +52,18 @@ public final class StorageException extends SoukException {
 
     /**
      * Whether the same call may succeed later: lost connections (08), serialization and deadlocks (40), lack of
-     * resources (53), shutdown (57P0x), a read-only server (25006), lock and statement time-outs.
+     * resources (53), shutdown (57P0x), a read-only server (25006), lock and statement time-outs, and what a pool says of
+     * itself when it has no connection to give.
      */
     public boolean isTransient() {
-        return sqlState != null
-                && (sqlState.startsWith("08")
-                        || sqlState.startsWith("53")
-                        || sqlState.startsWith("57P0")
-                        || TRANSIENT_STATES.contains(sqlState));
+        if (sqlState == null) {
+            return Stream.iterate(getCause(), Objects::nonNull, Throwable::getCause)
+                    .anyMatch(cause ->
+                            cause instanceof SQLTransientException || cause instanceof SQLRecoverableException);
+        }
+        return sqlState.startsWith("08")
+                || sqlState.startsWith("53")
+                || sqlState.startsWith("57P0")
+                || TRANSIENT_STATES.contains(sqlState);
     }
 }

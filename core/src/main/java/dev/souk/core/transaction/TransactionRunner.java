@@ -10,20 +10,8 @@ import java.util.function.Function;
  * has begun. When the work throws, nothing that it did may stay; a transaction that the host has begun is never
  * committed here. The work neither commits nor closes the connection. Must be safe for several threads.
  *
- * <p>For Spring, with a {@code TransactionTemplate} and its {@code DataSource}:
- *
- * <pre>{@code
- * public <T> T inTransaction(Function<Connection, T> work) {
- *     return template.execute(status -> {
- *         Connection connection = DataSourceUtils.getConnection(dataSource);
- *         try {
- *             return work.apply(connection);
- *         } finally {
- *             DataSourceUtils.releaseConnection(connection, dataSource);
- *         }
- *     });
- * }
- * }</pre>
+ * <p>For Spring there is {@code SpringTransactionRunner} in the artifact {@code souk-spring}; its source shows what an
+ * implementation has to think of.
  */
 public interface TransactionRunner {
 
@@ -33,4 +21,14 @@ public interface TransactionRunner {
      * @throws RuntimeException what the work threw, after rolling back
      */
     <T> T inTransaction(Function<Connection, T> work);
+
+    /**
+     * Whether work that this thread begins now may join a transaction that the host has begun. A cache is not asked
+     * then, since the transaction may hold what nobody else sees. Must be cheap. Answers true by default, which is
+     * always safe; a runner that can see it should say so, or nothing is ever read from the cache. For Spring: {@code
+     * return TransactionSynchronizationManager.isActualTransactionActive();}
+     */
+    default boolean mayJoin() {
+        return true;
+    }
 }

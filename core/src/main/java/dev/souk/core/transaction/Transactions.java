@@ -3,6 +3,7 @@ package dev.souk.core.transaction;
 import java.sql.Connection;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.RenderMapping;
@@ -19,10 +20,12 @@ public final class Transactions {
     private static final String GENERATED_SCHEMA = "souk";
 
     private final TransactionRunner runner;
+    private final String schema;
     private final Settings settings;
 
-    private Transactions(TransactionRunner runner, Settings settings) {
+    private Transactions(TransactionRunner runner, String schema, Settings settings) {
         this.runner = runner;
+        this.schema = schema;
         this.settings = settings;
     }
 
@@ -33,12 +36,45 @@ public final class Transactions {
                 .withRenderMapping(new RenderMapping()
                         .withSchemata(
                                 new MappedSchema().withInput(GENERATED_SCHEMA).withOutput(schema)));
-        return new Transactions(runner, settings);
+        return new Transactions(runner, schema, settings);
+    }
+
+    /** The name of something that stands beside the generated tables, such as a function. */
+    public Name qualified(String name) {
+        return DSL.name(schema, name);
     }
 
     /** Runs by the transactions of a context of the host's. */
     public static TransactionRunner of(DSLContext context) {
-        return new ContextTransactions(context);
+        return ContextTransactions.of(context);
+    }
+
+    /** The schema that holds the tables. */
+    public String schema() {
+        return schema;
+    }
+
+    /** Whether {@link #call} may run in a transaction that is open already: {@link #together} or the host's. */
+    public boolean mayJoin() {
+        return runner.mayJoin();
+    }
+
+    /**
+     * The same, with each transaction confined to the rows of a user.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public Transactions asUser(long userId) {
+        return new Transactions(UserScope.confinedTo(userId, schema, runner), schema, settings);
+    }
+
+    /**
+     * The same, with a user in each transaction whom the audit log names.
+     *
+     * @throws IllegalArgumentException if the id is not positive
+     */
+    public Transactions onBehalfOf(long userId) {
+        return new Transactions(UserScope.onBehalfOf(userId, runner), schema, settings);
     }
 
     /**
@@ -52,7 +88,7 @@ public final class Transactions {
 
     /** Gives the work transactions that all join one: what it does stays or goes together. */
     public <T> T together(Function<Transactions, T> work) {
-        return onConnection(connection -> work.apply(new Transactions(new Joined(connection), settings)));
+        return onConnection(connection -> work.apply(new Transactions(new Joined(connection), schema, settings)));
     }
 
     private <T> T onConnection(Function<Connection, T> work) {

@@ -3,14 +3,18 @@ package dev.souk.core.user;
 import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.paging.NewestFirst;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.core.transaction.RowIds;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
+import dev.souk.model.StorableText;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
-import java.text.Normalizer;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -27,14 +31,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserRepository {
 
-    private static final NewestFirst<User> USERS_NEWEST =
-            new NewestFirst<>(USERS, USERS.CREATED_AT, USERS.ID, UserRepository::read);
-
     private final Transactions transactions;
+    private final UserFields.Sealer sealer;
+    private final EmailAddresses addresses;
+    private final UserRow rows;
+    private final NewestFirst<User> newest;
 
-    /** Works in these transactions. */
-    public UserRepository(Transactions transactions) {
+    /** Works in these transactions, and keeps what is personal in this way. */
+    public UserRepository(Transactions transactions, FieldProtection protection) {
         this.transactions = transactions;
+        sealer = new UserFields.Sealer(protection);
+        addresses = new EmailAddresses(protection);
+        rows = new UserRow(protection);
+        newest = new NewestFirst<>(USERS, USERS.CREATED_AT, USERS.ID, rows::read);
     }
 
     /**
@@ -43,31 +52,33 @@ public final class UserRepository {
      * @throws DuplicateUserException if the username or the e-mail address is taken
      */
     public User create(UserDraft draft) {
-        UserDraft kept = new UserDraft(
-                normalizedName(draft.username()),
-                normalizedEmail(draft.email()),
-                draft.passwordHash(),
-                draft.firstName(),
-                draft.lastName());
+        String username = UserRow.normalizedName(draft.username());
+        UserFields fields =
+                new UserFields(EmailAddresses.normalized(draft.email()), draft.firstName(), draft.lastName());
         return transactions.call(dsl -> {
-            if (dsl.fetchExists(USERS, hasEmail(draft.email()))) {
-                throw new DuplicateUserException("email");
-            }
+            long id = RowIds.next(dsl, USERS);
+            requireFree(dsl, draft.email(), id);
             return dsl.insertInto(USERS)
-                    .set(USERS.USERNAME, kept.username())
-                    .set(USERS.EMAIL, kept.email())
-                    .set(USERS.PASSWORD_HASH, kept.passwordHash())
-                    .set(USERS.FIRST_NAME, kept.firstName())
-                    .set(USERS.LAST_NAME, kept.lastName())
+                    .set(USERS.ID, id)
+                    .set(USERS.USERNAME, username)
+                    .set(USERS.PASSWORD_HASH, draft.passwordHash())
+                    .set(sealer.seal(id, fields, fields.email()))
                     .onConflictDoNothing()
                     .returning()
-                    .fetchOptional(UserRepository::read)
-                    .orElseThrow(() -> new DuplicateUserException(takenField(dsl, kept)));
+                    .fetchOptional(rows::read)
+                    .orElseThrow(() -> new DuplicateUserException(takenField(dsl, username)));
         });
     }
 
-    private static String takenField(DSLContext dsl, UserDraft draft) {
-        return dsl.fetchExists(USERS, USERS.USERNAME.eq(draft.username())) ? "username" : "email";
+    private void requireFree(DSLContext dsl, String email, long id) {
+        addresses.lock(dsl, List.of(email));
+        if (addresses.isTaken(dsl, email, id)) {
+            throw new DuplicateUserException("email");
+        }
+    }
+
+    private static String takenField(DSLContext dsl, String username) {
+        return dsl.fetchExists(USERS, USERS.USERNAME.eq(username)) ? "username" : "email";
     }
 
     /** The user of that id. */
@@ -77,12 +88,12 @@ public final class UserRepository {
 
     /** The user of that name. */
     public Optional<User> byUsername(String username) {
-        return find(USERS.USERNAME.eq(normalizedName(username)));
+        return StorableText.isStorable(username) ? find(UserRow.hasUsername(username)) : Optional.empty();
     }
 
     /** The user of that address. */
     public Optional<User> byEmail(String email) {
-        return find(hasEmail(email));
+        return StorableText.isStorable(email) ? find(rows.hasEmail(email)) : Optional.empty();
     }
 
     private Optional<User> find(Condition condition) {
@@ -90,7 +101,12 @@ public final class UserRepository {
                 .where(condition)
                 .orderBy(USERS.ID)
                 .limit(1)
-                .fetchOptional(UserRepository::read));
+                .fetchOptional(rows::read));
+    }
+
+    /** A page of all users, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<User> page(int page, int size) {
+        return page(page, size, Counting.EXACT);
     }
 
     /**
@@ -98,9 +114,10 @@ public final class UserRepository {
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public PageResult<User> page(int page, int size) {
-        return transactions.call(dsl -> USERS_NEWEST.page(dsl, DSL.noCondition(), page, size));
+    public PageResult<User> page(int page, int size, Counting counting) {
+        return transactions.call(dsl -> newest.page(dsl, DSL.noCondition(), page, size, counting));
     }
 
     /**
@@ -111,7 +128,7 @@ public final class UserRepository {
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<User> slice(@Nullable String cursor, int size) {
-        return transactions.call(dsl -> USERS_NEWEST.slice(dsl, DSL.noCondition(), cursor, size));
+        return transactions.call(dsl -> newest.slice(dsl, DSL.noCondition(), cursor, size));
     }
 
     /** Number of users, active or not. */
@@ -136,6 +153,91 @@ public final class UserRepository {
     }
 
     /**
+     * Gives a user another role.
+     *
+     * @param role 1 to 20 characters, such as {@code user} or {@code admin}; what it allows is for the host to say
+     * @return whether there is such a user
+     */
+    public boolean changeRole(long id, String role) {
+        requireRole(role);
+        return transactions.call(dsl -> dsl.update(USERS)
+                        .set(USERS.ROLE, role)
+                        .set(USERS.UPDATED_AT, DSL.currentInstant())
+                        .where(USERS.ID.eq(id))
+                        .execute()
+                > 0);
+    }
+
+    /**
+     * The users of a role, newest first, a slice at a time.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<User> ofRole(String role, @Nullable String cursor, int size) {
+        requireRole(role);
+        return transactions.call(dsl -> newest.slice(dsl, USERS.ROLE.eq(role), cursor, size));
+    }
+
+    private static void requireRole(String role) {
+        if (role.isBlank()) {
+            throw new IllegalArgumentException("role is blank");
+        }
+        StorableText.require("role", role, 20);
+    }
+
+    /**
+     * Gives a user another address.
+     *
+     * @param email as in {@link UserDraft}
+     * @return whether there is such a user
+     * @throws DuplicateUserException if the address is taken
+     */
+    public boolean changeEmail(long id, String email) {
+        UserDraft.requireEmail(email);
+        String normal = EmailAddresses.normalized(email);
+        return transactions.call(dsl -> {
+            requireFree(dsl, email, id);
+            return change(dsl, id, old -> new UserFields(normal, old.firstName(), old.lastName()));
+        });
+    }
+
+    /**
+     * Gives a user another name to be addressed by.
+     *
+     * @param firstName at most 100 characters; null if not given
+     * @param lastName at most 100 characters; null if not given
+     * @return whether there is such a user
+     */
+    public boolean changeName(long id, @Nullable String firstName, @Nullable String lastName) {
+        StorableText.requireNullable("first name", firstName, 100);
+        StorableText.requireNullable("last name", lastName, 100);
+        return transactions.call(dsl -> change(dsl, id, old -> new UserFields(old.email(), firstName, lastName)));
+    }
+
+    /** All fields of a row are sealed by one key, so all are written. */
+    private boolean change(DSLContext dsl, long id, UnaryOperator<UserFields> change) {
+        Record row = dsl.selectFrom(USERS).where(USERS.ID.eq(id)).forUpdate().fetchOne();
+        if (row == null) {
+            return false;
+        }
+        UserFields old = sealer.open(row);
+        UserFields fields = change.apply(old);
+        if (addresses.isUndecided(row, fields.email())) {
+            addresses.lock(dsl, List.of(fields.email()));
+        }
+        String indexed =
+                fields.email().equals(old.email()) ? addresses.indexedForm(dsl, row, old.email()) : fields.email();
+        dsl.update(USERS)
+                .set(sealer.seal(id, fields, indexed))
+                .set(USERS.UPDATED_AT, DSL.currentInstant())
+                .where(USERS.ID.eq(id))
+                .execute();
+        return true;
+    }
+
+    /**
      * Deletes a user with their alerts, matches and notifications.
      *
      * @return whether there was one
@@ -143,30 +245,5 @@ public final class UserRepository {
     public boolean delete(long id) {
         return transactions.call(
                 dsl -> dsl.deleteFrom(USERS).where(USERS.ID.eq(id)).execute() > 0);
-    }
-
-    private static Condition hasEmail(String email) {
-        return USERS.EMAIL.in(normalizedEmail(email), email.strip());
-    }
-
-    private static String normalizedEmail(String email) {
-        return Normalizer.normalize(
-                Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
-    }
-
-    private static String normalizedName(String username) {
-        return Normalizer.normalize(username, Normalizer.Form.NFC);
-    }
-
-    private static User read(Record row) {
-        return new User(
-                row.get(USERS.ID),
-                row.get(USERS.USERNAME),
-                row.get(USERS.EMAIL),
-                row.get(USERS.ROLE),
-                row.get(USERS.FIRST_NAME),
-                row.get(USERS.LAST_NAME),
-                row.get(USERS.IS_ACTIVE),
-                row.get(USERS.CREATED_AT));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.user.UserRepository;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
@@ -108,7 +109,7 @@ class AlertFeedTest {
     @Test
     void takesTheAlertsOfAUserWhoIsNotActiveForInactive() {
         accounts.alert(ann, "bikes");
-        UserRepository users = new UserRepository(accounts.transactions());
+        UserRepository users = new UserRepository(accounts.transactions(), FieldProtection.plaintext());
         AlertHorizon before = feed.since(AlertHorizon.START).next();
 
         users.setActive(ann.id(), false);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.user.UserRepository;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertMatch;
@@ -60,7 +61,7 @@ class AlertMatchRepositoryTest {
         User bob = accounts.user("bob");
         Alert ofBob = accounts.alert(bob, "bikes");
         Alert off = accounts.alert(ann, "off");
-        new UserRepository(accounts.transactions()).setActive(bob.id(), false);
+        new UserRepository(accounts.transactions(), FieldProtection.plaintext()).setActive(bob.id(), false);
         new AlertRepository(accounts.transactions()).setActive(off.id(), false);
 
         List<AlertMatch> recorded = matches.record(List.of(
@@ -140,7 +141,7 @@ class AlertMatchRepositoryTest {
                         .filter(match -> match.userId() == ann.id())
                         .count()));
             }
-            UserRepository users = new UserRepository(accounts.transactions());
+            UserRepository users = new UserRepository(accounts.transactions(), FieldProtection.plaintext());
             leaving.forEach(user -> assertThat(users.delete(user.id())).isTrue());
             long sum = 0;
             for (Future<Long> each : found) {
@@ -151,7 +152,7 @@ class AlertMatchRepositoryTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(matches.ofUser(ann.id(), 0, 1).total()).isEqualTo(30);
+        assertThat(matches.ofUser(ann.id(), 0, 1).total().count()).isEqualTo(30);
     }
 
     private NewMatch match(long listingId) {

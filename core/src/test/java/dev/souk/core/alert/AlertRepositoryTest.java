@@ -116,7 +116,7 @@ class AlertRepositoryTest {
         accounts.alert(accounts.user("bob"), "another's");
 
         assertThat(alerts.ofUser(ann.id(), 1, 2).items()).containsExactly(made.get(2), made.get(1));
-        assertThat(alerts.ofUser(ann.id(), 0, 2).total()).isEqualTo(5);
+        assertThat(alerts.ofUser(ann.id(), 0, 2).total().count()).isEqualTo(5);
         String cursor = alerts.ofUser(ann.id(), null, 4).next().orElseThrow();
         assertThat(alerts.ofUser(ann.id(), cursor, 4).items()).containsExactly(made.get(0));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.core.Accounts;
 import dev.souk.core.Blocked;
 import dev.souk.core.MigratedPostgres;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.user.UserRepository;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
@@ -63,7 +64,7 @@ class BackfillsTest {
         Alert bikes = accounts.alert(ann, "bikes");
         alerts.setActive(accounts.alert(ann, "lamps").id(), false);
         finished();
-        UserRepository users = new UserRepository(accounts.transactions());
+        UserRepository users = new UserRepository(accounts.transactions(), FieldProtection.plaintext());
 
         users.setActive(ann.id(), false);
         assertThat(finished()).isEmpty();
@@ -161,7 +162,7 @@ class BackfillsTest {
             Future<Boolean> deletion = accounts.transactions().together(joined -> {
                 Backfill claimed = new Backfills(joined).pending(10).get(0);
                 Future<Boolean> deleting = host.submit(() -> userGoes
-                        ? new UserRepository(accounts.transactions()).delete(ann.id())
+                        ? new UserRepository(accounts.transactions(), FieldProtection.plaintext()).delete(ann.id())
                         : alerts.delete(bikes.id()));
                 Blocked.await(dataSource);
                 assertThat(new AlertMatchRepository(joined).record(List.of(new NewMatch(bikes.id(), brompton))))

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -30,7 +33,14 @@ class AlertCriteriaJsonTest {
              "keywords": {"all": ["brompton"], "any": ["red", "dark blue"], "none": ["broken"]},
              "location": "Berlin",
              "near": {"latitude": 52.52, "longitude": 13.405, "radiusKm": 25},
-             "attributes": [{"name": "condition", "value": "used_good"}],
+             "sellers": {"any": ["ada"], "none": ["bob", "eve"]},
+             "attributes": [{"name": "condition", "value": "used_good"},
+                            {"name": "storage", "op": ">=", "value": 128},
+                            {"name": "year", "op": "between", "min": 2015, "max": 2020.5},
+                            {"name": "lift", "op": "!=", "value": false},
+                            {"name": "free", "op": "<", "value": {"date": "2026-02-01"}},
+                            {"name": "color", "op": "in", "values": ["red", 3, true, {"date": "2026-01-31"}]},
+                            {"name": "vin", "op": "exists"}],
              "priceDrop": {"minPercent": 10}}
             """;
 
@@ -48,7 +58,26 @@ class AlertCriteriaJsonTest {
                         .keywords(new Keywords(List.of("brompton"), List.of("red", "dark blue"), List.of("broken")))
                         .location("Berlin")
                         .near(new GeoPoint(52.52, 13.405), 25)
+                        .seller("ada")
+                        .withoutSeller("bob")
+                        .withoutSeller("eve")
                         .attribute("condition", "used_good")
+                        .attribute("storage", AttributeOperator.AT_LEAST, AttributeValue.of(128))
+                        .attribute(
+                                "year",
+                                AttributeOperator.BETWEEN,
+                                AttributeValue.of(2015),
+                                AttributeValue.of(new BigDecimal("2020.5")))
+                        .attribute("lift", AttributeOperator.NOT_EQUAL, AttributeValue.of(false))
+                        .attribute("free", AttributeOperator.LESS, AttributeValue.of(LocalDate.of(2026, 2, 1)))
+                        .attribute(
+                                "color",
+                                AttributeOperator.IN,
+                                AttributeValue.of("red"),
+                                AttributeValue.of(3),
+                                AttributeValue.of(true),
+                                AttributeValue.of(LocalDate.of(2026, 1, 31)))
+                        .attribute("vin", AttributeOperator.EXISTS)
                         .priceDrop(10)
                         .build());
         assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria))).isEqualTo(criteria);
@@ -103,7 +132,30 @@ class AlertCriteriaJsonTest {
             {"attributes": {"condition": "new"}}                    | attributes
             {"attributes": [{"name": "condition"}]}                 | attributes[0].value
             {"attributes": [{"name": "", "value": ""}]}             | attributes[0].name
-            {"attributes": [{"name": "a", "value": 5}]}             | attributes[0].value
+            {"attributes": [{"name": "a", "value": null}]}          | attributes[0].value
+            {"attributes": [{"name": "a", "value": [1]}]}           | attributes[0].value
+            {"attributes": [{"name": "a", "value": 1e99}]}          | attributes[0].value
+            {"attributes": [{"name": "a", "value": 0.0000000001}]}  | attributes[0].value
+            {"attributes": [{"name": "a", "value": {"day": "x"}}]}  | attributes[0].value.day
+            {"attributes": [{"name": "a", "value": {"date": 5}}]}   | attributes[0].value.date
+            {"attributes": [{"name": "a", "value": {"date": "2026-02-30"}}]} | attributes[0].value.date
+            {"attributes": [{"name": "a", "value": {"date": "0000-01-01"}}]} | attributes[0].value.date
+            {"attributes": [{"name": "a", "op": "like", "value": 5}]}        | attributes[0].op
+            {"attributes": [{"name": "a", "op": 5, "value": 5}]}    | attributes[0].op
+            {"attributes": [{"name": "a", "op": "<", "value": "x"}]}         | attributes[0]
+            {"attributes": [{"name": "a", "op": "<", "value": true}]}        | attributes[0]
+            {"attributes": [{"name": "a", "op": "between", "min": 1}]}       | attributes[0].max
+            {"attributes": [{"name": "a", "op": "between", "min": 2, "max": 1}]} | attributes[0]
+            {"attributes": [{"name": "a", "op": "between", "value": 2}]}     | attributes[0].value
+            {"attributes": [{"name": "a", "op": "in", "values": []}]}        | attributes[0]
+            {"attributes": [{"name": "a", "op": "in", "values": ["b", {}]}]} | attributes[0].values[1].date
+            {"attributes": [{"name": "a", "op": "in", "value": "b"}]}        | attributes[0].value
+            {"attributes": [{"name": "a", "op": "exists", "value": 5}]}      | attributes[0].value
+            {"sellers": ["ada"]}                                    | sellers
+            {"sellers": {"all": ["ada"]}}                           | sellers.all
+            {"sellers": {"none": ["ada", " "]}}                     | sellers.none[1]
+            {"sellers": {"any": [5]}}                               | sellers.any[0]
+            {"version": 2, "sellers": {}}                           | version
             {"priceDrop": {"minPercent": 0}}                        | priceDrop.minPercent
             {"priceDrop": {"minPercent": 4294967306}}               | priceDrop.minPercent
             {"priceDrop": {"minPercent": 10.5}}                     | priceDrop.minPercent

@@ -4,9 +4,13 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -22,7 +26,9 @@ public final class RandomCriteria {
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.source(new SourceId("s" + random.nextInt(9))));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.category(text(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.subcategory(text(random)));
-        IntStream.range(0, random.nextInt(3)).forEach(i -> builder.attribute(text(random), text(random)));
+        IntStream.range(0, random.nextInt(3)).forEach(i -> builder.attribute(demand(random)));
+        IntStream.range(0, random.nextInt(3)).forEach(i -> builder.seller(text(random)));
+        IntStream.range(0, random.nextInt(3)).forEach(i -> builder.withoutSeller(text(random)));
         if (random.nextBoolean()) {
             builder.price(price(random));
         }
@@ -41,6 +47,40 @@ public final class RandomCriteria {
             builder.priceDrop(1 + random.nextInt(100));
         }
         return builder.build();
+    }
+
+    private static AttributeCriterion demand(Random random) {
+        String name = text(random);
+        List<AttributeOperator> operators = List.of(AttributeOperator.values());
+        AttributeOperator operator = operators.get(random.nextInt(operators.size()));
+        return switch (operator) {
+            case EXISTS -> AttributeCriterion.of(name, operator);
+            case EQUAL, NOT_EQUAL -> AttributeCriterion.of(name, operator, value(random));
+            case IN -> AttributeCriterion.of(name, operator, value(random), value(random));
+            case BETWEEN ->
+                AttributeCriterion.of(
+                        name, operator, AttributeValue.of(-random.nextInt(9)), AttributeValue.of(random.nextInt(9)));
+            default ->
+                AttributeCriterion.of(
+                        name, operator, random.nextBoolean() ? number(random) : AttributeValue.of(day(random)));
+        };
+    }
+
+    private static AttributeValue value(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> AttributeValue.of(random.nextBoolean());
+            case 1 -> AttributeValue.of(day(random));
+            case 2 -> number(random);
+            default -> AttributeValue.of(text(random));
+        };
+    }
+
+    private static AttributeValue number(Random random) {
+        return AttributeValue.of(BigDecimal.valueOf(random.nextLong() % 1_000_000_000_000L, random.nextInt(10)));
+    }
+
+    private static LocalDate day(Random random) {
+        return LocalDate.of(1 + random.nextInt(9_999), 1 + random.nextInt(12), 1 + random.nextInt(28));
     }
 
     private static PriceRange price(Random random) {

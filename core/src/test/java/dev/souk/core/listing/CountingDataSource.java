@@ -9,24 +9,26 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** Notes the statements that are prepared on its connections. */
-final class CountingDataSource {
+public final class CountingDataSource {
 
     private final List<String> statements = new ArrayList<>();
     private final DataSource dataSource;
 
-    CountingDataSource(DataSource target) {
+    /** Over a data source. */
+    public CountingDataSource(DataSource target) {
         dataSource = proxy(DataSource.class, (proxy, method, arguments) -> {
             Object result = method.invoke(target, arguments);
             return result instanceof Connection connection ? counted(connection) : result;
         });
     }
 
-    DataSource dataSource() {
+    /** What hands out the connections that are watched. */
+    public DataSource dataSource() {
         return dataSource;
     }
 
     /** The statements since this was asked last. */
-    List<String> statements() {
+    public List<String> statements() {
         List<String> seen = List.copyOf(statements);
         statements.clear();
         return seen;

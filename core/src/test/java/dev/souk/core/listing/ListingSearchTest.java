@@ -15,8 +15,10 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.Seller;
 import dev.souk.model.listing.StoredListing;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +63,7 @@ class ListingSearchTest {
         assertThat(page.items())
                 .hasSize(20)
                 .allSatisfy(stored -> assertThat(stored.listing().images()).hasSize(2));
-        assertThat(page.total()).isEqualTo(50);
+        assertThat(page.total().count()).isEqualTo(50);
         assertThat(slice.items()).hasSize(20);
         assertThat(forPage).hasSize(2);
         assertThat(forSlice).hasSize(1);
@@ -132,7 +134,7 @@ class ListingSearchTest {
         assertThat(listings.byId(1))
                 .map(StoredListing::listing)
                 .contains(listing("id0").status(ListingStatus.REMOVED).build());
-        assertThat(listings.search(EVERYTHING, 0, 10).total()).isEqualTo(1);
+        assertThat(listings.search(EVERYTHING, 0, 10).total().count()).isEqualTo(1);
     }
 
     @Test
@@ -173,6 +175,64 @@ class ListingSearchTest {
         assertThatThrownBy(() -> listings.slice(other, cursor, 2)).isInstanceOf(InvalidCursorException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%",
+                "_",
+                "a%b_c",
+                "' | 'x",
+                "bike:*",
+                "bike <-> x",
+                "!bike",
+                "(bike",
+                "\\",
+                "'; drop table x; --"
+            })
+    void takesMetacharactersOfLikeAndTsqueryForPlainText(String typed) {
+        store(1);
+        listings.upsertAll(List.of(listing("odd")
+                .title("Bike " + typed)
+                .seller(new Seller(typed, null))
+                .category(typed)
+                .attribute("fact", typed)
+                .build()));
+        ListingQuery query = ListingQuery.builder()
+                .text(typed.replace("\"", ""))
+                .category(typed)
+                .seller(typed)
+                .attribute("fact", typed)
+                .build();
+
+        assertThat(listings.search(query, 0, 10).items())
+                .extracting(stored -> stored.listing().key().externalId())
+                .containsExactly("odd");
+    }
+
+    @Test
+    void findsWhatWasListedOrFirstSeenSinceThen() {
+        Instant then = Instant.parse("2026-01-31T12:00:00Z");
+        listings.upsertAll(List.of(
+                listing("before").listedAt(then.minusSeconds(1)).build(),
+                listing("then").listedAt(then).build(),
+                listing("unknown").build()));
+        sql.execute("update souk.listings set created_at = '2026-01-31T12:00:00Z' where external_id <> 'unknown'");
+
+        assertThat(listings.search(ListingQuery.builder().listedSince(then).build(), 0, 10)
+                        .items())
+                .extracting(stored -> stored.listing().key().externalId())
+                .containsExactly("then");
+        assertThat(listings.search(
+                                ListingQuery.builder()
+                                        .firstSeenSince(then.plusSeconds(1))
+                                        .build(),
+                                0,
+                                10)
+                        .items())
+                .extracting(stored -> stored.listing().key().externalId())
+                .containsExactly("unknown");
+    }
+
     @Test
     void findsNearbyAcrossTheDateLine() {
         listings.upsertAll(List.of(
@@ -195,14 +255,15 @@ class ListingSearchTest {
                 listing("sold").status(ListingStatus.SOLD).build(),
                 listing("removed").status(ListingStatus.REMOVED).build()));
 
-        assertThat(listings.search(EVERYTHING, 0, 10).total()).isEqualTo(1);
+        assertThat(listings.search(EVERYTHING, 0, 10).total().count()).isEqualTo(1);
         assertThat(listings.search(
                                 ListingQuery.builder()
                                         .statuses(Set.of(ListingStatus.SOLD))
                                         .build(),
                                 0,
                                 10)
-                        .total())
+                        .total()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -217,7 +278,7 @@ class ListingSearchTest {
         var page = listings.search(EVERYTHING, 0, 10);
 
         assertThat(page.items()).extracting(StoredListing::id).containsExactly(2L, 1L);
-        assertThat(page.total()).isEqualTo(3);
+        assertThat(page.total().count()).isEqualTo(3);
         Listing repaired = page.items().get(0).listing();
         assertThat(repaired.price()).isNull();
         assertThat(repaired.images()).hasSize(1);

@@ -8,6 +8,7 @@ import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.NewMatch;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.user.UserRepository;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.notification.Delivery;
@@ -48,8 +49,8 @@ class DeliveryQueueTest {
     void open(DataSource dataSource) {
         accounts = new Accounts(dataSource);
         notifications = new NotificationRepository(accounts.transactions());
-        queue = new DeliveryQueue(accounts.transactions());
-        ann = new UserRepository(accounts.transactions())
+        queue = new DeliveryQueue(accounts.transactions(), FieldProtection.plaintext());
+        ann = new UserRepository(accounts.transactions(), FieldProtection.plaintext())
                 .create(new UserDraft("ann", "ann@example.org", "hash", "Ann", "Lee"));
     }
 
@@ -195,7 +196,7 @@ class DeliveryQueueTest {
 
     @Test
     void keepsTheDeliveriesOfAUserWhoIsNotActiveForLater() {
-        UserRepository users = new UserRepository(accounts.transactions());
+        UserRepository users = new UserRepository(accounts.transactions(), FieldProtection.plaintext());
         store("one", "email");
         users.setActive(ann.id(), false);
 

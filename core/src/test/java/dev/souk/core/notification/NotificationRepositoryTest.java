@@ -94,7 +94,7 @@ class NotificationRepositoryTest {
                 }))
                 .hasMessage("rolled back");
 
-        assertThat(notifications.ofUser(ann.id(), 0, 10).total()).isZero();
+        assertThat(notifications.ofUser(ann.id(), 0, 10).total().count()).isZero();
         assertThat(deliveries()).isZero();
     }
 
@@ -132,7 +132,7 @@ class NotificationRepositoryTest {
                         .fetchSingle(NOTIFICATIONS.ID));
 
         assertThat(notifications.byId(old)).isEmpty();
-        assertThat(notifications.ofUser(ann.id(), 0, 10).total()).isZero();
+        assertThat(notifications.ofUser(ann.id(), 0, 10).total().count()).isZero();
         assertThat(notifications.unreadCount(ann.id())).isZero();
     }
 

@@ -3,6 +3,7 @@ package dev.souk.examples.quickstart;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.notify.ConsoleNotifier;
 import dev.souk.notify.EmailNotifier;
 import dev.souk.notify.SmtpSecurity;
@@ -58,7 +59,7 @@ public final class Quickstart {
             mail.start();
             step("creating the tables");
             SchemaMigrator.over(testDatabase.dataSource()).migrate();
-            SoukDatabase database = SoukDatabase.over(testDatabase.dataSource());
+            SoukDatabase database = SoukDatabase.over(testDatabase.dataSource(), FieldProtection.plaintext());
             HoustonMarket goods = new HoustonMarket(market);
             goods.open();
             Shoppers.signUp(database);

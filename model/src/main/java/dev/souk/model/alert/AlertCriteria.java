@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param location words that the listing's place must hold, one right after the other: at least one letter or digit;
  *     null for any
  * @param near null for anywhere
+ * @param sellers whose listings
  * @param attributes all of these
  * @param priceDrop null if no drop is demanded
  */
@@ -37,6 +38,7 @@ public record AlertCriteria(
         Keywords keywords,
         @Nullable String location,
         @Nullable GeoCircle near,
+        Sellers sellers,
         List<AttributeCriterion> attributes,
         @Nullable PriceDrop priceDrop) {
 
@@ -88,6 +90,8 @@ public record AlertCriteria(
         private final SortedSet<String> categories = new TreeSet<>();
         private final SortedSet<String> subcategories = new TreeSet<>();
         private final List<AttributeCriterion> attributes = new ArrayList<>();
+        private final SortedSet<String> wantedSellers = new TreeSet<>();
+        private final SortedSet<String> unwantedSellers = new TreeSet<>();
         private Keywords keywords = Keywords.NONE;
 
         @Nullable
@@ -166,10 +170,32 @@ public record AlertCriteria(
             return this;
         }
 
-        /** Adds a demand on an attribute. */
-        public Builder attribute(String name, String value) {
-            attributes.add(new AttributeCriterion(name, value));
+        /** Adds a seller, by the marketplace's id, to those accepted. Default anybody. */
+        public Builder seller(String id) {
+            wantedSellers.add(id);
             return this;
+        }
+
+        /** Adds a seller, by the marketplace's id, to those left out. Default nobody. */
+        public Builder withoutSeller(String id) {
+            unwantedSellers.add(id);
+            return this;
+        }
+
+        /** Adds the demand that an attribute has this value. */
+        public Builder attribute(String name, String value) {
+            return attribute(AttributeCriterion.of(name, value));
+        }
+
+        /** Adds a demand on an attribute. Default none. */
+        public Builder attribute(AttributeCriterion demand) {
+            attributes.add(demand);
+            return this;
+        }
+
+        /** Adds a demand on an attribute. Default none. */
+        public Builder attribute(String name, AttributeOperator operator, AttributeValue... values) {
+            return attribute(AttributeCriterion.of(name, operator, values));
         }
 
         /** The price must have dropped by at least this many percent. Default no such demand. */
@@ -181,7 +207,16 @@ public record AlertCriteria(
         /** The criteria. */
         public AlertCriteria build() {
             return new AlertCriteria(
-                    sources, categories, subcategories, price, keywords, location, near, attributes, priceDrop);
+                    sources,
+                    categories,
+                    subcategories,
+                    price,
+                    keywords,
+                    location,
+                    near,
+                    new Sellers(wantedSellers, unwantedSellers),
+                    attributes,
+                    priceDrop);
         }
     }
 }

@@ -26,6 +26,27 @@ public record AlertDraft(
         return new AlertDraft(userId, name, criteria, TextQuery.ANYTHING, true, NotificationSettings.DEFAULT);
     }
 
+    /** What an alert is now. */
+    public static AlertDraft of(Alert alert) {
+        return new AlertDraft(
+                alert.userId(), alert.name(), alert.criteria(), alert.query(), alert.active(), alert.settings());
+    }
+
+    /** The same under another name. */
+    public AlertDraft withName(String name) {
+        return new AlertDraft(userId, name, criteria, query, active, settings);
+    }
+
+    /** The same with other criteria. */
+    public AlertDraft withCriteria(AlertCriteria criteria) {
+        return new AlertDraft(userId, name, criteria, query, active, settings);
+    }
+
+    /** The same, taking part in matching or not. */
+    public AlertDraft withActive(boolean active) {
+        return new AlertDraft(userId, name, criteria, query, active, settings);
+    }
+
     /**
      * The same with a query.
      *

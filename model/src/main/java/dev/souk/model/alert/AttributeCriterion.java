@@ -2,25 +2,71 @@ package dev.souk.model.alert;
 
 import dev.souk.model.StorableText;
 import dev.souk.model.listing.Listing;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
- * A demand on one attribute of a listing, such as {@code condition = used_good}. Names and values compare without
- * regard to case. A listing without the attribute does not satisfy it.
+ * A demand on one attribute of a listing, such as {@code condition = used_good} or {@code storage >= 128}. Names compare
+ * without regard to case. A listing without the attribute, or with a value that cannot be read as the kind that it is
+ * compared with, does not satisfy the demand, whatever the operator. Where a listing has several attributes whose names
+ * differ in case alone, one of them is enough.
  *
  * @param name 1 to 100 characters
- * @param value at most 200 characters
+ * @param operator how it is compared
+ * @param values with what: none for {@link AttributeOperator#EXISTS}, two in order for {@link AttributeOperator#BETWEEN}, 1
+ *     to 100 for {@link AttributeOperator#IN}, else one. Operators that go by order need numbers or days
  */
-public record AttributeCriterion(String name, String value) {
+public record AttributeCriterion(String name, AttributeOperator operator, List<AttributeValue> values) {
 
-    /** The longest value. */
-    public static final int MAX_LENGTH = 200;
-
-    /** Checks both. */
+    /** Checks all three. */
     public AttributeCriterion {
         if (name.isBlank()) {
             throw new IllegalArgumentException("name of an attribute is blank");
         }
         StorableText.require("name of an attribute", name, Listing.MAX_ATTRIBUTE_NAME_LENGTH);
-        StorableText.require("attribute " + name, value, MAX_LENGTH);
+        values = List.copyOf(values);
+        if (!operator.takes(values.size())) {
+            throw new IllegalArgumentException("attribute %s cannot be compared by '%s' with %d values"
+                    .formatted(name, operator.code(), values.size()));
+        }
+        if (operator.isOrdering() && !values.stream().allMatch(AttributeValue::isOrdered)) {
+            throw new IllegalArgumentException("attribute %s can be compared by '%s' with numbers and days alone"
+                    .formatted(name, operator.code()));
+        }
+        if (operator == AttributeOperator.BETWEEN && !isInOrder(values.get(0), values.get(1))) {
+            throw new IllegalArgumentException(
+                    "attribute %s cannot lie between %s and %s".formatted(name, values.get(0), values.get(1)));
+        }
+    }
+
+    private static boolean isInOrder(AttributeValue low, AttributeValue high) {
+        OptionalInt comparison = low.compare(AttributeReading.of(high.toString()));
+        return comparison.isPresent() && comparison.getAsInt() >= 0;
+    }
+
+    /** {@code AttributeCriterion.of("condition", "used_good")}. */
+    public static AttributeCriterion of(String name, String value) {
+        return of(name, AttributeOperator.EQUAL, AttributeValue.of(value));
+    }
+
+    /** {@code AttributeCriterion.of("storage", AttributeOperator.AT_LEAST, AttributeValue.of(128))}. */
+    public static AttributeCriterion of(String name, AttributeOperator operator, AttributeValue... values) {
+        return new AttributeCriterion(name, operator, List.of(values));
+    }
+
+    /** Whether an attribute of this name with that value satisfies the demand. */
+    public boolean isMetBy(AttributeReading said) {
+        return switch (operator) {
+            case EXISTS -> true;
+            case BETWEEN ->
+                accepts(AttributeOperator.AT_LEAST, values.get(0), said)
+                        && accepts(AttributeOperator.AT_MOST, values.get(1), said);
+            default -> values.stream().anyMatch(value -> accepts(operator, value, said));
+        };
+    }
+
+    private static boolean accepts(AttributeOperator operator, AttributeValue value, AttributeReading said) {
+        OptionalInt comparison = value.compare(said);
+        return comparison.isPresent() && operator.accepts(comparison.getAsInt());
     }
 }

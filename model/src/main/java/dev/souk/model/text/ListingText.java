@@ -23,7 +23,8 @@ public final class ListingText {
     /** Occurrences kept of one term. */
     public static final int MAX_OCCURRENCES = 255;
 
-    private static final int GAP = 2;
+    /** Positions that stay free between the title and the description. */
+    public static final int GAP = 2;
 
     private final Map<String, List<Integer>> positions = new HashMap<>();
     private final Set<String> titleTerms;

@@ -31,11 +31,8 @@ public record UserDraft(
         if (!USERNAME.matcher(username).matches()) {
             throw new IllegalArgumentException("username must be 1 to 64 characters without white space");
         }
-        if (email.length() > 255 || !EMAIL.matcher(email).matches()) {
-            throw new IllegalArgumentException("email must be an address of at most 255 characters");
-        }
         StorableText.require("username", username, 64);
-        StorableText.require("email", email, 255);
+        requireEmail(email);
         StorableText.require("password hash", passwordHash, 255);
         StorableText.requireNullable("first name", firstName, 100);
         StorableText.requireNullable("last name", lastName, 100);
@@ -44,6 +41,18 @@ public record UserDraft(
     /** A user whose password, if any, is kept elsewhere. */
     public static UserDraft of(String username, String email) {
         return new UserDraft(username, email, NO_PASSWORD, null, null);
+    }
+
+    /**
+     * The address itself, if it is one: one {@code @} between two parts without white space, at most 255 characters.
+     *
+     * @throws IllegalArgumentException that does not name it, if it is none
+     */
+    public static String requireEmail(String email) {
+        if (email.length() > 255 || !EMAIL.matcher(email).matches()) {
+            throw new IllegalArgumentException("email must be an address of at most 255 characters");
+        }
+        return StorableText.require("email", email, 255);
     }
 
     @Override

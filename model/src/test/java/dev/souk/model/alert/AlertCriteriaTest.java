@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
+import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -145,9 +146,16 @@ class AlertCriteriaTest {
     }
 
     @Test
-    void anAttributeHasAName() {
-        assertThatThrownBy(() -> new AttributeCriterion(" ", "x")).hasMessageContaining("blank");
-        assertThatThrownBy(() -> new AttributeCriterion("color", "x".repeat(201)))
-                .hasMessageContaining("color");
+    void sellersAreWantedByNameAndLeftOutByName() {
+        Sellers wanted = AlertCriteria.builder().seller("ada").build().sellers();
+        Sellers unwanted = AlertCriteria.builder().withoutSeller("ada").build().sellers();
+        Seller ada = new Seller("ada", "Ada");
+        Seller bob = new Seller("bob", "Bob");
+
+        assertThat(List.of(wanted.accept(ada), wanted.accept(bob), wanted.accept(Seller.UNKNOWN)))
+                .containsExactly(true, false, false);
+        assertThat(List.of(unwanted.accept(ada), unwanted.accept(bob), unwanted.accept(Seller.UNKNOWN)))
+                .containsExactly(false, true, true);
+        assertThatThrownBy(() -> AlertCriteria.builder().seller(" ").build()).hasMessageContaining("blank");
     }
 }

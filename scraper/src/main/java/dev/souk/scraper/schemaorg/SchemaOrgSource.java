@@ -46,11 +46,14 @@ public final class SchemaOrgSource implements ListingSource {
     @Nullable
     private final String defaultCurrency;
 
+    private final boolean showsEverything;
+
     private SchemaOrgSource(Builder builder) {
         this.id = builder.id;
         this.pages = List.copyOf(builder.pages);
         this.search = builder.search;
         this.defaultCurrency = builder.defaultCurrency;
+        this.showsEverything = builder.showsEverything;
     }
 
     /** Starts a source that has this name. */
@@ -77,6 +80,11 @@ public final class SchemaOrgSource implements ListingSource {
             throw new IllegalArgumentException("source " + id + " can only search for words, and there are none");
         }
         return seeds;
+    }
+
+    @Override
+    public boolean showsEverything(SearchRequest request) {
+        return showsEverything;
     }
 
     @Override
@@ -126,6 +134,8 @@ public final class SchemaOrgSource implements ListingSource {
         @Nullable
         private String defaultCurrency;
 
+        private boolean showsEverything;
+
         private Builder(SourceId id) {
             this.id = id;
         }
@@ -158,6 +168,15 @@ public final class SchemaOrgSource implements ListingSource {
          */
         public Builder defaultCurrency(String currency) {
             this.defaultCurrency = Currency.getInstance(currency).getCurrencyCode();
+            return this;
+        }
+
+        /**
+         * Says that the pages of a run name all that the site has, so that a listing that several runs leave out is taken
+         * for removed. Default no: a list that ends after so many, or goes on on a second page, proves nothing.
+         */
+        public Builder showsEverything() {
+            this.showsEverything = true;
             return this;
         }
 

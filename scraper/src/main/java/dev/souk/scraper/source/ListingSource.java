@@ -46,4 +46,13 @@ public interface ListingSource {
     default Optional<PageRequest> itemPage(Listing listing) {
         return Optional.empty();
     }
+
+    /**
+     * Whether the pages that a search begins with, and those that they lead to, name every listing that the site has for
+     * it, so that one that none of them names is not there any more. A site that shows the newest, the best or the first
+     * hundred only proves nothing by leaving one out. Unless overridden nothing is proven.
+     */
+    default boolean showsEverything(SearchRequest search) {
+        return false;
+    }
 }

@@ -1,5 +1,11 @@
 package dev.souk.scraper.source;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +51,35 @@ public record SearchRequest(
         if (value != null && value.longValue() < least) {
             throw new IllegalArgumentException("%s must be at least %d: %s".formatted(name, least, value));
         }
+    }
+
+    /**
+     * The parts that are set, by name and encoded as in a URL, such as {@code text=city+bike&location=nyc&order=newest}.
+     * The same search has the same key in every release. As long as its words are.
+     */
+    public String key() {
+        Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+        parts.put("text", text);
+        parts.put("location", location);
+        parts.put("category", category);
+        parts.put("minPrice", minPrice);
+        parts.put("maxPrice", maxPrice);
+        parts.put("radiusKm", radiusKm);
+        parts.put("daysSinceListed", daysSinceListed);
+        parts.put("order", order.name().toLowerCase(Locale.ROOT));
+        return parts.entrySet().stream()
+                .filter(part -> part.getValue() != null)
+                .map(part -> part.getKey() + "="
+                        + URLEncoder.encode(String.valueOf(part.getValue()), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    /**
+     * Whether a listing that is still there stays in the answer: not where the answer ends some days back or at a price,
+     * since listings grow old and change their prices.
+     */
+    public boolean keepsWhatItFound() {
+        return daysSinceListed == null && minPrice == null && maxPrice == null;
     }
 
     /** A search for words, everywhere, in the site's own order. */

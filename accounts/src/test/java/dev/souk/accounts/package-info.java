@@ -1,0 +1,5 @@
+/** Tests of passwords and logins. */
+@NullMarked
+package dev.souk.accounts;
+
+import org.jspecify.annotations.NullMarked;

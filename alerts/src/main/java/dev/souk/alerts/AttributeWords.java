@@ -1,0 +1,91 @@
+package dev.souk.alerts;
+
+import dev.souk.alerts.Explanation.Clause;
+import dev.souk.alerts.Explanation.Kind;
+import dev.souk.alerts.Explanation.Outcome;
+import dev.souk.model.alert.AttributeCriterion;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeReading;
+import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.listing.Listing;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Says in words how the attributes of a listing stand to a demand. */
+final class AttributeWords {
+
+    private AttributeWords() {}
+
+    static Clause explain(AttributeCriterion wanted, Listing listing) {
+        String name = wanted.name().toLowerCase(Locale.ROOT);
+        List<String> values = listing.attributes().entrySet().stream()
+                .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals(name))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (values.isEmpty()) {
+            return new Clause(Kind.ATTRIBUTE, Outcome.UNKNOWN, wanted.name() + " is not given");
+        }
+        String said = wanted.name() + " is " + Explainer.list(values, Explainer::quote, " and ");
+        List<AttributeReading> readings =
+                values.stream().map(AttributeReading::of).toList();
+        if (readings.stream().anyMatch(wanted::isMetBy)) {
+            return new Clause(Kind.ATTRIBUTE, Outcome.MET, said + met(wanted));
+        }
+        if (readings.stream().noneMatch(reading -> isReadable(wanted, reading))) {
+            return new Clause(Kind.ATTRIBUTE, Outcome.UNKNOWN, said + ", which is no " + kind(wanted));
+        }
+        return new Clause(Kind.ATTRIBUTE, Outcome.NOT_MET, said + missed(wanted));
+    }
+
+    private static boolean isReadable(AttributeCriterion wanted, AttributeReading reading) {
+        return wanted.values().stream().anyMatch(value -> value.compare(reading).isPresent());
+    }
+
+    private static String kind(AttributeCriterion wanted) {
+        AttributeValue value = wanted.values().get(0);
+        if (value instanceof AttributeValue.Quantity) {
+            return "number";
+        }
+        return value instanceof AttributeValue.Day ? "date" : "yes or no";
+    }
+
+    private static String met(AttributeCriterion wanted) {
+        return switch (wanted.operator()) {
+            case EXISTS -> ", and only had to be given";
+            case EQUAL -> ", as asked for";
+            case NOT_EQUAL -> ", not " + values(wanted);
+            default -> ", which is " + relation(wanted);
+        };
+    }
+
+    private static String missed(AttributeCriterion wanted) {
+        return switch (wanted.operator()) {
+            case EQUAL -> ", not " + values(wanted);
+            case NOT_EQUAL -> ", which is left out";
+            default -> ", which is not " + relation(wanted);
+        };
+    }
+
+    private static String relation(AttributeCriterion wanted) {
+        String words = switch (wanted.operator()) {
+            case LESS -> "below ";
+            case AT_MOST -> "at most ";
+            case GREATER -> "above ";
+            case AT_LEAST -> "at least ";
+            case BETWEEN -> "from ";
+            case IN -> "one of ";
+            case EQUAL, NOT_EQUAL, EXISTS -> "";
+        };
+        return words + values(wanted);
+    }
+
+    private static String values(AttributeCriterion wanted) {
+        String joint = wanted.operator() == AttributeOperator.BETWEEN ? " to " : ", ";
+        return Explainer.list(wanted.values(), AttributeWords::words, joint);
+    }
+
+    private static String words(AttributeValue value) {
+        return value instanceof AttributeValue.Text text ? Explainer.quote(text.text()) : value.toString();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.souk.benchmarks;
+
+import dev.souk.benchmarks.ingest.IngestBenchmark;
+import dev.souk.benchmarks.measure.Benchmark;
+import dev.souk.benchmarks.measure.DurablePostgres;
+import dev.souk.benchmarks.measure.Sizes;
+import dev.souk.benchmarks.search.SearchBenchmark;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the benchmarks that are named, or all of them, on a durable server. An argument with an equals sign is a size:
+ *
+ * <pre>{@code ingest listings=1000 runs=1}</pre>
+ */
+public final class Benchmarks {
+
+    /** To add one, add it here and to the smoke test. */
+    private static final List<Benchmark> ALL = List.of(new IngestBenchmark(), new SearchBenchmark());
+
+    private Benchmarks() {}
+
+    /** Runs what the arguments name and prints tables. */
+    public static void main(String[] arguments) {
+        List<String> names = new ArrayList<>();
+        Map<String, String> sizes = new LinkedHashMap<>();
+        for (String argument : arguments) {
+            int sign = argument.indexOf('=');
+            if (sign < 0) {
+                names.add(argument);
+            } else {
+                sizes.put(argument.substring(0, sign), argument.substring(sign + 1));
+            }
+        }
+        run(names, Sizes.of(sizes), System.out);
+    }
+
+    static void run(List<String> names, Sizes sizes, PrintStream out) {
+        List<Benchmark> chosen = new ArrayList<>();
+        for (String name : names) {
+            chosen.add(ALL.stream()
+                    .filter(benchmark -> benchmark.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no benchmark is called '" + name + "'")));
+        }
+        for (Benchmark benchmark : chosen.isEmpty() ? ALL : chosen) {
+            // A server of its own for each, so that none measures what another has left behind.
+            try (DurablePostgres server = DurablePostgres.start()) {
+                out.printf("%n## %s%n%n%s%n", benchmark.name(), server.describe());
+                benchmark.run(server, sizes, out);
+            }
+        }
+    }
+}

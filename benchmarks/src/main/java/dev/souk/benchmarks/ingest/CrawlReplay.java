@@ -1,0 +1,61 @@
+package dev.souk.benchmarks.ingest;
+
+import dev.souk.benchmarks.data.BikeDataset;
+import dev.souk.benchmarks.data.BikeDataset.Sighting;
+import dev.souk.benchmarks.data.Listings;
+import dev.souk.benchmarks.measure.ResultTable;
+import dev.souk.model.Money;
+import dev.souk.model.listing.Listing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Every price that was observed, stored crawl by crawl as it would have been then: each crawl is a transaction. */
+final class CrawlReplay {
+
+    private final BikeDataset dataset;
+    private final List<Listing> listings;
+
+    private CrawlReplay(BikeDataset dataset, List<Listing> listings) {
+        this.dataset = dataset;
+        this.listings = listings;
+    }
+
+    /** Of the datasets in the folder. */
+    static CrawlReplay of(String folder) {
+        BikeDataset dataset = BikeDataset.in(Path.of(folder));
+        return new CrawlReplay(dataset, dataset.listings(Integer.MAX_VALUE));
+    }
+
+    /** Whether the datasets are there. */
+    static boolean isPossible() {
+        return !System.getProperty(Listings.FOLDER_PROPERTY, "").isBlank();
+    }
+
+    /** Stores the first crawls, at most that many; only storing is timed. */
+    void run(IngestWay way, int crawls, ResultTable rates) {
+        List<Listing> current = new ArrayList<>(listings);
+        long[] nanos = {0};
+        long[] sightings = {0};
+        dataset.crawls(crawls, crawl -> {
+            Map<Integer, Listing> seen = new LinkedHashMap<>();
+            for (Sighting sighting : crawl) {
+                Listing listing = current.get(sighting.listing());
+                Money price = sighting.price();
+                if (!Objects.equals(listing.price(), price) && price != null) {
+                    listing = listing.toBuilder().price(price).build();
+                    current.set(sighting.listing(), listing);
+                }
+                seen.put(sighting.listing(), listing);
+            }
+            long start = System.nanoTime();
+            way.store(List.copyOf(seen.values()));
+            nanos[0] += System.nanoTime() - start;
+            sightings[0] += crawl.size();
+        });
+        rates.add(way.name(), "%,d observations".formatted(sightings[0]), sightings[0] / (nanos[0] / 1e9));
+    }
+}

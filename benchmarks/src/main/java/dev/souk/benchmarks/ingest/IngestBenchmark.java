@@ -1,0 +1,112 @@
+package dev.souk.benchmarks.ingest;
+
+import dev.souk.benchmarks.data.Listings;
+import dev.souk.benchmarks.measure.Benchmark;
+import dev.souk.benchmarks.measure.DurablePostgres;
+import dev.souk.benchmarks.measure.ResultTable;
+import dev.souk.benchmarks.measure.Sizes;
+import dev.souk.model.listing.Listing;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Listings stored three times: all new, then nothing changed, then a tenth changed; with attributes and images, and
+ * without; then every observed price, crawl by crawl; then eight writers at once. Sizes: {@code listings} (100,000),
+ * {@code runs}, {@code crawls} (1,881, which is all), {@code replays} (1), {@code seconds} of the eight writers (60).
+ */
+public final class IngestBenchmark implements Benchmark {
+
+    /** For the list of benchmarks. */
+    public IngestBenchmark() {}
+
+    @Override
+    public String name() {
+        return "ingest";
+    }
+
+    @Override
+    public void run(DurablePostgres server, Sizes sizes, PrintStream out) {
+        Listings listings = Listings.of(sizes.get("listings", 100_000));
+        out.printf("%,d listings: %s%n", listings.all().size(), listings.origin());
+        try (IngestDatabase database = new IngestDatabase(server)) {
+            measure("Whole aggregates, listings a second", listings.all(), database, sizes, out);
+            measure("Listings alone, a second", listings.bare(), database, sizes, out);
+            replay(database, sizes, out);
+            writeAtOnce(listings.bare(), database, sizes, out);
+        }
+    }
+
+    private static void replay(IngestDatabase database, Sizes sizes, PrintStream out) {
+        if (!CrawlReplay.isPossible()) {
+            out.printf("%nThe replay of crawls does not run: %s is not set.%n", Listings.FOLDER_PROPERTY);
+            return;
+        }
+        CrawlReplay crawls = CrawlReplay.of(System.getProperty(Listings.FOLDER_PROPERTY, ""));
+        ResultTable rates =
+                ResultTable.ofRates("Crawls replayed with attributes and images, observations a second", SoukWay.NAME);
+        for (int run = 0; run < sizes.get("replays", 1); run++) {
+            for (IngestWay way : database.ways()) {
+                if (way.storesParts()) {
+                    database.empty();
+                    crawls.run(way, sizes.get("crawls", 1_881), rates);
+                }
+            }
+        }
+        rates.print(out);
+    }
+
+    private static void writeAtOnce(List<Listing> listings, IngestDatabase database, Sizes sizes, PrintStream out) {
+        Duration duration = Duration.ofSeconds(sizes.get("seconds", 60));
+        List<Listing> same = listings.subList(0, Math.min(5_000, listings.size()));
+        ConcurrentWriters writers = new ConcurrentWriters(same, duration);
+        out.printf("%n**%d writers of the same listings, %d s**%n%n", ConcurrentWriters.WRITERS, duration.toSeconds());
+        out.printf("| | batches | new |%n|---|---|---|%n");
+        database.empty();
+        writers.souk(database.pool(), out);
+        for (IngestWay way : database.ways()) {
+            if (way instanceof JdbcBatchWay && !way.name().contains("equal")) {
+                database.empty();
+                writers.batches(way, out);
+            }
+        }
+    }
+
+    private static void measure(
+            String title, List<Listing> listings, IngestDatabase database, Sizes sizes, PrintStream out) {
+        List<Listing> changed = Listings.everyTenthChanged(listings);
+        boolean hasParts = !listings.get(0).images().isEmpty();
+        ResultTable rates = ResultTable.ofRates(title, SoukWay.NAME);
+        ResultTable wal = ResultTable.ofDurations(title + ": what nothing new costs", "");
+        for (int run = 0; run < sizes.runs(); run++) {
+            List<IngestWay> ways = new ArrayList<>(database.ways());
+            ways.removeIf(way -> hasParts && !way.storesParts());
+            if (run % 2 == 1) {
+                Collections.reverse(ways);
+            }
+            for (IngestWay way : ways) {
+                database.empty();
+                rates.add(way.name(), "all new", rate(way, listings, database));
+                database.analyze();
+                long before = database.walBytes();
+                rates.add(way.name(), "unchanged", rate(way, listings, database));
+                wal.add(way.name(), "WAL of unchanged, MB", (database.walBytes() - before) / 1e6);
+                wal.add(way.name(), "dead rows in listings", database.deadListings());
+                rates.add(way.name(), "10 % changed", rate(way, changed, database));
+            }
+        }
+        rates.print(out);
+        wal.print(out);
+    }
+
+    private static double rate(IngestWay way, List<Listing> listings, IngestDatabase database) {
+        database.checkpoint();
+        long start = System.nanoTime();
+        for (int from = 0; from < listings.size(); from += way.transactionSize()) {
+            way.store(listings.subList(from, Math.min(from + way.transactionSize(), listings.size())));
+        }
+        return listings.size() / ((System.nanoTime() - start) / 1e9);
+    }
+}

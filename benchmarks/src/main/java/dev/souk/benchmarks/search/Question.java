@@ -1,0 +1,65 @@
+package dev.souk.benchmarks.search;
+
+import dev.souk.core.listing.ListingQuery;
+import dev.souk.model.GeoPoint;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What somebody looks for who would be happy with a certain listing, so that there is something to find and common and
+ * rare words come as often as in the listings.
+ *
+ * @param low half its price
+ * @param high one and a half of its price
+ * @param two words of its title, next to each other
+ * @param excluded a word of its description
+ */
+record Question(
+        String category,
+        BigDecimal low,
+        BigDecimal high,
+        String city,
+        GeoPoint point,
+        String word,
+        List<String> two,
+        String excluded) {
+
+    /** Whether a listing says all that a question is made of. */
+    static boolean canBeMadeOf(Listing listing) {
+        return listing.price() != null && listing.point() != null && listing.status() == ListingStatus.AVAILABLE;
+    }
+
+    @SuppressWarnings("NullAway") // canBeMadeOf
+    static Question of(Listing listing, Random random) {
+        String[] title = listing.title().split(" ");
+        String[] description = listing.description().split(" ");
+        int first = random.nextInt(title.length - 1);
+        BigDecimal price = listing.price().amount();
+        return new Question(
+                listing.category(),
+                price.multiply(new BigDecimal("0.5")).setScale(2, RoundingMode.HALF_UP),
+                price.multiply(new BigDecimal("1.5")).setScale(2, RoundingMode.HALF_UP),
+                listing.location().substring(0, listing.location().indexOf(',')),
+                listing.point(),
+                title[random.nextInt(title.length)],
+                List.of(title[first], title[first + 1]),
+                description[random.nextInt(description.length)]);
+    }
+
+    ListingQuery.Builder inCategory() {
+        return ListingQuery.builder().category(category);
+    }
+
+    PriceRange price() {
+        return new PriceRange(low, high, Market.CURRENCY);
+    }
+
+    String phrase() {
+        return String.join(" ", two);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.souk.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.benchmarks.measure.Sizes;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The smallest size of each benchmark, so that none rots; how long they take is not looked at. */
+class BenchmarksTest {
+
+    @ParameterizedTest
+    @CsvSource({"ingest, Whole aggregates", "search, Median"})
+    void runsInItsSmallestSizeOnADurableServer(String name, String table) {
+        Map<String, String> smallest =
+                Map.of("runs", "2", "listings", "60", "questions", "4", "stored", "60", "crawls", "3", "seconds", "1");
+        String printed = run(name, smallest);
+
+        assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");
+    }
+
+    @Test
+    void refusesANameThatNoBenchmarkHas() {
+        assertThatThrownBy(() -> run("nosuch", Map.of())).hasMessageContaining("'nosuch'");
+    }
+
+    private static String run(String name, Map<String, String> sizes) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            Benchmarks.run(List.of(name), Sizes.of(sizes), out);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

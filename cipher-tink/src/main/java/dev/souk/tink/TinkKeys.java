@@ -1,0 +1,66 @@
+package dev.souk.tink;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.prf.PrfSet;
+import dev.souk.core.protection.FieldKeys;
+import java.security.GeneralSecurityException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes keys for fields of Tink keysets. The primary key of a keyset writes, all enabled ones read; keys are changed by
+ * Tink's own means, and {@link dev.souk.core.protection.Reencryption} brings the rows along.
+ *
+ * <pre>{@code
+ * FieldKeys keys = TinkKeys.of(aeadKeyset, prfKeyset);
+ * SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.encryptedWith(keys));
+ * }</pre>
+ */
+public final class TinkKeys {
+
+    private TinkKeys() {}
+
+    /**
+     * Keys of two keysets.
+     *
+     * @param cipherKeys for AEAD, such as AES256_GCM, with Tink's prefix, which names the key
+     * @param indexKeys a PRF set that gives 32 bytes, such as HMAC_SHA256_PRF
+     * @throws IllegalArgumentException if a keyset is for something else
+     */
+    public static FieldKeys of(KeysetHandle cipherKeys, KeysetHandle indexKeys) {
+        try {
+            AeadConfig.register();
+            PrfConfig.register();
+            return new FieldKeys(
+                    new TinkCipher(
+                            cipherKeys.getPrimitive(RegistryConfiguration.get(), Aead.class),
+                            id(cipherKeys.getPrimary().getId()),
+                            idsWithPrefix(cipherKeys)),
+                    new TinkIndex(indexKeys.getPrimitive(RegistryConfiguration.get(), PrfSet.class)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the keysets are not for AEAD and PRF: " + e.getMessage(), e);
+        }
+    }
+
+    private static Set<String> idsWithPrefix(KeysetHandle keys) {
+        Set<String> ids = new TreeSet<>();
+        for (int i = 0; i < keys.size(); i++) {
+            KeysetHandle.Entry entry = keys.getAt(i);
+            if (entry.getKey().getIdRequirementOrNull() == null) {
+                throw new IllegalArgumentException(
+                        "key %s has no prefix, so a ciphertext would not say its key".formatted(id(entry.getId())));
+            }
+            ids.add(id(entry.getId()));
+        }
+        return ids;
+    }
+
+    /** The id of a key in digits, as Tink's own tools show it. */
+    static String id(int keyId) {
+        return Integer.toUnsignedString(keyId);
+    }
+}

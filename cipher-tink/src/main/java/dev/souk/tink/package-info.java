@@ -1,0 +1,5 @@
+/** Field encryption by Google Tink, for hosts whose keys are Tink keysets. {@link dev.souk.tink.TinkKeys} is the way in. */
+@NullMarked
+package dev.souk.tink;
+
+import org.jspecify.annotations.NullMarked;

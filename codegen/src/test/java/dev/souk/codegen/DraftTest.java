@@ -1,0 +1,89 @@
+package dev.souk.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.schema.SchemaDraft;
+import dev.souk.schema.SchemaMigrator;
+import dev.souk.testdb.PostgresExtension;
+import dev.souk.testdb.TestDatabase;
+import dev.souk.testdb.TestPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jooq.Meta;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(PostgresExtension.class)
+class DraftTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @Test
+    void theCommandPrintsBothFilesOrWritesThem(TestDatabase database, @TempDir Path folder) throws Exception {
+        SchemaMigrator.over(database.dataSource()).migrate();
+        assertThat(run(database, "")).isEqualTo("nothing differs");
+        execute(database.dataSource(), "ALTER TABLE souk.images ADD COLUMN blurred BOOLEAN NOT NULL DEFAULT FALSE");
+
+        assertThat(run(database, ""))
+                .containsPattern("-- V\\d+__blurred_images.sql")
+                .contains("ALTER TABLE images ADD COLUMN blurred boolean NOT NULL DEFAULT false;")
+                .containsPattern("-- U\\d+__blurred_images.sql")
+                .contains("-- loses: the column images.blurred")
+                .contains("ALTER TABLE images DROP COLUMN blurred;");
+        assertThat(run(database, folder.toString())).contains("wrote ");
+        try (var files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(2);
+        }
+    }
+
+    @Test
+    void draftsFromAMetaWhatJooqKnows(DataSource dataSource) throws Exception {
+        SchemaMigrator.over(dataSource).migrate();
+        try (TestDatabase other = TestPostgres.shared().createDatabase()) {
+            SchemaMigrator.over(other.dataSource()).migrate();
+            execute(other.dataSource(), """
+                    SET search_path TO souk;
+                    CREATE TABLE shops (id BIGINT PRIMARY KEY, name VARCHAR(100) NOT NULL UNIQUE);
+                    ALTER TABLE listings ADD COLUMN shop_id BIGINT REFERENCES shops (id);
+                    CREATE INDEX listings_shop ON listings (shop_id)""");
+            Meta wanted = DSL.using(other.dataSource(), SQLDialect.POSTGRES).meta();
+
+            SchemaDraft draft = MetaDraft.between(dataSource, wanted, "shops");
+            execute(dataSource, "SET search_path TO souk;" + draft.migration());
+
+            assertThat(MetaDraft.between(dataSource, wanted, "nothing").isEmpty())
+                    .isTrue();
+            execute(dataSource, "SET search_path TO souk;" + draft.undo());
+            assertThat(SchemaMigrator.over(dataSource).drift().differences()).isEmpty();
+        }
+    }
+
+    private String run(TestDatabase database, String folder) throws IOException {
+        printed.reset();
+        DraftCommand.run(
+                database.jdbcUrl(),
+                "blurred_images",
+                "souk",
+                folder,
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return printed.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private static void execute(DataSource dataSource, String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.souk.core.listing;
+
+import static dev.souk.jooq.Tables.ALERT_MATCHES;
+import static dev.souk.jooq.Tables.LISTINGS;
+import static dev.souk.jooq.Tables.LISTING_CHANGES;
+import static dev.souk.jooq.Tables.LISTING_SIGHTINGS;
+
+import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.model.SourceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record3;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+
+/** Listings that are sold or removed and have served their time. */
+final class ClosedListings {
+
+    private ClosedListings() {}
+
+    /** Deletes some of them, passing over what others hold, and returns the cache keys of each. */
+    static List<List<String>> delete(DSLContext dsl, Duration unseen, int batch) {
+        Result<Record3<Long, String, String>> rows = dsl.select(LISTINGS.ID, LISTINGS.SOURCE, LISTINGS.EXTERNAL_ID)
+                .from(LISTINGS)
+                .where(which(unseen))
+                .orderBy(LISTINGS.ID)
+                .limit(batch)
+                .forUpdate()
+                .skipLocked()
+                .fetch();
+        Long[] ids = rows.getValues(LISTINGS.ID).toArray(Long[]::new);
+        dsl.deleteFrom(LISTINGS).where(LISTINGS.ID.eq(DSL.any(ids))).execute();
+        List<List<String>> keys = new ArrayList<>();
+        rows.forEach(row ->
+                keys.add(List.of(CacheKeys.of(row.value1()), CacheKeys.of(new SourceId(row.value2()), row.value3()))));
+        return keys;
+    }
+
+    /** Not what a user put aside, nor what has a change that is still to be matched. */
+    private static Condition which(Duration unseen) {
+        return LISTINGS.IS_SOLD
+                .isTrue()
+                .or(LISTINGS.IS_DELETED.isTrue())
+                .and(LISTINGS.ID.in(DSL.select(LISTING_SIGHTINGS.LISTING_ID)
+                        .from(LISTING_SIGHTINGS)
+                        .where(LISTING_SIGHTINGS.LAST_SEEN_AT.lt(DatabaseClock.before(unseen)))))
+                .andNot(DSL.exists(DSL.selectOne()
+                        .from(ALERT_MATCHES)
+                        .where(ALERT_MATCHES.LISTING_ID.eq(LISTINGS.ID))
+                        .and(ALERT_MATCHES.IS_SAVED)))
+                .andNot(DSL.condition(
+                        "exists (select from {0} c where c.listing_id = {1} and c.matched_xid is null)",
+                        LISTING_CHANGES, LISTINGS.ID));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.souk.core.listing;
+
+import dev.souk.model.SourceId;
+import dev.souk.model.StorableText;
+import java.time.Instant;
+
+/**
+ * One run of a search, from when its first page was asked for. Made by {@link SearchRuns#begin}.
+ *
+ * @param source where is searched
+ * @param search names the search, the same in every run; 1 to {@value #MAX_SEARCH_LENGTH} characters
+ * @param startedAt by the database's clock
+ */
+public record SearchRun(SourceId source, String search, Instant startedAt) {
+
+    /** The longest name of a search. */
+    public static final int MAX_SEARCH_LENGTH = 500;
+
+    /** Checks the name. */
+    public SearchRun {
+        if (search.isBlank()) {
+            throw new IllegalArgumentException("search on " + source + " has a blank name");
+        }
+        StorableText.require("search on " + source, search, MAX_SEARCH_LENGTH);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.souk.core.listing;
+
+import static dev.souk.jooq.Tables.SEARCHES;
+
+import dev.souk.core.cache.ListingCache;
+import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Transactions;
+import dev.souk.model.SourceId;
+import dev.souk.model.StorableText;
+import dev.souk.model.listing.ListingKey;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which listings a marketplace no longer shows: those that no complete run of a search finds any more. Thread-safe,
+ * for any number of hosts; every call is one transaction, or joins the one that its {@link Transactions} hold open.
+ *
+ * <pre>{@code
+ * SearchRun run = runs.begin(source, "category=bikes");
+ * // fetch every page, store what is on it, collect the keys
+ * if (sawEverything) {
+ *     UpsertResult removed = runs.complete(run, keys, SearchRuns.DEFAULT_MISSES);
+ * }
+ * }</pre>
+ *
+ * <p>Only hand in runs that prove something: every page of the search was read, none was a wall, no limit was met, and
+ * the site shows all that it has for the search. A search for the newest, or up to a price, lets listings go that are
+ * still there. A run that is not handed in never happened.
+ */
+public final class SearchRuns {
+
+    /** How many complete runs in a row must have missed a listing, unless a host says otherwise. */
+    public static final int DEFAULT_MISSES = 3;
+
+    /** The most that a host may ask for. */
+    public static final int MAX_MISSES = 1_000;
+
+    private final Transactions transactions;
+
+    @Nullable
+    private final ListingCache cache;
+
+    /** Works in these transactions, without a cache. */
+    public SearchRuns(Transactions transactions) {
+        this(transactions, null);
+    }
+
+    /** Works in these transactions, and tells a cache what it writes. */
+    public SearchRuns(Transactions transactions, @Nullable ListingCache cache) {
+        this.transactions = transactions;
+        this.cache = cache;
+    }
+
+    /**
+     * Notes when a run begins; call it before the first page is asked for. Writes nothing.
+     *
+     * @param search names the search, the same in every run
+     */
+    public SearchRun begin(SourceId source, String search) {
+        return transactions.call(dsl -> new SearchRun(
+                source, search, dsl.select(DatabaseClock.now()).fetchSingle().value1()));
+    }
+
+    /**
+     * Records a run that saw its whole search. A listing that the search found before and that nobody has seen since the
+     * run began counts as missed, unless the run began before an earlier one was recorded: what two hosts miss at one
+     * time is missed once. A listing that is open, and that every search that ever found it has missed so many times in
+     * a row, becomes {@link dev.souk.model.listing.ListingStatus#REMOVED}, and its change is queued as any other. When a
+     * page says again that it can be had it is relisted; a page that is silent on that leaves it removed.
+     *
+     * @param seen what the run saw, stored or not; all of the run's source
+     * @param misses 1 to {@value #MAX_MISSES}. A list that is read page by page can slip a listing while others are
+     *     taken out, so 1 is for searches of one page
+     * @return those that became removed
+     */
+    public UpsertResult complete(SearchRun run, Collection<ListingKey> seen, int misses) {
+        if (misses < 1 || misses > MAX_MISSES) {
+            throw new IllegalArgumentException("misses must be 1 to %d: %d".formatted(MAX_MISSES, misses));
+        }
+        for (ListingKey key : seen) {
+            if (!key.source().equals(run.source())) {
+                throw new IllegalArgumentException("a run of %s cannot have seen %s".formatted(run.source(), key));
+            }
+        }
+        return transactions.together(joined -> {
+            SearchTally tally = joined.call(dsl -> SearchTally.open(dsl, run));
+            joined.call(dsl -> tally.count(dsl, run, seen, misses));
+            List<String> gone = joined.call(dsl -> tally.gone(dsl, misses));
+            UpsertResult removed = new ListingRepository(joined, cache).markRemoved(run.source(), gone);
+            joined.call(dsl -> tally.close(dsl, misses));
+            return removed;
+        });
+    }
+
+    /**
+     * Forgets a search that is not run any more. Until then, what it found and did not miss stays open.
+     *
+     * @return whether it was known
+     */
+    public boolean forget(SourceId source, String search) {
+        return StorableText.isStorable(search)
+                && transactions.call(dsl -> dsl.deleteFrom(SEARCHES)
+                                .where(SEARCHES.SOURCE.eq(source.value()).and(SEARCHES.SEARCH.eq(search)))
+                                .execute()
+                        > 0);
+    }
+
+    /**
+     * Forgets the searches of which no complete run was recorded for so long.
+     *
+     * @return how many
+     */
+    public int forgetIdle(Duration idle) {
+        if (idle.isNegative()) {
+            throw new IllegalArgumentException("time must not be negative: " + idle);
+        }
+        return transactions.call(dsl -> dsl.deleteFrom(SEARCHES)
+                .where(SEARCHES.COMPLETED_AT.lt(DatabaseClock.before(idle)))
+                .execute());
+    }
+}

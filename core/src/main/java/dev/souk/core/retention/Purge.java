@@ -1,0 +1,130 @@
+package dev.souk.core.retention;
+
+import static dev.souk.jooq.Tables.ALERT_MATCHES;
+import static dev.souk.jooq.Tables.LISTINGS;
+import static dev.souk.jooq.Tables.NOTIFICATIONS;
+import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
+
+import dev.souk.core.listing.ListingRepository;
+import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Transactions;
+import java.time.Duration;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * Deletes what has served its time, in batches: each call is one short transaction that deletes the oldest, at most so
+ * many, and passes over what others hold. Nothing is deleted unless a host asks. Thread-safe, for any number of hosts.
+ *
+ * <pre>{@code
+ * while (purge.notifications(Duration.ofDays(90), 1_000) == 1_000) {
+ *     // until a batch is not full
+ * }
+ * }</pre>
+ */
+public final class Purge {
+
+    /** The most that one batch may hold. */
+    public static final int MAX_BATCH = 10_000;
+
+    private final Transactions transactions;
+    private final ListingRepository listings;
+
+    /**
+     * Works in these transactions.
+     *
+     * @param listings in the same transactions; deletes listings, and tells its cache
+     */
+    public Purge(Transactions transactions, ListingRepository listings) {
+        this.transactions = transactions;
+        this.listings = listings;
+    }
+
+    /**
+     * Deletes notifications that are sent or given up, with their deliveries. One that waits, or of which a delivery
+     * does, stays however old it is.
+     *
+     * @param olderThan since they were stored
+     * @param batch 1 to {@value #MAX_BATCH}
+     * @return how many
+     */
+    public int notifications(Duration olderThan, int batch) {
+        requireBoth(olderThan, batch);
+        return delete(
+                NOTIFICATIONS,
+                NOTIFICATIONS.ID,
+                NOTIFICATIONS
+                        .CREATED_AT
+                        .lt(DatabaseClock.before(olderThan))
+                        .and(NOTIFICATIONS.STATUS.ne("pending"))
+                        .andNot(DSL.exists(DSL.selectOne()
+                                .from(NOTIFICATION_DELIVERIES)
+                                .where(NOTIFICATION_DELIVERIES.NOTIFICATION_ID.eq(NOTIFICATIONS.ID))
+                                .and(NOTIFICATION_DELIVERIES.STATUS.eq("pending")))),
+                batch);
+    }
+
+    /**
+     * Deletes matches of listings that are sold or removed, unless the user put them aside. A match of an open listing
+     * stays: without it, the next change of the listing would be told as if it were new.
+     *
+     * @param olderThan since they were found
+     * @param batch 1 to {@value #MAX_BATCH}
+     * @return how many
+     */
+    public int matches(Duration olderThan, int batch) {
+        requireBoth(olderThan, batch);
+        return delete(
+                ALERT_MATCHES,
+                ALERT_MATCHES.ID,
+                ALERT_MATCHES
+                        .MATCHED_AT
+                        .lt(DatabaseClock.before(olderThan))
+                        .and(ALERT_MATCHES.IS_SAVED.isFalse())
+                        .and(ALERT_MATCHES.LISTING_ID.in(
+                                DSL.select(LISTINGS.ID).from(LISTINGS).where(isClosed()))),
+                batch);
+    }
+
+    /**
+     * Deletes listings that are sold or removed, with all that hangs on them: attributes, images, price history, matches.
+     * One that a user put aside stays, and so does one with a change that is still to be matched.
+     *
+     * @param unseen since anybody saw them
+     * @param batch 1 to {@value #MAX_BATCH}
+     * @return how many
+     */
+    public int listings(Duration unseen, int batch) {
+        requireBoth(unseen, batch);
+        return listings.deleteClosed(unseen, batch);
+    }
+
+    private static Condition isClosed() {
+        return LISTINGS.IS_SOLD.isTrue().or(LISTINGS.IS_DELETED.isTrue());
+    }
+
+    private int delete(Table<?> table, Field<Long> id, Condition which, int batch) {
+        return transactions.call(dsl -> {
+            Long[] ids = dsl.select(id)
+                    .from(table)
+                    .where(which)
+                    .orderBy(id)
+                    .limit(batch)
+                    .forUpdate()
+                    .skipLocked()
+                    .fetchArray(id);
+            return dsl.deleteFrom(table).where(id.eq(DSL.any(ids))).execute();
+        });
+    }
+
+    private static void requireBoth(Duration age, int batch) {
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("age must not be negative: " + age);
+        }
+        if (batch < 1 || batch > MAX_BATCH) {
+            throw new IllegalArgumentException("batch must be 1 to %d: %d".formatted(MAX_BATCH, batch));
+        }
+    }
+}

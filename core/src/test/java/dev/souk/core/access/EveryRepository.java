@@ -1,0 +1,298 @@
+package dev.souk.core.access;
+
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.alert.AlertHorizon;
+import dev.souk.core.alert.NewMatch;
+import dev.souk.core.audit.AuditLog;
+import dev.souk.core.audit.AuditQuery;
+import dev.souk.core.user.Credentials;
+import dev.souk.model.Counting;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.user.AuthTokenDraft;
+import dev.souk.model.user.TokenType;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One question about Ben for every method of every repository that a {@link SoukDatabase} has. */
+final class EveryRepository {
+
+    /** Asks or changes something of Ben's, and answers with what it learned of him: nothing, if he is out of reach. */
+    interface Question {
+        Object ask(SoukDatabase database, TwoUsers users);
+    }
+
+    /** Repositories that hold nothing of users. */
+    static final Set<String> OF_THE_MARKET = Set.of("listings", "listingChanges", "searchRuns", "prices", "sightings");
+
+    /** Jobs that go over everybody's rows and answer with a number; the policies hold them as they hold the others. */
+    static final Set<String> JOBS = Set.of("purge", "reencryption");
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final Counting ESTIMATE = Counting.ESTIMATED;
+
+    static final Map<String, Question> QUESTIONS = questions();
+
+    private EveryRepository() {}
+
+    private static Map<String, Question> questions() {
+        Map<String, Question> all = new LinkedHashMap<>();
+        ofUsers(all);
+        ofTokens(all);
+        ofAlerts(all);
+        ofMatches(all);
+        ofNotifications(all);
+        ofTheHost(all);
+        return all;
+    }
+
+    private static void ofUsers(Map<String, Question> all) {
+        all.put("users.byId(long)", (db, of) -> db.users().byId(of.ben.id()));
+        all.put("users.byUsername(String)", (db, of) -> db.users().byUsername("ben"));
+        all.put("users.byEmail(String)", (db, of) -> db.users().byEmail("ben@example.org"));
+        all.put(
+                "users.page(int,int)",
+                (db, of) -> db.users().page(0, 10).items().stream()
+                        .filter(of.ben::equals)
+                        .toList());
+        all.put(
+                "users.page(int,int,Counting)",
+                (db, of) -> db.users().page(0, 1, Counting.EXACT).total().count() - 1);
+        all.put(
+                "users.slice(String,int)",
+                (db, of) -> db.users().slice(null, 10).items().stream()
+                        .filter(of.ben::equals)
+                        .toList());
+        all.put("users.count()", (db, of) -> db.users().count() - 1);
+        all.put("users.setActive(long,boolean)", (db, of) -> db.users().setActive(of.ben.id(), false));
+        all.put("users.delete(long)", (db, of) -> db.users().delete(of.ben.id()));
+        all.put("users.changeRole(long,String)", (db, of) -> db.users().changeRole(of.ben.id(), "admin"));
+        all.put(
+                "users.ofRole(String,String,int)",
+                (db, of) -> db.users().ofRole("user", null, 10).items().stream()
+                        .filter(of.ben::equals)
+                        .toList());
+        all.put("users.changeEmail(long,String)", (db, of) -> db.users().changeEmail(of.ben.id(), "x@example.org"));
+        all.put("users.changeName(long,String,String)", (db, of) -> db.users().changeName(of.ben.id(), "X", null));
+        all.put("credentials.byUsername(String)", (db, of) -> db.credentials().byUsername("ben"));
+        all.put("credentials.byEmail(String)", (db, of) -> db.credentials().byEmail("ben@example.org"));
+        all.put(
+                "credentials.recordLogin(Credentials,String)",
+                (db, of) -> db.credentials().recordLogin(new Credentials(of.ben, "secret hash"), "another hash"));
+        all.put(
+                "credentials.changeHash(long,String)",
+                (db, of) -> db.credentials().changeHash(of.ben.id(), "another hash"));
+    }
+
+    private static void ofTokens(Map<String, Question> all) {
+        all.put(
+                "tokens.issue(AuthTokenDraft)",
+                (db, of) -> db.tokens().issue(AuthTokenDraft.of(of.ben.id(), TokenType.SESSION, HOUR)));
+        all.put(
+                "tokens.check(String,TokenType)",
+                (db, of) ->
+                        db.tokens().check(of.token.secret(), TokenType.SESSION).valid());
+        all.put(
+                "tokens.rotate(AuthToken,Duration,Duration)",
+                (db, of) -> db.tokens().rotate(of.token.token(), HOUR, Duration.ZERO));
+        all.put(
+                "tokens.revoke(long)",
+                (db, of) -> db.tokens().revoke(of.token.token().id()));
+        all.put("tokens.revokeAll(long)", (db, of) -> db.tokens().revokeAll(of.ben.id()));
+        all.put("tokens.revokeDevice(long,String)", (db, of) -> db.tokens().revokeDevice(of.ben.id(), TwoUsers.DEVICE));
+        all.put(
+                "tokens.purge(Duration,int)",
+                (db, of) -> db.inTransaction(tx -> {
+                    tx.tokens().revokeAll(of.ben.id());
+                    return tx.tokens().purge(Duration.ZERO, 10);
+                }));
+        all.put("tokens.ofUser(long,int,int)", (db, of) -> db.tokens().ofUser(of.ben.id(), 0, 10));
+        all.put("tokens.ofUser(long,int,int,Counting)", (db, of) -> db.tokens().ofUser(of.ben.id(), 0, 10, ESTIMATE));
+        all.put("tokens.ofUser(long,String,int)", (db, of) -> db.tokens().ofUser(of.ben.id(), null, 10));
+    }
+
+    private static void ofAlerts(Map<String, Question> all) {
+        all.put("alerts.create(AlertDraft)", (db, of) -> db.alerts().create(anything(of)));
+        all.put("alerts.update(long,AlertDraft)", (db, of) -> db.alerts().update(of.alert.id(), anything(of)));
+        all.put("alerts.setActive(long,boolean)", (db, of) -> db.alerts().setActive(of.alert.id(), false));
+        all.put("alerts.delete(long)", (db, of) -> db.alerts().delete(of.alert.id()));
+        all.put("alerts.byId(long)", (db, of) -> db.alerts().byId(of.alert.id()));
+        all.put("alerts.ofUser(long,int,int)", (db, of) -> db.alerts().ofUser(of.ben.id(), 0, 10));
+        all.put("alerts.ofUser(long,int,int,Counting)", (db, of) -> db.alerts().ofUser(of.ben.id(), 0, 10, ESTIMATE));
+        all.put("alerts.ofUser(long,String,int)", (db, of) -> db.alerts().ofUser(of.ben.id(), null, 10));
+        all.put(
+                "alertFeed.since(AlertHorizon)",
+                (db, of) -> db.alertFeed().since(AlertHorizon.START).changed());
+        all.put(
+                "alertFeed.purgeDeletions(Duration)",
+                (db, of) -> db.inTransaction(tx -> {
+                    tx.alerts().delete(of.alert.id());
+                    return tx.alertFeed().purgeDeletions(Duration.ZERO);
+                }));
+        all.put(
+                "backfills.pending(int)",
+                (db, of) -> db.inTransaction(tx -> tx.backfills().pending(10)));
+        all.put("backfills.done(long)", (db, of) -> db.backfills().done(of.backfill));
+    }
+
+    private static void ofMatches(Map<String, Question> all) {
+        MatchFilter ofEverybody = MatchFilter.ALL;
+        all.put(
+                "matches.page(MatchFilter,int,int,Counting)",
+                (db, of) -> db.matches().page(ofEverybody, 0, 10, Counting.EXACT));
+        all.put(
+                "matches.slice(MatchFilter,String,int)",
+                (db, of) -> db.matches().slice(ofEverybody, null, 10));
+        all.put(
+                "matches.sliceWithListings(MatchFilter,String,int)",
+                (db, of) -> db.matches().sliceWithListings(ofEverybody, null, 10));
+        all.put(
+                "matches.counts(MatchFilter)",
+                (db, of) -> db.matches().counts(ofEverybody).all());
+        all.put(
+                "matches.countsByAlert(long)",
+                (db, of) -> db.matches().countsByAlert(of.ben.id()).values());
+        all.put("matches.byId(long)", (db, of) -> db.matches().byId(of.match));
+        all.put("matches.markAllRead(MatchFilter)", (db, of) -> db.matches().markAllRead(ofEverybody));
+        all.put("matches.delete(long)", (db, of) -> db.matches().delete(of.match));
+        all.put(
+                "matches.record(Collection)",
+                (db, of) -> db.matches().record(List.of(new NewMatch(of.alert.id(), of.otherListing))));
+        all.put("matches.ofListings(Collection)", (db, of) -> db.matches().ofListings(List.of(of.listing)));
+        all.put("matches.ofAlert(long,int,int)", (db, of) -> db.matches().ofAlert(of.alert.id(), 0, 10));
+        all.put(
+                "matches.ofAlert(long,int,int,Counting)",
+                (db, of) -> db.matches().ofAlert(of.alert.id(), 0, 10, ESTIMATE));
+        all.put("matches.ofAlert(long,String,int)", (db, of) -> db.matches().ofAlert(of.alert.id(), null, 10));
+        all.put("matches.ofUser(long,int,int)", (db, of) -> db.matches().ofUser(of.ben.id(), 0, 10));
+        all.put(
+                "matches.ofUser(long,int,int,Counting)",
+                (db, of) -> db.matches().ofUser(of.ben.id(), 0, 10, ESTIMATE));
+        all.put("matches.ofUser(long,String,int)", (db, of) -> db.matches().ofUser(of.ben.id(), null, 10));
+        all.put("matches.markRead(long,boolean)", (db, of) -> db.matches().markRead(of.match, true));
+        all.put("matches.markSaved(long,boolean)", (db, of) -> db.matches().markSaved(of.match, true));
+    }
+
+    private static void ofNotifications(Map<String, Question> all) {
+        NotificationFilter ofEverybody = NotificationFilter.ALL;
+        all.put(
+                "notifications.page(NotificationFilter,int,int,Counting)",
+                (db, of) -> db.notifications().page(ofEverybody, 0, 10, Counting.EXACT));
+        all.put(
+                "notifications.slice(NotificationFilter,String,int)",
+                (db, of) -> db.notifications().slice(ofEverybody, null, 10));
+        all.put(
+                "notifications.counts(NotificationFilter)",
+                (db, of) -> sum(db.notifications().counts(ofEverybody)));
+        all.put(
+                "notifications.markAllRead(NotificationFilter)",
+                (db, of) -> db.notifications().markAllRead(ofEverybody));
+        all.put("notifications.delete(long)", (db, of) -> db.notifications().delete(of.notification));
+        all.put(
+                "notifications.store(Collection)",
+                (db, of) -> db.notifications().store(List.of(of.draft("later"))));
+        all.put("notifications.byId(long)", (db, of) -> db.notifications().byId(of.notification));
+        all.put(
+                "notifications.ofUser(long,int,int)",
+                (db, of) -> db.notifications().ofUser(of.ben.id(), 0, 10));
+        all.put(
+                "notifications.ofUser(long,int,int,Counting)",
+                (db, of) -> db.notifications().ofUser(of.ben.id(), 0, 10, ESTIMATE));
+        all.put(
+                "notifications.ofUser(long,String,int)",
+                (db, of) -> db.notifications().ofUser(of.ben.id(), null, 10));
+        all.put(
+                "notifications.unreadCount(long)",
+                (db, of) -> db.notifications().unreadCount(of.ben.id()));
+        all.put("notifications.markRead(long)", (db, of) -> db.notifications().markRead(of.notification));
+
+        all.put(
+                "deliveries.lease(Set,int,Duration)",
+                (db, of) -> db.deliveries().lease(Set.of("push"), 10, HOUR));
+        all.put("deliveries.delivered(Delivery)", (db, of) -> db.deliveries().delivered(of.leased));
+        all.put(
+                "deliveries.retry(Delivery,Duration,String)",
+                (db, of) -> db.deliveries().retry(of.leased, HOUR, "later"));
+        all.put("deliveries.dead(Delivery,String)", (db, of) -> db.deliveries().dead(of.leased, "never"));
+        all.put("deliveries.giveBack(Collection)", (db, of) -> db.deliveries().giveBack(List.of(of.leased)));
+        all.put("deliveries.requeue(long)", (db, of) -> db.deliveries().requeue(of.dead));
+        all.put(
+                "deliveries.stats()",
+                (db, of) -> db.deliveries().stats().pending()
+                        + db.deliveries().stats().dead());
+        all.put("deliveries.dead(int,int)", (db, of) -> db.deliveries().dead(0, 10));
+        all.put("deliveries.dead(int,int,Counting)", (db, of) -> db.deliveries().dead(0, 10, ESTIMATE));
+        all.put("deliveries.dead(String,int)", (db, of) -> db.deliveries().dead(null, 10));
+        DeliveryFilter deliveriesOfAll = DeliveryFilter.ALL;
+        all.put("deliveryLog.byId(long)", (db, of) -> db.deliveryLog().byId(of.dead));
+        all.put("deliveryLog.ofNotification(long)", (db, of) -> db.deliveryLog().ofNotification(of.notification));
+        all.put(
+                "deliveryLog.page(DeliveryFilter,int,int,Counting)",
+                (db, of) -> db.deliveryLog().page(deliveriesOfAll, 0, 10, Counting.EXACT));
+        all.put(
+                "deliveryLog.slice(DeliveryFilter,String,int)",
+                (db, of) -> db.deliveryLog().slice(deliveriesOfAll, null, 10));
+        all.put(
+                "deliveryLog.counts(DeliveryFilter)",
+                (db, of) -> sum(db.deliveryLog().counts(deliveriesOfAll)));
+    }
+
+    private static void ofTheHost(Map<String, Question> all) {
+        all.put(
+                "auditLog.page(AuditQuery,int,int,Counting)",
+                (db, of) -> db.auditLog().page(AuditQuery.ALL, 0, 10, Counting.EXACT));
+        all.put(
+                "auditLog.slice(AuditQuery,String,int)",
+                (db, of) -> db.auditLog().slice(AuditQuery.ALL.ofUser(of.ben.id()), null, 10));
+        all.put("auditLog.purge(Duration)", (db, of) -> db.auditLog().purge(AuditLog.KEPT_AT_LEAST));
+
+        all.put(
+                "privacy.export(long,OutputStream)",
+                (db, of) -> db.privacy().export(of.ben.id(), OutputStream.nullOutputStream()));
+        all.put(
+                "privacy.erase(long)",
+                (db, of) -> db.privacy().erase(of.ben.id()).total());
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static AlertDraft anything(TwoUsers of) {
+        return AlertDraft.of(of.ben.id(), "Ada was here", AlertCriteria.ANYTHING);
+    }
+
+    /** Every public method of every repository, as the questions are named. */
+    static Set<String> methods() {
+        return repositories()
+                .filter(repository ->
+                        !OF_THE_MARKET.contains(repository.getName()) && !JOBS.contains(repository.getName()))
+                .flatMap(repository -> Arrays.stream(repository.getReturnType().getDeclaredMethods())
+                        .filter(method ->
+                                Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                        .map(method -> repository.getName() + "." + signature(method)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<Method> repositories() {
+        return Arrays.stream(SoukDatabase.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 0);
+    }
+
+    private static String signature(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(",", method.getName() + "(", ")"));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.souk.core.listing;
+
+import static dev.souk.core.listing.ListingReader.LISTING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.core.MigratedPostgres;
+import dev.souk.core.transaction.DataSourceTransactions;
+import dev.souk.core.transaction.Transactions;
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
+import dev.souk.model.Slice;
+import dev.souk.model.SourceId;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.StoredListing;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(MigratedPostgres.class)
+class FoundListingsTest {
+
+    private Transactions transactions;
+    private ListingRepository listings;
+
+    @BeforeEach
+    void open(DataSource dataSource) {
+        transactions = Transactions.by(DataSourceTransactions.over(dataSource), "souk");
+        listings = new ListingRepository(transactions);
+    }
+
+    @Test
+    void findsWhatStandsBehindTheListingsThatAreWalkedThrough() {
+        // Rare ones first, so that they are the oldest; then more common ones than one walk sees.
+        listings.upsertAll(listings(0, 25, "rare brompton"));
+        listings.upsertAll(listings(25, 1_500, "common brompton"));
+        listings.upsertAll(listings(1_525, 5, "rare brompton"));
+
+        assertThat(walk("rare", 10)).hasSize(30).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        assertThat(walk("common", 400)).hasSize(1_500).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        assertThat(walk("brompton -rare", 400)).hasSize(1_500);
+        assertThat(walk("nowhere", 10)).isEmpty();
+    }
+
+    @Test
+    void givesPagesByNumberTheSameListingsAsSlices() {
+        listings.upsertAll(listings(0, 25, "rare brompton"));
+        listings.upsertAll(listings(25, 1_100, "common"));
+        ListingQuery query = ListingQuery.builder().text("rare").build();
+
+        List<Long> byPages = IntStream.range(0, 4)
+                .boxed()
+                .flatMap(page -> listings.search(query, page, 8).items().stream())
+                .map(StoredListing::id)
+                .toList();
+
+        assertThat(byPages).isEqualTo(walk("rare", 8)).hasSize(25);
+    }
+
+    @Test
+    void asksOneIndexForWordsPlaceCategoryAndCircleAtOnce() {
+        listings.upsertAll(listings(0, 10, "brompton"));
+        ListingQuery query = ListingQuery.builder()
+                .text("brompton")
+                .location("Berlin")
+                .category("bikes")
+                .near(new GeoPoint(52.5, 13.4), 10)
+                .build();
+
+        String plan = transactions.call(dsl -> {
+            dsl.execute("SET LOCAL enable_seqscan = off");
+            dsl.execute("SET LOCAL enable_indexscan = off");
+            return dsl.explain(DSL.select(LISTING.ID).from(LISTING).where(ListingCondition.of(query)))
+                    .plan();
+        });
+
+        assertThat(plan.lines().filter(line -> line.contains("Index Cond")).toList())
+                .as(plan)
+                .singleElement()
+                .asString()
+                .contains("search_vector @@", "location_terms @@", "lower(category)] &&", "floor(");
+        assertThat(plan).contains("listings_search");
+    }
+
+    @Test
+    void countsACategoryInARangeOfPricesWithoutReadingTheTable() {
+        listings.upsertAll(listings(0, 10, "brompton"));
+        ListingQuery query = ListingQuery.builder()
+                .category("bikes")
+                .maxPrice(Money.of(5, "EUR"))
+                .build();
+
+        String plan = transactions.call(dsl -> {
+            dsl.execute("SET LOCAL enable_seqscan = off");
+            dsl.execute("SET LOCAL enable_bitmapscan = off");
+            return dsl.explain(DSL.selectOne().from(LISTING).where(ListingCondition.of(query)))
+                    .plan();
+        });
+
+        assertThat(plan).contains("Index Only Scan using listings_category_newest");
+    }
+
+    private List<Long> walk(String text, int size) {
+        ListingQuery query = ListingQuery.builder().text(text).build();
+        List<Long> ids = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            Slice<StoredListing> slice = listings.slice(query, cursor, size);
+            slice.items().forEach(stored -> ids.add(stored.id()));
+            cursor = slice.next().orElse(null);
+        } while (cursor != null);
+        assertThat(Set.copyOf(ids)).hasSameSizeAs(ids);
+        return ids;
+    }
+
+    private static List<Listing> listings(int first, int count, String title) {
+        return IntStream.range(first, first + count)
+                .mapToObj(number -> Listing.builder(
+                                new ListingKey(new SourceId("ebay"), "%06d".formatted(number)),
+                                title,
+                                URI.create("https://ebay.example/" + number))
+                        .category("Bikes")
+                        .location("Berlin")
+                        .point(new GeoPoint(52.5, 13.4))
+                        .build())
+                .toList();
+    }
+}

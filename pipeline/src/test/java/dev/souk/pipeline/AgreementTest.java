@@ -1,0 +1,133 @@
+package dev.souk.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.alerts.AlertEngine;
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.listing.ListingQuery;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeReading;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.StoredListing;
+import dev.souk.model.text.ListingText;
+import dev.souk.model.text.Phrase;
+import dev.souk.testkit.SoukPostgres;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A search in the database, the engine in memory and the plain loop, on every pair of alert and listing. */
+@ExtendWith(SoukPostgres.class)
+class AgreementTest {
+
+    private static final int ALERTS = 200;
+    private static final int LISTINGS = 100;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void searchEngineAndPlainLoopAgreeOnTwentyThousandPairs(long seed, DataSource dataSource) {
+        FleaMarket market = new FleaMarket(new Random(seed));
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        database.listings()
+                .upsertAll(
+                        IntStream.range(0, LISTINGS).mapToObj(market::listing).toList());
+        database.listings()
+                .upsertAll(IntStream.range(0, LISTINGS)
+                        .filter(i -> i % 3 == 0)
+                        .mapToObj(market::listing)
+                        .toList());
+        List<Alert> alerts =
+                LongStream.rangeClosed(1, ALERTS).mapToObj(market::alert).toList();
+        List<StoredListing> listings = database.listings()
+                .search(ListingQuery.builder().build().withStatuses(market.everyStatus()), 0, 1_000)
+                .items();
+        AlertEngine engine = new AlertEngine();
+        alerts.forEach(engine::register);
+
+        Map<Long, Set<Long>> plain = new TreeMap<>();
+        Map<Long, Set<Long>> matched = new TreeMap<>();
+        for (StoredListing stored : listings) {
+            ListingText text =
+                    ListingText.of(stored.listing().title(), stored.listing().description());
+            alerts.stream()
+                    .filter(alert -> satisfies(stored.listing(), text, alert))
+                    .forEach(alert -> add(plain, alert.id(), stored));
+            LongStream.of(engine.match(stored.listing())).forEach(id -> add(matched, id, stored));
+        }
+        Map<Long, Set<Long>> searched = new TreeMap<>();
+        for (Alert alert : alerts) {
+            database.listings()
+                    .search(ListingQuery.of(alert), 0, 1_000)
+                    .items()
+                    .forEach(stored -> add(searched, alert.id(), stored));
+        }
+
+        for (Alert alert : alerts) {
+            assertThat(searched.get(alert.id()))
+                    .as("search, seed %d, %s", seed, alert)
+                    .isEqualTo(plain.get(alert.id()));
+            assertThat(matched.get(alert.id()))
+                    .as("engine, seed %d, %s", seed, alert)
+                    .isEqualTo(plain.get(alert.id()));
+        }
+        int matches = plain.values().stream().mapToInt(Set::size).sum();
+        assertThat(listings).hasSize(LISTINGS);
+        assertThat(matches).as("pairs that match, seed %d", seed).isGreaterThan(1_000);
+    }
+
+    private static void add(Map<Long, Set<Long>> found, long alertId, StoredListing stored) {
+        found.computeIfAbsent(alertId, id -> new TreeSet<>()).add(stored.id());
+    }
+
+    /** As the documentation of the criteria says it, clause by clause. */
+    private static boolean satisfies(Listing listing, ListingText text, Alert alert) {
+        AlertCriteria criteria = alert.criteria();
+        return listing.status().isOpen()
+                && (criteria.sources().isEmpty()
+                        || criteria.sources().contains(listing.key().source()))
+                && isOneOf(criteria.categories(), listing.category())
+                && isOneOf(criteria.subcategories(), listing.subcategory())
+                && (criteria.price() == null
+                        || (listing.price() != null && criteria.price().contains(listing.price())))
+                && criteria.keywords().all().stream().allMatch(entry -> holds(text, entry))
+                && (criteria.keywords().any().isEmpty()
+                        || criteria.keywords().any().stream().anyMatch(entry -> holds(text, entry)))
+                && criteria.keywords().none().stream().noneMatch(entry -> holds(text, entry))
+                && alert.query().matches(text)
+                && (criteria.location() == null
+                        || (listing.location() != null
+                                && holds(ListingText.of(listing.location(), null), criteria.location())))
+                && (criteria.near() == null
+                        || (listing.point() != null && criteria.near().contains(listing.point())))
+                && criteria.sellers().accept(listing.seller())
+                && criteria.attributes().stream()
+                        .allMatch(wanted -> listing.attributes().entrySet().stream()
+                                .anyMatch(said -> said.getKey().equalsIgnoreCase(wanted.name())
+                                        && wanted.isMetBy(AttributeReading.of(said.getValue()))))
+                && (criteria.priceDrop() == null
+                        || (listing.price() != null
+                                && listing.previousPrice() != null
+                                && criteria.priceDrop().isMetBy(listing.price(), listing.previousPrice())));
+    }
+
+    private static boolean isOneOf(Set<String> accepted, @Nullable String value) {
+        return accepted.isEmpty() || (value != null && accepted.contains(value.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean holds(ListingText text, String entry) {
+        return text.contains(Phrase.of(entry).orElseThrow());
+    }
+}

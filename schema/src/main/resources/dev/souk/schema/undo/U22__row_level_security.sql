@@ -1,0 +1,17 @@
+ALTER TABLE notification_deliveries DISABLE ROW LEVEL SECURITY;
+ALTER TABLE notifications DISABLE ROW LEVEL SECURITY;
+ALTER TABLE alert_deletions DISABLE ROW LEVEL SECURITY;
+ALTER TABLE alert_backfills DISABLE ROW LEVEL SECURITY;
+ALTER TABLE alert_matches DISABLE ROW LEVEL SECURITY;
+ALTER TABLE alerts DISABLE ROW LEVEL SECURITY;
+ALTER TABLE user_auth DISABLE ROW LEVEL SECURITY;
+ALTER TABLE users DISABLE ROW LEVEL SECURITY;
+DROP POLICY notification_deliveries_own ON notification_deliveries;
+DROP POLICY notifications_own ON notifications;
+DROP POLICY alert_matches_own ON alert_matches;
+DROP POLICY alerts_own ON alerts;
+DROP POLICY user_auth_own ON user_auth;
+DROP POLICY users_own ON users;
+ALTER FUNCTION users_touch_alerts() SECURITY INVOKER SET search_path FROM CURRENT;
+ALTER FUNCTION alerts_remember_deletion() SECURITY INVOKER SET search_path FROM CURRENT;
+ALTER FUNCTION alerts_ask_backfill() SECURITY INVOKER SET search_path FROM CURRENT;
