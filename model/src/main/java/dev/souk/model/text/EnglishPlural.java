@@ -15,6 +15,10 @@ final class EnglishPlural {
         if (length < SHORTEST || !Character.isLetter(term.charAt(0))) {
             return term;
         }
+        char last = term.charAt(length - 1);
+        if (last != 's' && last != 'e' && last != 'y') {
+            return term;
+        }
         if (length > SHORTEST && term.endsWith("ies")) {
             return term.substring(0, length - 2);
         }

@@ -2,6 +2,7 @@ package dev.souk.model.text;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,6 +35,9 @@ public final class TextAnalyzer {
     /** As in the Stream-Safe Text Format of Unicode (UAX 15, section 13). */
     private static final int MAX_MARKS = 30;
 
+    /** With what separates it; only to begin with a list of about the right size. */
+    private static final int CHARACTERS_OF_A_TERM = 5;
+
     private static final int FIRST_MARK = 0x0300;
     private static final int LAST_ACCENT = 0x036F;
 
@@ -42,7 +46,7 @@ public final class TextAnalyzer {
     /** The terms of {@code text}, in order, with repetitions. */
     public static List<String> terms(String text) {
         String folded = fold(text);
-        List<String> terms = new ArrayList<>();
+        List<String> terms = new ArrayList<>(Math.min(MAX_TERMS, folded.length() / CHARACTERS_OF_A_TERM + 1));
         StringBuilder run = new StringBuilder();
         CharacterKind last = CharacterKind.SEPARATOR;
         for (int i = 0; i < folded.length() && terms.size() < MAX_TERMS; ) {
@@ -72,7 +76,7 @@ public final class TextAnalyzer {
         if (terms.size() < MAX_TERMS) {
             close(run, terms);
         }
-        return List.copyOf(terms);
+        return Collections.unmodifiableList(terms);
     }
 
     private static void close(StringBuilder run, List<String> terms) {
@@ -109,7 +113,7 @@ public final class TextAnalyzer {
     }
 
     /** Cuts long runs of marks, which normalizing sorts in quadratic time. */
-    private static CharSequence withFewMarks(String text) {
+    static CharSequence withFewMarks(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         int marks = 0;
         for (int i = 0; i < text.length(); ) {
