@@ -1,6 +1,7 @@
 package dev.souk.scraper.marketplace;
 
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.source.RawListing;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class EbayCard {
         card.select(".su-card-container__attributes__primary .s-card__attribute-row")
                 .forEach(row -> attribute(row.text(), listing));
         if (prices.size() > 1) {
-            listing.attribute("price_type", "range");
+            listing.priceKind(PriceKind.RANGE);
         }
         Element photo = card.selectFirst("img.s-card__image");
         if (photo != null) {
@@ -95,9 +96,9 @@ final class EbayCard {
         String lower = row.toLowerCase(Locale.ROOT);
         Matcher bids = BIDS.matcher(row);
         if (bids.find()) {
-            listing.attribute("bids", bids.group(1)).attribute("price_type", "auction");
+            listing.attribute("bids", bids.group(1)).priceKind(PriceKind.AUCTION);
         } else if (lower.contains("best offer")) {
-            listing.attribute("price_type", "negotiable");
+            listing.priceKind(PriceKind.NEGOTIABLE);
         } else if (lower.contains("delivery") || lower.contains("shipping") || lower.contains("versand")) {
             listing.attribute("delivery", row);
         } else if (lower.startsWith("located in ")) {

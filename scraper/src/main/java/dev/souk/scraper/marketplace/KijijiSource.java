@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.json.JsonReader;
@@ -185,9 +186,9 @@ final class KijijiSource implements ListingSource {
                 .category(JsonReader.text(node, "categoryId"))
                 .seller(JsonReader.text(node, "posterInfo", "posterId"), null)
                 .listedAt(IsoTime.read(JsonReader.text(node, "activationDate")))
+                .priceKind(priceKind(JsonReader.text(node, "price", "type")))
                 .status("ACTIVE".equals(JsonReader.text(node, "status")) ? ListingStatus.AVAILABLE : null)
-                .attribute("address", JsonReader.text(place, "address"))
-                .attribute("price_type", JsonReader.text(node, "price", "type"));
+                .attribute("address", JsonReader.text(place, "address"));
         node.path("attributes").path("all").forEach(fact -> {
             JsonNode value = fact.path("canonicalValues").path(0);
             listing.attribute(fact.path("canonicalName").asText("unnamed"), value.asText());
@@ -195,6 +196,20 @@ final class KijijiSource implements ListingSource {
         node.path("imageUrls")
                 .forEach(url -> listing.image(RawListing.Image.of(url.asText().replace("-200-jpg", "-1600-jpg"))));
         return listing.build();
+    }
+
+    private static @Nullable PriceKind priceKind(@Nullable String type) {
+        if (type == null) {
+            return null;
+        }
+        return switch (type) {
+            case "FIXED" -> PriceKind.FIXED;
+            case "FREE", "GIVE_AWAY" -> PriceKind.FREE;
+            case "PLEASE_CONTACT", "CONTACT" -> PriceKind.ON_REQUEST;
+            case "SWAP_TRADE", "TRADE" -> PriceKind.EXCHANGE;
+            case "NEGOTIABLE" -> PriceKind.NEGOTIABLE;
+            default -> null;
+        };
     }
 
     private static RawListing.Price price(JsonNode price, String amount) {

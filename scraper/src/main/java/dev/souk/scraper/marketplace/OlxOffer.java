@@ -3,6 +3,7 @@ package dev.souk.scraper.marketplace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.scraper.json.JsonReader;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.text.IsoTime;
@@ -39,7 +40,7 @@ final class OlxOffer {
                         JsonReader.text(ad, "location", "cityName"),
                         JsonReader.text(ad, "location", "districtName")))
                 .listedAt(IsoTime.read(JsonReader.text(ad, "createdTime")))
-                .attribute("price_type", priceType(isFree, regular, ad.path("price")))
+                .priceKind(priceKind(isFree, regular, ad.path("price")))
                 .attribute("condition", JsonReader.text(ad, "itemCondition"))
                 .attribute("seller_type", ad.path("isBusiness").asBoolean() ? "business" : "private");
         for (JsonNode fact : ad.path("params")) {
@@ -87,14 +88,7 @@ final class OlxOffer {
         listing.price(new RawListing.Price(
                         JsonReader.text(value, "value"), currency, JsonReader.text(value, "label"), null))
                 .previousPrice(RawListing.Price.of(JsonReader.text(value, "previous_value"), currency))
-                .attribute(
-                        "price_type",
-                        "free".equals(JsonReader.text(value, "type"))
-                                ? "free"
-                                : value.path("negotiable").asBoolean()
-                                                || value.path("arranged").asBoolean()
-                                        ? "negotiable"
-                                        : "fixed");
+                .priceKind(priceKind(value));
     }
 
     private static RawListing.Builder common(JsonNode offer) {
@@ -118,14 +112,27 @@ final class OlxOffer {
                 words.isEmpty() ? null : words, JsonReader.text(map, "lat"), JsonReader.text(map, "lon"));
     }
 
-    private static @Nullable String priceType(boolean isFree, JsonNode regular, JsonNode price) {
+    private static PriceKind priceKind(JsonNode value) {
+        boolean isOpen =
+                value.path("negotiable").asBoolean() || value.path("arranged").asBoolean();
+        return switch (value.path("type").asText("")) {
+            case "free" -> PriceKind.FREE;
+            case "exchange" -> PriceKind.EXCHANGE;
+            default -> isOpen ? PriceKind.NEGOTIABLE : PriceKind.FIXED;
+        };
+    }
+
+    private static @Nullable PriceKind priceKind(boolean isFree, JsonNode regular, JsonNode price) {
         if (isFree) {
-            return "free";
+            return PriceKind.FREE;
         }
         if (price.path("exchange").asBoolean()) {
-            return "exchange";
+            return PriceKind.EXCHANGE;
         }
-        return regular.isObject() ? (regular.path("negotiable").asBoolean() ? "negotiable" : "fixed") : null;
+        if (!regular.isObject()) {
+            return null;
+        }
+        return regular.path("negotiable").asBoolean() ? PriceKind.NEGOTIABLE : PriceKind.FIXED;
     }
 
     private static @Nullable ListingStatus status(@Nullable String status) {
