@@ -6,6 +6,10 @@ import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.SourceCapabilities.Detail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * which the host has to bring; the pages do not.
  */
 final class EbaySource implements ListingSource {
+
+    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
+                    Criterion.TEXT, Criterion.CATEGORY, Criterion.PRICE, Criterion.CONDITION)
+            .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST)
+            .pagesOf(120)
+            .withOnItemPage(Detail.DESCRIPTION, Detail.PHOTOS, Detail.ATTRIBUTES);
 
     /** Currencies of the sites, for a bare dollar sign. */
     private static final Map<String, String> CURRENCIES = Map.of(
@@ -45,6 +55,11 @@ final class EbaySource implements ListingSource {
         return id;
     }
 
+    @Override
+    public SourceCapabilities capabilities() {
+        return CAPABILITIES;
+    }
+
     /** The category is the site's number. The place is not searched: eBay sends. */
     @Override
     public List<PageRequest> seeds(SearchRequest search) {
@@ -53,6 +68,7 @@ final class EbaySource implements ListingSource {
                 .with("_sacat", search.category() == null ? "0" : search.category())
                 .with("_udlo", search.minPrice())
                 .with("_udhi", search.maxPrice())
+                .with("LH_ItemCondition", EbayConditions.codes(search.conditions()))
                 .with("_sop", order(search))
                 .with("_ipg", 120);
         return List.of(PageRequest.list(url.build()));

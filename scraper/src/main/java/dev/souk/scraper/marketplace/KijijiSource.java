@@ -13,6 +13,10 @@ import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.SourceCapabilities.Detail;
 import dev.souk.scraper.text.IsoTime;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -27,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 /** Kijiji, Canada: the Apollo cache that its pages carry in {@code __NEXT_DATA__}. Amounts there are in cents. */
 final class KijijiSource implements ListingSource {
 
+    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
+                    Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.PRICE)
+            .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST)
+            .pagesOf(40)
+            .withOnItemPage(Detail.DESCRIPTION, Detail.STATUS);
+
     static final SourceId ID = new SourceId("kijiji");
 
     private static final String SITE = "https://www.kijiji.ca";
@@ -36,6 +46,11 @@ final class KijijiSource implements ListingSource {
     @Override
     public SourceId id() {
         return ID;
+    }
+
+    @Override
+    public SourceCapabilities capabilities() {
+        return CAPABILITIES;
     }
 
     /** Place and category are written {@code slug/number}, as in the site's addresses without their letters. */
