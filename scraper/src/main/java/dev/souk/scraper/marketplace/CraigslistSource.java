@@ -110,8 +110,10 @@ final class CraigslistSource implements ListingSource {
         if (asked.isPresent() || page.request().kind() == PageRequest.Kind.ITEM) {
             return Reading.item(page, CraigslistItem.read(page, document, asked), gone(document), blocked(document));
         }
-        List<RawListing> results = CraigslistResults.read(document);
-        return Reading.list(page, results, List.of(), empty(document), blocked(document));
+        List<RawListing> results = CraigslistResults.read(document, page);
+        // Only the pages until 2023 have a following one.
+        List<PageRequest> next = Reading.next(page, document.select("a.button.next").attr("href"));
+        return Reading.list(page, results, next, empty(document), blocked(document));
     }
 
     /** The id in an address: a number, or in newer ones 22 letters and digits. */
@@ -133,6 +135,9 @@ final class CraigslistSource implements ListingSource {
     private static Optional<ParsedPage> empty(Document document) {
         boolean isEmpty = document.selectFirst("ol.cl-static-search-results") != null
                 && document.select(".cl-static-search-result").isEmpty();
+        if (document.selectFirst(".cl-search-no-results, .noresults, .alert.alert-warning.noresults") != null) {
+            return Optional.of(new ParsedPage.Empty("the site says that it has no results"));
+        }
         return isEmpty ? Optional.of(new ParsedPage.Empty("the list of static results holds none")) : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.souk.scraper.marketplace;
 
 import dev.souk.model.SourceId;
+import dev.souk.model.listing.Listing;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ListingSource;
@@ -21,8 +22,8 @@ import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * eBay: the search page with the cards of 2025 and later, and answers of the Browse API. The API wants an OAuth token,
- * which the host has to bring; the pages do not.
+ * eBay: the search page with the cards of 2025 and later or those before, pages of listings, and answers of the Browse
+ * API, see {@link EbayApiSource}.
  */
 final class EbaySource implements ListingSource {
 
@@ -84,12 +85,26 @@ final class EbaySource implements ListingSource {
         };
     }
 
+    /** Lists have one photo, and of the facts only some. */
+    @Override
+    public Optional<PageRequest> itemPage(Listing listing) {
+        return Optional.of(PageRequest.item(listing.url()));
+    }
+
     @Override
     public ParsedPage parse(Page page) {
         if (page.body().startsWith("{")) {
             return EbayAnswer.read(page);
         }
         Document document = Jsoup.parse(page.body(), page.url().toString());
+        String asked = EbayCard.itemId(page.url().toString());
+        if (asked != null || page.request().kind() == PageRequest.Kind.ITEM) {
+            return Reading.item(
+                    page,
+                    Optional.ofNullable(asked).flatMap(id -> EbayItem.read(page, document, id)),
+                    gone(document),
+                    blocked(document));
+        }
         return Reading.list(
                 page,
                 EbayCard.readAll(document, page, currency),
@@ -103,6 +118,12 @@ final class EbaySource implements ListingSource {
                 TOTAL.matcher(document.select(".srp-controls__count-heading").text());
         boolean isEmpty = none.find() || document.selectFirst(".srp-save-null-search") != null;
         return isEmpty ? Optional.of(new ParsedPage.Empty("the site counts no results")) : Optional.empty();
+    }
+
+    private static Optional<ParsedPage> gone(Document document) {
+        String text = document.select(".error-header-v2, .error-header, #mainContent .page-notice").text();
+        boolean isGone = text.contains("looks like this page is missing") || text.contains("no longer available");
+        return isGone ? Optional.of(new ParsedPage.Gone("\"" + text + "\"")) : Optional.empty();
     }
 
     private static Optional<ParsedPage> blocked(Document document) {

@@ -108,13 +108,10 @@ final class KijijiSource implements ListingSource {
             return Reading.item(page, listing, gone(page, asked));
         }
         JsonNode search = searchOf(cache);
-        List<RawListing> found = new ArrayList<>();
-        for (JsonNode reference : references(search.path("results"))) {
-            JsonNode node = cache.path(reference.path("__ref").asText());
-            if (node.isObject()) {
-                found.add(listing(node));
-            }
-        }
+        List<RawListing> found = results(cache, search).stream()
+                .filter(node -> !"WANTED".equals(JsonReader.text(node, "type")))
+                .map(KijijiSource::listing)
+                .toList();
         return Reading.list(page, found, next(page, search.path("pagination")), empty(search.path("pagination")));
     }
 
@@ -140,6 +137,17 @@ final class KijijiSource implements ListingSource {
             }
         }
         return listings;
+    }
+
+    /** In the order of the page; where it names none, all that the cache of a search holds. */
+    private static List<JsonNode> results(JsonNode cache, JsonNode search) {
+        List<JsonNode> named = references(search.path("results")).stream()
+                .map(reference -> cache.path(reference.path("__ref").asText()))
+                .filter(JsonNode::isObject)
+                .toList();
+        return named.isEmpty() && search.isObject() && search.path("pagination").path("totalCount").asLong() > 0
+                ? listings(cache)
+                : named;
     }
 
     /** The key ends in the address of the page. */

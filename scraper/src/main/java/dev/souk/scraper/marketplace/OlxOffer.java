@@ -8,6 +8,7 @@ import dev.souk.scraper.json.JsonReader;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.text.IsoTime;
 import dev.souk.scraper.text.PlainText;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An offer of OLX, as its pages write it (camelCase) or its service (snake_case, the price among the parameters). */
 final class OlxOffer {
+
+    private static final Map<String, String> ROOMS = Map.of("one", "1", "two", "2", "three", "3", "four", "4");
+    private static final int METRES_PER_KM = 1_000;
 
     private static final Pattern SIZE = Pattern.compile(";s=(\\d{1,5})x(\\d{1,5})$");
 
@@ -44,9 +48,7 @@ final class OlxOffer {
                 .attribute("condition", JsonReader.text(ad, "itemCondition"))
                 .attribute("seller_type", ad.path("isBusiness").asBoolean() ? "business" : "private");
         for (JsonNode fact : ad.path("params")) {
-            String plain = JsonReader.text(fact, "normalizedValue");
-            listing.attribute(
-                    fact.path("key").asText("unnamed"), plain == null ? JsonReader.text(fact, "value") : plain);
+            fact(fact.path("key").asText("unnamed"), JsonReader.text(fact, "normalizedValue"), JsonReader.text(fact, "value"), listing);
         }
         ad.path("photos").forEach(photo -> photo(photo.asText(), listing));
         return listing.build();
@@ -66,8 +68,7 @@ final class OlxOffer {
             if (fact.path("key").asText().equals("price")) {
                 price(value, listing);
             } else {
-                String name = fact.path("key").asText("unnamed");
-                listing.attribute(name.equals("state") ? "condition" : name, JsonReader.text(value, "key"));
+                fact(fact.path("key").asText("unnamed"), JsonReader.text(value, "key"), JsonReader.text(value, "label"), listing);
             }
         }
         for (JsonNode photo : offer.path("photos")) {
@@ -108,8 +109,29 @@ final class OlxOffer {
         String words =
                 Stream.of(city, district).filter(Objects::nonNull).distinct().collect(Collectors.joining(", "));
         JsonNode map = offer.path("map").isObject() ? offer.path("map") : MissingNode.getInstance();
+        int radiusKm = map.path("show_detailed").asBoolean() ? 0 : map.path("radius").asInt();
         return new RawListing.Place(
-                words.isEmpty() ? null : words, JsonReader.text(map, "lat"), JsonReader.text(map, "lon"));
+                words.isEmpty() ? null : words,
+                JsonReader.text(map, "lat"),
+                JsonReader.text(map, "lon"),
+                radiusKm > 0 ? radiusKm * METRES_PER_KM : null);
+    }
+
+    /**
+     * Adds a parameter.
+     *
+     * @param key the site's name for it
+     * @param plain its value for machines
+     * @param shown its value for people, in the language of the site
+     */
+    private static void fact(
+            String key, @Nullable String plain, @Nullable String shown, RawListing.Builder listing) {
+        switch (key) {
+            case "state" -> listing.attribute("condition", plain);
+            case "m" -> listing.attribute("area", shown);
+            case "rooms" -> listing.attribute("rooms", ROOMS.getOrDefault(String.valueOf(plain), plain));
+            default -> listing.attribute(key, plain == null ? shown : plain);
+        }
     }
 
     private static PriceKind priceKind(JsonNode value) {

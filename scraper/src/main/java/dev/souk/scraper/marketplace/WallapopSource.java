@@ -116,6 +116,10 @@ final class WallapopSource implements ListingSource {
                 .filter(JsonNode::isArray)
                 .findFirst()
                 .orElse(MissingNode.getInstance());
+        if (page.request().kind() == PageRequest.Kind.ITEM) {
+            boolean isItem = answer.has("id") && answer.has("title");
+            return Reading.item(page, isItem ? Optional.of(listing(answer)) : Optional.empty());
+        }
         List<RawListing> listings = new ArrayList<>();
         items.forEach(item -> listings.add(listing(item)));
         String token = JsonReader.text(answer, "meta", "next_page");
@@ -137,8 +141,8 @@ final class WallapopSource implements ListingSource {
         RawListing.Builder listing = RawListing.builder()
                 .externalId(id == null ? JsonReader.text(item, "id") : id)
                 .url(slug == null ? null : "https://es.wallapop.com/item/" + SearchUrl.encoded(slug))
-                .title(JsonReader.text(item, "title"))
-                .description(JsonReader.text(item, "description"))
+                .title(original(item, "title"))
+                .description(original(item, "description"))
                 .price(price(item))
                 .place(new RawListing.Place(
                         JsonReader.text(item, "location", "city"),
@@ -163,8 +167,16 @@ final class WallapopSource implements ListingSource {
         return listing.build();
     }
 
+    /** In an item's own answer the text stands beside its translation. */
+    private static @Nullable String original(JsonNode item, String name) {
+        String plain = JsonReader.text(item, name);
+        return plain == null ? JsonReader.text(item, name, "original") : plain;
+    }
+
     private static RawListing.Price price(JsonNode item) {
-        JsonNode price = item.path("price");
+        JsonNode price = item.path("price").path("cash").isObject()
+                ? item.path("price").path("cash")
+                : item.path("price");
         return price.isObject()
                 ? RawListing.Price.of(JsonReader.text(price, "amount"), JsonReader.text(price, "currency"))
                 : RawListing.Price.of(JsonReader.text(item, "price"), JsonReader.text(item, "currency"));
