@@ -30,9 +30,10 @@ final class IngestDatabase implements AutoCloseable {
         ways.add(new SoukWay(pool(server, false)));
         for (boolean equalDuty : new boolean[] {false, true}) {
             ways.add(new JpaWay(pool(server, true), equalDuty));
-            ways.add(new JdbcBatchWay(pool(server, true), equalDuty));
+            ways.add(JdbcBatchWay.guarded(pool(server, true), equalDuty));
             ways.add(new CopyMergeWay(pool(server, false), equalDuty));
         }
+        ways.add(JdbcBatchWay.unguarded(pool(server, true)));
     }
 
     private HikariDataSource pool(DurablePostgres server, boolean rewrites) {

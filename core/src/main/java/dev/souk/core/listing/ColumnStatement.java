@@ -2,8 +2,8 @@ package dev.souk.core.listing;
 
 import static dev.souk.jooq.Souk.SOUK;
 
-import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -92,11 +92,11 @@ final class ColumnStatement<T> {
 
     private <V> ColumnStatement<T> column(
             String type, Class<V> elements, Function<? super T, ? extends @Nullable V> value) {
-        @Nullable Object[] array = (@Nullable Object[]) Array.newInstance(elements, rows.size());
+        @Nullable Object[] array = (@Nullable Object[]) java.lang.reflect.Array.newInstance(elements, rows.size());
         for (int i = 0; i < array.length; i++) {
             array[i] = value.apply(rows.get(i));
         }
-        columns.add(new Column(type, array));
+        columns.add(connection -> connection.createArrayOf(type, array));
         return this;
     }
 
@@ -128,7 +128,7 @@ final class ColumnStatement<T> {
     private void bind(Connection connection, PreparedStatement statement) throws SQLException {
         int next = 1;
         for (Column column : columns) {
-            statement.setArray(next++, connection.createArrayOf(column.type(), column.values()));
+            statement.setArray(next++, column.on(connection));
         }
     }
 
@@ -141,5 +141,7 @@ final class ColumnStatement<T> {
         void on(PreparedStatement statement) throws SQLException;
     }
 
-    private record Column(String type, @Nullable Object[] values) {}
+    private interface Column {
+        Array on(Connection connection) throws SQLException;
+    }
 }

@@ -52,30 +52,42 @@ final class ListingParts {
     void write(List<ListingVersion> versions) {
         writeImages(select(versions, ListingVersion::hasNewImages));
         writeAttributes(select(versions, ListingVersion::hasNewAttributes));
-        run(INSERT_PRICES, select(versions, ListingVersion::hasNewPrice), statement -> statement
-                .longs(ListingVersion::id)
-                .decimals(version -> ListingRows.amount(version.listing().price()))
-                .texts(version -> ListingRows.currency(version.listing().price())));
-        run(INSERT_CHANGES, select(versions, version -> version.kind() != null), statement -> statement
-                .longs(ListingVersion::id)
-                .texts(version -> Objects.requireNonNull(version.kind()).stored())
-                .decimals(version -> ListingRows.amount(oldPrice(version)))
-                .texts(version -> ListingRows.currency(oldPrice(version))));
-        run(INSERT_SIGHTINGS, select(versions, version -> version.before() == null), statement ->
-                statement.longs(ListingVersion::id));
+        run(
+                INSERT_PRICES,
+                select(versions, ListingVersion::hasNewPrice),
+                statement -> statement
+                        .longs(ListingVersion::id)
+                        .decimals(
+                                version -> ListingRows.amount(version.listing().price()))
+                        .texts(version -> ListingRows.currency(version.listing().price())));
+        run(
+                INSERT_CHANGES,
+                select(versions, version -> version.kind() != null),
+                statement -> statement
+                        .longs(ListingVersion::id)
+                        .texts(version -> Objects.requireNonNull(version.kind()).stored())
+                        .decimals(version -> ListingRows.amount(oldPrice(version)))
+                        .texts(version -> ListingRows.currency(oldPrice(version))));
+        run(
+                INSERT_SIGHTINGS,
+                select(versions, version -> version.before() == null),
+                statement -> statement.longs(ListingVersion::id));
     }
 
     private void writeImages(List<ListingVersion> versions) {
         Difference<Image> images = new Difference<>();
-        versions.forEach(version ->
-                images.add(stored.imagesOf(version.id()), Image.of(version.id(), version.listing())));
+        versions.forEach(
+                version -> images.add(stored.imagesOf(version.id()), Image.of(version.id(), version.listing())));
         run(DELETE_IMAGES, images.surplus, statement -> statement.longs(id -> id));
-        run(INSERT_IMAGES, images.missing, statement -> statement
-                .longs(Image::listingId)
-                .integers(Image::position)
-                .texts(Image::url)
-                .integers(Image::width)
-                .integers(Image::height));
+        run(
+                INSERT_IMAGES,
+                images.missing,
+                statement -> statement
+                        .longs(Image::listingId)
+                        .integers(Image::position)
+                        .texts(Image::url)
+                        .integers(Image::width)
+                        .integers(Image::height));
     }
 
     private void writeAttributes(List<ListingVersion> versions) {
@@ -83,8 +95,13 @@ final class ListingParts {
         versions.forEach(version ->
                 attributes.add(stored.attributesOf(version.id()), Attribute.of(version.id(), version.listing())));
         run(DELETE_ATTRIBUTES, attributes.surplus, statement -> statement.longs(id -> id));
-        run(INSERT_ATTRIBUTES, attributes.missing, statement ->
-                statement.longs(Attribute::listingId).texts(Attribute::key).texts(Attribute::value));
+        run(
+                INSERT_ATTRIBUTES,
+                attributes.missing,
+                statement -> statement
+                        .longs(Attribute::listingId)
+                        .texts(Attribute::key)
+                        .texts(Attribute::value));
     }
 
     private <T> void run(String sql, List<T> rows, UnaryOperator<ColumnStatement<T>> columns) {

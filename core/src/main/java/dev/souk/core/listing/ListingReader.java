@@ -60,8 +60,9 @@ final class ListingReader {
                             .where(LISTING_ATTRIBUTES.LISTING_ID.eq(LISTING.ID))
                             .and(LISTING_ATTRIBUTES.VALUE.isNotNull())
                             .orderBy(LISTING_ATTRIBUTES.ID))
-            .convertFrom(rows ->
-                    rows.stream().map(row -> Map.entry(row.value1(), row.value2())).toList());
+            .convertFrom(rows -> rows.stream()
+                    .map(row -> Map.entry(row.value1(), row.value2()))
+                    .toList());
 
     /** What a row says without its images and attributes. */
     private static final List<Field<?>> ALONE = List.of(
@@ -173,8 +174,8 @@ final class ListingReader {
                         text(row, LISTING.SELLER_NAME, Seller.MAX_LENGTH)))
                 .listedAt(row.get(LISTING.LISTED_DATE))
                 .status(status(row));
-        facts.forEach(fact -> listing.attribute(
-                fact.getKey(), StorableText.repair(fact.getValue(), Listing.MAX_ATTRIBUTE_LENGTH)));
+        facts.forEach(fact ->
+                listing.attribute(fact.getKey(), StorableText.repair(fact.getValue(), Listing.MAX_ATTRIBUTE_LENGTH)));
         photos.forEach(listing::image);
         return listing.build();
     }
@@ -214,8 +215,7 @@ final class ListingReader {
     }
 
     private static Optional<ListingImage> image(String url, @Nullable Integer width, @Nullable Integer height) {
-        return Optional.ofNullable(
-                orNull(() -> new ListingImage(URI.create(url), positive(width), positive(height))));
+        return Optional.ofNullable(orNull(() -> new ListingImage(URI.create(url), positive(width), positive(height))));
     }
 
     @Nullable

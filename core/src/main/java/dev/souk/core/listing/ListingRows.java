@@ -28,7 +28,8 @@ final class ListingRows {
 
     private static final String MARKS = "?" + ", ?".repeat(CONTENT.split(",").length - 1);
 
-    private static final String INSERT_OR_LOCK = """
+    private static final String INSERT_OR_LOCK =
+            """
             insert into {schema}.listings as listing (
                 {content}, search_vector, location_terms, external_id, source, scraped_date)
             select {given}, given.search_vector::tsvector, given.location_terms::tsvector,
@@ -37,12 +38,11 @@ final class ListingRows {
                 {content}, search_vector, location_terms, external_id, source, ordinal)
             order by given.ordinal
             on conflict (external_id, source) do update set title = excluded.title where false
-            returning id, external_id, source""".replace("{content}", CONTENT)
-            .replace("{given}", CONTENT_GIVEN)
-            .replace("{marks}", MARKS);
+            returning id, external_id, source""".replace("{content}", CONTENT).replace("{given}", CONTENT_GIVEN).replace("{marks}", MARKS);
 
     // Words that are as they were need not be analyzed, sent and read again.
-    private static final String UPDATE = """
+    private static final String UPDATE =
+            """
             update {schema}.listings as listing set (
                 {content}, search_vector, location_terms, scraped_date, updated_at)
             = ({given},
@@ -52,9 +52,7 @@ final class ListingRows {
                 case when given.changed then current_timestamp else listing.updated_at end)
             from unnest({marks}, ?, ?, ?, ?, ?) as given (
                 {content}, search_vector, location_terms, new_place, changed, id)
-            where listing.id = given.id""".replace("{content}", CONTENT)
-            .replace("{given}", CONTENT_GIVEN)
-            .replace("{marks}", MARKS);
+            where listing.id = given.id""".replace("{content}", CONTENT).replace("{given}", CONTENT_GIVEN).replace("{marks}", MARKS);
 
     private ListingRows() {}
 

@@ -31,8 +31,7 @@ record StoredParts(Map<Long, List<Stored<Image>>> images, Map<Long, List<Stored<
     static StoredParts of(DSLContext dsl, List<Long> listingIds) {
         StoredParts parts = new StoredParts(new HashMap<>(), new HashMap<>());
         ColumnStatement.of(dsl, IMAGES, listingIds).longs(id -> id).forEach(row -> {
-            Image image = new Image(
-                    row.getLong(2), row.getInt(3), row.getString(4), integer(row, 5), integer(row, 6));
+            Image image = new Image(row.getLong(2), row.getInt(3), row.getString(4), integer(row, 5), integer(row, 6));
             add(parts.images, image.listingId(), new Stored<>(row.getLong(1), image));
         });
         ColumnStatement.of(dsl, ATTRIBUTES, listingIds).longs(id -> id).forEach(row -> {

@@ -163,7 +163,8 @@ class TextAnalyzerTest {
             List<String> terms = TextAnalyzer.terms(text);
 
             assertThat(terms).hasSizeLessThanOrEqualTo(TextAnalyzer.MAX_TERMS);
-            assertThat(terms).allSatisfy(term -> assertThat(term).hasSizeLessThanOrEqualTo(TextAnalyzer.MAX_TERM_LENGTH));
+            assertThat(terms)
+                    .allSatisfy(term -> assertThat(term).hasSizeLessThanOrEqualTo(TextAnalyzer.MAX_TERM_LENGTH));
         }
     }
 
