@@ -88,6 +88,7 @@ public final class IngestBenchmark implements Benchmark {
         List<Listing> changed = Listings.everyTenthChanged(listings);
         boolean hasParts = !listings.get(0).images().isEmpty();
         ResultTable rates = ResultTable.ofRates(title, SoukWay.NAME);
+        ResultTable work = ResultTable.ofRates(title + " of processor time", SoukWay.NAME);
         ResultTable wal = ResultTable.ofDurations(title + ": what nothing new costs", "");
         for (int run = 0; run < sizes.runs(); run++) {
             List<IngestWay> ways = new ArrayList<>(database.ways());
@@ -97,25 +98,34 @@ public final class IngestBenchmark implements Benchmark {
             }
             for (IngestWay way : ways) {
                 database.empty();
-                rates.add(way.name(), "all new", rate(way, listings, database));
+                store("all new", way, listings, database, rates, work);
                 database.analyze();
                 long before = database.walBytes();
-                rates.add(way.name(), "unchanged", rate(way, listings, database));
+                store("unchanged", way, listings, database, rates, work);
                 wal.add(way.name(), "WAL of unchanged, MB", (database.walBytes() - before) / 1e6);
                 wal.add(way.name(), "dead rows in listings", (double) database.deadListings());
-                rates.add(way.name(), "10 % changed", rate(way, changed, database));
+                store("10 % changed", way, changed, database, rates, work);
             }
         }
         rates.print(out);
+        work.print(out);
         wal.print(out);
     }
 
-    private static double rate(IngestWay way, List<Listing> listings, IngestDatabase database) {
+    private static void store(
+            String what,
+            IngestWay way,
+            List<Listing> listings,
+            IngestDatabase database,
+            ResultTable rates,
+            ResultTable work) {
         database.checkpoint();
+        double worked = database.processorSeconds();
         long start = System.nanoTime();
         for (int from = 0; from < listings.size(); from += way.transactionSize()) {
             way.store(listings.subList(from, Math.min(from + way.transactionSize(), listings.size())));
         }
-        return listings.size() / ((System.nanoTime() - start) / 1e9);
+        rates.add(way.name(), what, listings.size() / ((System.nanoTime() - start) / 1e9));
+        work.add(way.name(), what, listings.size() / (database.processorSeconds() - worked));
     }
 }
