@@ -69,8 +69,9 @@ final class WatchVisit {
                     ? Optional.of(database.searchRuns().begin(watch.source().id(), sight.name()))
                     : Optional.empty();
             // A visit that is to prove absence must see the known listings too.
-            KnownListings known =
-                    run.isPresent() ? KnownListings.NONE : keys -> database.listings().known(keys);
+            KnownListings known = run.isPresent()
+                    ? KnownListings.NONE
+                    : keys -> database.listings().known(keys);
             ScrapeReport report = lists.run(watch.source(), watch.search(), known, this::store);
             pages.addAll(report.pages());
             rejected += report.rejected().size();

@@ -99,8 +99,8 @@ final class SearchFilter {
 
     private static BiPredicate<Listing, Instant> location(String location) {
         List<String> wanted = TextAnalyzer.terms(location);
-        return (listing, now) -> listing.location() == null
-                || new HashSet<>(TextAnalyzer.terms(listing.location())).containsAll(wanted);
+        return (listing, now) ->
+                listing.location() == null || new HashSet<>(TextAnalyzer.terms(listing.location())).containsAll(wanted);
     }
 
     /** A point that is told with so many metres to spare may lie within if it is outside by less. */
@@ -115,10 +115,10 @@ final class SearchFilter {
         if (price == null) {
             return true;
         }
-        boolean isTooCheap = search.minPrice() != null
-                && price.amount().compareTo(BigDecimal.valueOf(search.minPrice())) < 0;
-        boolean isTooDear = search.maxPrice() != null
-                && price.amount().compareTo(BigDecimal.valueOf(search.maxPrice())) > 0;
+        boolean isTooCheap =
+                search.minPrice() != null && price.amount().compareTo(BigDecimal.valueOf(search.minPrice())) < 0;
+        boolean isTooDear =
+                search.maxPrice() != null && price.amount().compareTo(BigDecimal.valueOf(search.maxPrice())) > 0;
         return !isTooCheap && !isTooDear;
     }
 

@@ -39,8 +39,7 @@ class SearchToTheEndTest {
     private static final GeoPoint HERE = new GeoPoint(52.52, 13.4);
 
     private final List<Listing> handedOn = new ArrayList<>();
-    private final Fetcher fetcher =
-            request -> new FetchOutcome.Ok(new Page(request, request.url(), "", Recorded.WHEN));
+    private final Fetcher fetcher = request -> new FetchOutcome.Ok(new Page(request, request.url(), "", Recorded.WHEN));
     private final Scraper scraper = Scraper.builder(fetcher, Clock.fixed(Recorded.WHEN, ZoneOffset.UTC))
             .maxPages(50)
             .build();
@@ -107,7 +106,8 @@ class SearchToTheEndTest {
     void goesOnPastKnownListingsWhereNewOnesMayStandAnywhere() {
         SearchRequest newest = SearchRequest.builder().newestFirst().build();
 
-        assertThat(run(new ManyPages(Order.NEWEST), SearchRequest.of("listing"), upFrom(0)).pages())
+        assertThat(run(new ManyPages(Order.NEWEST), SearchRequest.of("listing"), upFrom(0))
+                        .pages())
                 .as("the best first")
                 .hasSize(20);
         assertThat(run(new ManyPages(Order.CHEAPEST), newest, upFrom(0)).pages())
@@ -130,8 +130,8 @@ class SearchToTheEndTest {
                 .maxTime(Duration.ofMinutes(3))
                 .build();
 
-        ScrapeReport report =
-                hurried.run(new ManyPages(Order.NEWEST), SearchRequest.of("listing"), page -> handedOn.addAll(page.listings()));
+        ScrapeReport report = hurried.run(
+                new ManyPages(Order.NEWEST), SearchRequest.of("listing"), page -> handedOn.addAll(page.listings()));
 
         assertThat(report.pages()).hasSize(3);
         assertThat(report.unvisited()).hasSize(1);
@@ -186,18 +186,23 @@ class SearchToTheEndTest {
         public ParsedPage parse(Page page) {
             return new ParsedPage.Found(
                     List.of(
-                            right("right"),
-                            right("right-by-description").title("A bike").description("It is red."),
-                            RawListing.builder().externalId("says-nothing").title("red bike").url("/n"),
-                            right("blurred").place(new RawListing.Place("Berlin", "52.62", "13.4", 5_000)),
-                            right("outside-TEXT").title("Blue bike"),
-                            right("outside-CATEGORY").category("cars"),
-                            right("outside-LOCATION").place(new RawListing.Place("Hamburg", "52.5", "13.4")),
-                            right("outside-RADIUS").place(new RawListing.Place("Berlin", "53.55", "10.01")),
-                            right("outside-PRICE").price(RawListing.Price.of("201", "EUR")),
-                            right("outside-CONDITION").attribute("condition", "fair"),
-                            right("outside-SINCE").listedAt(Recorded.WHEN.minus(Duration.ofDays(4))),
-                            right("too-cheap").price(RawListing.Price.of("99", "EUR")))
+                                    right("right"),
+                                    right("right-by-description")
+                                            .title("A bike")
+                                            .description("It is red."),
+                                    RawListing.builder()
+                                            .externalId("says-nothing")
+                                            .title("red bike")
+                                            .url("/n"),
+                                    right("blurred").place(new RawListing.Place("Berlin", "52.62", "13.4", 5_000)),
+                                    right("outside-TEXT").title("Blue bike"),
+                                    right("outside-CATEGORY").category("cars"),
+                                    right("outside-LOCATION").place(new RawListing.Place("Hamburg", "52.5", "13.4")),
+                                    right("outside-RADIUS").place(new RawListing.Place("Berlin", "53.55", "10.01")),
+                                    right("outside-PRICE").price(RawListing.Price.of("201", "EUR")),
+                                    right("outside-CONDITION").attribute("condition", "fair"),
+                                    right("outside-SINCE").listedAt(Recorded.WHEN.minus(Duration.ofDays(4))),
+                                    right("too-cheap").price(RawListing.Price.of("99", "EUR")))
                             .stream()
                             .map(RawListing.Builder::build)
                             .toList(),
@@ -238,7 +243,8 @@ class SearchToTheEndTest {
         @Override
         public ParsedPage parse(Page page) {
             int number = Integer.parseInt(page.url().getPath().substring(1));
-            List<RawListing> listings = IntStream.concat(IntStream.of(0), IntStream.range(number * 10, number * 10 + 10))
+            List<RawListing> listings = IntStream.concat(
+                            IntStream.of(0), IntStream.range(number * 10, number * 10 + 10))
                     .mapToObj(id -> RawListing.builder()
                             .externalId(String.valueOf(id))
                             .title("listing " + id)

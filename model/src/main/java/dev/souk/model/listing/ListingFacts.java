@@ -40,7 +40,8 @@ public record ListingFacts(Map<String, String> attributes) {
 
     /** How it comes to its buyer; nothing if that is not told. */
     public Set<Delivery> delivery() {
-        List<String> words = text(Fact.DELIVERY).map(told -> List.of(told.split(", "))).orElse(List.of());
+        List<String> words =
+                text(Fact.DELIVERY).map(told -> List.of(told.split(", "))).orElse(List.of());
         Set<Delivery> ways = EnumSet.noneOf(Delivery.class);
         Arrays.stream(Delivery.values())
                 .filter(way -> words.contains(way.word()))

@@ -45,8 +45,7 @@ public record Measure(BigDecimal value, Unit unit) {
         if (unit.isArea != other.isArea) {
             throw new IllegalArgumentException("%s is no measure in %s".formatted(this, other.sign));
         }
-        return new Measure(
-                value.multiply(unit.inMetres).divide(other.inMetres, MathContext.DECIMAL32), other);
+        return new Measure(value.multiply(unit.inMetres).divide(other.inMetres, MathContext.DECIMAL32), other);
     }
 
     /** Such as {@code 89000 km} and {@code 89.5 m²}. */
@@ -82,7 +81,9 @@ public record Measure(BigDecimal value, Unit unit) {
         }
 
         static Optional<Unit> of(String sign) {
-            return Arrays.stream(values()).filter(unit -> unit.sign.equals(sign)).findFirst();
+            return Arrays.stream(values())
+                    .filter(unit -> unit.sign.equals(sign))
+                    .findFirst();
         }
     }
 }

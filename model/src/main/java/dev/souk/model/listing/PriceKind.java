@@ -28,8 +28,6 @@ public enum PriceKind {
 
     /** The kind of this {@link #word}; empty if there is none. */
     public static Optional<PriceKind> of(String word) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.word().equals(word))
-                .findFirst();
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
 }

@@ -102,8 +102,9 @@ class ListingFactsTest {
 
     @Test
     void forgetsHowAPriceWasMeantWhenAnotherOneIsTold() {
-        Listing given =
-                listing("Couch", Money.of(0, "EUR")).attribute("price_kind", "free").build();
+        Listing given = listing("Couch", Money.of(0, "EUR"))
+                .attribute("price_kind", "free")
+                .build();
         Listing asked = listing("Couch", Money.of(50, "EUR")).build();
 
         assertThat(given.updatedBy(asked).facts().priceKind()).isEmpty();
@@ -112,8 +113,7 @@ class ListingFactsTest {
     }
 
     private static Listing.Builder listing(String title, @Nullable Money price) {
-        return Listing.builder(
-                        new ListingKey(new SourceId("site"), "1"), title, URI.create("https://site.example/1"))
+        return Listing.builder(new ListingKey(new SourceId("site"), "1"), title, URI.create("https://site.example/1"))
                 .price(price);
     }
 }

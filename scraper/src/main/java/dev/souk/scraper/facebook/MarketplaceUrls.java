@@ -75,9 +75,7 @@ final class MarketplaceUrls {
     /** The four that the site knows; of any other it is not asked for a condition at all. */
     private static @Nullable String conditions(SearchRequest search) {
         boolean isKnown = !search.conditions().isEmpty() && CONDITIONS.containsAll(search.conditions());
-        return isKnown
-                ? search.conditions().stream().map(Condition::word).collect(Collectors.joining(","))
-                : null;
+        return isKnown ? search.conditions().stream().map(Condition::word).collect(Collectors.joining(",")) : null;
     }
 
     /** Sorted by price and limited to some days at once, the site answers with an empty page: the days win. */

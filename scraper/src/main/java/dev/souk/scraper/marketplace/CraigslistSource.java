@@ -112,7 +112,8 @@ final class CraigslistSource implements ListingSource {
         }
         List<RawListing> results = CraigslistResults.read(document, page);
         // Only the pages until 2023 have a following one.
-        List<PageRequest> next = Reading.next(page, document.select("a.button.next").attr("href"));
+        List<PageRequest> next =
+                Reading.next(page, document.select("a.button.next").attr("href"));
         return Reading.list(page, results, next, empty(document), blocked(document));
     }
 

@@ -87,7 +87,8 @@ final class EbayItem {
         if (lower.contains("ended") || lower.contains("beendet") || lower.contains("terminé")) {
             return ListingStatus.REMOVED;
         }
-        return document.selectFirst("#binBtn_btn, #bidBtn_btn, #isCartBtn_btn, .x-bin-action, .x-bid-action, .x-atc-action")
+        return document.selectFirst(
+                                "#binBtn_btn, #bidBtn_btn, #isCartBtn_btn, .x-bin-action, .x-bid-action, .x-atc-action")
                         == null
                 ? null
                 : ListingStatus.AVAILABLE;

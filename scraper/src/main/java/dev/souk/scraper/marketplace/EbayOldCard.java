@@ -33,8 +33,11 @@ final class EbayOldCard {
                 .externalId(id)
                 .url(EbayCard.address(id, page))
                 .title(bare.text())
-                .price(new RawListing.Price(null, null, card.select(".s-item__price").text(), currency))
-                .attribute("condition", card.select(".s-item__subtitle .SECONDARY_INFO").text());
+                .price(new RawListing.Price(
+                        null, null, card.select(".s-item__price").text(), currency))
+                .attribute(
+                        "condition",
+                        card.select(".s-item__subtitle .SECONDARY_INFO").text());
         card.select(".s-item__detail, .s-item__shipping, .s-item__location, .s-item__bids")
                 .eachText()
                 .forEach(row -> EbayCard.attribute(row, listing));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * eBay: the search page with the cards of 2025 and later or those before, pages of listings, and answers of the Browse
- * API, see {@link EbayApiSource}.
+ * API.
  */
 final class EbaySource implements ListingSource {
 
@@ -121,7 +121,8 @@ final class EbaySource implements ListingSource {
     }
 
     private static Optional<ParsedPage> gone(Document document) {
-        String text = document.select(".error-header-v2, .error-header, #mainContent .page-notice").text();
+        String text = document.select(".error-header-v2, .error-header, #mainContent .page-notice")
+                .text();
         boolean isGone = text.contains("looks like this page is missing") || text.contains("no longer available");
         return isGone ? Optional.of(new ParsedPage.Gone("\"" + text + "\"")) : Optional.empty();
     }

@@ -145,7 +145,9 @@ final class KijijiSource implements ListingSource {
                 .map(reference -> cache.path(reference.path("__ref").asText()))
                 .filter(JsonNode::isObject)
                 .toList();
-        return named.isEmpty() && search.isObject() && search.path("pagination").path("totalCount").asLong() > 0
+        return named.isEmpty()
+                        && search.isObject()
+                        && search.path("pagination").path("totalCount").asLong() > 0
                 ? listings(cache)
                 : named;
     }

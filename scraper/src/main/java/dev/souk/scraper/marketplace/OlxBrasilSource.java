@@ -47,8 +47,10 @@ final class OlxBrasilSource implements ListingSource {
     private static final Pattern ITEM = Pattern.compile("-(\\d{8,12})(?:[?#/]|$)");
     private static final Pattern NUMBER = Pattern.compile("[?&]o=(\\d{1,4})");
 
-    private final ListingSource item =
-            SchemaOrgSource.builder(ID).search(SITE + "/brasil?q={query}").defaultCurrency("BRL").build();
+    private final ListingSource item = SchemaOrgSource.builder(ID)
+            .search(SITE + "/brasil?q={query}")
+            .defaultCurrency("BRL")
+            .build();
 
     @Override
     public SourceId id() {
@@ -111,8 +113,7 @@ final class OlxBrasilSource implements ListingSource {
                 .title(card.select("h2").text())
                 .price(brl(text(card, "h3.olx-adcard__price, .olx-adcard__price")))
                 .previousPrice(brl(text(card, "[class*=old-price]")))
-                .place(new RawListing.Place(
-                        text(card, "p.olx-adcard__location, .olx-adcard__location"), null, null))
+                .place(new RawListing.Place(text(card, "p.olx-adcard__location, .olx-adcard__location"), null, null))
                 .listedAt(ShownTime.of(text(card, "p.olx-adcard__date, .olx-adcard__date"), page.fetchedAt(), ZONE)
                         .orElse(null));
         card.select(".olx-adcard__detail").forEach(detail -> {
@@ -136,8 +137,9 @@ final class OlxBrasilSource implements ListingSource {
                 .place(new RawListing.Place(JsonReader.text(ad, "location"), null, null))
                 .category(JsonReader.text(ad, "category"))
                 .listedAt(seconds(ad.path("date")));
-        ad.path("properties").forEach(fact ->
-                listing.attribute(fact.path("name").asText("unnamed"), JsonReader.text(fact, "value")));
+        ad.path("properties")
+                .forEach(
+                        fact -> listing.attribute(fact.path("name").asText("unnamed"), JsonReader.text(fact, "value")));
         ad.path("images").forEach(image -> {
             String url = JsonReader.text(image, "original");
             if (url != null) {

@@ -48,7 +48,11 @@ final class OlxOffer {
                 .attribute("condition", JsonReader.text(ad, "itemCondition"))
                 .attribute("seller_type", ad.path("isBusiness").asBoolean() ? "business" : "private");
         for (JsonNode fact : ad.path("params")) {
-            fact(fact.path("key").asText("unnamed"), JsonReader.text(fact, "normalizedValue"), JsonReader.text(fact, "value"), listing);
+            fact(
+                    fact.path("key").asText("unnamed"),
+                    JsonReader.text(fact, "normalizedValue"),
+                    JsonReader.text(fact, "value"),
+                    listing);
         }
         ad.path("photos").forEach(photo -> photo(photo.asText(), listing));
         return listing.build();
@@ -68,7 +72,11 @@ final class OlxOffer {
             if (fact.path("key").asText().equals("price")) {
                 price(value, listing);
             } else {
-                fact(fact.path("key").asText("unnamed"), JsonReader.text(value, "key"), JsonReader.text(value, "label"), listing);
+                fact(
+                        fact.path("key").asText("unnamed"),
+                        JsonReader.text(value, "key"),
+                        JsonReader.text(value, "label"),
+                        listing);
             }
         }
         for (JsonNode photo : offer.path("photos")) {
@@ -109,7 +117,8 @@ final class OlxOffer {
         String words =
                 Stream.of(city, district).filter(Objects::nonNull).distinct().collect(Collectors.joining(", "));
         JsonNode map = offer.path("map").isObject() ? offer.path("map") : MissingNode.getInstance();
-        int radiusKm = map.path("show_detailed").asBoolean() ? 0 : map.path("radius").asInt();
+        int radiusKm =
+                map.path("show_detailed").asBoolean() ? 0 : map.path("radius").asInt();
         return new RawListing.Place(
                 words.isEmpty() ? null : words,
                 JsonReader.text(map, "lat"),
@@ -124,8 +133,7 @@ final class OlxOffer {
      * @param plain its value for machines
      * @param shown its value for people, in the language of the site
      */
-    private static void fact(
-            String key, @Nullable String plain, @Nullable String shown, RawListing.Builder listing) {
+    private static void fact(String key, @Nullable String plain, @Nullable String shown, RawListing.Builder listing) {
         switch (key) {
             case "state" -> listing.attribute("condition", plain);
             case "m" -> listing.attribute("area", shown);

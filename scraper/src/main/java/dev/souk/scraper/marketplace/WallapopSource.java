@@ -174,9 +174,8 @@ final class WallapopSource implements ListingSource {
     }
 
     private static RawListing.Price price(JsonNode item) {
-        JsonNode price = item.path("price").path("cash").isObject()
-                ? item.path("price").path("cash")
-                : item.path("price");
+        JsonNode price =
+                item.path("price").path("cash").isObject() ? item.path("price").path("cash") : item.path("price");
         return price.isObject()
                 ? RawListing.Price.of(JsonReader.text(price, "amount"), JsonReader.text(price, "currency"))
                 : RawListing.Price.of(JsonReader.text(item, "price"), JsonReader.text(item, "currency"));

@@ -28,7 +28,14 @@ final class ConditionWords {
         put(words, Condition.GOOD, "buone condizioni", "en buen estado", "used very good", "muy buen estado");
         put(words, Condition.FAIR, "fair", "used fair", "acceptable", "satisfactory", "well used", "in ordnung");
         put(words, Condition.FAIR, "akzeptabel", "état satisfaisant", "satisfaisant", "état correct", "aceptable");
-        put(words, Condition.FAIR, "zadowalający", "redelijk", "discrete condizioni", "has given it all", "heavily used");
+        put(
+                words,
+                Condition.FAIR,
+                "zadowalający",
+                "redelijk",
+                "discrete condizioni",
+                "has given it all",
+                "heavily used");
         put(words, Condition.USED, "used", "pre-owned", "preowned", "pre owned", "second hand", "second-hand");
         put(words, Condition.USED, "gebraucht", "d'occasion", "occasion", "usado", "usato", "używane", "używany");
         put(words, Condition.USED, "gebruikt", "вживане", "вживаний", "б/у", "segunda mano", "de segunda mano");
@@ -49,11 +56,16 @@ final class ConditionWords {
     static Optional<Condition> read(String shown) {
         String lower = shown.toLowerCase(Locale.ROOT).replace('_', ' ').strip();
         String bare = lower.startsWith("pc ") ? lower.substring(3) : lower;
-        if (bare.contains("refurb") || bare.contains("renewed") || bare.contains("generalüberholt")
-                || bare.contains("reconditionn") || bare.contains("ricondizionat") || bare.contains("odnowion")) {
+        if (bare.contains("refurb")
+                || bare.contains("renewed")
+                || bare.contains("generalüberholt")
+                || bare.contains("reconditionn")
+                || bare.contains("ricondizionat")
+                || bare.contains("odnowion")) {
             return Optional.of(Condition.REFURBISHED);
         }
-        return known(bare).or(() -> known(bare.replaceFirst(" (?:condition|zustand)$", "")))
+        return known(bare)
+                .or(() -> known(bare.replaceFirst(" (?:condition|zustand)$", "")))
                 .or(() -> known(bare.replaceFirst("\\s*[(:·–-].*$", "")));
     }
 

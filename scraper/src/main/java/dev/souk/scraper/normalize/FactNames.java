@@ -28,7 +28,15 @@ final class FactNames {
             put(meanings, fact, null, fact.attribute());
         }
         put(meanings, Fact.MILEAGE, Unit.KILOMETRE, "mileage_km", "kilometerstand", "kilométrage", "kilometrage", "km");
-        put(meanings, Fact.MILEAGE, Unit.KILOMETRE, "kilómetros", "kilometraje", "przebieg", "milage", "chilometraggio");
+        put(
+                meanings,
+                Fact.MILEAGE,
+                Unit.KILOMETRE,
+                "kilómetros",
+                "kilometraje",
+                "przebieg",
+                "milage",
+                "chilometraggio");
         put(meanings, Fact.MILEAGE, Unit.KILOMETRE, "carmileageinkms", "quilometragem", "kilometers", "пробіг");
         put(meanings, Fact.MILEAGE, Unit.MILE, "mileage_miles", "vehicle_mileage", "miles");
         put(meanings, Fact.MILEAGE, null, "odometer", "auto_miles", "laufleistung");
@@ -42,13 +50,52 @@ final class FactNames {
         put(meanings, Fact.YEAR, null, "motor_year", "model_year", "modeldate", "mise_en_circulation", "рік_випуску");
         put(meanings, Fact.ROOMS, null, "zimmer", "anzahl_zimmer", "pièces", "nombre_de_pièces", "number_of_rooms");
         put(meanings, Fact.ROOMS, null, "pokoje", "liczba_pokoi", "locali", "kamers", "aantal_kamers", "кімнат");
-        put(meanings, Fact.BEDROOMS, null, "beds", "numberbedrooms", "schlafzimmer", "chambres", "dormitorios", "quartos");
+        put(
+                meanings,
+                Fact.BEDROOMS,
+                null,
+                "beds",
+                "numberbedrooms",
+                "schlafzimmer",
+                "chambres",
+                "dormitorios",
+                "quartos");
         put(meanings, Fact.BEDROOMS, null, "habitaciones", "property_number_beds", "slaapkamers", "camere_da_letto");
         put(meanings, Fact.BATHROOMS, null, "baths", "badezimmer", "baños", "bagni", "banheiros", "salles_de_bain");
         put(meanings, Fact.BRAND, null, "make", "marke", "marka", "marque", "marca", "merk", "carmake", "vehicle_make");
-        put(meanings, Fact.BRAND, null, "manufacturer", "hersteller", "producent", "brand_title", "auto_make", "u_car_brand");
-        put(meanings, Fact.MODEL, null, "modell", "modelo", "modèle", "modello", "carmodel", "vehicle_model", "auto_model");
-        put(meanings, Fact.SIZE, null, "größe", "rozmiar", "taille", "talla", "taglia", "maat", "tamanho", "size_title");
+        put(
+                meanings,
+                Fact.BRAND,
+                null,
+                "manufacturer",
+                "hersteller",
+                "producent",
+                "brand_title",
+                "auto_make",
+                "u_car_brand");
+        put(
+                meanings,
+                Fact.MODEL,
+                null,
+                "modell",
+                "modelo",
+                "modèle",
+                "modello",
+                "carmodel",
+                "vehicle_model",
+                "auto_model");
+        put(
+                meanings,
+                Fact.SIZE,
+                null,
+                "größe",
+                "rozmiar",
+                "taille",
+                "talla",
+                "taglia",
+                "maat",
+                "tamanho",
+                "size_title");
         put(meanings, Fact.CONDITION, null, "zustand", "stan", "état", "estado", "condizione", "conditie", "стан");
         put(meanings, Fact.CONDITION, null, "item_condition", "itemcondition", "vehicle_condition");
         put(meanings, Fact.DELIVERY, null, "shipping", "versand", "livraison", "wysyłka", "envío", "spedizione");
@@ -63,9 +110,7 @@ final class FactNames {
 
     /** What a marketplace means by this name; empty if it is not known. */
     static Optional<Meaning> read(String name) {
-        return Optional.ofNullable(MEANINGS.get(name.strip()
-                .toLowerCase(Locale.ROOT)
-                .replace(' ', '_')
-                .replace(":", "")));
+        return Optional.ofNullable(MEANINGS.get(
+                name.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace(":", "")));
     }
 }

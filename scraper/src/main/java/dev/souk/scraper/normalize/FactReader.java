@@ -2,7 +2,6 @@ package dev.souk.scraper.normalize;
 
 import dev.souk.model.listing.Delivery;
 import dev.souk.model.listing.Fact;
-import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.Measure;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -22,8 +21,8 @@ final class FactReader {
 
     private static final int LONGEST_TEXT = 200;
 
-    private static final Pattern MEASURE = Pattern.compile(
-            "(?iU)^(?:ca\\.?|about|approx\\.?|~)?\\s*(\\d[\\d.,' ]{0,14})(k(?![a-z]))?\\s*"
+    private static final Pattern MEASURE =
+            Pattern.compile("(?iU)^(?:ca\\.?|about|approx\\.?|~)?\\s*(\\d[\\d.,' ]{0,14})(k(?![a-z]))?\\s*"
                     + "(kms?\\b|kilomet\\w*|км|mi\\b|miles?\\b|mls\\b|m²|m2|m\\^2|qm\\b|sqm\\b|mq\\b|mtk\\b|кв\\.? ?м|м²"
                     + "|ft²|ft2|ft\\^2|sq\\.? ?ft|sqft|ftk\\b|pi²)?");
 

@@ -144,8 +144,7 @@ public final class ListingNormalizer {
         }
     }
 
-    private static void precision(
-            RawListing.Place place, String latitude, String longitude, Listing.Builder listing) {
+    private static void precision(RawListing.Place place, String latitude, String longitude, Listing.Builder listing) {
         int decimals = Math.min(9, Math.max(decimals(latitude), decimals(longitude)));
         long betrayed = Math.round(METRES_OF_A_DEGREE / Math.pow(10, decimals));
         @Nullable Integer told = place.precisionMetres();
@@ -182,7 +181,8 @@ public final class ListingNormalizer {
 
     private static void attributes(RawListing raw, Listing.Builder listing, List<String> repairs) {
         int kept = 0;
-        for (Map.Entry<String, String> attribute : FactReader.read(raw.attributes()).entrySet()) {
+        for (Map.Entry<String, String> attribute :
+                FactReader.read(raw.attributes()).entrySet()) {
             @Nullable String name = CleanText.line(attribute.getKey(), Listing.MAX_ATTRIBUTE_NAME_LENGTH);
             @Nullable String value = CleanText.paragraphs(attribute.getValue(), Listing.MAX_ATTRIBUTE_LENGTH);
             if (name != null && value != null && kept++ < MAX_ATTRIBUTES) {

@@ -20,29 +20,34 @@ final class PriceWords {
         Map<PriceKind, Pattern> words = new LinkedHashMap<>();
         words.put(
                 PriceKind.ON_REQUEST,
-                word("(?:price )?(?:on|upon) (?:request|application)|poa|(?:please )?(?:contact|call|ask)(?: me| us| seller)?"
-                        + "(?: for (?:the )?price)?|(?:preis )?auf anfrage|(?:prix )?sur demande|(?:precio )?a consultar"
-                        + "|consultar|zapytaj o cenę|prezzo su richiesta|su richiesta|(?:prijs )?op aanvraag|sob consulta"
-                        + "|ціна за запитом"));
+                word(
+                        "(?:price )?(?:on|upon) (?:request|application)|poa|(?:please )?(?:contact|call|ask)(?: me| us| seller)?"
+                                + "(?: for (?:the )?price)?|(?:preis )?auf anfrage|(?:prix )?sur demande|(?:precio )?a consultar"
+                                + "|consultar|zapytaj o cenę|prezzo su richiesta|su richiesta|(?:prijs )?op aanvraag|sob consulta"
+                                + "|ціна за запитом"));
         words.put(
                 PriceKind.EXCHANGE,
                 word("swap(?: ?/ ?trade)?|trade|for trade|tausch|zu tauschen|zamienię|zamiana|échange|intercambio"
                         + "|scambio|ruilen|troca|обмін"));
         words.put(
                 PriceKind.NEGOTIABLE,
-                word("vb|vhb|verhandlungsbasis|verhandelbar|obo|o\\.b\\.o\\.?|ono|o\\.n\\.o\\.?|(?:or )?(?:best|nearest) offer"
-                        + "|make an? offer|offers?|negotiable|neg\\.?|do negocjacji|à débattre|négociable|negociable"
-                        + "|negociável|trattabil[ei]|bieden|договірна|торг"));
+                word(
+                        "vb|vhb|verhandlungsbasis|verhandelbar|obo|o\\.b\\.o\\.?|ono|o\\.n\\.o\\.?|(?:or )?(?:best|nearest) offer"
+                                + "|make an? offer|offers?|negotiable|neg\\.?|do negocjacji|à débattre|négociable|negociable"
+                                + "|negociável|trattabil[ei]|bieden|договірна|торг"));
         words.put(
                 PriceKind.FREE,
                 word("free|for free|freebie|gratis|(?:zu )?verschenken|kostenlos|umsonst|gratuit|offert|gratuito|regalo"
                         + "|za darmo|oddam za darmo|grátis|безкоштовно|віддам"));
-        words.put(PriceKind.AUCTION, word("(?:current |starting )?bids?|\\d+ (?:bids?|gebote?|enchères?|offerte|pujas?)"
-                + "|gebot|aktuelles gebot|startgebot|enchère"));
+        words.put(
+                PriceKind.AUCTION,
+                word("(?:current |starting )?bids?|\\d+ (?:bids?|gebote?|enchères?|offerte|pujas?)"
+                        + "|gebot|aktuelles gebot|startgebot|enchère"));
         words.put(
                 PriceKind.RANGE,
-                Pattern.compile("(?iU)(?:^|\\s)(?:from|starting at|ab|von|à partir de|dès|desde|od|da|a partire da|vanaf"
-                        + "|від)\\s+\\D{0,4}\\d|\\d\\D{0,5}\\s(?:to|bis|à|a|do|tot|–|—|-)\\s\\D{0,5}\\d|\\d[–—-]\\d"));
+                Pattern.compile(
+                        "(?iU)(?:^|\\s)(?:from|starting at|ab|von|à partir de|dès|desde|od|da|a partire da|vanaf"
+                                + "|від)\\s+\\D{0,4}\\d|\\d\\D{0,5}\\s(?:to|bis|à|a|do|tot|–|—|-)\\s\\D{0,5}\\d|\\d[–—-]\\d"));
         return words;
     }
 

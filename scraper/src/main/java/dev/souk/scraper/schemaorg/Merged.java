@@ -43,7 +43,8 @@ final class Merged {
 
     private static RawListing.Place place(RawListing.Place first, RawListing.Place second) {
         RawListing.Place point = first.latitude() != null && first.longitude() != null ? first : second;
-        return new RawListing.Place(either(first.words(), second.words()), point.latitude(), point.longitude(), point.precisionMetres());
+        return new RawListing.Place(
+                either(first.words(), second.words()), point.latitude(), point.longitude(), point.precisionMetres());
     }
 
     @Nullable

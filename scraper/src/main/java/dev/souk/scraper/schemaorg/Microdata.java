@@ -50,12 +50,16 @@ final class Microdata {
     }
 
     private void assign() {
-        document.select("[" + syntax.property + "]").stream().limit(MOST_PROPERTIES).forEach(property -> {
-            Element scope = scopeAround(property);
-            if (scope != null) {
-                properties.computeIfAbsent(scope, any -> new ArrayList<>()).add(property);
-            }
-        });
+        document.select("[" + syntax.property + "]").stream()
+                .limit(MOST_PROPERTIES)
+                .forEach(property -> {
+                    Element scope = scopeAround(property);
+                    if (scope != null) {
+                        properties
+                                .computeIfAbsent(scope, any -> new ArrayList<>())
+                                .add(property);
+                    }
+                });
     }
 
     @Nullable

@@ -109,10 +109,7 @@ public record RawListing(
         public static final Place UNKNOWN = new Place(null, null, null, null);
 
         /** A place of which the site does not say how exact it is. */
-        public Place(
-                @Nullable String words,
-                @Nullable String latitude,
-                @Nullable String longitude) {
+        public Place(@Nullable String words, @Nullable String latitude, @Nullable String longitude) {
             this(words, latitude, longitude, null);
         }
     }

@@ -213,16 +213,7 @@ public record SearchRequest(
          */
         public SearchRequest build() {
             return new SearchRequest(
-                    text,
-                    location,
-                    near,
-                    category,
-                    minPrice,
-                    maxPrice,
-                    conditions,
-                    radiusKm,
-                    daysSinceListed,
-                    order);
+                    text, location, near, category, minPrice, maxPrice, conditions, radiusKm, daysSinceListed, order);
         }
     }
 }

@@ -99,11 +99,31 @@ final class TimeWords {
                     List.of(
                             "day", "d", "tag", "jour", "j", "día", "dia", "giorn", "dni", "dzień", "dag", "dny", "dnů",
                             "dnem", "zi", "дн", "ден"),
-            Span.WEEK, List.of(
-                            "week", "wk", "w", "woche", "semaine", "seman", "settiman", "tydz", "tygod", "veck", "uge", "uke",
-                            "týd", "săpt", "тиж", "недел", "седм"),
-            Span.MONTH, List.of("month", "monat", "mois", "mes", "mês", "miesi", "maand", "månad", "måned", "měsí", "lun", "міс", "мес"),
-            Span.YEAR, List.of("year", "yr", "jahr", "an", "año", "ano", "lat", "rok", "jaar", "år", "let", "рік", "рок"));
+            Span.WEEK,
+                    List.of(
+                            "week",
+                            "wk",
+                            "w",
+                            "woche",
+                            "semaine",
+                            "seman",
+                            "settiman",
+                            "tydz",
+                            "tygod",
+                            "veck",
+                            "uge",
+                            "uke",
+                            "týd",
+                            "săpt",
+                            "тиж",
+                            "недел",
+                            "седм"),
+            Span.MONTH,
+                    List.of(
+                            "month", "monat", "mois", "mes", "mês", "miesi", "maand", "månad", "måned", "měsí", "lun",
+                            "міс", "мес"),
+            Span.YEAR,
+                    List.of("year", "yr", "jahr", "an", "año", "ano", "lat", "rok", "jaar", "år", "let", "рік", "рок"));
 
     private TimeWords() {}
 

@@ -103,10 +103,9 @@ class FormsOfTheWorldTest {
 
     /** Numbers of UTF-16 first: {@link String#translateEscapes} does not know them. */
     private static String unescaped(String text) {
-        return NUMBERED
-                .matcher(text)
-                .replaceAll(code -> Matcher.quoteReplacement(
-                        Character.toString((char) Integer.parseInt(code.group(1), 16))))
+        return NUMBERED.matcher(text)
+                .replaceAll(code ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(code.group(1), 16))))
                 .translateEscapes();
     }
 
