@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class EntryListing {
 
     /** A price in a title has its currency beside it: other numbers are models, years and sizes. */
-    private static final Pattern PRICE = Pattern.compile(
-            "(?:[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|SEK|NOK|DKK|ZAR)\\b) ?\\d[\\d.,' ]{0,14}"
+    private static final Pattern PRICE =
+            Pattern.compile("(?:[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|SEK|NOK|DKK|ZAR)\\b) ?\\d[\\d.,' ]{0,14}"
                     + "|\\d[\\d.,' ]{0,14} ?(?:[€£₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|zł|kr|SEK|NOK|DKK|ZAR)\\b)");
 
     private static final int MOST_IMAGES = 100;

@@ -105,7 +105,8 @@ public final class FeedSource implements ListingSource {
     private List<RawListing> distinct(SyndFeed feed) {
         Map<@Nullable String, RawListing> byId = new LinkedHashMap<>();
         feed.getEntries()
-                .forEach(entry -> entries.read(entry).ifPresent(listing -> byId.putIfAbsent(listing.externalId(), listing)));
+                .forEach(entry ->
+                        entries.read(entry).ifPresent(listing -> byId.putIfAbsent(listing.externalId(), listing)));
         return List.copyOf(byId.values());
     }
 

@@ -50,7 +50,8 @@ final class DescriptionReader {
         Fields.SiteLocale locale = locale();
         List<PageRequest> start = root.texts("start", DescriptionReader::page);
         Optional<Section> search = root.section("search");
-        Map<SearchRequest.Order, String> orders = search.map(DescriptionReader::orders).orElseGet(Map::of);
+        Map<SearchRequest.Order, String> orders =
+                search.map(DescriptionReader::orders).orElseGet(Map::of);
         Optional<SearchTemplate> template =
                 search.flatMap(section -> section.required("url", url -> SearchTemplate.of(url, orders)));
         if (!root.has("list")) {
@@ -66,7 +67,8 @@ final class DescriptionReader {
                         .orElse(0),
                 list.flatMap(known -> item.map(more -> Details.added(known.fields(), more.fields())))
                         .orElseGet(Set::of));
-        boolean showsEverything = root.text("showsEverything", DescriptionReader::yesOrNo).orElse(false);
+        boolean showsEverything =
+                root.text("showsEverything", DescriptionReader::yesOrNo).orElse(false);
         if (start.isEmpty() && !root.has("search")) {
             root.problem("has neither a search nor a page to start with");
         }
@@ -92,8 +94,8 @@ final class DescriptionReader {
 
     private static String format(String text) {
         if (!text.equals(FORMAT)) {
-            throw new IllegalArgumentException("format %s is not known to this release, which reads format %s"
-                    .formatted(text, FORMAT));
+            throw new IllegalArgumentException(
+                    "format %s is not known to this release, which reads format %s".formatted(text, FORMAT));
         }
         return text;
     }

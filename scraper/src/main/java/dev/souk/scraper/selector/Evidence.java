@@ -34,9 +34,10 @@ sealed interface Evidence {
     record Value(String key, Rule rule, @Nullable String value) implements Evidence {
         @Override
         public Optional<String> in(Page page, @Nullable Piece whole) {
-            String found = whole == null ? null : rule.first(whole);
-            boolean holds = found != null && (value == null || value.equals(found));
-            return holds ? Optional.of(key + ": " + shortened(found)) : Optional.empty();
+            return Optional.ofNullable(whole)
+                    .map(rule::first)
+                    .filter(found -> value == null || value.equals(found))
+                    .map(found -> key + ": " + shortened(found));
         }
 
         private static String shortened(String text) {

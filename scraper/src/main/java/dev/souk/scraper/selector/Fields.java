@@ -70,8 +70,8 @@ record Fields(Map<String, Rule> rules, Map<String, Rule> attributes, List<Rule> 
                 .description(PlainText.of(value("description", piece)))
                 .price(new RawListing.Price(
                         value("amount", piece), value("currency", piece), value("price", piece), locale.currency()))
-                .previousPrice(
-                        new RawListing.Price(null, value("currency", piece), value("previousPrice", piece), locale.currency()))
+                .previousPrice(new RawListing.Price(
+                        null, value("currency", piece), value("previousPrice", piece), locale.currency()))
                 .place(new RawListing.Place(
                         PlainText.line(value("place", piece)), value("latitude", piece), value("longitude", piece)))
                 .category(PlainText.line(value("category", piece)))
@@ -80,8 +80,10 @@ record Fields(Map<String, Rule> rules, Map<String, Rule> attributes, List<Rule> 
                 .listedAt(listedAt(value("listedAt", piece), page))
                 .status(status(value("status", piece)));
         attributes.forEach((name, rule) -> listing.attribute(name, PlainText.line(rule.first(piece))));
-        images.stream().flatMap(rule -> rule.all(piece).stream()).distinct().forEach(image -> listing.image(
-                RawListing.Image.of(image)));
+        images.stream()
+                .flatMap(rule -> rule.all(piece).stream())
+                .distinct()
+                .forEach(image -> listing.image(RawListing.Image.of(image)));
         return Optional.of(listing.build());
     }
 

@@ -33,15 +33,14 @@ final class PageReader {
         Paging paging = paging(section, pieces);
         List<Evidence> empty = evidence(section, "empty", pieces);
         section.end();
-        return listings.map(known ->
-                new SiteDescription.ListPage(new PagePart(data, known), fields, paging, empty));
+        return listings.map(known -> new SiteDescription.ListPage(new PagePart(data, known), fields, paging, empty));
     }
 
     Optional<SiteDescription.ItemPage> item(Section section) {
         PagePart.@Nullable Data data = data(section).orElse(null);
         Pieces pieces = data == null ? Pieces.HTML : Pieces.JSON;
-        PagePart.Listings whole = section.text("listing", text -> listings(text, pieces))
-                .orElseGet(PagePart.Listings.One::new);
+        PagePart.Listings whole =
+                section.text("listing", text -> listings(text, pieces)).orElseGet(PagePart.Listings.One::new);
         Fields fields = fields(section, pieces);
         if (!fields.tell("id", "url")) {
             section.problem("has no rule for id or url: without one, it is not known whose page it is");
@@ -107,9 +106,12 @@ final class PageReader {
 
     private static Paging counted(Section section) {
         String parameter = section.required("parameter", text -> text).orElse("");
-        int first = section.text("first", text -> DescriptionReader.number(text, 0, 1_000)).orElse(1);
-        int step = section.text("step", text -> DescriptionReader.number(text, 1, 1_000)).orElse(1);
-        int last = section.text("last", text -> DescriptionReader.number(text, 1, 1_000_000)).orElse(1_000);
+        int first = section.text("first", text -> DescriptionReader.number(text, 0, 1_000))
+                .orElse(1);
+        int step = section.text("step", text -> DescriptionReader.number(text, 1, 1_000))
+                .orElse(1);
+        int last = section.text("last", text -> DescriptionReader.number(text, 1, 1_000_000))
+                .orElse(1_000);
         section.end();
         return new Paging.Counted(parameter, first, step, last);
     }

@@ -2,7 +2,7 @@ package dev.souk.scraper.selector;
 
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
-import java.net.URI;
+import dev.souk.scraper.normalize.WebUrl;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,7 +41,7 @@ sealed interface Paging {
         @Override
         public List<PageRequest> next(Page page, Piece whole) {
             String address = page.url().toString();
-            Matcher number = Pattern.compile("([?&]" + Pattern.quote(parameter) + "=)(\\d{1,9})(?=&|#|$)")
+            Matcher number = Pattern.compile("([?&]" + Pattern.quote(parameter) + "=)(\\d{1,18})(?=&|#|$)")
                     .matcher(address);
             boolean isCounted = number.find();
             long next = (isCounted ? Long.parseLong(number.group(2)) : first) + step;
@@ -57,19 +57,12 @@ sealed interface Paging {
     }
 
     private static List<PageRequest> onTheSameSite(Page page, @Nullable String address) {
-        return resolved(page, address)
-                .filter(next -> next.getHost() != null && next.getHost().equalsIgnoreCase(page.url().getHost()))
+        return Optional.ofNullable(address)
+                .flatMap(text -> WebUrl.absolute(page.url(), text))
+                .filter(next -> next.getHost().equalsIgnoreCase(page.url().getHost()))
                 .filter(next -> !next.equals(page.url()))
                 .map(PageRequest::list)
                 .stream()
                 .toList();
-    }
-
-    private static Optional<URI> resolved(Page page, @Nullable String address) {
-        try {
-            return Optional.ofNullable(address).map(page.url()::resolve);
-        } catch (IllegalArgumentException noAddress) {
-            return Optional.empty();
-        }
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param transforms what is done to the text, in this order
  * @param otherwise the value where there is none
  */
-record Rule(Place place, List<Transform> transforms, @Nullable String otherwise) {
+record Rule(
+        Place place, List<Transform> transforms, @Nullable String otherwise) {
 
     /** A hostile page may hold any number. */
     private static final int MOST = 500;

@@ -50,10 +50,13 @@ final class SearchTemplate {
             }
         }
         URI example = URI.create(PLACE.matcher(template).replaceAll("1"));
-        if (example.getHost() == null || example.getScheme() == null || !example.getScheme().matches("https?")) {
+        if (example.getHost() == null
+                || example.getScheme() == null
+                || !example.getScheme().matches("https?")) {
             throw new IllegalArgumentException("must be an absolute http or https address: " + template);
         }
-        if (PLACE.matcher(template.substring(0, template.indexOf(example.getScheme()) + 8)).find()
+        if (PLACE.matcher(template.substring(0, template.indexOf(example.getScheme()) + 8))
+                        .find()
                 || !template.startsWith(example.getScheme() + "://" + example.getRawAuthority())) {
             throw new IllegalArgumentException("must not leave the site's name open: " + template);
         }
@@ -103,7 +106,8 @@ final class SearchTemplate {
             if (value == null) {
                 return null;
             }
-            String encoded = URLEncoder.encode(value.toString(), StandardCharsets.UTF_8).replace("+", "%20");
+            String encoded =
+                    URLEncoder.encode(value.toString(), StandardCharsets.UTF_8).replace("+", "%20");
             place.appendReplacement(filled, Matcher.quoteReplacement(encoded));
         }
         return place.appendTail(filled).toString();

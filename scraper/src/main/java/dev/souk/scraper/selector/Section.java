@@ -56,10 +56,13 @@ final class Section {
         if (entry.isEmpty()) {
             return List.of();
         }
-        List<Entry> members = entry.get() instanceof Entry.Sequence sequence ? sequence.members() : List.of(entry.get());
+        List<Entry> members =
+                entry.get() instanceof Entry.Sequence sequence ? sequence.members() : List.of(entry.get());
         List<T> values = new ArrayList<>();
         for (Entry member : members) {
-            text(key, member).flatMap(text -> attempt(key, () -> reader.apply(text))).ifPresent(values::add);
+            text(key, member)
+                    .flatMap(text -> attempt(key, () -> reader.apply(text)))
+                    .ifPresent(values::add);
         }
         return values;
     }
@@ -67,8 +70,9 @@ final class Section {
     /** Texts by name. */
     Map<String, String> map(String key) {
         Map<String, String> values = new LinkedHashMap<>();
-        section(key).ifPresent(section -> section.keys()
-                .forEach(name -> section.text(name).ifPresent(text -> values.put(name, text))));
+        section(key)
+                .ifPresent(section ->
+                        section.keys().forEach(name -> section.text(name).ifPresent(text -> values.put(name, text))));
         return values;
     }
 
@@ -79,9 +83,10 @@ final class Section {
 
     /** What stands under this key: a mapping, or a text as the mapping of this one name to it. */
     Optional<Section> sectionOr(String key, Function<String, String> name) {
-        return entry(key).flatMap(entry -> entry instanceof Entry.Text text
-                ? section(key, new Entry.Mapping(Map.of(name.apply(text.value()), text), text.line()))
-                : section(key, entry));
+        return entry(key)
+                .flatMap(entry -> entry instanceof Entry.Text text
+                        ? section(key, new Entry.Mapping(Map.of(name.apply(text.value()), text), text.line()))
+                        : section(key, entry));
     }
 
     /** Several of these, or one alone. */

@@ -94,6 +94,7 @@ public final class SelectorSource implements ListingSource {
     @Override
     public ParsedPage parse(Page page) {
         Document document = Jsoup.parse(page.body(), page.url().toString());
+        document.outputSettings().prettyPrint(false);
         SiteDescription.ItemPage item = site.item();
         return item != null && page.request().kind() == PageRequest.Kind.ITEM
                 ? item(page, document, item)

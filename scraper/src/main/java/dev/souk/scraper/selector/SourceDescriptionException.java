@@ -12,7 +12,9 @@ public final class SourceDescriptionException extends SoukException {
     private final transient List<Problem> problems;
 
     SourceDescriptionException(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n", "bad description of a site:\n", "")));
+        super(problems.stream()
+                .map(Problem::toString)
+                .collect(Collectors.joining("\n", "bad description of a site:\n", "")));
         this.problems = List.copyOf(problems);
     }
 

@@ -76,22 +76,39 @@ class FeedSourceTest {
 
     @Test
     void aFeedWithoutEntriesIsEmptyAndWhatIsNoFeedIsNot() {
-        String empty = "<rss version=\"2.0\"><channel><title>t</title><link>l</link><description>d</description></channel></rss>";
+        String empty =
+                "<rss version=\"2.0\"><channel><title>t</title><link>l</link><description>d</description></channel></rss>";
 
         assertThat(source.parse(page(empty))).isInstanceOf(ParsedPage.Empty.class);
         assertThat(source.parse(page("<html><body>Hello</body></html>"))).isInstanceOf(ParsedPage.LayoutChanged.class);
         assertThat(source.parse(page("<title>Just a moment...</title>"))).isInstanceOf(ParsedPage.Captcha.class);
         assertThat(source.parse(page(""))).isInstanceOf(ParsedPage.LayoutChanged.class);
-        assertThat(source.parse(page("<rss version=\"2.0\"><channel><item>"))).isInstanceOf(ParsedPage.LayoutChanged.class);
+        assertThat(source.parse(page("<rss version=\"2.0\"><channel><item>")))
+                .isInstanceOf(ParsedPage.LayoutChanged.class);
     }
 
     @Test
     void entitiesAreNotRead() {
-        String bomb = "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
-                + "<rss version=\"2.0\"><channel><title>&x;&a;</title><link>l</link><description>d</description>"
-                + "<item><guid>1</guid><title>&x;</title></item></channel></rss>";
+        String bomb =
+                "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaaa\"><!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+                        + "<rss version=\"2.0\"><channel><title>&x;&a;</title><link>l</link><description>d</description>"
+                        + "<item><guid>1</guid><title>&x;</title></item></channel></rss>";
 
         assertThat(source.parse(page(bomb))).isInstanceOf(ParsedPage.LayoutChanged.class);
+    }
+
+    @Test
+    void elementsWithinElementsWithoutEndAreNoFeed() {
+        String head = "<rss version=\"2.0\"><channel><title>t</title><link>l</link><description>d</description>"
+                + "<item><guid>1</guid><title>Lamp</title><link>/1</link>";
+        String tail = "</item></channel></rss>";
+        String deep = head + "<a>".repeat(200) + "</a>".repeat(200) + tail;
+        String wide = head + "<a/><!-- <a> --><b></b>".repeat(200) + "<description><![CDATA[" + "<p>".repeat(200)
+                + "]]></description>" + tail;
+
+        assertThat(source.parse(page(deep))).isInstanceOf(ParsedPage.LayoutChanged.class);
+        assertThat(source.parse(page(wide)).listings()).hasSize(1);
+        assertThat(source.parse(page(head + "<a"))).isInstanceOf(ParsedPage.LayoutChanged.class);
     }
 
     @Test

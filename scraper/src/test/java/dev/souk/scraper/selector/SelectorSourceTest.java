@@ -103,7 +103,8 @@ class SelectorSourceTest {
     @Test
     void neverGoesOnToAnotherSiteOrToTheSamePage() {
         String card = "<article class=card data-id=1><a class=title href=/ad/1>x</a></article>";
-        assertThat(market.parse(list(card + "<a rel=next href='https://evil.example/'>")).next())
+        assertThat(market.parse(list(card + "<a rel=next href='https://evil.example/'>"))
+                        .next())
                 .isEmpty();
         assertThat(market.parse(list(card + "<a rel=next href='?q=brompton'>")).next())
                 .isEmpty();
@@ -162,8 +163,7 @@ class SelectorSourceTest {
                 SelectorSource.of(head + "  data: {script: 'script#state', after: 'window.state = '}\n" + fields);
         SelectorSource asPage = SelectorSource.of(head + "  data: page\n" + fields);
 
-        ParsedPage fromScript =
-                inScript.parse(list("<script id=state>window.state = " + data + ";</script>"));
+        ParsedPage fromScript = inScript.parse(list("<script id=state>window.state = " + data + ";</script>"));
         ParsedPage fromPage = asPage.parse(list(data));
 
         assertThat(fromScript.listings()).isEqualTo(fromPage.listings()).hasSize(2);
@@ -173,9 +173,7 @@ class SelectorSourceTest {
         assertThat(lamp.listedAt()).isEqualTo(Instant.ofEpochSecond(1_790_000_000));
         assertThat(lamp.status()).isEqualTo(ListingStatus.SOLD);
         assertThat(lamp.images()).hasSize(2);
-        assertThat(fromPage.next())
-                .extracting(PageRequest::url)
-                .containsExactly(URI.create(SEARCH + "&offset=2"));
+        assertThat(fromPage.next()).extracting(PageRequest::url).containsExactly(URI.create(SEARCH + "&offset=2"));
         assertThat(asPage.parse(list("{\"total\": 0, \"ads\": []}"))).isInstanceOf(ParsedPage.Empty.class);
         assertThat(asPage.parse(list("{\"ads\": []}"))).isInstanceOf(ParsedPage.LayoutChanged.class);
         assertThat(asPage.parse(list("not data"))).isInstanceOf(ParsedPage.LayoutChanged.class);
@@ -194,11 +192,13 @@ class SelectorSourceTest {
                 """);
         String card = "<li id=1><b>x</b></li>";
 
-        assertThat(next(counted, "https://market.example/?a=1", card)).containsExactly("https://market.example/?a=1&page=2");
+        assertThat(next(counted, "https://market.example/?a=1", card))
+                .containsExactly("https://market.example/?a=1&page=2");
         assertThat(next(counted, "https://market.example/?page=2&a=1", card))
                 .containsExactly("https://market.example/?page=3&a=1");
         assertThat(next(counted, "https://market.example/?page=3", card)).isEmpty();
-        assertThat(next(counted, "https://market.example/?page=99999999999999", card)).isEmpty();
+        assertThat(next(counted, "https://market.example/?page=99999999999999", card))
+                .isEmpty();
     }
 
     private static List<String> next(SelectorSource source, String url, String body) {

@@ -12,6 +12,9 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.souk.scraper.selector.SourceDescriptionException.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,9 +68,9 @@ class SiteDescriptionTest {
                         12,
                         "list.fields.id.match",
                         "repeats"),
-                mistake("    id: {attr: id}\n", "", 9, "list", "no rule for id or url"),
+                mistake("    id: {attr: id}\n", "", 10, "list", "no rule for id or url"),
                 mistake("title: h2", "titel: h2", 13, "list.fields.titel", "not known here"),
-                mistake("title: h2", "title:", 13, "list.fields.title", "has no value"),
+                mistake("title: h2", "title:", 13, "list.fields.title.css", "has no value"),
                 mistake("next: {css: a.next, attr: href}", "next: [a]", 14, "list.next", "must be a mapping"),
                 mistake("list:", "lists:", 1, "list", "is missing"));
     }
@@ -95,7 +98,8 @@ class SiteDescriptionTest {
     void allMistakesAreToldAtOnce() {
         SourceDescriptionException e = catchThrowableOfType(
                 SourceDescriptionException.class,
-                () -> SelectorSource.of(GOOD.replace("EUR", "euro").replace("h2", "'h2['").replace("li\n", "'li['\n")));
+                () -> SelectorSource.of(
+                        GOOD.replace("EUR", "euro").replace("h2", "'h2['").replace("li\n", "'li['\n")));
 
         assertThat(e.problems())
                 .extracting(Problem::key)
@@ -105,8 +109,16 @@ class SiteDescriptionTest {
     @Test
     void whatIsNoDescriptionAtAllIsRefusedWithItsLine() {
         for (String bad : List.of(
-                "", "words", "- a\n- b", "{\"format\": 1", "format: 1\nformat: 1", "a: &x 1\nb: *x", "a: 1\n---\nb: 2",
-                "a:\n\t- tab", "x".repeat(300_000), "[".repeat(50_000))) {
+                "",
+                "words",
+                "- a\n- b",
+                "{\"format\": 1",
+                "format: 1\nformat: 1",
+                "a: &x 1\nb: *x",
+                "a: 1\n---\nb: 2",
+                "a:\n\t- tab",
+                "x".repeat(300_000),
+                "[".repeat(50_000))) {
             assertThatExceptionOfType(SourceDescriptionException.class)
                     .as(bad.substring(0, Math.min(20, bad.length())))
                     .isThrownBy(() -> SelectorSource.of(bad))
@@ -125,13 +137,25 @@ class SiteDescriptionTest {
     @Test
     void theSchemaTakesWhatTheReaderTakes() throws IOException {
         assertThat(schemaErrors(GOOD)).isEmpty();
-        assertThat(schemaErrors(SelectorSourceTest.resource("little-market.yaml"))).isEmpty();
+        assertThat(schemaErrors(SelectorSourceTest.resource("little-market.yaml")))
+                .isEmpty();
+    }
+
+    @Test
+    void theExampleInTheDocumentationCanBeUsed() throws IOException {
+        String page = Files.readString(Path.of("../docs/describing-a-site.md"));
+        int start = page.indexOf("```yaml\n") + 8;
+        String example = page.substring(start, page.indexOf("```", start));
+
+        assertThat(SelectorSource.of(example).id()).hasToString("little-market");
+        assertThat(schemaErrors(example)).isEmpty();
     }
 
     /** A schema cannot know time zones, selectors and patterns; what it can know it must say. */
     @Test
     void theSchemaRefusesWhatItCanKnowToBeWrong() throws IOException {
-        List<String> beyondIt = List.of("time zone", "CSS selector", "patterns", "not a pattern", "repeats", "no place");
+        List<String> beyondIt =
+                List.of("time zone", "CSS selector", "patterns", "not a pattern", "repeats", "no place");
         for (Arguments mistake : mistakes().toList()) {
             String message = (String) mistake.get()[3];
             if (beyondIt.stream().noneMatch(message::contains) && !message.equals("looks into data")) {
@@ -157,7 +181,7 @@ class SiteDescriptionTest {
 
     private static String schemaText() throws IOException {
         try (var in = SelectorSource.class.getResourceAsStream("site-description.schema.json")) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }
