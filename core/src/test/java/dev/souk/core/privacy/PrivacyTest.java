@@ -48,10 +48,10 @@ class PrivacyTest {
     @BeforeEach
     void open(TestDatabase database) {
         worker = SoukDatabase.over(FourRoles.worker(database), FieldProtection.plaintext());
-        users = new TwoUsers(worker, database.dataSource());
+        users = new TwoUsers(worker, database.pool());
         ben = SoukDatabase.over(FourRoles.app(database), FieldProtection.plaintext())
                 .asUser(users.ben.id());
-        sql = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+        sql = DSL.using(database.pool(), SQLDialect.POSTGRES);
     }
 
     @Test
