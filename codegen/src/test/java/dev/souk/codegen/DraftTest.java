@@ -61,6 +61,10 @@ class DraftTest {
 
             SchemaDraft draft = MetaDraft.between(dataSource, wanted, "shops");
             execute(dataSource, "SET search_path TO souk;" + draft.migration());
+            assertThat(draft.undo())
+                    .containsPattern("-- loses: .*the table shops")
+                    .containsPattern("-- loses: .*the column listings\\.shop_id")
+                    .contains("(SELECT count(shop_id) FROM listings)", "-- review: a column whose type becomes narrower");
 
             assertThat(MetaDraft.between(dataSource, wanted, "nothing").isEmpty())
                     .isTrue();
