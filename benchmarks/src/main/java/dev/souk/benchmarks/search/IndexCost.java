@@ -29,6 +29,8 @@ final class IndexCost {
                 .mapToObj(i -> i % 10 == 0 ? dearer(listings.get(i)) : listings.get(i))
                 .toList();
         ResultTable rates = ResultTable.ofRates("Listings alone stored in a second", WITH);
+        server.dropDatabase("with_indexes");
+        server.dropDatabase("without_indexes");
         try (SearchDatabase with = new SearchDatabase(server, "with_indexes");
                 SearchDatabase without = new SearchDatabase(server, "without_indexes")) {
             INDEXES.forEach(index -> without.execute("DROP INDEX souk." + index));
