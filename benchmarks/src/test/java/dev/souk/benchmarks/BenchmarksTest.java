@@ -20,8 +20,22 @@ class BenchmarksTest {
     @CsvSource({"ingest, Whole aggregates", "search, Median", "cache, Reads by number", "guards, Audit log"})
     void runsInItsSmallestSizeOnADurableServer(String name, String table) {
         Map<String, String> smallest = Map.of(
-                "runs", "2", "listings", "60", "questions", "4", "stored", "60", "crawls", "3", "seconds", "1", "reads", "50",
-                "calls", "5");
+                "runs",
+                "2",
+                "listings",
+                "60",
+                "questions",
+                "4",
+                "stored",
+                "60",
+                "crawls",
+                "3",
+                "seconds",
+                "1",
+                "reads",
+                "50",
+                "calls",
+                "5");
         String printed = run(name, smallest);
 
         assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");

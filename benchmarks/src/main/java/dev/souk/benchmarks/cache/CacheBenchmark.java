@@ -10,7 +10,6 @@ import dev.souk.benchmarks.measure.Sizes;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.listing.Listing;
-import dev.souk.model.listing.ListingKey;
 import dev.souk.schema.SchemaMigrator;
 import dev.souk.testdb.TestRedis;
 import java.io.IOException;
@@ -18,10 +17,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -52,7 +49,7 @@ public final class CacheBenchmark implements Benchmark {
         out.printf("%,d listings: %s; %,d reads in a cell%n", listings.all().size(), listings.origin(), reads);
         server.dropDatabase("cache");
         PGSimpleDataSource dataSource = server.createDatabase("cache");
-        Map<ListingKey, Long> ids = fill(dataSource, listings.all());
+        List<Long> numbers = fill(dataSource, listings.all());
         HikariConfig config = new HikariConfig();
         config.setDataSource(dataSource);
         config.setMaximumPoolSize(2);
@@ -63,7 +60,7 @@ public final class CacheBenchmark implements Benchmark {
             }
             try {
                 List<CacheWay> ways = CacheWay.all(pool, redis);
-                for (Work work : Work.all(ids, listings.all())) {
+                for (Work work : Work.all(numbers, listings.all())) {
                     measure(work, ways, Math.max(20, reads / work.cost()), sizes.runs(), out);
                 }
             } finally {
@@ -74,18 +71,18 @@ public final class CacheBenchmark implements Benchmark {
         }
     }
 
-    private static Map<ListingKey, Long> fill(PGSimpleDataSource dataSource, List<Listing> listings) {
+    private static List<Long> fill(PGSimpleDataSource dataSource, List<Listing> listings) {
         SchemaMigrator.over(dataSource).migrate();
         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
-        Map<ListingKey, Long> ids = new HashMap<>();
+        List<Long> numbers = new ArrayList<>();
         for (int from = 0; from < listings.size(); from += STORED_AT_ONCE) {
             database.listings()
                     .upsertAll(listings.subList(from, Math.min(from + STORED_AT_ONCE, listings.size())))
                     .added()
-                    .forEach(added -> ids.put(added.key(), added.id()));
+                    .forEach(added -> numbers.add(added.id()));
         }
         DurablePostgres.execute(dataSource, "VACUUM ANALYZE");
-        return ids;
+        return numbers;
     }
 
     private static void measure(Work work, List<CacheWay> all, int count, int runs, PrintStream out) {

@@ -5,11 +5,9 @@ import dev.souk.core.cache.CacheStats;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.model.Money;
 import dev.souk.model.listing.Listing;
-import dev.souk.model.listing.ListingKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -35,9 +33,7 @@ record Work(
     private static final int SEARCHES = 50_000;
     private static final long SEED = 20_261_126;
 
-    static List<Work> all(Map<ListingKey, Long> ids, List<Listing> listings) {
-        List<ListingKey> keys =
-                listings.stream().map(Listing::key).filter(ids::containsKey).toList();
+    static List<Work> all(List<Long> numbers, List<Listing> listings) {
         String word = listings.get(0).title().split("\\W+")[0];
         String currency = listings.stream()
                 .flatMap(listing -> Optional.ofNullable(listing.price()).stream())
@@ -47,11 +43,10 @@ record Work(
         return List.of(
                 new Work(
                         "Reads by number",
-                        keys.size(),
+                        numbers.size(),
                         1,
-                        (database, key) -> database.listings()
-                                .byId(ids.get(keys.get(key)))
-                                .orElseThrow(),
+                        (database, key) ->
+                                database.listings().byId(numbers.get(key)).orElseThrow(),
                         CacheStats::listings),
                 new Work(
                         "First slices of 20 by a word and a price",

@@ -39,8 +39,7 @@ final class GuardedAccounts implements AutoCloseable {
         PGSimpleDataSource asApp = server.dataSource("guards_audited");
         asApp.setUser("souk_app");
         app = SoukDatabase.over(pool(asApp), FieldProtection.plaintext());
-        unaudited = SoukDatabase.over(
-                pool(database(server, "guards_unaudited", false)), FieldProtection.plaintext());
+        unaudited = SoukDatabase.over(pool(database(server, "guards_unaudited", false)), FieldProtection.plaintext());
         encrypted = SoukDatabase.over(
                 pool(database(server, "guards_encrypted", false)), FieldProtection.encryptedWith(keys()));
         ada = owner.users().create(UserDraft.of("ada", ADDRESS));

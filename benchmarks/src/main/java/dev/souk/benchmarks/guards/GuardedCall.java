@@ -43,8 +43,12 @@ record GuardedCall(String work, LongConsumer without, LongConsumer with) {
                         call -> createAlert(accounts.owner(), accounts.ada())),
                 new GuardedCall(
                         "a user is switched off or on",
-                        call -> accounts.unaudited().users().setActive(accounts.ada().id(), call % 2 == 0),
-                        call -> accounts.owner().users().setActive(accounts.ada().id(), call % 2 == 0)));
+                        call -> accounts.unaudited()
+                                .users()
+                                .setActive(accounts.ada().id(), call % 2 == 0),
+                        call -> accounts.owner()
+                                .users()
+                                .setActive(accounts.ada().id(), call % 2 == 0)));
     }
 
     static List<GuardedCall> ofEncryption(GuardedAccounts accounts) {
@@ -74,7 +78,8 @@ record GuardedCall(String work, LongConsumer without, LongConsumer with) {
 
     private static void createUser(SoukDatabase database, long call) {
         database.users()
-                .create(new UserDraft("user" + call, "user" + call + "@example.org", UserDraft.NO_PASSWORD, "Ann", "Lee"));
+                .create(new UserDraft(
+                        "user" + call, "user" + call + "@example.org", UserDraft.NO_PASSWORD, "Ann", "Lee"));
     }
 
     /** Calls a second, without and with the guard. */

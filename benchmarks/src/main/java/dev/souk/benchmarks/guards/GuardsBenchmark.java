@@ -26,7 +26,12 @@ public final class GuardsBenchmark implements Benchmark {
     public void run(DurablePostgres server, Sizes sizes, PrintStream out) {
         int calls = sizes.get("calls", 500);
         try (GuardedAccounts accounts = new GuardedAccounts(server)) {
-            measure("Row level security, calls a second", GuardedCall.ofRowSecurity(accounts), calls, sizes.runs(), out);
+            measure(
+                    "Row level security, calls a second",
+                    GuardedCall.ofRowSecurity(accounts),
+                    calls,
+                    sizes.runs(),
+                    out);
             measure("Audit log, calls a second", GuardedCall.ofAudit(accounts), calls, sizes.runs(), out);
             measure("Encrypted fields, calls a second", GuardedCall.ofEncryption(accounts), calls, sizes.runs(), out);
         }

@@ -5,7 +5,9 @@ import dev.souk.core.listing.ListingRepository;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How long searches take: both ways by turns, the original's for some of the questions only. Not thread-safe. */
 final class SearchTimes {
@@ -39,13 +41,14 @@ final class SearchTimes {
     void measure(SearchWork work, List<Question> asked, boolean counts) {
         List<Double> before = new ArrayList<>();
         List<Double> now = new ArrayList<>();
+        @Nullable BiFunction<OriginalSearch, Question, List<Long>> originals = work.original();
         for (int i = 0; i < asked.size(); i++) {
             Question question = asked.get(i);
             List<Long> found = timed(now, () -> work.souk().apply(souk, question));
-            if (work.original() == null || i % step != 0) {
+            if (originals == null || i % step != 0) {
                 continue;
             }
-            List<Long> foundBefore = timed(before, () -> work.original().apply(original, question));
+            List<Long> foundBefore = timed(before, () -> originals.apply(original, question));
             if (work.same() && !found.equals(foundBefore)) {
                 throw new IllegalStateException(
                         "%s of %s: %s and %s".formatted(work.name(), question, foundBefore, found));

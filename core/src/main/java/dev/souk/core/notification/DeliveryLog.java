@@ -77,7 +77,8 @@ public final class DeliveryLog {
 
     /** How many deliveries stand how; every status is in it. Reads all that the filter accepts. */
     public Map<NotificationStatus, Long> counts(DeliveryFilter filter) {
-        return transactions.call(dsl -> StatusCounts.of(dsl, DELIVERIES, NOTIFICATION_DELIVERIES.STATUS, filter.condition()));
+        return transactions.call(
+                dsl -> StatusCounts.of(dsl, DELIVERIES, NOTIFICATION_DELIVERIES.STATUS, filter.condition()));
     }
 
     private static LoggedDelivery read(Record row) {

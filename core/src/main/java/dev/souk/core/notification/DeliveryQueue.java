@@ -269,7 +269,8 @@ public final class DeliveryQueue {
 
     /** How the queue stands. */
     public DeliveryStats stats() {
-        Condition due = DeliveryLease.PENDING.and(NOTIFICATION_DELIVERIES.DUE_AT.le(DatabaseClock.nowOnce()))
+        Condition due = DeliveryLease.PENDING
+                .and(NOTIFICATION_DELIVERIES.DUE_AT.le(DatabaseClock.nowOnce()))
                 .and(USERS.IS_ACTIVE);
         Field<Integer> pendingCount = DSL.count().filterWhere(DeliveryLease.PENDING);
         Field<Integer> dueCount = DSL.count().filterWhere(due);
