@@ -91,11 +91,13 @@ public final class TestDatabase implements AutoCloseable {
             Connection connection = super.getConnection();
             try (Statement statement = connection.createStatement()) {
                 statement.execute("DISCARD ALL");
+                return connection;
             } catch (SQLException e) {
+                // A script has left it in a transaction that failed.
+                evictConnection(connection);
                 connection.close();
-                throw e;
+                return super.getConnection();
             }
-            return connection;
         }
     }
 }
