@@ -7,6 +7,8 @@ import dev.souk.core.cache.ListingCache;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.testdb.TestRedis;
+import io.lettuce.core.RedisURI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +25,16 @@ record CacheWay(String name, DataSource pool, @Nullable Supplier<ListingCache> c
 
     static final String IN_PROCESS = "Caffeine";
 
+    /** A call that is given up would be measured as one of the database. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     static List<CacheWay> all(DataSource pool, Optional<TestRedis> redis) {
         List<CacheWay> ways = new ArrayList<>();
         ways.add(new CacheWay("no cache", pool, null));
         ways.add(new CacheWay(IN_PROCESS, pool, ListingCache::inProcess));
         redis.ifPresent(server -> ways.add(new CacheWay("Redis", pool, () -> {
             server.empty();
-            return ListingCache.over(RedisStore.connect("redis://127.0.0.1:" + server.port()));
+            return ListingCache.over(RedisStore.connect(RedisURI.create("127.0.0.1", server.port()), PATIENCE));
         })));
         return ways;
     }

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -25,7 +25,7 @@ record Work(
         String name,
         int keys,
         int cost,
-        BiConsumer<SoukDatabase, Integer> reader,
+        BiFunction<SoukDatabase, Integer, Object> reader,
         Function<CacheStats, CacheStats.Reads> counted) {
 
     private static final int HOT = 100;
@@ -63,8 +63,9 @@ record Work(
                         CacheStats::searches));
     }
 
-    void read(SoukDatabase database, int key) {
-        reader.accept(database, key);
+    /** What is found, which is of no account. */
+    Object read(SoukDatabase database, int key) {
+        return reader.apply(database, key);
     }
 
     double hitRate(CacheStats stats) {

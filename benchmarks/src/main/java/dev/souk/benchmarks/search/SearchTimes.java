@@ -53,7 +53,7 @@ final class SearchTimes {
                 throw new IllegalStateException(
                         "%s of %s: %s and %s".formatted(work.name(), question, foundBefore, found));
             }
-            if (counts && work == SearchWork.EXACT_TOTAL) {
+            if (counts && work.name().equals(SearchWork.EXACT_TOTAL.name())) {
                 counted++;
                 countedSlower += now.get(i) > before.get(before.size() - 1) ? 1 : 0;
             }
