@@ -1,5 +1,6 @@
 package dev.souk.core.listing;
 
+import dev.souk.core.transaction.Savepoints;
 import dev.souk.model.listing.ListingKey;
 import java.util.ArrayList;
 import java.util.HashSet;
