@@ -86,7 +86,8 @@ public final class ExtractionBenchmark implements Benchmark {
 
     private static JsonNode truth(Path folder) {
         try {
-            return new ObjectMapper().readTree(folder.resolve("ground-truth.json").toFile());
+            return new ObjectMapper()
+                    .readTree(folder.resolve("ground-truth.json").toFile());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("ground truth in " + folder, unreadable);
         }
@@ -107,12 +108,18 @@ public final class ExtractionBenchmark implements Benchmark {
         out.printf("| way | pages | price | sku | availability |%n|---|---|---|---|---|%n");
         ways.forEach((way, tally) -> out.printf(
                 "| %s | %d | %.3f | %.3f | %.3f |%n",
-                way, tally.pages(), tally.price().f1(), tally.sku().f1(), tally.availability().f1()));
-        PUBLISHED.forEach((way, f1) ->
-                out.printf("| %s (published) | 140 | %.3f | %.3f | %.3f |%n", way, f1[0], f1[1], f1[2]));
-        ways.values().stream().limit(1).forEach(tally -> out.printf(
-                "%nPrecision and recall of the first: price %s, sku %s, availability %s%n",
-                tally.price(), tally.sku(), tally.availability()));
+                way,
+                tally.pages(),
+                tally.price().f1(),
+                tally.sku().f1(),
+                tally.availability().f1()));
+        PUBLISHED.forEach(
+                (way, f1) -> out.printf("| %s (published) | 140 | %.3f | %.3f | %.3f |%n", way, f1[0], f1[1], f1[2]));
+        ways.values().stream()
+                .limit(1)
+                .forEach(tally -> out.printf(
+                        "%nPrecision and recall of the first: price %s, sku %s, availability %s%n",
+                        tally.price(), tally.sku(), tally.availability()));
         out.flush();
     }
 }

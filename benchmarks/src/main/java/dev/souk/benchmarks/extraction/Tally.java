@@ -31,13 +31,12 @@ final class Tally {
 
     private static void add(Score score, Optional<String> read, List<String> truth) {
         score.add(
-                read.isPresent(),
-                !truth.isEmpty(),
-                read.filter(truth::contains).isPresent());
+                read.isPresent(), !truth.isEmpty(), read.filter(truth::contains).isPresent());
     }
 
     private static Optional<BigDecimal> amount(RawListing listing) {
-        @Nullable String text = listing.price().amount() == null
+        @Nullable
+        String text = listing.price().amount() == null
                 ? listing.price().text()
                 : listing.price().amount();
         return Optional.ofNullable(text).flatMap(PriceReader::read).map(PriceText::amount);

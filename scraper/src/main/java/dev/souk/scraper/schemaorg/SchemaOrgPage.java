@@ -185,9 +185,7 @@ final class SchemaOrgPage {
         }
         Optional<RawListing> told = readings.stream().reduce(Merged::of);
         String address = canonical == null ? page.url().toString() : canonical;
-        return readsWhatIsShown && !isList
-                ? new WhatIsShown(document, address, defaultCurrency).fillIn(told)
-                : told;
+        return readsWhatIsShown && !isList ? new WhatIsShown(document, address, defaultCurrency).fillIn(told) : told;
     }
 
     private String address(Thing thing) {

@@ -39,8 +39,7 @@ final class WhatIsShown {
             return told.or(() -> shown).map(WhatIsShown::withStatus);
         }
         boolean isStale = isSame(told.get().price(), shown.get().previousPrice());
-        RawListing both =
-                isStale ? Merged.withPricesOf(shown.get(), told.get()) : Merged.of(told.get(), shown.get());
+        RawListing both = isStale ? Merged.withPricesOf(shown.get(), told.get()) : Merged.of(told.get(), shown.get());
         return Optional.of(withStatus(both));
     }
 

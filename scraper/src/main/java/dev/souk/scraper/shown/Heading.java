@@ -20,8 +20,8 @@ final class Heading {
     private Heading() {}
 
     static Optional<Element> find(Document document, PageMap map) {
-        Set<String> titled = new HashSet<>(TextAnalyzer.terms(cut(
-                document.title() + " " + document.select("meta[property=og:title]").attr("content"))));
+        Set<String> titled = new HashSet<>(TextAnalyzer.terms(cut(document.title() + " "
+                + document.select("meta[property=og:title]").attr("content"))));
         return best(map, titled, Heading::isHeading)
                 .filter(heading -> heading.normalName().equals("h1") || likeness(heading, titled) > LIKE_ENOUGH)
                 .or(() -> best(map, titled, element -> !element.ownText().isBlank())

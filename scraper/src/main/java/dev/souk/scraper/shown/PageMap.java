@@ -88,7 +88,8 @@ final class PageMap {
 
     private static boolean isHidden(Element element) {
         return element.hasAttr("hidden")
-                || (element.hasAttr("style") && HIDDEN.matcher(element.attr("style")).find());
+                || (element.hasAttr("style")
+                        && HIDDEN.matcher(element.attr("style")).find());
     }
 
     /** The texts that can be seen, in the order of the page. */

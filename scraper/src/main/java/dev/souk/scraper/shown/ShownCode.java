@@ -78,7 +78,8 @@ final class ShownCode {
 
     private static Optional<String> ofField(Document document) {
         for (Element field : document.select("input[name][value], input[id][value]")) {
-            boolean isCode = FIELD.matcher(field.attr("name")).matches() || FIELD.matcher(field.id()).matches();
+            boolean isCode = FIELD.matcher(field.attr("name")).matches()
+                    || FIELD.matcher(field.id()).matches();
             String value = field.attr("value").strip();
             if (isCode && value.length() <= 30 && isCode(value)) {
                 return Optional.of(value);

@@ -39,11 +39,10 @@ public record ShownListing(
         int title = map.place(heading).orElse(0);
         List<Integer> buttons = BuyButtons.places(map);
         List<ShownPrice.Candidate> prices = ShownPrice.find(map, title, buttons);
-        Optional<ShownPrice.Candidate> price = prices.stream()
-                .findFirst()
-                .filter(found -> found.score() > LEAST_SCORE);
+        Optional<ShownPrice.Candidate> price = prices.stream().findFirst().filter(found -> found.score() > LEAST_SCORE);
         Optional<String> oldPrice = price.flatMap(current -> prices.stream()
-                .filter(other -> other.isOld() && !other.equals(current) && Math.abs(other.place() - current.place()) < BESIDE)
+                .filter(other ->
+                        other.isOld() && !other.equals(current) && Math.abs(other.place() - current.place()) < BESIDE)
                 .findFirst()
                 .map(ShownPrice.Candidate::text));
         return new ShownListing(

@@ -37,9 +37,9 @@ final class ShownPrice {
                     + "|CZK|HUF|RON|BGN|HRK|RUB|UAH|TRY|INR|PKR|AED|SAR|BRL|ARS|CLP|COP|MXN|PEN|ZAR|NZD|AUD|CAD|HKD|SGD|MYR"
                     + "|THB|IDR|PHP|JPY|KRW|TWD|NT|元|円|원|Rp|RM|ر\\.?س|د\\.إ|ج\\.م|Lt|din";
 
-    private static final Pattern PRICE = Pattern.compile(
-            "(?U)(?:(?<sign>" + SIGN + ")\\s?)?(?<number>\\d{1,3}(?:[., '’ ]\\d{3})+(?:[.,]\\d{1,2})?|\\d{1,9}(?:[.,]\\d{1,2})?)"
-                    + "(?:[,.][-–—]{1,2})?(?:\\s?(?<behind>" + SIGN + "))?(?![\\d%])");
+    private static final Pattern PRICE = Pattern.compile("(?U)(?:(?<sign>" + SIGN
+            + ")\\s?)?(?<number>\\d{1,3}(?:[., '’ ]\\d{3})+(?:[.,]\\d{1,2})?|\\d{1,9}(?:[.,]\\d{1,2})?)"
+            + "(?:[,.][-–—]{1,2})?(?:\\s?(?<behind>" + SIGN + "))?(?![\\d%])");
 
     private static final Set<String> STRUCK = Set.of("del", "s", "strike");
 

@@ -39,6 +39,8 @@ final class ShownStock {
         Element parent = text.parent();
         return parent != null
                 && !PageMap.isElsewhere(parent)
-                && map.place(parent).filter(at -> at >= title && at - title < NEAR).isPresent();
+                && map.place(parent)
+                        .filter(at -> at >= title && at - title < NEAR)
+                        .isPresent();
     }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a person reads off a page of which no data is at hand. */
 class ShownListingTest {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <title>Folding bike | Some shop</title>
             <nav><a href=/cart>Basket £0.00</a></nav>
             <h1>Folding bike</h1>
