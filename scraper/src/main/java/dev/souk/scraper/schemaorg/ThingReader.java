@@ -184,13 +184,7 @@ final class ThingReader {
             listing.category(lastSegment(category));
             return;
         }
-        List<String> steps = steps(category);
-        if (!steps.isEmpty()) {
-            listing.category(steps.get(0));
-        }
-        if (steps.size() > 1) {
-            listing.subcategory(steps.get(steps.size() - 1));
-        }
+        listing.categoryPath(steps(category));
     }
 
     /** White space is cut and folded before it is looked for: a run of it must not be walked again from every place. */

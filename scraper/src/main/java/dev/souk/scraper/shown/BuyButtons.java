@@ -27,7 +27,7 @@ final class BuyButtons {
     static List<Integer> places(PageMap map) {
         return map.elements().stream()
                 .filter(element -> map.length(element) <= LONGEST && isButton(element))
-                .filter(element -> !PageMap.isElsewhere(element))
+                .filter(element -> !map.isElsewhere(element))
                 .flatMap(element -> map.place(element).stream())
                 .toList();
     }

@@ -38,7 +38,7 @@ final class Heading {
         return map.elements().stream()
                 .filter(element -> map.length(element) > 0 && map.length(element) <= LONGEST)
                 .filter(candidates)
-                .filter(element -> !PageMap.isElsewhere(element))
+                .filter(element -> !map.isElsewhere(element))
                 .max(Comparator.comparingDouble((Element heading) -> likeness(heading, titled))
                         .thenComparing(heading -> heading.normalName().equals("h1"))
                         .thenComparing(heading -> -map.place(heading).orElse(0)));

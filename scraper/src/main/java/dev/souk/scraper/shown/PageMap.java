@@ -1,10 +1,10 @@
 package dev.souk.scraper.shown;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,6 +27,8 @@ final class PageMap {
     private static final Set<String> UNSEEN =
             Set.of("script", "style", "noscript", "template", "svg", "head", "select", "option", "iframe", "textarea");
 
+    private static final Set<String> ASIDE = Set.of("nav", "footer", "aside");
+
     private static final Pattern HIDDEN = Pattern.compile("(?i)display\\s*:\\s*none|visibility\\s*:\\s*hidden");
 
     /** Parts of a page that tell of something else. */
@@ -35,8 +37,9 @@ final class PageMap {
                     + "|sponsored|(?:mini|side|top|header)-?(?:cart|basket)|cart-?(?:preview|dropdown|layer|box)"
                     + "|(?:^|[ _-])(?:nav|navigation|menu|footer|breadcrumbs?|reviews?|newsletter|modal|popup|compare)(?:$|[ _-])");
 
-    private final Map<Element, Integer> starts = new IdentityHashMap<>();
-    private final Map<Element, Integer> lengths = new IdentityHashMap<>();
+    private final Set<Element> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Element, Integer> starts = new IdentityHashMap<>();
+    private final IdentityHashMap<Element, Integer> lengths = new IdentityHashMap<>();
     private final List<TextNode> texts = new ArrayList<>();
     private final List<Element> elements = new ArrayList<>();
     private int read;
@@ -73,6 +76,10 @@ final class PageMap {
             }
             starts.put(element, read);
             elements.add(element);
+            Element around = element.parent();
+            if ((around != null && elsewhere.contains(around)) || tellsOfSomethingElse(element)) {
+                elsewhere.add(element);
+            }
         } else if (node instanceof TextNode text && !text.isBlank()) {
             texts.add(text);
             read += text.text().strip().length();
@@ -113,21 +120,16 @@ final class PageMap {
     }
 
     /** Whether it is in a part of the page that is about something else. */
-    static boolean isElsewhere(Element element) {
-        Element around = element;
-        for (int up = 0; around != null && up < 30; up++) {
-            String name = around.normalName();
-            if (name.equals("nav") || name.equals("footer") || name.equals("aside")) {
-                return true;
-            }
-            // The body and what is right in it bear the names of whole pages.
-            boolean isOfThePage = name.equals("body") || name.equals("html");
-            if (!isOfThePage && ELSEWHERE.matcher(names(around)).find()) {
-                return true;
-            }
-            around = around.parent();
-        }
-        return false;
+    boolean isElsewhere(Element element) {
+        return elsewhere.contains(element);
+    }
+
+    /** The body bears the names of whole pages. */
+    private static boolean tellsOfSomethingElse(Element element) {
+        String tag = element.normalName();
+        boolean isOfThePage = tag.equals("body") || tag.equals("html");
+        return !isOfThePage
+                && (ASIDE.contains(tag) || ELSEWHERE.matcher(names(element)).find());
     }
 
     /** What an element is called by those who made the page. */

@@ -45,7 +45,7 @@ final class ShownCode {
         map.elements().stream()
                 .limit(MOST)
                 .filter(element -> map.length(element) <= LONGEST && map.length(element) > 4)
-                .filter(element -> !PageMap.isElsewhere(element))
+                .filter(element -> !map.isElsewhere(element))
                 .forEach(element -> read(element, map, title, candidates));
         String address = document.location();
         return candidates.stream()

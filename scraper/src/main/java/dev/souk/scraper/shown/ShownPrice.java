@@ -1,6 +1,7 @@
 package dev.souk.scraper.shown;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -69,7 +70,7 @@ final class ShownPrice {
     }
 
     private void collect() {
-        Map<Element, Boolean> seen = new IdentityHashMap<>();
+        Set<Element> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (TextNode text : map.texts()) {
             if (candidates.size() >= MOST) {
                 return;
@@ -77,7 +78,7 @@ final class ShownPrice {
             Element parent = text.parent();
             if (parent != null && hasDigit(text.text())) {
                 Element element = whole(parent);
-                if (seen.put(element, true) == null) {
+                if (seen.add(element)) {
                     consider(element);
                 }
             }
@@ -161,7 +162,7 @@ final class ShownPrice {
         score -= Math.min(3, Math.max(0, text.length() - number.length() - 6) * 0.08);
         score -= OTHER_WORDS.matcher(text).find() ? 4 : 0;
         score -= number.matches("0+(?:[.,]0+)?") ? 6 : 0;
-        score -= PageMap.isElsewhere(element) ? 6 : 0;
+        score -= map.isElsewhere(element) ? 6 : 0;
         return score;
     }
 

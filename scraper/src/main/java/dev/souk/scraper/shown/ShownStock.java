@@ -38,7 +38,7 @@ final class ShownStock {
     private static boolean isNear(TextNode text, PageMap map, int title) {
         Element parent = text.parent();
         return parent != null
-                && !PageMap.isElsewhere(parent)
+                && !map.isElsewhere(parent)
                 && map.place(parent)
                         .filter(at -> at >= title && at - title < NEAR)
                         .isPresent();
