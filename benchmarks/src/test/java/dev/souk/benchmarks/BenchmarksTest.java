@@ -17,10 +17,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchmarksTest {
 
     @ParameterizedTest
-    @CsvSource({"ingest, Whole aggregates", "search, Median"})
+    @CsvSource({"ingest, Whole aggregates", "search, Median", "cache, Reads by number", "guards, Audit log"})
     void runsInItsSmallestSizeOnADurableServer(String name, String table) {
-        Map<String, String> smallest =
-                Map.of("runs", "2", "listings", "60", "questions", "4", "stored", "60", "crawls", "3", "seconds", "1");
+        Map<String, String> smallest = Map.of(
+                "runs",
+                "2",
+                "listings",
+                "60",
+                "questions",
+                "4",
+                "stored",
+                "60",
+                "crawls",
+                "3",
+                "seconds",
+                "1",
+                "reads",
+                "50",
+                "calls",
+                "5");
         String printed = run(name, smallest);
 
         assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");
