@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -107,6 +108,7 @@ public final class ExtractionBenchmark implements Benchmark {
         out.printf("%n**F1: right if it is one of the annotated values, a price if it is the same number**%n%n");
         out.printf("| way | pages | price | sku | availability |%n|---|---|---|---|---|%n");
         ways.forEach((way, tally) -> out.printf(
+                Locale.ROOT,
                 "| %s | %d | %.3f | %.3f | %.3f |%n",
                 way,
                 tally.pages(),
@@ -114,7 +116,7 @@ public final class ExtractionBenchmark implements Benchmark {
                 tally.sku().f1(),
                 tally.availability().f1()));
         PUBLISHED.forEach(
-                (way, f1) -> out.printf("| %s (published) | 140 | %.3f | %.3f | %.3f |%n", way, f1[0], f1[1], f1[2]));
+                (way, f1) -> out.printf(Locale.ROOT, "| %s (published) | 140 | %.3f | %.3f | %.3f |%n", way, f1[0], f1[1], f1[2]));
         ways.values().stream()
                 .limit(1)
                 .forEach(tally -> out.printf(

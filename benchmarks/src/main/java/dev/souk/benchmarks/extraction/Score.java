@@ -1,5 +1,7 @@
 package dev.souk.benchmarks.extraction;
 
+import java.util.Locale;
+
 /** How often a field was told, and how often rightly. Not thread-safe. */
 final class Score {
 
@@ -36,6 +38,6 @@ final class Score {
     /** Such as {@code 0.90/0.87}. */
     @Override
     public String toString() {
-        return "%.3f/%.3f".formatted(precision(), recall());
+        return String.format(Locale.ROOT, "%.3f/%.3f", precision(), recall());
     }
 }
