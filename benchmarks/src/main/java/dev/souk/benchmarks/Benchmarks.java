@@ -1,6 +1,7 @@
 package dev.souk.benchmarks;
 
 import dev.souk.benchmarks.cache.CacheBenchmark;
+import dev.souk.benchmarks.extraction.ExtractionBenchmark;
 import dev.souk.benchmarks.guards.GuardsBenchmark;
 import dev.souk.benchmarks.ingest.IngestBenchmark;
 import dev.souk.benchmarks.measure.Benchmark;
@@ -21,8 +22,12 @@ import java.util.Map;
 public final class Benchmarks {
 
     /** To add one, add it here and to the smoke test. */
-    private static final List<Benchmark> ALL =
-            List.of(new IngestBenchmark(), new SearchBenchmark(), new CacheBenchmark(), new GuardsBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new IngestBenchmark(),
+            new SearchBenchmark(),
+            new CacheBenchmark(),
+            new GuardsBenchmark(),
+            new ExtractionBenchmark());
 
     private Benchmarks() {}
 

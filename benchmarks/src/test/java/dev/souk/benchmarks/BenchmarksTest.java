@@ -42,6 +42,11 @@ class BenchmarksTest {
     }
 
     @Test
+    void showsWhatOthersExtractBesideWhatSoukDoes() {
+        assertThat(run("extraction", Map.of())).contains("| Diffbot (published) | 140 | 0.824 | 0.765 | 0.943 |");
+    }
+
+    @Test
     void refusesANameThatNoBenchmarkHas() {
         assertThatThrownBy(() -> run("nosuch", Map.of())).hasMessageContaining("'nosuch'");
     }

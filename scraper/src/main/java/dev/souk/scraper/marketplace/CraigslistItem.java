@@ -45,7 +45,8 @@ final class CraigslistItem {
                         text(document, ".postingtitletext .price"),
                         CraigslistSites.currency(page.url().toString())))
                 .place(place(document))
-                .category(text(document, ".crumb.category a"))
+                .categoryPath(
+                        document.select(".crumb.section a, .crumb.category a").eachText())
                 .listedAt(IsoTime.read(
                         document.select("time.date.timeago[datetime]").attr("datetime")))
                 .status(ListingStatus.AVAILABLE);

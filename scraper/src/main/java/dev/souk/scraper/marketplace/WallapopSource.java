@@ -148,7 +148,7 @@ final class WallapopSource implements ListingSource {
                         JsonReader.text(item, "location", "city"),
                         JsonReader.text(item, "location", "latitude"),
                         JsonReader.text(item, "location", "longitude")))
-                .category(category(item))
+                .categoryPath(categories(item))
                 .seller(seller(item), null)
                 .listedAt(time(item.path("created_at")))
                 .status(status(item));
@@ -181,10 +181,12 @@ final class WallapopSource implements ListingSource {
                 : RawListing.Price.of(JsonReader.text(item, "price"), JsonReader.text(item, "currency"));
     }
 
-    private static @Nullable String category(JsonNode item) {
-        JsonNode taxonomy = item.path("taxonomy");
-        String name = JsonReader.text(taxonomy.path(taxonomy.size() - 1), "name");
-        return name == null ? JsonReader.text(item, "category_id") : name;
+    private static List<String> categories(JsonNode item) {
+        List<String> names = new ArrayList<>();
+        item.path("taxonomy").forEach(step -> names.add(step.path("name").asText("")));
+        names.removeIf(String::isBlank);
+        String number = JsonReader.text(item, "category_id");
+        return names.isEmpty() && number != null ? List.of(number) : names;
     }
 
     private static @Nullable String seller(JsonNode item) {

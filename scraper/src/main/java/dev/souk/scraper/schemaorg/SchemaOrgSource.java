@@ -7,6 +7,7 @@ import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.WallDetector;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -47,6 +48,7 @@ public final class SchemaOrgSource implements ListingSource {
     private final String defaultCurrency;
 
     private final boolean showsEverything;
+    private final boolean readsWhatIsShown;
 
     private SchemaOrgSource(Builder builder) {
         this.id = builder.id;
@@ -54,6 +56,7 @@ public final class SchemaOrgSource implements ListingSource {
         this.search = builder.search;
         this.defaultCurrency = builder.defaultCurrency;
         this.showsEverything = builder.showsEverything;
+        this.readsWhatIsShown = builder.readsWhatIsShown;
     }
 
     /** Starts a source that has this name. */
@@ -64,6 +67,14 @@ public final class SchemaOrgSource implements ListingSource {
     @Override
     public SourceId id() {
         return id;
+    }
+
+    /** The site looks for words if it was told how; the rest of a search is looked for in what it shows. */
+    @Override
+    public SourceCapabilities capabilities() {
+        return search == null
+                ? SourceCapabilities.NONE
+                : SourceCapabilities.searchBy(SourceCapabilities.Criterion.TEXT);
     }
 
     /** The search page, if the source has one and there are words to look for, and then the source's own pages. */
@@ -89,7 +100,7 @@ public final class SchemaOrgSource implements ListingSource {
 
     @Override
     public ParsedPage parse(Page page) {
-        SchemaOrgPage data = new SchemaOrgPage(page, defaultCurrency);
+        SchemaOrgPage data = new SchemaOrgPage(page, defaultCurrency, readsWhatIsShown);
         if (page.request().kind() == PageRequest.Kind.LIST) {
             List<RawListing> list = data.list();
             List<PageRequest> links = list.isEmpty() ? data.links() : List.of();
@@ -135,6 +146,7 @@ public final class SchemaOrgSource implements ListingSource {
         private String defaultCurrency;
 
         private boolean showsEverything;
+        private boolean readsWhatIsShown;
 
         private Builder(SourceId id) {
             this.id = id;
@@ -177,6 +189,17 @@ public final class SchemaOrgSource implements ListingSource {
          */
         public Builder showsEverything() {
             this.showsEverything = true;
+            return this;
+        }
+
+        /**
+         * Looks for what data leave open in what people see on the page of a listing: a price near the heading and the
+         * button to buy, the number to order by (as attribute {@code sku}), whether it can be had. Default no, since what
+         * is seen is guessed at: a page that has lost its data is then read all the same, where it would have been told
+         * as {@link ParsedPage.LayoutChanged}.
+         */
+        public Builder readsWhatIsShown() {
+            this.readsWhatIsShown = true;
             return this;
         }
 
