@@ -6,6 +6,9 @@ import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.fetch.SourcePolicy;
+import dev.souk.scraper.fetch.ValidatorStore;
+import dev.souk.scraper.fetch.Validators;
 import dev.souk.scraper.normalize.ListingNormalizer;
 import dev.souk.scraper.normalize.Normalized;
 import dev.souk.scraper.source.ListingSource;
@@ -23,13 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One run over one source: which pages are still to be read, and what has been seen. */
 final class ScrapeRun {
 
     private final ListingNormalizer normalizer = new ListingNormalizer();
     private final Deque<PageRequest> waiting = new ArrayDeque<>();
-    private final Set<URI> named = new HashSet<>();
+    private final Set<Named> named = new HashSet<>();
     private final Map<ListingKey, PageRequest.Kind> seen = new HashMap<>();
     private final List<PageReport> reports = new ArrayList<>();
 
@@ -37,13 +41,21 @@ final class ScrapeRun {
     private final Fetcher fetcher;
     private final Clock clock;
     private final int maxPages;
+    private final ValidatorStore validators;
     private final Consumer<ScrapedPage> sink;
 
-    ScrapeRun(ListingSource source, Fetcher fetcher, Clock clock, int maxPages, Consumer<ScrapedPage> sink) {
+    ScrapeRun(
+            ListingSource source,
+            Fetcher fetcher,
+            Clock clock,
+            int maxPages,
+            ValidatorStore validators,
+            Consumer<ScrapedPage> sink) {
         this.source = source;
         this.fetcher = fetcher;
         this.clock = clock;
         this.maxPages = maxPages;
+        this.validators = validators;
         this.sink = sink;
     }
 
@@ -57,7 +69,7 @@ final class ScrapeRun {
     }
 
     private void await(PageRequest request) {
-        if (named.add(request.url())) {
+        if (named.add(new Named(request.url(), request.content()))) {
             waiting.addLast(request);
         }
     }
@@ -65,13 +77,19 @@ final class ScrapeRun {
     private PageReport visit(PageRequest request) {
         FetchOutcome fetched;
         try {
-            fetched = fetcher.fetch(request);
+            fetched = fetcher.fetch(asked(request));
         } catch (RuntimeException brokenPromise) {
             return PageReport.without(request, new PageOutcome.FetcherFailed(brokenPromise));
         }
         return fetched instanceof FetchOutcome.Ok ok
                 ? read(request, ok.page())
                 : PageReport.without(request, new PageOutcome.NotFetched(fetched));
+    }
+
+    private PageRequest asked(PageRequest request) {
+        Validators known = request.known().isEmpty() ? validators.find(request) : request.known();
+        SourcePolicy policy = request.policy().equals(SourcePolicy.OPEN) ? source.policy() : request.policy();
+        return request.ifChangedSince(known).under(policy);
     }
 
     private PageReport read(PageRequest request, Page page) {
@@ -82,9 +100,14 @@ final class ScrapeRun {
             return PageReport.without(request, new PageOutcome.ParserFailed(brokenPromise));
         }
         parsed.next().forEach(this::await);
-        return parsed instanceof ParsedPage.Found
+        PageReport report = parsed instanceof ParsedPage.Found
                 ? handOn(request, page, parsed.listings())
                 : PageReport.without(request, new PageOutcome.WithoutListings(parsed));
+        // Only now: what went wrong before has to be read again.
+        boolean isDone = report.outcome().kind() == FetchOutcome.Kind.OK
+                && report.rejected().isEmpty();
+        validators.keep(request, isDone ? page.validators() : Validators.NONE);
+        return report;
     }
 
     private PageReport handOn(PageRequest request, Page page, List<RawListing> raw) {
@@ -123,4 +146,7 @@ final class ScrapeRun {
         }
         return isNews;
     }
+
+    /** A page that was named before is not read again. */
+    private record Named(URI url, PageRequest.@Nullable Body content) {}
 }

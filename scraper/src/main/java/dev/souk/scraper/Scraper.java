@@ -2,6 +2,7 @@ package dev.souk.scraper;
 
 import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.fetch.ValidatorStore;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import java.time.Clock;
@@ -23,11 +24,13 @@ public final class Scraper {
     private final Fetcher fetcher;
     private final Clock clock;
     private final int maxPages;
+    private final ValidatorStore validators;
 
     private Scraper(Builder builder) {
         this.fetcher = builder.fetcher;
         this.clock = builder.clock;
         this.maxPages = builder.maxPages;
+        this.validators = builder.validators;
     }
 
     /** Starts a scraper that gets its pages from {@code fetcher} and its times from {@code clock}. */
@@ -42,6 +45,7 @@ public final class Scraper {
      *     on. A listing whose key an earlier page of the run had is left out, unless this is its own page, which knows
      *     more of it
      * @throws IllegalArgumentException if the source cannot search in the way that is asked
+     * @throws IllegalStateException if the source's policy needs a permission that the host has not said it has
      */
     public ScrapeReport run(ListingSource source, SearchRequest search, Consumer<ScrapedPage> sink) {
         return run(source, source.seeds(search), sink);
@@ -49,7 +53,8 @@ public final class Scraper {
 
     /** As {@link #run(ListingSource, SearchRequest, Consumer)}, beginning with these pages. */
     public ScrapeReport run(ListingSource source, List<PageRequest> seeds, Consumer<ScrapedPage> sink) {
-        return new ScrapeRun(source, fetcher, clock, maxPages, sink).over(seeds);
+        source.policy().check();
+        return new ScrapeRun(source, fetcher, clock, maxPages, validators, sink).over(seeds);
     }
 
     /** Holds what a scraper is to do. Not thread-safe. */
@@ -58,6 +63,7 @@ public final class Scraper {
         private final Fetcher fetcher;
         private final Clock clock;
         private int maxPages = 20;
+        private ValidatorStore validators = ValidatorStore.none();
 
         private Builder(Fetcher fetcher, Clock clock) {
             this.fetcher = fetcher;
@@ -70,6 +76,15 @@ public final class Scraper {
                 throw new IllegalArgumentException("maxPages must be positive: " + maxPages);
             }
             this.maxPages = maxPages;
+            return this;
+        }
+
+        /**
+         * Passes over pages that have not changed since they were last read without loss. Default none: every page is
+         * read each time.
+         */
+        public Builder validators(ValidatorStore validators) {
+            this.validators = validators;
             return this;
         }
 
