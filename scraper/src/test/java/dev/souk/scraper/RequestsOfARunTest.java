@@ -44,7 +44,8 @@ class RequestsOfARunTest {
         ScrapeReport second = run();
 
         assertThat(asked).extracting(PageRequest::known).containsExactly(Validators.NONE, SEVEN);
-        assertThat(second.pages()).extracting(page -> page.outcome().kind())
+        assertThat(second.pages())
+                .extracting(page -> page.outcome().kind())
                 .containsExactly(FetchOutcome.Kind.NOT_MODIFIED);
         assertThat(second.troubles()).isEmpty();
     }
@@ -62,8 +63,8 @@ class RequestsOfARunTest {
     @Test
     void asksAgainForAPageThatItCouldNotReadWhole() {
         run();
-        for (ParsedPage state : List.of(
-                new ParsedPage.LayoutChanged("odd"), new ParsedPage.Captcha("wall"), found("1", "bad"))) {
+        for (ParsedPage state :
+                List.of(new ParsedPage.LayoutChanged("odd"), new ParsedPage.Captcha("wall"), found("1", "bad"))) {
             parsed = state;
             validators.keep(LIST, Validators.NONE);
 
@@ -78,7 +79,12 @@ class RequestsOfARunTest {
         policy = SourcePolicy.OPEN.withPace(Duration.ofSeconds(9));
         SourcePolicy own = SourcePolicy.OPEN.withConnections(1);
 
-        scraper.run(source(), List.of(LIST, PageRequest.item(URI.create("https://site.example/1")).under(own)), page -> {});
+        scraper.run(
+                source(),
+                List.of(
+                        LIST,
+                        PageRequest.item(URI.create("https://site.example/1")).under(own)),
+                page -> {});
 
         assertThat(asked).extracting(PageRequest::policy).containsExactly(policy, own);
     }

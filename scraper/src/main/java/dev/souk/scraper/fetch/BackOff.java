@@ -46,7 +46,7 @@ final class BackOff {
      */
     Duration wait(Duration first, int time, Duration longest) {
         double factor = Math.pow(2, Math.min(time - 1, 30));
-        double millis = Math.min(first.toMillis() * factor, longest.toMillis());
+        double millis = Math.min(first.toMillis() * factor, (double) longest.toMillis());
         synchronized (failures) {
             return Duration.ofMillis(Math.round(millis * (1 + random.nextDouble() / 2)));
         }

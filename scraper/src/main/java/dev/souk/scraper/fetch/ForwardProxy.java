@@ -97,8 +97,7 @@ public final class ForwardProxy {
         }
 
         @Override
-        public Socket createSocket(String target, int targetPort, InetAddress local, int localPort)
-                throws IOException {
+        public Socket createSocket(String target, int targetPort, InetAddress local, int localPort) throws IOException {
             throw new ProxyException("sockets are connected one step later");
         }
 

@@ -18,12 +18,14 @@ final class HostHeaders {
         byOrigin.merge(
                 key(origin),
                 Headers.of(PageRequest.checkedName(name), PageRequest.checkedValue(name, value)),
-                (one, other) -> one.newBuilder().set(other.name(0), other.value(0)).build());
+                (one, other) ->
+                        one.newBuilder().set(other.name(0), other.value(0)).build());
     }
 
     /** Sends a cookie to an origin, beside those that it gets already. */
     void addCookie(String origin, String name, String value) {
-        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}") || !value.matches("[\\x21-\\x7e&&[^\",;\\\\]]{0,4000}")) {
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}")
+                || !value.matches("[\\x21-\\x7e&&[^\",;\\\\]]{0,4000}")) {
             // The value stays out of the message: it may be secret.
             throw new IllegalArgumentException("not a cookie that can be sent: " + name.replaceAll("\\p{Cntrl}", "?"));
         }

@@ -60,7 +60,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         Visitor paced = new PacedVisitor(resting.sparing(resting.heeding(network)), pace, settings.pause);
         Visitor polite = new Seats(resting.sparing(paced), settings.maxPerHost);
         this.visitor = new Redirects(new RobotsVisitor(
-                settings.hostHeaders.adding(polite), polite, settings.clock, settings.robotsLifetime, settings.timeout));
+                settings.hostHeaders.adding(polite),
+                polite,
+                settings.clock,
+                settings.robotsLifetime,
+                settings.timeout));
         this.reader = new PageReader(settings.clock);
     }
 

@@ -7,7 +7,8 @@ record Login(String user, String password) {
 
     Login {
         if (isUnfit(user) || user.indexOf(':') >= 0 || isUnfit(password)) {
-            throw new IllegalArgumentException("user or password of a proxy is not 1 to 255 bytes, or has signs it cannot");
+            throw new IllegalArgumentException(
+                    "user or password of a proxy is not 1 to 255 bytes, or has signs it cannot");
         }
     }
 

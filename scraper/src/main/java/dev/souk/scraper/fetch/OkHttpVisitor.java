@@ -53,7 +53,8 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
                 .socketFactory(sockets)
                 // Its own, or a connection that nobody guarded could be used again.
                 .connectionPool(new ConnectionPool())
-                // The system's proxy would resolve the name, behind the guard's back. The host's stands behind the sockets.
+                // The system's proxy would resolve the name, behind the guard's back. The host's stands behind the
+                // sockets.
                 .proxy(Proxy.NO_PROXY)
                 // A cookie is sent only if the host gave it.
                 .cookieJar(CookieJar.NO_COOKIES)
@@ -97,7 +98,9 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
     private Answer ask(Visit visit) {
         Request.Builder request = new Request.Builder().url(visit.url()).headers(headers(visit));
         Call call = client.newCall(
-                visit.body() == null ? request.build() : request.post(visit.body()).build());
+                visit.body() == null
+                        ? request.build()
+                        : request.post(visit.body()).build());
         Duration left = visit.time().left();
         call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
         CompletableFuture<Answer> answer = new CompletableFuture<>();

@@ -66,13 +66,12 @@ final class SocksHandshake implements Handshake {
 
     /** From where the proxy connects, which is of no interest. */
     private static void skipAddress(InputStream in) throws IOException {
-        int length =
-                switch (Handshake.next(in)) {
-                    case IPV4 -> 4;
-                    case IPV6 -> 16;
-                    case NAME -> Handshake.next(in);
-                    default -> throw new ProxyException("no answer of SOCKS 5");
-                };
+        int length = switch (Handshake.next(in)) {
+            case IPV4 -> 4;
+            case IPV6 -> 16;
+            case NAME -> Handshake.next(in);
+            default -> throw new ProxyException("no answer of SOCKS 5");
+        };
         for (int i = 0; i < length + 2; i++) {
             Handshake.next(in);
         }

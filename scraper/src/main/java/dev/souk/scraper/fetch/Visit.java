@@ -44,8 +44,7 @@ record Visit(
         HttpUrl bare =
                 other.newBuilder().username("").password("").fragment(null).build();
         boolean stays = isSameOrigin(other);
-        return new Visit(
-                page, bare, stays ? headers : NONE, stays ? body : null, bodyLimit, time, gap, connections);
+        return new Visit(page, bare, stays ? headers : NONE, stays ? body : null, bodyLimit, time, gap, connections);
     }
 
     boolean isSameOrigin(HttpUrl other) {

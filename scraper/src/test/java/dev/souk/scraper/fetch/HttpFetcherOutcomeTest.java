@@ -109,8 +109,7 @@ class HttpFetcherOutcomeTest {
             site.page("/", 403, "cf-mitigated", "challenge");
 
             assertThat(fetcher.fetch(PageRequest.list(site.url("/"))))
-                    .isEqualTo(
-                            new FetchOutcome.Captcha(site.url("/"), "cf-mitigated: challenge, status 403"));
+                    .isEqualTo(new FetchOutcome.Captcha(site.url("/"), "cf-mitigated: challenge, status 403"));
         }
     }
 

@@ -222,8 +222,8 @@ class HttpFetcherPaceTest {
 
             assertThat(time.waits()).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 8L);
             assertThat(resting)
-                    .isEqualTo(new FetchOutcome.Unreachable(
-                            site.url("/"), "failed before, and is left alone for PT1M"));
+                    .isEqualTo(
+                            new FetchOutcome.Unreachable(site.url("/"), "failed before, and is left alone for PT1M"));
             assertThat(site.asked()).hasSize(RestingHosts.PATIENCE);
         }
     }
@@ -266,7 +266,9 @@ class HttpFetcherPaceTest {
 
         for (int i = 0; i < waits.size(); i++) {
             long least = Math.min(longest.toMillis(), 1000L << Math.min(i, 30));
-            assertThat(waits.get(i).toMillis()).as("seed %d, failure %d", seed, i + 1).isBetween(least, least * 3 / 2);
+            assertThat(waits.get(i).toMillis())
+                    .as("seed %d, failure %d", seed, i + 1)
+                    .isBetween(least, least * 3 / 2);
         }
         assertThat(waits.subList(20, 40)).doesNotHaveDuplicates();
     }
@@ -328,8 +330,7 @@ class HttpFetcherPaceTest {
                         })
                         .build()) {
             assertThat(fetcher.fetch(PageRequest.list(site.url("/"))))
-                    .isEqualTo(new FetchOutcome.RateLimited(
-                            site.url("/"), PacedVisitor.LONGEST_WAIT.plusSeconds(1)));
+                    .isEqualTo(new FetchOutcome.RateLimited(site.url("/"), PacedVisitor.LONGEST_WAIT.plusSeconds(1)));
             assertThat(site.requests()).isEmpty();
         }
     }

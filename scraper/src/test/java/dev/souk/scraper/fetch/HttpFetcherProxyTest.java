@@ -42,8 +42,7 @@ class HttpFetcherProxyTest {
             URI url = URI.create("http://169.254.169.254/latest/meta-data/");
 
             assertThat(fetcher.fetch(PageRequest.list(url)))
-                    .isEqualTo(new FetchOutcome.Unreachable(
-                            url, "address not allowed: link-local (169.254.0.0/16)"));
+                    .isEqualTo(new FetchOutcome.Unreachable(url, "address not allowed: link-local (169.254.0.0/16)"));
             assertThat(proxy.targets()).isEmpty();
         }
     }
@@ -66,7 +65,8 @@ class HttpFetcherProxyTest {
 
             assertThat(http.heads().get(0)).contains("\r\nProxy-Authorization: Basic YWRhOnBhc3M6d8O2cmQ=\r\n");
             assertThat(socks.heads().get(0)).isEqualTo("ada:pass");
-            assertThat(site.requests()).noneMatch(request -> request.getHeaders().get("Proxy-Authorization") != null);
+            assertThat(site.requests())
+                    .noneMatch(request -> request.getHeaders().get("Proxy-Authorization") != null);
         }
     }
 

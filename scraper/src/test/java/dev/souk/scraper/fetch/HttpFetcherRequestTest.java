@@ -66,11 +66,12 @@ class HttpFetcherRequestTest {
                 HttpFetcher fetcher = Fetchers.local(time).build()) {
             site.page("/api", 307, "Location", other.url("/api").toString());
 
-            FetchOutcome outcome = fetcher.fetch(PageRequest.list(site.url("/api")).withBody(JSON, "{\"secret\":1}"));
+            FetchOutcome outcome =
+                    fetcher.fetch(PageRequest.list(site.url("/api")).withBody(JSON, "{\"secret\":1}"));
 
             assertThat(outcome)
-                    .isEqualTo(new FetchOutcome.Unreachable(
-                            site.url("/api"), "redirected with its body to another site"));
+                    .isEqualTo(
+                            new FetchOutcome.Unreachable(site.url("/api"), "redirected with its body to another site"));
             assertThat(other.requests()).isEmpty();
         }
     }
@@ -117,9 +118,10 @@ class HttpFetcherRequestTest {
                 assertThat(request.getHeaders().values("Authorization")).containsExactly("Bearer secret");
                 assertThat(request.getHeaders().values("Cookie")).containsExactly("consent=yes; lang=de");
             });
-            assertThat(other.requests()).isNotEmpty().allSatisfy(request -> assertThat(
-                            request.getHeaders().names())
-                    .doesNotContain("Authorization", "Cookie"));
+            assertThat(other.requests())
+                    .isNotEmpty()
+                    .allSatisfy(request ->
+                            assertThat(request.getHeaders().names()).doesNotContain("Authorization", "Cookie"));
         }
     }
 
@@ -148,7 +150,8 @@ class HttpFetcherRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"User-Agent", "host", "Content-Length", "Transfer-Encoding", "If-None-Match", "a b", "", "x\n"})
+    @ValueSource(
+            strings = {"User-Agent", "host", "Content-Length", "Transfer-Encoding", "If-None-Match", "a b", "", "x\n"})
     void doesNotLetARequestSayWhatTheFetcherSays(String name) {
         PageRequest request = PageRequest.list(URI.create("http://127.0.0.1/"));
 
@@ -158,7 +161,8 @@ class HttpFetcherRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example.org", "https://example.org/path", "ftp://example.org", "https://example.org/?q=1", ""})
+    @ValueSource(
+            strings = {"example.org", "https://example.org/path", "ftp://example.org", "https://example.org/?q=1", ""})
     void wantsAnOriginForAHeader(String origin) {
         assertThatThrownBy(() -> Fetchers.local().header(origin, "X-Key", "secret"))
                 .isInstanceOf(IllegalArgumentException.class)
