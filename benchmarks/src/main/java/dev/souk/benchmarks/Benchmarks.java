@@ -4,6 +4,7 @@ import dev.souk.benchmarks.ingest.IngestBenchmark;
 import dev.souk.benchmarks.measure.Benchmark;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.benchmarks.measure.Sizes;
+import dev.souk.benchmarks.politeness.PolitenessBenchmark;
 import dev.souk.benchmarks.search.SearchBenchmark;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.Map;
 public final class Benchmarks {
 
     /** To add one, add it here and to the smoke test. */
-    private static final List<Benchmark> ALL = List.of(new IngestBenchmark(), new SearchBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new IngestBenchmark(), new SearchBenchmark(), new PolitenessBenchmark());
 
     private Benchmarks() {}
 

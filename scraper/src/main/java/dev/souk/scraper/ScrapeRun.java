@@ -2,6 +2,7 @@ package dev.souk.scraper;
 
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.scraper.archive.PageArchive;
 import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.fetch.Page;
@@ -42,6 +43,7 @@ final class ScrapeRun {
     private final Clock clock;
     private final int maxPages;
     private final ValidatorStore validators;
+    private final PageArchive archive;
     private final Consumer<ScrapedPage> sink;
 
     ScrapeRun(
@@ -50,12 +52,14 @@ final class ScrapeRun {
             Clock clock,
             int maxPages,
             ValidatorStore validators,
+            PageArchive archive,
             Consumer<ScrapedPage> sink) {
         this.source = source;
         this.fetcher = fetcher;
         this.clock = clock;
         this.maxPages = maxPages;
         this.validators = validators;
+        this.archive = archive;
         this.sink = sink;
     }
 
@@ -66,6 +70,11 @@ final class ScrapeRun {
             reports.add(visit(waiting.removeFirst()));
         }
         return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, List.copyOf(waiting));
+    }
+
+    /** Reads a page that is here already, and follows none that it names. */
+    PageReport over(Page page) {
+        return read(page.request(), page);
     }
 
     private void await(PageRequest request) {
@@ -81,9 +90,11 @@ final class ScrapeRun {
         } catch (RuntimeException brokenPromise) {
             return PageReport.without(request, new PageOutcome.FetcherFailed(brokenPromise));
         }
-        return fetched instanceof FetchOutcome.Ok ok
-                ? read(request, ok.page())
-                : PageReport.without(request, new PageOutcome.NotFetched(fetched));
+        if (fetched instanceof FetchOutcome.Ok ok) {
+            archive.keep(source.id(), ok.page());
+            return read(request, ok.page());
+        }
+        return PageReport.without(request, new PageOutcome.NotFetched(fetched));
     }
 
     private PageRequest asked(PageRequest request) {

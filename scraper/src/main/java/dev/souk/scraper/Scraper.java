@@ -1,11 +1,14 @@
 package dev.souk.scraper;
 
+import dev.souk.scraper.archive.PageArchive;
 import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.fetch.ValidatorStore;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,12 +28,14 @@ public final class Scraper {
     private final Clock clock;
     private final int maxPages;
     private final ValidatorStore validators;
+    private final PageArchive archive;
 
     private Scraper(Builder builder) {
         this.fetcher = builder.fetcher;
         this.clock = builder.clock;
         this.maxPages = builder.maxPages;
         this.validators = builder.validators;
+        this.archive = builder.archive;
     }
 
     /** Starts a scraper that gets its pages from {@code fetcher} and its times from {@code clock}. */
@@ -54,7 +59,34 @@ public final class Scraper {
     /** As {@link #run(ListingSource, SearchRequest, Consumer)}, beginning with these pages. */
     public ScrapeReport run(ListingSource source, List<PageRequest> seeds, Consumer<ScrapedPage> sink) {
         source.policy().check();
-        return new ScrapeRun(source, fetcher, clock, maxPages, validators, sink).over(seeds);
+        return run(source, validators, archive, sink).over(seeds);
+    }
+
+    /**
+     * Reads archived pages of a source again, the oldest first, and fetches nothing. Each page is handed on for itself: a
+     * listing that stands on several comes several times, the newest last. To store what they say without telling anybody,
+     * hand it to {@code ListingRepository.restateAll}.
+     *
+     * @param pages where the pages are kept
+     * @param from the first moment at which a page may have come
+     * @param until the first moment that is too late
+     * @param sink as for {@link #run(ListingSource, SearchRequest, Consumer)}
+     */
+    public ScrapeReport reparse(
+            ListingSource source, PageArchive pages, Instant from, Instant until, Consumer<ScrapedPage> sink) {
+        Instant startedAt = clock.instant();
+        List<PageReport> reports = new ArrayList<>();
+        pages.read(
+                source.id(),
+                from,
+                until,
+                page -> reports.add(run(source, ValidatorStore.none(), PageArchive.none(), sink)
+                        .over(page)));
+        return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, List.of());
+    }
+
+    private ScrapeRun run(ListingSource source, ValidatorStore known, PageArchive pages, Consumer<ScrapedPage> sink) {
+        return new ScrapeRun(source, fetcher, clock, maxPages, known, pages, sink);
     }
 
     /** Holds what a scraper is to do. Not thread-safe. */
@@ -64,6 +96,7 @@ public final class Scraper {
         private final Clock clock;
         private int maxPages = 20;
         private ValidatorStore validators = ValidatorStore.none();
+        private PageArchive archive = PageArchive.none();
 
         private Builder(Fetcher fetcher, Clock clock) {
             this.fetcher = fetcher;
@@ -85,6 +118,12 @@ public final class Scraper {
          */
         public Builder validators(ValidatorStore validators) {
             this.validators = validators;
+            return this;
+        }
+
+        /** Keeps every page that comes, so that it can be read again. Default none. */
+        public Builder archive(PageArchive archive) {
+            this.archive = archive;
             return this;
         }
 

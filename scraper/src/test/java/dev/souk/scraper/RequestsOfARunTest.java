@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.model.SourceId;
+import dev.souk.scraper.archive.FolderArchive;
+import dev.souk.scraper.archive.PageArchive;
 import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
@@ -15,6 +17,7 @@ import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a run asks its fetcher for, and what it makes of the answers. */
 class RequestsOfARunTest {
@@ -107,6 +111,30 @@ class RequestsOfARunTest {
         scraper.run(source(), List.of(first, second, first), page -> {});
 
         assertThat(asked).extracting(PageRequest::content).containsExactly(first.content(), second.content());
+    }
+
+    @Test
+    void readsArchivedPagesAgainWithoutFetching(@TempDir Path folder) {
+        PageArchive archive = FolderArchive.builder(folder, Clock.fixed(Recorded.WHEN, ZoneOffset.UTC))
+                .build();
+        Scraper archiving = Scraper.builder(this::fetch, Clock.fixed(Recorded.WHEN, ZoneOffset.UTC))
+                .archive(archive)
+                .build();
+        parsed = new ParsedPage.LayoutChanged("not understood yet");
+        archiving.run(source(), List.of(LIST), page -> {});
+        asked.clear();
+        parsed = new ParsedPage.Found(found("1", "2").listings(), List.of(LIST));
+        List<ScrapedPage> again = new ArrayList<>();
+
+        ScrapeReport report =
+                archiving.reparse(source(), archive, Recorded.WHEN, Recorded.WHEN.plusSeconds(1), again::add);
+
+        assertThat(asked).isEmpty();
+        assertThat(again)
+                .singleElement()
+                .satisfies(page -> assertThat(page.listings()).hasSize(2));
+        assertThat(report.accepted()).isEqualTo(2);
+        assertThat(report.pages()).hasSize(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,7 +81,8 @@ final class FakeProxy implements AutoCloseable {
                 out.write(
                         socks
                                 ? new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0}
-                                : "HTTP/1.1 200 Connection established\r\nVia: x\r\n\r\n".getBytes());
+                                : "HTTP/1.1 200 Connection established\r\nVia: x\r\n\r\n"
+                                        .getBytes(StandardCharsets.UTF_8));
                 out.flush();
                 start(() -> pump(site, client));
                 in.transferTo(site.getOutputStream());
@@ -104,8 +106,8 @@ final class FakeProxy implements AutoCloseable {
         out.write(new byte[] {5, greeting[2]});
         if (greeting[2] == 2) {
             in.read();
-            String user = new String(in.readNBytes(in.read()));
-            heads.add(user + ":" + new String(in.readNBytes(in.read())));
+            String user = new String(in.readNBytes(in.read()), StandardCharsets.UTF_8);
+            heads.add(user + ":" + new String(in.readNBytes(in.read()), StandardCharsets.UTF_8));
             out.write(new byte[] {1, 0});
         }
         byte[] request = in.readNBytes(4);
