@@ -37,7 +37,7 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofMarket("listing_changes"),
             ofMarket("searches"),
             ofMarket("search_listings"),
-            new TableRights("site_turns", "", ALL_ROWS, "", false));
+            ofMarket("site_turns"));
 
     /** The functions that run with the rights of their owner, and those that belong to it all the same. */
     static final List<String> FUNCTIONS = List.of(

@@ -103,7 +103,8 @@ public final class BrowserFetcher implements Fetcher, AutoCloseable {
             LOG.warn("the browser failed at {}", page, e.getCause());
             return new FetchOutcome.Unreachable(
                     page.request().url(),
-                    "browser failed: " + Objects.requireNonNull(e.getCause()).getClass().getSimpleName());
+                    "browser failed: "
+                            + Objects.requireNonNull(e.getCause()).getClass().getSimpleName());
         }
     }
 
@@ -223,7 +224,12 @@ public final class BrowserFetcher implements Fetcher, AutoCloseable {
     }
 
     /** What a page may take. */
-    record Limits(Duration timeout, Duration settle, long maxBytes, int maxRequests, @Nullable String selector) {
+    record Limits(
+            Duration timeout,
+            Duration settle,
+            long maxBytes,
+            int maxRequests,
+            @Nullable String selector) {
 
         Optional<String> ready() {
             return Optional.ofNullable(selector);

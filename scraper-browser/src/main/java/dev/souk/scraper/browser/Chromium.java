@@ -100,7 +100,8 @@ final class Chromium {
             return running;
         }
         close();
-        try (Watchdog.Watch watch = watchdog.watch(START)) {
+        Watchdog.Watch watch = watchdog.watch(START);
+        try (watch) {
             Started fresh = start();
             started = fresh;
             return fresh;

@@ -59,7 +59,9 @@ final class Rendering {
         try {
             tab.navigate(
                     page.url().toString(),
-                    new NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED).setTimeout(left()));
+                    new NavigateOptions()
+                            .setWaitUntil(WaitUntilState.DOMCONTENTLOADED)
+                            .setTimeout(left()));
         } catch (TimeoutError e) {
             return new FetchOutcome.TimedOut(page.request().url(), limits.timeout());
         }

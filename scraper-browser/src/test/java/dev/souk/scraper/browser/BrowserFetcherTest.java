@@ -53,7 +53,8 @@ class BrowserFetcherTest {
             public MockResponse dispatch(RecordedRequest request) {
                 ASKED.add(request.getTarget());
                 return PAGES.getOrDefault(
-                        request.getTarget(), new MockResponse.Builder().code(404).build());
+                        request.getTarget(),
+                        new MockResponse.Builder().code(404).build());
             }
         });
         // 127.0.0.1 itself is not allowed, so that a page on 127.0.0.2 has something next door that it must not reach.
@@ -72,13 +73,13 @@ class BrowserFetcherTest {
     @AfterAll
     static void stop() {
         if (browser != null) {
-            List<ProcessHandle> children =
-                    ProcessHandle.current().descendants().toList();
+            List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
             browser.close();
             http.close();
             server.close();
             assertThat(children).isNotEmpty();
-            assertThat(ProcessHandle.current().descendants().filter(children::contains)).isEmpty();
+            assertThat(ProcessHandle.current().descendants().filter(children::contains))
+                    .isEmpty();
         }
     }
 
@@ -91,18 +92,19 @@ class BrowserFetcherTest {
     @Test
     void readsListingsThatAScriptPutsThere() {
         page("/list", "<html><body><div id=list></div><script src=/list.js></script></body></html>");
-        script("/list.js", "fetch('/api/listings').then(r => r.json()).then(all => all.forEach(one => {"
-                + "const card = document.createElement('article'); card.className = 'listing';"
-                + "card.textContent = one; document.getElementById('list').append(card); }));");
+        script(
+                "/list.js",
+                "fetch('/api/listings').then(r => r.json()).then(all => all.forEach(one => {"
+                        + "const card = document.createElement('article'); card.className = 'listing';"
+                        + "card.textContent = one; document.getElementById('list').append(card); }));");
         json("/api/listings", "[\"a sofa\", \"a bicycle\"]");
 
-        assertThat(browser.fetch(list("/list")))
-                .isInstanceOfSatisfying(FetchOutcome.Ok.class, ok -> {
-                    assertThat(ok.page().body())
-                            .contains("<article class=\"listing\">a sofa</article>")
-                            .contains("<article class=\"listing\">a bicycle</article>");
-                    assertThat(ok.page().url()).isEqualTo(url("/list"));
-                });
+        assertThat(browser.fetch(list("/list"))).isInstanceOfSatisfying(FetchOutcome.Ok.class, ok -> {
+            assertThat(ok.page().body())
+                    .contains("<article class=\"listing\">a sofa</article>")
+                    .contains("<article class=\"listing\">a bicycle</article>");
+            assertThat(ok.page().url()).isEqualTo(url("/list"));
+        });
         assertThat(ASKED).containsExactly("/robots.txt", "/list", "/list.js", "/api/listings");
     }
 
@@ -113,7 +115,10 @@ class BrowserFetcherTest {
             String secret = "http://127.0.0.1:" + nextDoor.getPort() + "/secret";
             PAGES.put(
                     "/away",
-                    new MockResponse.Builder().code(302).addHeader("Location", secret).build());
+                    new MockResponse.Builder()
+                            .code(302)
+                            .addHeader("Location", secret)
+                            .build());
             page("/list", """
                     <html><body><p id=said>nothing yet</p>
                     <iframe src="http://169.254.169.254/latest/meta-data/"></iframe>
@@ -146,7 +151,8 @@ class BrowserFetcherTest {
         script("/proof.js", "document.title = 'came'");
         assertThat(browser.fetch(list("/proof")))
                 .isInstanceOfSatisfying(
-                        FetchOutcome.Ok.class, ok -> assertThat(ok.page().body()).contains("<title>came</title>"));
+                        FetchOutcome.Ok.class,
+                        ok -> assertThat(ok.page().body()).contains("<title>came</title>"));
         assertThat(browser.connections()).isPositive();
     }
 
@@ -168,12 +174,15 @@ class BrowserFetcherTest {
 
     @Test
     void asksForNoPicturesAndLeavesThePageForNoOther() {
-        page("/list", "<html><body><img src=/a.png><video src=/b.mp4></video><p>here</p>"
-                + "<script>setTimeout(() => location.href = '/elsewhere', 0)</script></body></html>");
+        page(
+                "/list",
+                "<html><body><img src=/a.png><video src=/b.mp4></video><p>here</p>"
+                        + "<script>setTimeout(() => location.href = '/elsewhere', 0)</script></body></html>");
 
         assertThat(browser.fetch(list("/list")))
                 .isInstanceOfSatisfying(
-                        FetchOutcome.Ok.class, ok -> assertThat(ok.page().body()).contains("<p>here</p>"));
+                        FetchOutcome.Ok.class,
+                        ok -> assertThat(ok.page().body()).contains("<p>here</p>"));
         assertThat(ASKED).doesNotContain("/a.png", "/b.mp4", "/elsewhere");
     }
 
@@ -225,7 +234,8 @@ class BrowserFetcherTest {
         assertThat(browser.fetch(list("/missing"))).isInstanceOf(FetchOutcome.Gone.class);
         assertThat(browser.fetch(list("/api")))
                 .isInstanceOfSatisfying(
-                        FetchOutcome.Ok.class, ok -> assertThat(ok.page().body()).isEqualTo("{\"a\":1}"));
+                        FetchOutcome.Ok.class,
+                        ok -> assertThat(ok.page().body()).isEqualTo("{\"a\":1}"));
     }
 
     @Test
@@ -244,8 +254,9 @@ class BrowserFetcherTest {
 
     @Test
     void wantsProgramsThatAreThere() {
-        assertThatThrownBy(() ->
-                        BrowserFetcher.builder(http).chromium(Path.of("/nowhere")).build())
+        assertThatThrownBy(() -> BrowserFetcher.builder(http)
+                        .chromium(Path.of("/nowhere"))
+                        .build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("/nowhere");
     }
@@ -275,7 +286,10 @@ class BrowserFetcherTest {
     private static void page(String target, String body, String type) {
         PAGES.put(
                 target,
-                new MockResponse.Builder().addHeader("Content-Type", type).body(body).build());
+                new MockResponse.Builder()
+                        .addHeader("Content-Type", type)
+                        .body(body)
+                        .build());
     }
 
     private static PageRequest list(String target) {

@@ -58,7 +58,8 @@ final class LoopbackWall implements BeforeAllCallback, AfterEachCallback, AfterA
         @Override
         public List<Proxy> select(URI target) {
             String authority = Objects.requireNonNullElse(target.getAuthority(), "");
-            if (target.getScheme().equals("socket") && !LOOPBACK.matcher(authority).matches()) {
+            if (target.getScheme().equals("socket")
+                    && !LOOPBACK.matcher(authority).matches()) {
                 attempts.add(target.toString());
                 throw new UncheckedIOException(new IOException("stopped by the wall: " + target));
             }
