@@ -6,14 +6,17 @@ import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.fetch.ValidatorStore;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SourceCapabilities;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Runs a source: fetches its pages, reads them, cleans what they hold and hands it on page by page. Nothing that a site
+ * Runs a source: fetches its pages, reads them, cleans what they hold, leaves out what the search did not ask for where
+ * the site does not keep to it, and hands the rest on page by page. Nothing that a site
  * sends stops a run: each page ends in the report with a type that says how it went, and what other pages held is not
  * lost. Unchanging and thread-safe if the fetcher and the source are.
  *
@@ -27,6 +30,7 @@ public final class Scraper {
     private final Fetcher fetcher;
     private final Clock clock;
     private final int maxPages;
+    private final Duration maxTime;
     private final ValidatorStore validators;
     private final PageArchive archive;
 
@@ -34,6 +38,7 @@ public final class Scraper {
         this.fetcher = builder.fetcher;
         this.clock = builder.clock;
         this.maxPages = builder.maxPages;
+        this.maxTime = builder.maxTime;
         this.validators = builder.validators;
         this.archive = builder.archive;
     }
@@ -53,13 +58,30 @@ public final class Scraper {
      * @throws IllegalStateException if the source's policy needs a permission that the host has not said it has
      */
     public ScrapeReport run(ListingSource source, SearchRequest search, Consumer<ScrapedPage> sink) {
-        return run(source, source.seeds(search), sink);
+        return run(source, search, KnownListings.NONE, sink);
     }
 
-    /** As {@link #run(ListingSource, SearchRequest, Consumer)}, beginning with these pages. */
+    /**
+     * As {@link #run(ListingSource, SearchRequest, Consumer)}, up to what is known: where the site shows the newest
+     * listings first, a list of nothing but known ones is the last that is read. In any other order new listings may
+     * stand anywhere, and the search goes on to its end or its limit.
+     */
+    public ScrapeReport run(
+            ListingSource source, SearchRequest search, KnownListings known, Consumer<ScrapedPage> sink) {
+        source.policy().check();
+        SourceCapabilities capabilities = source.capabilities();
+        boolean isNewestFirst = search.order() == SearchRequest.Order.NEWEST
+                && capabilities.orders().contains(SearchRequest.Order.NEWEST);
+        SearchFilter filter = SearchFilter.of(search, capabilities);
+        return run(source, filter, isNewestFirst ? known : KnownListings.NONE, validators, archive, sink)
+                .over(source.seeds(search), maxPages, maxTime);
+    }
+
+    /** Reads these pages, and those that they lead to; what they show is what was asked for. */
     public ScrapeReport run(ListingSource source, List<PageRequest> seeds, Consumer<ScrapedPage> sink) {
         source.policy().check();
-        return run(source, validators, archive, sink).over(seeds);
+        return run(source, SearchFilter.none(), KnownListings.NONE, validators, archive, sink)
+                .over(seeds, maxPages, maxTime);
     }
 
     /**
@@ -76,17 +98,22 @@ public final class Scraper {
             ListingSource source, PageArchive pages, Instant from, Instant until, Consumer<ScrapedPage> sink) {
         Instant startedAt = clock.instant();
         List<PageReport> reports = new ArrayList<>();
-        pages.read(
-                source.id(),
-                from,
-                until,
-                page -> reports.add(run(source, ValidatorStore.none(), PageArchive.none(), sink)
-                        .over(page)));
+        pages.read(source.id(), from, until, page -> {
+            ScrapeRun alone = run(
+                    source, SearchFilter.none(), KnownListings.NONE, ValidatorStore.none(), PageArchive.none(), sink);
+            reports.add(alone.over(page));
+        });
         return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, List.of());
     }
 
-    private ScrapeRun run(ListingSource source, ValidatorStore known, PageArchive pages, Consumer<ScrapedPage> sink) {
-        return new ScrapeRun(source, fetcher, clock, maxPages, known, pages, sink);
+    private ScrapeRun run(
+            ListingSource source,
+            SearchFilter filter,
+            KnownListings known,
+            ValidatorStore unchanged,
+            PageArchive pages,
+            Consumer<ScrapedPage> sink) {
+        return new ScrapeRun(source, fetcher, clock, filter, known, unchanged, pages, sink);
     }
 
     /** Holds what a scraper is to do. Not thread-safe. */
@@ -95,6 +122,7 @@ public final class Scraper {
         private final Fetcher fetcher;
         private final Clock clock;
         private int maxPages = 20;
+        private Duration maxTime = Duration.ofMinutes(15);
         private ValidatorStore validators = ValidatorStore.none();
         private PageArchive archive = PageArchive.none();
 
@@ -109,6 +137,15 @@ public final class Scraper {
                 throw new IllegalArgumentException("maxPages must be positive: " + maxPages);
             }
             this.maxPages = maxPages;
+            return this;
+        }
+
+        /** Asks for no further page once a run has taken so long. Default 15 minutes. */
+        public Builder maxTime(Duration maxTime) {
+            if (maxTime.isZero() || maxTime.isNegative()) {
+                throw new IllegalArgumentException("maxTime must be positive: " + maxTime);
+            }
+            this.maxTime = maxTime;
             return this;
         }
 

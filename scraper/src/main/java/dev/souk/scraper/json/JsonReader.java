@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
 
+    /** What stands for no value: every path from it leads to it again. */
+    public static final JsonNode NOTHING = MissingNode.getInstance();
+
     private static final int MAX_DEPTH = 500;
     private static final int MAX_STRING = 1_000_000;
     private static final long MAX_DOCUMENT = 30_000_000;

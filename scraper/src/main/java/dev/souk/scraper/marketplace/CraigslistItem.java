@@ -96,19 +96,27 @@ final class CraigslistItem {
                     .filter(name -> !name.equals("attr") && !name.equals("important"))
                     .findFirst()
                     .orElse(label == null ? "feature" : label);
-            listing.attribute(name(key), value == null ? fact.text() : value);
+            listing.attribute(name(key), inUnit(name(key), value == null ? fact.text() : value, document));
         }
         for (Element fact : document.select("p.attrgroup > span")) {
             String label = fact.ownText().strip();
             String value = text(fact, "b");
             if (label.endsWith(":") && value != null) {
-                listing.attribute(name(label), value);
+                listing.attribute(name(label), inUnit(name(label), value, document));
             } else {
                 listing.attribute("feature", fact.text());
             }
         }
         Element map = document.selectFirst("#map[data-accuracy]");
         listing.attribute("location_accuracy", map == null ? null : map.attr("data-accuracy"));
+    }
+
+    /** The page tells no unit: it is that of the country. */
+    private static String inUnit(String name, String value, Document document) {
+        boolean isDistance = name.equals("odometer") || name.equals("auto_miles");
+        boolean isInMiles = "USD".equals(CraigslistSites.currency(document.location()))
+                || "GBP".equals(CraigslistSites.currency(document.location()));
+        return isDistance && value.matches("[\\d.,]+") ? value + (isInMiles ? " miles" : " km") : value;
     }
 
     private static String name(String label) {

@@ -2,6 +2,7 @@ package dev.souk.scraper.marketplace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.json.JsonReader;
 import dev.souk.scraper.source.RawListing;
 import java.net.URI;
@@ -20,9 +21,12 @@ final class CraigslistResults {
 
     private CraigslistResults() {}
 
-    static List<RawListing> read(Document document) {
+    static List<RawListing> read(Document document, Page page) {
         List<Element> cards = document.select("li.cl-static-search-result");
         JsonNode facts = facts(document);
+        if (cards.isEmpty()) {
+            return CraigslistCards.readAll(document, page, facts);
+        }
         boolean sideBySide = facts.size() == cards.size();
         List<RawListing> results = new ArrayList<>();
         for (int i = 0; i < cards.size(); i++) {

@@ -8,6 +8,10 @@ import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.SourceCapabilities.Detail;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CraigslistSource implements ListingSource {
 
+    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
+                    Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.PRICE)
+            .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST)
+            .withOnItemPage(Detail.DESCRIPTION, Detail.PHOTOS, Detail.LISTED_AT, Detail.ATTRIBUTES);
+
     static final SourceId ID = new SourceId("craigslist");
 
+    private static final double KM_PER_MILE = 1.609344;
     private static final Pattern OLD_ITEM = Pattern.compile("/(\\d{8,12})\\.html(?:$|[?#])");
     private static final Pattern NEW_ITEM = Pattern.compile("/view/d/[^/?#]+/([A-Za-z0-9]{20,24})(?:$|[?#])");
     private static final Pattern SITE = Pattern.compile("[a-z0-9-]{1,60}");
@@ -39,6 +49,11 @@ final class CraigslistSource implements ListingSource {
     @Override
     public SourceId id() {
         return ID;
+    }
+
+    @Override
+    public SourceCapabilities capabilities() {
+        return CAPABILITIES;
     }
 
     /** The place is the site's name, such as {@code vancouver}; the category three letters, {@code sss} for all. */
@@ -56,9 +71,18 @@ final class CraigslistSource implements ListingSource {
                 .with("query", search.text())
                 .with("min_price", search.minPrice())
                 .with("max_price", search.maxPrice())
+                .with("lat", search.near() == null ? null : search.near().latitude())
+                .with("lon", search.near() == null ? null : search.near().longitude())
+                .with("search_distance", search.near() == null ? null : distance(site, search.radiusKm()))
                 .with("postedToday", search.daysSinceListed() != null && search.daysSinceListed() == 1 ? 1 : null)
                 .with("sort", order(search));
         return List.of(PageRequest.list(url.build()));
+    }
+
+    /** In the miles of the United States, or the kilometres of everywhere else; rounded up. */
+    private static @Nullable Integer distance(String site, @Nullable Integer radiusKm) {
+        boolean isInMiles = "USD".equals(CraigslistSites.currency("https://" + site + ".craigslist.org/"));
+        return radiusKm == null || !isInMiles ? radiusKm : (Integer) (int) Math.ceil(radiusKm / KM_PER_MILE);
     }
 
     private static @Nullable String order(SearchRequest search) {
@@ -86,8 +110,11 @@ final class CraigslistSource implements ListingSource {
         if (asked.isPresent() || page.request().kind() == PageRequest.Kind.ITEM) {
             return Reading.item(page, CraigslistItem.read(page, document, asked), gone(document), blocked(document));
         }
-        List<RawListing> results = CraigslistResults.read(document);
-        return Reading.list(page, results, List.of(), empty(document), blocked(document));
+        List<RawListing> results = CraigslistResults.read(document, page);
+        // Only the pages until 2023 have a following one.
+        List<PageRequest> next =
+                Reading.next(page, document.select("a.button.next").attr("href"));
+        return Reading.list(page, results, next, empty(document), blocked(document));
     }
 
     /** The id in an address: a number, or in newer ones 22 letters and digits. */
@@ -109,6 +136,9 @@ final class CraigslistSource implements ListingSource {
     private static Optional<ParsedPage> empty(Document document) {
         boolean isEmpty = document.selectFirst("ol.cl-static-search-results") != null
                 && document.select(".cl-static-search-result").isEmpty();
+        if (document.selectFirst(".cl-search-no-results, .noresults, .alert.alert-warning.noresults") != null) {
+            return Optional.of(new ParsedPage.Empty("the site says that it has no results"));
+        }
         return isEmpty ? Optional.of(new ParsedPage.Empty("the list of static results holds none")) : Optional.empty();
     }
 

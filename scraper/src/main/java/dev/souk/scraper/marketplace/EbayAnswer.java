@@ -3,6 +3,7 @@ package dev.souk.scraper.marketplace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.json.JsonReader;
 import dev.souk.scraper.source.ParsedPage;
@@ -67,7 +68,7 @@ final class EbayAnswer {
                 .attribute("condition", JsonReader.text(item, "condition"))
                 .attribute("condition_id", JsonReader.text(item, "conditionId"))
                 .attribute("bids", JsonReader.text(item, "bidCount"))
-                .attribute("price_type", priceType(item.path("buyingOptions")))
+                .priceKind(priceKind(item.path("buyingOptions")))
                 .attribute("country", JsonReader.text(item, "itemLocation", "country"));
         image(item.path("image"), listing);
         item.path("additionalImages").forEach(image -> image(image, listing));
@@ -97,16 +98,16 @@ final class EbayAnswer {
         return words.isEmpty() ? null : words;
     }
 
-    private static @Nullable String priceType(JsonNode options) {
+    private static @Nullable PriceKind priceKind(JsonNode options) {
         List<String> names = new ArrayList<>();
         options.forEach(option -> names.add(option.asText()));
         if (names.contains("AUCTION")) {
-            return "auction";
+            return PriceKind.AUCTION;
         }
         if (names.contains("BEST_OFFER")) {
-            return "negotiable";
+            return PriceKind.NEGOTIABLE;
         }
-        return names.contains("FIXED_PRICE") ? "fixed" : null;
+        return names.contains("FIXED_PRICE") ? PriceKind.FIXED : null;
     }
 
     private static void image(JsonNode image, RawListing.Builder listing) {

@@ -1,6 +1,7 @@
 package dev.souk.scraper.marketplace;
 
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.source.RawListing;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class EbayCard {
                 cards.add(read(card, id, page, currency));
             }
         }
-        return cards;
+        return cards.isEmpty() ? EbayOldCard.readAll(document, page, currency) : cards;
     }
 
     private static RawListing read(Element card, String id, Page page, @Nullable String currency) {
@@ -50,7 +51,7 @@ final class EbayCard {
         card.select(".su-card-container__attributes__primary .s-card__attribute-row")
                 .forEach(row -> attribute(row.text(), listing));
         if (prices.size() > 1) {
-            listing.attribute("price_type", "range");
+            listing.priceKind(PriceKind.RANGE);
         }
         Element photo = card.selectFirst("img.s-card__image");
         if (photo != null) {
@@ -62,9 +63,18 @@ final class EbayCard {
 
     /** The address of the listing alone, on the site of the page: what follows it changes with every visit. */
     private static String address(Element card, String id, Page page) {
-        Matcher item = ITEM.matcher(card.select("a.s-card__link").attr("href"));
-        String number = item.find() ? item.group(1) : id;
-        return "https://" + page.url().getHost() + "/itm/" + number;
+        String linked = itemId(card.select("a.s-card__link").attr("href"));
+        return address(linked == null ? id : linked, page);
+    }
+
+    static String address(String id, Page page) {
+        return "https://" + page.url().getHost() + "/itm/" + id;
+    }
+
+    /** The number in an address of a listing; null if it is none. */
+    static @Nullable String itemId(String address) {
+        Matcher item = ITEM.matcher(address);
+        return item.find() ? item.group(1) : null;
     }
 
     private static String title(Element card) {
@@ -91,13 +101,13 @@ final class EbayCard {
     }
 
     /** Rows stand in any order and say themselves what they are. */
-    private static void attribute(String row, RawListing.Builder listing) {
+    static void attribute(String row, RawListing.Builder listing) {
         String lower = row.toLowerCase(Locale.ROOT);
         Matcher bids = BIDS.matcher(row);
         if (bids.find()) {
-            listing.attribute("bids", bids.group(1)).attribute("price_type", "auction");
+            listing.attribute("bids", bids.group(1)).priceKind(PriceKind.AUCTION);
         } else if (lower.contains("best offer")) {
-            listing.attribute("price_type", "negotiable");
+            listing.priceKind(PriceKind.NEGOTIABLE);
         } else if (lower.contains("delivery") || lower.contains("shipping") || lower.contains("versand")) {
             listing.attribute("delivery", row);
         } else if (lower.startsWith("located in ")) {

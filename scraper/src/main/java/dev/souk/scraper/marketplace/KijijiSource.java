@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.json.JsonReader;
@@ -12,6 +13,10 @@ import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.SourceCapabilities.Detail;
 import dev.souk.scraper.text.IsoTime;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -26,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 /** Kijiji, Canada: the Apollo cache that its pages carry in {@code __NEXT_DATA__}. Amounts there are in cents. */
 final class KijijiSource implements ListingSource {
 
+    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
+                    Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.PRICE)
+            .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST)
+            .pagesOf(40)
+            .withOnItemPage(Detail.DESCRIPTION, Detail.STATUS);
+
     static final SourceId ID = new SourceId("kijiji");
 
     private static final String SITE = "https://www.kijiji.ca";
@@ -35,6 +46,11 @@ final class KijijiSource implements ListingSource {
     @Override
     public SourceId id() {
         return ID;
+    }
+
+    @Override
+    public SourceCapabilities capabilities() {
+        return CAPABILITIES;
     }
 
     /** Place and category are written {@code slug/number}, as in the site's addresses without their letters. */
@@ -92,13 +108,10 @@ final class KijijiSource implements ListingSource {
             return Reading.item(page, listing, gone(page, asked));
         }
         JsonNode search = searchOf(cache);
-        List<RawListing> found = new ArrayList<>();
-        for (JsonNode reference : references(search.path("results"))) {
-            JsonNode node = cache.path(reference.path("__ref").asText());
-            if (node.isObject()) {
-                found.add(listing(node));
-            }
-        }
+        List<RawListing> found = results(cache, search).stream()
+                .filter(node -> !"WANTED".equals(JsonReader.text(node, "type")))
+                .map(KijijiSource::listing)
+                .toList();
         return Reading.list(page, found, next(page, search.path("pagination")), empty(search.path("pagination")));
     }
 
@@ -124,6 +137,19 @@ final class KijijiSource implements ListingSource {
             }
         }
         return listings;
+    }
+
+    /** In the order of the page; where it names none, all that the cache of a search holds. */
+    private static List<JsonNode> results(JsonNode cache, JsonNode search) {
+        List<JsonNode> named = references(search.path("results")).stream()
+                .map(reference -> cache.path(reference.path("__ref").asText()))
+                .filter(JsonNode::isObject)
+                .toList();
+        return named.isEmpty()
+                        && search.isObject()
+                        && search.path("pagination").path("totalCount").asLong() > 0
+                ? listings(cache)
+                : named;
     }
 
     /** The key ends in the address of the page. */
@@ -185,9 +211,9 @@ final class KijijiSource implements ListingSource {
                 .category(JsonReader.text(node, "categoryId"))
                 .seller(JsonReader.text(node, "posterInfo", "posterId"), null)
                 .listedAt(IsoTime.read(JsonReader.text(node, "activationDate")))
+                .priceKind(priceKind(JsonReader.text(node, "price", "type")))
                 .status("ACTIVE".equals(JsonReader.text(node, "status")) ? ListingStatus.AVAILABLE : null)
-                .attribute("address", JsonReader.text(place, "address"))
-                .attribute("price_type", JsonReader.text(node, "price", "type"));
+                .attribute("address", JsonReader.text(place, "address"));
         node.path("attributes").path("all").forEach(fact -> {
             JsonNode value = fact.path("canonicalValues").path(0);
             listing.attribute(fact.path("canonicalName").asText("unnamed"), value.asText());
@@ -195,6 +221,20 @@ final class KijijiSource implements ListingSource {
         node.path("imageUrls")
                 .forEach(url -> listing.image(RawListing.Image.of(url.asText().replace("-200-jpg", "-1600-jpg"))));
         return listing.build();
+    }
+
+    private static @Nullable PriceKind priceKind(@Nullable String type) {
+        if (type == null) {
+            return null;
+        }
+        return switch (type) {
+            case "FIXED" -> PriceKind.FIXED;
+            case "FREE", "GIVE_AWAY" -> PriceKind.FREE;
+            case "PLEASE_CONTACT", "CONTACT" -> PriceKind.ON_REQUEST;
+            case "SWAP_TRADE", "TRADE" -> PriceKind.EXCHANGE;
+            case "NEGOTIABLE" -> PriceKind.NEGOTIABLE;
+            default -> null;
+        };
     }
 
     private static RawListing.Price price(JsonNode price, String amount) {

@@ -47,7 +47,7 @@ final class KleinanzeigenAd {
                                 KleinanzeigenCard.ZONE)
                         .orElse(null))
                 .status(status(heading));
-        listing.attribute("price_type", KleinanzeigenCard.priceType(shown));
+        listing.priceKind(KleinanzeigenCard.priceKind(shown));
         document.select(".addetailslist--detail")
                 .forEach(detail -> listing.attribute(
                         name(detail.ownText()),

@@ -1,5 +1,6 @@
 package dev.souk.scraper.marketplace;
 
+import dev.souk.model.listing.PriceKind;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.text.ShownTime;
@@ -45,7 +46,7 @@ final class KleinanzeigenCard {
                         place(card.select(".aditem-main--top--left").text()), null, null))
                 .listedAt(ShownTime.of(card.select(".aditem-main--top--right").text(), page.fetchedAt(), ZONE)
                         .orElse(null));
-        listing.attribute("price_type", priceType(shown));
+        listing.priceKind(priceKind(shown));
         tags(card).forEach(tag -> listing.attribute(nameOf(tag), tag));
         String photo = card.select(".aditem-image img").attr("src");
         if (!photo.isBlank()) {
@@ -65,12 +66,14 @@ final class KleinanzeigenCard {
                 : new RawListing.Price(null, null, shown, "EUR");
     }
 
-    static @Nullable String priceType(@Nullable String shown) {
+    static @Nullable PriceKind priceKind(@Nullable String shown) {
         if (shown == null || shown.isBlank()) {
             return null;
         }
         String lower = shown.toLowerCase(Locale.ROOT);
-        return lower.contains("verschenken") ? "free" : lower.contains("vb") ? "negotiable" : "fixed";
+        return lower.contains("verschenken")
+                ? PriceKind.FREE
+                : lower.contains("vb") ? PriceKind.NEGOTIABLE : PriceKind.FIXED;
     }
 
     static String place(String shown) {

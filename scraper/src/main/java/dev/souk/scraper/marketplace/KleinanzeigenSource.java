@@ -7,6 +7,10 @@ import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.SourceCapabilities.Detail;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +24,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Kleinanzeigen, Germany. Searches in the path form of the site's addresses; its own order is newest first. */
 final class KleinanzeigenSource implements ListingSource {
+
+    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
+                    Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.RADIUS, Criterion.PRICE)
+            .orderedBy(Order.NEWEST)
+            .pagesOf(25)
+            .withOnItemPage(
+                    Detail.DESCRIPTION,
+                    Detail.POINT,
+                    Detail.PHOTOS,
+                    Detail.ATTRIBUTES,
+                    Detail.LISTED_AT,
+                    Detail.SELLER,
+                    Detail.STATUS,
+                    Detail.CATEGORY);
 
     static final SourceId ID = new SourceId("kleinanzeigen");
 
@@ -35,6 +53,11 @@ final class KleinanzeigenSource implements ListingSource {
     @Override
     public SourceId id() {
         return ID;
+    }
+
+    @Override
+    public SourceCapabilities capabilities() {
+        return CAPABILITIES;
     }
 
     /** Place and category are written {@code slug/number}, such as {@code berlin/3331} and {@code fahrraeder/217}. */

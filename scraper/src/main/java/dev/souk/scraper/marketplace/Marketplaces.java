@@ -26,13 +26,16 @@ public final class Marketplaces {
 
     private Marketplaces() {}
 
-    /** Craigslist: searches, answers of its search service, listings. A search must name the site as its place. */
+    /**
+     * Craigslist: searches as the static page, as a browser shows them and as before 2023, answers of its search service,
+     * listings. A search must name the site as its place.
+     */
     public static ListingSource craigslist() {
         return new CraigslistSource();
     }
 
     /**
-     * eBay: searches, and answers of the Browse API.
+     * eBay: searches and listings, as pages.
      *
      * @param domain the end of the site's name, such as {@code co.uk}
      * @throws IllegalArgumentException if eBay has no such site
@@ -57,13 +60,14 @@ public final class Marketplaces {
     }
 
     /**
-     * OLX in Europe and Central Asia: searches and listings, as pages or by its service.
+     * OLX: in Europe and Central Asia searches and listings, as pages or by its service; in Brazil, whose site is another,
+     * searches and listings as pages.
      *
-     * @param country {@code pl}, {@code ua}, {@code pt}, {@code ro}, {@code bg} or {@code kz}
+     * @param country {@code pl}, {@code ua}, {@code pt}, {@code ro}, {@code bg}, {@code kz} or {@code br}
      * @throws IllegalArgumentException if it is another
      */
     public static ListingSource olx(String country) {
-        return new OlxSource(known("OLX", OLX, country));
+        return country.equals("br") ? new OlxBrasilSource() : new OlxSource(known("OLX", OLX, country));
     }
 
     /**

@@ -3,10 +3,12 @@ package dev.souk.scraper.marketplace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.scraper.json.JsonReader;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.text.IsoTime;
 import dev.souk.scraper.text.PlainText;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An offer of OLX, as its pages write it (camelCase) or its service (snake_case, the price among the parameters). */
 final class OlxOffer {
+
+    private static final Map<String, String> ROOMS = Map.of("one", "1", "two", "2", "three", "3", "four", "4");
+    private static final int METRES_PER_KM = 1_000;
 
     private static final Pattern SIZE = Pattern.compile(";s=(\\d{1,5})x(\\d{1,5})$");
 
@@ -39,13 +44,15 @@ final class OlxOffer {
                         JsonReader.text(ad, "location", "cityName"),
                         JsonReader.text(ad, "location", "districtName")))
                 .listedAt(IsoTime.read(JsonReader.text(ad, "createdTime")))
-                .attribute("price_type", priceType(isFree, regular, ad.path("price")))
+                .priceKind(priceKind(isFree, regular, ad.path("price")))
                 .attribute("condition", JsonReader.text(ad, "itemCondition"))
                 .attribute("seller_type", ad.path("isBusiness").asBoolean() ? "business" : "private");
         for (JsonNode fact : ad.path("params")) {
-            String plain = JsonReader.text(fact, "normalizedValue");
-            listing.attribute(
-                    fact.path("key").asText("unnamed"), plain == null ? JsonReader.text(fact, "value") : plain);
+            fact(
+                    fact.path("key").asText("unnamed"),
+                    JsonReader.text(fact, "normalizedValue"),
+                    JsonReader.text(fact, "value"),
+                    listing);
         }
         ad.path("photos").forEach(photo -> photo(photo.asText(), listing));
         return listing.build();
@@ -65,8 +72,11 @@ final class OlxOffer {
             if (fact.path("key").asText().equals("price")) {
                 price(value, listing);
             } else {
-                String name = fact.path("key").asText("unnamed");
-                listing.attribute(name.equals("state") ? "condition" : name, JsonReader.text(value, "key"));
+                fact(
+                        fact.path("key").asText("unnamed"),
+                        JsonReader.text(value, "key"),
+                        JsonReader.text(value, "label"),
+                        listing);
             }
         }
         for (JsonNode photo : offer.path("photos")) {
@@ -87,14 +97,7 @@ final class OlxOffer {
         listing.price(new RawListing.Price(
                         JsonReader.text(value, "value"), currency, JsonReader.text(value, "label"), null))
                 .previousPrice(RawListing.Price.of(JsonReader.text(value, "previous_value"), currency))
-                .attribute(
-                        "price_type",
-                        "free".equals(JsonReader.text(value, "type"))
-                                ? "free"
-                                : value.path("negotiable").asBoolean()
-                                                || value.path("arranged").asBoolean()
-                                        ? "negotiable"
-                                        : "fixed");
+                .priceKind(priceKind(value));
     }
 
     private static RawListing.Builder common(JsonNode offer) {
@@ -114,18 +117,52 @@ final class OlxOffer {
         String words =
                 Stream.of(city, district).filter(Objects::nonNull).distinct().collect(Collectors.joining(", "));
         JsonNode map = offer.path("map").isObject() ? offer.path("map") : MissingNode.getInstance();
+        int radiusKm =
+                map.path("show_detailed").asBoolean() ? 0 : map.path("radius").asInt();
         return new RawListing.Place(
-                words.isEmpty() ? null : words, JsonReader.text(map, "lat"), JsonReader.text(map, "lon"));
+                words.isEmpty() ? null : words,
+                JsonReader.text(map, "lat"),
+                JsonReader.text(map, "lon"),
+                radiusKm > 0 ? radiusKm * METRES_PER_KM : null);
     }
 
-    private static @Nullable String priceType(boolean isFree, JsonNode regular, JsonNode price) {
+    /**
+     * Adds a parameter.
+     *
+     * @param key the site's name for it
+     * @param plain its value for machines
+     * @param shown its value for people, in the language of the site
+     */
+    private static void fact(String key, @Nullable String plain, @Nullable String shown, RawListing.Builder listing) {
+        switch (key) {
+            case "state" -> listing.attribute("condition", plain);
+            case "m" -> listing.attribute("area", shown);
+            case "rooms" -> listing.attribute("rooms", ROOMS.getOrDefault(String.valueOf(plain), plain));
+            default -> listing.attribute(key, plain == null ? shown : plain);
+        }
+    }
+
+    private static PriceKind priceKind(JsonNode value) {
+        boolean isOpen =
+                value.path("negotiable").asBoolean() || value.path("arranged").asBoolean();
+        return switch (value.path("type").asText("")) {
+            case "free" -> PriceKind.FREE;
+            case "exchange" -> PriceKind.EXCHANGE;
+            default -> isOpen ? PriceKind.NEGOTIABLE : PriceKind.FIXED;
+        };
+    }
+
+    private static @Nullable PriceKind priceKind(boolean isFree, JsonNode regular, JsonNode price) {
         if (isFree) {
-            return "free";
+            return PriceKind.FREE;
         }
         if (price.path("exchange").asBoolean()) {
-            return "exchange";
+            return PriceKind.EXCHANGE;
         }
-        return regular.isObject() ? (regular.path("negotiable").asBoolean() ? "negotiable" : "fixed") : null;
+        if (!regular.isObject()) {
+            return null;
+        }
+        return regular.path("negotiable").asBoolean() ? PriceKind.NEGOTIABLE : PriceKind.FIXED;
     }
 
     private static @Nullable ListingStatus status(@Nullable String status) {

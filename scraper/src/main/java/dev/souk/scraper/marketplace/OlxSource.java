@@ -10,6 +10,9 @@ import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * answers of their {@code api/v1/offers}. Searches ask that service, which pages and sorts.
  */
 final class OlxSource implements ListingSource {
+
+    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
+                    Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.RADIUS, Criterion.PRICE)
+            .orderedBy(Order.NEWEST)
+            .pagesOf(40);
 
     private static final Pattern ITEM = Pattern.compile("-ID([0-9A-Za-z]{3,12})\\.html");
 
@@ -37,6 +45,11 @@ final class OlxSource implements ListingSource {
     @Override
     public SourceId id() {
         return id;
+    }
+
+    @Override
+    public SourceCapabilities capabilities() {
+        return CAPABILITIES;
     }
 
     /** Place and category are the site's numbers: {@code 17871} is Warsaw, {@code 15} are flats. */

@@ -11,11 +11,16 @@ import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.SourceCapabilities.Detail;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * shapes are from samples that others made anonymous.
  */
 final class VintedSource implements ListingSource {
+
+    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
+                    Criterion.TEXT, Criterion.CATEGORY, Criterion.PRICE, Criterion.CONDITION)
+            .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST)
+            .pagesOf(96)
+            .withOnItemPage(Detail.DESCRIPTION, Detail.PHOTOS, Detail.STATUS, Detail.CATEGORY);
 
     private final SourceId id;
     private final URI catalogue;
@@ -41,16 +52,38 @@ final class VintedSource implements ListingSource {
     }
 
     @Override
+    public SourceCapabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
     public List<PageRequest> seeds(SearchRequest search) {
         SearchUrl url = SearchUrl.of(catalogue.toString())
                 .with("search_text", search.text())
                 .with("attribute_ids[catalog]", search.category())
+                .with("attribute_ids[status]", conditions(search))
                 .with("price_from", search.minPrice())
                 .with("price_to", search.maxPrice())
                 .with("order", order(search))
                 .with("per_page", 96)
                 .with("page", 1);
         return List.of(PageRequest.list(url.build()));
+    }
+
+    /** The site's numbers: 6 and 1 new with and without its label, 2 very good, 3 good, 4 satisfactory. */
+    private static @Nullable String conditions(SearchRequest search) {
+        List<String> codes = search.conditions().stream()
+                .flatMap(condition -> switch (condition) {
+                    case NEW -> Stream.of("6", "1");
+                    case LIKE_NEW -> Stream.of("2");
+                    case GOOD -> Stream.of("2", "3");
+                    case FAIR -> Stream.of("4");
+                    case USED -> Stream.of("2", "3", "4");
+                    case REFURBISHED, FOR_PARTS -> Stream.<String>empty();
+                })
+                .distinct()
+                .toList();
+        return codes.isEmpty() ? null : String.join(",", codes);
     }
 
     private static String order(SearchRequest search) {

@@ -11,6 +11,9 @@ import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WallapopSource implements ListingSource {
 
+    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
+                    Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.RADIUS, Criterion.PRICE)
+            .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST, Order.NEAREST)
+            .pagesOf(40);
+
     static final SourceId ID = new SourceId("wallapop");
 
     private static final String SERVICE = "https://api.wallapop.com/api/v3/search";
@@ -33,6 +41,11 @@ final class WallapopSource implements ListingSource {
         return ID;
     }
 
+    @Override
+    public SourceCapabilities capabilities() {
+        return CAPABILITIES;
+    }
+
     /** The place is written {@code latitude,longitude}; the category is the site's number. */
     @Override
     public List<PageRequest> seeds(SearchRequest search) {
@@ -40,17 +53,47 @@ final class WallapopSource implements ListingSource {
         if (place != null && !place.matches("-?\\d{1,2}(\\.\\d+)?,-?\\d{1,3}(\\.\\d+)?")) {
             throw new IllegalArgumentException("location must be written latitude,longitude: " + place);
         }
+        String latitude = place == null ? null : place.substring(0, place.indexOf(','));
+        String longitude = place == null ? null : place.substring(place.indexOf(',') + 1);
+        if (place == null && search.near() != null) {
+            latitude = Double.toString(search.near().latitude());
+            longitude = Double.toString(search.near().longitude());
+        }
         SearchUrl url = SearchUrl.of(SERVICE)
                 .with("source", "search_box")
                 .with("keywords", search.text())
                 .with("category_id", search.category())
-                .with("latitude", place == null ? null : place.substring(0, place.indexOf(',')))
-                .with("longitude", place == null ? null : place.substring(place.indexOf(',') + 1))
-                .with("distance", place == null || search.radiusKm() == null ? null : search.radiusKm() * 1_000L)
+                .with("latitude", latitude)
+                .with("longitude", longitude)
+                .with("distance", latitude == null || search.radiusKm() == null ? null : search.radiusKm() * 1_000L)
                 .with("min_sale_price", search.minPrice())
                 .with("max_sale_price", search.maxPrice())
+                .with("condition", conditions(search))
+                .with("time_filter", since(search.daysSinceListed()))
                 .with("order_by", order(search));
         return List.of(PageRequest.list(url.build()));
+    }
+
+    private static @Nullable String conditions(SearchRequest search) {
+        List<String> words = search.conditions().stream()
+                .flatMap(condition -> switch (condition) {
+                    case NEW -> Stream.of("new");
+                    case LIKE_NEW -> Stream.of("as_good_as_new");
+                    case GOOD -> Stream.of("good");
+                    case FAIR -> Stream.of("fair", "has_given_it_all");
+                    case USED -> Stream.of("as_good_as_new", "good", "fair", "has_given_it_all");
+                    case REFURBISHED, FOR_PARTS -> Stream.<String>empty();
+                })
+                .distinct()
+                .toList();
+        return words.isEmpty() ? null : String.join(",", words);
+    }
+
+    private static @Nullable String since(@Nullable Integer days) {
+        if (days == null || days > 30) {
+            return null;
+        }
+        return days == 1 ? "today" : days <= 7 ? "lastWeek" : "lastMonth";
     }
 
     private static String order(SearchRequest search) {
@@ -73,6 +116,10 @@ final class WallapopSource implements ListingSource {
                 .filter(JsonNode::isArray)
                 .findFirst()
                 .orElse(MissingNode.getInstance());
+        if (page.request().kind() == PageRequest.Kind.ITEM) {
+            boolean isItem = answer.has("id") && answer.has("title");
+            return Reading.item(page, isItem ? Optional.of(listing(answer)) : Optional.empty());
+        }
         List<RawListing> listings = new ArrayList<>();
         items.forEach(item -> listings.add(listing(item)));
         String token = JsonReader.text(answer, "meta", "next_page");
@@ -94,8 +141,8 @@ final class WallapopSource implements ListingSource {
         RawListing.Builder listing = RawListing.builder()
                 .externalId(id == null ? JsonReader.text(item, "id") : id)
                 .url(slug == null ? null : "https://es.wallapop.com/item/" + SearchUrl.encoded(slug))
-                .title(JsonReader.text(item, "title"))
-                .description(JsonReader.text(item, "description"))
+                .title(original(item, "title"))
+                .description(original(item, "description"))
                 .price(price(item))
                 .place(new RawListing.Place(
                         JsonReader.text(item, "location", "city"),
@@ -120,8 +167,15 @@ final class WallapopSource implements ListingSource {
         return listing.build();
     }
 
+    /** In an item's own answer the text stands beside its translation. */
+    private static @Nullable String original(JsonNode item, String name) {
+        String plain = JsonReader.text(item, name);
+        return plain == null ? JsonReader.text(item, name, "original") : plain;
+    }
+
     private static RawListing.Price price(JsonNode item) {
-        JsonNode price = item.path("price");
+        JsonNode price =
+                item.path("price").path("cash").isObject() ? item.path("price").path("cash") : item.path("price");
         return price.isObject()
                 ? RawListing.Price.of(JsonReader.text(price, "amount"), JsonReader.text(price, "currency"))
                 : RawListing.Price.of(JsonReader.text(item, "price"), JsonReader.text(item, "currency"));

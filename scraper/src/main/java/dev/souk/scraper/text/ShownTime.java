@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads times as sites show them to people: {@code 12 mins ago}, {@code vor 2 Tagen}, {@code Heute, 15:17}, {@code
- * Wczoraj o 09:02}, {@code 15.07.2026}, {@code 03 lutego 2026}, {@code Sep 15, 2026}; also in ISO 8601. In English,
- * German, French, Spanish, Italian, Polish, Portuguese, Dutch and Ukrainian, without being told which: their words for
- * time do not contradict each other. Bounded work; never throws for anything that a text holds. Thread-safe.
+ * Wczoraj o 09:02}, {@code 15.07.2026}, {@code 03 lutego 2026}, {@code Sep 15, 2026}; also in ISO 8601, as in mail and
+ * feeds (RFC 1123), and as seconds or milliseconds since 1970. In English, German, French, Spanish, Italian, Polish,
+ * Portuguese, Dutch, Ukrainian, Swedish, Danish, Norwegian, Czech, Romanian, Bulgarian and Russian, without being told
+ * which: their words for time do not contradict each other. Bounded work; never throws for anything that a text holds.
+ * Thread-safe.
  *
  * <p>What is only a date is the start of that day. Where it is not told in which year, it is the last such day that is
  * not in the future. Days and months in digits are read as day before month; {@link #ofMonthFirst} reads them as in the
@@ -27,9 +30,12 @@ public final class ShownTime {
 
     private static final int LONGEST = 80;
 
+    private static final Pattern HALF_DAY =
+            Pattern.compile("(?<!\\d)(1[0-2]|0?[1-9])(?:[:.]([0-5]\\d))?\\s*([ap])\\.?m\\b");
+    private static final Pattern EPOCH = Pattern.compile("\\d{10}(?:\\d{3})?");
     private static final Pattern CLOCK = Pattern.compile("(?<!\\d)([01]?\\d|2[0-3])[:h]([0-5]\\d)(?!\\d|:\\d)");
     private static final Pattern COUNTED =
-            Pattern.compile("(?<!\\p{L})(\\d{1,4}|an?|one|eine[mr]?|un[ae]?|um|een)\\s*(\\p{L}+)");
+            Pattern.compile("(?<!\\p{L})(\\d{1,4}|an?|one|eine[mr]?|un[ae]?|um|een|en|ett|et|o)\\+?\\s*(\\p{L}+)");
     private static final Pattern DIGITS =
             Pattern.compile("(?<!\\d)(\\d{1,2})([./-])(\\d{1,2})(?:\\2(\\d{4}|\\d{2})?)?(?!\\d)");
     private static final Pattern DAY_MONTH = Pattern.compile(
@@ -65,14 +71,30 @@ public final class ShownTime {
         if (text == null || text.isBlank() || text.length() > LONGEST) {
             return Optional.empty();
         }
-        Instant iso = IsoTime.read(text);
-        if (iso != null) {
-            return Optional.of(iso);
+        Optional<Instant> byMachine = ofMachines(text.strip());
+        if (byMachine.isPresent()) {
+            return byMachine;
         }
-        String plain = text.strip().toLowerCase(Locale.ROOT);
+        String plain = TimeWords.joined(text.strip().toLowerCase(Locale.ROOT));
         try {
             return ago(plain).or(() -> day(plain).map(date -> at(date, plain)));
         } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> ofMachines(String text) {
+        if (EPOCH.matcher(text).matches()) {
+            long number = Long.parseLong(text);
+            return Optional.of(text.length() == 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number));
+        }
+        return Optional.ofNullable(IsoTime.read(text)).or(() -> ofMail(text));
+    }
+
+    private static Optional<Instant> ofMail(String text) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException notOfMail) {
             return Optional.empty();
         }
     }
@@ -86,8 +108,9 @@ public final class ShownTime {
             return Optional.empty();
         }
         Matcher counted = COUNTED.matcher(text);
-        while (counted.find()) {
-            Optional<TimeWords.Span> span = TimeWords.span(counted.group(2));
+        // The word behind a number may be the next number: "il y a une semaine".
+        for (int from = 0; counted.find(from); from = counted.start(2)) {
+            Optional<TimeWords.Span> span = TimeWords.span(counted.group(2), text);
             if (span.isPresent()) {
                 String number = counted.group(1);
                 long count = Character.isDigit(number.charAt(0)) ? Long.parseLong(number) : 1;
@@ -150,10 +173,18 @@ public final class ShownTime {
     }
 
     private Instant at(LocalDate date, String text) {
+        return date.atTime(clock(text)).atZone(now.getZone()).toInstant();
+    }
+
+    private static LocalTime clock(String text) {
+        Matcher half = HALF_DAY.matcher(text);
+        if (half.find()) {
+            int hour = Integer.parseInt(half.group(1)) % 12 + (half.group(3).equals("p") ? 12 : 0);
+            return LocalTime.of(hour, half.group(2) == null ? 0 : Integer.parseInt(half.group(2)));
+        }
         Matcher clock = CLOCK.matcher(text);
-        LocalTime time = clock.find()
+        return clock.find()
                 ? LocalTime.of(Integer.parseInt(clock.group(1)), Integer.parseInt(clock.group(2)))
                 : LocalTime.MIDNIGHT;
-        return date.atTime(time).atZone(now.getZone()).toInstant();
     }
 }

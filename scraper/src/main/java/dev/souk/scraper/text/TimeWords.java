@@ -23,7 +23,14 @@ final class TimeWords {
             new Locale("pl"),
             new Locale("pt"),
             new Locale("nl"),
-            new Locale("uk"));
+            new Locale("uk"),
+            new Locale("sv"),
+            new Locale("da"),
+            new Locale("nb"),
+            new Locale("cs"),
+            new Locale("ro"),
+            new Locale("bg"),
+            new Locale("ru"));
 
     private static final Map<String, Integer> MONTHS = months();
 
@@ -39,6 +46,12 @@ final class TimeWords {
             Map.entry("hoje", 0),
             Map.entry("vandaag", 0),
             Map.entry("сьогодні", 0),
+            Map.entry("idag", 0),
+            Map.entry("dnes", 0),
+            Map.entry("astăzi", 0),
+            Map.entry("azi", 0),
+            Map.entry("днес", 0),
+            Map.entry("сегодня", 0),
             Map.entry("yesterday", 1),
             Map.entry("gestern", 1),
             Map.entry("hier", 1),
@@ -48,6 +61,9 @@ final class TimeWords {
             Map.entry("ontem", 1),
             Map.entry("gisteren", 1),
             Map.entry("вчора", 1),
+            Map.entry("igår", 1),
+            Map.entry("včera", 1),
+            Map.entry("вчера", 1),
             Map.entry("vorgestern", 2),
             Map.entry("anteontem", 2),
             Map.entry("eergisteren", 2));
@@ -69,20 +85,45 @@ final class TimeWords {
             "щойно");
 
     private static final Pattern AGO =
-            Pattern.compile("(?<!\\p{L})(ago|vor|il y a|hace|fa|temu|há|ha|geleden|тому)(?!\\p{L})");
+            Pattern.compile("(?<!\\p{L})(ago|vor|il y a|hace|fa|temu|há|ha|geleden|тому|sedan|siden|před|acum"
+                    + "|преди|назад)(?!\\p{L})");
 
     private static final Map<Span, List<String>> STEMS = Map.of(
-            Span.SECOND, List.of("sec", "sek", "seg", "с"),
-            Span.MINUTE, List.of("min", "хв"),
+            Span.SECOND, List.of("sec", "sek", "seg", "vteř", "с", "сек"),
+            Span.MINUTE, List.of("min", "хв", "мин"),
             Span.HOUR,
                     List.of(
-                            "hour", "hr", "h", "std", "stunde", "heure", "hora", "ora", "ore", "godz", "uur", "uren",
-                            "год"),
+                            "hour", "hr", "h", "std", "stunde", "heure", "hora", "ora", "ore", "oră", "godz", "uur",
+                            "uren", "tim", "hod", "год", "час"),
             Span.DAY,
-                    List.of("day", "d", "tag", "jour", "j", "día", "dia", "giorn", "dni", "dzień", "dag", "дн", "ден"),
-            Span.WEEK, List.of("week", "wk", "w", "woche", "semaine", "seman", "settiman", "tydz", "tygod", "тиж"),
-            Span.MONTH, List.of("month", "monat", "mois", "mes", "mês", "miesi", "maand", "міс"),
-            Span.YEAR, List.of("year", "yr", "jahr", "an", "año", "ano", "lat", "rok", "jaar", "рік", "рок"));
+                    List.of(
+                            "day", "d", "tag", "jour", "j", "día", "dia", "giorn", "dni", "dzień", "dag", "dny", "dnů",
+                            "dnem", "zi", "дн", "ден"),
+            Span.WEEK,
+                    List.of(
+                            "week",
+                            "wk",
+                            "w",
+                            "woche",
+                            "semaine",
+                            "seman",
+                            "settiman",
+                            "tydz",
+                            "tygod",
+                            "veck",
+                            "uge",
+                            "uke",
+                            "týd",
+                            "săpt",
+                            "тиж",
+                            "недел",
+                            "седм"),
+            Span.MONTH,
+                    List.of(
+                            "month", "monat", "mois", "mes", "mês", "miesi", "maand", "månad", "måned", "měsí", "lun",
+                            "міс", "мес"),
+            Span.YEAR,
+                    List.of("year", "yr", "jahr", "an", "año", "ano", "lat", "rok", "jaar", "år", "let", "рік", "рок"));
 
     private TimeWords() {}
 
@@ -136,8 +177,19 @@ final class TimeWords {
         return AGO.matcher(text).find();
     }
 
-    /** The span that a word names, in whatever number and case. One letter must be the whole word. */
-    static Optional<Span> span(String word) {
+    /** Words of two parts in one. */
+    static String joined(String text) {
+        return text.replace("i dag", "idag").replace("i går", "igår");
+    }
+
+    /**
+     * The span that a word names, in whatever number and case. One letter must be the whole word. The same beginning
+     * means hours in Ukrainian and years in Bulgarian and Russian, whose word for "ago" is another.
+     */
+    static Optional<Span> span(String word, String text) {
+        if (word.startsWith("год") && !text.contains("тому")) {
+            return Optional.of(Span.YEAR);
+        }
         for (Span span : Span.values()) {
             for (String stem : STEMS.getOrDefault(span, List.of())) {
                 if (stem.length() < 3 ? isShort(word, stem) : word.startsWith(stem)) {

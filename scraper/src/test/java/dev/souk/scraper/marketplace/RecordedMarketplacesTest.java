@@ -69,7 +69,7 @@ class RecordedMarketplacesTest {
         assertThat(first.price()).isEqualTo(Money.of(70, "GBP"));
         assertThat(first.location()).isEqualTo("Whitley Bay, Tyne and Wear");
         assertThat(first.listedAt()).isEqualTo(Instant.ofEpochMilli(1777219545610L));
-        assertThat(first.attributes()).containsEntry("condition", "Good condition");
+        assertThat(first.attributes()).containsEntry("condition", "used_good");
         assertThat(first.images()).hasSize(2);
         assertThat(first.url().getPath()).startsWith("/p/lawnmowers-trimmers/").endsWith("/1512931069");
         assertThat(parsed.next())
@@ -91,7 +91,7 @@ class RecordedMarketplacesTest {
         assertThat(first.title()).isEqualTo("Traumhaftes Dachgeschoss-Loft mit offener Galerie und Einbauküche");
         assertThat(first.price()).isEqualTo(Money.of(1600, "EUR"));
         assertThat(first.location()).isEqualTo("40235 Flingern Nord");
-        assertThat(first.attributes()).containsEntry("area", "89 m²").containsEntry("rooms", "2 Zi.");
+        assertThat(first.attributes()).containsEntry("area", "89 m²").containsEntry("rooms", "2");
         assertThat(first.images()).hasSize(1);
         assertThat(listings)
                 .filteredOn(listing -> listing.previousPrice() != null)
@@ -282,10 +282,12 @@ class RecordedMarketplacesTest {
         assertThat(card.url()).hasToString("https://www.ebay.co.uk/itm/298486907591");
         assertThat(card.seller().name()).isEqualTo("joagu672");
         assertThat(card.attributes())
-                .containsEntry("condition", "Pre-owned")
+                .containsEntry("condition", "used")
+                .containsEntry("condition_text", "Pre-owned")
                 .containsEntry("bids", "5")
-                .containsEntry("price_type", "auction")
-                .containsEntry("delivery", "+£4.48 delivery");
+                .containsEntry("price_kind", "auction")
+                .containsEntry("delivery", "shipping")
+                .containsEntry("delivery_text", "+£4.48 delivery");
     }
 
     @Test
