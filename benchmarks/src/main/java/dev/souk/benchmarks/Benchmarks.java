@@ -7,6 +7,7 @@ import dev.souk.benchmarks.ingest.IngestBenchmark;
 import dev.souk.benchmarks.measure.Benchmark;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.benchmarks.measure.Sizes;
+import dev.souk.benchmarks.politeness.PolitenessBenchmark;
 import dev.souk.benchmarks.search.SearchBenchmark;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ public final class Benchmarks {
             new SearchBenchmark(),
             new CacheBenchmark(),
             new GuardsBenchmark(),
-            new ExtractionBenchmark());
+            new ExtractionBenchmark(),
+            new PolitenessBenchmark());
 
     private Benchmarks() {}
 

@@ -47,6 +47,14 @@ class BenchmarksTest {
     }
 
     @Test
+    void leavesUnrulySitesInPeaceAndAccountsForEveryPage() {
+        String printed = run("politeness", Map.of("hosts", "2", "pages", "20", "pace", "20"));
+
+        assertThat(printed)
+                .contains("one fetcher: 20 pages", "4 fetchers, turns from PostgreSQL: 20 pages", "| all | 20 |");
+    }
+
+    @Test
     void refusesANameThatNoBenchmarkHas() {
         assertThatThrownBy(() -> run("nosuch", Map.of())).hasMessageContaining("'nosuch'");
     }

@@ -36,7 +36,8 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofMarket("listing_sightings"),
             ofMarket("listing_changes"),
             ofMarket("searches"),
-            ofMarket("search_listings"));
+            ofMarket("search_listings"),
+            ofMarket("site_turns"));
 
     /** The functions that run with the rights of their owner, and those that belong to it all the same. */
     static final List<String> FUNCTIONS = List.of(

@@ -121,6 +121,23 @@ public final class ListingRepository {
         });
     }
 
+    /**
+     * As {@link #upsertAll}, but tells nobody: for what was seen before and is only read better now, as of archived
+     * pages. What it changes is not put into the queue; what others have put there stays. Prices that it changes stand in
+     * the price history as of now, so hand in only what is newest of each listing.
+     */
+    public UpsertResult restateAll(Collection<Listing> listings) {
+        List<ListingKey> keys =
+                listings.stream().map(Listing::key).distinct().sorted().toList();
+        return transactions.together(joined -> {
+            // Locked first, so that nobody else queues a change of them in between.
+            UnsaidChanges unsaid = joined.call(dsl -> UnsaidChanges.after(dsl, locked(dsl, keys)));
+            UpsertResult result = new ListingRepository(joined, cache).upsertAll(listings);
+            joined.call(dsl -> unsaid.drop(dsl, result));
+            return result;
+        });
+    }
+
     /** Those of the keys that are stored, whatever their status. */
     public Set<ListingKey> known(Collection<ListingKey> keys) {
         Map<SourceId, List<ListingKey>> bySource = keys.stream().collect(Collectors.groupingBy(ListingKey::source));

@@ -55,8 +55,19 @@ final class RobotsVisitor implements Visitor {
         this.timeout = timeout;
     }
 
+    /** Whether a visit would be passed on. */
+    boolean allows(Visit visit) {
+        Answer allowed = new Answer.Failed(new FetchOutcome.RobotsDenied(visit.page(), "none"));
+        // The very object is asked for: a refusal may say the same.
+        return visit(visit, ignored -> allowed) == allowed;
+    }
+
     @Override
     public Answer visit(Visit visit) {
+        return visit(visit, next);
+    }
+
+    private Answer visit(Visit visit, Visitor allowed) {
         Slot slot;
         synchronized (slots) {
             slot = slots.computeIfAbsent(RobotsFile.origin(visit.url()), origin -> new Slot());
@@ -68,7 +79,7 @@ final class RobotsVisitor implements Visitor {
             Thread.currentThread().interrupt();
             return new Answer.Failed(new FetchOutcome.Unreachable(visit.page(), "interrupted"));
         }
-        return verdict.on(visit, next);
+        return verdict.on(visit, allowed);
     }
 
     private RobotsVerdict ask(Visit visit) {
@@ -78,8 +89,7 @@ final class RobotsVisitor implements Visitor {
                 .port(visit.url().port())
                 .addPathSegment("robots.txt")
                 .build();
-        return RobotsVerdict.of(
-                files.visit(new Visit(visit.page(), file, RobotsFile.LONGEST, new WireTime(timeout), visit.gap())));
+        return RobotsVerdict.of(files.visit(visit.toRobots(file, new WireTime(timeout))));
     }
 
     /** One origin's verdict and until when it holds. */

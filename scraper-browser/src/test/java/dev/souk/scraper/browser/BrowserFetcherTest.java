@@ -1,0 +1,302 @@
+package dev.souk.scraper.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.souk.scraper.fetch.FetchOutcome;
+import dev.souk.scraper.fetch.GuardedProxy;
+import dev.souk.scraper.fetch.HttpFetcher;
+import dev.souk.scraper.fetch.PageRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A real Chromium on pages of this machine. Everything that it asks for comes by the guarded proxy, which is made sure of
+ * before any page asks for what it must not have; and the wall is beneath the proxy.
+ */
+@ExtendWith(LoopbackWall.class)
+class BrowserFetcherTest {
+
+    private static final Map<String, MockResponse> PAGES = new ConcurrentHashMap<>();
+    private static final List<String> ASKED = new CopyOnWriteArrayList<>();
+
+    private static MockWebServer server;
+    private static HttpFetcher http;
+    private static BrowserFetcher browser;
+
+    @BeforeAll
+    static void start() throws IOException {
+        if (!BrowserFetcher.isAvailable()) {
+            System.out.println("SKIPPED: BrowserFetcherTest needs Chromium and Node.js on the path");
+        }
+        assumeTrue(BrowserFetcher.isAvailable(), "Chromium or Node.js is not installed");
+        server = new MockWebServer();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                ASKED.add(request.getTarget());
+                return PAGES.getOrDefault(
+                        request.getTarget(),
+                        new MockResponse.Builder().code(404).build());
+            }
+        });
+        // 127.0.0.1 itself is not allowed, so that a page on 127.0.0.2 has something next door that it must not reach.
+        server.start(InetAddress.getByName("127.0.0.2"), 0);
+        http = HttpFetcher.builder("mailto:ops@example.org")
+                .allowAddresses("127.0.0.2")
+                .pace(Duration.ZERO)
+                .build();
+        browser = BrowserFetcher.builder(http)
+                .timeout(Duration.ofSeconds(60))
+                .settle(Duration.ofSeconds(20))
+                .maxBytes(2_000_000)
+                .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
+            browser.close();
+            http.close();
+            server.close();
+            assertThat(children).isNotEmpty();
+            assertThat(ProcessHandle.current().descendants().filter(children::contains))
+                    .isEmpty();
+        }
+    }
+
+    @BeforeEach
+    void empty() {
+        PAGES.clear();
+        ASKED.clear();
+    }
+
+    @Test
+    void readsListingsThatAScriptPutsThere() {
+        page("/list", "<html><body><div id=list></div><script src=/list.js></script></body></html>");
+        script(
+                "/list.js",
+                "fetch('/api/listings').then(r => r.json()).then(all => all.forEach(one => {"
+                        + "const card = document.createElement('article'); card.className = 'listing';"
+                        + "card.textContent = one; document.getElementById('list').append(card); }));");
+        json("/api/listings", "[\"a sofa\", \"a bicycle\"]");
+
+        assertThat(browser.fetch(list("/list"))).isInstanceOfSatisfying(FetchOutcome.Ok.class, ok -> {
+            assertThat(ok.page().body())
+                    .contains("<article class=\"listing\">a sofa</article>")
+                    .contains("<article class=\"listing\">a bicycle</article>");
+            assertThat(ok.page().url()).isEqualTo(url("/list"));
+        });
+        assertThat(ASKED).containsExactly("/robots.txt", "/list", "/list.js", "/api/listings");
+    }
+
+    @Test
+    void reachesNoAddressThatIsNotOfThePublicWeb() throws IOException {
+        try (MockWebServer nextDoor = new MockWebServer()) {
+            nextDoor.start(InetAddress.getByName("127.0.0.1"), 0);
+            String secret = "http://127.0.0.1:" + nextDoor.getPort() + "/secret";
+            PAGES.put(
+                    "/away",
+                    new MockResponse.Builder()
+                            .code(302)
+                            .addHeader("Location", secret)
+                            .build());
+            page("/list", """
+                    <html><body><p id=said>nothing yet</p>
+                    <iframe src="http://169.254.169.254/latest/meta-data/"></iframe>
+                    <iframe src="%1$s"></iframe>
+                    <img src="http://169.254.169.254/pixel.png">
+                    <script src="http://[::ffff:127.0.0.1]:%2$d/secret"></script>
+                    <script src="http://localhost:%2$d/secret"></script>
+                    <script>
+                    const places = ['%1$s', 'http://2130706433:%2$d/secret', 'http://169.254.169.254/', '/away',
+                        'http://10.0.0.1/', 'https://192.168.0.1/', 'http://[fd00:ec2::254]/'];
+                    Promise.allSettled(places.map(place => fetch(place, {mode: 'no-cors'})))
+                        .then(all => document.getElementById('said').textContent =
+                            all.filter(one => one.status == 'fulfilled').length + ' of ' + all.length + ' answered');
+                    try { new WebSocket('ws://127.0.0.1:%2$d/'); } catch (e) {}
+                    navigator.sendBeacon('%1$s', 'x');
+                    </script></body></html>
+                    """.formatted(secret, nextDoor.getPort()));
+            assertThatTheProxyIsUsed();
+
+            FetchOutcome outcome = browser.fetch(list("/list"));
+
+            assertThat(outcome).isInstanceOf(FetchOutcome.Ok.class);
+            assertThat(nextDoor.getRequestCount()).isZero();
+        }
+    }
+
+    /** What a page of its own site asks for passes the proxy; if it did not, no test here would prove anything. */
+    private static void assertThatTheProxyIsUsed() {
+        page("/proof", "<html><script src=/proof.js></script></html>");
+        script("/proof.js", "document.title = 'came'");
+        assertThat(browser.fetch(list("/proof")))
+                .isInstanceOfSatisfying(
+                        FetchOutcome.Ok.class,
+                        ok -> assertThat(ok.page().body()).contains("<title>came</title>"));
+        assertThat(browser.connections()).isPositive();
+    }
+
+    @Test
+    void asksForNothingThatRobotsTxtForbids() {
+        page("/robots.txt", "User-agent: *\nDisallow: /private\nDisallow: /api", "text/plain");
+        page("/robots", "<html><script>fetch('/api/1')</script></html>");
+        try (HttpFetcher fresh = HttpFetcher.builder("mailto:ops@example.org")
+                        .allowAddresses("127.0.0.2")
+                        .pace(Duration.ZERO)
+                        .build();
+                BrowserFetcher other = BrowserFetcher.builder(fresh).build()) {
+
+            assertThat(other.fetch(list("/private/1"))).isInstanceOf(FetchOutcome.RobotsDenied.class);
+            assertThat(other.fetch(list("/robots"))).isInstanceOf(FetchOutcome.Ok.class);
+        }
+        assertThat(ASKED).containsExactly("/robots.txt", "/robots");
+    }
+
+    @Test
+    void asksForNoPicturesAndLeavesThePageForNoOther() {
+        page(
+                "/list",
+                "<html><body><img src=/a.png><video src=/b.mp4></video><p>here</p>"
+                        + "<script>setTimeout(() => location.href = '/elsewhere', 0)</script></body></html>");
+
+        assertThat(browser.fetch(list("/list")))
+                .isInstanceOfSatisfying(
+                        FetchOutcome.Ok.class,
+                        ok -> assertThat(ok.page().body()).contains("<p>here</p>"));
+        assertThat(ASKED).doesNotContain("/a.png", "/b.mp4", "/elsewhere");
+    }
+
+    @Test
+    void givesUpAPageThatLoadsTooMuch() {
+        page("/huge", "<html><script src=/huge.js></script></html>");
+        script("/huge.js", "// " + "x".repeat(3_000_000));
+
+        assertThat(browser.fetch(list("/huge"))).isEqualTo(new FetchOutcome.TooLarge(url("/huge"), 2_000_000));
+    }
+
+    @Test
+    void givesUpAPageThatMakesItselfTooLarge() {
+        page("/grows", "<html><body><script>document.body.textContent = 'x'.repeat(3000000)</script></body></html>");
+
+        assertThat(browser.fetch(list("/grows"))).isEqualTo(new FetchOutcome.TooLarge(url("/grows"), 2_000_000));
+    }
+
+    @Test
+    void endsAPageThatNeverEndsAndReadsTheNextOne() {
+        page("/loop", "<html><body><script>while (true) {}</script></body></html>");
+        page("/next", "<html><body>next</body></html>");
+        try (BrowserFetcher hasty =
+                BrowserFetcher.builder(http).timeout(Duration.ofSeconds(5)).build()) {
+
+            assertThat(hasty.fetch(list("/loop")))
+                    .isEqualTo(new FetchOutcome.TimedOut(url("/loop"), Duration.ofSeconds(5)));
+        }
+        assertThat(browser.fetch(list("/next"))).isInstanceOf(FetchOutcome.Ok.class);
+    }
+
+    @Test
+    void takesNoCookieFromOnePageToTheNext() {
+        page("/first", "<html><script>document.cookie = 'a=b'; document.title = document.cookie</script></html>");
+        page("/second", "<html><script>document.title = 'cookies:' + document.cookie</script></html>");
+
+        browser.fetch(list("/first"));
+
+        assertThat(browser.fetch(list("/second")))
+                .isInstanceOfSatisfying(
+                        FetchOutcome.Ok.class,
+                        ok -> assertThat(ok.page().body()).contains("<title>cookies:</title>"));
+    }
+
+    @Test
+    void passesOnWhatNeedsNoBrowser() {
+        json("/api", "{\"a\":1}");
+
+        assertThat(browser.fetch(list("/missing"))).isInstanceOf(FetchOutcome.Gone.class);
+        assertThat(browser.fetch(list("/api")))
+                .isInstanceOfSatisfying(
+                        FetchOutcome.Ok.class,
+                        ok -> assertThat(ok.page().body()).isEqualTo("{\"a\":1}"));
+    }
+
+    @Test
+    void theProxyWantsItsPassword() throws IOException {
+        try (GuardedProxy proxy = http.openProxy();
+                java.net.Socket client = new java.net.Socket("127.0.0.1", proxy.port())) {
+            proxy.allow(1000);
+            client.getOutputStream()
+                    .write("GET http://127.0.0.2/ HTTP/1.1\r\nHost: 127.0.0.2\r\n\r\n".getBytes("US-ASCII"));
+
+            byte[] answer = client.getInputStream().readNBytes(12);
+
+            assertThat(new String(answer, "US-ASCII")).isEqualTo("HTTP/1.1 407");
+        }
+    }
+
+    @Test
+    void wantsProgramsThatAreThere() {
+        assertThatThrownBy(() -> BrowserFetcher.builder(http)
+                        .chromium(Path.of("/nowhere"))
+                        .build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("/nowhere");
+    }
+
+    @Test
+    void isOfNoUseOnceItIsClosed() {
+        page("/", "<html></html>");
+        BrowserFetcher closed = BrowserFetcher.builder(http).build();
+
+        closed.close();
+
+        assertThat(closed.fetch(list("/"))).isEqualTo(new FetchOutcome.Unreachable(url("/"), "fetcher is closed"));
+    }
+
+    private static void page(String target, String body) {
+        page(target, body, "text/html; charset=utf-8");
+    }
+
+    private static void script(String target, String body) {
+        page(target, body, "text/javascript");
+    }
+
+    private static void json(String target, String body) {
+        page(target, body, "application/json");
+    }
+
+    private static void page(String target, String body, String type) {
+        PAGES.put(
+                target,
+                new MockResponse.Builder()
+                        .addHeader("Content-Type", type)
+                        .body(body)
+                        .build());
+    }
+
+    private static PageRequest list(String target) {
+        return PageRequest.list(url(target));
+    }
+
+    private static URI url(String target) {
+        return URI.create("http://127.0.0.2:" + server.getPort() + target);
+    }
+}
