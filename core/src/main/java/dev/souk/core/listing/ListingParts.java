@@ -6,6 +6,7 @@ import static dev.souk.jooq.Tables.LISTING_CHANGES;
 import static dev.souk.jooq.Tables.LISTING_PRICES;
 import static dev.souk.jooq.Tables.LISTING_SIGHTINGS;
 
+import dev.souk.core.transaction.Exists;
 import dev.souk.model.Money;
 import dev.souk.model.listing.ListingImage;
 import java.math.BigDecimal;
@@ -75,7 +76,7 @@ final class ListingParts {
         if (again.length > 0) {
             dsl.deleteFrom(IMAGES)
                     .where(IMAGES.LISTING_ID.eq(DSL.any(again)))
-                    .andNotExists(DSL.selectOne().from(rows.table()).where(same))
+                    .andNot(Exists.row(DSL.selectOne().from(rows.table()).where(same)))
                     .execute();
         }
         if (!images.isEmpty()) {
@@ -104,8 +105,8 @@ final class ListingParts {
         if (again.length > 0) {
             dsl.deleteFrom(LISTING_ATTRIBUTES)
                     .where(LISTING_ATTRIBUTES.LISTING_ID.eq(DSL.any(again)))
-                    .andNotExists(
-                            DSL.selectOne().from(rows.table()).where(sameKey.and(LISTING_ATTRIBUTES.VALUE.eq(value))))
+                    .andNot(Exists.row(
+                            DSL.selectOne().from(rows.table()).where(sameKey.and(LISTING_ATTRIBUTES.VALUE.eq(value)))))
                     .execute();
         }
         if (!attributes.isEmpty()) {
@@ -125,7 +126,7 @@ final class ListingParts {
     private static Condition isMissing(Long[] again, Table<?> table, Condition there) {
         return again.length == 0
                 ? DSL.noCondition()
-                : DSL.notExists(DSL.selectOne().from(table).where(there));
+                : DSL.not(Exists.row(DSL.selectOne().from(table).where(there)));
     }
 
     private void addPrices(List<ListingVersion> versions) {
