@@ -48,6 +48,9 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             "audit_keep()",
             "audit_purge(interval,integer)");
 
+    /** The extended statistics, which only their owner may drop. */
+    static final List<String> STATISTICS = List.of("listings_category");
+
     /** The functions that the worker calls itself, and nobody else may. */
     static final List<String> FUNCTIONS_OF_WORKER = List.of("audit_purge(interval,integer)");
 
