@@ -77,7 +77,8 @@ final class OlxSource implements ListingSource {
         JsonNode answer = JsonReader.read(page.body()).orElse(MissingNode.getInstance());
         JsonNode data = answer.path("data");
         if (data.isObject()) {
-            return Reading.item(page, Optional.of(OlxOffer.ofAnswer(data)));
+            return Reading.item(
+                    page, Optional.of(data).filter(offer -> offer.has("id")).map(OlxOffer::ofAnswer));
         }
         List<RawListing> listings = new ArrayList<>();
         data.forEach(offer -> listings.add(OlxOffer.ofAnswer(offer)));

@@ -94,12 +94,17 @@ final class ShownPrice {
         Element element = innermost;
         for (int up = 0; up < 3; up++) {
             Element around = element.parent();
-            if (around == null || map.length(around) > 16 || around.childNodeSize() > 8) {
+            if (around == null || map.length(around) > 16 || around.childNodeSize() > 8 || holdsStruck(around)) {
                 return element;
             }
             element = around;
         }
         return element;
+    }
+
+    /** The price before and the price now are two, however close they stand. */
+    private static boolean holdsStruck(Element element) {
+        return element.children().stream().anyMatch(child -> STRUCK.contains(child.normalName()));
     }
 
     private void consider(Element element) {
