@@ -115,8 +115,8 @@ public final class ExtractionBenchmark implements Benchmark {
                 tally.price().f1(),
                 tally.sku().f1(),
                 tally.availability().f1()));
-        PUBLISHED.forEach(
-                (way, f1) -> out.printf(Locale.ROOT, "| %s (published) | 140 | %.3f | %.3f | %.3f |%n", way, f1[0], f1[1], f1[2]));
+        PUBLISHED.forEach((way, f1) ->
+                out.printf(Locale.ROOT, "| %s (published) | 140 | %.3f | %.3f | %.3f |%n", way, f1[0], f1[1], f1[2]));
         ways.values().stream()
                 .limit(1)
                 .forEach(tally -> out.printf(
