@@ -67,6 +67,8 @@ class UpsertWritesTest {
     void writesNoWriteAheadLogForListingsThatDidNotChange(DataSource dataSource) throws SQLException {
         List<Listing> page = page(700);
         listings.upsertAll(page);
+        // With checksums, as PostgreSQL 18 has them unasked, the first to read a row after its commit writes that down.
+        sql.execute("vacuum souk.listings, souk.images, souk.listing_attributes");
         // Sightings that somebody else is noting are passed over, so what is left to be written is for listings.
         try (Connection other = dataSource.getConnection()) {
             other.setAutoCommit(false);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /** The price that a reader takes for the price: near the title and the button to buy, and not struck through. */
@@ -93,18 +94,13 @@ final class ShownPrice {
     private Element whole(Element innermost) {
         Element element = innermost;
         for (int up = 0; up < 3; up++) {
-            Element around = element.parent();
-            if (around == null || map.length(around) > 16 || around.childNodeSize() > 8 || holdsStruck(around)) {
+            Element around = STRUCK.contains(element.normalName()) ? null : element.parent();
+            if (around == null || map.length(around) > 16 || around.childNodeSize() > 8) {
                 return element;
             }
             element = around;
         }
         return element;
-    }
-
-    /** The price before and the price now are two, however close they stand. */
-    private static boolean holdsStruck(Element element) {
-        return element.children().stream().anyMatch(child -> STRUCK.contains(child.normalName()));
     }
 
     private void consider(Element element) {
@@ -139,20 +135,31 @@ final class ShownPrice {
         return false;
     }
 
-    /** Two digits in an element of their own, right behind other digits, are decimals. */
+    /** Two digits in an element of their own, right behind other digits, are decimals. What is struck is another price. */
     private static String joined(Element element) {
         StringBuilder joined = new StringBuilder();
-        element.nodeStream().filter(TextNode.class::isInstance).forEach(node -> {
-            String piece = ((TextNode) node).text().strip();
-            boolean isDecimals = piece.matches("\\d{2}(?!\\d).*")
-                    && !joined.isEmpty()
-                    && Character.isDigit(joined.charAt(joined.length() - 1));
-            if (!piece.isEmpty()) {
-                joined.append(isDecimals ? "." : joined.isEmpty() || needsNoSpace(joined, piece) ? "" : " ")
-                        .append(piece);
-            }
-        });
+        element.nodeStream(TextNode.class)
+                .filter(node -> !isStruckWithin(node, element))
+                .forEach(node -> {
+                    String piece = node.text().strip();
+                    boolean isDecimals = piece.matches("\\d{2}(?!\\d).*")
+                            && !joined.isEmpty()
+                            && Character.isDigit(joined.charAt(joined.length() - 1));
+                    if (!piece.isEmpty()) {
+                        joined.append(isDecimals ? "." : joined.isEmpty() || needsNoSpace(joined, piece) ? "" : " ")
+                                .append(piece);
+                    }
+                });
         return joined.toString();
+    }
+
+    private static boolean isStruckWithin(TextNode node, Element element) {
+        for (Node around = node.parent(); around != null && !around.equals(element); around = around.parent()) {
+            if (STRUCK.contains(around.normalName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean needsNoSpace(StringBuilder before, String piece) {
