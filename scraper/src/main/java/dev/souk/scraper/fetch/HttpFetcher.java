@@ -45,11 +45,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
      */
 
     private final OkHttpVisitor network;
-    private final RobotsVisitor robots;
     private final Visitor visitor;
-    private final SocketFactory sockets;
-    private final Dns dns;
-    private final String userAgent;
     private final PageReader reader;
     private final long maxBodyBytes;
     private final Duration timeout;
@@ -59,15 +55,12 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         this.maxBodyBytes = settings.maxBodyBytes;
         this.timeout = settings.timeout;
         this.gap = settings.gap;
-        this.sockets = settings.guardedSockets();
-        this.dns = settings.dns;
-        this.userAgent = UserAgent.of(settings.contact);
-        this.network = new OkHttpVisitor(sockets, dns, settings.headers());
+        this.network = new OkHttpVisitor(settings.guardedSockets(), settings.dns, settings.headers());
         Pace pace = Objects.requireNonNullElseGet(settings.pace, () -> new LocalPace(settings.pause));
         RestingHosts resting = new RestingHosts(settings.clock, pace, new BackOff(settings.random));
         Visitor paced = new PacedVisitor(resting.sparing(resting.heeding(network)), pace, settings.pause);
         Visitor polite = new Seats(resting.sparing(paced), settings.maxPerHost);
-        this.robots = new RobotsVisitor(
+        Visitor robots = new RobotsVisitor(
                 settings.hostHeaders.adding(polite), polite, settings.clock, settings.robotsLifetime, settings.timeout);
         this.visitor = new Redirects(robots);
         this.reader = new PageReader(settings.clock);
@@ -97,25 +90,6 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         }
         Visit visit = visit(request, url);
         return reader.read(request, visit, visitor.visit(visit));
-    }
-
-    /**
-     * Whether the robots.txt of its site allows a URL, so that something else than this fetcher may visit it. May ask the
-     * site for the file, at its pace. What is not http or https, or cannot say, is not allowed.
-     */
-    public boolean allows(URI url) {
-        @Nullable HttpUrl http = HttpUrl.get(url);
-        return http != null && robots.allows(new Visit(url, http, maxBodyBytes, new WireTime(timeout), gap).to(http));
-    }
-
-    /** Opens a proxy for a browser, whose connections pass this fetcher's guard. Close it before the fetcher. */
-    public GuardedProxy openProxy() {
-        return new GuardedProxy(sockets, dns);
-    }
-
-    /** Who this fetcher says it is. */
-    public String userAgent() {
-        return userAgent;
     }
 
     private Visit visit(PageRequest request, HttpUrl url) {

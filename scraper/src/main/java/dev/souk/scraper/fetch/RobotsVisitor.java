@@ -55,19 +55,8 @@ final class RobotsVisitor implements Visitor {
         this.timeout = timeout;
     }
 
-    /** Whether a visit would be passed on. */
-    boolean allows(Visit visit) {
-        Answer allowed = new Answer.Failed(new FetchOutcome.RobotsDenied(visit.page(), "none"));
-        // The very object is asked for: a refusal may say the same.
-        return visit(visit, ignored -> allowed) == allowed;
-    }
-
     @Override
     public Answer visit(Visit visit) {
-        return visit(visit, next);
-    }
-
-    private Answer visit(Visit visit, Visitor allowed) {
         Slot slot;
         synchronized (slots) {
             slot = slots.computeIfAbsent(RobotsFile.origin(visit.url()), origin -> new Slot());
@@ -79,7 +68,7 @@ final class RobotsVisitor implements Visitor {
             Thread.currentThread().interrupt();
             return new Answer.Failed(new FetchOutcome.Unreachable(visit.page(), "interrupted"));
         }
-        return verdict.on(visit, allowed);
+        return verdict.on(visit, next);
     }
 
     private RobotsVerdict ask(Visit visit) {
