@@ -3,14 +3,12 @@ package dev.souk.scraper.source;
 import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.List;
 
 /** What a page turned out to be. Only {@link Found} holds listings; every other type says why there are none. */
 public sealed interface ParsedPage {
-
-    /** The status that a page came with. */
-    int HTTP_OK = 200;
 
     /** What in the page led to this reading, for people. */
     String evidence();
@@ -28,9 +26,9 @@ public sealed interface ParsedPage {
         return switch (kind()) {
             case LOGIN_WALL -> new FetchOutcome.LoginWall(url, evidence());
             case CAPTCHA -> new FetchOutcome.Captcha(url, evidence());
-            case BLOCKED -> new FetchOutcome.Blocked(url, HTTP_OK);
+            case BLOCKED -> new FetchOutcome.Blocked(url, HttpURLConnection.HTTP_OK);
             case RATE_LIMITED -> new FetchOutcome.RateLimited(url, null);
-            case GONE -> new FetchOutcome.Gone(url, HTTP_OK);
+            case GONE -> new FetchOutcome.Gone(url, HttpURLConnection.HTTP_OK);
             case LAYOUT_CHANGED -> new FetchOutcome.LayoutChanged(url, evidence());
             default -> new FetchOutcome.Ok(page);
         };
