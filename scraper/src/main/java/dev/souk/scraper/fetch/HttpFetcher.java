@@ -1,6 +1,5 @@
 package dev.souk.scraper.fetch;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

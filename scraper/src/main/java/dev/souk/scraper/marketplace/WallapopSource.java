@@ -10,10 +10,12 @@ import dev.souk.scraper.json.JsonReader;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.Reading;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.text.WebUrl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +142,7 @@ final class WallapopSource implements ListingSource {
         String slug = JsonReader.text(item, "web_slug");
         RawListing.Builder listing = RawListing.builder()
                 .externalId(id == null ? JsonReader.text(item, "id") : id)
-                .url(slug == null ? null : "https://es.wallapop.com/item/" + SearchUrl.encoded(slug))
+                .url(slug == null ? null : "https://es.wallapop.com/item/" + WebUrl.encoded(slug))
                 .title(original(item, "title"))
                 .description(original(item, "description"))
                 .price(price(item))

@@ -6,12 +6,11 @@ import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.SearchAddress;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.WallDetector;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -36,13 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaOrgSource implements ListingSource {
 
-    private static final String QUERY = "{query}";
-
     private final SourceId id;
     private final List<PageRequest> pages;
 
     @Nullable
-    private final String search;
+    private final SearchAddress search;
 
     @Nullable
     private final String defaultCurrency;
@@ -81,10 +78,8 @@ public final class SchemaOrgSource implements ListingSource {
     @Override
     public List<PageRequest> seeds(SearchRequest request) {
         List<PageRequest> seeds = new ArrayList<>();
-        if (search != null && request.text() != null) {
-            String query =
-                    URLEncoder.encode(request.text(), StandardCharsets.UTF_8).replace("+", "%20");
-            seeds.add(PageRequest.list(URI.create(search.replace(QUERY, query))));
+        if (search != null) {
+            search.page(request).ifPresent(seeds::add);
         }
         seeds.addAll(pages);
         if (seeds.isEmpty()) {
@@ -140,7 +135,7 @@ public final class SchemaOrgSource implements ListingSource {
         private final List<PageRequest> pages = new ArrayList<>();
 
         @Nullable
-        private String search;
+        private SearchAddress search;
 
         @Nullable
         private String defaultCurrency;
@@ -164,11 +159,7 @@ public final class SchemaOrgSource implements ListingSource {
          * @throws IllegalArgumentException if the place for the words is missing, or the rest is no absolute address
          */
         public Builder search(String template) {
-            if (!template.contains(QUERY)) {
-                throw new IllegalArgumentException("address of a search has no " + QUERY + ": " + template);
-            }
-            PageRequest.list(URI.create(template.replace(QUERY, "words")));
-            this.search = template;
+            this.search = SearchAddress.of(template);
             return this;
         }
 
