@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,7 @@ final class Crawl {
 
     private final Map<URI, FetchOutcome> outcomes = new ConcurrentHashMap<>();
     private final AtomicInteger postponed = new AtomicInteger();
-    private final ScheduledExecutorService threads = new ScheduledThreadPoolExecutor(THREADS);
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final List<? extends Fetcher> fetchers;
     private final CountDownLatch left;
 
@@ -60,7 +61,8 @@ final class Crawl {
     }
 
     private void ask(URI page, int time, Duration delay) {
-        threads.schedule(() -> fetch(page, time), delay.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, threads)
+                .execute(() -> fetch(page, time));
     }
 
     private void fetch(URI page, int time) {
