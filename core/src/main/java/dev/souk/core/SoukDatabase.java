@@ -106,17 +106,23 @@ public final class SoukDatabase {
     }
 
     /**
-     * On the host's jOOQ context, by the context's transaction provider: inside the host's transaction every call joins
-     * it, and what the host rolls back is gone.
+     * On the host's jOOQ context: inside the host's transaction every call joins it, and what the host rolls back is gone.
+     * That is a transaction of the context's provider, or one that is open on the context's connection, which is any whose
+     * auto-commit is off. A call that fails in it undoes itself alone.
      *
      * @param protection how e-mail addresses and what else is personal are kept
      * @throws IllegalStateException if the context would commit transactions that a framework has begun
      */
     public static SoukDatabase over(DSLContext context, FieldProtection protection) {
-        return builder(Transactions.of(context), protection).build();
+        return builder(context, protection).build();
     }
 
-    /** For another schema, or for transactions of a framework. */
+    /** As {@link #over(DSLContext, FieldProtection)}, for another schema or with a cache. */
+    public static Builder builder(DSLContext context, FieldProtection protection) {
+        return new Builder(Transactions.of(context), protection);
+    }
+
+    /** For another schema, with a cache, or for transactions of a framework. */
     public static Builder builder(TransactionRunner transactions, FieldProtection protection) {
         return new Builder(transactions, protection);
     }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Which listings satisfied which alerts: each pair once. Thread-safe. */
 public final class AlertMatchRepository {
 
-    private static final NewestFirst<AlertMatch> MATCHES_NEWEST =
-            new NewestFirst<>(ALERT_MATCHES, ALERT_MATCHES.MATCHED_AT, ALERT_MATCHES.ID, AlertMatchRepository::read);
+    private static final NewestFirst<AlertMatch> MATCHES_NEWEST = new NewestFirst<>(
+            "matches", ALERT_MATCHES, ALERT_MATCHES.MATCHED_AT, ALERT_MATCHES.ID, AlertMatchRepository::read);
 
     private final Transactions transactions;
 

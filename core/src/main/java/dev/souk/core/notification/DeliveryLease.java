@@ -20,7 +20,7 @@ import org.jooq.impl.DSL;
 /** The leases of deliveries as SQL: a token that is drawn when a worker takes one, and that only that worker knows. */
 final class DeliveryLease {
 
-    static final Condition PENDING = NOTIFICATION_DELIVERIES.STATUS.eq("pending");
+    static final Condition PENDING = NOTIFICATION_DELIVERIES.STATUS.eq(DSL.inline("pending"));
 
     private DeliveryLease() {}
 

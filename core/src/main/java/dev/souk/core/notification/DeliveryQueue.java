@@ -58,9 +58,11 @@ public final class DeliveryQueue {
     /** A longer reason is cut to this many characters. */
     public static final int MAX_REASON_LENGTH = 1_000;
 
-    private static final Condition DEAD = NOTIFICATION_DELIVERIES.STATUS.eq("dead");
+    /** Written out, so that every plan of it finds the index of those that were given up. */
+    private static final Condition DEAD = NOTIFICATION_DELIVERIES.STATUS.eq(DSL.inline("dead"));
 
     private static final NewestFirst<DeadDelivery> DEAD_NEWEST = new NewestFirst<>(
+            "dead deliveries",
             NOTIFICATION_DELIVERIES,
             NOTIFICATION_DELIVERIES.CREATED_AT,
             NOTIFICATION_DELIVERIES.ID,
@@ -268,27 +270,24 @@ public final class DeliveryQueue {
         });
     }
 
-    /** How the queue stands. */
+    /** How the queue stands. Reads what is pending or was given up, and nothing of what was sent. */
     public DeliveryStats stats() {
-        Condition due = DeliveryLease.PENDING
-                .and(NOTIFICATION_DELIVERIES.DUE_AT.le(DatabaseClock.nowOnce()))
-                .and(USERS.IS_ACTIVE);
-        Field<Integer> pendingCount = DSL.count().filterWhere(DeliveryLease.PENDING);
+        Condition due =
+                NOTIFICATION_DELIVERIES.DUE_AT.le(DatabaseClock.nowOnce()).and(USERS.IS_ACTIVE);
         Field<Integer> dueCount = DSL.count().filterWhere(due);
-        Field<Integer> deadCount = DSL.count().filterWhere(DEAD);
         Field<Instant> oldest = DSL.min(NOTIFICATION_DELIVERIES.DUE_AT).filterWhere(due);
-        return transactions.call(dsl -> dsl.select(pendingCount, dueCount, deadCount, oldest)
-                .from(NOTIFICATION_DELIVERIES)
-                .join(NOTIFICATIONS)
-                .on(NOTIFICATIONS.ID.eq(NOTIFICATION_DELIVERIES.NOTIFICATION_ID))
-                .join(USERS)
-                .on(USERS.ID.eq(NOTIFICATIONS.USER_ID))
-                .where(NOTIFICATION_DELIVERIES.STATUS.ne("sent"))
-                .fetchSingle(row -> new DeliveryStats(
-                        row.get(pendingCount),
-                        row.get(dueCount),
-                        row.get(deadCount),
-                        Optional.ofNullable(row.get(oldest)))));
+        return transactions.call(dsl -> {
+            int dead = dsl.fetchCount(NOTIFICATION_DELIVERIES, DEAD);
+            return dsl.select(DSL.count(), dueCount, oldest)
+                    .from(NOTIFICATION_DELIVERIES)
+                    .join(NOTIFICATIONS)
+                    .on(NOTIFICATIONS.ID.eq(NOTIFICATION_DELIVERIES.NOTIFICATION_ID))
+                    .join(USERS)
+                    .on(USERS.ID.eq(NOTIFICATIONS.USER_ID))
+                    .where(DeliveryLease.PENDING)
+                    .fetchSingle(row -> new DeliveryStats(
+                            row.value1(), row.get(dueCount), dead, Optional.ofNullable(row.get(oldest))));
+        });
     }
 
     /** A page of the deliveries that were given up, newest first, with the exact number of all. See the method with {@link Counting}. */

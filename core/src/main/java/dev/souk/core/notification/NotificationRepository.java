@@ -38,8 +38,8 @@ public final class NotificationRepository {
 
     static final int MAX_CHANNEL_LENGTH = 32;
 
-    private static final NewestFirst<Notification> NOTIFICATIONS_NEWEST =
-            new NewestFirst<>(NOTIFICATIONS, NOTIFICATIONS.CREATED_AT, NOTIFICATIONS.ID, NotificationRow::read);
+    private static final NewestFirst<Notification> NOTIFICATIONS_NEWEST = new NewestFirst<>(
+            "notifications", NOTIFICATIONS, NOTIFICATIONS.CREATED_AT, NOTIFICATIONS.ID, NotificationRow::read);
 
     private final Transactions transactions;
 

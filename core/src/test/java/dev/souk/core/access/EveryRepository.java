@@ -40,7 +40,10 @@ final class EveryRepository {
     static final Set<String> OF_THE_MARKET =
             Set.of("listings", "listingChanges", "searchRuns", "prices", "sightings", "siteTurns");
 
-    /** Jobs that go over everybody's rows and answer with a number; the policies hold them as they hold the others. */
+    /**
+     * Jobs over everybody's rows. They find something only where a listing is closed or a key has changed, and those are
+     * nobody's rows, which a question must leave as they are. Their statements are of the kind that is asked here.
+     */
     static final Set<String> JOBS = Set.of("purge", "reencryption");
 
     private static final Duration HOUR = Duration.ofHours(1);
