@@ -21,9 +21,9 @@ final class Replacements {
     }
 
     /** For the writer: after the new alert is filed, before the old one is taken out. */
-    void add(CompiledAlert alert) {
+    void add(int[] program) {
         Link end = new Link();
-        last.follow(alert, end);
+        last.follow(program, end);
         last = end;
     }
 
@@ -33,8 +33,8 @@ final class Replacements {
         @Nullable
         private volatile Replacement next;
 
-        private void follow(CompiledAlert alert, Link end) {
-            next = new Replacement(alert, end);
+        private void follow(int[] program, Link end) {
+            next = new Replacement(program, end);
         }
 
         /** The first replacement after this place; null if there is none yet. */
@@ -45,5 +45,5 @@ final class Replacements {
     }
 
     /** One replacement: the new alert, and the place after it. */
-    record Replacement(CompiledAlert alert, Link after) {}
+    record Replacement(int[] program, Link after) {}
 }

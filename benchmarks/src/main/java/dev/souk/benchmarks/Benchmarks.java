@@ -1,5 +1,6 @@
 package dev.souk.benchmarks;
 
+import dev.souk.benchmarks.engine.EngineBenchmark;
 import dev.souk.benchmarks.ingest.IngestBenchmark;
 import dev.souk.benchmarks.measure.Benchmark;
 import dev.souk.benchmarks.measure.DurablePostgres;
@@ -19,7 +20,7 @@ import java.util.Map;
 public final class Benchmarks {
 
     /** To add one, add it here and to the smoke test. */
-    private static final List<Benchmark> ALL = List.of(new IngestBenchmark(), new SearchBenchmark());
+    private static final List<Benchmark> ALL = List.of(new IngestBenchmark(), new SearchBenchmark(), new EngineBenchmark());
 
     private Benchmarks() {}
 

@@ -1,0 +1,115 @@
+package dev.souk.benchmarks.engine;
+
+import dev.souk.benchmarks.measure.Benchmark;
+import dev.souk.benchmarks.measure.DurablePostgres;
+import dev.souk.benchmarks.measure.ResultTable;
+import dev.souk.benchmarks.measure.Sizes;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.listing.Listing;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/**
+ * Alerts asked about listings, at 10,000, 100,000 and a million alerts as far as {@code alerts} (1,000,000) allows: first
+ * the engine alone, then beside each other way, which holds the alerts that it can express and must find the same. Sizes:
+ * {@code from} (10,000 alerts to begin with), {@code lucene}, {@code ruler} and {@code loop} (the most alerts that these
+ * are given: 100,000, 100,000, 1,000,000), {@code asked} (2,000 different listings), {@code checked} (200 of them), {@code
+ * millis} of a round (2,000), {@code seed}, {@code runs}.
+ */
+public final class EngineBenchmark implements Benchmark {
+
+    /** Listings seen before alerts come, so that frequent words are known; numbers far from those asked. */
+    private static final int SEEN = 20_000;
+
+    private static final long FIRST_SEEN = 10_000_000;
+
+    /** For the list of benchmarks. */
+    public EngineBenchmark() {}
+
+    @Override
+    public String name() {
+        return "engine";
+    }
+
+    @Override
+    public void run(DurablePostgres server, Sizes sizes, PrintStream out) {
+        Workload workload = new Workload(sizes.get("seed", 20_261_123));
+        List<Listing> seen = workload.listings(FIRST_SEEN, Math.min(SEEN, 10 * sizes.get("asked", 2_000)));
+        List<Listing> asked = workload.listings(0, sizes.get("asked", 2_000));
+        int most = sizes.get("alerts", 1_000_000);
+        for (int alerts = sizes.get("from", 10_000); alerts <= most; alerts *= 10) {
+            out.printf("%n### %,d alerts%n", alerts);
+            new Alone(workload, seen, asked, alerts, sizes).measure(out);
+            beside(() -> new LuceneMonitor(seen), "lucene", 100_000, workload, seen, asked, alerts, sizes, out);
+            beside(EventRuler::new, "ruler", 100_000, workload, seen, asked, alerts, sizes, out);
+            beside(PlainLoop::new, "loop", 1_000_000, workload, seen, asked, alerts, sizes, out);
+        }
+        Shapes.print(Math.min(most, 1_000_000), sizes.get("from", 10_000), out);
+    }
+
+    private static void beside(
+            Supplier<ReverseSearch> way,
+            String size,
+            int limit,
+            Workload workload,
+            List<Listing> seen,
+            List<Listing> asked,
+            int alerts,
+            Sizes sizes,
+            PrintStream out) {
+        if (alerts > sizes.get(size, limit)) {
+            return;
+        }
+        ReverseSearch other = way.get();
+        SoukSearch souk = new SoukSearch(seen);
+        List<Alert> held = LongStream.rangeClosed(1, alerts)
+                .mapToObj(workload::alert)
+                .filter(other::canHold)
+                .toList();
+        long began = Stopwatch.cpuNanos();
+        other.load(held);
+        double loaded = (Stopwatch.cpuNanos() - began) / 1e9;
+        souk.load(held);
+        try (other) {
+            List<Object> prepared = Stopwatch.prepared(other, asked);
+            List<Object> plain = Stopwatch.prepared(souk, asked);
+            int checked = Math.min(asked.size(), sizes.get("checked", 200));
+            for (int i = 0; i < checked; i++) {
+                requireSame(souk.match(plain.get(i)), other.match(prepared.get(i)), other.name(), i);
+            }
+            double[] others = Stopwatch.micros(checked, i -> other.match(prepared.get(i)));
+            ResultTable rates = ResultTable.ofRates(
+                    "%,d of %,d alerts, the same matches of %d listings: listings a second"
+                            .formatted(held.size(), alerts, checked),
+                    SoukSearch.NAME);
+            double seconds = sizes.get("millis", 2_000) / 1e3;
+            for (int run = -1; run < sizes.runs(); run++) {
+                double ofSouk = Stopwatch.rate(souk, plain, seconds);
+                double ofOther = Stopwatch.rate(other, prepared, seconds);
+                if (run >= 0) {
+                    rates.add(SoukSearch.NAME, "one thread", ofSouk);
+                    rates.add(other.name(), "one thread", ofOther);
+                }
+            }
+            rates.print(out);
+            out.printf(
+                    "%n%s: loaded in %.1f s; a listing takes %.1f us, p99 %.1f us%n",
+                    other.name(), loaded, Stopwatch.percentile(others, 50), Stopwatch.percentile(others, 99));
+        }
+    }
+
+    private static void requireSame(long[] souk, long[] other, String name, int listing) {
+        if (!Arrays.equals(souk, other)) {
+            List<Long> more = new ArrayList<>(LongStream.of(other).boxed().toList());
+            more.removeAll(LongStream.of(souk).boxed().toList());
+            List<Long> less = new ArrayList<>(LongStream.of(souk).boxed().toList());
+            less.removeAll(LongStream.of(other).boxed().toList());
+            throw new IllegalStateException(
+                    "listing %d: %s finds besides %s and lacks %s".formatted(listing, name, more, less));
+        }
+    }
+}
