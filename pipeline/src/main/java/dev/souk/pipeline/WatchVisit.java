@@ -5,6 +5,7 @@ import dev.souk.core.listing.SearchRun;
 import dev.souk.core.listing.UpsertResult;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.scraper.KnownListings;
 import dev.souk.scraper.PageOutcome;
 import dev.souk.scraper.PageReport;
 import dev.souk.scraper.ScrapeReport;
@@ -67,7 +68,11 @@ final class WatchVisit {
             Optional<SearchRun> run = sight.canBeWhole()
                     ? Optional.of(database.searchRuns().begin(watch.source().id(), sight.name()))
                     : Optional.empty();
-            ScrapeReport report = lists.run(watch.source(), watch.search(), this::store);
+            // A visit that is to prove absence must see the known listings too.
+            KnownListings known = run.isPresent()
+                    ? KnownListings.NONE
+                    : keys -> database.listings().known(keys);
+            ScrapeReport report = lists.run(watch.source(), watch.search(), known, this::store);
             pages.addAll(report.pages());
             rejected += report.rejected().size();
             if (run.isPresent() && sight.isWhole(report)) {

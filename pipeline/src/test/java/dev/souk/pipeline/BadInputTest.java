@@ -78,7 +78,7 @@ class BadInputTest {
                                 offering(
                                         raw("1").build(),
                                         RawListing.builder().externalId("2").build(),
-                                        raw("3").title("NUL \0 and half a character " + (char) 0xd800)
+                                        raw("3").title("Brompton, NUL \0 and half a character " + (char) 0xd800)
                                                 .build(),
                                         raw("4").price(new RawListing.Price("100", "QQQ", null, null))
                                                 .build()),

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param outcome how it went
  * @param accepted how many listings were handed on
  * @param repeated how many listings were left out because an earlier page of the run had them
+ * @param outside how many listings were left out because the site showed what the search did not ask for
  * @param rejected listings that could not be used, each with its reason
  * @param repairs what was cut, dropped or left unknown in accepted listings
  */
@@ -23,6 +24,7 @@ public record PageReport(
         PageOutcome outcome,
         int accepted,
         int repeated,
+        int outside,
         List<Normalized.Rejected> rejected,
         Map<ListingKey, List<String>> repairs) {
 
@@ -33,6 +35,6 @@ public record PageReport(
     }
 
     static PageReport without(PageRequest request, PageOutcome outcome) {
-        return new PageReport(request, outcome, 0, 0, List.of(), Map.of());
+        return new PageReport(request, outcome, 0, 0, 0, List.of(), Map.of());
     }
 }

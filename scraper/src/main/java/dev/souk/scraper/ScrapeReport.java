@@ -13,7 +13,7 @@ import java.util.List;
  * @param startedAt by the scraper's clock
  * @param finishedAt by the scraper's clock
  * @param pages one report for each page that was asked for, in order
- * @param unvisited pages that were named and not asked for, because the run had reached its limit
+ * @param unvisited pages that were named and not asked for, because the run had reached a limit or what is known
  */
 public record ScrapeReport(
         SourceId source, Instant startedAt, Instant finishedAt, List<PageReport> pages, List<PageRequest> unvisited) {

@@ -4,12 +4,15 @@ import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SourceCapabilities;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Runs a source: fetches its pages, reads them, cleans what they hold and hands it on page by page. Nothing that a site
+ * Runs a source: fetches its pages, reads them, cleans what they hold, leaves out what the search did not ask for where
+ * the site does not keep to it, and hands the rest on page by page. Nothing that a site
  * sends stops a run: each page ends in the report with a type that says how it went, and what other pages held is not
  * lost. Unchanging and thread-safe if the fetcher and the source are.
  *
@@ -23,11 +26,13 @@ public final class Scraper {
     private final Fetcher fetcher;
     private final Clock clock;
     private final int maxPages;
+    private final Duration maxTime;
 
     private Scraper(Builder builder) {
         this.fetcher = builder.fetcher;
         this.clock = builder.clock;
         this.maxPages = builder.maxPages;
+        this.maxTime = builder.maxTime;
     }
 
     /** Starts a scraper that gets its pages from {@code fetcher} and its times from {@code clock}. */
@@ -44,12 +49,28 @@ public final class Scraper {
      * @throws IllegalArgumentException if the source cannot search in the way that is asked
      */
     public ScrapeReport run(ListingSource source, SearchRequest search, Consumer<ScrapedPage> sink) {
-        return run(source, source.seeds(search), sink);
+        return run(source, search, KnownListings.NONE, sink);
     }
 
-    /** As {@link #run(ListingSource, SearchRequest, Consumer)}, beginning with these pages. */
+    /**
+     * As {@link #run(ListingSource, SearchRequest, Consumer)}, up to what is known: where the site shows the newest
+     * listings first, a list of nothing but known ones is the last that is read. In any other order new listings may
+     * stand anywhere, and the search goes on to its end or its limit.
+     */
+    public ScrapeReport run(
+            ListingSource source, SearchRequest search, KnownListings known, Consumer<ScrapedPage> sink) {
+        SourceCapabilities capabilities = source.capabilities();
+        boolean isNewestFirst = search.order() == SearchRequest.Order.NEWEST
+                && capabilities.orders().contains(SearchRequest.Order.NEWEST);
+        SearchFilter filter = SearchFilter.of(search, capabilities);
+        return new ScrapeRun(source, fetcher, clock, filter, isNewestFirst ? known : KnownListings.NONE, sink)
+                .over(source.seeds(search), maxPages, maxTime);
+    }
+
+    /** Reads these pages, and those that they lead to; what they show is what was asked for. */
     public ScrapeReport run(ListingSource source, List<PageRequest> seeds, Consumer<ScrapedPage> sink) {
-        return new ScrapeRun(source, fetcher, clock, maxPages, sink).over(seeds);
+        return new ScrapeRun(source, fetcher, clock, SearchFilter.none(), KnownListings.NONE, sink)
+                .over(seeds, maxPages, maxTime);
     }
 
     /** Holds what a scraper is to do. Not thread-safe. */
@@ -58,6 +79,7 @@ public final class Scraper {
         private final Fetcher fetcher;
         private final Clock clock;
         private int maxPages = 20;
+        private Duration maxTime = Duration.ofMinutes(15);
 
         private Builder(Fetcher fetcher, Clock clock) {
             this.fetcher = fetcher;
@@ -70,6 +92,15 @@ public final class Scraper {
                 throw new IllegalArgumentException("maxPages must be positive: " + maxPages);
             }
             this.maxPages = maxPages;
+            return this;
+        }
+
+        /** Asks for no further page once a run has taken so long. Default 15 minutes. */
+        public Builder maxTime(Duration maxTime) {
+            if (maxTime.isZero() || maxTime.isNegative()) {
+                throw new IllegalArgumentException("maxTime must be positive: " + maxTime);
+            }
+            this.maxTime = maxTime;
             return this;
         }
 

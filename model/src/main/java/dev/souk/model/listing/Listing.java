@@ -97,6 +97,19 @@ public record Listing(
         }
     }
 
+    /** What the attributes say of facts that mean the same on every marketplace. */
+    public ListingFacts facts() {
+        return new ListingFacts(attributes);
+    }
+
+    /**
+     * Whether the price is typed to be found, or because a form wants one, and not meant: {@code 0} of what is not given
+     * away, {@code 1}, {@code 1234}, {@code 111111}. False if there is none.
+     */
+    public boolean priceSuspect() {
+        return price != null && BaitPrice.is(price, title, facts().priceKind().orElse(null));
+    }
+
     /** Starts a listing from what every listing has. */
     public static Builder builder(ListingKey key, String title, URI url) {
         return new Builder(key, title, url);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Title and URL are always said, the status unless it is {@link ListingStatus#UNKNOWN}.
  *   <li>A field that is null keeps what is stored. Id and name of the seller are two such fields, and so is every
  *       attribute, and so are the width and height of a photo that is stored already.
+ *   <li>How a price is meant goes with the price, and how exact a point is with the point: another that comes without
+ *       it loses it.
  *   <li>Photos are taken from the page that shows most: they replace the stored ones if the page has a description
  *       (it is the listing's own) or shows more than are stored, and they are passed over otherwise.
  * </ul>
@@ -33,6 +35,12 @@ final class ListingMerge {
             throw new IllegalArgumentException("%s cannot update %s".formatted(said.key(), stored.key()));
         }
         Map<String, String> attributes = new TreeMap<>(stored.attributes());
+        if (said.price() != null && !said.price().equals(stored.price())) {
+            attributes.remove(Fact.PRICE_KIND.attribute());
+        }
+        if (said.point() != null && !said.point().equals(stored.point())) {
+            attributes.remove(Fact.POINT_PRECISION.attribute());
+        }
         attributes.putAll(said.attributes());
         return new Listing(
                 said.key(),

@@ -9,6 +9,10 @@ import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.SourceCapabilities.Detail;
 import dev.souk.scraper.source.WallDetector;
 import java.net.URI;
 import java.util.List;
@@ -32,6 +36,18 @@ import java.util.stream.Stream;
  */
 public final class FacebookMarketplaceSource implements ListingSource {
 
+    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
+                    Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION)
+            .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST, Order.NEAREST)
+            .pagesOf(24)
+            .withOnItemPage(
+                    Detail.DESCRIPTION,
+                    Detail.POINT,
+                    Detail.PHOTOS,
+                    Detail.ATTRIBUTES,
+                    Detail.LISTED_AT,
+                    Detail.CATEGORY);
+
     /** The name under which the listings are kept. */
     public static final SourceId ID = new SourceId("facebook");
 
@@ -49,6 +65,11 @@ public final class FacebookMarketplaceSource implements ListingSource {
     @Override
     public SourceId id() {
         return ID;
+    }
+
+    @Override
+    public SourceCapabilities capabilities() {
+        return CAPABILITIES;
     }
 
     /**

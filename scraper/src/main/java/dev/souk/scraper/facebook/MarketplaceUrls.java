@@ -1,13 +1,16 @@
 package dev.souk.scraper.facebook;
 
+import dev.souk.model.listing.Condition;
 import dev.souk.scraper.source.SearchRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +23,9 @@ final class MarketplaceUrls {
     private static final List<Integer> DAYS = List.of(1, 7, 30);
 
     private static final List<Integer> RADII = List.of(1, 2, 5, 10, 20, 40, 60, 80, 100, 250, 500);
+
+    private static final Set<Condition> CONDITIONS =
+            EnumSet.of(Condition.NEW, Condition.LIKE_NEW, Condition.GOOD, Condition.FAIR);
 
     private static final Pattern ITEM = Pattern.compile("/marketplace/(?:[^/]{1,100}/)?item/(\\d{1,25})(?:/|$)");
     private static final Pattern DIGITS = Pattern.compile("\\d{5,25}");
@@ -53,12 +59,23 @@ final class MarketplaceUrls {
         put(parameters, "minPrice", search.minPrice());
         put(parameters, "maxPrice", search.maxPrice());
         put(parameters, "daysSinceListed", offered(DAYS, search.daysSinceListed()));
+        put(parameters, "itemCondition", conditions(search));
         put(parameters, "radius", offered(RADII, search.radiusKm()));
+        if (search.near() != null && search.location() == null) {
+            put(parameters, "latitude", search.near().latitude());
+            put(parameters, "longitude", search.near().longitude());
+        }
         put(parameters, "sortBy", sortBy(search));
         String query = parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
                 .collect(Collectors.joining("&"));
         return URI.create(base + "/marketplace" + path + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    /** The four that the site knows; of any other it is not asked for a condition at all. */
+    private static @Nullable String conditions(SearchRequest search) {
+        boolean isKnown = !search.conditions().isEmpty() && CONDITIONS.containsAll(search.conditions());
+        return isKnown ? search.conditions().stream().map(Condition::word).collect(Collectors.joining(",")) : null;
     }
 
     /** Sorted by price and limited to some days at once, the site answers with an empty page: the days win. */

@@ -22,21 +22,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
 
+    /** What stands for no value: every path from it leads to it again. */
+    public static final JsonNode NOTHING = MissingNode.getInstance();
+
     private static final int MAX_DEPTH = 500;
     private static final int MAX_STRING = 1_000_000;
     private static final long MAX_DOCUMENT = 30_000_000;
     private static final int MAX_NUMBER = 100;
 
-    private static final ObjectMapper STRICT = mapper(false);
-    private static final ObjectMapper LENIENT = mapper(true);
+    private static final ObjectMapper STRICT = mapper(false, MAX_STRING);
+    private static final ObjectMapper LENIENT = mapper(true, MAX_STRING);
+
+    /** For strings that hold a document. */
+    private static final ObjectMapper DOCUMENTS = mapper(false, (int) MAX_DOCUMENT);
 
     private JsonReader() {}
 
-    private static ObjectMapper mapper(boolean lenient) {
+    private static ObjectMapper mapper(boolean lenient, int maxString) {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(MAX_STRING)
+                        .maxStringLength(maxString)
                         .maxDocumentLength(MAX_DOCUMENT)
                         .maxNumberLength(MAX_NUMBER)
                         .build())
@@ -64,6 +70,15 @@ public final class JsonReader {
     private static Optional<JsonNode> read(ObjectReader reader, String text) {
         try {
             return Optional.of(reader.readTree(text)).filter(node -> !node.isMissingNode());
+        } catch (JsonProcessingException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The string that a JSON string literal, quotation marks included, stands for; empty if it is none. Of any length. */
+    public static Optional<String> readString(String literal) {
+        try {
+            return Optional.ofNullable(DOCUMENTS.readValue(literal, String.class));
         } catch (JsonProcessingException unreadable) {
             return Optional.empty();
         }

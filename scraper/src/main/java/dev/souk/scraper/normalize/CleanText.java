@@ -2,12 +2,14 @@ package dev.souk.scraper.normalize;
 
 import dev.souk.model.StorableText;
 import java.text.Normalizer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Text from outside, made fit to store: composed (NFC), without control characters, white space in order. */
 final class CleanText {
 
-    private static final int ZERO_WIDTH_NO_BREAK_SPACE = 0xFEFF;
+    /** Unseen, and of no use: the marks that join letters, 200C and 200D, are not among them. */
+    private static final Set<Integer> UNSEEN = Set.of(0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF);
 
     private CleanText() {}
 
@@ -84,7 +86,7 @@ final class CleanText {
     /** Neither a control character nor a mark that turns the direction of the text around. */
     private static boolean isWanted(int codePoint) {
         return !Character.isISOControl(codePoint)
-                && codePoint != ZERO_WIDTH_NO_BREAK_SPACE
+                && !UNSEEN.contains(codePoint)
                 && !(codePoint >= 0x202A && codePoint <= 0x202E)
                 && !(codePoint >= 0x2066 && codePoint <= 0x2069);
     }

@@ -3,12 +3,15 @@ package dev.souk.scraper.normalize;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
+import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.model.listing.Seller;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.text.PlainText;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,14 +29,20 @@ import org.jspecify.annotations.Nullable;
  *       may be missing, and what is there and makes no sense is left unknown and noted as a repair.
  *   <li>Text is composed (Unicode NFC) and loses NUL, lone surrogates, control characters and direction marks. In one
  *       line (titles, places, names) white space and line breaks become one space; a description keeps its line breaks.
- *       What is longer than the model allows is cut, never in the middle of a character. Markup in text is text: it is
- *       not read, and whoever shows it must escape it.
+ *       What is longer than the model allows is cut, never in the middle of a character. Markup and entities in titles,
+ *       descriptions, places and categories are read and taken out; whoever shows what is left must escape it all the
+ *       same.
  *   <li>Addresses become absolute, http or https. A page's address loses parameters that only track people; a photo's
  *       keeps all, since they may be its signature.
  *   <li>A price needs an amount and a currency. The currency is the one stated as data, else the one sign or code beside
  *       the amount, else the one that the source says holds for the whole page. A bare {@code $} alone tells nothing. A
  *       currency that the JDK does not know leaves the price unknown. See {@link PriceReader} for amounts.
- *   <li>A place on the map must be in range, and not 0, 0.
+ *   <li>How a price is meant is what the source says, else what the words beside the amount say ({@code VB}, {@code on
+ *       request}, {@code $10 to $20}); silence stays silence.
+ *   <li>What is told of a {@link Fact} under whatever name and in whatever words stands under the fact's name and in its
+ *       form as well: {@code Kilometerstand: 45.000 km} is also {@code mileage: 45000 km}.
+ *   <li>A place on the map must be in range, and not 0, 0. How far it may be off is what the source says, else what the
+ *       number of decimals betrays, if that is more than 100 m.
  *   <li>A time must lie between 1990 and 2100.
  *   <li>Where the page does not say whether the thing can be had, the status is {@link ListingStatus#UNKNOWN}: silence is
  *       not taken for {@link ListingStatus#AVAILABLE}, or a list would undo what the listing's own page says.
@@ -51,6 +60,9 @@ public final class ListingNormalizer {
 
     /** Java itself would also take {@code 1d} and {@code 0x1p3}. */
     private static final Pattern DEGREES = Pattern.compile("[+-]?\\d{1,3}(\\.\\d+)?");
+
+    private static final double METRES_OF_A_DEGREE = 111_195;
+    private static final long WORTH_TELLING = 100;
 
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
@@ -70,7 +82,7 @@ public final class ListingNormalizer {
         if (id.length() > ListingKey.MAX_EXTERNAL_ID_LENGTH) {
             return new Normalized.Rejected(raw, "externalId", raw.externalId(), "the id is longer than 100 characters");
         }
-        String title = CleanText.line(raw.title(), Listing.MAX_TITLE_LENGTH);
+        String title = CleanText.line(PlainText.line(raw.title()), Listing.MAX_TITLE_LENGTH);
         if (title == null) {
             return new Normalized.Rejected(raw, "title", raw.title(), "a listing needs a title");
         }
@@ -84,17 +96,17 @@ public final class ListingNormalizer {
         }
         Listing.Builder listing = Listing.builder(new ListingKey(source, id), title, url.get());
         describe(raw, listing);
+        attributes(raw, listing, repairs);
         price(raw, listing, repairs);
         locate(raw, listing, repairs);
-        attributes(raw, listing, repairs);
         images(page, raw, listing, repairs);
         return new Normalized.Accepted(listing.build(), repairs);
     }
 
     private static void describe(RawListing raw, Listing.Builder listing) {
-        listing.description(CleanText.paragraphs(raw.description(), Listing.MAX_DESCRIPTION_LENGTH))
-                .category(CleanText.line(raw.category(), Listing.MAX_WORDS_LENGTH))
-                .subcategory(CleanText.line(raw.subcategory(), Listing.MAX_WORDS_LENGTH))
+        listing.description(CleanText.paragraphs(PlainText.of(raw.description()), Listing.MAX_DESCRIPTION_LENGTH))
+                .category(CleanText.line(PlainText.line(raw.category()), Listing.MAX_WORDS_LENGTH))
+                .subcategory(CleanText.line(PlainText.line(raw.subcategory()), Listing.MAX_WORDS_LENGTH))
                 .seller(new Seller(
                         CleanText.line(raw.sellerId(), Seller.MAX_LENGTH),
                         CleanText.line(raw.sellerName(), Seller.MAX_LENGTH)))
@@ -104,16 +116,23 @@ public final class ListingNormalizer {
     private static void price(RawListing raw, Listing.Builder listing, List<String> repairs) {
         Money price = Prices.read("price", raw.price(), null, repairs);
         listing.price(price).previousPrice(Prices.read("previousPrice", raw.previousPrice(), price, repairs));
+        Optional.ofNullable(raw.priceKind())
+                .or(() -> Optional.ofNullable(raw.price().text()).flatMap(PriceWords::kind))
+                .map(PriceKind::word)
+                .ifPresent(kind -> listing.attribute(Fact.PRICE_KIND.attribute(), kind));
     }
 
     private static void locate(RawListing raw, Listing.Builder listing, List<String> repairs) {
-        listing.location(CleanText.line(raw.place().words(), Listing.MAX_WORDS_LENGTH));
+        listing.location(CleanText.line(PlainText.line(raw.place().words()), Listing.MAX_WORDS_LENGTH));
         String latitude = raw.place().latitude();
         String longitude = raw.place().longitude();
         if (latitude != null && longitude != null && !latitude.isBlank() && !longitude.isBlank()) {
             Optional<GeoPoint> point = point(latitude, longitude);
             point.ifPresentOrElse(
-                    listing::point,
+                    onMap -> {
+                        listing.point(onMap);
+                        precision(raw.place(), latitude, longitude, listing);
+                    },
                     () -> repairs.add("place '%s, %s' is not on the map, left unknown"
                             .formatted(Prices.excerpt(latitude), Prices.excerpt(longitude))));
         }
@@ -123,6 +142,23 @@ public final class ListingNormalizer {
         } else {
             listing.listedAt(listedAt);
         }
+    }
+
+    private static void precision(RawListing.Place place, String latitude, String longitude, Listing.Builder listing) {
+        int decimals = Math.min(9, Math.max(decimals(latitude), decimals(longitude)));
+        long betrayed = Math.round(METRES_OF_A_DEGREE / Math.pow(10, decimals));
+        @Nullable Integer told = place.precisionMetres();
+        if (told != null && told > 0) {
+            listing.attribute(Fact.POINT_PRECISION.attribute(), told.toString());
+        } else if (betrayed > WORTH_TELLING) {
+            listing.attribute(Fact.POINT_PRECISION.attribute(), Long.toString(betrayed));
+        }
+    }
+
+    private static int decimals(String degrees) {
+        String plain = degrees.strip();
+        int point = plain.indexOf('.');
+        return point < 0 ? 0 : plain.length() - point - 1;
     }
 
     private static Optional<GeoPoint> point(String latitude, String longitude) {
@@ -145,7 +181,8 @@ public final class ListingNormalizer {
 
     private static void attributes(RawListing raw, Listing.Builder listing, List<String> repairs) {
         int kept = 0;
-        for (Map.Entry<String, String> attribute : raw.attributes().entrySet()) {
+        for (Map.Entry<String, String> attribute :
+                FactReader.read(raw.attributes()).entrySet()) {
             @Nullable String name = CleanText.line(attribute.getKey(), Listing.MAX_ATTRIBUTE_NAME_LENGTH);
             @Nullable String value = CleanText.paragraphs(attribute.getValue(), Listing.MAX_ATTRIBUTE_LENGTH);
             if (name != null && value != null && kept++ < MAX_ATTRIBUTES) {

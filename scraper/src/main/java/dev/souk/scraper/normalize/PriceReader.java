@@ -52,6 +52,11 @@ public final class PriceReader {
 
     /** What the text says; empty if it names no amount, a negative one, or one that is out of range. */
     public static Optional<PriceText> read(String text) {
+        return read(text, false);
+    }
+
+    /** As {@link #read(String)}, of a currency that may have three decimals: {@code 12.500} is twelve and a half. */
+    static Optional<PriceText> read(String text, boolean currencyHasThreeDecimals) {
         String plain = plain(text);
         if (FREE.contains(plain.toLowerCase(Locale.ROOT))) {
             return Optional.of(new PriceText(BigDecimal.ZERO, null));
@@ -72,7 +77,7 @@ public final class PriceReader {
         String behind = magnitude != null
                 ? wordAfter(plain, plain.indexOf(after, end) + after.length())
                 : after.isEmpty() ? wordAfterRange(plain, end) : after;
-        return amount((isFraction ? "0." : "") + plain.substring(start, end), false)
+        return amount((isFraction ? "0." : "") + plain.substring(start, end), currencyHasThreeDecimals)
                 .map(amount -> magnitude == null ? amount : amount.multiply(magnitude))
                 .filter(PriceReader::isInRange)
                 .map(amount -> new PriceText(amount, sign(before, behind)));

@@ -34,7 +34,8 @@ final class Prices {
         boolean threeDecimals = Currency.getInstance(currency.get()).getDefaultFractionDigits() == 3;
         Optional<BigDecimal> amount = Optional.ofNullable(data)
                 .flatMap(number -> PriceReader.readData(number, threeDecimals))
-                .or(() -> text.map(PriceText::amount));
+                .or(() ->
+                        (threeDecimals && shown != null ? PriceReader.read(shown, true) : text).map(PriceText::amount));
         if (amount.isEmpty()) {
             if (data != null || hasDigit(shown)) {
                 repairs.add(

@@ -34,7 +34,16 @@ final class WebUrl {
             "tracking",
             "__tn__",
             "_trkparms",
-            "_trksid");
+            "_trksid",
+            "search_reason",
+            "gbraid",
+            "wbraid",
+            "ttclid",
+            "twclid",
+            "li_fat_id",
+            "srsltid",
+            "_ga",
+            "_gl");
 
     private static final Pattern HOST = Pattern.compile("^(?:https?:)?//([^/?#:@]+)", Pattern.CASE_INSENSITIVE);
 

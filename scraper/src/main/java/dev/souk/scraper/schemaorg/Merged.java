@@ -15,6 +15,7 @@ final class Merged {
                 .title(either(first.title(), second.title()))
                 .description(either(first.description(), second.description()))
                 .price(price(first.price(), second.price()))
+                .priceKind(either(first.priceKind(), second.priceKind()))
                 .previousPrice(price(first.previousPrice(), second.previousPrice()))
                 .place(place(first.place(), second.place()))
                 .category(either(first.category(), second.category()))
@@ -42,7 +43,8 @@ final class Merged {
 
     private static RawListing.Place place(RawListing.Place first, RawListing.Place second) {
         RawListing.Place point = first.latitude() != null && first.longitude() != null ? first : second;
-        return new RawListing.Place(either(first.words(), second.words()), point.latitude(), point.longitude());
+        return new RawListing.Place(
+                either(first.words(), second.words()), point.latitude(), point.longitude(), point.precisionMetres());
     }
 
     @Nullable

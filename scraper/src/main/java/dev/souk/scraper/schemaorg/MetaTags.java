@@ -1,6 +1,7 @@
 package dev.souk.scraper.schemaorg;
 
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.text.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

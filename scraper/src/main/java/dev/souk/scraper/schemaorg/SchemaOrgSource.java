@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site that describes its listings for search engines: as JSON-LD or microdata in the words of schema.org, or in Open
- * Graph tags. Reads lists (an {@code ItemList}, or several products with pages of their own) and pages of one listing;
+ * A site that describes its listings for search engines: as JSON-LD, microdata or RDFa Lite in the words of schema.org,
+ * or in Open Graph tags. Reads lists (an {@code ItemList}, or several products with pages of their own) and pages of one listing;
  * a list that only names pages is followed to them. Where a page says the same in several ways, JSON-LD with a single
  * offer counts before microdata, and that before tags. Unchanging and thread-safe.
  *

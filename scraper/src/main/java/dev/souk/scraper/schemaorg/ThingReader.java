@@ -2,6 +2,8 @@ package dev.souk.scraper.schemaorg;
 
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.text.IsoTime;
+import dev.souk.scraper.text.PlainText;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +52,7 @@ final class ThingReader {
                 .previousPrice(OfferPrice.previous(offer, defaultCurrency))
                 .place(place(thing, offer))
                 .seller(null, PlainText.line(first(offer.text("seller", "offeredBy"), thing.text("seller"))))
-                .listedAt(Times.read(first(thing.text("datePosted"), offer.text("availabilityStarts", "validFrom"))))
+                .listedAt(IsoTime.read(first(thing.text("datePosted"), offer.text("availabilityStarts", "validFrom"))))
                 .status(status(first(offer.text("availability"), thing.text("availability"))));
         category(thing, offer, listing);
         attributes(thing, offer, listing);

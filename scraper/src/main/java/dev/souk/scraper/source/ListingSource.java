@@ -26,7 +26,15 @@ public interface ListingSource {
     SourceId id();
 
     /**
-     * The pages a run begins with.
+     * What its search keeps to; the scraper looks for the rest of a search in what the site shows. Unless overridden
+     * that is everything.
+     */
+    default SourceCapabilities capabilities() {
+        return SourceCapabilities.NONE;
+    }
+
+    /**
+     * The pages a run begins with: the search in the site's own words, also as far as the site does not keep to it.
      *
      * @throws IllegalArgumentException if the site cannot search in the way that is asked
      */

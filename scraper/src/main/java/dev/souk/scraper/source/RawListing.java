@@ -1,6 +1,9 @@
 package dev.souk.scraper.source;
 
+import dev.souk.model.listing.Fact;
+import dev.souk.model.listing.ListingFacts;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.PriceKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A listing as a page tells of it: nothing is checked yet, anything may be missing, too long or nonsense. So a bad
- * listing spoils only itself. All text is plain text, not markup. Made by {@link #builder}.
+ * listing spoils only itself. Made by {@link #builder}.
  *
  * @param externalId the site's id
  * @param url its page; may be relative to the page that it was found on
  * @param title one line
  * @param description the seller's words
  * @param price what it costs
+ * @param priceKind how the price is meant; null if the page says it at most in the words of the price
  * @param previousPrice what it cost before
  * @param place where it is
  * @param category as the site names it
@@ -35,6 +39,7 @@ public record RawListing(
         @Nullable String title,
         @Nullable String description,
         Price price,
+        @Nullable PriceKind priceKind,
         Price previousPrice,
         Place place,
         @Nullable String category,
@@ -92,14 +97,21 @@ public record RawListing(
      * @param words such as {@code Houston, TX}
      * @param latitude degrees, as written
      * @param longitude degrees, as written
+     * @param precisionMetres how far the point may be off, as the site says; null if it does not
      */
     public record Place(
             @Nullable String words,
             @Nullable String latitude,
-            @Nullable String longitude) {
+            @Nullable String longitude,
+            @Nullable Integer precisionMetres) {
 
         /** Nothing is said. */
-        public static final Place UNKNOWN = new Place(null, null, null);
+        public static final Place UNKNOWN = new Place(null, null, null, null);
+
+        /** A place of which the site does not say how exact it is. */
+        public Place(@Nullable String words, @Nullable String latitude, @Nullable String longitude) {
+            this(words, latitude, longitude, null);
+        }
     }
 
     /**
@@ -136,6 +148,7 @@ public record RawListing(
         private @Nullable String sellerName;
         private @Nullable Instant listedAt;
         private @Nullable ListingStatus status;
+        private @Nullable PriceKind priceKind;
 
         private Builder() {}
 
@@ -169,6 +182,12 @@ public record RawListing(
             return this;
         }
 
+        /** How the price is meant. */
+        public Builder priceKind(@Nullable PriceKind priceKind) {
+            this.priceKind = priceKind;
+            return this;
+        }
+
         /** What it cost before. */
         public Builder previousPrice(Price previousPrice) {
             this.previousPrice = previousPrice;
@@ -190,6 +209,16 @@ public record RawListing(
         /** The subcategory. */
         public Builder subcategory(@Nullable String subcategory) {
             this.subcategory = subcategory;
+            return this;
+        }
+
+        /** All categories from the widest to the narrowest: the first and the last of them too. */
+        public Builder categoryPath(List<String> path) {
+            if (!path.isEmpty()) {
+                this.category = path.get(0);
+                this.subcategory = path.size() > 1 ? path.get(path.size() - 1) : null;
+                attribute(Fact.CATEGORY_PATH.attribute(), String.join(ListingFacts.PATH_SEPARATOR, path));
+            }
             return this;
         }
 
@@ -234,6 +263,7 @@ public record RawListing(
                     title,
                     description,
                     price,
+                    priceKind,
                     previousPrice,
                     place,
                     category,

@@ -1,23 +1,31 @@
 package dev.souk.scraper.source;
 
+import dev.souk.model.GeoPoint;
+import dev.souk.model.listing.Condition;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to look for on a site. Everything is optional, and a site may honour only some of it: the alerts, not the site,
- * have the last word on what matches. Made by {@link #builder}.
+ * What to look for on a site. Everything is optional. What a site does not honour ({@link SourceCapabilities}) the
+ * scraper looks for in what the site shows; the alerts have the last word on what matches. Made by {@link #builder}.
  *
  * @param text words to look for; null for everything
  * @param location the place, in the site's own spelling, such as {@code nyc} or {@code 112287598788133}; null for the
  *     site's default
+ * @param near the point that {@code radiusKm} goes around, for sites that take one, and to tell what lies outside; null
+ *     if only the site knows where the location is
  * @param category the category, in the site's own spelling, such as {@code vehicles}; null for all
  * @param minPrice in whole units of the place's currency; null for no limit
  * @param maxPrice as {@code minPrice}, and not below it
+ * @param conditions any of these, none for all; some sites know fewer
  * @param radiusKm how far around the place, at least 1; null for the site's default
  * @param daysSinceListed listed at most this many days ago, at least 1; null for no limit
  * @param order what comes first
@@ -25,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 public record SearchRequest(
         @Nullable String text,
         @Nullable String location,
+        @Nullable GeoPoint near,
         @Nullable String category,
         @Nullable Long minPrice,
         @Nullable Long maxPrice,
+        Set<Condition> conditions,
         @Nullable Integer radiusKm,
         @Nullable Integer daysSinceListed,
         Order order) {
@@ -37,6 +47,9 @@ public record SearchRequest(
         text = blankToNull(text);
         location = blankToNull(location);
         category = blankToNull(category);
+        EnumSet<Condition> sorted = EnumSet.noneOf(Condition.class);
+        sorted.addAll(conditions);
+        conditions = Collections.unmodifiableSet(sorted);
         requireAtLeast("minPrice", minPrice, 0);
         requireAtLeast("maxPrice", maxPrice, minPrice == null ? 0 : minPrice);
         requireAtLeast("radiusKm", radiusKm, 1);
@@ -61,9 +74,11 @@ public record SearchRequest(
         Map<String, @Nullable Object> parts = new LinkedHashMap<>();
         parts.put("text", text);
         parts.put("location", location);
+        parts.put("near", near == null ? null : near.latitude() + "," + near.longitude());
         parts.put("category", category);
         parts.put("minPrice", minPrice);
         parts.put("maxPrice", maxPrice);
+        parts.put("conditions", conditions.isEmpty() ? null : words(conditions));
         parts.put("radiusKm", radiusKm);
         parts.put("daysSinceListed", daysSinceListed);
         parts.put("order", order.name().toLowerCase(Locale.ROOT));
@@ -72,6 +87,10 @@ public record SearchRequest(
                 .map(part -> part.getKey() + "="
                         + URLEncoder.encode(String.valueOf(part.getValue()), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+    }
+
+    private static String words(Set<Condition> conditions) {
+        return conditions.stream().map(Condition::word).collect(Collectors.joining(","));
     }
 
     /**
@@ -114,6 +133,8 @@ public record SearchRequest(
         private @Nullable String category;
         private @Nullable Long minPrice;
         private @Nullable Long maxPrice;
+        private @Nullable GeoPoint near;
+        private Set<Condition> conditions = Set.of();
         private @Nullable Integer radiusKm;
         private @Nullable Integer daysSinceListed;
         private Order order = Order.BEST_MATCH;
@@ -129,6 +150,18 @@ public record SearchRequest(
         /** The place, as the site writes it. Default the site's. */
         public Builder location(@Nullable String location) {
             this.location = location;
+            return this;
+        }
+
+        /** The point that the radius goes around. Default none. */
+        public Builder near(@Nullable GeoPoint near) {
+            this.near = near;
+            return this;
+        }
+
+        /** Any of these conditions. Default all. */
+        public Builder conditions(Condition... conditions) {
+            this.conditions = Set.of(conditions);
             return this;
         }
 
@@ -179,7 +212,8 @@ public record SearchRequest(
          * @throws IllegalArgumentException naming the part that is out of range
          */
         public SearchRequest build() {
-            return new SearchRequest(text, location, category, minPrice, maxPrice, radiusKm, daysSinceListed, order);
+            return new SearchRequest(
+                    text, location, near, category, minPrice, maxPrice, conditions, radiusKm, daysSinceListed, order);
         }
     }
 }

@@ -44,7 +44,7 @@ class FacebookMarketplaceSourceTest {
         assertThat(bike.seller().name()).isEqualTo("Kim");
         assertThat(bike.seller().id()).as("made up anew on every visit").isNull();
         assertThat(bike.listedAt()).isEqualTo(Instant.ofEpochSecond(1790000000));
-        assertThat(bike.attributes()).containsEntry("year", "2003").containsEntry("mileage", "16K km");
+        assertThat(bike.attributes()).containsEntry("year", "2003").containsEntry("mileage", "16000 km");
     }
 
     @Test

@@ -71,7 +71,7 @@ class ListingNormalizerTest {
                         .description("one\r\n\r\n\r\n\r\ntwo \t three\u0007"))
                 .listing();
 
-        assertThat(listing.title()).isEqualTo("Red bike <b>new</b> é");
+        assertThat(listing.title()).isEqualTo("Red bike new é");
         assertThat(listing.description()).isEqualTo("one\n\ntwo three");
     }
 

@@ -80,7 +80,7 @@ class RecordedStructuredPagesTest {
         assertThat(first.title()).isEqualTo("$1,800 / 1br - 510ft2 - ✨ Brand New 1 Bed Condo in Langley");
         assertThat(first.price()).isEqualTo(Money.of(1800, "CAD"));
         assertThat(first.location()).isEqualTo("Langley, BC V3A 0S4");
-        assertThat(first.attributes()).containsEntry("area", "510 ft2");
+        assertThat(first.attributes()).containsEntry("area", "510 ft²");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.souk.scraper.schemaorg;
+package dev.souk.scraper.text;
 
 import dev.souk.model.listing.Listing;
 import java.util.Set;
@@ -9,8 +9,8 @@ import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
 
-/** Makes plain text of what sites put into data: entities, often twice, and markup. */
-final class PlainText {
+/** Makes plain text of what sites put into data: entities, often twice, and markup. Thread-safe. */
+public final class PlainText {
 
     private static final int LONGEST = Listing.MAX_DESCRIPTION_LENGTH * 4;
     private static final int LONGEST_LINE = Listing.MAX_TITLE_LENGTH * 4;
@@ -19,14 +19,13 @@ final class PlainText {
 
     private PlainText() {}
 
-    @Nullable
-    static String of(@Nullable String text) {
+    /** The text without entities and markup, with a line break where a block begins; null for null. */
+    public static @Nullable String of(@Nullable String text) {
         return text == null ? null : plain(text, LONGEST);
     }
 
     /** As {@link #of}, of something short: a title, a name. */
-    @Nullable
-    static String line(@Nullable String text) {
+    public static @Nullable String line(@Nullable String text) {
         return text == null ? null : plain(text, LONGEST_LINE);
     }
 

@@ -1,4 +1,4 @@
-package dev.souk.scraper.schemaorg;
+package dev.souk.scraper.text;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,8 +11,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
-/** Reads times in the ways of ISO 8601 that pages use; one without an offset is taken as UTC. */
-final class Times {
+/** Reads times in the ways of ISO 8601 that pages use; one without an offset is taken as UTC. Thread-safe. */
+public final class IsoTime {
 
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -25,10 +25,10 @@ final class Times {
             .optionalEnd()
             .toFormatter();
 
-    private Times() {}
+    private IsoTime() {}
 
-    @Nullable
-    static Instant read(@Nullable String text) {
+    /** The time; null if there is none or it is written in another way. */
+    public static @Nullable Instant read(@Nullable String text) {
         if (text == null || text.length() > 40) {
             return null;
         }

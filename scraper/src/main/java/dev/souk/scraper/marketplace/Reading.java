@@ -1,0 +1,72 @@
+package dev.souk.scraper.marketplace;
+
+import dev.souk.scraper.fetch.Page;
+import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.source.ParsedPage;
+import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.WallDetector;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of reading a page, decided for all sites alike: what was found comes first, then what the site itself says
+ * of the page, then the marks of walls. Silence is a changed layout.
+ */
+final class Reading {
+
+    private Reading() {}
+
+    /**
+     * A page of results.
+     *
+     * @param states what the site says where there are no results, the likeliest first
+     */
+    @SafeVarargs
+    static ParsedPage list(
+            Page page, List<RawListing> listings, List<PageRequest> next, Optional<? extends ParsedPage>... states) {
+        return listings.isEmpty() ? without(page, states) : new ParsedPage.Found(distinct(listings), next);
+    }
+
+    /** The page of one listing. */
+    @SafeVarargs
+    static ParsedPage item(Page page, Optional<RawListing> listing, Optional<? extends ParsedPage>... states) {
+        return listing.<ParsedPage>map(ParsedPage.Found::one).orElseGet(() -> without(page, states));
+    }
+
+    @SafeVarargs
+    private static ParsedPage without(Page page, Optional<? extends ParsedPage>... states) {
+        for (Optional<? extends ParsedPage> state : states) {
+            if (state.isPresent()) {
+                return state.get();
+            }
+        }
+        return WallDetector.detect(page)
+                .orElseGet(() -> new ParsedPage.LayoutChanged("no listing, and no word why, on " + page));
+    }
+
+    /** Promoted listings stand above the others and once more among them. */
+    private static List<RawListing> distinct(List<RawListing> listings) {
+        Map<@Nullable String, RawListing> byId = new LinkedHashMap<>();
+        listings.forEach(listing -> byId.putIfAbsent(listing.externalId(), listing));
+        return List.copyOf(byId.values());
+    }
+
+    /** The page that follows, where the site names one that is an address. */
+    static List<PageRequest> next(Page page, @Nullable String address) {
+        if (address == null || address.isBlank()) {
+            return List.of();
+        }
+        try {
+            URI next = page.url().resolve(address.strip());
+            boolean isElsewhere = next.getHost() == null
+                    || !next.getHost().equalsIgnoreCase(page.url().getHost());
+            return isElsewhere ? List.of() : List.of(PageRequest.list(next));
+        } catch (IllegalArgumentException noAddress) {
+            return List.of();
+        }
+    }
+}

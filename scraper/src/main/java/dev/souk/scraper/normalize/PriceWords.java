@@ -1,0 +1,66 @@
+package dev.souk.scraper.normalize;
+
+import dev.souk.model.listing.PriceKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells from the words of a price how it is meant. In the languages of the marketplaces; silence tells nothing. */
+final class PriceWords {
+
+    private static final int LONGEST_TEXT = 100;
+
+    /** Asked in this order. */
+    private static final Map<PriceKind, Pattern> WORDS = words();
+
+    private PriceWords() {}
+
+    private static Map<PriceKind, Pattern> words() {
+        Map<PriceKind, Pattern> words = new LinkedHashMap<>();
+        words.put(
+                PriceKind.ON_REQUEST,
+                word(
+                        "(?:price )?(?:on|upon) (?:request|application)|poa|(?:please )?(?:contact|call|ask)(?: me| us| seller)?"
+                                + "(?: for (?:the )?price)?|(?:preis )?auf anfrage|(?:prix )?sur demande|(?:precio )?a consultar"
+                                + "|consultar|zapytaj o cenę|prezzo su richiesta|su richiesta|(?:prijs )?op aanvraag|sob consulta"
+                                + "|ціна за запитом"));
+        words.put(
+                PriceKind.EXCHANGE,
+                word("swap(?: ?/ ?trade)?|trade|for trade|tausch|zu tauschen|zamienię|zamiana|échange|intercambio"
+                        + "|scambio|ruilen|troca|обмін"));
+        words.put(
+                PriceKind.NEGOTIABLE,
+                word(
+                        "vb|vhb|verhandlungsbasis|verhandelbar|obo|o\\.b\\.o\\.?|ono|o\\.n\\.o\\.?|(?:or )?(?:best|nearest) offer"
+                                + "|make an? offer|offers?|negotiable|neg\\.?|do negocjacji|à débattre|négociable|negociable"
+                                + "|negociável|trattabil[ei]|bieden|договірна|торг"));
+        words.put(
+                PriceKind.FREE,
+                word("free|for free|freebie|gratis|(?:zu )?verschenken|kostenlos|umsonst|gratuit|offert|gratuito|regalo"
+                        + "|za darmo|oddam za darmo|grátis|безкоштовно|віддам"));
+        words.put(
+                PriceKind.AUCTION,
+                word("(?:current |starting )?bids?|\\d+ (?:bids?|gebote?|enchères?|offerte|pujas?)"
+                        + "|gebot|aktuelles gebot|startgebot|enchère"));
+        words.put(
+                PriceKind.RANGE,
+                Pattern.compile(
+                        "(?iU)(?:^|\\s)(?:from|starting at|ab|von|à partir de|dès|desde|od|da|a partire da|vanaf"
+                                + "|від)\\s+\\D{0,4}\\d|\\d\\D{0,5}\\s(?:to|bis|à|a|do|tot|–|—|-)\\s\\D{0,5}\\d|\\d[–—-]\\d"));
+        return words;
+    }
+
+    private static Pattern word(String words) {
+        return Pattern.compile("(?iU)(?<![\\p{L}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{N}])");
+    }
+
+    /** How the price is meant; empty if its words do not say. */
+    static Optional<PriceKind> kind(String text) {
+        String cut = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+        return WORDS.entrySet().stream()
+                .filter(kind -> kind.getValue().matcher(cut).find())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}

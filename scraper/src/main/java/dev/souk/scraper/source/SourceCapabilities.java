@@ -1,0 +1,106 @@
+package dev.souk.scraper.source;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What the search of a marketplace takes and keeps to. What it takes and does not keep to, such as a radius that it
+ * rounds up, is not named here: it is asked for all the same, and the scraper leaves out what lies outside. Unchanging;
+ * made from {@link #NONE} or {@link #searchBy}.
+ *
+ * <pre>{@code
+ * SourceCapabilities.searchBy(Criterion.TEXT, Criterion.PRICE).orderedBy(Order.NEWEST).pagesOf(40)
+ * }</pre>
+ *
+ * @param criteria what need not be looked at again in what the site shows
+ * @param orders what can come first
+ * @param pageSize listings on a full page, as far as the site promises; 0 if it does not
+ * @param onItemPage what a listing's own page tells and a list does not
+ */
+public record SourceCapabilities(
+        Set<Criterion> criteria, Set<SearchRequest.Order> orders, int pageSize, Set<Detail> onItemPage) {
+
+    /** A site that is read and not searched: everything that is asked for is looked for in what it shows. */
+    public static final SourceCapabilities NONE = new SourceCapabilities(Set.of(), Set.of(), 0, Set.of());
+
+    /** Checks the size and copies the sets. */
+    public SourceCapabilities {
+        if (pageSize < 0) {
+            throw new IllegalArgumentException("pageSize must not be negative: " + pageSize);
+        }
+        criteria = Set.copyOf(criteria);
+        orders = Set.copyOf(orders);
+        onItemPage = Set.copyOf(onItemPage);
+    }
+
+    /** A search that keeps to these, in no particular order. */
+    public static SourceCapabilities searchBy(Criterion... criteria) {
+        return new SourceCapabilities(set(Criterion.class, criteria), Set.of(), 0, Set.of());
+    }
+
+    /** The same, that can put these first. */
+    public SourceCapabilities orderedBy(SearchRequest.Order... first) {
+        return new SourceCapabilities(criteria, set(SearchRequest.Order.class, first), pageSize, onItemPage);
+    }
+
+    /** The same, with this many listings on a page. */
+    public SourceCapabilities pagesOf(int listings) {
+        return new SourceCapabilities(criteria, orders, listings, onItemPage);
+    }
+
+    /** The same, of a site whose item pages tell these and whose lists do not. */
+    public SourceCapabilities withOnItemPage(Detail... details) {
+        return new SourceCapabilities(criteria, orders, pageSize, set(Detail.class, details));
+    }
+
+    /** Whether the site keeps to this criterion. */
+    public boolean keepsTo(Criterion criterion) {
+        return criteria.contains(criterion);
+    }
+
+    private static <E extends Enum<E>> Set<E> set(Class<E> type, E[] members) {
+        EnumSet<E> set = EnumSet.noneOf(type);
+        set.addAll(Arrays.asList(members));
+        return Collections.unmodifiableSet(set);
+    }
+
+    /** What a search can ask for. */
+    public enum Criterion {
+        /** {@link SearchRequest#text}. */
+        TEXT,
+        /** {@link SearchRequest#category}. */
+        CATEGORY,
+        /** {@link SearchRequest#location}. */
+        LOCATION,
+        /** {@link SearchRequest#radiusKm}, around the location or the point. */
+        RADIUS,
+        /** {@link SearchRequest#minPrice} and {@link SearchRequest#maxPrice}. */
+        PRICE,
+        /** {@link SearchRequest#conditions}. */
+        CONDITION,
+        /** {@link SearchRequest#daysSinceListed}. */
+        SINCE
+    }
+
+    /** What a listing may tell. */
+    public enum Detail {
+        /** The seller's words, whole. */
+        DESCRIPTION,
+        /** The place on the map. */
+        POINT,
+        /** All photos. */
+        PHOTOS,
+        /** Condition, mileage, rooms and the like. */
+        ATTRIBUTES,
+        /** When it was listed. */
+        LISTED_AT,
+        /** Who sells. */
+        SELLER,
+        /** Whether it can still be had. */
+        STATUS,
+        /** The category by name. */
+        CATEGORY
+    }
+}

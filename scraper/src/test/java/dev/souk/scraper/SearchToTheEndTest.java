@@ -1,0 +1,261 @@
+package dev.souk.scraper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.souk.model.GeoPoint;
+import dev.souk.model.SourceId;
+import dev.souk.model.listing.Condition;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
+import dev.souk.scraper.fetch.FetchOutcome;
+import dev.souk.scraper.fetch.Fetcher;
+import dev.souk.scraper.fetch.Page;
+import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.source.ListingSource;
+import dev.souk.scraper.source.ParsedPage;
+import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a search leaves out that the site does not, and where it ends. */
+class SearchToTheEndTest {
+
+    private static final GeoPoint HERE = new GeoPoint(52.52, 13.4);
+
+    private final List<Listing> handedOn = new ArrayList<>();
+    private final Fetcher fetcher = request -> new FetchOutcome.Ok(new Page(request, request.url(), "", Recorded.WHEN));
+    private final Scraper scraper = Scraper.builder(fetcher, Clock.fixed(Recorded.WHEN, ZoneOffset.UTC))
+            .maxPages(50)
+            .build();
+
+    @Test
+    void looksForEverythingItselfOnASiteThatHonoursNothing() {
+        SearchRequest search = SearchRequest.builder()
+                .text("red bike")
+                .minPrice(100L)
+                .maxPrice(200L)
+                .near(HERE)
+                .radiusKm(10)
+                .conditions(Condition.LIKE_NEW, Condition.NEW)
+                .daysSinceListed(3)
+                .category("bikes")
+                .location("Berlin")
+                .build();
+
+        ScrapeReport report = run(new OnePage(SourceCapabilities.NONE), search, KnownListings.NONE);
+
+        assertThat(handedOn)
+                .extracting(listing -> listing.key().externalId())
+                .containsExactly("right", "right-by-description", "says-nothing", "blurred");
+        assertThat(report.pages().get(0).outside()).isEqualTo(8);
+        assertThat(report.pages().get(0).accepted()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Criterion.class)
+    void leavesToTheSiteWhatItKeepsTo(Criterion criterion) {
+        SearchRequest search = SearchRequest.builder()
+                .text("red bike")
+                .maxPrice(200L)
+                .near(HERE)
+                .radiusKm(10)
+                .conditions(Condition.LIKE_NEW)
+                .daysSinceListed(3)
+                .category("bikes")
+                .location("Berlin")
+                .build();
+        String outside = "outside-" + criterion;
+
+        run(new OnePage(SourceCapabilities.NONE), search, KnownListings.NONE);
+        assertThat(handedOn).extracting(listing -> listing.key().externalId()).doesNotContain(outside);
+
+        run(new OnePage(SourceCapabilities.searchBy(criterion)), search, KnownListings.NONE);
+        assertThat(handedOn).extracting(listing -> listing.key().externalId()).contains(outside);
+    }
+
+    @Test
+    void goesOnUntilKnownListingsFillAPage() {
+        SearchRequest search = SearchRequest.builder().newestFirst().build();
+
+        ScrapeReport report = run(new ManyPages(Order.NEWEST), search, upFrom(35));
+
+        assertThat(report.pages()).hasSize(5);
+        assertThat(handedOn).hasSize(50);
+        assertThat(report.unvisited())
+                .singleElement()
+                .satisfies(next -> assertThat(next.url()).hasToString("https://site.example/5"));
+    }
+
+    @Test
+    void goesOnPastKnownListingsWhereNewOnesMayStandAnywhere() {
+        SearchRequest newest = SearchRequest.builder().newestFirst().build();
+
+        assertThat(run(new ManyPages(Order.NEWEST), SearchRequest.of("listing"), upFrom(0))
+                        .pages())
+                .as("the best first")
+                .hasSize(20);
+        assertThat(run(new ManyPages(Order.CHEAPEST), newest, upFrom(0)).pages())
+                .as("a site that cannot put the newest first")
+                .hasSize(20);
+        assertThat(run(new ManyPages(Order.NEWEST), newest, KnownListings.NONE).pages())
+                .as("nothing known")
+                .hasSize(20);
+    }
+
+    @Test
+    void asksForNoFurtherPageWhenItsTimeIsUp() {
+        Instant[] now = {Recorded.WHEN};
+        Fetcher slow = request -> {
+            now[0] = now[0].plusSeconds(60);
+            return fetcher.fetch(request);
+        };
+        Scraper hurried = Scraper.builder(slow, clock(now))
+                .maxPages(50)
+                .maxTime(Duration.ofMinutes(3))
+                .build();
+
+        ScrapeReport report = hurried.run(
+                new ManyPages(Order.NEWEST), SearchRequest.of("listing"), page -> handedOn.addAll(page.listings()));
+
+        assertThat(report.pages()).hasSize(3);
+        assertThat(report.unvisited()).hasSize(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scraper.builder(slow, clock(now)).maxTime(Duration.ZERO));
+    }
+
+    private static Clock clock(Instant[] now) {
+        return new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now[0];
+            }
+        };
+    }
+
+    private ScrapeReport run(ListingSource source, SearchRequest search, KnownListings known) {
+        handedOn.clear();
+        return scraper.run(source, search, known, page -> handedOn.addAll(page.listings()));
+    }
+
+    private static KnownListings upFrom(int number) {
+        return keys -> keys.stream()
+                .filter(key -> Integer.parseInt(key.externalId()) >= number)
+                .collect(Collectors.<ListingKey>toSet());
+    }
+
+    /** Shows the same listings whatever it is asked for. */
+    private record OnePage(SourceCapabilities capabilities) implements ListingSource {
+
+        @Override
+        public SourceId id() {
+            return new SourceId("one-page");
+        }
+
+        @Override
+        public List<PageRequest> seeds(SearchRequest search) {
+            return List.of(PageRequest.list(URI.create("https://site.example/all")));
+        }
+
+        @Override
+        public ParsedPage parse(Page page) {
+            return new ParsedPage.Found(
+                    List.of(
+                                    right("right"),
+                                    right("right-by-description")
+                                            .title("A bike")
+                                            .description("It is red."),
+                                    RawListing.builder()
+                                            .externalId("says-nothing")
+                                            .title("red bike")
+                                            .url("/n"),
+                                    right("blurred").place(new RawListing.Place("Berlin", "52.62", "13.4", 5_000)),
+                                    right("outside-TEXT").title("Blue bike"),
+                                    right("outside-CATEGORY").category("cars"),
+                                    right("outside-LOCATION").place(new RawListing.Place("Hamburg", "52.5", "13.4")),
+                                    right("outside-RADIUS").place(new RawListing.Place("Berlin", "53.55", "10.01")),
+                                    right("outside-PRICE").price(RawListing.Price.of("201", "EUR")),
+                                    right("outside-CONDITION").attribute("condition", "fair"),
+                                    right("outside-SINCE").listedAt(Recorded.WHEN.minus(Duration.ofDays(4))),
+                                    right("too-cheap").price(RawListing.Price.of("99", "EUR")))
+                            .stream()
+                            .map(RawListing.Builder::build)
+                            .toList(),
+                    List.of());
+        }
+
+        private static RawListing.Builder right(String id) {
+            RawListing.Builder listing = RawListing.builder()
+                    .externalId(id)
+                    .url("/" + id)
+                    .title("Red bikes")
+                    .category("Bikes")
+                    .price(RawListing.Price.of("150", "EUR"))
+                    .place(new RawListing.Place("Berlin Mitte", "52.5", "13.4"))
+                    .listedAt(Recorded.WHEN.minus(Duration.ofDays(1)));
+            return id.endsWith("CONDITION") ? listing : listing.attribute("condition", "like new");
+        }
+    }
+
+    /** Twenty pages of ten, counted from the newest, with one on top of every page. */
+    private record ManyPages(Order order) implements ListingSource {
+
+        @Override
+        public SourceId id() {
+            return new SourceId("many-pages");
+        }
+
+        @Override
+        public SourceCapabilities capabilities() {
+            return SourceCapabilities.searchBy(Criterion.values()).orderedBy(order);
+        }
+
+        @Override
+        public List<PageRequest> seeds(SearchRequest search) {
+            return List.of(PageRequest.list(URI.create("https://site.example/0")));
+        }
+
+        @Override
+        public ParsedPage parse(Page page) {
+            int number = Integer.parseInt(page.url().getPath().substring(1));
+            List<RawListing> listings = IntStream.concat(
+                            IntStream.of(0), IntStream.range(number * 10, number * 10 + 10))
+                    .mapToObj(id -> RawListing.builder()
+                            .externalId(String.valueOf(id))
+                            .title("listing " + id)
+                            .url("/item/" + id)
+                            .build())
+                    .toList();
+            return new ParsedPage.Found(
+                    listings,
+                    number == 19
+                            ? List.of()
+                            : List.of(PageRequest.list(URI.create("https://site.example/" + (number + 1)))));
+        }
+    }
+}
