@@ -1,6 +1,7 @@
 package dev.souk.alerts;
 
 import dev.souk.model.alert.AttributeOperator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class AttributeClause {
     static final int VALUE_SIZE = 4;
     static final int VALUES = 3;
 
-    private static final AttributeOperator[] OPERATORS = AttributeOperator.values();
+    private static final List<AttributeOperator> OPERATORS = List.of(AttributeOperator.values());
 
     /** What a value says to one that it cannot be compared with. */
     private static final int UNREADABLE = Integer.MIN_VALUE;
@@ -29,7 +30,11 @@ final class AttributeClause {
     private AttributeClause() {}
 
     static AttributeOperator operator(int[] program, int at) {
-        return OPERATORS[program[at + 2]];
+        return OPERATORS.get(program[at + 2]);
+    }
+
+    static int code(AttributeOperator operator) {
+        return OPERATORS.indexOf(operator);
     }
 
     private static int end(int[] program, int at) {
@@ -95,9 +100,7 @@ final class AttributeClause {
                 yield said.pair == wanted ? 0 : listing.isNewer(wanted) ? UNREADABLE : 1;
             }
             case NUMBER ->
-                said.isNumber()
-                        ? said.compareTo(Program.wide(program, value + 1), program[value + 3])
-                        : UNREADABLE;
+                said.isNumber() ? said.compareTo(Program.wide(program, value + 1), program[value + 3]) : UNREADABLE;
             case DAY -> {
                 int day = said.day();
                 yield day == Attribute.NO_DAY ? UNREADABLE : Integer.compare(day, program[value + 1]);

@@ -128,12 +128,7 @@ final class FilingChoice {
     private void offerScoped(double share, int parts, int filing) {
         boolean isScoped = scope.length > 0 && scope.length * parts <= MAX_PLACES;
         Term[] within = isScoped ? scope : NO_TERMS;
-        offer(
-                isScoped ? share * scopeShare : share,
-                parts * Math.max(1, within.length),
-                filing,
-                within.length,
-                within);
+        offer(isScoped ? share * scopeShare : share, parts * Math.max(1, within.length), filing, within.length, within);
     }
 
     private void offerAttribute(int[] program, int at, Vocabulary vocabulary) {

@@ -1,5 +1,8 @@
 package dev.souk.alerts;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -65,5 +68,21 @@ final class Frequencies {
 
     static long bytes() {
         return 4L * SLOTS;
+    }
+
+    /** Writes what is known, so that it need not be learnt again. */
+    void save(DataOutputStream out) throws IOException {
+        out.writeInt(learnt.get());
+        for (int i = 0; i < SLOTS; i++) {
+            out.writeInt(counts.getOpaque(i));
+        }
+    }
+
+    /** Takes over what was known. */
+    void load(DataInputStream in) throws IOException {
+        learnt.set(in.readInt());
+        for (int i = 0; i < SLOTS; i++) {
+            counts.setOpaque(i, in.readInt());
+        }
     }
 }

@@ -51,7 +51,7 @@ final class Marks {
                 }
             }
         }
-        return marks | (long) highest << HIGHEST_AT | (long) lowest << LOWEST_AT;
+        return marks | ((long) highest << HIGHEST_AT) | ((long) lowest << LOWEST_AT);
     }
 
     private static int bit(int term) {
@@ -72,8 +72,8 @@ final class Marks {
     static boolean fit(long marks, long[] bitmap, int bracket) {
         long all = set(bitmap, (int) marks & MASK)
                 & set(bitmap, (int) (marks >>> BITS) & MASK)
-                & set(bitmap, (int) (marks >>> 2 * BITS) & MASK)
-                & set(bitmap, (int) (marks >>> 3 * BITS) & MASK);
+                & set(bitmap, (int) (marks >>> (2 * BITS)) & MASK)
+                & set(bitmap, (int) (marks >>> (3 * BITS)) & MASK);
         int lowest = (int) (marks >>> LOWEST_AT) & BRACKET;
         int highest = (int) (marks >>> HIGHEST_AT) & BRACKET;
         return (all & 1) != 0 && bracket >= lowest && bracket <= highest;

@@ -74,7 +74,7 @@ final class Program {
     }
 
     static int head(int kind, int number) {
-        return number << KIND_BITS | kind;
+        return (number << KIND_BITS) | kind;
     }
 
     static int kind(int head) {
@@ -91,7 +91,7 @@ final class Program {
 
     /** The {@code long} at two elements. */
     static long wide(int[] program, int at) {
-        return program[at] & 0xFFFF_FFFFL | (long) program[at + 1] << Integer.SIZE;
+        return (program[at] & 0xFFFF_FFFFL) | ((long) program[at + 1] << Integer.SIZE);
     }
 
     /** Whether it is part of the index: false from before its terms are forgotten. */

@@ -95,9 +95,8 @@ final class ProgramWriter {
             require(terms(Term.Kind.WORD, group.get(0)));
             return;
         }
-        Term[][] atoms = group.stream()
-                .map(phrase -> terms(Term.Kind.WORD, phrase))
-                .toArray(Term[][]::new);
+        Term[][] atoms =
+                group.stream().map(phrase -> terms(Term.Kind.WORD, phrase)).toArray(Term[][]::new);
         if (Arrays.stream(atoms).allMatch(atom -> atom.length == 1)) {
             any.add(Arrays.stream(atoms).map(atom -> atom[0]).toArray(Term[]::new));
         } else {
@@ -198,7 +197,10 @@ final class ProgramWriter {
     }
 
     private void group(Term[][] atoms) {
-        head(Program.GROUP, atoms.length + Arrays.stream(atoms).mapToInt(atom -> atom.length).sum());
+        head(
+                Program.GROUP,
+                atoms.length
+                        + Arrays.stream(atoms).mapToInt(atom -> atom.length).sum());
         for (Term[] atom : atoms) {
             put(atom.length);
             for (Term term : atom) {
@@ -213,7 +215,7 @@ final class ProgramWriter {
                 int values = wanted.values().size();
                 head(Program.ATTRIBUTE, AttributeClause.VALUES - 1 + values * AttributeClause.VALUE_SIZE);
                 put(use(Term.Kind.ATTRIBUTE_NAME, lower(wanted.name())).number);
-                put(wanted.operator().ordinal());
+                put(AttributeClause.code(wanted.operator()));
                 wanted.values().forEach(value -> value(wanted, value));
             }
         }

@@ -77,7 +77,7 @@ final class Register {
 
     private Table resized() {
         Table old = table;
-        Table fresh = new Table(Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, size)) << 1 << 1), keepsWritten);
+        Table fresh = new Table(Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, size)) << 2), keepsWritten);
         for (int i = 0; i < old.programs.length; i++) {
             int[] program = old.programs[i];
             if (program != null && program != GRAVE) {

@@ -45,5 +45,6 @@ final class Replacements {
     }
 
     /** One replacement: the new alert, and the place after it. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Replacement(int[] program, Link after) {}
 }

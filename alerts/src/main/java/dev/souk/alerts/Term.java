@@ -68,16 +68,26 @@ final class Term {
     /** What a term is; the same word is another term as part of a place. */
     enum Kind {
         /** Of title or description. */
-        WORD,
+        WORD(1),
         /** Of a place in words. */
-        PLACE,
-        SOURCE,
-        CATEGORY,
-        SUBCATEGORY,
-        SELLER,
-        CURRENCY,
+        PLACE(2),
+        SOURCE(3),
+        CATEGORY(4),
+        SUBCATEGORY(5),
+        SELLER(6),
+        CURRENCY(7),
         /** Name and text of an attribute. */
-        ATTRIBUTE,
-        ATTRIBUTE_NAME
+        ATTRIBUTE(8),
+        ATTRIBUTE_NAME(9);
+
+        /** One more than the highest number. */
+        static final int COUNT = 10;
+
+        /** Part of a {@link TermKey}, and so of a snapshot. */
+        final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
     }
 }

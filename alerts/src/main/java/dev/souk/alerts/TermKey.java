@@ -22,13 +22,13 @@ final class TermKey {
             int all = 0;
             for (int i = from; i < end; i++) {
                 all |= text[i];
-                packed = packed << BITS | text[i];
+                packed = (packed << BITS) | text[i];
             }
             if (all < 0x80) {
-                return packed | (long) (kind.ordinal() + 1) << KIND_AT;
+                return packed | ((long) kind.number << KIND_AT);
             }
         }
-        long hash = kind.ordinal() + 1;
+        long hash = kind.number;
         for (int i = from; i < end; i++) {
             hash = (hash ^ text[i]) * GOLDEN;
             hash ^= hash >>> 29;
@@ -47,7 +47,7 @@ final class TermKey {
 
     /** The first character of the text; of an exact key. */
     static char first(long key) {
-        return (char) ((key & TEXT) >>> Math.max(0, length(key) - 1) * BITS);
+        return (char) ((key & TEXT) >>> (Math.max(0, length(key) - 1) * BITS));
     }
 
     /** Spreads keys that differ anywhere over all bits. */

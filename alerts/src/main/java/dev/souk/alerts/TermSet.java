@@ -130,7 +130,7 @@ final class TermSet {
     }
 
     private int home(int number) {
-        return (number * 0x9E3779B9 >>> 7) & mask;
+        return ((number * 0x9E3779B9) >>> 7) & mask;
     }
 
     /** Of a term that stands in a text more often than that, the later ones are holes. */

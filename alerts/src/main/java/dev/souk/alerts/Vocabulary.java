@@ -21,7 +21,7 @@ final class Vocabulary {
     private static final Term GRAVE = new Term(Term.Kind.WORD, 0, null, Term.NONE);
     private static final int SMALLEST = 64;
 
-    private final AtomicIntegerArray ofKind = new AtomicIntegerArray(Term.Kind.values().length);
+    private final AtomicIntegerArray ofKind = new AtomicIntegerArray(Term.Kind.COUNT);
     private volatile @Nullable Term[] table = new Term[SMALLEST];
     private final NumberedTerms numbered = new NumberedTerms();
     private int taken;
@@ -38,7 +38,7 @@ final class Vocabulary {
 
     /** Whether alerts speak of terms of this kind at all. */
     boolean has(Term.Kind kind) {
-        return ofKind.get(kind.ordinal()) > 0;
+        return ofKind.get(kind.number) > 0;
     }
 
     @Nullable
@@ -81,7 +81,7 @@ final class Vocabulary {
             term = new Term(kind, key, TermKey.isExact(key) ? null : new String(text, from, length), horizon);
             put(term);
             numbered.put(term);
-            ofKind.incrementAndGet(kind.ordinal());
+            ofKind.incrementAndGet(kind.number);
             horizon = term.number + 1;
         }
         term.uses++;
@@ -100,7 +100,7 @@ final class Vocabulary {
         if (term.uses == 0) {
             remove(term);
             numbered.remove(number);
-            ofKind.decrementAndGet(term.kind.ordinal());
+            ofKind.decrementAndGet(term.kind.number);
         }
     }
 
@@ -149,6 +149,13 @@ final class Vocabulary {
     long bytes() {
         long[] bytes = {4L * table.length + numbered.bytes()};
         numbered.forEach(term -> bytes[0] += 40 + (term.text == null ? 0 : 40 + term.text.length()));
+        return bytes[0];
+    }
+
+    /** Bytes of what is filed under the terms. */
+    long filedBytes() {
+        long[] bytes = {0};
+        numbered.forEach(term -> bytes[0] += FiledAlerts.bytes(term.filed()));
         return bytes[0];
     }
 }

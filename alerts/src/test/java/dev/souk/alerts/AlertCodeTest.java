@@ -18,7 +18,9 @@ class AlertCodeTest {
         for (long id = 1; id <= 3_000; id++) {
             Alert alert = world.alert(id * 1_000_003);
 
-            assertThat(AlertCode.read(AlertCode.write(alert))).as("seed %d", seed).isEqualTo(alert);
+            assertThat(AlertCode.read(AlertCode.write(alert)))
+                    .as("seed %d", seed)
+                    .isEqualTo(alert);
         }
     }
 
@@ -33,9 +35,7 @@ class AlertCodeTest {
                 alert.criteria(),
                 alert.query(),
                 false,
-                NotificationSettings.DEFAULT
-                        .withChannels("push", "webhook")
-                        .withEvents(AlertEvent.SOLD));
+                NotificationSettings.DEFAULT.withChannels("push", "webhook").withEvents(AlertEvent.SOLD));
 
         assertThat(AlertCode.read(AlertCode.write(told))).isEqualTo(told);
     }

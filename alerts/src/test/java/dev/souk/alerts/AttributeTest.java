@@ -12,8 +12,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttributeTest {
 
     private static final List<String> PARTS = List.of(
-            "0", "1", "12", "128", "45", "000", "999999999999999", ",", ".", "-", "+", " ", "GB", " miles", "m2", "x",
-            "2026-01-31", "T10:00", "yes", "No", "é", "\t", "٣", "true", "m", "kilometers of which nobody ever heard");
+            "0",
+            "1",
+            "12",
+            "128",
+            "45",
+            "000",
+            "999999999999999",
+            ",",
+            ".",
+            "-",
+            "+",
+            " ",
+            "GB",
+            " miles",
+            "m2",
+            "x",
+            "2026-01-31",
+            "T10:00",
+            "yes",
+            "No",
+            "é",
+            "\t",
+            "٣",
+            "true",
+            "m",
+            "kilometers of which nobody ever heard");
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
@@ -33,9 +57,13 @@ class AttributeTest {
             BigDecimal number = expected.number();
             assertThat(attribute.isNumber()).as(what).isEqualTo(number != null);
             if (number != null) {
-                assertThat(attribute.compareTo(Attribute.whole(number), Attribute.nanos(number))).as(what).isZero();
+                assertThat(attribute.compareTo(Attribute.whole(number), Attribute.nanos(number)))
+                        .as(what)
+                        .isZero();
                 BigDecimal more = number.add(new BigDecimal("0.000000001"));
-                assertThat(attribute.compareTo(Attribute.whole(more), Attribute.nanos(more))).as(what).isNegative();
+                assertThat(attribute.compareTo(Attribute.whole(more), Attribute.nanos(more)))
+                        .as(what)
+                        .isNegative();
             }
             String date = expected.date();
             assertThat(attribute.day()).as(what).isEqualTo(date == null ? Attribute.NO_DAY : Attribute.day(date));

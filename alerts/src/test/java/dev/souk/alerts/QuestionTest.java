@@ -37,11 +37,14 @@ class QuestionTest {
         ShownListing early = new ShownListing(index.vocabulary);
         early.read(brompton, false);
         int[] excludes = index.add(anythingBut("brompton"), ready -> {});
-        int[] matches = index.add(Alert.of(2, 1, "this", criteria().allOf("brompton").build(), ""), ready -> {});
+        int[] matches =
+                index.add(Alert.of(2, 1, "this", criteria().allOf("brompton").build(), ""), ready -> {});
         replacements.add(excludes);
         replacements.add(matches);
 
-        assertThat(Verifier.accepts(excludes, early)).as("a word that came later").isFalse();
+        assertThat(Verifier.accepts(excludes, early))
+                .as("a word that came later")
+                .isFalse();
         assertThat(question.ask(brompton, before)).containsExactly(2);
     }
 

@@ -20,7 +20,8 @@ import java.util.Map;
 public final class Benchmarks {
 
     /** To add one, add it here and to the smoke test. */
-    private static final List<Benchmark> ALL = List.of(new IngestBenchmark(), new SearchBenchmark(), new EngineBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new IngestBenchmark(), new SearchBenchmark(), new EngineBenchmark());
 
     private Benchmarks() {}
 

@@ -11,7 +11,6 @@ import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /** Makes alerts: what people who look for the things of the catalogue would save. */
@@ -93,8 +92,7 @@ final class AlertMaker {
         }
     }
 
-    private void range(
-            AlertCriteria.Builder criteria, int subcategory, double from, double to, Catalogue.City city) {
+    private void range(AlertCriteria.Builder criteria, int subcategory, double from, double to, Catalogue.City city) {
         criteria.price(new PriceRange(
                 BigDecimal.valueOf((long) catalogue.price(subcategory, from)),
                 BigDecimal.valueOf((long) Math.ceil(catalogue.price(subcategory, to))),
@@ -176,8 +174,7 @@ final class AlertMaker {
     }
 
     /** Six of ten are an upper bound, three a range, one a lower bound. */
-    private void price(
-            AlertCriteria.Builder criteria, int subcategory, Catalogue.City city, SplittableRandom random) {
+    private void price(AlertCriteria.Builder criteria, int subcategory, Catalogue.City city, SplittableRandom random) {
         double middle = catalogue.price(subcategory, 0.8 * Chance.gauss(random));
         int kind = random.nextInt(10);
         BigDecimal low = kind < 6 ? null : BigDecimal.valueOf(ListingMaker.round(kind < 9 ? middle * 0.6 : middle));

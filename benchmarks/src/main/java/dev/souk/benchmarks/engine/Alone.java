@@ -39,7 +39,10 @@ final class Alone {
         double loaded = load();
         long bytes = Stopwatch.bytesInUse() - before;
         List<Object> prepared = Stopwatch.prepared(souk, asked);
-        double matches = asked.stream().mapToInt(listing -> souk.match(listing).length).average().orElse(0);
+        double matches = asked.stream()
+                .mapToInt(listing -> souk.match(listing).length)
+                .average()
+                .orElse(0);
         Stopwatch.rate(souk, prepared, 2 * seconds);
         double[] rates = new double[runs];
         for (int run = 0; run < runs; run++) {
@@ -48,9 +51,13 @@ final class Alone {
         Arrays.sort(rates);
         double[] each = Stopwatch.micros(5 * asked.size(), i -> souk.match(prepared.get(i % prepared.size())));
         out.printf("%n| what | figure |%n|---|---|%n");
-        out.printf("| listings a second, one thread | %,.0f (%,.0f to %,.0f) |%n", rates[runs / 2], rates[0], rates[runs - 1]);
+        out.printf(
+                "| listings a second, one thread | %,.0f (%,.0f to %,.0f) |%n",
+                rates[runs / 2], rates[0], rates[runs - 1]);
         out.printf("| matches of a listing | %.1f |%n", matches);
-        out.printf("| a listing, p50 / p99 | %.1f / %.1f us |%n", Stopwatch.percentile(each, 50), Stopwatch.percentile(each, 99));
+        out.printf(
+                "| a listing, p50 / p99 | %.1f / %.1f us |%n",
+                Stopwatch.percentile(each, 50), Stopwatch.percentile(each, 99));
         out.printf("| heap for each alert | %.0f bytes |%n", (double) bytes / alerts);
         out.printf("| loading all | %.2f s of processor |%n", loaded);
         changes(out);
@@ -93,8 +100,12 @@ final class Alone {
         reading.set(false);
         join(read);
         reader.shutdown();
-        out.printf("| adding one beside a reader, p50 / p99 | %.1f / %.1f us |%n", Stopwatch.percentile(added, 50), Stopwatch.percentile(added, 99));
-        out.printf("| removing one beside a reader, p50 / p99 | %.1f / %.1f us |%n", Stopwatch.percentile(removed, 50), Stopwatch.percentile(removed, 99));
+        out.printf(
+                "| adding one beside a reader, p50 / p99 | %.1f / %.1f us |%n",
+                Stopwatch.percentile(added, 50), Stopwatch.percentile(added, 99));
+        out.printf(
+                "| removing one beside a reader, p50 / p99 | %.1f / %.1f us |%n",
+                Stopwatch.percentile(removed, 50), Stopwatch.percentile(removed, 99));
     }
 
     private void threads(PrintStream out) {
@@ -106,7 +117,9 @@ final class Alone {
         }
         two.shutdown();
         ratios.sort(null);
-        out.printf("| two threads beside one, by the clock | %.2f x (%.2f to %.2f) |%n", ratios.get(runs / 2), ratios.get(0), ratios.get(runs - 1));
+        out.printf(
+                "| two threads beside one, by the clock | %.2f x (%.2f to %.2f) |%n",
+                ratios.get(runs / 2), ratios.get(0), ratios.get(runs - 1));
     }
 
     private double perSecond(ExecutorService pool, int threads) {

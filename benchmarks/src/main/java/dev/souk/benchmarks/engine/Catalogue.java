@@ -69,8 +69,8 @@ final class Catalogue {
             boolean european = random.nextInt(100) < 60;
             double latitude = european ? 37 + random.nextDouble() * 22 : 28 + random.nextDouble() * 20;
             double longitude = european ? -9 + random.nextDouble() * 35 : -123 + random.nextDouble() * 50;
-            cities.add(new City(
-                    words.fresh(2), new GeoPoint(latitude, longitude), CURRENCIES.get(currency.next(random))));
+            cities.add(
+                    new City(words.fresh(2), new GeoPoint(latitude, longitude), CURRENCIES.get(currency.next(random))));
         }
     }
 

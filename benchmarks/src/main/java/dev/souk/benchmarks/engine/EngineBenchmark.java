@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
  * the engine alone, then beside each other way, which holds the alerts that it can express and must find the same. Sizes:
  * {@code from} (10,000 alerts to begin with), {@code lucene}, {@code ruler} and {@code loop} (the most alerts that these
  * are given: 100,000, 100,000, 1,000,000), {@code asked} (2,000 different listings), {@code checked} (200 of them), {@code
- * millis} of a round (2,000), {@code seed}, {@code runs}.
+ * millis} of a round (2,000), {@code shapes} (1, or 0 to leave out the shapes alone), {@code seed}, {@code runs}.
  */
 public final class EngineBenchmark implements Benchmark {
 
@@ -48,7 +48,9 @@ public final class EngineBenchmark implements Benchmark {
             beside(EventRuler::new, "ruler", 100_000, workload, seen, asked, alerts, sizes, out);
             beside(PlainLoop::new, "loop", 1_000_000, workload, seen, asked, alerts, sizes, out);
         }
-        Shapes.print(Math.min(most, 1_000_000), sizes.get("from", 10_000), out);
+        if (sizes.get("shapes", 1) == 1) {
+            Shapes.print(Math.min(most, 1_000_000), sizes.get("from", 10_000), out);
+        }
     }
 
     private static void beside(

@@ -111,7 +111,8 @@ final class EventRuler implements ReverseSearch {
         oneOf("subcategory", criteria.subcategories(), fields);
         oneOf("seller", criteria.sellers().any(), fields);
         if (!criteria.sellers().none().isEmpty()) {
-            fields.add("\"seller\":[{\"anything-but\":" + array(criteria.sellers().none()) + "}]");
+            fields.add(
+                    "\"seller\":[{\"anything-but\":" + array(criteria.sellers().none()) + "}]");
         }
         for (AttributeCriterion wanted : criteria.attributes()) {
             oneOf(
@@ -146,8 +147,8 @@ final class EventRuler implements ReverseSearch {
         words(seen.title(), words);
         words(seen.description(), words);
         List<String> fields = new ArrayList<>();
-        fields.add("\"words\":{" + words.stream().map(word -> '"' + word + "\":\"1\"").collect(Collectors.joining(","))
-                + "}");
+        fields.add("\"words\":{"
+                + words.stream().map(word -> '"' + word + "\":\"1\"").collect(Collectors.joining(",")) + "}");
         fields.add("\"source\":\"" + listing.key().source() + '"');
         fields.add("\"category\":\"" + lower(String.valueOf(listing.category())) + '"');
         fields.add("\"subcategory\":\"" + lower(String.valueOf(listing.subcategory())) + '"');

@@ -57,8 +57,8 @@ final class LuceneMonitor implements ReverseSearch {
         this.seen = seen.size();
         seen.forEach(this::count);
         try {
-            monitor = new Monitor(
-                    new StandardAnalyzer(), new TermFilteredPresearcher(this::weight, List.of(), Set.of()));
+            monitor =
+                    new Monitor(new StandardAnalyzer(), new TermFilteredPresearcher(this::weight, List.of(), Set.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,7 +137,12 @@ final class LuceneMonitor implements ReverseSearch {
         }
         for (AttributeCriterion wanted : criteria.attributes()) {
             if (isByName(wanted)) {
-                oneOf("attribute", wanted.values().stream().map(value -> pair(wanted, value)).toList(), all);
+                oneOf(
+                        "attribute",
+                        wanted.values().stream()
+                                .map(value -> pair(wanted, value))
+                                .toList(),
+                        all);
             }
         }
         if (criteria.price() != null) {

@@ -115,7 +115,8 @@ final class PlainLoop implements ReverseSearch {
             category = known("C" + lower(listing.category()));
             subcategory = known("D" + lower(listing.subcategory()));
             seller = known("P" + listing.seller().id());
-            currency = listing.price() == null ? -1 : known("M" + listing.price().currency());
+            currency =
+                    listing.price() == null ? -1 : known("M" + listing.price().currency());
             cents = listing.price() == null ? -1 : Seen.cents(listing.price().amount());
             place = listing.location() == null
                     ? new int[0]
@@ -185,7 +186,9 @@ final class PlainLoop implements ReverseSearch {
             subcategories = names('D', criteria.subcategories());
             sellers = names('P', criteria.sellers().any());
             otherSellers = names('P', criteria.sellers().none());
-            currency = criteria.price() == null ? -1 : number("M" + criteria.price().currency());
+            currency = criteria.price() == null
+                    ? -1
+                    : number("M" + criteria.price().currency());
             lowest = criteria.price() == null || criteria.price().min() == null
                     ? 0
                     : Seen.cents(criteria.price().min());
@@ -203,8 +206,7 @@ final class PlainLoop implements ReverseSearch {
         boolean accepts(View view) {
             if (!isOneOf(categories, view.category)
                     || !isOneOf(subcategories, view.subcategory)
-                    || (currency >= 0
-                            && (view.currency != currency || view.cents < lowest || view.cents > highest))
+                    || (currency >= 0 && (view.currency != currency || view.cents < lowest || view.cents > highest))
                     || !isOneOf(sources, view.source)
                     || !isOneOf(sellers, view.seller)
                     || (otherSellers.length > 0 && isOneOf(otherSellers, view.seller))) {

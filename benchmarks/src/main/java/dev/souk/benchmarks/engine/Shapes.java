@@ -40,7 +40,8 @@ enum Shapes {
         Catalogue catalogue = new Catalogue(20_261_123);
         List<Listing> listings = new Workload(20_261_123).listings(0, LISTINGS);
         out.printf("%n**Each shape alone: from %,d to %,d alerts**%n%n", few, many);
-        out.printf("| shape | us at %,d | us at %,d | growth | matches at %,d | matches at %,d |%n", few, many, few, many);
+        out.printf(
+                "| shape | us at %,d | us at %,d | growth | matches at %,d | matches at %,d |%n", few, many, few, many);
         out.printf("|---|---|---|---|---|---|%n");
         for (Shapes shape : values()) {
             Cost little = shape.cost(few, catalogue, listings);
@@ -63,7 +64,10 @@ enum Shapes {
         souk.load(() -> LongStream.rangeClosed(1, alerts)
                 .mapToObj(id -> alert(id, catalogue, random))
                 .iterator());
-        double matches = listings.stream().mapToInt(listing -> souk.match(listing).length).average().orElse(0);
+        double matches = listings.stream()
+                .mapToInt(listing -> souk.match(listing).length)
+                .average()
+                .orElse(0);
         double[] rates = new double[5];
         for (int i = 0; i < rates.length; i++) {
             rates[i] = Stopwatch.rate(souk, Stopwatch.prepared(souk, listings), 0.2);
@@ -113,8 +117,7 @@ enum Shapes {
     }
 
     /** A thousandth of its own width: one or a few prices. */
-    private static PriceRange thin(
-            Catalogue catalogue, int subcategory, Catalogue.City city, SplittableRandom random) {
+    private static PriceRange thin(Catalogue catalogue, int subcategory, Catalogue.City city, SplittableRandom random) {
         double price = catalogue.price(subcategory, Chance.gauss(random));
         BigDecimal low = BigDecimal.valueOf((long) price);
         return new PriceRange(low, low.add(BigDecimal.valueOf((long) (price / 1_000))), city.currency());

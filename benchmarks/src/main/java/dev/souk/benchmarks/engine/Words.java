@@ -22,8 +22,8 @@ final class Words {
     static final List<String> VARIANTS =
             List.of("pro max plus mini ultra gti tdi xl lite sport classic edition".split(" "));
 
-    private static final List<String> ONSET = List.of(
-            "b c d f g h j k l m n p r s t v w z br ch cl dr fr gr pl pr sh sl st str th tr".split(" "));
+    private static final List<String> ONSET =
+            List.of("b c d f g h j k l m n p r s t v w z br ch cl dr fr gr pl pr sh sl st str th tr".split(" "));
     private static final List<String> NUCLEUS = List.of("a e i o u ai ea ee io oo ou".split(" "));
     private static final List<String> CODA = List.of("b ck d g l ll m n nd ng r rd t x".split(" "));
 

@@ -89,6 +89,12 @@ public final class TermReader {
                     chars[end] = lower((char) codePoint);
                     end++;
                 }
+                // The rest of a plain word, which is most of any text.
+                while (kind == CharacterKind.LETTER && i < length && isPlainLetter(chars[i])) {
+                    chars[end] = lower(chars[i]);
+                    end++;
+                    i++;
+                }
             }
         }
         if (end > start && found < TextAnalyzer.MAX_TERMS) {
@@ -100,6 +106,10 @@ public final class TermReader {
 
     private static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+    }
+
+    private static boolean isPlainLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isLetter(char[] chars, int at, int length) {
