@@ -1,6 +1,8 @@
 package dev.souk.benchmarks;
 
+import dev.souk.benchmarks.cache.CacheBenchmark;
 import dev.souk.benchmarks.engine.EngineBenchmark;
+import dev.souk.benchmarks.guards.GuardsBenchmark;
 import dev.souk.benchmarks.ingest.IngestBenchmark;
 import dev.souk.benchmarks.measure.Benchmark;
 import dev.souk.benchmarks.measure.DurablePostgres;
@@ -21,7 +23,7 @@ public final class Benchmarks {
 
     /** To add one, add it here and to the smoke test. */
     private static final List<Benchmark> ALL =
-            List.of(new IngestBenchmark(), new SearchBenchmark(), new EngineBenchmark());
+            List.of(new IngestBenchmark(), new SearchBenchmark(), new CacheBenchmark(), new GuardsBenchmark(), new EngineBenchmark());
 
     private Benchmarks() {}
 

@@ -2,13 +2,18 @@ package dev.souk.codegen;
 
 import dev.souk.schema.SchemaDraft;
 import dev.souk.schema.SchemaMigrator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Meta;
 import org.jooq.Queries;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -46,8 +51,32 @@ public final class MetaDraft {
                 version,
                 name,
                 "-- TODO: say why. Drafted from a jOOQ Meta; review every statement.\n" + script(dsl, up),
-                "-- TODO: if this loses data, a line \"-- loses: what\" and a line \"-- counts: query\".\n"
-                        + script(dsl, down));
+                losses(made, other) + script(dsl, down));
+    }
+
+    /** What the undo drops. Whether a type that becomes narrower cuts values, jOOQ does not say. */
+    private static String losses(Meta made, Meta wanted) {
+        Map<String, String> counts = new LinkedHashMap<>();
+        for (Table<?> table : wanted.getTables()) {
+            List<Table<?>> before = made.getTables(table.getName());
+            if (before.isEmpty()) {
+                counts.put("the table " + table.getName(), "(SELECT count(*) FROM %s)".formatted(table.getName()));
+                continue;
+            }
+            for (Field<?> column : table.fields()) {
+                if (before.get(0).field(column.getName()) == null) {
+                    counts.put(
+                            "the column %s.%s".formatted(table.getName(), column.getName()),
+                            "(SELECT count(%s) FROM %s)".formatted(column.getName(), table.getName()));
+                }
+            }
+        }
+        String review = "-- review: a column whose type becomes narrower loses values too; that is not told here.\n";
+        return counts.isEmpty()
+                ? review
+                : "-- loses: %s%n-- counts: SELECT %s%n"
+                                .formatted(String.join(", ", counts.keySet()), String.join(" + ", counts.values()))
+                        + review;
     }
 
     private static Meta tables(Meta meta) {

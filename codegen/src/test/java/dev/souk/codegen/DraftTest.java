@@ -31,9 +31,9 @@ class DraftTest {
 
     @Test
     void theCommandPrintsBothFilesOrWritesThem(TestDatabase database, @TempDir Path folder) throws Exception {
-        SchemaMigrator.over(database.dataSource()).migrate();
+        SchemaMigrator.over(database.pool()).migrate();
         assertThat(run(database, "")).isEqualTo("nothing differs");
-        execute(database.dataSource(), "ALTER TABLE souk.images ADD COLUMN blurred BOOLEAN NOT NULL DEFAULT FALSE");
+        execute(database.pool(), "ALTER TABLE souk.images ADD COLUMN blurred BOOLEAN NOT NULL DEFAULT FALSE");
 
         assertThat(run(database, ""))
                 .containsPattern("-- V\\d+__blurred_images.sql")
@@ -51,16 +51,21 @@ class DraftTest {
     void draftsFromAMetaWhatJooqKnows(DataSource dataSource) throws Exception {
         SchemaMigrator.over(dataSource).migrate();
         try (TestDatabase other = TestPostgres.shared().createDatabase()) {
-            SchemaMigrator.over(other.dataSource()).migrate();
-            execute(other.dataSource(), """
+            SchemaMigrator.over(other.pool()).migrate();
+            execute(other.pool(), """
                     SET search_path TO souk;
                     CREATE TABLE shops (id BIGINT PRIMARY KEY, name VARCHAR(100) NOT NULL UNIQUE);
                     ALTER TABLE listings ADD COLUMN shop_id BIGINT REFERENCES shops (id);
                     CREATE INDEX listings_shop ON listings (shop_id)""");
-            Meta wanted = DSL.using(other.dataSource(), SQLDialect.POSTGRES).meta();
+            Meta wanted = DSL.using(other.pool(), SQLDialect.POSTGRES).meta();
 
             SchemaDraft draft = MetaDraft.between(dataSource, wanted, "shops");
             execute(dataSource, "SET search_path TO souk;" + draft.migration());
+            assertThat(draft.undo())
+                    .containsPattern("-- loses: .*the table shops")
+                    .containsPattern("-- loses: .*the column listings\\.shop_id")
+                    .contains(
+                            "(SELECT count(shop_id) FROM listings)", "-- review: a column whose type becomes narrower");
 
             assertThat(MetaDraft.between(dataSource, wanted, "nothing").isEmpty())
                     .isTrue();

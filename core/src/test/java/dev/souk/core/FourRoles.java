@@ -33,18 +33,18 @@ public final class FourRoles extends PostgresExtension {
     }
 
     public static DataSource owner(TestDatabase database) {
-        return database.dataSourceAs("souk_owner", PASSWORD);
+        return database.poolAs("souk_owner", PASSWORD);
     }
 
     public static DataSource app(TestDatabase database) {
-        return database.dataSourceAs("souk_app", PASSWORD);
+        return database.poolAs("souk_app", PASSWORD);
     }
 
     public static DataSource worker(TestDatabase database) {
-        return database.dataSourceAs("souk_worker", PASSWORD);
+        return database.poolAs("souk_worker", PASSWORD);
     }
 
     public static DataSource readOnly(TestDatabase database) {
-        return database.dataSourceAs("souk_read_only", PASSWORD);
+        return database.poolAs("souk_read_only", PASSWORD);
     }
 }

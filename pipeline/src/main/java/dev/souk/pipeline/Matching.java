@@ -7,8 +7,6 @@ import dev.souk.core.listing.ClaimedChange;
 import dev.souk.model.alert.Alert;
 import dev.souk.notify.NotificationWriter;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -22,22 +20,16 @@ final class Matching {
 
     private static final int BATCH = 200;
 
-    /** How long matched changes are kept for backfills: no transaction that writes an alert may be open for longer. */
-    private static final Duration KEPT = Duration.ofDays(1);
-
-    private static final Duration BETWEEN_PURGES = Duration.ofHours(1);
-
     private final SoukDatabase database;
     private final AlertsInStep alerts = new AlertsInStep();
     private final NotificationWriter writer;
-    private final Clock clock;
+    private final Housekeeping housekeeping;
     private final BooleanSupplier closing;
-    private volatile Instant nextPurge = Instant.MIN;
 
     Matching(SoukDatabase database, NotificationWriter writer, Clock clock, BooleanSupplier closing) {
         this.database = database;
         this.writer = writer;
-        this.clock = clock;
+        housekeeping = new Housekeeping(database, clock);
         this.closing = closing;
     }
 
@@ -51,7 +43,7 @@ final class Matching {
             backfilled = closing.getAsBoolean() ? Round.IDLE : database.inTransaction(this::backfill);
             report = report.plus(backfilled.report());
         } while (!backfilled.idle());
-        purge();
+        housekeeping.run();
         return report;
     }
 
@@ -88,15 +80,6 @@ final class Matching {
                 .orElse(MatchReport.NOTHING);
         tx.backfills().done(backfill.id());
         return new Round(false, report);
-    }
-
-    private void purge() {
-        Instant now = clock.instant();
-        if (now.isAfter(nextPurge)) {
-            nextPurge = now.plus(BETWEEN_PURGES);
-            database.listingChanges().purgeMatched(KEPT);
-            database.alertFeed().purgeDeletions(KEPT);
-        }
     }
 
     /** What one transaction did, and whether there was anything to do. */

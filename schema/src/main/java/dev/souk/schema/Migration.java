@@ -32,7 +32,8 @@ record Migration(int version, String name) {
             new Migration(20, "encrypted_fields"),
             new Migration(21, "token_hashes"),
             new Migration(22, "row_level_security"),
-            new Migration(23, "audit_log"));
+            new Migration(23, "audit_log"),
+            new Migration(24, "category_statistics"));
 
     static final int NEWEST = ALL.size();
 

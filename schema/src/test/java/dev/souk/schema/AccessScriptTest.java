@@ -239,7 +239,7 @@ class AccessScriptTest {
         assertThat(OfflineSqlTest.psql("--quiet", database.jdbcUrl(), script.sql() + script.sql()))
                 .isZero();
 
-        assertThat(rights(database.dataSource())).hasSizeGreaterThan(20);
+        assertThat(rights(database.pool())).hasSizeGreaterThan(20);
     }
 
     @ParameterizedTest

@@ -177,14 +177,13 @@ class DriftTest {
     @Test
     void findsTheSameInTwoSchemasOfOneDatabase(DataSource dataSource) {
         try (TestDatabase other = TestPostgres.shared().createDatabase()) {
-            SchemaMigrator.over(other.dataSource()).migrate();
+            SchemaMigrator.over(other.pool()).migrate();
             SchemaMigrator second =
-                    SchemaMigrator.builder(other.dataSource()).schema("second").build();
+                    SchemaMigrator.builder(other.pool()).schema("second").build();
             second.migrate();
 
             assertThat(second.drift().differences()).isEmpty();
-            assertThat(SchemaMigrator.over(other.dataSource()).drift().differences())
-                    .isEmpty();
+            assertThat(SchemaMigrator.over(other.pool()).drift().differences()).isEmpty();
         }
     }
 }

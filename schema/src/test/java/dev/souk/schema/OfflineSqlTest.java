@@ -22,13 +22,13 @@ class OfflineSqlTest {
     void leavesWhatTheMigratorItselfWouldHaveLeft(DataSource dataSource) {
         OfflineSql offline = OfflineSql.inSchema("souk");
         try (TestDatabase other = TestPostgres.shared().createDatabase()) {
-            SchemaMigrator.over(other.dataSource()).migrate();
+            SchemaMigrator.over(other.pool()).migrate();
 
             new Sql(dataSource).run(offline.migrate(0, 3));
             new Sql(dataSource).run(offline.migrate(3, Migration.NEWEST));
 
-            assertThat(Fingerprint.of(dataSource, "souk")).isEqualTo(Fingerprint.of(other.dataSource(), "souk"));
-            assertThat(history(dataSource)).isEqualTo(history(other.dataSource()));
+            assertThat(Fingerprint.of(dataSource, "souk")).isEqualTo(Fingerprint.of(other.pool(), "souk"));
+            assertThat(history(dataSource)).isEqualTo(history(other.pool()));
         }
         UndoTest.validate(dataSource);
         assertThat(SchemaMigrator.over(dataSource).migrate().executed()).isEmpty();
@@ -71,9 +71,8 @@ class OfflineSqlTest {
 
         assertThat(psql("--quiet", database.jdbcUrl(), thereAndBackAgain)).isZero();
 
-        assertThat(SchemaMigrator.over(database.dataSource()).status().current())
-                .isEqualTo(3);
-        UndoTest.validate(database.dataSource());
+        assertThat(SchemaMigrator.over(database.pool()).status().current()).isEqualTo(3);
+        UndoTest.validate(database.pool());
     }
 
     @Test

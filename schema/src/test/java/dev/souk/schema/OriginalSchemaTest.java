@@ -19,14 +19,14 @@ class OriginalSchemaTest {
     @Test
     void versionOneIsTheOriginalToTheLetter(DataSource migrated) {
         try (TestDatabase other = TestPostgres.shared().createDatabase()) {
-            createIn(other.dataSource());
+            createIn(other.pool());
 
             SchemaMigrator.over(migrated).migrateTo(1);
 
             new Sql(migrated).run("DROP TABLE souk.souk_schema_history");
             assertThat(Fingerprint.of(migrated, "souk"))
                     .hasSizeGreaterThan(150)
-                    .isEqualTo(Fingerprint.of(other.dataSource(), "public"));
+                    .isEqualTo(Fingerprint.of(other.pool(), "public"));
         }
     }
 

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test a database of its own, as a parameter of type {@link DataSource} or {@link TestDatabase}, and drops it
- * afterwards. The server is shared by all tests of the JVM.
+ * Gives each test a database of its own, as a parameter of type {@link DataSource}, which is a pool, or {@link
+ * TestDatabase}, and drops it afterwards. The server is shared by all tests of the JVM.
  *
  * <pre>{@code
  * @ExtendWith(PostgresExtension.class)
@@ -44,7 +44,7 @@ public class PostgresExtension implements ParameterResolver {
         TestDatabase database = context.getStore(NAMESPACE)
                 .computeIfAbsent(
                         context.getUniqueId(), test -> TestPostgres.shared().copyOf(template), TestDatabase.class);
-        return parameter.getParameter().getType() == DataSource.class ? database.dataSource() : database;
+        return parameter.getParameter().getType() == DataSource.class ? database.pool() : database;
     }
 
     private TestDatabase prepared() {

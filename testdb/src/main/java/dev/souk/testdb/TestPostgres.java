@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -52,24 +53,30 @@ public final class TestPostgres implements AutoCloseable {
 
     private TestDatabase create(@Nullable String template) {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        execute("CREATE DATABASE " + name + (template == null ? "" : " TEMPLATE " + template));
+        execute(major ->
+                "CREATE DATABASE " + name + (template == null ? "" : " TEMPLATE " + template + strategy(major)));
         return new TestDatabase(this, name);
     }
 
+    /** Copying files takes half the time of logging them, which PostgreSQL does since it has a choice. */
+    private static String strategy(int majorVersion) {
+        return majorVersion < 15 ? "" : " STRATEGY file_copy";
+    }
+
     void drop(String database) {
-        execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+        execute(major -> "DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
     }
 
     PGSimpleDataSource dataSource(String database) {
         return server.dataSource(database);
     }
 
-    private void execute(String sql) {
+    private void execute(IntFunction<String> sqlOfVersion) {
         try (Connection connection = dataSource("postgres").getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute(sqlOfVersion.apply(connection.getMetaData().getDatabaseMajorVersion()));
         } catch (SQLException e) {
-            throw new IllegalStateException("test server refused: " + sql, e);
+            throw new IllegalStateException("test server refused", e);
         }
     }
 

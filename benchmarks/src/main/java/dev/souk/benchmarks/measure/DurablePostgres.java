@@ -44,13 +44,18 @@ public final class DurablePostgres implements AutoCloseable {
     }
 
     /**
-     * Starts a server in a folder of its own.
+     * Starts a server in a folder of its own, or in the one that {@code -Dsouk.kept=/some/folder} names: what a benchmark
+     * has loaded there is found again by the next run.
      *
      * @throws IllegalStateException if it does not come up, or does not keep what it commits
      */
     public static DurablePostgres start() {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60));
         CONFIGURATION.forEach(builder::setServerConfig);
+        String kept = System.getProperty("souk.kept", "");
+        if (!kept.isEmpty()) {
+            builder.setDataDirectory(kept).setCleanDataDirectory(false);
+        }
         DurablePostgres server;
         try {
             server = new DurablePostgres(builder.start());
@@ -91,6 +96,21 @@ public final class DurablePostgres implements AutoCloseable {
         return dataSource(name);
     }
 
+    /** Whether a database of that name is there, which it can be only in a folder that is kept. */
+    public boolean hasDatabase(String name) {
+        return "1".equals(first("SELECT count(*) FROM pg_database WHERE datname = '" + name + "'"));
+    }
+
+    /** Removes a database if it is there; nobody may be connected. */
+    public void dropDatabase(String name) {
+        execute(dataSource("postgres"), "DROP DATABASE IF EXISTS " + name);
+    }
+
+    /** Gives a database another name; nobody may be connected. */
+    public void renameDatabase(String name, String newName) {
+        execute(dataSource("postgres"), "ALTER DATABASE %s RENAME TO %s".formatted(name, newName));
+    }
+
     /** A further data source for a database of this server. */
     public PGSimpleDataSource dataSource(String database) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
@@ -112,13 +132,17 @@ public final class DurablePostgres implements AutoCloseable {
     }
 
     private String show(String setting) {
+        return first("SHOW " + setting);
+    }
+
+    private String first(String sql) {
         try (Connection connection = dataSource("postgres").getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW " + setting)) {
+                ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getString(1);
         } catch (SQLException e) {
-            throw new IllegalStateException("the server does not show " + setting, e);
+            throw new IllegalStateException("the server does not answer: " + sql, e);
         }
     }
 

@@ -8,16 +8,29 @@ import dev.souk.model.listing.Listing;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What is stored in a second with the indexes for searches and without them. */
+/** What is stored in a second with the indexes for searches, without them, and with one more by price. */
 final class IndexCost {
 
-    private static final String WITH = "with all indexes";
-    private static final List<String> INDEXES =
-            List.of("listings_search", "listings_category_newest", "listings_newest");
+    private static final String SHIPPED = "as shipped";
+
+    /** What is done to the schema, by way. */
+    private static final Map<String, List<String>> WAYS = new TreeMap<>(Map.of(
+            SHIPPED,
+            List.of(),
+            "with one more by price",
+            List.of("CREATE INDEX ON souk.listings (lower(category), price, id) WHERE NOT is_deleted AND NOT is_sold"),
+            "without those for searches",
+            List.of(
+                    "DROP INDEX souk.listings_search",
+                    "DROP INDEX souk.listings_category_newest",
+                    "DROP INDEX souk.listings_newest")));
 
     private IndexCost() {}
 
@@ -28,22 +41,27 @@ final class IndexCost {
         List<Listing> repriced = IntStream.range(0, listings.size())
                 .mapToObj(i -> i % 10 == 0 ? dearer(listings.get(i)) : listings.get(i))
                 .toList();
-        ResultTable rates = ResultTable.ofRates("Listings alone stored in a second", WITH);
-        try (SearchDatabase with = new SearchDatabase(server, "with_indexes");
-                SearchDatabase without = new SearchDatabase(server, "without_indexes")) {
-            INDEXES.forEach(index -> without.execute("DROP INDEX souk." + index));
+        ResultTable rates = ResultTable.ofRates("Listings alone stored in a second", SHIPPED);
+        Map<String, SearchDatabase> databases = new TreeMap<>();
+        try {
+            WAYS.forEach((way, changes) -> {
+                String name = way.replace(' ', '_');
+                server.dropDatabase(name);
+                SearchDatabase database = new SearchDatabase(server, name);
+                databases.put(way, database);
+                changes.forEach(database::execute);
+            });
             for (int run = 0; run < sizes.runs(); run++) {
-                List<String> order = new ArrayList<>(List.of(WITH, "without those for searches"));
-                if (run % 2 == 1) {
-                    order.add(order.remove(0));
-                }
-                for (String way : order) {
-                    SearchDatabase database = way.equals(WITH) ? with : without;
-                    database.execute("TRUNCATE souk.listings RESTART IDENTITY CASCADE");
-                    rates.add(way, "all new", rate(database, listings));
-                    rates.add(way, "10 % at another price", rate(database, repriced));
-                }
+                List<Map.Entry<String, SearchDatabase>> order = new ArrayList<>(databases.entrySet());
+                Collections.rotate(order, run);
+                order.forEach(way -> {
+                    way.getValue().execute("TRUNCATE souk.listings RESTART IDENTITY CASCADE");
+                    rates.add(way.getKey(), "all new", rate(way.getValue(), listings));
+                    rates.add(way.getKey(), "10 % at another price", rate(way.getValue(), repriced));
+                });
             }
+        } finally {
+            databases.values().forEach(SearchDatabase::close);
         }
         rates.print(out);
     }

@@ -58,6 +58,15 @@ final class OriginalSearch {
                 word);
     }
 
+    List<Long> cheapest(Question asked) {
+        return numbers(
+                "SELECT *" + OPEN + IN_CATEGORY + PRICE + " ORDER BY price, id LIMIT 20",
+                asked.category(),
+                Market.CURRENCY,
+                asked.low(),
+                asked.high());
+    }
+
     long countOfCategoryAndPrice(Question asked) {
         return numbers(
                         "SELECT count(*)" + OPEN + IN_CATEGORY + PRICE,

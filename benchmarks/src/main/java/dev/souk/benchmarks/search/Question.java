@@ -7,6 +7,7 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -29,13 +30,29 @@ record Question(
         List<String> two,
         String excluded) {
 
+    private static final long SEED = 7;
+
+    /** Questions about listings that are spread evenly over the first ones of a market. */
+    static List<Question> about(Market market, int listings, int questions) {
+        Random random = new Random(SEED);
+        int every = Math.max(1, listings / (questions + 2));
+        List<Question> asked = new ArrayList<>();
+        for (int i = 0; i < listings && asked.size() < questions; i++) {
+            Listing listing = market.next();
+            if (i / every >= asked.size() && canBeMadeOf(listing)) {
+                asked.add(of(listing, random));
+            }
+        }
+        return asked;
+    }
+
     /** Whether a listing says all that a question is made of. */
-    static boolean canBeMadeOf(Listing listing) {
+    private static boolean canBeMadeOf(Listing listing) {
         return listing.price() != null && listing.point() != null && listing.status() == ListingStatus.AVAILABLE;
     }
 
     @SuppressWarnings("NullAway") // canBeMadeOf
-    static Question of(Listing listing, Random random) {
+    private static Question of(Listing listing, Random random) {
         String[] title = listing.title().split(" ");
         String[] description = listing.description().split(" ");
         int first = random.nextInt(title.length - 1);

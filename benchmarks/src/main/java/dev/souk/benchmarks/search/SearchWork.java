@@ -2,9 +2,9 @@ package dev.souk.benchmarks.search;
 
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.core.listing.ListingRepository;
+import dev.souk.core.listing.ListingSort;
 import dev.souk.model.Counting;
 import dev.souk.model.listing.StoredListing;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +13,22 @@ import org.jspecify.annotations.Nullable;
  * One kind of search, in both ways.
  *
  * @param name the column of the table
+ * @param original null where the original has nothing of the kind
  * @param same whether both have to find the same
  */
 record SearchWork(
         String name,
-        BiFunction<OriginalSearch, Question, List<Long>> original,
+        @Nullable BiFunction<OriginalSearch, Question, List<Long>> original,
         BiFunction<ListingRepository, Question, List<Long>> souk,
         boolean same) {
+
+    /** Souk's is a page of one listing with its total, the original's the count alone; the last number is the total. */
+    static final SearchWork EXACT_TOTAL = total("exact total", Counting.EXACT);
 
     private static final int SIZE = 20;
     private static final int STEP = 1_000;
 
-    /** Everything that is measured, but the depth. */
+    /** Everything that is measured, but the depth and the exact total. */
     static final List<SearchWork> ALL = List.of(
             new SearchWork(
                     "category + price, first page",
@@ -34,12 +38,7 @@ record SearchWork(
             new SearchWork(
                     "two words",
                     OriginalSearch::words,
-                    (souk, asked) -> slice(
-                            souk,
-                            ListingQuery.builder()
-                                    .text(String.join(" ", asked.two()))
-                                    .build(),
-                            null),
+                    (souk, asked) -> slice(souk, twoWords(asked).build(), null),
                     false),
             new SearchWork(
                     "phrase and an excluded word",
@@ -54,8 +53,7 @@ record SearchWork(
             new SearchWork(
                     "category + 10 km",
                     OriginalSearch::categoryAndPlace,
-                    (souk, asked) -> slice(
-                            souk, asked.inCategory().near(asked.point(), 10).build(), null),
+                    (souk, asked) -> slice(souk, within10Km(asked).build(), null),
                     false),
             new SearchWork(
                     "category + price + place + word",
@@ -69,9 +67,52 @@ record SearchWork(
                                     .build(),
                             null),
                     false),
-            total("page and exact total", Counting.EXACT, true),
-            total("page and total up to 1,000+", Counting.upTo(1_000), false),
-            total("page and estimated total", Counting.ESTIMATED, false));
+            total("total up to 1,000+", Counting.upTo(1_000)),
+            total("estimated total", Counting.ESTIMATED));
+
+    /** Other orders than newest first. */
+    static final List<SearchWork> SORTED = List.of(
+            new SearchWork(
+                    "category + price, cheapest first",
+                    OriginalSearch::cheapest,
+                    (souk, asked) -> slice(
+                            souk,
+                            asked.inCategory()
+                                    .price(asked.price())
+                                    .sort(ListingSort.PRICE_ASCENDING)
+                                    .build(),
+                            null),
+                    false),
+            new SearchWork(
+                    "category, dearest first",
+                    null,
+                    (souk, asked) -> slice(
+                            souk,
+                            asked.inCategory()
+                                    .sort(ListingSort.PRICE_DESCENDING)
+                                    .build(),
+                            null),
+                    false),
+            new SearchWork(
+                    "two words, cheapest first",
+                    null,
+                    (souk, asked) -> slice(
+                            souk,
+                            twoWords(asked).sort(ListingSort.PRICE_ASCENDING).build(),
+                            null),
+                    false),
+            new SearchWork(
+                    "two words, by relevance",
+                    null,
+                    (souk, asked) -> slice(
+                            souk, twoWords(asked).sort(ListingSort.RELEVANCE).build(), null),
+                    false),
+            new SearchWork(
+                    "category + 10 km, nearest first",
+                    null,
+                    (souk, asked) -> slice(
+                            souk, within10Km(asked).sort(ListingSort.DISTANCE).build(), null),
+                    false));
 
     /** Category and price, newest first, after that many listings. */
     static SearchWork atDepth(int depth, @Nullable String cursor) {
@@ -98,22 +139,22 @@ record SearchWork(
         return asked.inCategory().price(asked.price()).build();
     }
 
-    /** The original's is a page and a count; the last of the numbers is the total. */
-    private static SearchWork total(String name, Counting counting, boolean same) {
+    private static ListingQuery.Builder twoWords(Question asked) {
+        return ListingQuery.builder().text(String.join(" ", asked.two()));
+    }
+
+    private static ListingQuery.Builder within10Km(Question asked) {
+        return asked.inCategory().near(asked.point(), 10);
+    }
+
+    private static SearchWork total(String name, Counting counting) {
         return new SearchWork(
                 name,
-                (original, asked) -> {
-                    List<Long> page = original.categoryAndPrice(asked, 0);
-                    page.add(original.countOfCategoryAndPrice(asked));
-                    return page;
-                },
-                (souk, asked) -> {
-                    var page = souk.search(inCategoryAndPrice(asked), 0, SIZE, counting);
-                    List<Long> numbers = new ArrayList<>(ids(page.items()));
-                    numbers.add(page.total().count());
-                    return numbers;
-                },
-                same);
+                (original, asked) -> List.of(original.countOfCategoryAndPrice(asked)),
+                (souk, asked) -> List.of(souk.search(inCategoryAndPrice(asked), 0, 1, counting)
+                        .total()
+                        .count()),
+                counting == Counting.EXACT);
     }
 
     private static List<Long> slice(ListingRepository souk, ListingQuery query, @Nullable String cursor) {

@@ -17,13 +17,13 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.testdb.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(MigratedPostgres.class)
 class RedisStoreTest {
@@ -52,28 +51,37 @@ class RedisStoreTest {
     private static final ListingQuery QUERY = ListingQuery.builder().build();
 
     @Nullable
-    private static RedisServer started;
+    private static TestRedis started;
 
     @BeforeAll
-    static void startRedis(@TempDir Path folder) throws IOException {
-        started = RedisServer.start(folder).orElse(null);
+    static void startRedis() throws IOException {
+        started = TestRedis.start().orElse(null);
         if (started == null) {
             System.out.println("redis-server is not installed: the tests of RedisStore did not run");
         }
     }
 
     @AfterAll
-    static void stopRedis() throws InterruptedException {
+    static void stopRedis() {
         if (started != null) {
             started.stop();
         }
     }
 
-    private static RedisServer redis() {
+    private static TestRedis redis() {
         if (started == null) {
             throw new AssertionError("no test runs without Redis");
         }
         return started;
+    }
+
+    private static RedisURI uri() {
+        return RedisURI.create("127.0.0.1", redis().port());
+    }
+
+    /** Patient, since a machine that builds may be slow. */
+    private static RedisStore connect() {
+        return RedisStore.connect(uri(), Duration.ofSeconds(20));
     }
 
     @BeforeEach
@@ -88,7 +96,7 @@ class RedisStoreTest {
     }
 
     private static @Nullable Object asked(Question question) {
-        try (RedisClient client = RedisClient.create(redis().uri())) {
+        try (RedisClient client = RedisClient.create(uri())) {
             return question.ask(client.connect().sync());
         }
     }
@@ -143,7 +151,7 @@ class RedisStoreTest {
 
     @Test
     void aSlowHostDoesNotPutBackWhatAQuickOneHasReplaced() {
-        try (RedisStore store = redis().connect()) {
+        try (RedisStore store = connect()) {
             store.put("a", kept(9, "old"), MINUTE).toCompletableFuture().join();
             store.put("a", kept(11, "new"), MINUTE).toCompletableFuture().join();
             store.put("a", kept(10, "late"), MINUTE).toCompletableFuture().join();
@@ -164,7 +172,7 @@ class RedisStoreTest {
 
     @Test
     void whatIsKeptGoesAfterItsTime() {
-        try (RedisStore store = redis().connect()) {
+        try (RedisStore store = connect()) {
             store.put("a", kept(1, "x"), Duration.ofMillis(1))
                     .toCompletableFuture()
                     .join();
@@ -177,7 +185,7 @@ class RedisStoreTest {
 
     @Test
     void whatSomebodyElseHasPutThereIsNoValueAndIsReplaced() {
-        try (RedisStore store = redis().connect()) {
+        try (RedisStore store = connect()) {
             asked(commands -> commands.set("short", "hello"));
             asked(commands -> commands.set("long", "99999999999999999999 and more"));
             asked(commands -> commands.set("text", "a text of more than twenty characters"));
@@ -195,8 +203,8 @@ class RedisStoreTest {
 
     @Test
     void twoHostsShareWhatTheyReadAndLearnOfEachOthersWrites(DataSource dataSource) {
-        try (ListingCache cacheOfOne = ListingCache.over(redis().connect());
-                ListingCache cacheOfOther = ListingCache.over(redis().connect())) {
+        try (ListingCache cacheOfOne = ListingCache.over(connect());
+                ListingCache cacheOfOther = ListingCache.over(connect())) {
             SoukDatabase one = host(dataSource, cacheOfOne);
             SoukDatabase other = host(dataSource, cacheOfOther);
             one.listings().upsertAll(bike(1, 100));
@@ -223,7 +231,7 @@ class RedisStoreTest {
 
     @Test
     void aKeyTellsTheDatabaseTheSchemaAndTheServerApart(DataSource dataSource) {
-        try (ListingCache cache = ListingCache.over(redis().connect())) {
+        try (ListingCache cache = ListingCache.over(connect())) {
             SoukDatabase host = host(dataSource, cache);
             host.listings().upsertAll(bike(1, 100));
             price(host, 1);
@@ -237,7 +245,7 @@ class RedisStoreTest {
     @Test
     void withoutRedisTheDatabaseAnswersAndItIsUsedAgainWhenItIsBack(DataSource dataSource) throws Exception {
         redis().stop();
-        ListingCache cache = ListingCache.over(redis().connect());
+        ListingCache cache = ListingCache.over(connect());
         try {
             SoukDatabase host = host(dataSource, cache);
             host.listings().upsertAll(bike(1, 100));
@@ -259,7 +267,7 @@ class RedisStoreTest {
 
     @Test
     void aRedisThatDoesNotAnswerCostsTheTimeoutOnceAndNoWrongAnswer(DataSource dataSource) throws Exception {
-        ListingCache cache = ListingCache.over(RedisStore.connect(redis().uri(), Duration.ofMillis(200)));
+        ListingCache cache = ListingCache.over(RedisStore.connect(uri(), Duration.ofMillis(200)));
         SoukDatabase host = host(dataSource, cache);
         host.listings().upsertAll(bike(1, 100));
         awaitThat(() -> price(host, 1) == 100 && cache.stats().listings().hits() > 0);
@@ -282,7 +290,7 @@ class RedisStoreTest {
 
     @Test
     void whateverIsPutUnderAKeyOfOursTheDatabaseAnswers(DataSource dataSource) {
-        try (ListingCache cache = ListingCache.over(redis().connect())) {
+        try (ListingCache cache = ListingCache.over(connect())) {
             SoukDatabase host = host(dataSource, cache);
             host.listings().upsertAll(bike(1, 100));
             price(host, 1);
@@ -308,7 +316,7 @@ class RedisStoreTest {
         config.setDataSource(dataSource);
         config.setMaximumPoolSize(8);
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        List<ListingCache> caches = List.of(ListingCache.over(redis().connect()), ListingCache.over(redis().connect()));
+        List<ListingCache> caches = List.of(ListingCache.over(connect()), ListingCache.over(connect()));
         try (HikariDataSource pool = new HikariDataSource(config)) {
             AtomicLong lastPrice = new AtomicLong();
             List<Callable<String>> visitors = new ArrayList<>();
@@ -357,7 +365,7 @@ class RedisStoreTest {
 
     @Test
     void aTimeoutOfNothingIsRefused() {
-        RedisURI uri = redis().uri();
+        RedisURI uri = uri();
         assertThatIllegalArgumentException().isThrownBy(() -> RedisStore.connect(uri, Duration.ZERO));
     }
 }

@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.OldRows;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.alert.Alert;
 import java.time.Duration;
@@ -149,15 +150,13 @@ public final class AlertFeed {
      * Forgets deletions older than that. An engine that reads less often keeps an alert that is gone; that costs memory
      * and tells nobody anything, since matches of such an alert are not recorded.
      *
-     * @return how many were forgotten
+     * @param batch 1 to {@value OldRows#MAX_BATCH}
+     * @return how many were forgotten; less than a batch if no more are left
      */
-    public int purgeDeletions(Duration age) {
-        if (age.isNegative()) {
-            throw new IllegalArgumentException("age must not be negative: " + age);
-        }
-        return transactions.call(dsl -> dsl.deleteFrom(ALERT_DELETIONS)
-                .where(ALERT_DELETIONS.DELETED_AT.lessThan(DatabaseClock.before(age)))
-                .execute());
+    public int purgeDeletions(Duration age, int batch) {
+        OldRows.require(age, batch);
+        Condition old = ALERT_DELETIONS.DELETED_AT.lessThan(DatabaseClock.before(age));
+        return transactions.call(dsl -> OldRows.delete(dsl, ALERT_DELETIONS, ALERT_DELETIONS.ALERT_ID, old, batch));
     }
 
     /** The rows of one read, sorted into what they tell. */

@@ -3,6 +3,7 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.LISTING_SIGHTINGS;
 
+import dev.souk.core.transaction.Savepoints;
 import dev.souk.model.listing.ListingKey;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.LISTING_CHANGES;
 
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.OldRows;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Money;
 import dev.souk.model.StorableText;
@@ -181,20 +182,19 @@ public final class ListingChanges {
     }
 
     /**
-     * Deletes changes that were matched, or marked with a problem, longer ago than this and that no backfill needs.
+     * Deletes changes that were matched, or marked with a problem, longer ago than this and that no backfill needs: the
+     * oldest, passing over what others hold.
      *
-     * @return how many
+     * @param batch 1 to {@value OldRows#MAX_BATCH}
+     * @return how many; less than a batch if no more are left
      */
-    public int purgeMatched(Duration olderThan) {
-        if (olderThan.isNegative()) {
-            throw new IllegalArgumentException("age must not be negative: " + olderThan);
-        }
+    public int purgeMatched(Duration olderThan, int batch) {
+        OldRows.require(olderThan, batch);
         Condition needed = DSL.exists(DSL.selectOne().from(ALERT_BACKFILLS).where(missedBy(SNAPSHOT)));
-        return transactions.call(dsl -> dsl.deleteFrom(LISTING_CHANGES)
-                .where(DSL.not(unmatched(LISTING_CHANGES)))
+        Condition which = DSL.not(unmatched(LISTING_CHANGES))
                 .and(LISTING_CHANGES.MATCHED_AT.lt(DatabaseClock.before(olderThan)))
-                .and(DSL.not(needed))
-                .execute());
+                .and(DSL.not(needed));
+        return transactions.call(dsl -> OldRows.delete(dsl, LISTING_CHANGES, LISTING_CHANGES.ID, which, batch));
     }
 
     /** How many changes wait to be matched. */

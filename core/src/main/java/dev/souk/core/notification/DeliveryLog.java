@@ -9,14 +9,11 @@ import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.notification.NotificationStatus;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,18 +77,8 @@ public final class DeliveryLog {
 
     /** How many deliveries stand how; every status is in it. Reads all that the filter accepts. */
     public Map<NotificationStatus, Long> counts(DeliveryFilter filter) {
-        Map<NotificationStatus, Long> counts = new EnumMap<>(NotificationStatus.class);
-        for (NotificationStatus status : NotificationStatus.values()) {
-            counts.put(status, 0L);
-        }
-        transactions
-                .call(dsl -> dsl.select(NOTIFICATION_DELIVERIES.STATUS, DSL.count())
-                        .from(DELIVERIES)
-                        .where(filter.condition())
-                        .groupBy(NOTIFICATION_DELIVERIES.STATUS)
-                        .fetchMap(row -> NotificationRow.status(row.value1()), row -> (long) row.value2()))
-                .forEach(counts::put);
-        return Collections.unmodifiableMap(counts);
+        return transactions.call(
+                dsl -> StatusCounts.of(dsl, DELIVERIES, NOTIFICATION_DELIVERIES.STATUS, filter.condition()));
     }
 
     private static LoggedDelivery read(Record row) {

@@ -9,7 +9,6 @@ import dev.souk.core.json.InvalidDocumentException;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.protection.PlaintextRefusedException;
-import dev.souk.core.protection.ProtectedFieldException;
 import dev.souk.core.protection.UnknownKeyException;
 import dev.souk.core.protection.UnreadableFieldException;
 import dev.souk.core.transaction.DatabaseClock;
@@ -58,7 +57,6 @@ public final class DeliveryQueue {
     /** A longer reason is cut to this many characters. */
     public static final int MAX_REASON_LENGTH = 1_000;
 
-    private static final Condition PENDING = NOTIFICATION_DELIVERIES.STATUS.eq("pending");
     private static final Condition DEAD = NOTIFICATION_DELIVERIES.STATUS.eq("dead");
 
     private static final NewestFirst<DeadDelivery> DEAD_NEWEST = new NewestFirst<>(
@@ -99,11 +97,11 @@ public final class DeliveryQueue {
         }
         return transactions.call(dsl -> {
             List<Delivery> readable = new ArrayList<>();
-            for (LeasedRow leased : claim(dsl, channels, limit, leaseFor)) {
+            for (LeasedRow leased : DeliveryLease.claim(dsl, channels, limit, leaseFor)) {
                 try {
                     readable.add(leased.delivery(recipients));
                 } catch (UnknownKeyException | PlaintextRefusedException e) {
-                    postpone(dsl, leased, e);
+                    DeliveryLease.postpone(dsl, leased, e);
                 } catch (InvalidDocumentException | UnreadableFieldException | IllegalArgumentException e) {
                     giveUp(
                             dsl,
@@ -115,49 +113,6 @@ public final class DeliveryQueue {
             }
             return readable;
         });
-    }
-
-    private static void postpone(DSLContext dsl, LeasedRow leased, ProtectedFieldException reason) {
-        dsl.update(NOTIFICATION_DELIVERIES)
-                .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
-                .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
-                .set(
-                        NOTIFICATION_DELIVERIES.PROBLEM,
-                        StorableText.repair("cannot be read: " + reason.getMessage(), MAX_REASON_LENGTH))
-                .where(holds(leased.id(), leased.token()))
-                .execute();
-    }
-
-    private static List<LeasedRow> claim(DSLContext dsl, Set<String> channels, int limit, Duration leaseFor) {
-        return dsl
-                .resultQuery(
-                        """
-                        with due as materialized (
-                            select d.id, d.due_at from {0} d
-                            join {1} n on n.id = d.notification_id
-                            join {2} u on u.id = n.user_id and u.is_active
-                            where d.status = 'pending' and d.due_at <= {3} and d.channel = any({4})
-                            order by d.due_at, d.id
-                            limit {5}
-                            for update of d skip locked)
-                        update {0}
-                        set attempts = {0}.attempts + 1, lease_token = gen_random_uuid(), due_at = {6}
-                        from due, {1}, {2}
-                        where {0}.id = due.id and {1}.id = {0}.notification_id and {2}.id = {1}.user_id
-                        returning {7}, due.due_at""",
-                        NOTIFICATION_DELIVERIES,
-                        NOTIFICATIONS,
-                        USERS,
-                        DatabaseClock.nowOnce(),
-                        DSL.val(channels.toArray(String[]::new)),
-                        DSL.val(limit),
-                        DatabaseClock.after(leaseFor),
-                        DSL.list(LeasedRow.COLUMNS))
-                .coerce(LeasedRow.RETURNED)
-                .fetch(LeasedRow::new)
-                .stream()
-                .sorted(Comparator.comparing(LeasedRow::wasDue).thenComparingLong(LeasedRow::id))
-                .toList();
     }
 
     /*
@@ -172,13 +127,13 @@ public final class DeliveryQueue {
      */
     public boolean delivered(Delivery delivery) {
         return transactions.call(dsl -> {
-            boolean held = isHeld(dsl, delivery)
+            boolean held = DeliveryLease.lock(dsl, delivery)
                     && dsl.update(NOTIFICATION_DELIVERIES)
                                     .set(NOTIFICATION_DELIVERIES.STATUS, "sent")
                                     .set(NOTIFICATION_DELIVERIES.SENT_AT, DatabaseClock.now())
                                     .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                                     .setNull(NOTIFICATION_DELIVERIES.PROBLEM)
-                                    .where(holds(delivery.id(), delivery.leaseToken()))
+                                    .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                                     .execute()
                             > 0;
             if (held) {
@@ -219,7 +174,7 @@ public final class DeliveryQueue {
                         .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.after(after))
                         .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                         .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
-                        .where(holds(delivery.id(), delivery.leaseToken()))
+                        .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);
     }
@@ -230,7 +185,7 @@ public final class DeliveryQueue {
      * @return false if somebody else has taken over, or the delivery is gone; then nothing is recorded
      */
     public boolean dead(Delivery delivery, String reason) {
-        return transactions.call(dsl -> isHeld(dsl, delivery)
+        return transactions.call(dsl -> DeliveryLease.lock(dsl, delivery)
                 && giveUp(
                         dsl,
                         delivery.id(),
@@ -244,7 +199,7 @@ public final class DeliveryQueue {
                 .set(NOTIFICATION_DELIVERIES.STATUS, "dead")
                 .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                 .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
-                .where(holds(id, token))
+                .where(DeliveryLease.holds(id, token))
                 .execute();
         dsl.update(NOTIFICATIONS)
                 .set(NOTIFICATIONS.STATUS, "dead")
@@ -275,36 +230,11 @@ public final class DeliveryQueue {
                         .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.now())
                         .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
                         .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
-                        .where(holds(delivery.id(), delivery.leaseToken()))
+                        .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute();
             }
             return held;
         });
-    }
-
-    private static boolean isHeld(DSLContext dsl, Delivery delivery) {
-        return dsl.resultQuery(
-                        """
-                        select n.id from {0} d
-                        join {1} n on n.id = d.notification_id
-                        join {2} u on u.id = n.user_id
-                        where d.id = {3} and d.lease_token = {4} and d.status = 'pending'
-                        for key share of u for no key update of n""",
-                        NOTIFICATION_DELIVERIES,
-                        NOTIFICATIONS,
-                        USERS,
-                        DSL.val(delivery.id()),
-                        DSL.val(delivery.leaseToken()))
-                .fetch()
-                .isNotEmpty();
-    }
-
-    private static Condition holds(long id, UUID token) {
-        return NOTIFICATION_DELIVERIES
-                .ID
-                .eq(id)
-                .and(NOTIFICATION_DELIVERIES.LEASE_TOKEN.eq(token))
-                .and(PENDING);
     }
 
     /**
@@ -339,9 +269,10 @@ public final class DeliveryQueue {
 
     /** How the queue stands. */
     public DeliveryStats stats() {
-        Condition due = PENDING.and(NOTIFICATION_DELIVERIES.DUE_AT.le(DatabaseClock.nowOnce()))
+        Condition due = DeliveryLease.PENDING
+                .and(NOTIFICATION_DELIVERIES.DUE_AT.le(DatabaseClock.nowOnce()))
                 .and(USERS.IS_ACTIVE);
-        Field<Integer> pendingCount = DSL.count().filterWhere(PENDING);
+        Field<Integer> pendingCount = DSL.count().filterWhere(DeliveryLease.PENDING);
         Field<Integer> dueCount = DSL.count().filterWhere(due);
         Field<Integer> deadCount = DSL.count().filterWhere(DEAD);
         Field<Instant> oldest = DSL.min(NOTIFICATION_DELIVERIES.DUE_AT).filterWhere(due);

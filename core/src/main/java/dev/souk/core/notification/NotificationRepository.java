@@ -17,8 +17,6 @@ import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationStatus;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,18 +196,7 @@ public final class NotificationRepository {
 
     /** How many notifications stand how; every status is in it. Reads all that the filter accepts. */
     public Map<NotificationStatus, Long> counts(NotificationFilter filter) {
-        Map<NotificationStatus, Long> counts = new EnumMap<>(NotificationStatus.class);
-        for (NotificationStatus status : NotificationStatus.values()) {
-            counts.put(status, 0L);
-        }
-        transactions
-                .call(dsl -> dsl.select(NOTIFICATIONS.STATUS, DSL.count())
-                        .from(NOTIFICATIONS)
-                        .where(filter.condition())
-                        .groupBy(NOTIFICATIONS.STATUS)
-                        .fetchMap(row -> NotificationRow.status(row.value1()), row -> (long) row.value2()))
-                .forEach(counts::put);
-        return Collections.unmodifiableMap(counts);
+        return transactions.call(dsl -> StatusCounts.of(dsl, NOTIFICATIONS, NOTIFICATIONS.STATUS, filter.condition()));
     }
 
     /** Number of a user's notifications that they have not read. */

@@ -7,6 +7,7 @@ import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.OldRows;
 import dev.souk.core.transaction.Transactions;
 import java.time.Duration;
 import org.jooq.Condition;
@@ -27,7 +28,7 @@ import org.jooq.impl.DSL;
 public final class Purge {
 
     /** The most that one batch may hold. */
-    public static final int MAX_BATCH = 10_000;
+    public static final int MAX_BATCH = OldRows.MAX_BATCH;
 
     private final Transactions transactions;
     private final ListingRepository listings;
@@ -51,7 +52,7 @@ public final class Purge {
      * @return how many
      */
     public int notifications(Duration olderThan, int batch) {
-        requireBoth(olderThan, batch);
+        OldRows.require(olderThan, batch);
         return delete(
                 NOTIFICATIONS,
                 NOTIFICATIONS.ID,
@@ -75,7 +76,7 @@ public final class Purge {
      * @return how many
      */
     public int matches(Duration olderThan, int batch) {
-        requireBoth(olderThan, batch);
+        OldRows.require(olderThan, batch);
         return delete(
                 ALERT_MATCHES,
                 ALERT_MATCHES.ID,
@@ -97,7 +98,7 @@ public final class Purge {
      * @return how many
      */
     public int listings(Duration unseen, int batch) {
-        requireBoth(unseen, batch);
+        OldRows.require(unseen, batch);
         return listings.deleteClosed(unseen, batch);
     }
 
@@ -106,25 +107,6 @@ public final class Purge {
     }
 
     private int delete(Table<?> table, Field<Long> id, Condition which, int batch) {
-        return transactions.call(dsl -> {
-            Long[] ids = dsl.select(id)
-                    .from(table)
-                    .where(which)
-                    .orderBy(id)
-                    .limit(batch)
-                    .forUpdate()
-                    .skipLocked()
-                    .fetchArray(id);
-            return dsl.deleteFrom(table).where(id.eq(DSL.any(ids))).execute();
-        });
-    }
-
-    private static void requireBoth(Duration age, int batch) {
-        if (age.isNegative()) {
-            throw new IllegalArgumentException("age must not be negative: " + age);
-        }
-        if (batch < 1 || batch > MAX_BATCH) {
-            throw new IllegalArgumentException("batch must be 1 to %d: %d".formatted(MAX_BATCH, batch));
-        }
+        return transactions.call(dsl -> OldRows.delete(dsl, table, id, which, batch));
     }
 }

@@ -5,6 +5,7 @@ import static dev.souk.jooq.Tables.USERS;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.RowIds;
+import dev.souk.core.transaction.Savepoints;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
@@ -14,10 +15,12 @@ import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +171,23 @@ public final class UserRepository {
                 > 0);
     }
 
+    /** A page of the users of a role, newest first, with the exact number of all. See the method with {@link Counting}. */
+    public PageResult<User> ofRole(String role, int page, int size) {
+        return ofRole(role, page, size, Counting.EXACT);
+    }
+
+    /**
+     * A page of the users of a role, newest first.
+     *
+     * @param page from 0
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
+     */
+    public PageResult<User> ofRole(String role, int page, int size, Counting counting) {
+        requireRole(role);
+        return transactions.call(dsl -> newest.page(dsl, USERS.ROLE.eq(role), page, size, counting));
+    }
+
     /**
      * The users of a role, newest first, a slice at a time.
      *
@@ -188,6 +208,26 @@ public final class UserRepository {
     }
 
     /**
+     * Gives a user another name to sign in with.
+     *
+     * @param username as in {@link UserDraft}
+     * @return whether there is such a user
+     * @throws DuplicateUserException if another user has the name
+     */
+    public boolean changeUsername(long id, String username) {
+        UserDraft.requireUsername(username);
+        return transactions.call(dsl -> unlessTaken(
+                dsl,
+                "username",
+                () -> dsl.update(USERS)
+                                .set(USERS.USERNAME, UserRow.normalizedName(username))
+                                .set(USERS.UPDATED_AT, DSL.currentInstant())
+                                .where(USERS.ID.eq(id))
+                                .execute()
+                        > 0));
+    }
+
+    /**
      * Gives a user another address.
      *
      * @param email as in {@link UserDraft}
@@ -199,8 +239,23 @@ public final class UserRepository {
         String normal = EmailAddresses.normalized(email);
         return transactions.call(dsl -> {
             requireFree(dsl, email, id);
-            return change(dsl, id, old -> new UserFields(normal, old.firstName(), old.lastName()));
+            return unlessTaken(
+                    dsl,
+                    "email",
+                    () -> change(dsl, id, old -> new UserFields(normal, old.firstName(), old.lastName())));
         });
+    }
+
+    /** A user whose rows alone can be seen meets others in the unique constraints; the transaction goes on all the same. */
+    private static boolean unlessTaken(DSLContext dsl, String field, Supplier<Boolean> change) {
+        try {
+            return Savepoints.within(dsl, change);
+        } catch (DataAccessException e) {
+            if (Savepoints.isDuplicate(e)) {
+                throw new DuplicateUserException(field);
+            }
+            throw e;
+        }
     }
 
     /**

@@ -87,7 +87,17 @@ final class EveryRepository {
                 (db, of) -> db.users().ofRole("user", null, 10).items().stream()
                         .filter(of.ben::equals)
                         .toList());
+        all.put(
+                "users.ofRole(String,int,int)",
+                (db, of) -> db.users().ofRole("user", 0, 10).items().stream()
+                        .filter(of.ben::equals)
+                        .toList());
+        all.put(
+                "users.ofRole(String,int,int,Counting)",
+                (db, of) ->
+                        db.users().ofRole("user", 0, 1, Counting.EXACT).total().count() - 1);
         all.put("users.changeEmail(long,String)", (db, of) -> db.users().changeEmail(of.ben.id(), "x@example.org"));
+        all.put("users.changeUsername(long,String)", (db, of) -> db.users().changeUsername(of.ben.id(), "x"));
         all.put("users.changeName(long,String,String)", (db, of) -> db.users().changeName(of.ben.id(), "X", null));
         all.put("credentials.byUsername(String)", (db, of) -> db.credentials().byUsername("ben"));
         all.put("credentials.byEmail(String)", (db, of) -> db.credentials().byEmail("ben@example.org"));
@@ -147,10 +157,10 @@ final class EveryRepository {
                 "alertFeed.since(AlertHorizon)",
                 (db, of) -> db.alertFeed().since(AlertHorizon.START).changed());
         all.put(
-                "alertFeed.purgeDeletions(Duration)",
+                "alertFeed.purgeDeletions(Duration,int)",
                 (db, of) -> db.inTransaction(tx -> {
                     tx.alerts().delete(of.alert.id());
-                    return tx.alertFeed().purgeDeletions(Duration.ZERO);
+                    return tx.alertFeed().purgeDeletions(Duration.ZERO, 10);
                 }));
         all.put(
                 "backfills.pending(int)",

@@ -12,12 +12,14 @@ import dev.souk.core.listing.ListingQuery;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.NotConfinedException;
 import dev.souk.core.transaction.StorageException;
+import dev.souk.core.user.DuplicateUserException;
 import dev.souk.core.user.UnknownUserException;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.user.User;
 import dev.souk.testdb.TestDatabase;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +47,7 @@ class RowSecurityTest {
     void open(TestDatabase database) {
         worker = SoukDatabase.over(FourRoles.worker(database), FieldProtection.plaintext());
         app = SoukDatabase.over(FourRoles.app(database), FieldProtection.plaintext());
-        users = new TwoUsers(worker, database.dataSource());
+        users = new TwoUsers(worker, database.pool());
     }
 
     @Test
@@ -149,6 +151,24 @@ class RowSecurityTest {
     }
 
     @Test
+    void aUserWhoWantsWhatAnotherHasIsToldSoAndTheTransactionGoesOn() {
+        app.inTransaction(tx -> {
+            SoukDatabase ada = tx.asUser(users.ada.id());
+            assertThatThrownBy(() -> ada.users().changeEmail(users.ada.id(), "Ben@example.org"))
+                    .isInstanceOfSatisfying(
+                            DuplicateUserException.class,
+                            e -> assertThat(e.field()).isEqualTo("email"));
+            assertThatThrownBy(() -> ada.users().changeUsername(users.ada.id(), "ben"))
+                    .isInstanceOfSatisfying(
+                            DuplicateUserException.class,
+                            e -> assertThat(e.field()).isEqualTo("username"));
+            return ada.users().changeEmail(users.ada.id(), "lovelace@example.org");
+        });
+
+        assertThat(worker.users().byEmail("lovelace@example.org")).get().returns("ada", User::username);
+    }
+
+    @Test
     void whatTriggersWriteForAUserReachesTheWorker() {
         worker.backfills().done(users.backfill);
         Alert created = app.asUser(users.ada.id())
@@ -239,7 +259,7 @@ class RowSecurityTest {
         DataSource owner = FourRoles.owner(database);
 
         for (SoukDatabase unconfined : List.of(
-                SoukDatabase.over(database.dataSource(), FieldProtection.plaintext()),
+                SoukDatabase.over(database.pool(), FieldProtection.plaintext()),
                 SoukDatabase.over(owner, FieldProtection.plaintext()),
                 worker)) {
             assertThatThrownBy(() -> unconfined.asUser(users.ada.id()).users().count())

@@ -179,9 +179,11 @@ class AlertFeedTest {
     @Test
     void forgetsOldDeletions() {
         alerts.delete(accounts.alert(ann, "bikes").id());
+        alerts.delete(accounts.alert(ann, "cars").id());
 
-        assertThat(feed.purgeDeletions(Duration.ofDays(1))).isZero();
-        assertThat(feed.purgeDeletions(Duration.ZERO)).isEqualTo(1);
+        assertThat(feed.purgeDeletions(Duration.ofDays(1), 10)).isZero();
+        assertThat(feed.purgeDeletions(Duration.ZERO, 1)).isEqualTo(1);
+        assertThat(feed.purgeDeletions(Duration.ZERO, 10)).isEqualTo(1);
         int left = accounts.transactions().call(dsl -> dsl.fetchCount(ALERT_DELETIONS));
         assertThat(left).isZero();
     }

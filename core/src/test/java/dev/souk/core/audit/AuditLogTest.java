@@ -37,8 +37,8 @@ class AuditLogTest {
     void open(TestDatabase database) {
         worker = SoukDatabase.over(FourRoles.worker(database), FieldProtection.plaintext());
         app = SoukDatabase.over(FourRoles.app(database), FieldProtection.plaintext());
-        superuser = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
-        users = new TwoUsers(worker, database.dataSource());
+        superuser = DSL.using(database.pool(), SQLDialect.POSTGRES);
+        users = new TwoUsers(worker, database.pool());
     }
 
     private AuditEntry newest() {

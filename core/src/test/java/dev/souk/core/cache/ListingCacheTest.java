@@ -2,6 +2,7 @@ package dev.souk.core.cache;
 
 import static dev.souk.core.cache.Bikes.QUERY;
 import static dev.souk.core.cache.Bikes.SOURCE;
+import static dev.souk.core.cache.Bikes.bike;
 import static dev.souk.core.cache.Bikes.bikes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,19 +11,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.listing.ListingQuery;
+import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +121,44 @@ class ListingCacheTest {
         long hits = cache.stats().listings().hits();
         assertThat(priceById(host)).isEqualTo(50);
         assertThat(cache.stats().listings().hits()).as("kept again").isEqualTo(hits + 1);
+    }
+
+    @Test
+    void whatIsPurgedIsGone() {
+        host.listings().markRemoved(SOURCE, List.of("1"));
+        DSLContext sql = DSL.using(dataSource, SQLDialect.POSTGRES);
+        sql.execute("update souk.listing_changes set matched_xid = pg_current_xact_id(), matched_at = now()");
+        assertThat(host.listings().byId(id)).isPresent();
+        assertThat(host.listings().byExternalId(SOURCE, "1")).isPresent();
+        ListingQuery removed =
+                ListingQuery.builder().statuses(Set.of(ListingStatus.REMOVED)).build();
+        assertThat(host.listings().slice(removed, null, 10).items()).hasSize(1);
+
+        assertThat(host.purge().listings(Duration.ZERO, 10)).isEqualTo(1);
+
+        assertThat(host.listings().byId(id)).isEmpty();
+        assertThat(host.listings().byExternalId(SOURCE, "1")).isEmpty();
+        assertThat(host.listings().slice(removed, null, 10).items()).isEmpty();
+    }
+
+    @Test
+    void whatNoRunFindsAnyMoreIsServedAsRemoved() {
+        SearchRuns runs = host.searchRuns();
+        runs.complete(runs.begin(SOURCE, "bikes"), List.of(bike(1, 100).key()), 1);
+        assertThat(host.listings().byId(id).orElseThrow().listing().status()).isEqualTo(ListingStatus.AVAILABLE);
+        assertThat(host.listings().slice(QUERY, null, 10).items()).hasSize(1);
+
+        assertThat(runs.complete(runs.begin(SOURCE, "bikes"), List.of(), 1).changed())
+                .hasSize(1);
+
+        assertThat(host.listings().byId(id).orElseThrow().listing().status()).isEqualTo(ListingStatus.REMOVED);
+        assertThat(host.listings()
+                        .byExternalId(SOURCE, "1")
+                        .orElseThrow()
+                        .listing()
+                        .status())
+                .isEqualTo(ListingStatus.REMOVED);
+        assertThat(host.listings().slice(QUERY, null, 10).items()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.Counting;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.Slice;
@@ -108,6 +109,23 @@ class FoundListingsTest {
         });
 
         assertThat(plan).contains("Index Only Scan using listings_category_newest");
+    }
+
+    @Test
+    void estimatesACategoryByItsShareOfTheListings() {
+        listings.upsertAll(listings(0, 1_000, "brompton"));
+        listings.upsertAll(listings(1_000, 100, "audi").stream()
+                .map(listing -> listing.toBuilder().category("Cars").build())
+                .toList());
+        transactions.call(dsl -> dsl.execute("ANALYZE souk.listings"));
+
+        assertThat(estimate("bikes")).isBetween(900L, 1_100L);
+        assertThat(estimate("cars")).isBetween(80L, 120L);
+    }
+
+    private long estimate(String category) {
+        ListingQuery query = ListingQuery.builder().category(category).build();
+        return listings.search(query, 0, 10, Counting.ESTIMATED).total().count();
     }
 
     private List<Long> walk(String text, int size) {

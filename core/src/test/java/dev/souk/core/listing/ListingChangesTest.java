@@ -1,6 +1,7 @@
 package dev.souk.core.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.Blocked;
@@ -224,7 +225,7 @@ class ListingChangesTest {
         long backfill = alertWithBackfill();
 
         assertThat(ids(changes.forBackfill(backfill, 0, 10))).containsExactly(2L);
-        assertThat(changes.purgeMatched(Duration.ofDays(1))).isEqualTo(1);
+        assertThat(changes.purgeMatched(Duration.ofDays(1), 100)).isEqualTo(1);
     }
 
     @Test
@@ -256,12 +257,28 @@ class ListingChangesTest {
         changes.markMatched(List.of(2L));
         sql.execute("update souk.listing_changes set matched_at = matched_at - interval '2 days'");
 
-        int purged = changes.purgeMatched(Duration.ofDays(1));
+        int purged = changes.purgeMatched(Duration.ofDays(1), 100);
 
         assertThat(purged).isEqualTo(1);
         assertThat(sql.fetchValues("select id from souk.listing_changes order by id")
                         .toString())
                 .isEqualTo("[2, 3]");
+    }
+
+    @Test
+    void deletesMatchedChangesInBatchesAndPassesOverWhatAnotherHolds() {
+        store(List.of(listing("1", 100), listing("2", 100), listing("3", 100), listing("4", 100)));
+        changes.markMatched(List.of(1L, 2L, 3L));
+
+        sql.transaction(held -> {
+            held.dsl().execute("select from souk.listing_changes where id = 1 for update");
+            assertThat(changes.purgeMatched(Duration.ZERO, 1)).isEqualTo(1);
+        });
+        assertThat(changes.purgeMatched(Duration.ZERO, 2)).isEqualTo(2);
+        assertThat(changes.purgeMatched(Duration.ZERO, 2)).isZero();
+
+        assertThat(changes.backlog()).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> changes.purgeMatched(Duration.ZERO, 0));
     }
 
     private long alertWithBackfill() {

@@ -11,6 +11,7 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.StoredListing;
+import dev.souk.testdb.TestDatabase;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,8 +36,10 @@ class UpsertWritesTest {
     private Transactions transactions;
     private ListingRepository listings;
 
+    /** Without a pool: what the server counts by transaction it counts on, where a connection has had others before. */
     @BeforeEach
-    void open(DataSource dataSource) {
+    void open(TestDatabase database) {
+        DataSource dataSource = database.dataSource();
         sql = DSL.using(dataSource, SQLDialect.POSTGRES);
         transactions = Transactions.by(DataSourceTransactions.over(dataSource), "souk");
         listings = new ListingRepository(transactions);

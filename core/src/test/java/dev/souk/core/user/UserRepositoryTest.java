@@ -1,13 +1,16 @@
 package dev.souk.core.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.paging.InvalidCursorException;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.Counting;
 import dev.souk.model.Slice;
+import dev.souk.model.Total;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import java.util.ArrayList;
@@ -98,6 +101,40 @@ class UserRepositoryTest {
         assertThat(users.setActive(ann.id(), true)).isTrue();
         assertThat(users.byId(ann.id())).contains(ann);
         assertThat(users.setActive(ann.id() + 1, true)).isFalse();
+    }
+
+    @Test
+    void renamesAUserUnlessAnotherHasTheName() {
+        User ann = accounts.user("ann");
+        accounts.user("bob");
+
+        assertThat(users.changeUsername(ann.id(), "anna")).isTrue();
+        assertThat(users.byUsername("anna")).get().returns(ann.id(), User::id);
+        assertThat(users.byUsername("ann")).isEmpty();
+        assertThat(users.changeUsername(ann.id(), "anna")).as("the same again").isTrue();
+        assertThat(users.changeUsername(ann.id() + 9, "nobody")).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> users.changeUsername(ann.id(), "two words"))
+                .withMessageNotContaining("two words");
+        assertThatThrownBy(() -> users.changeUsername(ann.id(), "bob"))
+                .isInstanceOfSatisfying(
+                        DuplicateUserException.class, e -> assertThat(e.field()).isEqualTo("username"))
+                .hasMessageNotContaining("bob");
+    }
+
+    @Test
+    void leafsThroughTheUsersOfARoleAndCountsThem() {
+        List<User> made =
+                IntStream.range(0, 5).mapToObj(i -> accounts.user("user" + i)).toList();
+        made.subList(1, 4).forEach(user -> users.changeRole(user.id(), "admin"));
+
+        assertThat(users.ofRole("admin", 0, 2).items())
+                .extracting(User::username)
+                .containsExactly("user3", "user2");
+        assertThat(users.ofRole("admin", 0, 2).total()).isEqualTo(Total.exactly(3));
+        assertThat(users.ofRole("admin", 0, 1, Counting.upTo(1)).total().count())
+                .isEqualTo(1);
+        assertThat(users.ofRole("user", 0, 10).items()).hasSize(2);
     }
 
     @Test

@@ -28,10 +28,7 @@ public record UserDraft(
 
     /** Checks every field. The message of an exception names the field, not its value. */
     public UserDraft {
-        if (!USERNAME.matcher(username).matches()) {
-            throw new IllegalArgumentException("username must be 1 to 64 characters without white space");
-        }
-        StorableText.require("username", username, 64);
+        requireUsername(username);
         requireEmail(email);
         StorableText.require("password hash", passwordHash, 255);
         StorableText.requireNullable("first name", firstName, 100);
@@ -41,6 +38,18 @@ public record UserDraft(
     /** A user whose password, if any, is kept elsewhere. */
     public static UserDraft of(String username, String email) {
         return new UserDraft(username, email, NO_PASSWORD, null, null);
+    }
+
+    /**
+     * The name itself, if it is one: 1 to 64 characters without white space.
+     *
+     * @throws IllegalArgumentException that does not name it, if it is none
+     */
+    public static String requireUsername(String username) {
+        if (!USERNAME.matcher(username).matches()) {
+            throw new IllegalArgumentException("username must be 1 to 64 characters without white space");
+        }
+        return StorableText.require("username", username, 64);
     }
 
     /**

@@ -2,10 +2,10 @@ package dev.souk.scraper.marketplace;
 
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.normalize.WebUrl;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.WallDetector;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +57,11 @@ final class Reading {
 
     /** The page that follows, where the site names one that is an address. */
     static List<PageRequest> next(Page page, @Nullable String address) {
-        if (address == null || address.isBlank()) {
-            return List.of();
-        }
-        try {
-            URI next = page.url().resolve(address.strip());
-            boolean isElsewhere = next.getHost() == null
-                    || !next.getHost().equalsIgnoreCase(page.url().getHost());
-            return isElsewhere ? List.of() : List.of(PageRequest.list(next));
-        } catch (IllegalArgumentException noAddress) {
-            return List.of();
-        }
+        return Optional.ofNullable(address)
+                .flatMap(text -> WebUrl.absolute(page.url(), text))
+                .filter(next -> next.getHost().equalsIgnoreCase(page.url().getHost()))
+                .map(PageRequest::list)
+                .stream()
+                .toList();
     }
 }

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Addresses from outside, made absolute and harmless. */
-final class WebUrl {
+/** Addresses from outside, made absolute and harmless. Never throws for anything that a page holds. Thread-safe. */
+public final class WebUrl {
 
     private static final int MAX_LENGTH = 4_000;
 
@@ -61,7 +61,13 @@ final class WebUrl {
         return absolute(base, text);
     }
 
-    private static Optional<URI> absolute(URI base, String text) {
+    /**
+     * The address that a page leads to, parameters and all; empty if it is no plain http or https address.
+     *
+     * @param base the page
+     * @param text as written there, often relative, and often not quite what the standard allows
+     */
+    public static Optional<URI> absolute(URI base, String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
             return Optional.empty();

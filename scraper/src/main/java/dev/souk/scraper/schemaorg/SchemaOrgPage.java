@@ -3,6 +3,7 @@ package dev.souk.scraper.schemaorg;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.normalize.WebUrl;
 import dev.souk.scraper.source.RawListing;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class SchemaOrgPage {
 
     private static final int MOST_LISTINGS = 1_000;
-    private static final int LONGEST_ADDRESS = 4_000;
     private static final int HERE = 0;
     private static final int UNTOLD = 1;
     private static final int ELSEWHERE = 2;
@@ -218,16 +218,7 @@ final class SchemaOrgPage {
     }
 
     private Optional<URI> resolved(String address) {
-        if (address.length() > LONGEST_ADDRESS) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(page.url().resolve(address.strip()))
-                    .filter(url -> url.getHost() != null
-                            && String.valueOf(url.getScheme()).startsWith("http"));
-        } catch (IllegalArgumentException notAnAddress) {
-            return Optional.empty();
-        }
+        return WebUrl.absolute(page.url(), address);
     }
 
     private boolean isSameSite(URI url) {

@@ -3,27 +3,23 @@ package dev.souk.scraper.normalize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 
 class WebUrlTest {
 
-    private static final URI PAGE = URI.create("https://shop.example/shop/list.php?page=2");
+    private static final URI PAGE = URI.create("https://market.example/s/bikes?q=a#top");
 
-    @ParameterizedTest
-    @CsvSource({
-        "?id=12345, https://shop.example/shop/list.php?id=12345",
-        "a.jpg, https://shop.example/shop/a.jpg",
-        "https://bücher.example/a.jpg, https://xn--bcher-kva.example/a.jpg",
-        "//bücher.example:8080/ä.jpg, https://xn--bcher-kva.example:8080/%C3%A4.jpg",
-    })
-    void resolvesAddressesAsBrowsersDo(String text, String expected) {
-        assertThat(WebUrl.ofImage(PAGE, text)).map(URI::toString).contains(expected);
+    @Test
+    void aLoneQueryBelongsToThePageAndNotToItsFolder() {
+        assertThat(WebUrl.absolute(PAGE, "?page=2")).contains(URI.create("https://market.example/s/bikes?page=2"));
+        assertThat(WebUrl.absolute(URI.create("https://market.example"), "?page=2"))
+                .contains(URI.create("https://market.example/?page=2"));
     }
 
-    @ParameterizedTest
-    @CsvSource({"https://ü@bücher.example/", "https://ü..ü/", "'https://bü cher.example/'"})
-    void refusesHostsThatCannotBe(String text) {
-        assertThat(WebUrl.ofImage(PAGE, text)).isEmpty();
+    @Test
+    void whatIsNoPlainWebAddressIsEmpty() {
+        for (String bad : new String[] {"", "http://[bad", "javascript:alert(1)", "//", "ftp://a.example/"}) {
+            assertThat(WebUrl.absolute(PAGE, bad)).as(bad).isEmpty();
+        }
     }
 }

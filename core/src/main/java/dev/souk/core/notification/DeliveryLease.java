@@ -1,0 +1,98 @@
+package dev.souk.core.notification;
+
+import static dev.souk.jooq.Tables.NOTIFICATIONS;
+import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
+import static dev.souk.jooq.Tables.USERS;
+
+import dev.souk.core.protection.ProtectedFieldException;
+import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.model.StorableText;
+import dev.souk.model.notification.Delivery;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** The leases of deliveries as SQL: a token that is drawn when a worker takes one, and that only that worker knows. */
+final class DeliveryLease {
+
+    static final Condition PENDING = NOTIFICATION_DELIVERIES.STATUS.eq("pending");
+
+    private DeliveryLease() {}
+
+    /** Takes deliveries that are due, those due longest first. */
+    static List<LeasedRow> claim(DSLContext dsl, Set<String> channels, int limit, Duration leaseFor) {
+        return dsl
+                .resultQuery(
+                        """
+                        with due as materialized (
+                            select d.id, d.due_at from {0} d
+                            join {1} n on n.id = d.notification_id
+                            join {2} u on u.id = n.user_id and u.is_active
+                            where d.status = 'pending' and d.due_at <= {3} and d.channel = any({4})
+                            order by d.due_at, d.id
+                            limit {5}
+                            for update of d skip locked)
+                        update {0}
+                        set attempts = {0}.attempts + 1, lease_token = gen_random_uuid(), due_at = {6}
+                        from due, {1}, {2}
+                        where {0}.id = due.id and {1}.id = {0}.notification_id and {2}.id = {1}.user_id
+                        returning {7}, due.due_at""",
+                        NOTIFICATION_DELIVERIES,
+                        NOTIFICATIONS,
+                        USERS,
+                        DatabaseClock.nowOnce(),
+                        DSL.val(channels.toArray(String[]::new)),
+                        DSL.val(limit),
+                        DatabaseClock.after(leaseFor),
+                        DSL.list(LeasedRow.COLUMNS))
+                .coerce(LeasedRow.RETURNED)
+                .fetch(LeasedRow::new)
+                .stream()
+                .sorted(Comparator.comparing(LeasedRow::wasDue).thenComparingLong(LeasedRow::id))
+                .toList();
+    }
+
+    /** Gives up a lease without counting the attempt; the delivery waits as long as the lease would have lasted. */
+    static void postpone(DSLContext dsl, LeasedRow leased, ProtectedFieldException reason) {
+        dsl.update(NOTIFICATION_DELIVERIES)
+                .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
+                .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                .set(
+                        NOTIFICATION_DELIVERIES.PROBLEM,
+                        StorableText.repair("cannot be read: " + reason.getMessage(), DeliveryQueue.MAX_REASON_LENGTH))
+                .where(holds(leased.id(), leased.token()))
+                .execute();
+    }
+
+    /** Whether a delivery is still held by who leased it; locks its notification and its user if so. */
+    static boolean lock(DSLContext dsl, Delivery delivery) {
+        return dsl.resultQuery(
+                        """
+                        select n.id from {0} d
+                        join {1} n on n.id = d.notification_id
+                        join {2} u on u.id = n.user_id
+                        where d.id = {3} and d.lease_token = {4} and d.status = 'pending'
+                        for key share of u for no key update of n""",
+                        NOTIFICATION_DELIVERIES,
+                        NOTIFICATIONS,
+                        USERS,
+                        DSL.val(delivery.id()),
+                        DSL.val(delivery.leaseToken()))
+                .fetch()
+                .isNotEmpty();
+    }
+
+    /** Rows that are held by that token. */
+    static Condition holds(long id, UUID token) {
+        return NOTIFICATION_DELIVERIES
+                .ID
+                .eq(id)
+                .and(NOTIFICATION_DELIVERIES.LEASE_TOKEN.eq(token))
+                .and(PENDING);
+    }
+}

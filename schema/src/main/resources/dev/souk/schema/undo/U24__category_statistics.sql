@@ -1,0 +1,1 @@
+DROP STATISTICS listings_category;
