@@ -60,7 +60,7 @@ enum Shapes {
 
     private Cost cost(int alerts, Catalogue catalogue, List<Listing> listings) {
         SoukSearch souk = new SoukSearch(listings);
-        SplittableRandom random = new SplittableRandom(ordinal());
+        SplittableRandom random = new SplittableRandom(name().hashCode());
         souk.load(() -> LongStream.rangeClosed(1, alerts)
                 .mapToObj(id -> alert(id, catalogue, random))
                 .iterator());
