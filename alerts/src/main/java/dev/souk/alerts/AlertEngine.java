@@ -82,6 +82,7 @@ public final class AlertEngine {
                 }
                 index.remove(old);
             }
+            replacements.publish();
         } finally {
             writing.unlock();
         }
@@ -99,6 +100,7 @@ public final class AlertEngine {
             if (Program.isLive(old)) {
                 index.remove(old);
             }
+            replacements.publish();
             return true;
         } finally {
             writing.unlock();

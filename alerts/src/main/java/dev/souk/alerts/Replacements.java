@@ -27,6 +27,15 @@ final class Replacements {
         last = end;
     }
 
+    /**
+     * For the writer, at the end of every change: who asks for {@link #last} from now on sees all that was written before,
+     * also what is read without any care for threads.
+     */
+    void publish() {
+        Link end = last;
+        last = end;
+    }
+
     /** A place in the chain. */
     static final class Link {
 
