@@ -18,7 +18,7 @@ final class Postings {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[][].class);
 
     private final long[] marks;
-    private final @Nullable int[][] alerts;
+    private final int[] @Nullable [] alerts;
     private volatile int length;
     private int alive;
 

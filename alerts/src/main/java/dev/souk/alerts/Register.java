@@ -24,6 +24,7 @@ final class Register {
     private final boolean keepsWritten;
     private volatile Table table;
     private volatile int size;
+    private int count;
     private int taken;
 
     Register(boolean keepsWritten) {
@@ -60,7 +61,8 @@ final class Register {
             }
             slot = current.free(Program.id(program));
             taken++;
-            size++;
+            count++;
+            size = count;
         }
         current.put(slot, program, keepsWritten ? written : UNWRITTEN);
     }
@@ -69,7 +71,8 @@ final class Register {
     void remove(long id) {
         Table current = table;
         current.put(current.slot(id), GRAVE, UNWRITTEN);
-        size--;
+        count--;
+        size = count;
         if (current.programs.length > SMALLEST && 8 * size < current.programs.length) {
             resized();
         }
@@ -113,7 +116,7 @@ final class Register {
     /** The arrays, of one length. */
     private static final class Table {
 
-        private final @Nullable int[][] programs;
+        private final int[] @Nullable [] programs;
         private final byte[][] written;
 
         private Table(int capacity, boolean keepsWritten) {

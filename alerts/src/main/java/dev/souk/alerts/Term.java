@@ -27,8 +27,9 @@ final class Term {
     /** How often alerts speak of it; the writer's. */
     int uses;
 
-    /** The alerts filed under it, as {@link FiledAlerts} keeps them. */
+    /** The alerts filed under it, as {@link FiledAlerts} keeps them; read and written by its handle. */
     @Nullable
+    @SuppressWarnings("UnusedVariable")
     private Object filed;
 
     Term(Kind kind, long key, @Nullable String text, int number) {

@@ -19,7 +19,7 @@ final class Facts {
     }
 
     static int mileage(SplittableRandom random) {
-        return (int) (Math.exp(11.2 + 0.7 * Chance.gauss(random)) / 100) * 100;
+        return 100 * (int) (Math.exp(11.2 + 0.7 * Chance.gauss(random)) / 100);
     }
 
     static int storage(SplittableRandom random) {

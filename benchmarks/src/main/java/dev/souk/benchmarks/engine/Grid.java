@@ -80,7 +80,7 @@ final class Grid {
     }
 
     private static int bracket(long cents) {
-        return (int) (Math.log1p(cents) * (16 / Math.log(2)));
+        return (int) (Math.log1p((double) cents) * (16 / Math.log(2)));
     }
 
     private static String cell(int size, int row, int column) {

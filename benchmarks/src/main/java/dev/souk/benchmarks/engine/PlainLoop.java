@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Every alert as a small object, words as numbers, all of them asked about every listing, the cheapest test first. */
@@ -40,7 +41,7 @@ final class PlainLoop implements ReverseSearch {
 
     @Override
     public void remove(Alert alert) {
-        int place = places.remove(alert.id());
+        int place = Objects.requireNonNull(places.remove(alert.id()));
         Compiled last = alerts.remove(alerts.size() - 1);
         if (place < alerts.size()) {
             alerts.set(place, last);
