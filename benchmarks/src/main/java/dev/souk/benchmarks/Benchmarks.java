@@ -2,11 +2,13 @@ package dev.souk.benchmarks;
 
 import dev.souk.benchmarks.cache.CacheBenchmark;
 import dev.souk.benchmarks.engine.EngineBenchmark;
+import dev.souk.benchmarks.extraction.ExtractionBenchmark;
 import dev.souk.benchmarks.guards.GuardsBenchmark;
 import dev.souk.benchmarks.ingest.IngestBenchmark;
 import dev.souk.benchmarks.measure.Benchmark;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.benchmarks.measure.Sizes;
+import dev.souk.benchmarks.politeness.PolitenessBenchmark;
 import dev.souk.benchmarks.search.SearchBenchmark;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -22,8 +24,14 @@ import java.util.Map;
 public final class Benchmarks {
 
     /** To add one, add it here and to the smoke test. */
-    private static final List<Benchmark> ALL =
-            List.of(new IngestBenchmark(), new SearchBenchmark(), new CacheBenchmark(), new GuardsBenchmark(), new EngineBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new IngestBenchmark(),
+            new SearchBenchmark(),
+            new CacheBenchmark(),
+            new GuardsBenchmark(),
+            new ExtractionBenchmark(),
+            new PolitenessBenchmark(),
+            new EngineBenchmark());
 
     private Benchmarks() {}
 

@@ -22,7 +22,7 @@ class BenchmarksTest {
     void runsInItsSmallestSizeOnADurableServer(String name, String table) {
         Map<String, String> smallest = new HashMap<>(Map.of(
                 "runs",
-                "2",
+                "1",
                 "listings",
                 "60",
                 "questions",
@@ -41,6 +41,19 @@ class BenchmarksTest {
         String printed = run(name, smallest);
 
         assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");
+    }
+
+    @Test
+    void showsWhatOthersExtractBesideWhatSoukDoes() {
+        assertThat(run("extraction", Map.of())).contains("| Diffbot (published) | 140 | 0.824 | 0.765 | 0.943 |");
+    }
+
+    @Test
+    void leavesUnrulySitesInPeaceAndAccountsForEveryPage() {
+        String printed = run("politeness", Map.of("hosts", "2", "pages", "20", "pace", "20"));
+
+        assertThat(printed)
+                .contains("one fetcher: 20 pages", "4 fetchers, turns from PostgreSQL: 20 pages", "| all | 20 |");
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -24,12 +27,15 @@ public final class DraftCommand {
      * @param arguments JDBC URL, name of the version, name of the schema, and maybe a folder
      */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length < 3 || arguments[0].isBlank() || arguments[1].isBlank()) {
+        // Maven hands over an argument that is empty as null.
+        List<String> given = Arrays.stream(arguments)
+                .map(argument -> Objects.requireNonNullElse(argument, ""))
+                .toList();
+        if (given.size() < 3 || given.get(0).isBlank() || given.get(1).isBlank()) {
             throw new IllegalArgumentException(
                     "what to draft from and its name are needed: -Ddraft.url=jdbc:... -Ddraft.name=some_words");
         }
-        String folder = arguments.length > 3 ? arguments[3] : "";
-        run(arguments[0], arguments[1], arguments[2], folder, System.out);
+        run(given.get(0), given.get(1), given.get(2), given.size() > 3 ? given.get(3) : "", System.out);
     }
 
     static void run(String url, String name, String schema, String folder, PrintStream out) throws IOException {

@@ -42,6 +42,8 @@ class DraftTest {
                 .contains("-- loses: the column images.blurred")
                 .contains("ALTER TABLE images DROP COLUMN blurred;");
         assertThat(run(database, folder.toString())).contains("wrote ");
+        // Maven hands over an empty property as null.
+        DraftCommand.main(new String[] {database.jdbcUrl(), "blurred_images", "souk", null});
         try (var files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(2);
         }

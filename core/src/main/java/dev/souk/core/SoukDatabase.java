@@ -14,6 +14,7 @@ import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.notification.DeliveryLog;
 import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.core.notification.NotificationRepository;
+import dev.souk.core.pace.SiteTurns;
 import dev.souk.core.privacy.Privacy;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.protection.Reencryption;
@@ -56,6 +57,7 @@ public final class SoukDatabase {
     private final ListingRepository listings;
     private final ListingChanges listingChanges;
     private final SearchRuns searchRuns;
+    private final SiteTurns siteTurns;
     private final AlertRepository alerts;
     private final AlertFeed alertFeed;
     private final Backfills backfills;
@@ -79,6 +81,7 @@ public final class SoukDatabase {
         listings = new ListingRepository(transactions, cache);
         listingChanges = new ListingChanges(transactions);
         searchRuns = new SearchRuns(transactions, cache);
+        siteTurns = new SiteTurns(transactions);
         alerts = new AlertRepository(transactions);
         alertFeed = new AlertFeed(transactions);
         backfills = new Backfills(transactions);
@@ -195,6 +198,11 @@ public final class SoukDatabase {
     /** What searches no longer find. */
     public SearchRuns searchRuns() {
         return searchRuns;
+    }
+
+    /** The turns at sites that all hosts take together. */
+    public SiteTurns siteTurns() {
+        return siteTurns;
     }
 
     /** What users wait for. */

@@ -157,7 +157,11 @@ public final class AccessScript {
                 .map(function ->
                         "ALTER FUNCTION \"%s\".%s OWNER TO %s;\n".formatted(history.schema(), function, owner.quoted()))
                 .collect(Collectors.joining());
-        return tables + functions + "\n";
+        String statistics = TableRights.STATISTICS.stream()
+                .map(name ->
+                        "ALTER STATISTICS \"%s\".%s OWNER TO %s;\n".formatted(history.schema(), name, owner.quoted()))
+                .collect(Collectors.joining());
+        return tables + functions + statistics + "\n";
     }
 
     private String grantSchema() {

@@ -33,7 +33,9 @@ record Migration(int version, String name) {
             new Migration(21, "token_hashes"),
             new Migration(22, "row_level_security"),
             new Migration(23, "audit_log"),
-            new Migration(24, "category_statistics"));
+            new Migration(24, "category_statistics"),
+            new Migration(25, "room_for_sightings"),
+            new Migration(26, "site_turns"));
 
     static final int NEWEST = ALL.size();
 

@@ -36,7 +36,8 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofMarket("listing_sightings"),
             ofMarket("listing_changes"),
             ofMarket("searches"),
-            ofMarket("search_listings"));
+            ofMarket("search_listings"),
+            ofMarket("site_turns"));
 
     /** The functions that run with the rights of their owner, and those that belong to it all the same. */
     static final List<String> FUNCTIONS = List.of(
@@ -47,6 +48,9 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             "audit_write()",
             "audit_keep()",
             "audit_purge(interval,integer)");
+
+    /** The extended statistics, which only their owner may drop. */
+    static final List<String> STATISTICS = List.of("listings_category");
 
     /** The functions that the worker calls itself, and nobody else may. */
     static final List<String> FUNCTIONS_OF_WORKER = List.of("audit_purge(interval,integer)");

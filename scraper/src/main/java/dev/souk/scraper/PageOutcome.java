@@ -6,6 +6,13 @@ import dev.souk.scraper.source.ParsedPage;
 /** How it went with one page of a run. */
 public sealed interface PageOutcome {
 
+    /**
+     * Which of the twelve outcomes of a fetch it amounts to, for a {@code switch}. A page that the source threw on, or of
+     * which every listing was rejected, is {@link FetchOutcome.Kind#LAYOUT_CHANGED}; one that the fetcher threw on is
+     * {@link FetchOutcome.Kind#UNREACHABLE}.
+     */
+    FetchOutcome.Kind kind();
+
     /** Whether the page gave listings or the site said that there are none: nothing needs looking after. */
     default boolean isHealthy() {
         return false;
@@ -21,6 +28,11 @@ public sealed interface PageOutcome {
         public boolean isHealthy() {
             return listings == 0 || rejected < listings;
         }
+
+        @Override
+        public FetchOutcome.Kind kind() {
+            return isHealthy() ? FetchOutcome.Kind.OK : FetchOutcome.Kind.LAYOUT_CHANGED;
+        }
     }
 
     /** The page came and held no listing; {@code state} says why. Never {@link ParsedPage.Found}. */
@@ -30,6 +42,11 @@ public sealed interface PageOutcome {
         public boolean isHealthy() {
             return state instanceof ParsedPage.Empty || state instanceof ParsedPage.Gone;
         }
+
+        @Override
+        public FetchOutcome.Kind kind() {
+            return state.kind();
+        }
     }
 
     /** No page came; {@code outcome} says why. Never {@link FetchOutcome.Ok}. */
@@ -37,13 +54,30 @@ public sealed interface PageOutcome {
 
         @Override
         public boolean isHealthy() {
-            return outcome instanceof FetchOutcome.Gone;
+            return outcome instanceof FetchOutcome.Gone || outcome instanceof FetchOutcome.NotModified;
+        }
+
+        @Override
+        public FetchOutcome.Kind kind() {
+            return outcome.kind();
         }
     }
 
     /** The fetcher threw, which it promised not to do. */
-    record FetcherFailed(RuntimeException culprit) implements PageOutcome {}
+    record FetcherFailed(RuntimeException culprit) implements PageOutcome {
+
+        @Override
+        public FetchOutcome.Kind kind() {
+            return FetchOutcome.Kind.UNREACHABLE;
+        }
+    }
 
     /** The source threw while reading the page, which it promised not to do. */
-    record ParserFailed(RuntimeException culprit) implements PageOutcome {}
+    record ParserFailed(RuntimeException culprit) implements PageOutcome {
+
+        @Override
+        public FetchOutcome.Kind kind() {
+            return FetchOutcome.Kind.LAYOUT_CHANGED;
+        }
+    }
 }

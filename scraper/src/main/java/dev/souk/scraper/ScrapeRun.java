@@ -2,10 +2,14 @@ package dev.souk.scraper;
 
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.scraper.archive.PageArchive;
 import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.fetch.SourcePolicy;
+import dev.souk.scraper.fetch.ValidatorStore;
+import dev.souk.scraper.fetch.Validators;
 import dev.souk.scraper.normalize.ListingNormalizer;
 import dev.souk.scraper.normalize.Normalized;
 import dev.souk.scraper.source.ListingSource;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One run over one source: which pages are still to be read, and what has been seen. */
 final class ScrapeRun {
@@ -30,7 +35,7 @@ final class ScrapeRun {
     private final ListingNormalizer normalizer = new ListingNormalizer();
     private final Deque<PageRequest> waiting = new ArrayDeque<>();
     private final List<PageRequest> beyond = new ArrayList<>();
-    private final Set<URI> named = new HashSet<>();
+    private final Set<Named> named = new HashSet<>();
     private final Map<ListingKey, PageRequest.Kind> seen = new HashMap<>();
     private final List<PageReport> reports = new ArrayList<>();
 
@@ -39,6 +44,8 @@ final class ScrapeRun {
     private final Clock clock;
     private final SearchFilter filter;
     private final KnownListings known;
+    private final ValidatorStore validators;
+    private final PageArchive archive;
     private final Consumer<ScrapedPage> sink;
 
     /**
@@ -52,12 +59,16 @@ final class ScrapeRun {
             Clock clock,
             SearchFilter filter,
             KnownListings known,
+            ValidatorStore validators,
+            PageArchive archive,
             Consumer<ScrapedPage> sink) {
         this.source = source;
         this.fetcher = fetcher;
         this.clock = clock;
         this.filter = filter;
         this.known = known;
+        this.validators = validators;
+        this.archive = archive;
         this.sink = sink;
     }
 
@@ -74,8 +85,13 @@ final class ScrapeRun {
         return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, beyond);
     }
 
+    /** Reads a page that is here already, and follows none that it names. */
+    PageReport over(Page page) {
+        return read(page.request(), page);
+    }
+
     private void await(PageRequest request) {
-        if (named.add(request.url())) {
+        if (named.add(new Named(request.url(), request.content()))) {
             waiting.addLast(request);
         }
     }
@@ -83,13 +99,21 @@ final class ScrapeRun {
     private PageReport visit(PageRequest request) {
         FetchOutcome fetched;
         try {
-            fetched = fetcher.fetch(request);
+            fetched = fetcher.fetch(asked(request));
         } catch (RuntimeException brokenPromise) {
             return PageReport.without(request, new PageOutcome.FetcherFailed(brokenPromise));
         }
-        return fetched instanceof FetchOutcome.Ok ok
-                ? read(request, ok.page())
-                : PageReport.without(request, new PageOutcome.NotFetched(fetched));
+        if (fetched instanceof FetchOutcome.Ok ok) {
+            archive.keep(source.id(), ok.page());
+            return read(request, ok.page());
+        }
+        return PageReport.without(request, new PageOutcome.NotFetched(fetched));
+    }
+
+    private PageRequest asked(PageRequest request) {
+        Validators last = request.known().isEmpty() ? validators.find(request) : request.known();
+        SourcePolicy policy = request.policy().equals(SourcePolicy.OPEN) ? source.policy() : request.policy();
+        return request.ifChangedSince(last).under(policy);
     }
 
     private PageReport read(PageRequest request, Page page) {
@@ -99,6 +123,16 @@ final class ScrapeRun {
         } catch (RuntimeException brokenPromise) {
             return PageReport.without(request, new PageOutcome.ParserFailed(brokenPromise));
         }
+        PageReport report = read(request, page, parsed);
+        // Only now: what went wrong before has to be read again, and what this search left out another may want.
+        boolean isDone = report.outcome().kind() == FetchOutcome.Kind.OK
+                && report.rejected().isEmpty()
+                && report.outside() == 0;
+        validators.keep(request, isDone ? page.validators() : Validators.NONE);
+        return report;
+    }
+
+    private PageReport read(PageRequest request, Page page, ParsedPage parsed) {
         if (!(parsed instanceof ParsedPage.Found)) {
             return PageReport.without(request, new PageOutcome.WithoutListings(parsed));
         }
@@ -177,4 +211,7 @@ final class ScrapeRun {
         }
         return isNews;
     }
+
+    /** A page that was named before is not read again. */
+    private record Named(URI url, PageRequest.@Nullable Body content) {}
 }

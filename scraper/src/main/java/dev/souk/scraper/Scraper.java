@@ -1,12 +1,16 @@
 package dev.souk.scraper;
 
+import dev.souk.scraper.archive.PageArchive;
 import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.fetch.ValidatorStore;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SourceCapabilities;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,12 +31,16 @@ public final class Scraper {
     private final Clock clock;
     private final int maxPages;
     private final Duration maxTime;
+    private final ValidatorStore validators;
+    private final PageArchive archive;
 
     private Scraper(Builder builder) {
         this.fetcher = builder.fetcher;
         this.clock = builder.clock;
         this.maxPages = builder.maxPages;
         this.maxTime = builder.maxTime;
+        this.validators = builder.validators;
+        this.archive = builder.archive;
     }
 
     /** Starts a scraper that gets its pages from {@code fetcher} and its times from {@code clock}. */
@@ -47,6 +55,7 @@ public final class Scraper {
      *     on. A listing whose key an earlier page of the run had is left out, unless this is its own page, which knows
      *     more of it
      * @throws IllegalArgumentException if the source cannot search in the way that is asked
+     * @throws IllegalStateException if the source's policy needs a permission that the host has not said it has
      */
     public ScrapeReport run(ListingSource source, SearchRequest search, Consumer<ScrapedPage> sink) {
         return run(source, search, KnownListings.NONE, sink);
@@ -59,18 +68,52 @@ public final class Scraper {
      */
     public ScrapeReport run(
             ListingSource source, SearchRequest search, KnownListings known, Consumer<ScrapedPage> sink) {
+        source.policy().check();
         SourceCapabilities capabilities = source.capabilities();
         boolean isNewestFirst = search.order() == SearchRequest.Order.NEWEST
                 && capabilities.orders().contains(SearchRequest.Order.NEWEST);
         SearchFilter filter = SearchFilter.of(search, capabilities);
-        return new ScrapeRun(source, fetcher, clock, filter, isNewestFirst ? known : KnownListings.NONE, sink)
+        return run(source, filter, isNewestFirst ? known : KnownListings.NONE, validators, archive, sink)
                 .over(source.seeds(search), maxPages, maxTime);
     }
 
     /** Reads these pages, and those that they lead to; what they show is what was asked for. */
     public ScrapeReport run(ListingSource source, List<PageRequest> seeds, Consumer<ScrapedPage> sink) {
-        return new ScrapeRun(source, fetcher, clock, SearchFilter.none(), KnownListings.NONE, sink)
+        source.policy().check();
+        return run(source, SearchFilter.none(), KnownListings.NONE, validators, archive, sink)
                 .over(seeds, maxPages, maxTime);
+    }
+
+    /**
+     * Reads archived pages of a source again, the oldest first, and fetches nothing. Each page is handed on for itself: a
+     * listing that stands on several comes several times, the newest last. To store what they say without telling anybody,
+     * hand it to {@code ListingRepository.restateAll}.
+     *
+     * @param pages where the pages are kept
+     * @param from the first moment at which a page may have come
+     * @param until the first moment that is too late
+     * @param sink as for {@link #run(ListingSource, SearchRequest, Consumer)}
+     */
+    public ScrapeReport reparse(
+            ListingSource source, PageArchive pages, Instant from, Instant until, Consumer<ScrapedPage> sink) {
+        Instant startedAt = clock.instant();
+        List<PageReport> reports = new ArrayList<>();
+        pages.read(source.id(), from, until, page -> {
+            ScrapeRun alone = run(
+                    source, SearchFilter.none(), KnownListings.NONE, ValidatorStore.none(), PageArchive.none(), sink);
+            reports.add(alone.over(page));
+        });
+        return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, List.of());
+    }
+
+    private ScrapeRun run(
+            ListingSource source,
+            SearchFilter filter,
+            KnownListings known,
+            ValidatorStore unchanged,
+            PageArchive pages,
+            Consumer<ScrapedPage> sink) {
+        return new ScrapeRun(source, fetcher, clock, filter, known, unchanged, pages, sink);
     }
 
     /** Holds what a scraper is to do. Not thread-safe. */
@@ -80,6 +123,8 @@ public final class Scraper {
         private final Clock clock;
         private int maxPages = 20;
         private Duration maxTime = Duration.ofMinutes(15);
+        private ValidatorStore validators = ValidatorStore.none();
+        private PageArchive archive = PageArchive.none();
 
         private Builder(Fetcher fetcher, Clock clock) {
             this.fetcher = fetcher;
@@ -101,6 +146,21 @@ public final class Scraper {
                 throw new IllegalArgumentException("maxTime must be positive: " + maxTime);
             }
             this.maxTime = maxTime;
+            return this;
+        }
+
+        /**
+         * Passes over pages that have not changed since they were last read without loss. Default none: every page is
+         * read each time.
+         */
+        public Builder validators(ValidatorStore validators) {
+            this.validators = validators;
+            return this;
+        }
+
+        /** Keeps every page that comes, so that it can be read again. Default none. */
+        public Builder archive(PageArchive archive) {
+            this.archive = archive;
             return this;
         }
 

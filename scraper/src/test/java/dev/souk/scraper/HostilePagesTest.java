@@ -26,6 +26,7 @@ class HostilePagesTest {
                 FacebookMarketplaceSource.builder().permissionGranted().build(),
                 SchemaOrgSource.builder(new SourceId("site"))
                         .page(URI.create("https://site.example/"))
+                        .readsWhatIsShown()
                         .build());
     }
 

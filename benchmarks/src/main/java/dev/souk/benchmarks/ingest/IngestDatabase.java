@@ -17,11 +17,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Souk's tables, and the ways to fill them, each with a pool of its own. */
 final class IngestDatabase implements AutoCloseable {
 
+    private final DurablePostgres server;
     private final PGSimpleDataSource admin;
     private final List<HikariDataSource> pools = new ArrayList<>();
     private final List<IngestWay> ways = new ArrayList<>();
 
     IngestDatabase(DurablePostgres server) {
+        this.server = server;
         admin = server.createDatabase("ingest");
         SchemaMigrator.over(admin).migrate();
         for (String sequence : List.of("jpa_listings", "jpa_attributes", "jpa_images")) {
@@ -30,9 +32,10 @@ final class IngestDatabase implements AutoCloseable {
         ways.add(new SoukWay(pool(server, false)));
         for (boolean equalDuty : new boolean[] {false, true}) {
             ways.add(new JpaWay(pool(server, true), equalDuty));
-            ways.add(new JdbcBatchWay(pool(server, true), equalDuty));
+            ways.add(JdbcBatchWay.guarded(pool(server, true), equalDuty));
             ways.add(new CopyMergeWay(pool(server, false), equalDuty));
         }
+        ways.add(JdbcBatchWay.unguarded(pool(server, true)));
     }
 
     private HikariDataSource pool(DurablePostgres server, boolean rewrites) {
@@ -64,6 +67,11 @@ final class IngestDatabase implements AutoCloseable {
     /** What Souk's way goes through. */
     DataSource pool() {
         return pools.get(0);
+    }
+
+    /** What client and server have worked so far, in seconds. */
+    double processorSeconds() {
+        return server.processorTime().toNanos() / 1e9;
     }
 
     /** The write-ahead log written since the server was set up, in bytes. */

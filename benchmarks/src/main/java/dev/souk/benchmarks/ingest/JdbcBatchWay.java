@@ -17,17 +17,19 @@ import javax.sql.DataSource;
 
 /**
  * JDBC batches that the driver rewrites into inserts of many rows ({@code reWriteBatchedInserts}); the upsert is guarded
- * by the hash, and the children of what it wrote are deleted and inserted. What it wrote bears the number of its
+ * by the hash, or by nothing, and the children of what it wrote are deleted and inserted. What it wrote bears the number of its
  * transaction, so nothing has to be read before.
  */
 final class JdbcBatchWay implements IngestWay {
 
     private final DataSource dataSource;
+    private final String variant;
     private final boolean equalDuty;
     private final String upsert;
 
-    JdbcBatchWay(DataSource dataSource, boolean equalDuty) {
+    private JdbcBatchWay(DataSource dataSource, String variant, boolean guarded, boolean equalDuty) {
         this.dataSource = dataSource;
+        this.variant = variant;
         this.equalDuty = equalDuty;
         String values = "?" + ", ?".repeat(ListingColumns.KEY.size() + ListingColumns.CONTENT.size() - 1);
         upsert =
@@ -41,12 +43,23 @@ final class JdbcBatchWay implements IngestWay {
                                         equalDuty
                                                 ? ", search_vector = excluded.search_vector, location_terms = excluded.location_terms"
                                                 : "")
-                        + "scraped_date = now(), updated_at = now() WHERE l.content_hash IS DISTINCT FROM excluded.content_hash";
+                        + "scraped_date = now(), updated_at = now()"
+                        + (guarded ? " WHERE l.content_hash IS DISTINCT FROM excluded.content_hash" : "");
+    }
+
+    /** Writes only what differs by its hash. */
+    static JdbcBatchWay guarded(DataSource dataSource, boolean equalDuty) {
+        return new JdbcBatchWay(dataSource, equalDuty ? ", equal duty" : "", true, equalDuty);
+    }
+
+    /** Writes whatever comes, as a plain upsert does. */
+    static JdbcBatchWay unguarded(DataSource dataSource) {
+        return new JdbcBatchWay(dataSource, " without a hash", false, false);
     }
 
     @Override
     public String name() {
-        return "JDBC batch" + (equalDuty ? ", equal duty" : "");
+        return "JDBC batch" + variant;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -119,6 +120,26 @@ public final class DurablePostgres implements AutoCloseable {
         dataSource.setDatabaseName(database);
         dataSource.setUser("postgres");
         return dataSource;
+    }
+
+    /** The processor time of this process and the server's so far, as far as they still run. Tells, on a busy machine too. */
+    public Duration processorTime() {
+        return Stream.concat(Stream.of(ProcessHandle.current()), postmaster().children())
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private ProcessHandle postmaster() {
+        try (Connection connection = dataSource("postgres").getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return ProcessHandle.of(row.getLong(1))
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow(() -> new IllegalStateException("the server runs where its processes cannot be seen"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server does not tell its process", e);
+        }
     }
 
     /** Runs one statement, committed at once. */

@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Exists;
 import dev.souk.core.transaction.OldRows;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.alert.Alert;
@@ -111,7 +112,7 @@ public final class AlertFeed {
         return row(DELETED, ALERT_DELETIONS.ALERT_ID, castNull(FROM), castNull(NEXT), castNull(SERVER_START))
                 .from(ALERT_DELETIONS)
                 .where(notBelow(ALERT_DELETIONS, "deleted_xid", horizon))
-                .andNotExists(selectOne().from(ALERTS).where(ALERTS.ID.eq(ALERT_DELETIONS.ALERT_ID)));
+                .andNot(Exists.row(selectOne().from(ALERTS).where(ALERTS.ID.eq(ALERT_DELETIONS.ALERT_ID))));
     }
 
     private static Select<Record> end(AlertHorizon horizon) {

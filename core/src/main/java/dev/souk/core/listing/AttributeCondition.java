@@ -3,6 +3,7 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.LISTING_ATTRIBUTES;
 
+import dev.souk.core.transaction.Exists;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeReading;
@@ -42,7 +43,7 @@ final class AttributeCondition {
     private AttributeCondition() {}
 
     static Condition of(AttributeCriterion wanted) {
-        return DSL.exists(DSL.selectOne()
+        return Exists.row(DSL.selectOne()
                 .from(LISTING_ATTRIBUTES)
                 .where(LISTING_ATTRIBUTES.LISTING_ID.eq(LISTING.ID))
                 .and(DSL.lower(LISTING_ATTRIBUTES.KEY).eq(wanted.name().toLowerCase(Locale.ROOT)))

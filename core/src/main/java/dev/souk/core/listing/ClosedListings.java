@@ -6,6 +6,7 @@ import static dev.souk.jooq.Tables.LISTING_CHANGES;
 import static dev.souk.jooq.Tables.LISTING_SIGHTINGS;
 
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Exists;
 import dev.souk.model.SourceId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class ClosedListings {
                 .and(LISTINGS.ID.in(DSL.select(LISTING_SIGHTINGS.LISTING_ID)
                         .from(LISTING_SIGHTINGS)
                         .where(LISTING_SIGHTINGS.LAST_SEEN_AT.lt(DatabaseClock.before(unseen)))))
-                .andNot(DSL.exists(DSL.selectOne()
+                .andNot(Exists.row(DSL.selectOne()
                         .from(ALERT_MATCHES)
                         .where(ALERT_MATCHES.LISTING_ID.eq(LISTINGS.ID))
                         .and(ALERT_MATCHES.IS_SAVED)))

@@ -12,10 +12,10 @@ import dev.souk.model.listing.ListingStatus;
  */
 record GivenListing(Listing listing, String hash, String contentHash) {
 
-    static GivenListing of(Listing listing) {
-        String hash = Hashes.of(listing);
+    static GivenListing of(Listing listing, Hashes hashes) {
+        String hash = hashes.hash(listing, listing.status());
         boolean saysStatus = listing.status() != ListingStatus.UNKNOWN;
-        return new GivenListing(listing, hash, saysStatus ? hash : Hashes.of(listing, ListingStatus.AVAILABLE));
+        return new GivenListing(listing, hash, saysStatus ? hash : hashes.hash(listing, ListingStatus.AVAILABLE));
     }
 
     ListingKey key() {

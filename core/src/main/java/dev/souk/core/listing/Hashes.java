@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hashes of listings: equal for equal listings, and for practical purposes only for those. SHA-256 over the fields, each
  * with its length before it, cut to {@value #LENGTH} bytes,
- * in hexadecimal digits.
+ * in hexadecimal digits. An instance hashes one listing after the other and is not thread-safe.
  */
 final class Hashes {
 
@@ -29,37 +29,37 @@ final class Hashes {
 
     private int length;
 
-    private Hashes() {}
+    private final MessageDigest digest = sha256();
 
     /** The hash of everything in the listing but its key. */
     static String of(Listing listing) {
-        return of(listing, listing.status());
+        return new Hashes().hash(listing, listing.status());
     }
 
     /** The hash that the listing would have with another status. */
-    static String of(Listing listing, ListingStatus status) {
-        Hashes hash = new Hashes();
-        hash.text(listing.title());
-        hash.text(listing.url().toString());
-        hash.text(listing.description());
-        hash.money(listing.price());
-        hash.money(listing.previousPrice());
-        hash.text(listing.location());
-        hash.point(listing.point());
-        hash.text(listing.category());
-        hash.text(listing.subcategory());
-        hash.text(listing.seller().id());
-        hash.text(listing.seller().name());
-        hash.text(listing.listedAt() == null ? null : listing.listedAt().toString());
-        hash.text(status.name());
-        hash.number(listing.attributes().size());
+    String hash(Listing listing, ListingStatus status) {
+        length = 0;
+        text(listing.title());
+        text(listing.url().toString());
+        text(listing.description());
+        money(listing.price());
+        money(listing.previousPrice());
+        text(listing.location());
+        point(listing.point());
+        text(listing.category());
+        text(listing.subcategory());
+        text(listing.seller().id());
+        text(listing.seller().name());
+        text(listing.listedAt() == null ? null : listing.listedAt().toString());
+        text(status.name());
+        number(listing.attributes().size());
         listing.attributes().forEach((name, value) -> {
-            hash.text(name);
-            hash.text(value);
+            text(name);
+            text(value);
         });
-        hash.number(listing.images().size());
-        listing.images().forEach(hash::image);
-        return hash.hex();
+        number(listing.images().size());
+        listing.images().forEach(this::image);
+        return hex();
     }
 
     /** The first bytes of SHA-256 over a text. */
@@ -70,7 +70,6 @@ final class Hashes {
     }
 
     private String hex() {
-        MessageDigest digest = sha256();
         digest.update(bytes, 0, length);
         return HexFormat.of().formatHex(digest.digest(), 0, LENGTH);
     }

@@ -6,6 +6,7 @@ import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.LISTING_CHANGES;
 
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Exists;
 import dev.souk.core.transaction.OldRows;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Money;
@@ -120,12 +121,12 @@ public final class ListingChanges {
         return dsl.select(LISTING_CHANGES.ID)
                 .from(LISTING_CHANGES)
                 .where(LISTING_CHANGES.ID.eq(DSL.any(ids)))
-                .andExists(DSL.selectOne()
+                .and(Exists.row(DSL.selectOne()
                         .from(earlier)
                         .where(earlier.LISTING_ID.eq(LISTING_CHANGES.LISTING_ID))
                         .and(earlier.ID.lt(LISTING_CHANGES.ID))
                         .and(earlier.ID.ne(DSL.all(ids)))
-                        .and(unmatched(earlier)))
+                        .and(unmatched(earlier))))
                 .fetchSet(LISTING_CHANGES.ID);
     }
 
@@ -162,7 +163,7 @@ public final class ListingChanges {
         Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
         Condition after = LISTING_CHANGES.ID.gt(afterId);
         Condition waiting = unmatched(LISTING_CHANGES)
-                .andExists(DSL.selectOne().from(ALERT_BACKFILLS).where(asked));
+                .and(Exists.row(DSL.selectOne().from(ALERT_BACKFILLS).where(asked)));
         Condition missed =
                 missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked)));
         return transactions.call(dsl -> {
@@ -190,7 +191,7 @@ public final class ListingChanges {
      */
     public int purgeMatched(Duration olderThan, int batch) {
         OldRows.require(olderThan, batch);
-        Condition needed = DSL.exists(DSL.selectOne().from(ALERT_BACKFILLS).where(missedBy(SNAPSHOT)));
+        Condition needed = Exists.row(DSL.selectOne().from(ALERT_BACKFILLS).where(missedBy(SNAPSHOT)));
         Condition which = DSL.not(unmatched(LISTING_CHANGES))
                 .and(LISTING_CHANGES.MATCHED_AT.lt(DatabaseClock.before(olderThan)))
                 .and(DSL.not(needed));

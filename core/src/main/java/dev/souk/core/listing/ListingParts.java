@@ -1,25 +1,15 @@
 package dev.souk.core.listing;
 
-import static dev.souk.jooq.Tables.IMAGES;
-import static dev.souk.jooq.Tables.LISTING_ATTRIBUTES;
-import static dev.souk.jooq.Tables.LISTING_CHANGES;
-import static dev.souk.jooq.Tables.LISTING_PRICES;
-import static dev.souk.jooq.Tables.LISTING_SIGHTINGS;
-
+import dev.souk.core.listing.StoredParts.Attribute;
+import dev.souk.core.listing.StoredParts.Image;
+import dev.souk.core.listing.StoredParts.Stored;
 import dev.souk.model.Money;
-import dev.souk.model.listing.ListingImage;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.jooq.Condition;
+import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Table;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,162 +18,96 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListingParts {
 
-    private final DSLContext dsl;
+    private static final String DELETE_IMAGES = "delete from {schema}.images where id = any(?)";
 
-    ListingParts(DSLContext dsl) {
+    private static final String INSERT_IMAGES = """
+            insert into {schema}.images (listing_id, position, url, width, height)
+            select * from unnest(?, ?, ?, ?, ?)""";
+
+    private static final String DELETE_ATTRIBUTES = "delete from {schema}.listing_attributes where id = any(?)";
+
+    private static final String INSERT_ATTRIBUTES = """
+            insert into {schema}.listing_attributes (listing_id, key, value) select * from unnest(?, ?, ?)""";
+
+    private static final String INSERT_PRICES = """
+            insert into {schema}.listing_prices (listing_id, price, currency) select * from unnest(?, ?, ?)""";
+
+    private static final String INSERT_CHANGES = """
+            insert into {schema}.listing_changes (listing_id, kind, old_price, old_currency)
+            select * from unnest(?, ?, ?, ?)""";
+
+    private static final String INSERT_SIGHTINGS = """
+            insert into {schema}.listing_sightings (listing_id) select * from unnest(?)""";
+
+    private final DSLContext dsl;
+    private final StoredParts stored;
+
+    /** {@code stored} has the parts of listings that were there before. */
+    ListingParts(DSLContext dsl, StoredParts stored) {
         this.dsl = dsl;
+        this.stored = stored;
     }
 
     /** Brings images, attributes, price history and the queue of changes in step. */
     void write(List<ListingVersion> versions) {
-        // Apart, since what is new and what is there need different plans.
-        for (boolean isNew : new boolean[] {true, false}) {
-            Predicate<ListingVersion> which = version -> (version.before() == null) == isNew;
-            writeImages(select(versions, which.and(ListingVersion::hasNewImages)));
-            writeAttributes(select(versions, which.and(ListingVersion::hasNewAttributes)));
-        }
-        addPrices(select(versions, ListingVersion::hasNewPrice));
-        addChanges(select(versions, version -> version.kind() != null));
-        addSightings(select(versions, version -> version.before() == null));
+        writeImages(select(versions, ListingVersion::hasNewImages));
+        writeAttributes(select(versions, ListingVersion::hasNewAttributes));
+        run(
+                INSERT_PRICES,
+                select(versions, ListingVersion::hasNewPrice),
+                statement -> statement
+                        .longs(ListingVersion::id)
+                        .decimals(
+                                version -> ListingRows.amount(version.listing().price()))
+                        .texts(version -> ListingRows.currency(version.listing().price())));
+        run(
+                INSERT_CHANGES,
+                select(versions, version -> version.kind() != null),
+                statement -> statement
+                        .longs(ListingVersion::id)
+                        .texts(version -> Objects.requireNonNull(version.kind()).stored())
+                        .decimals(version -> ListingRows.amount(oldPrice(version)))
+                        .texts(version -> ListingRows.currency(oldPrice(version))));
+        run(
+                INSERT_SIGHTINGS,
+                select(versions, version -> version.before() == null),
+                statement -> statement.longs(ListingVersion::id));
     }
 
     private void writeImages(List<ListingVersion> versions) {
-        if (versions.isEmpty()) {
-            return;
-        }
-        List<PlacedImage> images = new ArrayList<>();
-        for (ListingVersion version : versions) {
-            int position = 0;
-            for (ListingImage image : version.listing().images()) {
-                images.add(new PlacedImage(version.id(), position++, image));
-            }
-        }
-        UnnestedRows<PlacedImage> rows = new UnnestedRows<>(images);
-        Field<Long> listing = rows.column("listing_id", SQLDataType.BIGINT, PlacedImage::listingId);
-        Field<Integer> position = rows.column("position", SQLDataType.INTEGER, PlacedImage::position);
-        Field<String> url = rows.text("url", placed -> placed.image().url().toString());
-        Field<Integer> width = rows.column(
-                "width", SQLDataType.INTEGER, placed -> placed.image().width());
-        Field<Integer> height = rows.column(
-                "height", SQLDataType.INTEGER, placed -> placed.image().height());
-        Condition samePlace = IMAGES.LISTING_ID.eq(listing).and(IMAGES.POSITION.eq(position));
-        Condition same = samePlace
-                .and(IMAGES.URL.eq(url))
-                .and(IMAGES.WIDTH.isNotDistinctFrom(width))
-                .and(IMAGES.HEIGHT.isNotDistinctFrom(height));
-        Long[] again = writtenBefore(versions);
-        if (again.length > 0) {
-            dsl.deleteFrom(IMAGES)
-                    .where(IMAGES.LISTING_ID.eq(DSL.any(again)))
-                    .andNotExists(DSL.selectOne().from(rows.table()).where(same))
-                    .execute();
-        }
-        if (!images.isEmpty()) {
-            dsl.insertInto(IMAGES, IMAGES.LISTING_ID, IMAGES.POSITION, IMAGES.URL, IMAGES.WIDTH, IMAGES.HEIGHT)
-                    .select(DSL.select(listing, position, url, width, height)
-                            .from(rows.table())
-                            .where(isMissing(again, IMAGES, samePlace)))
-                    .execute();
-        }
+        Difference<Image> images = new Difference<>();
+        versions.forEach(
+                version -> images.add(stored.imagesOf(version.id()), Image.of(version.id(), version.listing())));
+        run(DELETE_IMAGES, images.surplus, statement -> statement.longs(id -> id));
+        run(
+                INSERT_IMAGES,
+                images.missing,
+                statement -> statement
+                        .longs(Image::listingId)
+                        .integers(Image::position)
+                        .texts(Image::url)
+                        .integers(Image::width)
+                        .integers(Image::height));
     }
 
     private void writeAttributes(List<ListingVersion> versions) {
-        if (versions.isEmpty()) {
-            return;
-        }
-        List<Map.Entry<Long, Map.Entry<String, String>>> attributes = new ArrayList<>();
-        for (ListingVersion version : versions) {
-            version.listing().attributes().entrySet().forEach(fact -> attributes.add(Map.entry(version.id(), fact)));
-        }
-        UnnestedRows<Map.Entry<Long, Map.Entry<String, String>>> rows = new UnnestedRows<>(attributes);
-        Field<Long> listing = rows.column("listing_id", SQLDataType.BIGINT, Map.Entry::getKey);
-        Field<String> key = rows.text("key", entry -> entry.getValue().getKey());
-        Field<String> value = rows.text("value", entry -> entry.getValue().getValue());
-        Condition sameKey = LISTING_ATTRIBUTES.LISTING_ID.eq(listing).and(LISTING_ATTRIBUTES.KEY.eq(key));
-        Long[] again = writtenBefore(versions);
-        if (again.length > 0) {
-            dsl.deleteFrom(LISTING_ATTRIBUTES)
-                    .where(LISTING_ATTRIBUTES.LISTING_ID.eq(DSL.any(again)))
-                    .andNotExists(
-                            DSL.selectOne().from(rows.table()).where(sameKey.and(LISTING_ATTRIBUTES.VALUE.eq(value))))
-                    .execute();
-        }
-        if (!attributes.isEmpty()) {
-            dsl.insertInto(
-                            LISTING_ATTRIBUTES,
-                            LISTING_ATTRIBUTES.LISTING_ID,
-                            LISTING_ATTRIBUTES.KEY,
-                            LISTING_ATTRIBUTES.VALUE)
-                    .select(DSL.select(listing, key, value)
-                            .from(rows.table())
-                            .where(isMissing(again, LISTING_ATTRIBUTES, sameKey)))
-                    .execute();
-        }
+        Difference<Attribute> attributes = new Difference<>();
+        versions.forEach(version ->
+                attributes.add(stored.attributesOf(version.id()), Attribute.of(version.id(), version.listing())));
+        run(DELETE_ATTRIBUTES, attributes.surplus, statement -> statement.longs(id -> id));
+        run(
+                INSERT_ATTRIBUTES,
+                attributes.missing,
+                statement -> statement
+                        .longs(Attribute::listingId)
+                        .texts(Attribute::key)
+                        .texts(Attribute::value));
     }
 
-    /** Of a listing that is new nothing can be there, so nothing is looked for. */
-    private static Condition isMissing(Long[] again, Table<?> table, Condition there) {
-        return again.length == 0
-                ? DSL.noCondition()
-                : DSL.notExists(DSL.selectOne().from(table).where(there));
-    }
-
-    private void addPrices(List<ListingVersion> versions) {
-        if (versions.isEmpty()) {
-            return;
+    private <T> void run(String sql, List<T> rows, UnaryOperator<ColumnStatement<T>> columns) {
+        if (!rows.isEmpty()) {
+            columns.apply(ColumnStatement.of(dsl, sql, rows)).execute();
         }
-        UnnestedRows<ListingVersion> rows = new UnnestedRows<>(versions);
-        Field<Long> listing = rows.column("listing_id", SQLDataType.BIGINT, ListingVersion::id);
-        Field<BigDecimal> price = rows.column(
-                "price",
-                SQLDataType.NUMERIC,
-                version -> amount(version.listing().price()));
-        Field<String> currency =
-                rows.text("currency", version -> currency(version.listing().price()));
-        dsl.insertInto(LISTING_PRICES, LISTING_PRICES.LISTING_ID, LISTING_PRICES.PRICE, LISTING_PRICES.CURRENCY)
-                .select(DSL.select(listing, price, currency).from(rows.table()))
-                .execute();
-    }
-
-    private void addChanges(List<ListingVersion> versions) {
-        if (versions.isEmpty()) {
-            return;
-        }
-        UnnestedRows<ListingVersion> rows = new UnnestedRows<>(versions);
-        Field<Integer> ordinal = rows.ordinal();
-        Field<Long> listing = rows.column("listing_id", SQLDataType.BIGINT, ListingVersion::id);
-        Field<String> kind = rows.text(
-                "kind", version -> Objects.requireNonNull(version.kind()).stored());
-        Field<BigDecimal> price = rows.column("price", SQLDataType.NUMERIC, version -> amount(oldPrice(version)));
-        Field<String> currency = rows.text("currency", version -> currency(oldPrice(version)));
-        dsl.insertInto(
-                        LISTING_CHANGES,
-                        LISTING_CHANGES.LISTING_ID,
-                        LISTING_CHANGES.KIND,
-                        LISTING_CHANGES.OLD_PRICE,
-                        LISTING_CHANGES.OLD_CURRENCY)
-                .select(DSL.select(listing, kind, price, currency)
-                        .from(rows.table())
-                        .orderBy(ordinal))
-                .execute();
-    }
-
-    private void addSightings(List<ListingVersion> versions) {
-        if (versions.isEmpty()) {
-            return;
-        }
-        UnnestedRows<ListingVersion> rows = new UnnestedRows<>(versions);
-        Field<Long> listing = rows.column("listing_id", SQLDataType.BIGINT, ListingVersion::id);
-        dsl.insertInto(LISTING_SIGHTINGS, LISTING_SIGHTINGS.LISTING_ID)
-                .select(DSL.select(listing).from(rows.table()))
-                .execute();
-    }
-
-    private static Long[] writtenBefore(List<ListingVersion> versions) {
-        return versions.stream()
-                .filter(version -> version.before() != null)
-                .map(ListingVersion::id)
-                .toArray(Long[]::new);
     }
 
     private static List<ListingVersion> select(List<ListingVersion> versions, Predicate<ListingVersion> which) {
@@ -197,16 +121,19 @@ final class ListingParts {
         return before == null || version.kind() != ChangeKind.REPRICED ? null : before.price();
     }
 
-    @Nullable
-    private static BigDecimal amount(@Nullable Money money) {
-        return money == null ? null : money.amount();
-    }
+    /** What has to be deleted and what inserted, so that the rows are those that are wanted. */
+    private static final class Difference<T> {
 
-    @Nullable
-    private static String currency(@Nullable Money money) {
-        return money == null ? null : money.currency();
-    }
+        private final List<Long> surplus = new ArrayList<>();
+        private final List<T> missing = new ArrayList<>();
 
-    /** A photo at its place in the row of photos. */
-    private record PlacedImage(long listingId, int position, ListingImage image) {}
+        void add(List<Stored<T>> there, List<T> wanted) {
+            for (T part : wanted) {
+                if (there.stream().noneMatch(row -> row.part().equals(part))) {
+                    missing.add(part);
+                }
+            }
+            there.stream().filter(row -> !wanted.contains(row.part())).forEach(row -> surplus.add(row.id()));
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.souk.core.listing;
 import static dev.souk.jooq.Tables.IMAGES;
 import static dev.souk.jooq.Tables.LISTING_ATTRIBUTES;
 
+import dev.souk.core.listing.StoredParts.Stored;
 import dev.souk.jooq.Tables;
 import dev.souk.jooq.tables.Listings;
 import dev.souk.model.GeoPoint;
@@ -16,15 +17,16 @@ import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Record2;
-import org.jooq.Record3;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
@@ -49,19 +51,21 @@ final class ListingReader {
                             .where(IMAGES.LISTING_ID.eq(LISTING.ID))
                             .orderBy(IMAGES.POSITION, IMAGES.ID))
             .convertFrom(rows -> rows.stream()
-                    .flatMap(row -> optional(() -> image(row)).stream())
+                    .flatMap(row -> image(row.value1(), row.value2(), row.value3()).stream())
                     .toList());
 
-    private static final Field<List<Record2<String, String>>> FACTS = DSL.multiset(
+    private static final Field<List<Map.Entry<String, String>>> FACTS = DSL.multiset(
                     DSL.select(LISTING_ATTRIBUTES.KEY, LISTING_ATTRIBUTES.VALUE)
                             .from(LISTING_ATTRIBUTES)
                             .where(LISTING_ATTRIBUTES.LISTING_ID.eq(LISTING.ID))
                             .and(LISTING_ATTRIBUTES.VALUE.isNotNull())
                             .orderBy(LISTING_ATTRIBUTES.ID))
-            .convertFrom(rows -> List.copyOf(rows));
+            .convertFrom(rows -> rows.stream()
+                    .map(row -> Map.entry(row.value1(), row.value2()))
+                    .toList());
 
-    /** What {@link #read} needs of a row. */
-    static final List<Field<?>> FIELDS = List.of(
+    /** What a row says without its images and attributes. */
+    private static final List<Field<?>> ALONE = List.of(
             LISTING.ID,
             LISTING.EXTERNAL_ID,
             LISTING.SOURCE,
@@ -87,9 +91,11 @@ final class ListingReader {
             LISTING.IS_PENDING,
             LISTING.CONTENT_HASH,
             LISTING.CREATED_AT,
-            LISTING.UPDATED_AT,
-            PHOTOS,
-            FACTS);
+            LISTING.UPDATED_AT);
+
+    /** What {@link #read} needs of a row. */
+    static final List<Field<?>> FIELDS =
+            Stream.concat(ALONE.stream(), Stream.of(PHOTOS, FACTS)).toList();
 
     private ListingReader() {}
 
@@ -103,13 +109,39 @@ final class ListingReader {
         return select(dsl).where(LISTING.ID.eq(DSL.any(ids.toArray(Long[]::new))));
     }
 
+    /** As {@link #select}, but without images and attributes. */
+    static SelectJoinStep<Record> selectAlone(DSLContext dsl) {
+        return dsl.select(ALONE).from(LISTING);
+    }
+
     static StoredRow read(Record row) {
+        return read(row, row.get(PHOTOS), row.get(FACTS));
+    }
+
+    /** Reads a row of {@link #selectAlone}, and the images and attributes that were read apart. */
+    static StoredRow read(Record row, StoredParts parts) {
+        long id = row.get(LISTING.ID);
+        List<ListingImage> photos = parts.imagesOf(id).stream()
+                .map(Stored::part)
+                .flatMap(image -> image(image.url(), image.width(), image.height()).stream())
+                .toList();
+        List<Map.Entry<String, String>> facts = new ArrayList<>();
+        parts.attributesOf(id).forEach(fact -> {
+            @Nullable String value = fact.part().value();
+            if (value != null) {
+                facts.add(Map.entry(fact.part().key(), value));
+            }
+        });
+        return read(row, photos, facts);
+    }
+
+    private static StoredRow read(Record row, List<ListingImage> photos, List<Map.Entry<String, String>> facts) {
         @Nullable ListingKey key = null;
         @Nullable Listing said = null;
         @Nullable String problem = null;
         try {
             key = new ListingKey(new SourceId(row.get(LISTING.SOURCE)), row.get(LISTING.EXTERNAL_ID));
-            said = listing(key, row);
+            said = listing(key, row, photos, facts);
         } catch (IllegalArgumentException e) {
             problem = "listing %d cannot be read: %s".formatted(row.get(LISTING.ID), e.getMessage());
         }
@@ -126,7 +158,8 @@ final class ListingReader {
                 problem);
     }
 
-    private static Listing listing(ListingKey key, Record row) {
+    private static Listing listing(
+            ListingKey key, Record row, List<ListingImage> photos, List<Map.Entry<String, String>> facts) {
         String title = StorableText.repair(row.get(LISTING.TITLE), Listing.MAX_TITLE_LENGTH);
         Listing.Builder listing = Listing.builder(key, title, URI.create(row.get(LISTING.LISTING_URL)))
                 .description(text(row, LISTING.DESCRIPTION, Listing.MAX_DESCRIPTION_LENGTH))
@@ -141,10 +174,9 @@ final class ListingReader {
                         text(row, LISTING.SELLER_NAME, Seller.MAX_LENGTH)))
                 .listedAt(row.get(LISTING.LISTED_DATE))
                 .status(status(row));
-        row.get(FACTS)
-                .forEach(fact -> listing.attribute(
-                        fact.value1(), StorableText.repair(fact.value2(), Listing.MAX_ATTRIBUTE_LENGTH)));
-        row.get(PHOTOS).forEach(listing::image);
+        facts.forEach(fact ->
+                listing.attribute(fact.getKey(), StorableText.repair(fact.getValue(), Listing.MAX_ATTRIBUTE_LENGTH)));
+        photos.forEach(listing::image);
         return listing.build();
     }
 
@@ -182,8 +214,8 @@ final class ListingReader {
         return text == null ? null : StorableText.repair(text, maxLength);
     }
 
-    private static ListingImage image(Record3<String, Integer, Integer> row) {
-        return new ListingImage(URI.create(row.value1()), positive(row.value2()), positive(row.value3()));
+    private static Optional<ListingImage> image(String url, @Nullable Integer width, @Nullable Integer height) {
+        return Optional.ofNullable(orNull(() -> new ListingImage(URI.create(url), positive(width), positive(height))));
     }
 
     @Nullable
@@ -194,10 +226,6 @@ final class ListingReader {
     @Nullable
     private static Integer positive(@Nullable Integer number) {
         return number == null || number < 1 ? null : number;
-    }
-
-    private static <T> Optional<T> optional(Supplier<T> value) {
-        return Optional.ofNullable(orNull(value));
     }
 
     @Nullable

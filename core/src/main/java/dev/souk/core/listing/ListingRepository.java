@@ -36,7 +36,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
@@ -53,7 +52,12 @@ import org.jspecify.annotations.Nullable;
 public final class ListingRepository {
 
     /** Listings in one statement: more gain little (measured), fewer cost round trips. */
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 1_000;
+
+    private static final String LOCK = """
+            select listing.id from unnest(?, ?) with ordinality as given (external_id, source, ordinal)
+            join {schema}.listings as listing using (external_id, source)
+            order by given.ordinal for no key update of listing""";
 
     private final Transactions transactions;
     private final ListingSearch search;
@@ -100,8 +104,10 @@ public final class ListingRepository {
         if (sorted.isEmpty()) {
             return new UpsertResult(List.of());
         }
-        List<GivenListing> given =
-                sorted.values().stream().map(GivenListing::of).toList();
+        Hashes hashes = new Hashes();
+        List<GivenListing> given = sorted.values().stream()
+                .map(listing -> GivenListing.of(listing, hashes))
+                .toList();
         return transactions.call(dsl -> {
             List<UpsertOutcome> outcomes = new ArrayList<>();
             ListingWrites writes = new ListingWrites();
@@ -112,6 +118,23 @@ public final class ListingRepository {
             reads.written(dsl, writes.changed(), writes.added());
             outcomes.sort(Comparator.comparing(UpsertOutcome::key));
             return new UpsertResult(outcomes);
+        });
+    }
+
+    /**
+     * As {@link #upsertAll}, but tells nobody: for what was seen before and is only read better now, as of archived
+     * pages. What it changes is not put into the queue; what others have put there stays. Prices that it changes stand in
+     * the price history as of now, so hand in only what is newest of each listing.
+     */
+    public UpsertResult restateAll(Collection<Listing> listings) {
+        List<ListingKey> keys =
+                listings.stream().map(Listing::key).distinct().sorted().toList();
+        return transactions.together(joined -> {
+            // Locked first, so that nobody else queues a change of them in between.
+            UnsaidChanges unsaid = joined.call(dsl -> UnsaidChanges.after(dsl, locked(dsl, keys)));
+            UpsertResult result = new ListingRepository(joined, cache).upsertAll(listings);
+            joined.call(dsl -> unsaid.drop(dsl, result));
+            return result;
         });
     }
 
@@ -172,18 +195,11 @@ public final class ListingRepository {
 
     /** Locks rows in the order of keys, as every writer does, so that what is read of them holds. */
     private static List<StoredRow> locked(DSLContext dsl, List<ListingKey> keys) {
-        UnnestedRows<ListingKey> rows = new UnnestedRows<>(keys);
-        Field<Integer> ordinal = rows.ordinal();
-        Field<String> externalId = rows.text("external_id", ListingKey::externalId);
-        Field<String> source = rows.text("source", key -> key.source().value());
-        List<Long> ids = dsl.select(LISTING.ID)
-                .from(rows.table())
-                .join(LISTING)
-                .on(LISTING.EXTERNAL_ID.eq(externalId), LISTING.SOURCE.eq(source))
-                .orderBy(ordinal)
-                .forNoKeyUpdate()
-                .of(LISTING)
-                .fetch(LISTING.ID);
+        List<Long> ids = new ArrayList<>();
+        ColumnStatement.of(dsl, LOCK, keys)
+                .texts(ListingKey::externalId)
+                .texts(key -> key.source().value())
+                .forEach(row -> ids.add(row.getLong(1)));
         return ListingReader.selectByIds(dsl, ids).fetch(ListingReader::read);
     }
 

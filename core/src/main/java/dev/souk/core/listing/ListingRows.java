@@ -1,65 +1,60 @@
 package dev.souk.core.listing;
 
-import static dev.souk.jooq.Tables.LISTINGS;
-
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
-import dev.souk.model.SourceId;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jooq.DSLContext;
-import org.jooq.DataType;
-import org.jooq.Field;
-import org.jooq.Table;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of {@code listings}, many in one statement. */
 final class ListingRows {
 
-    private static final Field<Object> SEARCH_VECTOR =
-            DSL.field(DSL.name(LISTINGS.getName(), "search_vector"), Object.class);
-    private static final Field<Object> LOCATION_TERMS =
-            DSL.field(DSL.name(LISTINGS.getName(), "location_terms"), Object.class);
+    /** What both statements write of a listing, in the order of {@link #content}. */
+    private static final String CONTENT = """
+            title, listing_url, price, currency, previous_price, previous_currency,
+            advertised_previous_price, advertised_previous_currency, location, latitude, longitude,
+            category, subcategory, seller_id, seller_name, listed_date, is_sold, is_deleted, is_pending,
+            content_hash, description""";
 
-    private final UnnestedRows<ListingVersion> rows;
-    private final Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
+    private static final String CONTENT_GIVEN = CONTENT.replaceAll("\\w+", "given.$0");
 
-    private ListingRows(List<ListingVersion> versions) {
-        rows = new UnnestedRows<>(versions);
-        text(LISTINGS.TITLE, version -> version.listing().title());
-        text(LISTINGS.LISTING_URL, version -> version.listing().url().toString());
-        money(LISTINGS.PRICE, LISTINGS.CURRENCY, version -> version.listing().price());
-        money(LISTINGS.PREVIOUS_PRICE, LISTINGS.PREVIOUS_CURRENCY, ListingVersion::previousPrice);
-        money(
-                LISTINGS.ADVERTISED_PREVIOUS_PRICE,
-                LISTINGS.ADVERTISED_PREVIOUS_CURRENCY,
-                version -> version.listing().previousPrice());
-        text(LISTINGS.LOCATION, version -> version.listing().location());
-        degrees(LISTINGS.LATITUDE, GeoPoint::latitude);
-        degrees(LISTINGS.LONGITUDE, GeoPoint::longitude);
-        text(LISTINGS.CATEGORY, version -> version.listing().category());
-        text(LISTINGS.SUBCATEGORY, version -> version.listing().subcategory());
-        text(LISTINGS.SELLER_ID, version -> version.listing().seller().id());
-        text(LISTINGS.SELLER_NAME, version -> version.listing().seller().name());
-        Field<String> listedAt =
-                rows.text("listed_date", version -> string(version.listing().listedAt()));
-        values.put(LISTINGS.LISTED_DATE, listedAt.cast(SQLDataType.INSTANT));
-        mark(LISTINGS.IS_SOLD, ListingStatus.SOLD);
-        mark(LISTINGS.IS_DELETED, ListingStatus.REMOVED);
-        mark(LISTINGS.IS_PENDING, ListingStatus.PENDING);
-        values.put(LISTINGS.CONTENT_HASH, rows.bytes("content_hash", ListingVersion::hash));
-        values.put(LISTINGS.SCRAPED_DATE, DSL.currentTimestamp().cast(SQLDataType.INSTANT));
-    }
+    private static final String MARKS = "?" + ", ?".repeat(CONTENT.split(",").length - 1);
+
+    private static final String INSERT_OR_LOCK =
+            """
+            insert into {schema}.listings as listing (
+                {content}, search_vector, location_terms, external_id, source, scraped_date)
+            select {given}, given.search_vector::tsvector, given.location_terms::tsvector,
+                given.external_id, given.source, current_timestamp
+            from unnest({marks}, ?, ?, ?, ?) with ordinality as given (
+                {content}, search_vector, location_terms, external_id, source, ordinal)
+            order by given.ordinal
+            on conflict (external_id, source) do update set title = excluded.title where false
+            returning id, external_id, source""".replace("{content}", CONTENT).replace("{given}", CONTENT_GIVEN).replace("{marks}", MARKS);
+
+    // Words that are as they were need not be analyzed, sent and read again.
+    private static final String UPDATE =
+            """
+            update {schema}.listings as listing set (
+                {content}, search_vector, location_terms, scraped_date, updated_at)
+            = ({given},
+                coalesce(given.search_vector::tsvector, listing.search_vector),
+                case when given.new_place then given.location_terms::tsvector else listing.location_terms end,
+                current_timestamp,
+                case when given.changed then current_timestamp else listing.updated_at end)
+            from unnest({marks}, ?, ?, ?, ?, ?) as given (
+                {content}, search_vector, location_terms, new_place, changed, id)
+            where listing.id = given.id""".replace("{content}", CONTENT).replace("{given}", CONTENT_GIVEN).replace("{marks}", MARKS);
+
+    private ListingRows() {}
 
     /**
      * Inserts the listings that are not there and locks the others as they are, in the order given. Since every host
@@ -71,30 +66,18 @@ final class ListingRows {
      */
     static Map<ListingKey, Long> insertOrLock(
             DSLContext dsl, List<ListingVersion> versions, Set<ListingKey> likelyThere) {
-        ListingRows listings = new ListingRows(versions);
         Predicate<ListingVersion> isLikelyNew =
                 version -> !likelyThere.contains(version.listing().key());
-        listings.text(
-                LISTINGS.DESCRIPTION,
-                when(isLikelyNew, version -> version.listing().description()));
-        listings.values.put(SEARCH_VECTOR, listings.terms("search_vector", when(isLikelyNew, ListingRows::words)));
-        listings.values.put(LOCATION_TERMS, listings.terms("location_terms", when(isLikelyNew, ListingRows::place)));
-        Field<Integer> ordinal = listings.rows.ordinal();
-        listings.text(LISTINGS.EXTERNAL_ID, version -> version.listing().key().externalId());
-        listings.text(
-                LISTINGS.SOURCE, version -> version.listing().key().source().value());
         Map<ListingKey, Long> inserted = new HashMap<>();
-        dsl.insertInto(LISTINGS, listings.values.keySet())
-                .select(DSL.select(listings.values.values())
-                        .from(listings.rows.table())
-                        .orderBy(ordinal))
-                .onConflict(LISTINGS.EXTERNAL_ID, LISTINGS.SOURCE)
-                .doUpdate()
-                .set(LISTINGS.TITLE, DSL.excluded(LISTINGS.TITLE))
-                .where(DSL.falseCondition())
-                .returningResult(LISTINGS.ID, LISTINGS.EXTERNAL_ID, LISTINGS.SOURCE)
-                .fetch()
-                .forEach(row -> inserted.put(new ListingKey(new SourceId(row.value3()), row.value2()), row.value1()));
+        Keys keys = new Keys(versions);
+        content(
+                        ColumnStatement.of(dsl, INSERT_OR_LOCK, versions),
+                        when(isLikelyNew, version -> version.listing().description()))
+                .texts(when(isLikelyNew, ListingRows::words))
+                .texts(when(isLikelyNew, ListingRows::place))
+                .texts(version -> version.listing().key().externalId())
+                .texts(version -> version.listing().key().source().value())
+                .forEach(row -> inserted.put(keys.next(row.getString(2), row.getString(3)), row.getLong(1)));
         return inserted;
     }
 
@@ -103,70 +86,56 @@ final class ListingRows {
         if (versions.isEmpty()) {
             return;
         }
-        ListingRows listings = new ListingRows(versions);
-        Field<Long> id = listings.rows.column("id", SQLDataType.BIGINT, ListingVersion::id);
-        Field<Boolean> changed =
-                listings.rows.column("changed", SQLDataType.BOOLEAN, version -> version.kind() != null);
-        listings.values.put(
-                LISTINGS.UPDATED_AT,
-                DSL.when(changed, DSL.currentTimestamp().cast(SQLDataType.INSTANT))
-                        .otherwise(LISTINGS.UPDATED_AT));
-        listings.text(LISTINGS.DESCRIPTION, version -> version.listing().description());
-        // Words that are as they were need not be analyzed, sent and read again.
-        listings.values.put(
-                SEARCH_VECTOR,
-                DSL.coalesce(
-                        listings.terms("search_vector", when(ListingVersion::hasNewWords, ListingRows::words)),
-                        SEARCH_VECTOR));
-        listings.values.put(
-                LOCATION_TERMS,
-                DSL.when(
-                                listings.rows.column("new_place", SQLDataType.BOOLEAN, ListingVersion::hasNewPlace),
-                                listings.terms("location_terms", when(ListingVersion::hasNewPlace, ListingRows::place)))
-                        .otherwise(LOCATION_TERMS));
-        Table<?> given = listings.rows.table();
-        dsl.update(LISTINGS)
-                .set(listings.values)
-                .from(given)
-                .where(LISTINGS.ID.eq(id))
+        content(
+                        ColumnStatement.of(dsl, UPDATE, versions),
+                        version -> version.listing().description())
+                .texts(when(ListingVersion::hasNewWords, ListingRows::words))
+                .texts(when(ListingVersion::hasNewPlace, ListingRows::place))
+                .booleans(ListingVersion::hasNewPlace)
+                .booleans(version -> version.kind() != null)
+                .longs(ListingVersion::id)
                 .execute();
     }
 
-    private void text(Field<String> target, Function<ListingVersion, @Nullable String> value) {
-        values.put(target, rows.text(target.getName(), value));
+    private static ColumnStatement<ListingVersion> content(
+            ColumnStatement<ListingVersion> statement, Function<ListingVersion, @Nullable String> description) {
+        return statement
+                .texts(version -> version.listing().title())
+                .texts(version -> version.listing().url().toString())
+                .decimals(version -> amount(version.listing().price()))
+                .texts(version -> currency(version.listing().price()))
+                .decimals(version -> amount(version.previousPrice()))
+                .texts(version -> currency(version.previousPrice()))
+                .decimals(version -> amount(version.listing().previousPrice()))
+                .texts(version -> currency(version.listing().previousPrice()))
+                .texts(version -> version.listing().location())
+                .doubles(version -> degrees(version.listing().point(), GeoPoint::latitude))
+                .doubles(version -> degrees(version.listing().point(), GeoPoint::longitude))
+                .texts(version -> version.listing().category())
+                .texts(version -> version.listing().subcategory())
+                .texts(version -> version.listing().seller().id())
+                .texts(version -> version.listing().seller().name())
+                .instants(version -> version.listing().listedAt())
+                .booleans(version -> version.listing().status() == ListingStatus.SOLD)
+                .booleans(version -> version.listing().status() == ListingStatus.REMOVED)
+                .booleans(version -> version.listing().status() == ListingStatus.PENDING)
+                .bytes(ListingVersion::hash)
+                .texts(description);
     }
 
-    private void money(
-            Field<BigDecimal> amount, Field<String> currency, Function<ListingVersion, @Nullable Money> value) {
-        values.put(amount, rows.column(amount.getName(), SQLDataType.NUMERIC, version -> {
-            @Nullable Money money = value.apply(version);
-            return money == null ? null : money.amount();
-        }));
-        text(currency, version -> {
-            @Nullable Money money = value.apply(version);
-            return money == null ? null : money.currency();
-        });
+    @Nullable
+    static BigDecimal amount(@Nullable Money money) {
+        return money == null ? null : money.amount();
     }
 
-    private void degrees(Field<Double> target, Function<GeoPoint, Double> value) {
-        DataType<Double> type = SQLDataType.DOUBLE;
-        values.put(target, rows.column(target.getName(), type, version -> {
-            @Nullable GeoPoint point = version.listing().point();
-            return point == null ? null : value.apply(point);
-        }));
+    @Nullable
+    static String currency(@Nullable Money money) {
+        return money == null ? null : money.currency();
     }
 
-    private void mark(Field<Boolean> target, ListingStatus status) {
-        values.put(
-                target,
-                rows.column(
-                        target.getName(),
-                        SQLDataType.BOOLEAN,
-                        version -> version.listing().status() == status));
-    }
-
-    private Field<Object> terms(String name, Function<ListingVersion, @Nullable String> value) {
-        return DSL.field("cast({0} as tsvector)", Object.class, rows.text(name, value));
+    @Nullable
+    private static Double degrees(@Nullable GeoPoint point, Function<GeoPoint, Double> value) {
+        return point == null ? null : value.apply(point);
     }
 
     private static String words(ListingVersion version) {
@@ -184,8 +153,23 @@ final class ListingRows {
         return version -> which.test(version) ? value.apply(version) : null;
     }
 
-    @Nullable
-    private static String string(@Nullable Object value) {
-        return value == null ? null : value.toString();
+    /** Finds the keys of rows that come back in the order in which they were given, some of them left out. */
+    private static final class Keys {
+
+        private final List<ListingVersion> versions;
+        private int next;
+
+        Keys(List<ListingVersion> versions) {
+            this.versions = versions;
+        }
+
+        ListingKey next(String externalId, String source) {
+            while (true) {
+                ListingKey key = versions.get(next++).listing().key();
+                if (key.externalId().equals(externalId) && key.source().value().equals(source)) {
+                    return key;
+                }
+            }
+        }
     }
 }

@@ -48,7 +48,7 @@ record ListingVersion(
 
     @Nullable
     private static ChangeKind kind(StoredRow row, @Nullable Listing stored, Listing now, String hash) {
-        if (stored != null && Hashes.of(stored).equals(hash)) {
+        if (hash.equals(row.contentHash()) || now.equals(stored)) {
             return null;
         }
         return ChangeKind.between(row.status(), row.price(), now.status(), now.price());

@@ -7,6 +7,7 @@ import static dev.souk.jooq.Tables.SEARCHES;
 import static dev.souk.jooq.Tables.SEARCH_LISTINGS;
 
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Exists;
 import dev.souk.model.listing.ListingKey;
 import java.time.Instant;
 import java.util.Collection;
@@ -98,10 +99,10 @@ record SearchTally(long searchId, Instant countedUpTo) {
                 .join(LISTING)
                 .on(LISTING.ID.eq(SEARCH_LISTINGS.LISTING_ID))
                 .where(isOurs().and(isMissed(misses)).and(isOpen()))
-                .andNotExists(DSL.selectOne()
+                .andNot(Exists.row(DSL.selectOne()
                         .from(other)
                         .where(other.LISTING_ID.eq(LISTING.ID))
-                        .and(other.MISSES.lt((short) misses)))
+                        .and(other.MISSES.lt((short) misses))))
                 .fetch(LISTING.EXTERNAL_ID);
     }
 
@@ -114,10 +115,10 @@ record SearchTally(long searchId, Instant countedUpTo) {
                 .execute();
         return dsl.deleteFrom(SEARCH_LISTINGS)
                 .where(isOurs().and(isMissed(misses)))
-                .andNotExists(DSL.selectOne()
+                .andNot(Exists.row(DSL.selectOne()
                         .from(LISTING)
                         .where(LISTING.ID.eq(SEARCH_LISTINGS.LISTING_ID))
-                        .and(isOpen()))
+                        .and(isOpen())))
                 .execute();
     }
 

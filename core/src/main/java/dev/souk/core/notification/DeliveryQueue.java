@@ -12,6 +12,7 @@ import dev.souk.core.protection.PlaintextRefusedException;
 import dev.souk.core.protection.UnknownKeyException;
 import dev.souk.core.protection.UnreadableFieldException;
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Exists;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.RecipientReader;
 import dev.souk.model.Counting;
@@ -204,12 +205,12 @@ public final class DeliveryQueue {
         dsl.update(NOTIFICATIONS)
                 .set(NOTIFICATIONS.STATUS, "dead")
                 .where(NOTIFICATIONS.ID.eq(notificationId))
-                .andNotExists(DSL.selectOne()
+                .andNot(Exists.row(DSL.selectOne()
                         .from(NOTIFICATION_DELIVERIES)
                         .where(NOTIFICATION_DELIVERIES
                                 .NOTIFICATION_ID
                                 .eq(notificationId)
-                                .andNot(DEAD)))
+                                .andNot(DEAD))))
                 .execute();
         return changed > 0;
     }

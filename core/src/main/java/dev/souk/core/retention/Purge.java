@@ -7,6 +7,7 @@ import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Exists;
 import dev.souk.core.transaction.OldRows;
 import dev.souk.core.transaction.Transactions;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public final class Purge {
                         .CREATED_AT
                         .lt(DatabaseClock.before(olderThan))
                         .and(NOTIFICATIONS.STATUS.ne("pending"))
-                        .andNot(DSL.exists(DSL.selectOne()
+                        .andNot(Exists.row(DSL.selectOne()
                                 .from(NOTIFICATION_DELIVERIES)
                                 .where(NOTIFICATION_DELIVERIES.NOTIFICATION_ID.eq(NOTIFICATIONS.ID))
                                 .and(NOTIFICATION_DELIVERIES.STATUS.eq("pending")))),

@@ -8,6 +8,7 @@ import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.protection.ReencryptedTable;
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Exists;
 import dev.souk.core.transaction.RowIds;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.UnknownUserException;
@@ -173,9 +174,9 @@ public final class AuthTokenRepository {
                     .set(USER_AUTH.ROTATED_AT, DatabaseClock.now())
                     .set(USER_AUTH.EXPIRES_AT, DSL.least(USER_AUTH.EXPIRES_AT, DatabaseClock.after(overlap)))
                     .where(USER_AUTH.ID.eq(old.id()).and(NOT_OVER))
-                    .andExists(DSL.selectOne()
+                    .and(Exists.row(DSL.selectOne()
                             .from(USERS)
-                            .where(USERS.ID.eq(USER_AUTH.USER_ID).and(USERS.IS_ACTIVE)))
+                            .where(USERS.ID.eq(USER_AUTH.USER_ID).and(USERS.IS_ACTIVE))))
                     .returning()
                     .fetchOptional()
                     .map(row -> insert(

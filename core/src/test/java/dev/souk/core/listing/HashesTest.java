@@ -35,7 +35,7 @@ class HashesTest {
                 .build();
 
         assertThat(Hashes.of(listing)).isEqualTo("d0038ab43e2f20d06e4a49ebc307cae7");
-        assertThat(Hashes.of(listing, ListingStatus.SOLD))
+        assertThat(new Hashes().hash(listing, ListingStatus.SOLD))
                 .isEqualTo(
                         Hashes.of(listing.toBuilder().status(ListingStatus.SOLD).build()))
                 .isNotEqualTo("d0038ab43e2f20d06e4a49ebc307cae7");

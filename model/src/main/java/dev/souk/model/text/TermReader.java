@@ -22,7 +22,7 @@ public final class TermReader {
      * is still to be read.
      */
 
-    private char[] text = new char[1_024];
+    private char[] text = {};
 
     /** A reader, to be used for many texts. */
     public TermReader() {}

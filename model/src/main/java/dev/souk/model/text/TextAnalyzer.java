@@ -1,6 +1,7 @@
 package dev.souk.model.text;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -29,12 +30,15 @@ public final class TextAnalyzer {
     /** The longest term, in characters. */
     public static final int MAX_TERM_LENGTH = 64;
 
+    /** With what separates it; only to begin with a list of about the right size. */
+    private static final int CHARACTERS_OF_A_TERM = 5;
+
     private TextAnalyzer() {}
 
     /** The terms of {@code text}, in order, with repetitions. {@link TermReader} reads them without making strings. */
     public static List<String> terms(String text) {
-        List<String> terms = new ArrayList<>();
+        List<String> terms = new ArrayList<>(Math.min(MAX_TERMS, text.length() / CHARACTERS_OF_A_TERM + 1));
         new TermReader().read(text, (chars, from, length) -> terms.add(new String(chars, from, length)));
-        return List.copyOf(terms);
+        return Collections.unmodifiableList(terms);
     }
 }

@@ -25,7 +25,7 @@ final class TextFolding {
     }
 
     /** Cuts long runs of marks, which normalizing sorts in quadratic time. */
-    private static CharSequence withFewMarks(String text) {
+    static CharSequence withFewMarks(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         int marks = 0;
         for (int i = 0; i < text.length(); ) {

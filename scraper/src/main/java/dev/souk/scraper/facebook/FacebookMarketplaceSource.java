@@ -5,6 +5,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.fetch.SourcePolicy;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
@@ -52,9 +53,11 @@ public final class FacebookMarketplaceSource implements ListingSource {
     public static final SourceId ID = new SourceId("facebook");
 
     private final MarketplaceUrls urls;
+    private final SourcePolicy policy;
 
-    private FacebookMarketplaceSource(URI base) {
+    private FacebookMarketplaceSource(URI base, SourcePolicy policy) {
         this.urls = new MarketplaceUrls(base);
+        this.policy = policy;
     }
 
     /** Starts with the site itself. */
@@ -65,6 +68,11 @@ public final class FacebookMarketplaceSource implements ListingSource {
     @Override
     public SourceId id() {
         return ID;
+    }
+
+    @Override
+    public SourcePolicy policy() {
+        return policy;
     }
 
     @Override
@@ -190,12 +198,14 @@ public final class FacebookMarketplaceSource implements ListingSource {
          * @throws IllegalStateException if the address is Facebook's and {@link #permissionGranted} was not called
          */
         public FacebookMarketplaceSource build() {
-            if (!permitted && isFacebook(base.getHost())) {
-                throw new IllegalStateException(("the terms of %s allow automated collection only with its written"
-                                + " permission; call permissionGranted() if you have it")
-                        .formatted(base.getHost()));
-            }
-            return new FacebookMarketplaceSource(base);
+            SourcePolicy policy = isFacebook(base.getHost())
+                    ? SourcePolicy.needsPermission(("the terms of %s allow automated collection only with its written"
+                                    + " permission; call permissionGranted() if you have it")
+                            .formatted(base.getHost()))
+                    : SourcePolicy.OPEN;
+            SourcePolicy stated = permitted ? policy.withPermission() : policy;
+            stated.check();
+            return new FacebookMarketplaceSource(base, stated);
         }
 
         private static boolean isFacebook(String host) {

@@ -2,9 +2,8 @@ package dev.souk.scraper.facebook;
 
 import dev.souk.model.listing.Condition;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.text.WebUrl;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,12 +37,12 @@ final class MarketplaceUrls {
     }
 
     URI item(String id) {
-        return URI.create(base + "/marketplace/item/" + encode(id) + "/");
+        return URI.create(base + "/marketplace/item/" + WebUrl.encoded(id) + "/");
     }
 
     /** A search if there are words to look for, else the page of the category, else everything at the place. */
     URI search(SearchRequest search) {
-        String place = search.location() == null ? "" : "/" + encode(search.location());
+        String place = search.location() == null ? "" : "/" + WebUrl.encoded(search.location());
         String category = search.category();
         Map<String, String> parameters = new LinkedHashMap<>();
         String path;
@@ -54,7 +53,7 @@ final class MarketplaceUrls {
             parameters.put("query", search.text() == null ? "" : search.text());
             put(parameters, "category_id", category);
         } else {
-            path = (place.isEmpty() ? "/category" : place) + "/" + encode(category) + "/";
+            path = (place.isEmpty() ? "/category" : place) + "/" + WebUrl.encoded(category) + "/";
         }
         put(parameters, "minPrice", search.minPrice());
         put(parameters, "maxPrice", search.maxPrice());
@@ -67,7 +66,7 @@ final class MarketplaceUrls {
         }
         put(parameters, "sortBy", sortBy(search));
         String query = parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
+                .map(parameter -> parameter.getKey() + "=" + WebUrl.encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
         return URI.create(base + "/marketplace" + path + (query.isEmpty() ? "" : "?" + query));
     }
@@ -101,10 +100,6 @@ final class MarketplaceUrls {
         if (value != null) {
             parameters.put(name, value.toString());
         }
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** The id of the listing whose page the address is. */

@@ -7,17 +7,14 @@ import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.Reading;
+import dev.souk.scraper.source.SearchAddress;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SourceCapabilities;
-import dev.souk.scraper.source.WallDetector;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedSource implements ListingSource {
 
-    private static final String QUERY = "{query}";
-
     private final SourceId id;
     private final List<PageRequest> feeds;
     private final EntryListing entries;
 
     @Nullable
-    private final String search;
+    private final SearchAddress search;
 
     private FeedSource(Builder builder) {
         this.id = builder.id;
@@ -75,10 +70,8 @@ public final class FeedSource implements ListingSource {
     @Override
     public List<PageRequest> seeds(SearchRequest request) {
         List<PageRequest> seeds = new ArrayList<>();
-        if (search != null && request.text() != null) {
-            String query =
-                    URLEncoder.encode(request.text(), StandardCharsets.UTF_8).replace("+", "%20");
-            seeds.add(PageRequest.list(URI.create(search.replace(QUERY, query))));
+        if (search != null) {
+            search.page(request).ifPresent(seeds::add);
         }
         seeds.addAll(feeds);
         if (seeds.isEmpty()) {
@@ -90,24 +83,13 @@ public final class FeedSource implements ListingSource {
     @Override
     public ParsedPage parse(Page page) {
         Optional<SyndFeed> feed = FeedReader.read(page.body());
-        if (feed.isEmpty()) {
-            return WallDetector.detect(page).orElseGet(() -> new ParsedPage.LayoutChanged("no feed on " + page));
-        }
-        List<RawListing> listings = distinct(feed.get());
-        if (!listings.isEmpty()) {
-            return new ParsedPage.Found(listings, List.of());
-        }
-        return feed.get().getEntries().isEmpty()
-                ? new ParsedPage.Empty("a feed without entries")
-                : new ParsedPage.LayoutChanged("a feed whose entries have neither id nor address");
-    }
-
-    private List<RawListing> distinct(SyndFeed feed) {
-        Map<@Nullable String, RawListing> byId = new LinkedHashMap<>();
-        feed.getEntries()
-                .forEach(entry ->
-                        entries.read(entry).ifPresent(listing -> byId.putIfAbsent(listing.externalId(), listing)));
-        return List.copyOf(byId.values());
+        List<RawListing> listings = feed.stream()
+                .flatMap(found -> found.getEntries().stream())
+                .flatMap(entry -> entries.read(entry).stream())
+                .toList();
+        Optional<ParsedPage> empty = feed.filter(found -> found.getEntries().isEmpty())
+                .map(found -> new ParsedPage.Empty("a feed without entries"));
+        return Reading.list(page, listings, List.of(), empty);
     }
 
     /** Says where the feeds are. Not thread-safe. */
@@ -117,7 +99,7 @@ public final class FeedSource implements ListingSource {
         private final List<PageRequest> feeds = new ArrayList<>();
 
         @Nullable
-        private String search;
+        private SearchAddress search;
 
         @Nullable
         private String defaultCurrency;
@@ -138,11 +120,7 @@ public final class FeedSource implements ListingSource {
          * @throws IllegalArgumentException if the place for the words is missing, or the rest is no absolute address
          */
         public Builder search(String template) {
-            if (!template.contains(QUERY)) {
-                throw new IllegalArgumentException("address of a search has no " + QUERY + ": " + template);
-            }
-            PageRequest.list(URI.create(template.replace(QUERY, "words")));
-            this.search = template;
+            this.search = SearchAddress.of(template);
             return this;
         }
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Answer {
 
     /**
-     * The site answered. The body was read only of a 2xx.
+     * The site answered.
      *
-     * @param body decompressed, at most the visit's limit
+     * @param body decompressed: of a 2xx at most the visit's limit, of a refusal the beginning
      * @param cut whether the site had more than the limit
      */
     record Response(HttpUrl url, int status, Headers headers, ByteString body, boolean cut) implements Answer {
@@ -28,6 +28,16 @@ sealed interface Answer {
         }
     }
 
-    /** There is no answer to read; this is what becomes of the page. */
-    record Failed(FetchOutcome outcome) implements Answer {}
+    /**
+     * There is no answer to read; this is what becomes of the page.
+     *
+     * @param isTrouble whether the host was asked and could not answer, which is a reason to ask it less
+     */
+    record Failed(FetchOutcome outcome, boolean isTrouble) implements Answer {
+
+        /** Of a host that was not asked, or is not to blame. */
+        Failed(FetchOutcome outcome) {
+            this(outcome, false);
+        }
+    }
 }

@@ -8,10 +8,12 @@ import okhttp3.Headers;
 import okhttp3.Response;
 import okio.BufferedSource;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 
 /** Reads an answer on the client's thread, and never more of its body than the limit. */
 final class AnswerReader implements Callback {
+
+    /** How much is read of an answer that gives no page. */
+    static final long REFUSAL = 32 * 1024;
 
     private final long limit;
     private final CompletableFuture<Answer> answer;
@@ -38,18 +40,24 @@ final class AnswerReader implements Callback {
 
     private Answer read(Response response) throws IOException {
         Headers headers = response.headers();
+        int status = VeiledStatus.of(response);
         if (!response.isSuccessful()) {
-            return new Answer.Response(
-                    response.request().url(), VeiledStatus.of(response), headers, ByteString.EMPTY, false);
+            ByteString beginning = status < 400 ? ByteString.EMPTY : beginning(response);
+            return new Answer.Response(response.request().url(), status, headers, beginning, false);
         }
-        @Nullable String encoding = headers.get("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            // OkHttp asks for gzip, undoes it, and takes the header away; this is something else.
-            throw new IOException("content encoding was not asked for: " + encoding);
-        }
-        BufferedSource source = response.body().source();
+        BufferedSource source = ContentEncoding.decoded(response);
         boolean cut = source.request(limit + 1);
         ByteString bytes = cut ? source.readByteString(limit) : source.readByteString();
-        return new Answer.Response(response.request().url(), response.code(), headers, bytes, cut);
+        return new Answer.Response(response.request().url(), status, headers, bytes, cut);
+    }
+
+    /** Enough of a refusal to see what wall it is; if that cannot be read, the status says all there is to say. */
+    private static ByteString beginning(Response refusal) {
+        try {
+            BufferedSource source = ContentEncoding.decoded(refusal);
+            return source.request(REFUSAL) ? source.readByteString(REFUSAL) : source.readByteString();
+        } catch (IOException unreadable) {
+            return ByteString.EMPTY;
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A socket that leaves everything to another one, but for where it may go: that is for the subclass to say. */
+/** A socket that leaves everything to another one, but for how it gets to its target: that is for the subclass to say. */
 // The other socket has locks of its own.
 @SuppressWarnings("UnsynchronizedOverridesSynchronized")
 abstract class ForwardingSocket extends Socket {
@@ -26,8 +26,8 @@ abstract class ForwardingSocket extends Socket {
         this.socket = socket;
     }
 
-    /** Called before the other socket connects; throws if it must not. */
-    abstract void check(SocketAddress target) throws IOException;
+    /** Connects the other socket, or throws if that must not be. */
+    abstract void reach(Socket other, SocketAddress target, int timeout) throws IOException;
 
     @Override
     public final void connect(SocketAddress target) throws IOException {
@@ -36,8 +36,7 @@ abstract class ForwardingSocket extends Socket {
 
     @Override
     public final void connect(SocketAddress target, int timeout) throws IOException {
-        check(target);
-        socket.connect(target, timeout);
+        reach(socket, target, timeout);
     }
 
     @Override

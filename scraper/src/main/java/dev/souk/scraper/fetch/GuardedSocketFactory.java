@@ -67,7 +67,7 @@ final class GuardedSocketFactory extends SocketFactory {
         }
 
         @Override
-        void check(SocketAddress target) throws IOException {
+        void reach(Socket other, SocketAddress target, int timeout) throws IOException {
             Optional<String> objection = target instanceof InetSocketAddress internet
                     ? policy.objection(internet)
                     : Optional.of("not an internet address");
@@ -75,6 +75,7 @@ final class GuardedSocketFactory extends SocketFactory {
                 close();
                 throw new RefusedAddressException(objection.get());
             }
+            other.connect(target, timeout);
         }
     }
 }

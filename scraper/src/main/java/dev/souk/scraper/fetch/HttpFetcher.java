@@ -4,20 +4,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import javax.net.SocketFactory;
 import okhttp3.Dns;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches pages over HTTP: politely, and on guard.
  *
- * <p>Politely: it says who it is, obeys robots.txt, leaves a pause between two requests to a host, and leaves a host
- * alone that asks for it. On guard: it connects only to addresses of the public web on ports 80 and 443, whatever a
- * URL, a redirect or a DNS answer says; it bounds the time and the size of every answer; it sends no cookies and no
- * user name of a URL; it follows no redirect from https to http. It uses no proxy, not even the system's: a proxy would
- * choose the address itself.
+ * <p>Politely: it says who it is, obeys robots.txt, leaves a pause between two requests to a host, asks few things of it
+ * at a time, leaves a host alone that asks for it, and asks one that fails less and less. On guard: it connects only to
+ * addresses of the public web on ports 80 and 443, whatever a URL, a redirect or a DNS answer says; it bounds the time and
+ * the size of every answer, after decompression; it sends no cookie that the host did not give it, and no user name of a
+ * URL; it follows no redirect from https to http. It uses no proxy but the one that it is given, not even the system's.
  *
  * <pre>{@code
  * try (HttpFetcher fetcher = HttpFetcher.builder("mailto:ops@example.org").build()) {
@@ -27,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for several threads, which share the pace. An interrupt ends a wait: the flag stays set, and the outcome is
  * {@link FetchOutcome.Unreachable} with the reason "interrupted". Pace and robots.txt are kept in this object alone, so
- * use one per process.
+ * use one per process; where several processes visit the same sites, give them a {@link Pace} that they share.
  */
 public final class HttpFetcher implements Fetcher, AutoCloseable {
 
     /*
      * A chain of visitors, each with one task:
-     * redirects -> robots -> resting hosts -> pace -> resting hosts -> the network.
+     * redirects -> robots -> the host's headers -> seats -> resting hosts -> pace -> resting hosts -> the network.
      * Hosts may begin to rest while a visit waits for its turn, so they are looked at before and after it.
      */
 
@@ -42,18 +48,20 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     private final PageReader reader;
     private final long maxBodyBytes;
     private final Duration timeout;
-    private final Duration pace;
+    private final Duration gap;
 
     private HttpFetcher(Builder settings) {
         this.maxBodyBytes = settings.maxBodyBytes;
         this.timeout = settings.timeout;
-        this.pace = settings.pace;
-        SocketFactory guarded = new GuardedSocketFactory(new AddressPolicy(settings.allowed), settings.sockets);
-        this.network = new OkHttpVisitor(guarded, settings.dns, settings.headers());
-        RestingHosts resting = new RestingHosts(settings.clock);
-        Visitor polite = resting.sparing(new PacedVisitor(resting.sparing(resting.heeding(network)), settings.pause));
-        this.visitor = new Redirects(
-                new RobotsVisitor(polite, polite, settings.clock, settings.robotsLifetime, settings.timeout));
+        this.gap = settings.gap;
+        this.network = new OkHttpVisitor(settings.guardedSockets(), settings.dns, settings.headers());
+        Pace pace = Objects.requireNonNullElseGet(settings.pace, () -> new LocalPace(settings.pause));
+        RestingHosts resting = new RestingHosts(settings.clock, pace, new BackOff(settings.random));
+        Visitor paced = new PacedVisitor(resting.sparing(resting.heeding(network)), pace, settings.pause);
+        Visitor polite = new Seats(resting.sparing(paced), settings.maxPerHost);
+        Visitor robots = new RobotsVisitor(
+                settings.hostHeaders.adding(polite), polite, settings.clock, settings.robotsLifetime, settings.timeout);
+        this.visitor = new Redirects(robots);
         this.reader = new PageReader(settings.clock);
     }
 
@@ -67,14 +75,45 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         return new Builder(contact);
     }
 
+    /**
+     * Gets one page.
+     *
+     * @throws IllegalStateException if the request's policy needs a permission that the host has not said it has
+     */
     @Override
     public FetchOutcome fetch(PageRequest request) {
+        request.policy().check();
         @Nullable HttpUrl url = HttpUrl.get(request.url());
         if (url == null) {
             return new FetchOutcome.Unreachable(request.url(), "not an http or https address");
         }
-        Visit visit = new Visit(request.url(), url, maxBodyBytes, new WireTime(timeout), pace).to(url);
+        Visit visit = visit(request, url);
         return reader.read(request, visit, visitor.visit(visit));
+    }
+
+    private Visit visit(PageRequest request, HttpUrl url) {
+        SourcePolicy policy = request.policy();
+        Headers.Builder headers = new Headers.Builder();
+        request.headers().forEach(headers::add);
+        if (request.body().isEmpty()) {
+            headers.addAll(request.known().conditions());
+        }
+        @Nullable
+        RequestBody body = request.body()
+                .map(content ->
+                        RequestBody.create(ByteString.encodeUtf8(content.text()), MediaType.get(content.contentType())))
+                .orElse(null);
+        return new Visit(
+                        request.url(),
+                        url,
+                        headers.build(),
+                        body,
+                        maxBodyBytes,
+                        new WireTime(timeout),
+                        gap,
+                        policy.connections())
+                .withGap(policy.pace())
+                .to(url);
     }
 
     /** Ends what is under way and closes all connections. Later requests are {@link FetchOutcome.Unreachable}. */
@@ -92,9 +131,14 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         private String acceptLanguage = "en";
         private long maxBodyBytes = 10L * 1024 * 1024;
         private Duration timeout = Duration.ofSeconds(30);
-        private Duration pace = Duration.ofSeconds(1);
+        private Duration gap = Duration.ofSeconds(1);
+        private int maxPerHost = 2;
         private Duration robotsLifetime = Duration.ofHours(24);
         private final List<AddressBlock> allowed = new ArrayList<>();
+        private final HostHeaders hostHeaders = new HostHeaders();
+        private @Nullable ForwardProxy proxy;
+        private @Nullable Pace pace;
+        private RandomGenerator random = new Random();
         private Clock clock = Clock.systemUTC();
         private Pause pause = Pause.real();
         private Dns dns = Dns.SYSTEM;
@@ -139,7 +183,51 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
          * up to one minute. Zero to 1 day; default 1 s.
          */
         public Builder pace(Duration pace) {
-            this.pace = checked("pace", pace, Duration.ZERO, Duration.ofDays(1));
+            this.gap = checked("pace", pace, Duration.ZERO, Duration.ofDays(1));
+            return this;
+        }
+
+        /** Who gives out the turns at sites, for several processes that keep one pace. Default this fetcher alone. */
+        public Builder turnsFrom(Pace pace) {
+            this.pace = pace;
+            return this;
+        }
+
+        /** How many requests to one host may be under way at a time; the others wait. 1 to 1,000; default 2. */
+        public Builder maxPerHost(int maxPerHost) {
+            if (maxPerHost < 1 || maxPerHost > 1_000) {
+                throw new IllegalArgumentException("maxPerHost is not from 1 to 1,000: " + maxPerHost);
+            }
+            this.maxPerHost = maxPerHost;
+            return this;
+        }
+
+        /**
+         * Sends a header to a site with every request for a page, and to nobody else: a redirect to another origin does
+         * not get it. It is kept out of logs and messages.
+         *
+         * @param origin scheme, host and port, such as {@code https://api.example.org}
+         * @throws IllegalArgumentException if it cannot be sent, or the fetcher sets it itself, as the user agent
+         */
+        public Builder header(String origin, String name, String value) {
+            hostHeaders.set(origin, name, value);
+            return this;
+        }
+
+        /**
+         * Sends a cookie to a site with every request for a page, and to nobody else. Cookies that sites set are not
+         * kept.
+         *
+         * @param origin scheme, host and port, such as {@code https://example.org}
+         */
+        public Builder cookie(String origin, String name, String value) {
+            hostHeaders.addCookie(origin, name, value);
+            return this;
+        }
+
+        /** Makes all connections through a proxy. Default none. */
+        public Builder proxy(ForwardProxy proxy) {
+            this.proxy = proxy;
             return this;
         }
 
@@ -177,6 +265,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             return this;
         }
 
+        Builder random(RandomGenerator random) {
+            this.random = random;
+            return this;
+        }
+
         Builder dns(Dns dns) {
             this.dns = dns;
             return this;
@@ -193,6 +286,12 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             return new HttpFetcher(this);
         }
 
+        /** The guard stands before the proxy, so it sees where a page really comes from. */
+        private SocketFactory guardedSockets() {
+            SocketFactory beneath = proxy == null ? sockets : proxy.over(sockets);
+            return new GuardedSocketFactory(new AddressPolicy(allowed), beneath);
+        }
+
         private Headers headers() {
             return Headers.of(
                     "User-Agent",
@@ -200,7 +299,9 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                     "Accept",
                     "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
                     "Accept-Language",
-                    acceptLanguage);
+                    acceptLanguage,
+                    "Accept-Encoding",
+                    ContentEncoding.ACCEPTED);
         }
 
         private static Duration checked(String name, Duration value, Duration least, Duration most) {

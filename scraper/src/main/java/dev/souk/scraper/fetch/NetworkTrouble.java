@@ -17,14 +17,27 @@ final class NetworkTrouble {
 
     private NetworkTrouble() {}
 
-    static FetchOutcome outcome(Visit visit, Throwable trouble) {
+    static Answer answer(Visit visit, Throwable trouble) {
         if (trouble instanceof Error error) {
             throw error;
         }
         if (isEndOfCall(trouble)) {
-            return new FetchOutcome.TimedOut(visit.page(), visit.time().limit());
+            return new Answer.Failed(
+                    new FetchOutcome.TimedOut(visit.page(), visit.time().limit()), true);
         }
-        return new FetchOutcome.Unreachable(visit.page(), reason(trouble));
+        Optional<String> objection = objection(trouble);
+        // An address that was refused was not asked for anything.
+        return new Answer.Failed(
+                new FetchOutcome.Unreachable(visit.page(), objection.orElseGet(() -> reason(trouble))),
+                objection.isEmpty());
+    }
+
+    private static Optional<String> objection(Throwable trouble) {
+        return Stream.concat(Stream.of(trouble), Stream.of(trouble.getSuppressed()))
+                .flatMap(each -> Stream.of(each, each.getCause()))
+                .filter(RefusedAddressException.class::isInstance)
+                .map(each -> ((RefusedAddressException) each).objection())
+                .findFirst();
     }
 
     /** OkHttp ends a call whose time is up with this very exception; a socket's own timeout is a subclass. */
@@ -33,13 +46,8 @@ final class NetworkTrouble {
     }
 
     private static String reason(Throwable trouble) {
-        Optional<String> objection = Stream.concat(Stream.of(trouble), Stream.of(trouble.getSuppressed()))
-                .flatMap(each -> Stream.of(each, each.getCause()))
-                .filter(RefusedAddressException.class::isInstance)
-                .map(each -> ((RefusedAddressException) each).objection())
-                .findFirst();
-        if (objection.isPresent()) {
-            return objection.get();
+        if (trouble instanceof ProxyException) {
+            return "proxy: " + detail(trouble);
         }
         if (trouble instanceof UnknownHostException) {
             return "no such host";

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
 import okhttp3.Headers;
@@ -52,8 +53,11 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
                 .socketFactory(sockets)
                 // Its own, or a connection that nobody guarded could be used again.
                 .connectionPool(new ConnectionPool())
-                // A proxy would resolve the name, behind the guard's back.
+                // The system's proxy would resolve the name, behind the guard's back. The host's stands behind the
+                // sockets.
                 .proxy(Proxy.NO_PROXY)
+                // A cookie is sent only if the host gave it.
+                .cookieJar(CookieJar.NO_COOKIES)
                 .dns(dns)
                 // OkHttp bounds the headers of HTTP/1.1, and not those of HTTP/2.
                 .protocols(List.of(Protocol.HTTP_1_1))
@@ -72,7 +76,7 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
             return new Answer.Failed(new FetchOutcome.Unreachable(visit.page(), "fetcher is closed"));
         }
         if (visit.time().left().compareTo(Duration.ofMillis(1)) < 0) {
-            return timedOut(visit);
+            return new Answer.Failed(outOfTime(visit));
         }
         long start = System.nanoTime();
         Answer answer = ask(visit);
@@ -92,8 +96,11 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
     }
 
     private Answer ask(Visit visit) {
+        Request.Builder request = new Request.Builder().url(visit.url()).headers(headers(visit));
         Call call = client.newCall(
-                new Request.Builder().url(visit.url()).headers(headers).build());
+                visit.body() == null
+                        ? request.build()
+                        : request.post(visit.body()).build());
         Duration left = visit.time().left();
         call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -106,10 +113,15 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
             return new Answer.Failed(new FetchOutcome.Unreachable(visit.page(), "interrupted"));
         } catch (TimeoutException e) {
             call.cancel();
-            return timedOut(visit);
+            return new Answer.Failed(outOfTime(visit), true);
         } catch (ExecutionException e) {
-            return new Answer.Failed(NetworkTrouble.outcome(visit, Objects.requireNonNull(e.getCause())));
+            return NetworkTrouble.answer(visit, Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    /** The fetcher's own and the visit's, which come first. */
+    private Headers headers(Visit visit) {
+        return visit.withHeaders(headers).headers();
     }
 
     /** A thread that does not keep the host's process alive. */
@@ -119,9 +131,8 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
         return thread;
     }
 
-    private static Answer timedOut(Visit visit) {
-        return new Answer.Failed(
-                new FetchOutcome.TimedOut(visit.page(), visit.time().limit()));
+    private static FetchOutcome outOfTime(Visit visit) {
+        return new FetchOutcome.TimedOut(visit.page(), visit.time().limit());
     }
 
     /** The URL without what may be secret in it. */

@@ -4,7 +4,10 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Follows redirects by hand, so that each place is checked as the first was; never from https to http. */
+/**
+ * Follows redirects by hand, so that each place is checked as the first was; never from https to http. What was sent by
+ * POST is sent again only within the site and only where the redirect asks for that (RFC 9110, section 15.4).
+ */
 final class Redirects implements Visitor {
 
     static final int MOST = 5;
@@ -33,7 +36,11 @@ final class Redirects implements Visitor {
             if (redirect.url().isHttps() && !target.isHttps()) {
                 return failed(first, "redirected from https to http");
             }
-            visit = visit.to(target);
+            boolean repeats = redirect.status() == 307 || redirect.status() == 308;
+            if (repeats && visit.body() != null && !visit.isSameOrigin(target)) {
+                return failed(first, "redirected with its body to another site");
+            }
+            visit = (repeats ? visit : visit.withoutBody()).to(target);
             answer = next.visit(visit);
         }
         return answer;

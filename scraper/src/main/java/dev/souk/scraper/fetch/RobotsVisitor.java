@@ -78,8 +78,7 @@ final class RobotsVisitor implements Visitor {
                 .port(visit.url().port())
                 .addPathSegment("robots.txt")
                 .build();
-        return RobotsVerdict.of(
-                files.visit(new Visit(visit.page(), file, RobotsFile.LONGEST, new WireTime(timeout), visit.gap())));
+        return RobotsVerdict.of(files.visit(visit.toRobots(file, new WireTime(timeout))));
     }
 
     /** One origin's verdict and until when it holds. */

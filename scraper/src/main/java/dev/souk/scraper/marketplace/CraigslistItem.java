@@ -45,7 +45,8 @@ final class CraigslistItem {
                         text(document, ".postingtitletext .price"),
                         CraigslistSites.currency(page.url().toString())))
                 .place(place(document))
-                .category(text(document, ".crumb.category a"))
+                .categoryPath(
+                        document.select(".crumb.section a, .crumb.category a").eachText())
                 .listedAt(IsoTime.read(
                         document.select("time.date.timeago[datetime]").attr("datetime")))
                 .status(ListingStatus.AVAILABLE);
@@ -79,7 +80,8 @@ final class CraigslistItem {
 
     private static RawListing.Place place(Document document) {
         Element map = document.selectFirst("#map[data-latitude]");
-        List<Element> spans = document.select(".postingtitletext > span:not([id]):not([class])");
+        List<Element> spans =
+                document.select(".postingtitletext > span:not([id]):not([class]), .postingtitletext > small");
         String words = spans.isEmpty() ? "" : spans.get(spans.size() - 1).text().strip();
         boolean inBrackets = words.startsWith("(") && words.endsWith(")") && words.length() > 2;
         return new RawListing.Place(

@@ -8,6 +8,7 @@ import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.json.JsonReader;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.Reading;
 import dev.souk.scraper.text.IsoTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.text.PlainText;
 import dev.souk.scraper.text.ShownTime;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class KleinanzeigenAd {
                         firstText(document, "#viewad-locality"),
                         meta(document, "og:latitude"),
                         meta(document, "og:longitude")))
-                .category(firstText(document, ".breadcrump-link:last-of-type"))
+                .categoryPath(categories(document))
                 .seller(sellerId(document), firstText(document, "#viewad-contact .userprofile-vip"))
                 .listedAt(ShownTime.of(
                                 firstText(document, "#viewad-extra-info span"),
@@ -62,6 +63,12 @@ final class KleinanzeigenAd {
         Element bare = heading.clone();
         bare.select(".pvap-reserved-title").remove();
         return bare.text();
+    }
+
+    /** The first link is the place. */
+    private static List<String> categories(Document document) {
+        List<String> links = document.select(".breadcrump-link").eachText();
+        return links.subList(Math.min(1, links.size()), links.size());
     }
 
     private static ListingStatus status(Element heading) {

@@ -10,12 +10,14 @@ import dev.souk.scraper.schemaorg.SchemaOrgSource;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.Reading;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
 import dev.souk.scraper.source.SourceCapabilities.Detail;
 import dev.souk.scraper.text.ShownTime;
+import dev.souk.scraper.text.WebUrl;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -67,9 +69,9 @@ final class OlxBrasilSource implements ListingSource {
     public List<PageRequest> seeds(SearchRequest search) {
         SearchUrl url = SearchUrl.of(SITE);
         if (search.category() != null) {
-            url.path(SearchUrl.encoded(search.category()));
+            url.path(WebUrl.encoded(search.category()));
         }
-        url.path(search.location() == null ? "brasil" : SearchUrl.encoded(search.location()))
+        url.path(search.location() == null ? "brasil" : WebUrl.encoded(search.location()))
                 .with("q", search.text())
                 .with("ps", search.minPrice())
                 .with("pe", search.maxPrice())

@@ -9,6 +9,7 @@ import dev.souk.scraper.json.JsonReader;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.Reading;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
@@ -77,7 +78,8 @@ final class OlxSource implements ListingSource {
         JsonNode answer = JsonReader.read(page.body()).orElse(MissingNode.getInstance());
         JsonNode data = answer.path("data");
         if (data.isObject()) {
-            return Reading.item(page, Optional.of(OlxOffer.ofAnswer(data)));
+            return Reading.item(
+                    page, Optional.of(data).filter(offer -> offer.has("id")).map(OlxOffer::ofAnswer));
         }
         List<RawListing> listings = new ArrayList<>();
         data.forEach(offer -> listings.add(OlxOffer.ofAnswer(offer)));

@@ -1,8 +1,7 @@
 package dev.souk.scraper.marketplace;
 
+import dev.souk.scraper.text.WebUrl;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** An address in the making: a path of encoded segments, then parameters of which the unset ones are left out. */
@@ -20,14 +19,9 @@ final class SearchUrl {
         return new SearchUrl(base);
     }
 
-    /** A segment of a path, or any other piece of an address, encoded. */
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     /** Words as sites write them into paths: {@code dark blue} is {@code dark-blue}. */
     static String slug(String words) {
-        return encoded(words.strip().replaceAll("\\s+", "-"));
+        return WebUrl.encoded(words.strip().replaceAll("\\s+", "-"));
     }
 
     SearchUrl path(String segment) {
@@ -37,7 +31,7 @@ final class SearchUrl {
 
     SearchUrl with(String name, @Nullable Object value) {
         if (value != null) {
-            url.append(separator).append(encoded(name)).append('=').append(encoded(value.toString()));
+            url.append(separator).append(WebUrl.encoded(name)).append('=').append(WebUrl.encoded(value.toString()));
             separator = '&';
         }
         return this;

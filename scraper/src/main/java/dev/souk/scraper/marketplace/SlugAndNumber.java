@@ -1,5 +1,6 @@
 package dev.souk.scraper.marketplace;
 
+import dev.souk.scraper.text.WebUrl;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,6 @@ record SlugAndNumber(String slug, String number) {
             throw new IllegalArgumentException(
                     "%s must be written slug/number, such as %s: '%s'".formatted(field, byDefault, text));
         }
-        return new SlugAndNumber(SearchUrl.encoded(form.group(1)), form.group(2));
+        return new SlugAndNumber(WebUrl.encoded(form.group(1)), form.group(2));
     }
 }

@@ -10,10 +10,12 @@ import dev.souk.scraper.json.JsonReader;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.Reading;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.text.WebUrl;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +142,7 @@ final class WallapopSource implements ListingSource {
         String slug = JsonReader.text(item, "web_slug");
         RawListing.Builder listing = RawListing.builder()
                 .externalId(id == null ? JsonReader.text(item, "id") : id)
-                .url(slug == null ? null : "https://es.wallapop.com/item/" + SearchUrl.encoded(slug))
+                .url(slug == null ? null : "https://es.wallapop.com/item/" + WebUrl.encoded(slug))
                 .title(original(item, "title"))
                 .description(original(item, "description"))
                 .price(price(item))
@@ -148,7 +150,7 @@ final class WallapopSource implements ListingSource {
                         JsonReader.text(item, "location", "city"),
                         JsonReader.text(item, "location", "latitude"),
                         JsonReader.text(item, "location", "longitude")))
-                .category(category(item))
+                .categoryPath(categories(item))
                 .seller(seller(item), null)
                 .listedAt(time(item.path("created_at")))
                 .status(status(item));
@@ -181,10 +183,12 @@ final class WallapopSource implements ListingSource {
                 : RawListing.Price.of(JsonReader.text(item, "price"), JsonReader.text(item, "currency"));
     }
 
-    private static @Nullable String category(JsonNode item) {
-        JsonNode taxonomy = item.path("taxonomy");
-        String name = JsonReader.text(taxonomy.path(taxonomy.size() - 1), "name");
-        return name == null ? JsonReader.text(item, "category_id") : name;
+    private static List<String> categories(JsonNode item) {
+        List<String> names = new ArrayList<>();
+        item.path("taxonomy").forEach(step -> names.add(step.path("name").asText("")));
+        names.removeIf(String::isBlank);
+        String number = JsonReader.text(item, "category_id");
+        return names.isEmpty() && number != null ? List.of(number) : names;
     }
 
     private static @Nullable String seller(JsonNode item) {

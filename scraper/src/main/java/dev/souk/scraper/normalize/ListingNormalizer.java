@@ -12,6 +12,7 @@ import dev.souk.model.listing.PriceKind;
 import dev.souk.model.listing.Seller;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.text.PlainText;
+import dev.souk.scraper.text.WebUrl;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -29,6 +29,14 @@ final class Merged {
         return merged.build();
     }
 
+    /** As {@link #of} with the second first, but with the first's prices, in the currency of the second if it tells none. */
+    static RawListing withPricesOf(RawListing prices, RawListing others) {
+        RawListing.Builder priced = RawListing.builder()
+                .price(price(prices.price(), others.price()))
+                .previousPrice(price(prices.previousPrice(), others.price()));
+        return of(priced.build(), of(others, prices));
+    }
+
     /** One price is never put together of two readings' amounts; a currency alone may be lent. */
     private static RawListing.Price price(RawListing.Price first, RawListing.Price second) {
         if (first.amount() == null && first.text() == null) {

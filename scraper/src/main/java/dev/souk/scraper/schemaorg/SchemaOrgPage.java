@@ -3,8 +3,8 @@ package dev.souk.scraper.schemaorg;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
-import dev.souk.scraper.normalize.WebUrl;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.text.WebUrl;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +29,8 @@ final class SchemaOrgPage {
     private static final int UNTOLD = 1;
     private static final int ELSEWHERE = 2;
 
+    private final Document document;
+    private final boolean readsWhatIsShown;
     private final AggregateOffers aggregates = new AggregateOffers();
     private final Page page;
     private final StructuredData jsonLd;
@@ -42,8 +44,14 @@ final class SchemaOrgPage {
     @Nullable
     private final String canonical;
 
-    SchemaOrgPage(Page page, @Nullable String defaultCurrency) {
-        Document document = Jsoup.parse(page.body(), page.url().toString());
+    /**
+     * Reads a page.
+     *
+     * @param readsWhatIsShown whether what data leave open is looked for in what people see
+     */
+    SchemaOrgPage(Page page, @Nullable String defaultCurrency, boolean readsWhatIsShown) {
+        this.document = Jsoup.parse(page.body(), page.url().toString());
+        this.readsWhatIsShown = readsWhatIsShown;
         this.page = page;
         this.defaultCurrency = defaultCurrency;
         this.reader = new ThingReader(defaultCurrency);
@@ -175,7 +183,9 @@ final class SchemaOrgPage {
         if (!readings.isEmpty() || tagsAreEnough) {
             readings.add(meta.read(canonical == null ? page.url().toString() : canonical, defaultCurrency));
         }
-        return readings.stream().reduce(Merged::of);
+        Optional<RawListing> told = readings.stream().reduce(Merged::of);
+        String address = canonical == null ? page.url().toString() : canonical;
+        return readsWhatIsShown && !isList ? new WhatIsShown(document, address, defaultCurrency).fillIn(told) : told;
     }
 
     private String address(Thing thing) {

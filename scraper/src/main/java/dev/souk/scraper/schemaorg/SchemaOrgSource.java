@@ -6,11 +6,11 @@ import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.SearchAddress;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.WallDetector;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -35,18 +35,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaOrgSource implements ListingSource {
 
-    private static final String QUERY = "{query}";
-
     private final SourceId id;
     private final List<PageRequest> pages;
 
     @Nullable
-    private final String search;
+    private final SearchAddress search;
 
     @Nullable
     private final String defaultCurrency;
 
     private final boolean showsEverything;
+    private final boolean readsWhatIsShown;
 
     private SchemaOrgSource(Builder builder) {
         this.id = builder.id;
@@ -54,6 +53,7 @@ public final class SchemaOrgSource implements ListingSource {
         this.search = builder.search;
         this.defaultCurrency = builder.defaultCurrency;
         this.showsEverything = builder.showsEverything;
+        this.readsWhatIsShown = builder.readsWhatIsShown;
     }
 
     /** Starts a source that has this name. */
@@ -66,14 +66,20 @@ public final class SchemaOrgSource implements ListingSource {
         return id;
     }
 
+    /** The site looks for words if it was told how; the rest of a search is looked for in what it shows. */
+    @Override
+    public SourceCapabilities capabilities() {
+        return search == null
+                ? SourceCapabilities.NONE
+                : SourceCapabilities.searchBy(SourceCapabilities.Criterion.TEXT);
+    }
+
     /** The search page, if the source has one and there are words to look for, and then the source's own pages. */
     @Override
     public List<PageRequest> seeds(SearchRequest request) {
         List<PageRequest> seeds = new ArrayList<>();
-        if (search != null && request.text() != null) {
-            String query =
-                    URLEncoder.encode(request.text(), StandardCharsets.UTF_8).replace("+", "%20");
-            seeds.add(PageRequest.list(URI.create(search.replace(QUERY, query))));
+        if (search != null) {
+            search.page(request).ifPresent(seeds::add);
         }
         seeds.addAll(pages);
         if (seeds.isEmpty()) {
@@ -89,7 +95,7 @@ public final class SchemaOrgSource implements ListingSource {
 
     @Override
     public ParsedPage parse(Page page) {
-        SchemaOrgPage data = new SchemaOrgPage(page, defaultCurrency);
+        SchemaOrgPage data = new SchemaOrgPage(page, defaultCurrency, readsWhatIsShown);
         if (page.request().kind() == PageRequest.Kind.LIST) {
             List<RawListing> list = data.list();
             List<PageRequest> links = list.isEmpty() ? data.links() : List.of();
@@ -129,12 +135,13 @@ public final class SchemaOrgSource implements ListingSource {
         private final List<PageRequest> pages = new ArrayList<>();
 
         @Nullable
-        private String search;
+        private SearchAddress search;
 
         @Nullable
         private String defaultCurrency;
 
         private boolean showsEverything;
+        private boolean readsWhatIsShown;
 
         private Builder(SourceId id) {
             this.id = id;
@@ -152,11 +159,7 @@ public final class SchemaOrgSource implements ListingSource {
          * @throws IllegalArgumentException if the place for the words is missing, or the rest is no absolute address
          */
         public Builder search(String template) {
-            if (!template.contains(QUERY)) {
-                throw new IllegalArgumentException("address of a search has no " + QUERY + ": " + template);
-            }
-            PageRequest.list(URI.create(template.replace(QUERY, "words")));
-            this.search = template;
+            this.search = SearchAddress.of(template);
             return this;
         }
 
@@ -177,6 +180,17 @@ public final class SchemaOrgSource implements ListingSource {
          */
         public Builder showsEverything() {
             this.showsEverything = true;
+            return this;
+        }
+
+        /**
+         * Looks for what data leave open in what people see on the page of a listing: a price near the heading and the
+         * button to buy, the number to order by (as attribute {@code sku}), whether it can be had. Default no, since what
+         * is seen is guessed at: a page that has lost its data is then read all the same, where it would have been told
+         * as {@link ParsedPage.LayoutChanged}.
+         */
+        public Builder readsWhatIsShown() {
+            this.readsWhatIsShown = true;
             return this;
         }
 

@@ -44,7 +44,11 @@ final class ThingReader {
         Thing offer = offers.isEmpty() ? thing : offers.get(0);
         String url = first(address, url(thing));
         RawListing.Builder listing = RawListing.builder()
-                .externalId(first(thing.text("sku", "productID"), offer.text("sku"), ListingId.of(url)))
+                .externalId(first(
+                        code(thing.text("sku", "productID")),
+                        code(offer.text("sku")),
+                        ListingId.of(url),
+                        thing.text("sku", "productID")))
                 .url(url)
                 .title(PlainText.line(thing.text("name", "title", "headline")))
                 .description(PlainText.of(thing.text("description")))
@@ -53,7 +57,7 @@ final class ThingReader {
                 .place(place(thing, offer))
                 .seller(null, PlainText.line(first(offer.text("seller", "offeredBy"), thing.text("seller"))))
                 .listedAt(IsoTime.read(first(thing.text("datePosted"), offer.text("availabilityStarts", "validFrom"))))
-                .status(status(first(offer.text("availability"), thing.text("availability"))));
+                .status(status(thing, offers));
         category(thing, offer, listing);
         attributes(thing, offer, listing);
         Stream.concat(thing.pictures("image").stream(), thing.pictures("photo").stream())
@@ -129,6 +133,24 @@ final class ThingReader {
         return place.text("address");
     }
 
+    /** A name with blanks in it is a name, and of several things the same. */
+    @Nullable
+    private static String code(@Nullable String told) {
+        return told == null || told.strip().contains(" ") ? null : told;
+    }
+
+    /** What one of several offers has, in one size or by one seller, can be had. */
+    @Nullable
+    private static ListingStatus status(Thing thing, List<Thing> offers) {
+        List<ListingStatus> told = Stream.concat(offers.stream(), Stream.of(thing))
+                .map(priced -> status(priced.text("availability")))
+                .filter(Objects::nonNull)
+                .toList();
+        return told.contains(ListingStatus.AVAILABLE)
+                ? ListingStatus.AVAILABLE
+                : told.stream().findFirst().orElse(null);
+    }
+
     @Nullable
     static ListingStatus status(@Nullable String availability) {
         if (availability == null) {
@@ -162,13 +184,7 @@ final class ThingReader {
             listing.category(lastSegment(category));
             return;
         }
-        List<String> steps = steps(category);
-        if (!steps.isEmpty()) {
-            listing.category(steps.get(0));
-        }
-        if (steps.size() > 1) {
-            listing.subcategory(steps.get(steps.size() - 1));
-        }
+        listing.categoryPath(steps(category));
     }
 
     /** White space is cut and folded before it is looked for: a run of it must not be walked again from every place. */

@@ -2,10 +2,12 @@ package dev.souk.scraper.selector;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
@@ -20,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 record PagePart(@Nullable Data data, Listings listings) {
 
     /** What a page looks like to rules that concern it as a whole: the data if there is some, else the markup. */
-    Optional<Piece> whole(Document document, String body) {
-        if (data == null) {
-            return Optional.of(new Piece.Html(document));
-        }
-        return data.read(document, body).map(Piece.Json::new);
+    Optional<Piece> whole(Page page) {
+        return data == null
+                ? Optional.of(new Piece.Html(markup(page)))
+                : data.read(page).map(Piece.Json::new);
+    }
+
+    private static Document markup(Page page) {
+        Document document = Jsoup.parse(page.body(), page.url().toString());
+        document.outputSettings().prettyPrint(false);
+        return document;
     }
 
     /** The pieces of a page, each a listing. */
@@ -87,11 +94,11 @@ record PagePart(@Nullable Data data, Listings listings) {
      */
     record Data(@Nullable Evaluator script, @Nullable String after) {
 
-        Optional<JsonNode> read(Document document, String body) {
+        Optional<JsonNode> read(Page page) {
             if (script == null) {
-                return JsonReader.read(behind(body));
+                return JsonReader.read(behind(page.body()));
             }
-            return document.select(script).stream()
+            return markup(page).select(script).stream()
                     .map(Element::data)
                     .filter(text -> after == null || text.contains(after))
                     .findFirst()

@@ -113,7 +113,7 @@ final class PageReader {
         int last = section.text("last", text -> DescriptionReader.number(text, 1, 1_000_000))
                 .orElse(1_000);
         section.end();
-        return new Paging.Counted(parameter, first, step, last);
+        return Paging.Counted.of(parameter, first, step, last);
     }
 
     private static List<Evidence> evidence(Section section, String key, Pieces pieces) {

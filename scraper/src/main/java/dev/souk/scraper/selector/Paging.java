@@ -2,12 +2,10 @@ package dev.souk.scraper.selector;
 
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
-import dev.souk.scraper.normalize.WebUrl;
+import dev.souk.scraper.source.Reading;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Where a list goes on. Never on another site. */
 sealed interface Paging {
@@ -26,43 +24,40 @@ sealed interface Paging {
     record Link(Rule rule) implements Paging {
         @Override
         public List<PageRequest> next(Page page, Piece whole) {
-            return onTheSameSite(page, rule.first(whole));
+            return Reading.next(page, rule.first(whole));
         }
     }
 
     /**
      * The pages are counted in a parameter of the address.
      *
+     * @param parameter where it stands in an address, with its number
+     * @param name of the parameter
      * @param first the number of the page that is found without the parameter
      * @param step how much is added for the next, where listings and not pages are counted
      * @param last the highest number asked for
      */
-    record Counted(String parameter, int first, int step, int last) implements Paging {
+    record Counted(Pattern parameter, String name, int first, int step, int last) implements Paging {
+
+        static Counted of(String name, int first, int step, int last) {
+            Pattern parameter = Pattern.compile("([?&]" + Pattern.quote(name) + "=)(\\d{1,18})(?=&|#|$)");
+            return new Counted(parameter, name, first, step, last);
+        }
+
         @Override
         public List<PageRequest> next(Page page, Piece whole) {
             String address = page.url().toString();
-            Matcher number = Pattern.compile("([?&]" + Pattern.quote(parameter) + "=)(\\d{1,18})(?=&|#|$)")
-                    .matcher(address);
+            Matcher number = parameter.matcher(address);
             boolean isCounted = number.find();
             long next = (isCounted ? Long.parseLong(number.group(2)) : first) + step;
             if (next > last) {
                 return List.of();
             }
-            return onTheSameSite(
+            return Reading.next(
                     page,
                     isCounted
                             ? number.replaceFirst("$1" + next)
-                            : address + (address.contains("?") ? "&" : "?") + parameter + "=" + next);
+                            : address + (address.contains("?") ? "&" : "?") + name + "=" + next);
         }
-    }
-
-    private static List<PageRequest> onTheSameSite(Page page, @Nullable String address) {
-        return Optional.ofNullable(address)
-                .flatMap(text -> WebUrl.absolute(page.url(), text))
-                .filter(next -> next.getHost().equalsIgnoreCase(page.url().getHost()))
-                .filter(next -> !next.equals(page.url()))
-                .map(PageRequest::list)
-                .stream()
-                .toList();
     }
 }

@@ -1,9 +1,8 @@
 package dev.souk.scraper.selector;
 
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.text.WebUrl;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +105,7 @@ final class SearchTemplate {
             if (value == null) {
                 return null;
             }
-            String encoded =
-                    URLEncoder.encode(value.toString(), StandardCharsets.UTF_8).replace("+", "%20");
-            place.appendReplacement(filled, Matcher.quoteReplacement(encoded));
+            place.appendReplacement(filled, Matcher.quoteReplacement(WebUrl.encoded(value.toString())));
         }
         return place.appendTail(filled).toString();
     }

@@ -7,16 +7,12 @@ import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.Reading;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SourceCapabilities;
-import dev.souk.scraper.source.WallDetector;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,50 +89,38 @@ public final class SelectorSource implements ListingSource {
 
     @Override
     public ParsedPage parse(Page page) {
-        Document document = Jsoup.parse(page.body(), page.url().toString());
-        document.outputSettings().prettyPrint(false);
         SiteDescription.ItemPage item = site.item();
         return item != null && page.request().kind() == PageRequest.Kind.ITEM
-                ? item(page, document, item)
-                : list(page, document, site.list());
+                ? item(page, item)
+                : list(page, site.list());
     }
 
-    private static ParsedPage list(Page page, Document document, SiteDescription.ListPage list) {
-        Piece whole = list.part().whole(document, page.body()).orElse(null);
-        List<RawListing> listings = listings(page, whole, list.part(), list.fields());
-        if (whole != null && !listings.isEmpty()) {
-            return new ParsedPage.Found(listings, list.paging().next(page, whole));
-        }
-        return Evidence.first(list.empty(), page, whole)
-                .<ParsedPage>map(ParsedPage.Empty::new)
-                .orElseGet(() -> withoutReason(page));
+    private static ParsedPage list(Page page, SiteDescription.ListPage list) {
+        Piece whole = list.part().whole(page).orElse(null);
+        return Reading.list(
+                page,
+                listings(page, whole, list.part(), list.fields()),
+                whole == null ? List.of() : list.paging().next(page, whole),
+                Evidence.first(list.empty(), page, whole).map(ParsedPage.Empty::new));
     }
 
-    private static ParsedPage item(Page page, Document document, SiteDescription.ItemPage item) {
-        Piece whole = item.part().whole(document, page.body()).orElse(null);
+    private static ParsedPage item(Page page, SiteDescription.ItemPage item) {
+        Piece whole = item.part().whole(page).orElse(null);
         Optional<String> gone = Evidence.first(item.gone(), page, whole);
         if (gone.isPresent()) {
             return new ParsedPage.Gone(gone.get());
         }
-        List<RawListing> listings = listings(page, whole, item.part(), item.fields());
-        return listings.isEmpty() ? withoutReason(page) : ParsedPage.Found.one(listings.get(0));
+        return Reading.item(
+                page, listings(page, whole, item.part(), item.fields()).stream().findFirst());
     }
 
-    private static ParsedPage withoutReason(Page page) {
-        return WallDetector.detect(page)
-                .orElseGet(() -> new ParsedPage.LayoutChanged("nothing of what is described stands on " + page));
-    }
-
-    /** Each once: promoted listings stand above the others and once more among them. */
     private static List<RawListing> listings(Page page, @Nullable Piece whole, PagePart part, Fields fields) {
         if (whole == null) {
             return List.of();
         }
-        Set<@Nullable String> seen = new HashSet<>();
         return part.pieces(whole).stream()
                 .flatMap(piece -> fields.read(piece, page).stream())
                 .filter(listing -> listing.title() != null || listing.url() != null)
-                .filter(listing -> seen.add(listing.externalId()))
                 .toList();
     }
 }

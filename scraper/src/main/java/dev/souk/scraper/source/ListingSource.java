@@ -4,6 +4,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.fetch.SourcePolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,14 @@ public interface ListingSource {
 
     /** The name under which its listings are kept. The same for ever. */
     SourceId id();
+
+    /**
+     * What the site's terms ask of programs, and how gently to go about it. Unless overridden, nothing beyond the
+     * fetcher's own politeness. A run of a source whose policy needs a permission that it has not got is refused.
+     */
+    default SourcePolicy policy() {
+        return SourcePolicy.OPEN;
+    }
 
     /**
      * What its search keeps to; the scraper looks for the rest of a search in what the site shows. Unless overridden

@@ -1,6 +1,7 @@
 /**
- * What people and machines write into pages, as plain text and as times. {@link dev.souk.scraper.text.PlainText} and
- * {@link dev.souk.scraper.text.ShownTime} are the ways in.
+ * What people and machines write into pages, as plain text, as times and as addresses. {@link
+ * dev.souk.scraper.text.PlainText}, {@link dev.souk.scraper.text.ShownTime} and {@link dev.souk.scraper.text.WebUrl} are
+ * the ways in.
  */
 @NullMarked
 package dev.souk.scraper.text;

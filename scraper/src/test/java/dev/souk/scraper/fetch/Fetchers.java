@@ -20,6 +20,6 @@ final class Fetchers {
     }
 
     static HttpFetcher.Builder local(FakeTime time) {
-        return local().clock(time).pause(time);
+        return local().clock(time).pause(time).random(() -> 0);
     }
 }

@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -17,6 +19,7 @@ import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LoopbackOnly.class)
@@ -50,7 +53,7 @@ class HttpFetcherOutcomeTest {
                 assertThat(request.getHeaders().get("User-Agent"))
                         .matches("Souk/\\S+ \\(\\+mailto:ops@example\\.org\\)");
                 assertThat(request.getHeaders().get("Accept-Language")).isEqualTo("id, en;q=0.5");
-                assertThat(request.getHeaders().get("Accept-Encoding")).isEqualTo("gzip");
+                assertThat(request.getHeaders().get("Accept-Encoding")).isEqualTo("br, gzip");
             });
         }
     }
@@ -65,12 +68,68 @@ class HttpFetcherOutcomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 407, 408, 418, 421, 451})
+    @ValueSource(ints = {400, 403, 407, 408, 418, 421, 451})
     void saysThatASiteRefuses(int status) {
         assertThat(outcomeOf(status))
                 .isInstanceOfSatisfying(
                         FetchOutcome.Blocked.class,
                         blocked -> assertThat(blocked.status()).isEqualTo(status));
+    }
+
+    @Test
+    void saysThatASiteWantsALogin() {
+        assertThat(outcomeOf(401))
+                .isInstanceOfSatisfying(
+                        FetchOutcome.LoginWall.class,
+                        wall -> assertThat(wall.evidence()).isEqualTo("answered 401"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, Just a moment..., CAPTCHA",
+        "503, Just a moment..., CAPTCHA",
+        "403, Access Denied, BLOCKED",
+        "403, Too many requests, RATE_LIMITED",
+        "500, Something else, UNREACHABLE",
+        "404, Just a moment..., GONE",
+    })
+    void readsTheWallBehindARefusal(int status, String title, FetchOutcome.Kind kind) {
+        try (Site site = new Site();
+                HttpFetcher fetcher = Fetchers.local(time).build()) {
+            site.page("/", new MockResponse.Builder().code(status).body("<title>" + title + "</title>"));
+
+            assertThat(fetcher.fetch(PageRequest.list(site.url("/"))).kind()).isEqualTo(kind);
+        }
+    }
+
+    @Test
+    void knowsACaptchaByTheHeaderOfItsMaker() {
+        try (Site site = new Site();
+                HttpFetcher fetcher = Fetchers.local(time).build()) {
+            site.page("/", 403, "cf-mitigated", "challenge");
+
+            assertThat(fetcher.fetch(PageRequest.list(site.url("/"))))
+                    .isEqualTo(new FetchOutcome.Captcha(site.url("/"), "cf-mitigated: challenge, status 403"));
+        }
+    }
+
+    @Test
+    void doesNotTakeAPageForAWallThatSpeaksOfOne() {
+        try (Site site = new Site();
+                HttpFetcher fetcher = Fetchers.local(time).build()) {
+            site.page("/", "<title>Just a moment...</title><script>h-captcha</script>");
+
+            assertThat(fetcher.fetch(PageRequest.list(site.url("/")))).isInstanceOf(FetchOutcome.Ok.class);
+        }
+    }
+
+    @Test
+    void everyOutcomeHasAKindOfItsOwn() {
+        assertThat(FetchOutcome.class.getPermittedSubclasses())
+                .extracting(Class::getSimpleName)
+                .map(name -> name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(FetchOutcome.Kind.values()).map(Enum::name).toList());
     }
 
     @ParameterizedTest

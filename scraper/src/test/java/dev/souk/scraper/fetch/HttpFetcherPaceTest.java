@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okio.ByteString;
@@ -116,7 +121,9 @@ class HttpFetcherPaceTest {
         };
         HttpUrl url = HttpUrl.get("http://a.example/");
         Visitor visitor = new PacedVisitor(
-                visit -> new Answer.Response(url, 200, Headers.of(), ByteString.EMPTY, false), standing);
+                visit -> new Answer.Response(url, 200, Headers.of(), ByteString.EMPTY, false),
+                new LocalPace(standing),
+                standing);
         ExecutorService threads = Executors.newFixedThreadPool(8);
 
         for (int i = 0; i < 50; i++) {
@@ -199,6 +206,166 @@ class HttpFetcherPaceTest {
             fetcher.fetch(PageRequest.list(site.url("/")));
 
             assertThat(site.asked()).hasSize(2);
+        }
+    }
+
+    @Test
+    void putsTheNextRequestOffTwiceAsLongAfterEachFailureAndThenLeavesTheHostAlone() {
+        try (Site site = new Site();
+                HttpFetcher fetcher = paced(Duration.ZERO)) {
+            site.page("/", 502);
+
+            for (int i = 0; i < RestingHosts.PATIENCE; i++) {
+                fetcher.fetch(PageRequest.list(site.url("/")));
+            }
+            FetchOutcome resting = fetcher.fetch(PageRequest.list(site.url("/")));
+
+            assertThat(time.waits()).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 8L);
+            assertThat(resting)
+                    .isEqualTo(
+                            new FetchOutcome.Unreachable(site.url("/"), "failed before, and is left alone for PT1M"));
+            assertThat(site.asked()).hasSize(RestingHosts.PATIENCE);
+        }
+    }
+
+    @Test
+    void anAnswerEndsTheRowOfFailures() {
+        try (Site site = new Site();
+                HttpFetcher fetcher = paced(Duration.ZERO)) {
+            site.page("/bad", 502).page("/good", "good");
+
+            for (String target : List.of("/bad", "/bad", "/good", "/bad", "/good")) {
+                fetcher.fetch(PageRequest.list(site.url(target)));
+            }
+
+            assertThat(time.waits()).extracting(Duration::toSeconds).containsExactly(1L, 2L, 1L);
+        }
+    }
+
+    @Test
+    void aRefusedAddressIsNoFailureOfAHost() {
+        try (HttpFetcher fetcher = Fetchers.guarded().clock(time).pause(time).build()) {
+            URI url = URI.create("http://10.0.0.1/");
+
+            for (int i = 0; i < 10; i++) {
+                assertThat(fetcher.fetch(PageRequest.list(url)))
+                        .isEqualTo(new FetchOutcome.Unreachable(url, "address not allowed: private (10.0.0.0/8)"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void growingWaitsAreLongerByChanceAndNeverPastHalfOfTheLongestMore(long seed) {
+        BackOff backOff = new BackOff(new Random(seed));
+        Duration longest = Duration.ofHours(1);
+
+        List<Duration> waits = IntStream.rangeClosed(1, 40)
+                .mapToObj(time -> backOff.wait(SECOND, time, longest))
+                .toList();
+
+        for (int i = 0; i < waits.size(); i++) {
+            long least = Math.min(longest.toMillis(), 1000L << Math.min(i, 30));
+            assertThat(waits.get(i).toMillis())
+                    .as("seed %d, failure %d", seed, i + 1)
+                    .isBetween(least, least * 3 / 2);
+        }
+        assertThat(waits.subList(20, 40)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void asksAHostForSoManyThingsAtATimeAndNoMore() throws InterruptedException {
+        AtomicInteger busy = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch met = new CountDownLatch(3);
+        HttpUrl url = HttpUrl.get("http://a.example/");
+        Visitor seats = new Seats(
+                visit -> {
+                    most.accumulateAndGet(busy.incrementAndGet(), Math::max);
+                    met.countDown();
+                    awaitUninterruptedly(met);
+                    busy.decrementAndGet();
+                    return new Answer.Response(url, 200, Headers.of(), ByteString.EMPTY, false);
+                },
+                3);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+
+        for (int i = 0; i < 40; i++) {
+            threads.execute(() -> seats.visit(new Visit(url.uri(), url, 1, new WireTime(SECOND), SECOND)));
+        }
+        threads.shutdown();
+
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(most).hasValue(3);
+    }
+
+    @Test
+    void aPolicyMakesThePaceSlowerAndNeverFaster() {
+        try (Site site = new Site();
+                HttpFetcher fetcher = paced(SECOND)) {
+            PageRequest request = PageRequest.list(site.url("/"));
+
+            fetcher.fetch(request.under(SourcePolicy.OPEN.withPace(Duration.ofSeconds(7))));
+            fetcher.fetch(request.under(SourcePolicy.OPEN.withPace(Duration.ofMillis(1))));
+            fetcher.fetch(request);
+
+            assertThat(time.waits()).extracting(Duration::toSeconds).containsExactly(7L, 7L, 1L);
+        }
+    }
+
+    @Test
+    void doesNotWaitForATurnThatIsTooFarOff() {
+        try (Site site = new Site();
+                HttpFetcher fetcher = Fetchers.local(time)
+                        .turnsFrom(new Pace() {
+                            @Override
+                            public Turn take(String host, Duration gap, Duration longestWait) {
+                                return new Turn(longestWait.plusSeconds(1), false);
+                            }
+
+                            @Override
+                            public void rest(String host, Duration rest) {
+                                throw new AssertionError("nothing was asked");
+                            }
+                        })
+                        .build()) {
+            assertThat(fetcher.fetch(PageRequest.list(site.url("/"))))
+                    .isEqualTo(new FetchOutcome.RateLimited(site.url("/"), PacedVisitor.LONGEST_WAIT.plusSeconds(1)));
+            assertThat(site.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsASharedPaceOfTheRestThatAHostAsksFor() {
+        List<String> rests = new ArrayList<>();
+        LocalPace local = new LocalPace(time);
+        try (Site site = new Site();
+                HttpFetcher fetcher = Fetchers.local(time)
+                        .turnsFrom(new Pace() {
+                            @Override
+                            public Turn take(String host, Duration gap, Duration longestWait) {
+                                return local.take(host, gap, longestWait);
+                            }
+
+                            @Override
+                            public void rest(String host, Duration rest) {
+                                rests.add(host + " " + rest);
+                            }
+                        })
+                        .build()) {
+            site.page("/", 429, "Retry-After", "90");
+
+            fetcher.fetch(PageRequest.list(site.url("/")));
+
+            assertThat(rests).containsExactly("127.0.0.1 PT1M30S");
+        }
+    }
+
+    private static void awaitUninterruptedly(CountDownLatch latch) {
+        try {
+            latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

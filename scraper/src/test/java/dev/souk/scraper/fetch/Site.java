@@ -79,20 +79,31 @@ final class Site implements AutoCloseable {
 
     /** What was asked for, in order, without robots.txt. */
     List<String> asked() {
-        return requests.stream()
-                .map(RecordedRequest::getTarget)
-                .filter(target -> !target.equals("/robots.txt"))
-                .toList();
+        return pageRequests().stream().map(RecordedRequest::getTarget).toList();
     }
 
     List<RecordedRequest> requests() {
         return requests;
     }
 
-    long robotsAsked() {
+    List<RecordedRequest> pageRequests() {
+        return requests.stream()
+                .filter(request -> !request.getTarget().equals("/robots.txt"))
+                .toList();
+    }
+
+    List<RecordedRequest> robotsRequests() {
         return requests.stream()
                 .filter(request -> request.getTarget().equals("/robots.txt"))
-                .count();
+                .toList();
+    }
+
+    RecordedRequest last() {
+        return requests.get(requests.size() - 1);
+    }
+
+    long robotsAsked() {
+        return robotsRequests().size();
     }
 
     @Override

@@ -6,10 +6,12 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.scraper.Recorded;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,9 @@ class RecordedMarketplacesTest {
         assertThat(listing.status()).isEqualTo(ListingStatus.AVAILABLE);
         assertThat(listing.description()).startsWith("Ein Galerie-Loft mit ca. 89 m² Wohnfläche");
         assertThat(listing.attributes()).containsEntry("wohnfläche", "89 m²");
+        assertThat(listing.facts().area()).hasToString("Optional[89 m²]");
+        assertThat(listing.facts().categoryPath()).containsExactly("Immobilien", "Mietwohnungen");
+        assertThat(listing.facts().priceKind()).contains(PriceKind.FIXED);
     }
 
     @Test
@@ -204,6 +209,9 @@ class RecordedMarketplacesTest {
         assertThat(listings.get(0).key().externalId()).isEqualTo("1000552821");
         assertThat(listings.get(0).title()).isEqualTo("Studio | Od zaraz | Pets Friendly | Woronicza");
         assertThat(listings.get(0).price()).isEqualTo(Money.of(2750, "PLN"));
+        assertThat(listings.get(1).facts().area()).hasToString("Optional[34 m²]");
+        assertThat(listings.get(1).facts().rooms()).contains(BigDecimal.ONE);
+        assertThat(listings.get(1).facts().pointPrecisionMetres()).contains(7_000);
         Listing second = listings.get(1);
         assertThat(second.key().externalId()).isEqualTo("993874427");
         assertThat(second.price()).isEqualTo(Money.of(2600, "PLN"));

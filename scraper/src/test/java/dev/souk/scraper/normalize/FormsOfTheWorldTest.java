@@ -8,6 +8,7 @@ import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.Listing;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.text.ShownTime;
+import dev.souk.scraper.text.WebUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

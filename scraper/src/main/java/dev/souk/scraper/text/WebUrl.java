@@ -1,8 +1,9 @@
-package dev.souk.scraper.normalize;
+package dev.souk.scraper.text;
 
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -51,13 +52,18 @@ public final class WebUrl {
 
     private WebUrl() {}
 
+    /** A piece of an address, such as the value of a parameter: percent-encoded, a space too. */
+    public static String encoded(String piece) {
+        return URLEncoder.encode(piece, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /** The address of a page: absolute, http or https, without user info and tracking parameters. */
-    static Optional<URI> ofPage(URI base, String text) {
+    public static Optional<URI> ofPage(URI base, String text) {
         return absolute(base, text).flatMap(WebUrl::withoutTracking);
     }
 
     /** The address of a photo: absolute, http or https; its parameters stay, since they may be its signature. */
-    static Optional<URI> ofImage(URI base, String text) {
+    public static Optional<URI> ofImage(URI base, String text) {
         return absolute(base, text);
     }
 

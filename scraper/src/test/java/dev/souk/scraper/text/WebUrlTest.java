@@ -1,4 +1,4 @@
-package dev.souk.scraper.normalize;
+package dev.souk.scraper.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,8 @@
-package dev.souk.scraper.marketplace;
+package dev.souk.scraper.source;
 
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
-import dev.souk.scraper.normalize.WebUrl;
-import dev.souk.scraper.source.ParsedPage;
-import dev.souk.scraper.source.RawListing;
-import dev.souk.scraper.source.WallDetector;
+import dev.souk.scraper.text.WebUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,26 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of reading a page, decided for all sites alike: what was found comes first, then what the site itself says
- * of the page, then the marks of walls. Silence is a changed layout.
+ * of the page, then the marks of walls. Silence is a changed layout. For those who write a source; nothing here throws for
+ * anything that a page holds. Thread-safe.
  */
-final class Reading {
+public final class Reading {
 
     private Reading() {}
 
     /**
-     * A page of results.
+     * A page of results; of listings with the same id the first stays.
      *
      * @param states what the site says where there are no results, the likeliest first
      */
     @SafeVarargs
-    static ParsedPage list(
+    public static ParsedPage list(
             Page page, List<RawListing> listings, List<PageRequest> next, Optional<? extends ParsedPage>... states) {
         return listings.isEmpty() ? without(page, states) : new ParsedPage.Found(distinct(listings), next);
     }
 
     /** The page of one listing. */
     @SafeVarargs
-    static ParsedPage item(Page page, Optional<RawListing> listing, Optional<? extends ParsedPage>... states) {
+    public static ParsedPage item(Page page, Optional<RawListing> listing, Optional<? extends ParsedPage>... states) {
         return listing.<ParsedPage>map(ParsedPage.Found::one).orElseGet(() -> without(page, states));
     }
 
@@ -55,11 +53,12 @@ final class Reading {
         return List.copyOf(byId.values());
     }
 
-    /** The page that follows, where the site names one that is an address. */
-    static List<PageRequest> next(Page page, @Nullable String address) {
+    /** The page that follows, where the site names one that is an address on the same host, and not this page again. */
+    public static List<PageRequest> next(Page page, @Nullable String address) {
         return Optional.ofNullable(address)
                 .flatMap(text -> WebUrl.absolute(page.url(), text))
                 .filter(next -> next.getHost().equalsIgnoreCase(page.url().getHost()))
+                .filter(next -> !next.equals(page.url()))
                 .map(PageRequest::list)
                 .stream()
                 .toList();

@@ -1,0 +1,1 @@
+ALTER TABLE listing_sightings SET (fillfactor = 70);

@@ -1,0 +1,70 @@
+package dev.souk.scraper.fetch;
+
+import java.time.Duration;
+
+/**
+ * What a site's terms ask of those who read it by a program, whether the host has what they ask for, and how gently to
+ * go about it. A source says it of its site; a request carries it to the fetcher.
+ *
+ * <pre>{@code
+ * SourcePolicy.needsPermission("example.org allows programs only in writing").withPermission().withPace(Duration.ofSeconds(5))
+ * }</pre>
+ *
+ * @param terms what the terms ask for beyond politeness, in words; empty if nothing
+ * @param permitted whether the host has said that it has what the terms ask for; true where they ask for nothing
+ * @param pace the least time between the starts of two requests to one of the site's hosts; the fetcher's own and
+ *     robots.txt may ask for more. Zero to 1 day
+ * @param connections how many requests to one of the site's hosts may be under way at a time; the fetcher's own limit
+ *     may be lower. 1 to 1,000
+ */
+public record SourcePolicy(String terms, boolean permitted, Duration pace, int connections) {
+
+    private static final Duration LONGEST_PACE = Duration.ofDays(1);
+
+    /** The terms ask for nothing beyond politeness, and the fetcher's own pace will do. */
+    public static final SourcePolicy OPEN = new SourcePolicy("", true, Duration.ZERO, 1_000);
+
+    /** Checks the ranges. */
+    public SourcePolicy {
+        if (pace.isNegative() || pace.compareTo(LONGEST_PACE) > 0) {
+            throw new IllegalArgumentException("pace is not from zero to 1 day: " + pace);
+        }
+        if (connections < 1 || connections > 1_000) {
+            throw new IllegalArgumentException("connections are not from 1 to 1,000: " + connections);
+        }
+        if (terms.isBlank() && !permitted) {
+            throw new IllegalArgumentException("a permission that is needed must be named");
+        }
+    }
+
+    /** The terms ask for a permission, and the host has not said that it has it. */
+    public static SourcePolicy needsPermission(String terms) {
+        return new SourcePolicy(terms, false, Duration.ZERO, 1_000);
+    }
+
+    /** The same, of a host that says that it has what the terms ask for. */
+    public SourcePolicy withPermission() {
+        return new SourcePolicy(terms, true, pace, connections);
+    }
+
+    /** The same with this pace. */
+    public SourcePolicy withPace(Duration other) {
+        return new SourcePolicy(terms, permitted, other, connections);
+    }
+
+    /** The same with at most so many requests at a time. */
+    public SourcePolicy withConnections(int other) {
+        return new SourcePolicy(terms, permitted, pace, other);
+    }
+
+    /**
+     * Lets nobody pass who lacks the permission.
+     *
+     * @throws IllegalStateException if the terms ask for one that the host has not said it has
+     */
+    public void check() {
+        if (!permitted) {
+            throw new IllegalStateException(terms);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.souk.scraper.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.model.SourceId;
+import dev.souk.scraper.fetch.Page;
+import dev.souk.scraper.fetch.PageRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderArchiveTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final SourceId SITE = new SourceId("site");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void givesBackWhatItKept() {
+        PageArchive archive = archive().build();
+        Page page = new Page(
+                PageRequest.item(URI.create("https://site.example/1?a=b")),
+                URI.create("https://site.example/sofa"),
+                "<p>Sofa für 50 €\r\n\n\u0000 😀</p>\n",
+                NOW);
+
+        archive.keep(SITE, page);
+
+        assertThat(read(archive, SITE)).containsExactly(page);
+    }
+
+    @Test
+    void compresses() throws IOException {
+        archive().build().keep(SITE, page("x".repeat(1_000_000), NOW));
+
+        assertThat(bytes()).isLessThan(10_000);
+    }
+
+    @Test
+    void readsOneSourceOldestFirstWithinASpanOfTime() {
+        PageArchive archive = archive().build();
+        for (int hours : new int[] {5, 30, 1, 3, 26}) {
+            archive.keep(SITE, page("" + hours, NOW.minus(Duration.ofHours(hours))));
+        }
+        archive.keep(new SourceId("other"), page("other", NOW));
+        archive.keep(new SourceId("../site"), page("elsewhere", NOW));
+
+        List<Page> found = new ArrayList<>();
+        archive.read(SITE, NOW.minus(Duration.ofHours(26)), NOW.minus(Duration.ofHours(1)), found::add);
+
+        assertThat(found).extracting(Page::body).containsExactly("26", "5", "3");
+        assertThat(read(archive, new SourceId("../site")))
+                .extracting(Page::body)
+                .containsExactly("elsewhere");
+    }
+
+    @Test
+    void deletesWhatIsTooOld() {
+        FolderArchive archive = archive().keepFor(Duration.ofDays(7)).build();
+        archive.keep(SITE, page("old", NOW.minus(Duration.ofDays(8))));
+        archive.keep(SITE, page("new", NOW.minus(Duration.ofDays(6))));
+
+        archive.purge();
+
+        assertThat(read(archive, SITE)).extracting(Page::body).containsExactly("new");
+    }
+
+    @Test
+    void deletesTheOldestOfAllSourcesUntilTheOthersFit() throws IOException {
+        FolderArchive generous = archive().build();
+        for (int i = 0; i < 10; i++) {
+            generous.keep(new SourceId("site" + i % 2), page("" + i, NOW.minusSeconds(i)));
+        }
+        long all = bytes();
+
+        int deleted = archive().keepAtMost(all / 2).build().purge();
+
+        assertThat(deleted).isBetween(5, 6);
+        assertThat(bytes()).isLessThanOrEqualTo(all / 2);
+        assertThat(read(generous, new SourceId("site0"))).extracting(Page::body).endsWith("2", "0");
+    }
+
+    @Test
+    void purgesByItselfNowAndThen() {
+        FolderArchive archive =
+                archive().keepFor(Duration.ofDays(1)).purgeEvery(3).build();
+
+        for (int i = 0; i < 4; i++) {
+            archive.keep(SITE, page("old", NOW.minus(Duration.ofDays(2))));
+        }
+
+        assertThat(read(archive, SITE)).isEmpty();
+    }
+
+    @Test
+    void aPageThatCannotBeKeptIsNoReasonToThrow() throws IOException {
+        Path file = Files.createFile(folder.resolve("a-file"));
+
+        FolderArchive.builder(file, clock()).build().keep(SITE, page("x", NOW));
+
+        assertThat(Files.size(file)).isZero();
+    }
+
+    @Test
+    void saysWhichFileIsBroken() throws IOException {
+        PageArchive archive = archive().build();
+        archive.keep(SITE, page("x", NOW));
+        try (Stream<Path> files = Files.find(folder, 5, (path, is) -> is.isRegularFile())) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, "rubbish");
+            }
+        }
+
+        assertThatThrownBy(() -> read(archive, SITE))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(".page");
+    }
+
+    private FolderArchive.Builder archive() {
+        return FolderArchive.builder(folder.resolve("pages"), clock());
+    }
+
+    private static Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    private static List<Page> read(PageArchive archive, SourceId source) {
+        List<Page> pages = new ArrayList<>();
+        archive.read(source, Instant.EPOCH, NOW.plusSeconds(1), pages::add);
+        return pages;
+    }
+
+    private static Page page(String body, Instant at) {
+        URI url = URI.create("https://site.example/list");
+        return new Page(PageRequest.list(url), url, body, at);
+    }
+
+    private long bytes() throws IOException {
+        try (Stream<Path> files = Files.find(folder, 5, (path, is) -> is.isRegularFile())) {
+            long sum = 0;
+            for (Path file : files.toList()) {
+                sum += Files.size(file);
+            }
+            return sum;
+        }
+    }
+}
