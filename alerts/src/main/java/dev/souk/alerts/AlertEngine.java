@@ -35,14 +35,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class AlertEngine {
 
+    private static final long[] NOTHING = {};
+
     private final ReentrantLock writing = new ReentrantLock();
     private final Frequencies frequencies = new Frequencies();
     private final AlertIndex index = new AlertIndex(frequencies);
     private final Replacements replacements = new Replacements();
-    /** Of each thread for this engine: what a question keeps is of one vocabulary. */
-    @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<Question> questions =
-            ThreadLocal.withInitial(() -> new Question(this.index, this.frequencies));
+    private final Questions questions = new Questions(() -> new Question(this.index, this.frequencies));
     private final boolean keepsAlerts;
     private final Register register;
 
@@ -109,7 +108,13 @@ public final class AlertEngine {
 
     /** The ids of the active alerts that the listing satisfies, ascending. None if the listing is sold or removed. */
     public long[] match(Listing listing) {
-        return listing.status().isOpen() ? questions.get().ask(listing, replacements.last()) : new long[0];
+        if (!listing.status().isOpen()) {
+            return NOTHING;
+        }
+        Question question = questions.take();
+        long[] found = question.ask(listing, replacements.last());
+        questions.giveBack(question);
+        return found;
     }
 
     /** As {@link #match} of each, in the order of the listings. */
@@ -119,9 +124,11 @@ public final class AlertEngine {
         return found;
     }
 
-    /** How many alerts the listing that this thread asked about last was put to. */
-    int candidates() {
-        return questions.get().candidates();
+    /** How many alerts the listing is put to. */
+    int candidates(Listing listing) {
+        Question question = questions.take();
+        question.ask(listing, replacements.last());
+        return question.candidates();
     }
 
     /** The alert registered under that id, active or not. Empty too if the engine is one {@link #ofIds}. */

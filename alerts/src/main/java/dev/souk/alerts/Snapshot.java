@@ -35,8 +35,8 @@ final class Snapshot {
     static final int VERSION = 1;
 
     private static final byte[] MAGIC = "SOUKALRT".getBytes(StandardCharsets.US_ASCII);
-    /** No alert is longer: criteria have limits. */
-    private static final int LONGEST = 1 << 20;
+    /** No alert is longer: a hundred attributes, of a hundred values of 200 characters each, are 6 MB. */
+    private static final int LONGEST = 1 << 23;
 
     private Snapshot() {}
 

@@ -138,7 +138,7 @@ class CandidatesTest {
 
         int expected = engine.match(listing()).length;
 
-        assertThat(engine.candidates())
+        assertThat(engine.candidates(listing()))
                 .as("asked of %s, %d match", shape, expected)
                 .isLessThan(expected + FEW);
         for (int i = 1; i <= ALERTS; i++) {
@@ -166,8 +166,6 @@ class CandidatesTest {
             engine.register(Alert.of(i, 1, "all of them", criteria, ""));
         }
 
-        engine.match(listing());
-
-        assertThat(engine.candidates()).isZero();
+        assertThat(engine.candidates(listing())).isZero();
     }
 }

@@ -35,7 +35,8 @@ final class Alone {
         before = Stopwatch.bytesInUse();
     }
 
-    void measure(PrintStream out) {
+    /** Prints what it measures; returns the listings a second. */
+    double measure(PrintStream out) {
         double loaded = load();
         long bytes = Stopwatch.bytesInUse() - before;
         List<Object> prepared = Stopwatch.prepared(souk, asked);
@@ -63,6 +64,7 @@ final class Alone {
         changes(out);
         threads(out);
         out.flush();
+        return rates[runs / 2];
     }
 
     /** The time of the engine alone: alerts are made in between. */

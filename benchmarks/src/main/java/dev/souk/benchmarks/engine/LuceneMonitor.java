@@ -96,7 +96,9 @@ final class LuceneMonitor implements ReverseSearch {
                 batch.clear();
             }
         }
-        register(batch);
+        if (!batch.isEmpty()) {
+            register(batch);
+        }
     }
 
     @Override
