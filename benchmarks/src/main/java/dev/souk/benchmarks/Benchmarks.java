@@ -1,6 +1,7 @@
 package dev.souk.benchmarks;
 
 import dev.souk.benchmarks.cache.CacheBenchmark;
+import dev.souk.benchmarks.engine.EngineBenchmark;
 import dev.souk.benchmarks.extraction.ExtractionBenchmark;
 import dev.souk.benchmarks.guards.GuardsBenchmark;
 import dev.souk.benchmarks.ingest.IngestBenchmark;
@@ -29,7 +30,8 @@ public final class Benchmarks {
             new CacheBenchmark(),
             new GuardsBenchmark(),
             new ExtractionBenchmark(),
-            new PolitenessBenchmark());
+            new PolitenessBenchmark(),
+            new EngineBenchmark());
 
     private Benchmarks() {}
 

@@ -1,0 +1,42 @@
+package dev.souk.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.alert.NotificationSettings;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertCodeTest {
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void anAlertIsReadAsItWasWritten(long seed) {
+        SmallWorld world = new SmallWorld(new Random(seed));
+        for (long id = 1; id <= 3_000; id++) {
+            Alert alert = world.alert(id * 1_000_003);
+
+            assertThat(AlertCode.read(AlertCode.write(alert)))
+                    .as("seed %d", seed)
+                    .isEqualTo(alert);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 1})
+    void settingsAndGreatIdsAreKept(long id) {
+        Alert alert = new SmallWorld(new Random(id)).alert(id);
+        Alert told = new Alert(
+                id,
+                Long.MAX_VALUE,
+                "Zürich 自行车 \uD83D\uDEB2",
+                alert.criteria(),
+                alert.query(),
+                false,
+                NotificationSettings.DEFAULT.withChannels("push", "webhook").withEvents(AlertEvent.SOLD));
+
+        assertThat(AlertCode.read(AlertCode.write(told))).isEqualTo(told);
+    }
+}
