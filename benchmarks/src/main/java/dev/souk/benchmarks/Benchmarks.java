@@ -7,6 +7,8 @@ import dev.souk.benchmarks.ingest.IngestBenchmark;
 import dev.souk.benchmarks.measure.Benchmark;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.benchmarks.measure.Sizes;
+import dev.souk.benchmarks.parsing.MutationsBenchmark;
+import dev.souk.benchmarks.parsing.ParsingBenchmark;
 import dev.souk.benchmarks.politeness.PolitenessBenchmark;
 import dev.souk.benchmarks.search.SearchBenchmark;
 import java.io.PrintStream;
@@ -29,7 +31,9 @@ public final class Benchmarks {
             new CacheBenchmark(),
             new GuardsBenchmark(),
             new ExtractionBenchmark(),
-            new PolitenessBenchmark());
+            new PolitenessBenchmark(),
+            new ParsingBenchmark(),
+            new MutationsBenchmark());
 
     private Benchmarks() {}
 
