@@ -55,9 +55,6 @@ public final class MutationsBenchmark implements Benchmark {
         }
     }
 
-    /** What became of one broken page: how long it took, and what was thrown. */
-    private record Fate(double millis, Optional<String> thrown) {}
-
     private static List<Fate> read(SourcePages pages, int mutations, ExecutorService threads) {
         List<Future<List<Fate>>> shares = new ArrayList<>();
         int shared = Runtime.getRuntime().availableProcessors();
@@ -119,4 +116,7 @@ public final class MutationsBenchmark implements Benchmark {
         thrown.stream().limit(3).forEach(what -> out.println("  thrown: " + what));
         out.flush();
     }
+
+    /** What became of one broken page: how long it took, and what was thrown. */
+    private record Fate(double millis, Optional<String> thrown) {}
 }
