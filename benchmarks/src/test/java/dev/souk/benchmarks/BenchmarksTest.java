@@ -61,7 +61,9 @@ class BenchmarksTest {
         if (System.getProperty("souk.recorded", "").isBlank()) {
             assertThat(printed).contains("NOT MEASURED");
         } else {
-            assertThat(printed).contains("jsoup and Jackson, trees alone", "| 4 |").doesNotContain("FAILED");
+            assertThat(printed)
+                    .contains("jsoup and Jackson, trees alone", "| 4 |")
+                    .doesNotContain("FAILED");
         }
     }
 

@@ -118,8 +118,9 @@ record FuzzedSource(ListingSource source, PageRequest list, PageRequest item) {
         ParsedPage parsed = source.parse(page);
         assertThat(parsed.verdict(page).url()).isEqualTo(page.request().url());
         assertThat(parsed instanceof ParsedPage.Empty && page.body().isBlank()).isFalse();
-        parsed.listings().forEach(raw -> assertThat(new ListingNormalizer().normalize(source.id(), page.url(), raw))
-                .isNotNull());
+        parsed.listings()
+                .forEach(raw -> assertThat(new ListingNormalizer().normalize(source.id(), page.url(), raw))
+                        .isNotNull());
         assertThat(source.parse(page)).isEqualTo(parsed);
         return parsed.listings().size();
     }

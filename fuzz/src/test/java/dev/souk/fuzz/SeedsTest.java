@@ -17,20 +17,20 @@ class SeedsTest {
 
     /** By the name of the target, which is that of the folder. */
     private static final Map<String, FuzzedSource> TARGETS = Map.ofEntries(
-                Map.entry("facebook", FuzzedSource.FACEBOOK),
-                Map.entry("craigslist", FuzzedSource.CRAIGSLIST),
-                Map.entry("ebay", FuzzedSource.EBAY),
-                Map.entry("ebayApi", FuzzedSource.EBAY_API),
-                Map.entry("gumtree", FuzzedSource.GUMTREE),
-                Map.entry("kijiji", FuzzedSource.KIJIJI),
-                Map.entry("kleinanzeigen", FuzzedSource.KLEINANZEIGEN),
-                Map.entry("olx", FuzzedSource.OLX),
-                Map.entry("olxBrasil", FuzzedSource.OLX_BRASIL),
-                Map.entry("vinted", FuzzedSource.VINTED),
-                Map.entry("wallapop", FuzzedSource.WALLAPOP),
-                Map.entry("schemaOrg", FuzzedSource.SCHEMA_ORG),
-                Map.entry("feed", FuzzedSource.FEED),
-                Map.entry("selectors", FuzzedSource.SELECTORS));
+            Map.entry("facebook", FuzzedSource.FACEBOOK),
+            Map.entry("craigslist", FuzzedSource.CRAIGSLIST),
+            Map.entry("ebay", FuzzedSource.EBAY),
+            Map.entry("ebayApi", FuzzedSource.EBAY_API),
+            Map.entry("gumtree", FuzzedSource.GUMTREE),
+            Map.entry("kijiji", FuzzedSource.KIJIJI),
+            Map.entry("kleinanzeigen", FuzzedSource.KLEINANZEIGEN),
+            Map.entry("olx", FuzzedSource.OLX),
+            Map.entry("olxBrasil", FuzzedSource.OLX_BRASIL),
+            Map.entry("vinted", FuzzedSource.VINTED),
+            Map.entry("wallapop", FuzzedSource.WALLAPOP),
+            Map.entry("schemaOrg", FuzzedSource.SCHEMA_ORG),
+            Map.entry("feed", FuzzedSource.FEED),
+            Map.entry("selectors", FuzzedSource.SELECTORS));
 
     /** These are hostile on purpose. */
     private static final List<String> HOSTILE = List.of("bomb.xml", "error.json");

@@ -44,7 +44,8 @@ public final class MutationsBenchmark implements Benchmark {
         sources.addAll(OwnPages.all());
         int mutations = sizes.get("mutations", 10_000);
         out.printf("%n**%,d mutated pages of each source, seed %d**%n%n", mutations, SEED);
-        out.println("| source | pages to begin with | threw | slowest, ms | over 2 s | median, ms |\n|---|---|---|---|---|---|");
+        out.println(
+                "| source | pages to begin with | threw | slowest, ms | over 2 s | median, ms |\n|---|---|---|---|---|---|");
         // One source at a time, each by as many threads as there are processors.
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -102,8 +103,10 @@ public final class MutationsBenchmark implements Benchmark {
 
     private static void print(SourcePages pages, List<Fate> fates, PrintStream out) {
         List<Double> millis = fates.stream().map(Fate::millis).sorted().toList();
-        List<String> thrown =
-                fates.stream().flatMap(fate -> fate.thrown().stream()).distinct().toList();
+        List<String> thrown = fates.stream()
+                .flatMap(fate -> fate.thrown().stream())
+                .distinct()
+                .toList();
         out.printf(
                 Locale.ROOT,
                 "| %s | %d | %,d | %.0f | %,d | %.2f |%n",

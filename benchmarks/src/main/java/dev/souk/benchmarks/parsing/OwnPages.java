@@ -54,7 +54,8 @@ final class OwnPages {
     }
 
     private static SourcePages selectors() {
-        return new SourcePages("selectors", SelectorSource.of("""
+        return new SourcePages(
+                "selectors", SelectorSource.of("""
                 format: 1
                 source: little
                 currency: EUR

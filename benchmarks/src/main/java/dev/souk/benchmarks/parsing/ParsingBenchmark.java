@@ -69,10 +69,13 @@ public final class ParsingBenchmark implements Benchmark {
                 Map<String, ToIntFunction<Page>> ways = new LinkedHashMap<>();
                 ways.put(SOUK, page -> source.parse(page).listings().size());
                 ways.put(PLAIN, page -> PlainReading.read(page.body()));
-                ways.put(NORMALIZED, page -> source.parse(page).listings().stream()
-                        .mapToInt(raw ->
-                                normalizer.normalize(source.id(), page.url(), raw).hashCode())
-                        .sum());
+                ways.put(
+                        NORMALIZED,
+                        page -> source.parse(page).listings().stream()
+                                .mapToInt(raw -> normalizer
+                                        .normalize(source.id(), page.url(), raw)
+                                        .hashCode())
+                                .sum());
                 Map<String, Double> figures = inTurn(work.getKey(), ways, run, sizes.get("repeats", 20));
                 // The first run warms up and counts for nothing.
                 if (run > 0) {

@@ -115,7 +115,8 @@ final class RecordedPages {
                 new SourcePages(
                         "Gumtree",
                         Marketplaces.gumtree(),
-                        List.of(list("https://www.gumtree.com/search?q=lawnmower", read("gumtree/gumtree_actual.html")))),
+                        List.of(list(
+                                "https://www.gumtree.com/search?q=lawnmower", read("gumtree/gumtree_actual.html")))),
                 new SourcePages(
                         "Kijiji",
                         Marketplaces.kijiji(),
@@ -159,7 +160,9 @@ final class RecordedPages {
                                 .build(),
                         List.of(
                                 item("https://shop.example/p/1", read("generic/extruct_product-ref.html")),
-                                list("https://www.bazaraki.com/mobile-phones/", read("generic/bazaraki_mobile-phones.html")),
+                                list(
+                                        "https://www.bazaraki.com/mobile-phones/",
+                                        read("generic/bazaraki_mobile-phones.html")),
                                 list("https://www.wg-gesucht.de/wg-zimmer", read("other/wgGesucht_search.html")))));
     }
 }

@@ -29,8 +29,8 @@ final class Rendering {
             "document.readyState === 'complete' ? document.documentElement.outerHTML.length : -1";
 
     /** What would speak past the browser's requests. */
-    private static final String SILENCED = "delete window.RTCPeerConnection; delete window.webkitRTCPeerConnection;"
-            + " delete window.WebTransport;";
+    private static final String SILENCED =
+            "delete window.RTCPeerConnection; delete window.webkitRTCPeerConnection;" + " delete window.WebTransport;";
 
     private final BrowserContext context;
     private final Subresources subresources;
@@ -74,7 +74,8 @@ final class Rendering {
 
     /** Waits until the page is done, or for as long as may be; then it is taken as it is. */
     private void settle(com.microsoft.playwright.Page tab) {
-        long until = start + Math.min(limits.settle().toNanos(), limits.timeout().toNanos());
+        long until =
+                start + Math.min(limits.settle().toNanos(), limits.timeout().toNanos());
         double before = -1;
         for (int still = 0; !isReady(tab, still); ) {
             if (System.nanoTime() > until) {

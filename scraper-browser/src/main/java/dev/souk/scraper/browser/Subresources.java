@@ -77,8 +77,8 @@ final class Subresources implements AutoCloseable {
         } else {
             Optional<PageRequest> sent = ++requests > limits.maxRequests() ? Optional.empty() : translated(request);
             sent.ifPresentOrElse(
-                    part -> awaited.add(new Asked(
-                            route, part.url(), threads.submit(() -> http.subresource(part, page.url())))),
+                    part -> awaited.add(
+                            new Asked(route, part.url(), threads.submit(() -> http.subresource(part, page.url())))),
                     () -> route.abort("blockedbyclient"));
         }
     }
@@ -89,13 +89,14 @@ final class Subresources implements AutoCloseable {
         headers.keySet().removeIf(name -> NOT_SENT.contains(name) || name.startsWith("sec-"));
         Optional<URI> url = WebUrl.absolute(page.url(), request.url());
         try {
-            Optional<PageRequest> part = url.map(
-                    known -> PageRequest.item(known).under(page.request().policy()).withSendable(headers));
+            Optional<PageRequest> part = url.map(known ->
+                    PageRequest.item(known).under(page.request().policy()).withSendable(headers));
             return switch (request.method()) {
                 case "GET" -> part;
-                case "POST" -> part.map(get -> get.withBody(
-                        headers.getOrDefault("content-type", "text/plain"),
-                        Objects.requireNonNullElse(request.postData(), "")));
+                case "POST" ->
+                    part.map(get -> get.withBody(
+                            headers.getOrDefault("content-type", "text/plain"),
+                            Objects.requireNonNullElse(request.postData(), "")));
                 default -> Optional.empty();
             };
         } catch (IllegalArgumentException cannotBeSent) {

@@ -56,12 +56,20 @@ class SubresourceTest {
 
     @Test
     void theHostsHeadersGoToThePagesOwnSiteAlone() {
-        site.page("/api", "mine").page("/away", 302, "Location", other.url("/api").toString());
-        other.page("/api", new MockResponse.Builder().addHeader("Access-Control-Allow-Origin", "*").body("theirs"));
+        site.page("/api", "mine")
+                .page("/away", 302, "Location", other.url("/api").toString());
+        other.page(
+                "/api",
+                new MockResponse.Builder()
+                        .addHeader("Access-Control-Allow-Origin", "*")
+                        .body("theirs"));
 
-        assertThat(fetcher.subresource(PageRequest.item(site.url("/api")), site.url("/"))).isPresent();
-        assertThat(fetcher.subresource(PageRequest.item(other.url("/api")), site.url("/"))).isPresent();
-        assertThat(fetcher.subresource(PageRequest.item(site.url("/away")), site.url("/"))).isPresent();
+        assertThat(fetcher.subresource(PageRequest.item(site.url("/api")), site.url("/")))
+                .isPresent();
+        assertThat(fetcher.subresource(PageRequest.item(other.url("/api")), site.url("/")))
+                .isPresent();
+        assertThat(fetcher.subresource(PageRequest.item(site.url("/away")), site.url("/")))
+                .isPresent();
 
         assertThat(site.pageRequests())
                 .extracting(request -> request.getHeaders().get("Authorization"))
@@ -75,7 +83,11 @@ class SubresourceTest {
     void whatARedirectBringsFromAnotherSiteIsWithheldUnlessThatOneLetsThePageReadIt() {
         site.page("/away", 302, "Location", other.url("/data").toString());
         for (String reader : new String[] {"*", origin(site), "http://elsewhere.example"}) {
-            other.page("/data", new MockResponse.Builder().addHeader("Access-Control-Allow-Origin", reader).body("x"));
+            other.page(
+                    "/data",
+                    new MockResponse.Builder()
+                            .addHeader("Access-Control-Allow-Origin", reader)
+                            .body("x"));
 
             assertThat(fetcher.subresource(PageRequest.item(site.url("/away")), site.url("/"))
                             .isPresent())
@@ -84,20 +96,22 @@ class SubresourceTest {
         }
         other.page("/data", "x");
 
-        assertThat(fetcher.subresource(PageRequest.item(site.url("/away")), site.url("/"))).isEmpty();
+        assertThat(fetcher.subresource(PageRequest.item(site.url("/away")), site.url("/")))
+                .isEmpty();
     }
 
     @Test
     void isAskedOfRobotsTxtAndTheGuardAndBounded() {
-        site.robots("User-agent: *", "Disallow: /private")
-                .page("/private", "x")
-                .page("/large", "x".repeat(1001));
+        site.robots("User-agent: *", "Disallow: /private").page("/private", "x").page("/large", "x".repeat(1001));
 
-        assertThat(fetcher.subresource(PageRequest.item(site.url("/private")), site.url("/"))).isEmpty();
-        assertThat(fetcher.subresource(PageRequest.item(site.url("/large")), site.url("/"))).isEmpty();
+        assertThat(fetcher.subresource(PageRequest.item(site.url("/private")), site.url("/")))
+                .isEmpty();
+        assertThat(fetcher.subresource(PageRequest.item(site.url("/large")), site.url("/")))
+                .isEmpty();
         assertThat(site.asked()).containsExactly("/large");
         try (HttpFetcher guarded = Fetchers.guarded().build()) {
-            assertThat(guarded.subresource(PageRequest.item(site.url("/large")), site.url("/"))).isEmpty();
+            assertThat(guarded.subresource(PageRequest.item(site.url("/large")), site.url("/")))
+                    .isEmpty();
         }
         assertThat(site.asked()).hasSize(1);
     }
