@@ -57,6 +57,26 @@ class BenchmarksTest {
     }
 
     @Test
+    void readsPagesBesideTakingThemApartAloneAndInASmallHeap() {
+        String printed = run("parsing", Map.of("runs", "1", "repeats", "1", "pages", "4"));
+
+        if (System.getProperty("souk.recorded", "").isBlank()) {
+            assertThat(printed).contains("NOT MEASURED");
+        } else {
+            assertThat(printed)
+                    .contains("jsoup and Jackson, trees alone", "| 4 |")
+                    .doesNotContain("FAILED");
+        }
+    }
+
+    @Test
+    void readsBrokenPagesOfEverySource() {
+        String printed = run("mutations", Map.of("mutations", "20"));
+
+        assertThat(printed).contains("| eBay API | 1 | 0 |").doesNotContain("thrown:");
+    }
+
+    @Test
     void refusesANameThatNoBenchmarkHas() {
         assertThatThrownBy(() -> run("nosuch", Map.of())).hasMessageContaining("'nosuch'");
     }

@@ -39,6 +39,7 @@ class ArchitectureTest {
                         "accounts",
                         "tink",
                         "scraper",
+                        "scraper.browser",
                         "alerts",
                         "notify",
                         "testkit",
@@ -101,6 +102,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
+                .check(souk);
+    }
+
+    @Test
+    void onlyTheModuleForItUsesPlaywrightAndTheScraperDoesNotKnowIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.souk.scraper.browser..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.microsoft.playwright..", "dev.souk.scraper.browser..")
                 .check(souk);
     }
 
