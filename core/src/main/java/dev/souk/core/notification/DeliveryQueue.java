@@ -181,6 +181,27 @@ public final class DeliveryQueue {
     }
 
     /**
+     * Puts off a delivery that was leased and not tried: the attempt does not count.
+     *
+     * @param after how long to wait, not negative
+     * @param reason why it was not tried
+     * @return false if somebody else has taken over, or the delivery is gone; then nothing is recorded
+     */
+    public boolean postpone(Delivery delivery, Duration after, String reason) {
+        if (after.isNegative()) {
+            throw new IllegalArgumentException("a delivery cannot be put off into the past: " + after);
+        }
+        return transactions.call(dsl -> dsl.update(NOTIFICATION_DELIVERIES)
+                        .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.after(after))
+                        .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
+                        .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                        .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
+                        .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
+                        .execute()
+                > 0);
+    }
+
+    /**
      * Records that it failed and is given up. The notification is, too, when this was its last hope.
      *
      * @return false if somebody else has taken over, or the delivery is gone; then nothing is recorded

@@ -247,6 +247,9 @@ final class EveryRepository {
         all.put(
                 "deliveries.retry(Delivery,Duration,String)",
                 (db, of) -> db.deliveries().retry(of.leased, HOUR, "later"));
+        all.put(
+                "deliveries.postpone(Delivery,Duration,String)",
+                (db, of) -> db.deliveries().postpone(of.leased, HOUR, "later"));
         all.put("deliveries.dead(Delivery,String)", (db, of) -> db.deliveries().dead(of.leased, "never"));
         all.put("deliveries.giveBack(Collection)", (db, of) -> db.deliveries().giveBack(List.of(of.leased)));
         all.put("deliveries.requeue(long)", (db, of) -> db.deliveries().requeue(of.dead));
