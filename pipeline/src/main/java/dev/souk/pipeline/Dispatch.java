@@ -1,5 +1,6 @@
 package dev.souk.pipeline;
 
+import dev.souk.core.notification.DeliveryLane;
 import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.DeliveryResult;
@@ -68,13 +69,17 @@ final class Dispatch {
         return report;
     }
 
-    /** Sends one batch of what is due. */
+    /** Sends a batch of what goes by itself and one of digests, so that neither waits for all of the other. */
     DispatchReport sendBatch() {
+        return sendBatch(DeliveryLane.SINGLE).plus(sendBatch(DeliveryLane.DIGEST));
+    }
+
+    private DispatchReport sendBatch(DeliveryLane lane) {
         int room = breakers.room(key(channel()), BATCH);
         if (room == 0 || closing.getAsBoolean()) {
             return DispatchReport.NOTHING;
         }
-        List<Delivery> leased = queue.lease(Set.of(channel()), room, lease);
+        List<Delivery> leased = queue.lease(channel(), lane, room, lease);
         inHand.addAll(leased);
         try {
             if (closing.getAsBoolean()) {

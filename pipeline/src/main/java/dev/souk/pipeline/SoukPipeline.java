@@ -48,6 +48,7 @@ public final class SoukPipeline implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Ingest ingest;
     private final Matching matching;
+    private final Gathering gathering;
     private final List<Dispatch> dispatches;
     private final Hearing hearing;
     private final Loops loops;
@@ -69,6 +70,7 @@ public final class SoukPipeline implements AutoCloseable {
                 builder.writer,
                 new Housekeeping(database, builder.clock, builder.notificationsKept),
                 closing::get);
+        gathering = new Gathering(database, builder.writer, closing::get);
         dispatches = builder.dispatches(closing::get);
         loops = new Loops(builder.threads, hearing, tasks(builder));
     }
@@ -78,6 +80,7 @@ public final class SoukPipeline implements AutoCloseable {
         List<Loops.Task> tasks = new ArrayList<>();
         tasks.add(new Loops.Task("souk-ingest", this::ingest, builder.ingestEvery, !builder.watches.isEmpty()));
         tasks.add(new Loops.Task("souk-match", this::match, builder.pollEvery, true));
+        tasks.add(new Loops.Task("souk-gather", gathering::run, builder.pollEvery, !dispatches.isEmpty()));
         for (Dispatch dispatch : dispatches) {
             Runnable send = () -> hearing.of(dispatch::run, hearing.listener()::dispatched);
             tasks.add(new Loops.Task("souk-dispatch-" + dispatch.channel(), send, builder.pollEvery, true));
@@ -113,8 +116,9 @@ public final class SoukPipeline implements AutoCloseable {
         return hearing.of(this::dispatchAll, hearing.listener()::dispatched);
     }
 
-    /** A batch of each channel in turn. */
+    /** What was held and is due first, then a batch of each channel in turn. */
     private DispatchReport dispatchAll() {
+        gathering.run();
         DispatchReport report = DispatchReport.NOTHING;
         DispatchReport sent;
         do {

@@ -35,7 +35,9 @@ record Migration(int version, String name) {
             new Migration(23, "audit_log"),
             new Migration(24, "category_statistics"),
             new Migration(25, "room_for_sightings"),
-            new Migration(26, "site_turns"));
+            new Migration(26, "site_turns"),
+            new Migration(27, "told_prices"),
+            new Migration(28, "digests"));
 
     static final int NEWEST = ALL.size();
 
