@@ -126,12 +126,14 @@ final class MatchBatch {
     }
 
     private void tellLater(Finding finding, AlertMatch match, Map<NewMatch, Money> prices) {
-        Money told = prices.getOrDefault(finding.pair(), match.toldPrice());
+        Money noted = prices.get(finding.pair());
+        Money told = noted == null ? match.toldPrice() : noted;
         LaterEvent later = LaterEvent.of(finding.change().change(), finding.alert(), told);
         later.event()
                 .ifPresent(event -> tell(event, finding.alert(), finding.change(), told));
-        if (later.told() != null) {
-            prices.put(finding.pair(), later.told());
+        Money next = later.told();
+        if (next != null) {
+            prices.put(finding.pair(), next);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** What digests gather, read for the worker that sends them: two statements for all of a lease. */
@@ -22,20 +23,22 @@ final class Gathered {
             return Map.of();
         }
         Long[] ids = digestIds.toArray(Long[]::new);
-        Map<Long, Integer> counts = dsl.select(NOTIFICATIONS.DIGEST_ID, DSL.count())
+        Field<Integer> count = DSL.count();
+        Map<Long, Integer> counts = dsl.select(NOTIFICATIONS.DIGEST_ID, count)
                 .from(NOTIFICATIONS)
                 .where(NOTIFICATIONS.DIGEST_ID.eq(DSL.any(ids)))
                 .groupBy(NOTIFICATIONS.DIGEST_ID)
-                .fetchMap(NOTIFICATIONS.DIGEST_ID, DSL.count());
+                .fetchMap(NOTIFICATIONS.DIGEST_ID, count);
         Map<Long, List<Notification>> newest = dsl
                 .resultQuery(
                         """
                         select n.* from unnest({0}) digest (id) cross join lateral (
-                            select * from {1} where digest_id = digest.id
+                            select {3} from {1} where digest_id = digest.id
                             order by created_at desc, id desc limit {2}) n""",
                         DSL.val(ids),
                         NOTIFICATIONS,
-                        DSL.val(Digest.MAX_SHOWN))
+                        DSL.val(Digest.MAX_SHOWN),
+                        DSL.list(NOTIFICATIONS.fields()))
                 .coerce(NOTIFICATIONS)
                 .fetch()
                 .stream()
