@@ -63,8 +63,9 @@ record DigestPage(String title, Digest digest, Optional<URI> unsubscribe, boolea
         String line = PlainLine.of(subject.title(), MAX_TITLE_LENGTH);
         String words = Html.text(line.isEmpty() ? "A listing" : line);
         return Html.webAddress(subject.url())
-                .map(url -> "<a class=\"link\" href=\"%s\" style=\"color:#1d4ed8;text-decoration:none;font-weight:600;\">%s</a>"
-                        .formatted(url, words))
+                .map(url ->
+                        "<a class=\"link\" href=\"%s\" style=\"color:#1d4ed8;text-decoration:none;font-weight:600;\">%s</a>"
+                                .formatted(url, words))
                 .orElse(words);
     }
 }

@@ -33,8 +33,7 @@ record EnglishDigest(Digest digest) {
             return "%,d messages of %d alerts".formatted(digest.count(), alerts.size());
         }
         String name = PlainLine.of(first(alerts.iterator().next()).alertName());
-        return PlainLine.of(
-                "%,d messages: '%s'".formatted(digest.count(), name), NotificationDraft.MAX_TITLE_LENGTH);
+        return PlainLine.of("%,d messages: '%s'".formatted(digest.count(), name), NotificationDraft.MAX_TITLE_LENGTH);
     }
 
     private static NotificationSubject first(List<Notification> ofAlert) {
@@ -78,6 +77,8 @@ record EnglishDigest(Digest digest) {
         }
         String location = subject.location();
         String place = location == null ? "" : PlainLine.of(location, MAX_PLACE_LENGTH);
-        return place.isEmpty() ? line.toString() : line.append(", ").append(place).toString();
+        return place.isEmpty()
+                ? line.toString()
+                : line.append(", ").append(place).toString();
     }
 }

@@ -62,9 +62,8 @@ record MailPage(Notification notification, Optional<URI> unsubscribe, boolean re
         String location = subject.location();
         String place = location == null ? "" : Html.text(PlainLine.of(location));
         String price = price(subject.price(), subject.previousPrice());
-        String cost = price.isEmpty()
-                ? ""
-                : paragraph("strong", "font-size:22px;font-weight:700;color:#111827;", price);
+        String cost =
+                price.isEmpty() ? "" : paragraph("strong", "font-size:22px;font-weight:700;color:#111827;", price);
         return cost + (place.isEmpty() ? "" : paragraph("soft", "font-size:14px;color:#68707c;", place));
     }
 

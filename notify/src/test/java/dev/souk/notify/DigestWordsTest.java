@@ -31,8 +31,7 @@ class DigestWordsTest {
                 event == AlertEvent.PRICE_DROP ? Money.of(650, "EUR") : null,
                 "Berlin",
                 URI.create("https://img.example/" + id + ".jpg"));
-        return new Notification(
-                id, 5, title, "", subject, NotificationStatus.PENDING, Samples.NOW, null, null);
+        return new Notification(id, 5, title, "", subject, NotificationStatus.PENDING, Samples.NOW, null, null);
     }
 
     private static Digest twoAlerts() {
@@ -46,8 +45,7 @@ class DigestWordsTest {
 
     @Test
     void tellsByAlertTheNewestFirstAndTheNumberOfTheRest() {
-        DigestWords words = NotificationWriter.english()
-                .digest(twoAlerts());
+        DigestWords words = NotificationWriter.english().digest(twoAlerts());
 
         assertThat(words.title()).isEqualTo("45 messages of 2 alerts");
         assertThat(words.content()).isEqualTo("""
@@ -77,7 +75,8 @@ class DigestWordsTest {
         DigestWords words = NotificationWriter.english().digest(new Digest(12, many));
 
         assertThat(words.title()).isEqualTo("12 messages: 'Bikes'");
-        assertThat(words.content().lines().filter(line -> line.startsWith("- "))).hasSize(10);
+        assertThat(words.content().lines().filter(line -> line.startsWith("- ")))
+                .hasSize(10);
         assertThat(words.content()).contains("and 2 more");
     }
 

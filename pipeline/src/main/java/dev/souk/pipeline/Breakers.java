@@ -61,21 +61,21 @@ final class Breakers {
         Trouble before = troubles.getOrDefault(endpoint, Trouble.NONE);
         int failures = before.failures() + 1;
         boolean trips = failures >= TRIPS_AT && !now.isBefore(before.closedUntil());
-        Duration wait = trips ? before.nextWait() : before.wait();
-        troubles.put(endpoint, new Trouble(failures, wait, trips ? now.plus(wait) : before.closedUntil()));
+        Duration pause = trips ? before.nextPause() : before.pause();
+        troubles.put(endpoint, new Trouble(failures, pause, trips ? now.plus(pause) : before.closedUntil()));
         return trips;
     }
 
     /** How often an endpoint failed in a row, and until when nothing is sent there. */
-    private record Trouble(int failures, Duration wait, Instant closedUntil) {
+    private record Trouble(int failures, Duration pause, Instant closedUntil) {
 
-        static final Trouble NONE = new Trouble(0, Duration.ZERO, Instant.MIN);
+        static final Trouble NONE = new Trouble(0, Duration.ZERO, Instant.EPOCH);
 
-        Duration nextWait() {
-            if (wait.isZero()) {
+        Duration nextPause() {
+            if (pause.isZero()) {
                 return FIRST_WAIT;
             }
-            Duration doubled = wait.multipliedBy(2);
+            Duration doubled = pause.multipliedBy(2);
             return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
         }
     }

@@ -42,7 +42,8 @@ record LaterEvent(Optional<AlertEvent> event, @Nullable Money told) {
     /** What a new match is told as: also one that is only wanted for its price. */
     static Optional<AlertEvent> ofMatch(Alert alert, StoredListing listing) {
         Optional<AlertEvent> match = wanted(AlertEvent.MATCH, alert);
-        boolean atTarget = alert.settings().prices().isAtTarget(listing.listing().price());
+        boolean atTarget =
+                alert.settings().prices().isAtTarget(listing.listing().price());
         return match.isPresent() || !atTarget ? match : wanted(AlertEvent.TARGET_PRICE, alert);
     }
 

@@ -73,5 +73,8 @@ final class Loop implements Runnable {
         return new PipelineHealth.Loop(task.name(), running, lag, now.failures(), Optional.ofNullable(now.problem()));
     }
 
-    private record State(@Nullable Instant succeededAt, int failures, @Nullable String problem) {}
+    private record State(
+            @Nullable Instant succeededAt,
+            int failures,
+            @Nullable String problem) {}
 }

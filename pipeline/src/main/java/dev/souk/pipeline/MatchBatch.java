@@ -129,8 +129,7 @@ final class MatchBatch {
         Money noted = prices.get(finding.pair());
         Money told = noted == null ? match.toldPrice() : noted;
         LaterEvent later = LaterEvent.of(finding.change().change(), finding.alert(), told);
-        later.event()
-                .ifPresent(event -> tell(event, finding.alert(), finding.change(), told));
+        later.event().ifPresent(event -> tell(event, finding.alert(), finding.change(), told));
         Money next = later.told();
         if (next != null) {
             prices.put(finding.pair(), next);

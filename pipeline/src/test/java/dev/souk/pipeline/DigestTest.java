@@ -8,8 +8,8 @@ import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.AlertMatch;
 import dev.souk.model.alert.FirstRun;
-import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.model.notification.Delivery;
@@ -78,7 +78,8 @@ class DigestTest {
         Delivery delivery = house.email.delivered().get(0);
         Digest digest = delivery.digest().orElseThrow();
         assertThat(digest.count()).isEqualTo(4);
-        assertThat(digest.byAlert().iterator().next().get(0).subject().alertId()).isEqualTo(late.id());
+        assertThat(digest.byAlert().iterator().next().get(0).subject().alertId())
+                .isEqualTo(late.id());
         assertThat(digest.newest())
                 .extracting(Notification::id)
                 .isSortedAccordingTo((one, other) -> Long.compare(other, one));
@@ -152,7 +153,10 @@ class DigestTest {
 
     @Test
     void whatIsMoreThanTheCapComesAsOne() {
-        bikes.alert("Bikes", NotificationSettings.DEFAULT.withSchedule(Schedule.INSTANT.in(noon).atMostPerHour(2)));
+        bikes.alert(
+                "Bikes",
+                NotificationSettings.DEFAULT.withSchedule(
+                        Schedule.INSTANT.in(noon).atMostPerHour(2)));
         bikes.appear(1, 1);
         bikes.appear(2, 5);
         assertThat(bikes.sent()).hasSize(2);
@@ -235,13 +239,10 @@ class DigestTest {
     /** One for each of as many users. */
     private void digests(int count) {
         for (int i = 0; i < count; i++) {
-            User user = house.database
-                    .users()
-                    .create(UserDraft.of("user" + i, "user" + i + "@example.org"));
+            User user = house.database.users().create(UserDraft.of("user" + i, "user" + i + "@example.org"));
             house.database
                     .alerts()
-                    .create(AlertDraft.of(user.id(), "Daily", House.bromptons())
-                            .withSettings(daily));
+                    .create(AlertDraft.of(user.id(), "Daily", House.bromptons()).withSettings(daily));
         }
         bikes.appear(1, 2);
         bikes.pass(TWO_DAYS);
@@ -251,7 +252,8 @@ class DigestTest {
     void severalHostsPutEachNotificationIntoOneMessage() {
         digests(50);
 
-        List<CompletableFuture<DispatchReport>> hosts = Stream.generate(() -> house.pipeline().build())
+        List<CompletableFuture<DispatchReport>> hosts = Stream.generate(
+                        () -> house.pipeline().build())
                 .limit(4)
                 .map(host -> CompletableFuture.supplyAsync(host::dispatch, task -> new Thread(task).start()))
                 .toList();

@@ -225,7 +225,7 @@ class OutageTest {
             PipelineHealth health = souk.health();
             assertThat(health.loops())
                     .extracting(PipelineHealth.Loop::name)
-                    .containsExactly("souk-match", "souk-dispatch-email");
+                    .containsExactly("souk-match", "souk-gather", "souk-dispatch-email");
             assertThat(health.loops())
                     .allSatisfy(loop -> assertThat(loop.running()).isFalse());
             assertThat(health.changesWaiting()).isZero();

@@ -50,8 +50,7 @@ class PriceEventsTest {
         }
 
         assertThat(bikes.sent())
-                .containsExactly(
-                        "Brompton 1, 650 EUR: matches 'Bikes'", "Now 550 EUR instead of 650 EUR: Brompton 1");
+                .containsExactly("Brompton 1, 650 EUR: matches 'Bikes'", "Now 550 EUR instead of 650 EUR: Brompton 1");
 
         bikes.seen(1, 540);
         assertThat(bikes.sent()).containsExactly("Now 540 EUR instead of 550 EUR: Brompton 1");

@@ -292,33 +292,30 @@ public final class AlertMatchRepository {
         Field<Long[]> listingIds =
                 DSL.val(sorted.stream().map(NewMatch::listingId).toArray(Long[]::new));
         return transactions.call(dsl -> {
-            dsl.execute(
-                    """
+            dsl.execute("""
                     select from {0} m join unnest({1}, {2}) as pair (alert_id, listing_id) using (alert_id, listing_id)
-                    order by m.alert_id, m.listing_id for no key update of m""",
-                    ALERT_MATCHES, alertIds, listingIds);
+                    order by m.alert_id, m.listing_id for no key update of m""", ALERT_MATCHES, alertIds, listingIds);
             return dsl.execute(
                     """
                     update {0} m set told_price = pair.price, told_currency = pair.currency
                     from unnest({1}, {2}, {3}, {4}) as pair (alert_id, listing_id, price, currency)
-                    where m.alert_id = pair.alert_id and m.listing_id = pair.listing_id""",
-                    ALERT_MATCHES,
-                    alertIds,
-                    listingIds,
-                    amounts(sorted, prices),
-                    currencies(sorted, prices));
+                    where m.alert_id = pair.alert_id and m.listing_id = pair.listing_id""", ALERT_MATCHES, alertIds, listingIds, amounts(sorted, prices), currencies(sorted, prices));
         });
     }
 
     private static Field<BigDecimal[]> amounts(Collection<NewMatch> matches, Map<NewMatch, Money> prices) {
         return DSL.val(matches.stream()
-                .map(match -> Optional.ofNullable(prices.get(match)).map(Money::amount).orElse(null))
+                .map(match -> Optional.ofNullable(prices.get(match))
+                        .map(Money::amount)
+                        .orElse(null))
                 .toArray(BigDecimal[]::new));
     }
 
     private static Field<String[]> currencies(Collection<NewMatch> matches, Map<NewMatch, Money> prices) {
         return DSL.val(matches.stream()
-                .map(match -> Optional.ofNullable(prices.get(match)).map(Money::currency).orElse(null))
+                .map(match -> Optional.ofNullable(prices.get(match))
+                        .map(Money::currency)
+                        .orElse(null))
                 .toArray(String[]::new));
     }
 

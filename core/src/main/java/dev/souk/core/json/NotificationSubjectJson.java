@@ -42,9 +42,7 @@ public final class NotificationSubjectJson {
                 document.require("title").string(MAX_TEXT_LENGTH),
                 uri(document.require("url")),
                 document.find("price").map(MoneyJson::read).orElse(null),
-                document.find("previousPrice")
-                        .map(MoneyJson::read)
-                        .orElse(null),
+                document.find("previousPrice").map(MoneyJson::read).orElse(null),
                 document.find("location")
                         .map(part -> part.string(MAX_TEXT_LENGTH))
                         .orElse(null),

@@ -21,15 +21,13 @@ final class PriceRuleJson {
 
     static PriceRule read(ObjectPart document) {
         PriceRule drop = document.find(DROP).map(PriceRuleJson::drop).orElse(PriceRule.ANY);
-        return document.find(TARGET)
-                .map(MoneyJson::read)
-                .map(drop::withTarget)
-                .orElse(drop);
+        return document.find(TARGET).map(MoneyJson::read).map(drop::withTarget).orElse(drop);
     }
 
     private static PriceRule drop(Part part) {
         ObjectPart drop = part.object().onlyKeys(Set.of(PERCENT, AMOUNT));
-        @Nullable Integer percent = drop.find(PERCENT).map(PriceRuleJson::percent).orElse(null);
+        @Nullable
+        Integer percent = drop.find(PERCENT).map(PriceRuleJson::percent).orElse(null);
         @Nullable BigDecimal amount = drop.find(AMOUNT).map(Part::decimal).orElse(null);
         return part.make(() -> new PriceRule(percent, amount, null));
     }

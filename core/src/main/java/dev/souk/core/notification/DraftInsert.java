@@ -46,8 +46,10 @@ final class DraftInsert {
 
     /** Ids of those that are new, rising. */
     List<Long> run() {
-        Long[] userIds =
-                byKey.values().stream().map(NotificationDraft::userId).distinct().toArray(Long[]::new);
+        Long[] userIds = byKey.values().stream()
+                .map(NotificationDraft::userId)
+                .distinct()
+                .toArray(Long[]::new);
         dsl.execute("select from {0} where id = any({1}) order by id for key share", USERS, DSL.val(userIds));
         hold();
         Map<Long, String> stored = insert(List.copyOf(byKey.values()));
@@ -91,8 +93,7 @@ final class DraftInsert {
                         .and(NOTIFICATIONS.HELD_CHANNELS.isNull())
                         .and(DSL.condition(
                                 "({0}->>'alertId')::bigint = {1}",
-                                NOTIFICATIONS.DATA,
-                                DSL.val(draft.subject().alertId())))
+                                NOTIFICATIONS.DATA, DSL.val(draft.subject().alertId())))
                         .and(NotificationRow.WRITTEN_BY_SOUK));
     }
 

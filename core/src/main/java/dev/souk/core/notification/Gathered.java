@@ -34,18 +34,13 @@ final class Gathered {
                         """
                         select n.* from unnest({0}) digest (id) cross join lateral (
                             select {3} from {1} where digest_id = digest.id
-                            order by created_at desc, id desc limit {2}) n""",
-                        DSL.val(ids),
-                        NOTIFICATIONS,
-                        DSL.val(Digest.MAX_SHOWN),
-                        DSL.list(NOTIFICATIONS.fields()))
+                            order by created_at desc, id desc limit {2}) n""", DSL.val(ids), NOTIFICATIONS, DSL.val(Digest.MAX_SHOWN), DSL.list(NOTIFICATIONS.fields()))
                 .coerce(NOTIFICATIONS)
                 .fetch()
                 .stream()
                 .collect(Collectors.groupingBy(
                         row -> row.get(NOTIFICATIONS.DIGEST_ID),
-                        Collectors.flatMapping(
-                                row -> NotificationRow.ifReadable(row).stream(), Collectors.toList())));
+                        Collectors.flatMapping(row -> NotificationRow.ifReadable(row).stream(), Collectors.toList())));
         Map<Long, Digest> digests = new HashMap<>();
         for (Long id : ids) {
             List<Notification> shown = newest.getOrDefault(id, List.of());

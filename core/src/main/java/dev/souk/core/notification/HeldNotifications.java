@@ -59,19 +59,15 @@ public final class HeldNotifications {
      * @return one group for each set of channels; empty if nothing is due
      */
     public List<HeldGroup> claim() {
-        return transactions.call(dsl -> lockUser(dsl).map(userId -> due(dsl, userId)).orElse(List.of()));
+        return transactions.call(
+                dsl -> lockUser(dsl).map(userId -> due(dsl, userId)).orElse(List.of()));
     }
 
     private static Optional<Long> lockUser(DSLContext dsl) {
-        return dsl
-                .resultQuery(
-                        """
+        return dsl.resultQuery("""
                         select u.id from {0} n join {1} u on u.id = n.user_id and u.is_active
                         where n.held_until <= {2}
-                        order by n.held_until limit 1 for update of u skip locked""",
-                        NOTIFICATIONS,
-                        USERS,
-                        DatabaseClock.nowOnce())
+                        order by n.held_until limit 1 for update of u skip locked""", NOTIFICATIONS, USERS, DatabaseClock.nowOnce())
                 .fetchOptional(row -> row.get(0, Long.class));
     }
 
@@ -96,7 +92,8 @@ public final class HeldNotifications {
 
     /** What cannot be read is not shown; sent by itself, it is given up with the reason. */
     private static List<Notification> newest(DSLContext dsl, Condition which) {
-        return dsl.selectFrom(NOTIFICATIONS)
+        return dsl
+                .selectFrom(NOTIFICATIONS)
                 .where(which)
                 .orderBy(NOTIFICATIONS.CREATED_AT.desc(), NOTIFICATIONS.ID.desc())
                 .limit(Digest.MAX_SHOWN)

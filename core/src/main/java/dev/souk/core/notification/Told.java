@@ -45,20 +45,16 @@ final class Told {
                 .where(gatheredBy(notification.id()).and(NOTIFICATIONS.SENT_AT.isNull()))
                 .execute();
         // In the order in which matching locks them.
-        dsl.execute(
-                """
+        dsl.execute("""
                 select from {0} m join {1} n on m.alert_id = (n.data->>'alertId')::bigint
                     and m.listing_id = (n.data->>'listingId')::bigint
                 where n.digest_id = {2} and m.notified_at is null
-                order by m.alert_id, m.listing_id for no key update of m""",
-                ALERT_MATCHES, NOTIFICATIONS, DSL.val(notification.id()));
-        dsl.execute(
-                """
+                order by m.alert_id, m.listing_id for no key update of m""", ALERT_MATCHES, NOTIFICATIONS, DSL.val(notification.id()));
+        dsl.execute("""
                 update {0} m set notified_at = {1}
                 from {2} n
                 where n.digest_id = {3} and m.notified_at is null
-                    and m.alert_id = (n.data->>'alertId')::bigint and m.listing_id = (n.data->>'listingId')::bigint""",
-                ALERT_MATCHES, DatabaseClock.now(), NOTIFICATIONS, DSL.val(notification.id()));
+                    and m.alert_id = (n.data->>'alertId')::bigint and m.listing_id = (n.data->>'listingId')::bigint""", ALERT_MATCHES, DatabaseClock.now(), NOTIFICATIONS, DSL.val(notification.id()));
     }
 
     /** If none of its deliveries has any hope left. */

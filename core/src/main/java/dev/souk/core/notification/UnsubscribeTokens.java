@@ -121,8 +121,7 @@ public final class UnsubscribeTokens {
     }
 
     private static boolean isSignedWith(SecretKeySpec secret, Matcher parts) {
-        return MessageDigest.isEqual(
-                bytes(signature(parts.group(1), secret)), bytes(parts.group(5)));
+        return MessageDigest.isEqual(bytes(signature(parts.group(1), secret)), bytes(parts.group(5)));
     }
 
     private static String signature(String claim, SecretKeySpec secret) {

@@ -200,8 +200,7 @@ final class EveryRepository {
                 (db, of) -> db.matches().record(List.of(new NewMatch(of.alert.id(), of.otherListing)), Map.of()));
         all.put(
                 "matches.noteTold(Map)",
-                (db, of) -> db.matches()
-                        .noteTold(Map.of(new NewMatch(of.alert.id(), of.listing), Money.of(1, "EUR"))));
+                (db, of) -> db.matches().noteTold(Map.of(new NewMatch(of.alert.id(), of.listing), Money.of(1, "EUR"))));
         all.put("matches.ofListings(Collection)", (db, of) -> db.matches().ofListings(List.of(of.listing)));
         all.put("matches.ofAlert(long,int,int)", (db, of) -> db.matches().ofAlert(of.alert.id(), 0, 10));
         all.put(
@@ -250,8 +249,9 @@ final class EveryRepository {
                 (db, of) -> db.notifications().unreadCount(of.ben.id()));
         all.put("notifications.markRead(long)", (db, of) -> db.notifications().markRead(of.notification));
         all.put("held.claim()", (db, of) -> db.inTransaction(tx -> due(tx, of)));
-        all.put("held.release(HeldGroup)", (db, of) -> db.inTransaction(tx -> tx.held()
-                .release(due(tx, of).get(0))));
+        all.put(
+                "held.release(HeldGroup)",
+                (db, of) -> db.inTransaction(tx -> tx.held().release(due(tx, of).get(0))));
         all.put(
                 "held.gather(HeldGroup,String,String)",
                 (db, of) -> db.inTransaction(tx -> tx.held().gather(due(tx, of).get(0), "One", "It is there.")));

@@ -143,7 +143,8 @@ class HeldNotificationsTest {
         CompletableFuture<Void> storing = CompletableFuture.runAsync(
                 () -> database.inTransaction(tx -> {
                     tx.notifications()
-                            .store(List.of(about(ann.id(), "match:2", 1, 2, "email").inSummary()));
+                            .store(List.of(
+                                    about(ann.id(), "match:2", 1, 2, "email").inSummary()));
                     stored.countDown();
                     await(looked);
                     return null;
@@ -161,27 +162,26 @@ class HeldNotificationsTest {
 
     /** The time is taken once the user is held: what waited for who gathers is not due with what was gathered. */
     @Test
-    void whatIsStoredAfterADigestIsHeldForTheNext() throws Exception {
+    void whatIsStoredAfterADigestIsHeldForTheNext() {
         CountDownLatch gathering = new CountDownLatch(1);
+        CountDownLatch stored = new CountDownLatch(1);
         hold(1, 1, "email");
         letItBeDue();
-        CompletableFuture<Void> storing = new CompletableFuture<>();
         Instant gathered = database.inTransaction(tx -> {
             HeldGroup group = tx.held().claim().get(0);
-            CompletableFuture.runAsync(
-                            () -> {
-                                gathering.countDown();
-                                database.notifications()
-                                        .store(List.of(about(ann.id(), "match:2", 1, 2, "email")
-                                                .inSummary()));
-                            },
-                            task -> new Thread(task).start())
-                    .whenComplete((nothing, failure) -> storing.complete(nothing));
+            new Thread(() -> {
+                        gathering.countDown();
+                        database.notifications()
+                                .store(List.of(about(ann.id(), "match:2", 1, 2, "email")
+                                        .inSummary()));
+                        stored.countDown();
+                    })
+                    .start();
             await(gathering);
             tx.held().release(group);
             return group.until();
         });
-        storing.get();
+        await(stored);
 
         Instant held = sql.select(NOTIFICATIONS.HELD_UNTIL)
                 .from(NOTIFICATIONS)

@@ -139,15 +139,16 @@ class UnsubscribeTokensTest {
         Alert alert = alert();
         String old = tokens.tokenFor(delivery(alert));
 
-        assertThat(new UnsubscribeTokens(alerts, List.of(secret(2))).unsubscribe(old)).isFalse();
-        assertThat(new UnsubscribeTokens(alerts, List.of(secret(2), secret(1))).unsubscribe(old)).isTrue();
+        assertThat(new UnsubscribeTokens(alerts, List.of(secret(2))).unsubscribe(old))
+                .isFalse();
+        assertThat(new UnsubscribeTokens(alerts, List.of(secret(2), secret(1))).unsubscribe(old))
+                .isTrue();
         assertThat(channelsOf(alert)).containsExactly("ntfy");
     }
 
     @Test
     void areNotMadeWithAShortSecret() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new UnsubscribeTokens(alerts, List.of(new byte[31])));
+        assertThatIllegalArgumentException().isThrownBy(() -> new UnsubscribeTokens(alerts, List.of(new byte[31])));
         assertThatIllegalArgumentException().isThrownBy(() -> new UnsubscribeTokens(alerts, List.of()));
     }
 }

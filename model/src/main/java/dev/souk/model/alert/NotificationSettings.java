@@ -52,8 +52,8 @@ public record NotificationSettings(
         events = events.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(events));
         String tag = language.toLanguageTag();
         if (tag.length() > MAX_LANGUAGE_LENGTH || !Locale.forLanguageTag(tag).equals(language)) {
-            throw new IllegalArgumentException("language must be a tag of at most %d characters: %s"
-                    .formatted(MAX_LANGUAGE_LENGTH, tag));
+            throw new IllegalArgumentException(
+                    "language must be a tag of at most %d characters: %s".formatted(MAX_LANGUAGE_LENGTH, tag));
         }
     }
 

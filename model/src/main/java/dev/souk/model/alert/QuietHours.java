@@ -63,6 +63,8 @@ public record QuietHours(LocalTime from, LocalTime to) {
         }
         ZonedDateTime first = end.atZone(zone);
         Instant earlier = first.toInstant();
-        return earlier.isAfter(time) ? earlier : first.withLaterOffsetAtOverlap().toInstant();
+        return earlier.isAfter(time)
+                ? earlier
+                : first.withLaterOffsetAtOverlap().toInstant();
     }
 }

@@ -130,9 +130,12 @@ public record Schedule(
         ZonedDateTime wall = now.atZone(zone);
         LocalDate date = wall.toLocalDate();
         if (days == 7) {
-            date = date.plusDays(Math.floorMod(day.getValue() - date.getDayOfWeek().getValue(), 7));
+            date = date.plusDays(
+                    Math.floorMod(day.getValue() - date.getDayOfWeek().getValue(), 7));
         }
         Instant next = date.atTime(at).atZone(zone).toInstant();
-        return next.isAfter(now) ? next : date.plusDays(days).atTime(at).atZone(zone).toInstant();
+        return next.isAfter(now)
+                ? next
+                : date.plusDays(days).atTime(at).atZone(zone).toInstant();
     }
 }

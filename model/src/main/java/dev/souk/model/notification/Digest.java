@@ -1,9 +1,9 @@
 package dev.souk.model.notification;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.LinkedHashMap;
 
 /**
  * What one message tells of that gathers several.

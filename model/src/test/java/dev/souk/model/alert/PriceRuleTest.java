@@ -26,8 +26,10 @@ class PriceRuleTest {
 
         assertThat(PriceRule.byPercent(10).isDrop(euros(91), euros(100))).isFalse();
         assertThat(PriceRule.byPercent(10).isDrop(euros(90), euros(100))).isTrue();
-        assertThat(PriceRule.byAmount(BigDecimal.TEN).isDrop(euros(91), euros(100))).isFalse();
-        assertThat(PriceRule.byAmount(BigDecimal.TEN).isDrop(euros(90), euros(100))).isTrue();
+        assertThat(PriceRule.byAmount(BigDecimal.TEN).isDrop(euros(91), euros(100)))
+                .isFalse();
+        assertThat(PriceRule.byAmount(BigDecimal.TEN).isDrop(euros(90), euros(100)))
+                .isTrue();
         assertThat(either.isDrop(euros(950), euros(1_000))).isTrue();
         assertThat(either.isDrop(euros(90), euros(100))).isTrue();
         assertThat(either.isDrop(euros(951), euros(1_000))).isFalse();

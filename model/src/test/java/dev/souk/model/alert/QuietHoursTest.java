@@ -81,7 +81,6 @@ class QuietHoursTest {
     @Test
     void refusesAWholeDayAndSeconds() {
         assertThatIllegalArgumentException().isThrownBy(() -> new QuietHours(LocalTime.NOON, LocalTime.NOON));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new QuietHours(LocalTime.NOON, LocalTime.of(13, 0, 1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new QuietHours(LocalTime.NOON, LocalTime.of(13, 0, 1)));
     }
 }

@@ -55,8 +55,7 @@ class ScheduleTest {
         "2026-10-25T01:10:00Z, 2026-10-26T01:30:00Z"
     })
     void aTimeThatIsSkippedOrComesTwiceHasOneDigest(Instant now, Instant until) {
-        Schedule schedule =
-                Schedule.of(Frequency.DAILY).in(BERLIN).at(LocalTime.of(2, 30));
+        Schedule schedule = Schedule.of(Frequency.DAILY).in(BERLIN).at(LocalTime.of(2, 30));
 
         assertThat(schedule.heldUntil(now, 0)).contains(until);
     }
@@ -108,7 +107,9 @@ class ScheduleTest {
             Instant next = schedule.heldUntil(digest, 0).orElseThrow();
             Instant between = digest.plus(Duration.ofMillis(
                     (long) (random.nextDouble() * Duration.between(digest, next).toMillis())));
-            assertThat(schedule.heldUntil(between, 0)).as("seed %d, %s", seed, between).contains(next);
+            assertThat(schedule.heldUntil(between, 0))
+                    .as("seed %d, %s", seed, between)
+                    .contains(next);
             digest = next;
         }
     }
