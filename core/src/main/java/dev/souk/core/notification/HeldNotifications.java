@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -103,7 +104,7 @@ public final class HeldNotifications {
                 .toList();
     }
 
-    private static Condition isIn(long userId, TreeSet<String> channels, Instant until) {
+    private static Condition isIn(long userId, SortedSet<String> channels, Instant until) {
         return NOTIFICATIONS
                 .USER_ID
                 .eq(userId)
@@ -112,7 +113,7 @@ public final class HeldNotifications {
     }
 
     private static Condition isIn(HeldGroup group) {
-        return isIn(group.userId(), new TreeSet<>(group.channels()), group.until());
+        return isIn(group.userId(), group.channels(), group.until());
     }
 
     /**
