@@ -13,6 +13,7 @@ import dev.souk.core.listing.PriceHistory;
 import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.notification.DeliveryLog;
 import dev.souk.core.notification.DeliveryQueue;
+import dev.souk.core.notification.HeldNotifications;
 import dev.souk.core.notification.NotificationRepository;
 import dev.souk.core.pace.SiteTurns;
 import dev.souk.core.privacy.Privacy;
@@ -63,6 +64,7 @@ public final class SoukDatabase {
     private final Backfills backfills;
     private final AlertMatchRepository matches;
     private final NotificationRepository notifications;
+    private final HeldNotifications held;
     private final DeliveryQueue deliveries;
     private final DeliveryLog deliveryLog;
     private final PriceHistory prices;
@@ -87,6 +89,7 @@ public final class SoukDatabase {
         backfills = new Backfills(transactions);
         matches = new AlertMatchRepository(transactions);
         notifications = new NotificationRepository(transactions);
+        held = new HeldNotifications(transactions);
         deliveries = new DeliveryQueue(transactions, protection);
         deliveryLog = new DeliveryLog(transactions);
         prices = new PriceHistory(transactions);
@@ -234,6 +237,11 @@ public final class SoukDatabase {
     /** What users are told. */
     public NotificationRepository notifications() {
         return notifications;
+    }
+
+    /** Notifications that wait for their time. */
+    public HeldNotifications held() {
+        return held;
     }
 
     /** Notifications on their way. */

@@ -2,6 +2,7 @@ package dev.souk.pipeline;
 
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.SearchRuns;
+import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
 import dev.souk.scraper.Scraper;
@@ -12,8 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +48,15 @@ public final class SoukPipeline implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Ingest ingest;
     private final Matching matching;
-    private final Dispatch dispatch;
+    private final Gathering gathering;
+    private final List<Dispatch> dispatches;
+    private final Hearing hearing;
     private final Loops loops;
+    private final SoukDatabase database;
 
     private SoukPipeline(Builder builder) {
-        SoukDatabase database = builder.database;
+        database = builder.database;
+        hearing = new Hearing(builder.listener, builder.clock);
         ingest = new Ingest(
                 database,
                 builder.scraper(MAX_LIST_PAGES),
@@ -57,13 +65,27 @@ public final class SoukPipeline implements AutoCloseable {
                 builder.maxItemPages,
                 builder.misses,
                 closing::get);
-        matching = new Matching(database, builder.writer, builder.clock, closing::get);
-        dispatch = new Dispatch(
-                database, builder.notifiers, builder.lease, builder.retry, new Random(builder.seed), closing::get);
-        loops = new Loops(
-                new Loops.Task("souk-ingest", this::ingest, builder.ingestEvery, !builder.watches.isEmpty()),
-                new Loops.Task("souk-match", this::match, builder.pollEvery, true),
-                new Loops.Task("souk-dispatch", this::dispatch, builder.pollEvery, !builder.notifiers.isEmpty()));
+        matching = new Matching(
+                database,
+                builder.writer,
+                new Housekeeping(database, builder.clock, builder.notificationsKept),
+                closing::get);
+        gathering = new Gathering(database, builder.writer, closing::get);
+        dispatches = builder.dispatches(closing::get);
+        loops = new Loops(builder.threads, hearing, tasks(builder));
+    }
+
+    /** One for each channel, so that one that hangs does not hold up the others. */
+    private List<Loops.Task> tasks(Builder builder) {
+        List<Loops.Task> tasks = new ArrayList<>();
+        tasks.add(new Loops.Task("souk-ingest", this::ingest, builder.ingestEvery, !builder.watches.isEmpty()));
+        tasks.add(new Loops.Task("souk-match", this::match, builder.pollEvery, true));
+        tasks.add(new Loops.Task("souk-gather", gathering::run, builder.pollEvery, !dispatches.isEmpty()));
+        for (Dispatch dispatch : dispatches) {
+            Runnable send = () -> hearing.of(dispatch::run, hearing.listener()::dispatched);
+            tasks.add(new Loops.Task("souk-dispatch-" + dispatch.channel(), send, builder.pollEvery, true));
+        }
+        return tasks;
     }
 
     /** Starts a pipeline on a database whose tables are at the newest version. */
@@ -73,7 +95,7 @@ public final class SoukPipeline implements AutoCloseable {
 
     /** Visits every watch once and stores what is found. A site that fails is in the report; the others go on. */
     public IngestReport ingest() {
-        return ingest.run();
+        return hearing.of(ingest::run, hearing.listener()::ingested);
     }
 
     /**
@@ -82,7 +104,7 @@ public final class SoukPipeline implements AutoCloseable {
      * @throws dev.souk.core.transaction.StorageException if the database fails; nothing is lost, call again
      */
     public MatchReport match() {
-        return matching.run();
+        return hearing.of(matching::run, hearing.listener()::matched);
     }
 
     /**
@@ -91,7 +113,22 @@ public final class SoukPipeline implements AutoCloseable {
      * @throws dev.souk.core.transaction.StorageException if the database fails; what was leased is sent again later
      */
     public DispatchReport dispatch() {
-        return dispatch.run();
+        return hearing.of(this::dispatchAll, hearing.listener()::dispatched);
+    }
+
+    /** What was held and is due first, then a batch of each channel in turn. */
+    private DispatchReport dispatchAll() {
+        gathering.run();
+        DispatchReport report = DispatchReport.NOTHING;
+        DispatchReport sent;
+        do {
+            sent = DispatchReport.NOTHING;
+            for (Dispatch dispatch : dispatches) {
+                sent = sent.plus(dispatch.sendBatch());
+            }
+            report = report.plus(sent);
+        } while (!sent.equals(DispatchReport.NOTHING));
+        return report;
     }
 
     /** All three in order: what this run finds is on its way when it returns. */
@@ -100,8 +137,9 @@ public final class SoukPipeline implements AutoCloseable {
     }
 
     /**
-     * Runs the three in the background, each in a thread of its own, until {@link #close}. A loop that fails says so in
-     * the log, waits longer each time up to a minute, and goes on.
+     * Runs the three in the background, each in a thread of its own and dispatch in one for each channel, until {@link
+     * #close}. A loop that fails says so in the log and to the listener, waits longer each time up to a minute, and goes
+     * on.
      *
      * @throws IllegalStateException if it was started or closed before
      */
@@ -110,13 +148,41 @@ public final class SoukPipeline implements AutoCloseable {
     }
 
     /**
-     * Stops: what is being done now is finished, for up to 30 seconds, and nothing new is begun. What is left waits in
-     * the database for another host, or the next start.
+     * How the loops of this host and the queues of all hosts stand. Asks the database.
+     *
+     * @throws dev.souk.core.transaction.StorageException if the database fails
      */
+    public PipelineHealth health() {
+        return new PipelineHealth(
+                loops.health(),
+                database.listingChanges().backlog(),
+                database.listingChanges().oldestWait(),
+                database.deliveries().stats());
+    }
+
+    /** Stops, within 30 seconds. See the method with a deadline. */
     @Override
     public void close() {
+        close(Duration.ofSeconds(30));
+    }
+
+    /**
+     * Stops: what is being done now is finished, and nothing new is begun. What is not finished by the deadline is
+     * interrupted, and deliveries of which nothing is recorded two seconds later are given back: they may be sent again.
+     * What is left waits in the database for another host, or the next start. Call it when the process is told to end
+     * (SIGTERM), before the data source is closed.
+     *
+     * @param deadline not negative; well below what the process is given
+     * @throws dev.souk.core.transaction.StorageException if something is to be given back and the database fails; it is
+     *     then taken over when its lease ends
+     */
+    public void close(Duration deadline) {
+        if (deadline.isNegative()) {
+            throw new IllegalArgumentException("deadline must not be negative: " + deadline);
+        }
         closing.set(true);
-        loops.close(Duration.ofSeconds(30));
+        loops.close(deadline);
+        dispatches.forEach(Dispatch::giveBack);
     }
 
     /** Collects the parts. Each setting is checked at once. Not thread-safe. */
@@ -134,6 +200,9 @@ public final class SoukPipeline implements AutoCloseable {
         private int maxItemPages = 50;
         private int misses = SearchRuns.DEFAULT_MISSES;
         private long seed = new Random().nextLong();
+        private PipelineListener listener = PipelineListener.NONE;
+        private ThreadFactory threads = Loops.daemons();
+        private Optional<Duration> notificationsKept = Optional.empty();
 
         @Nullable
         private Fetcher fetcher;
@@ -237,6 +306,39 @@ public final class SoukPipeline implements AutoCloseable {
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
+        }
+
+        /** Who hears of every round, for metrics. Default nobody. */
+        public Builder listener(PipelineListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /**
+         * Where the threads of {@link #start} come from; one runs for each step and channel until {@link #close}. Default
+         * daemon threads of Souk's own.
+         */
+        public Builder threads(ThreadFactory threads) {
+            this.threads = threads;
+            return this;
+        }
+
+        /**
+         * How long notifications that are sent or given up are kept; older ones are deleted, once an hour. Default for
+         * ever.
+         */
+        public Builder notificationsKept(Duration kept) {
+            notificationsKept = Optional.of(positive("retention", kept));
+            return this;
+        }
+
+        private List<Dispatch> dispatches(BooleanSupplier closing) {
+            DeliveryQueue queue = database.deliveries();
+            Outcomes outcomes = new Outcomes(queue, retry, new Random(seed));
+            Breakers breakers = new Breakers(clock);
+            return notifiers.stream()
+                    .map(notifier -> new Dispatch(queue, notifier, lease, outcomes, breakers, closing))
+                    .toList();
         }
 
         private static Duration positive(String name, Duration duration) {

@@ -8,6 +8,7 @@ import dev.souk.testkit.SoukPostgres;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -39,7 +40,7 @@ class HousekeepingTest {
         deletionsAndSearches("now() - interval '91 days'");
         deletionsAndSearches("now()");
 
-        new Housekeeping(database, NOON).run();
+        new Housekeeping(database, NOON, Optional.empty()).run();
 
         assertThat(count("listing_changes")).isEqualTo(3);
         assertThat(count("alert_deletions")).isEqualTo(1);
@@ -48,14 +49,14 @@ class HousekeepingTest {
 
     @Test
     void cleansUpOnceAnHour() {
-        Housekeeping housekeeping = new Housekeeping(database, NOON);
+        Housekeeping housekeeping = new Housekeeping(database, NOON, Optional.empty());
         housekeeping.run();
         changes("now() - interval '2 days'", 1);
 
         housekeeping.run();
         assertThat(count("listing_changes")).isEqualTo(1);
 
-        new Housekeeping(database, NOON).run();
+        new Housekeeping(database, NOON, Optional.empty()).run();
         assertThat(count("listing_changes")).isZero();
     }
 

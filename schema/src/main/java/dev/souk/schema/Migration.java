@@ -36,7 +36,9 @@ record Migration(int version, String name) {
             new Migration(24, "category_statistics"),
             new Migration(25, "room_for_sightings"),
             new Migration(26, "site_turns"),
-            new Migration(27, "lists_newest_first"));
+            new Migration(27, "lists_newest_first"),
+            new Migration(28, "told_prices"),
+            new Migration(29, "digests"));
 
     static final int NEWEST = ALL.size();
 
