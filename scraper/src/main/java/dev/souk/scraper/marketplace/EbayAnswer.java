@@ -45,7 +45,10 @@ final class EbayAnswer {
         JsonNode answer = JsonReader.read(page.body()).orElse(JsonReader.NOTHING);
         if (page.request().kind() == PageRequest.Kind.ITEM) {
             return Reading.item(
-                    page, answer.has("itemId") ? Optional.of(item(answer)) : Optional.empty(), gone(answer), refused(answer));
+                    page,
+                    answer.has("itemId") ? Optional.of(item(answer)) : Optional.empty(),
+                    gone(answer),
+                    refused(answer));
         }
         List<RawListing> listings = new ArrayList<>();
         answer.path("itemSummaries").forEach(item -> listings.add(summary(item).build()));
@@ -64,7 +67,8 @@ final class EbayAnswer {
     private static Optional<ParsedPage> gone(JsonNode answer) {
         JsonNode error = answer.path("errors").path(0);
         return error.path("errorId").asInt() == 11_001
-                ? Optional.of(new ParsedPage.Gone("11001: " + error.path("message").asText()))
+                ? Optional.of(
+                        new ParsedPage.Gone("11001: " + error.path("message").asText()))
                 : Optional.empty();
     }
 
@@ -98,8 +102,7 @@ final class EbayAnswer {
             }
         });
         boolean isSoldOut = "OUT_OF_STOCK"
-                .equals(JsonReader.text(
-                        item.path("estimatedAvailabilities").path(0), "estimatedAvailabilityStatus"));
+                .equals(JsonReader.text(item.path("estimatedAvailabilities").path(0), "estimatedAvailabilityStatus"));
         return listing.status(isSoldOut ? ListingStatus.SOLD : ListingStatus.AVAILABLE)
                 .build();
     }

@@ -64,7 +64,8 @@ final class EbayApiSource implements ListingSource {
         String known = MARKETPLACES.get(marketplace);
         if (known == null) {
             throw new IllegalArgumentException("eBay has no marketplace '%s'; it has %s"
-                    .formatted(marketplace, MARKETPLACES.keySet().stream().sorted().toList()));
+                    .formatted(
+                            marketplace, MARKETPLACES.keySet().stream().sorted().toList()));
         }
         this.domain = known.substring(0, known.indexOf(' '));
         this.currency = known.substring(known.indexOf(' ') + 1);

@@ -74,8 +74,7 @@ final class EbayLogin implements Fetcher {
         if (grant instanceof NoToken none) {
             return none.outcome();
         }
-        FetchOutcome outcome =
-                fetcher.fetch(request.withHeader("Authorization", "Bearer " + ((Token) grant).secret()));
+        FetchOutcome outcome = fetcher.fetch(request.withHeader("Authorization", "Bearer " + ((Token) grant).secret()));
         if (outcome instanceof FetchOutcome.Ok ok) {
             // Whoever keeps the page must not keep the token.
             Page page = ok.page();

@@ -37,8 +37,9 @@ class EbayApiTest {
                 .get(0);
 
         assertThat(seed.url().getQuery())
-                .isEqualTo("q=brompton&filter=price:[100..600],priceCurrency:GBP,conditionIds:{1000|1750},"
-                        + "itemLocationCountry:GB,buyingOptions:{FIXED_PRICE|AUCTION|BEST_OFFER}&sort=newlyListed&limit=200");
+                .isEqualTo(
+                        "q=brompton&filter=price:[100..600],priceCurrency:GBP,conditionIds:{1000|1750},"
+                                + "itemLocationCountry:GB,buyingOptions:{FIXED_PRICE|AUCTION|BEST_OFFER}&sort=newlyListed&limit=200");
         assertThat(seed.headers()).containsEntry("x-ebay-c-marketplace-id", "EBAY_GB");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ebay.seeds(SearchRequest.builder().build()))
@@ -48,9 +49,7 @@ class EbayApiTest {
 
     @Test
     void readsSummariesWithTheIdsOfThePages() {
-        Page page = Recorded.list(
-                "https://api.ebay.com/buy/browse/v1/item_summary/search?q=x",
-                """
+        Page page = Recorded.list("https://api.ebay.com/buy/browse/v1/item_summary/search?q=x", """
                 {"total":2,"next":"https://api.ebay.com/buy/browse/v1/item_summary/search?q=x&offset=200","itemSummaries":[
                 {"itemId":"v1|298486907591|0","title":"Bike","price":{"value":"181.20","currency":"GBP"},"buyingOptions":
                 ["FIXED_PRICE","BEST_OFFER"],"condition":"Used","itemWebUrl":"https://www.ebay.co.uk/itm/298486907591?hash=1",
@@ -60,9 +59,8 @@ class EbayApiTest {
                 "buyingOptions":["AUCTION"],"bidCount":3}]}
                 """);
         ParsedPage parsed = ebay.parse(page);
-        List<Listing> listings = parsed.listings().stream()
-                .map(raw -> Recorded.clean(page, raw))
-                .toList();
+        List<Listing> listings =
+                parsed.listings().stream().map(raw -> Recorded.clean(page, raw)).toList();
 
         Listing bike = listings.get(0);
         assertThat(bike.key().externalId()).isEqualTo("298486907591");
@@ -73,16 +71,15 @@ class EbayApiTest {
         assertThat(bike.facts().priceKind()).contains(PriceKind.NEGOTIABLE);
         assertThat(bike.facts().condition()).contains(Condition.USED);
         assertThat(listings.get(1).facts().priceKind()).contains(PriceKind.AUCTION);
-        assertThat(parsed.next()).singleElement().satisfies(next -> assertThat(next.headers())
-                .containsEntry("x-ebay-c-marketplace-id", "EBAY_GB"));
+        assertThat(parsed.next())
+                .singleElement()
+                .satisfies(next -> assertThat(next.headers()).containsEntry("x-ebay-c-marketplace-id", "EBAY_GB"));
         assertThat(ebay.id()).isEqualTo(Marketplaces.ebay("co.uk").id());
     }
 
     @Test
     void readsAnItemAndKnowsOneThatIsGone() {
-        Page page = Recorded.item(
-                ITEM,
-                """
+        Page page = Recorded.item(ITEM, """
                 {"itemId":"v1|1|0","legacyItemId":"1","title":"Bike","description":"<p>Red.</p>","categoryPath":
                 "Sporting Goods|Cycling|Bikes","localizedAspects":[{"name":"Frame Size","value":"54 cm"}],
                 "price":{"value":"5","currency":"GBP"},"estimatedAvailabilities":[{"estimatedAvailabilityStatus":"OUT_OF_STOCK"}]}

@@ -53,9 +53,12 @@ class EbayLoginTest {
 
     @BeforeEach
     void answerAsEbayDoes() {
-        site.page(TOKEN, request -> json("{\"access_token\":\"v^1.1#t-%d==\",\"expires_in\":7200,\"token_type\":\"Application Access Token\"}"
-                        .formatted(tokens.incrementAndGet()))
-                .build());
+        site.page(
+                TOKEN,
+                request ->
+                        json("{\"access_token\":\"v^1.1#t-%d==\",\"expires_in\":7200,\"token_type\":\"Application Access Token\"}"
+                                        .formatted(tokens.incrementAndGet()))
+                                .build());
         site.page(ITEM, this::item);
     }
 
@@ -63,12 +66,15 @@ class EbayLoginTest {
         String sent = Objects.requireNonNullElse(request.getHeaders().get("Authorization"), "");
         boolean isGood = valid.equals("any") ? sent.startsWith("Bearer ") : sent.equals("Bearer " + valid);
         return isGood
-                ? json("{\"itemId\":\"v1|1|0\",\"legacyItemId\":\"1\",\"title\":\"Bike\"}").build()
+                ? json("{\"itemId\":\"v1|1|0\",\"legacyItemId\":\"1\",\"title\":\"Bike\"}")
+                        .build()
                 : json("{\"errors\":[{\"errorId\":1001}]}").code(401).build();
     }
 
     private static MockResponse.Builder json(String body) {
-        return new MockResponse.Builder().addHeader("Content-Type", "application/json").body(body);
+        return new MockResponse.Builder()
+                .addHeader("Content-Type", "application/json")
+                .body(body);
     }
 
     @AfterEach
@@ -168,7 +174,8 @@ class EbayLoginTest {
 
             fetcher.fetch(request());
             fetcher.fetch(PageRequest.list(other.url("/")));
-            fetcher.fetch(PageRequest.list(URI.create("https://127.0.0.1:" + site.url("").getPort() + "/")));
+            fetcher.fetch(PageRequest.list(
+                    URI.create("https://127.0.0.1:" + site.url("").getPort() + "/")));
 
             assertThat(other.pageRequests())
                     .hasSize(2)
@@ -191,8 +198,7 @@ class EbayLoginTest {
         site.page(TOKEN, answer);
 
         assertThat(fetcher.fetch(request()))
-                .isEqualTo(new FetchOutcome.Unreachable(
-                        site.url(ITEM), "eBay's token service gave no token: OK"));
+                .isEqualTo(new FetchOutcome.Unreachable(site.url(ITEM), "eBay's token service gave no token: OK"));
         assertThat(site.asked()).containsExactly(TOKEN);
     }
 
@@ -201,8 +207,7 @@ class EbayLoginTest {
         site.page(TOKEN, 401);
 
         assertThat(fetcher.fetch(request()))
-                .isEqualTo(new FetchOutcome.LoginWall(
-                        site.url(ITEM), "eBay's token service refused the credentials"));
+                .isEqualTo(new FetchOutcome.LoginWall(site.url(ITEM), "eBay's token service refused the credentials"));
     }
 
     @Test
@@ -218,8 +223,10 @@ class EbayLoginTest {
         ListingSource ebay = new EbayApiSource(site.url("").toString(), "EBAY_GB");
         SearchRequest search = SearchRequest.of("bike");
         String first = target(ebay.seeds(search).get(0).url());
-        site.page(first, "{\"total\":2,\"next\":\"%s\",\"itemSummaries\":[{\"itemId\":\"v1|1|0\",\"title\":\"One\"}]}"
-                .formatted(site.url("/next?offset=200")));
+        site.page(
+                first,
+                "{\"total\":2,\"next\":\"%s\",\"itemSummaries\":[{\"itemId\":\"v1|1|0\",\"title\":\"One\"}]}"
+                        .formatted(site.url("/next?offset=200")));
         site.page("/next?offset=200", "{\"total\":2,\"itemSummaries\":[{\"itemId\":\"v1|2|0\",\"title\":\"Two\"}]}");
         List<Listing> listings = new ArrayList<>();
 
