@@ -18,7 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchmarksTest {
 
     @ParameterizedTest
-    @CsvSource({"ingest, Whole aggregates", "search, Median", "cache, Reads by number", "guards, Audit log", "engine, the same matches of"})
+    @CsvSource({
+        "ingest, Whole aggregates",
+        "search, Median",
+        "cache, Reads by number",
+        "guards, Audit log",
+        "engine, the same matches of"
+    })
     void runsInItsSmallestSizeOnADurableServer(String name, String table) {
         Map<String, String> smallest = new HashMap<>(Map.of(
                 "runs",
