@@ -59,7 +59,7 @@ class BrowserRequestsTest extends BrowserOnThisMachine {
                         ok -> assertThat(ok.page().body())
                                 .contains("<title>201 a sofa</title>")
                                 .contains("title=\"styled\""));
-        RecordedRequest sent = LAST.get("/api");
+        RecordedRequest sent = Objects.requireNonNull(LAST.get("/api"));
         assertThat(sent.getMethod()).isEqualTo("POST");
         assertThat(Objects.requireNonNull(sent.getBody()).utf8()).isEqualTo("{\"q\":\"ü\"}");
         assertThat(sent.getHeaders().get("Content-Type")).startsWith("application/json");
