@@ -1,5 +1,8 @@
 package dev.souk.scraper.fetch;
 
+import dev.souk.net.AddressBlock;
+import dev.souk.net.AddressPolicy;
+import dev.souk.net.GuardedSocketFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
