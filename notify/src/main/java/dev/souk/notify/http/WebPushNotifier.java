@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import okio.ByteString;
 
 /**
  * Sends to browsers by Web Push, under the channel {@code push}: a JSON document of {@code title}, {@code body},
@@ -98,7 +99,7 @@ public final class WebPushNotifier extends HttpNotifier<PushSubscription> {
                         "Topic",
                         topic(id)),
                 "application/octet-stream",
-                body)));
+                ByteString.of(body))));
     }
 
     private ObjectNode document(Message message, String id) {

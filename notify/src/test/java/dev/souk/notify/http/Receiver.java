@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import okio.ByteString;
 
 /** A web server on loopback that remembers what it was sent, and answers as it is told; 200 when it is not. */
 final class Receiver implements AutoCloseable {
@@ -54,7 +55,7 @@ final class Receiver implements AutoCloseable {
 
     /** The next answer that was not given yet. */
     Receiver reply(int status, String body, String... headers) {
-        replies.add(new Reply(status, body, headers));
+        replies.add(new Reply(status, body, List.of(headers)));
         return this;
     }
 
@@ -82,10 +83,11 @@ final class Receiver implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     Map.copyOf(exchange.getRequestHeaders()),
-                    body));
-            Reply reply = Objects.requireNonNullElse(replies.poll(), new Reply(200, "", new String[0]));
-            for (int i = 0; i < reply.headers().length; i += 2) {
-                exchange.getResponseHeaders().add(reply.headers()[i], reply.headers()[i + 1]);
+                    ByteString.of(body)));
+            Reply reply = Objects.requireNonNullElse(replies.poll(), new Reply(200, "", List.of()));
+            for (int i = 0; i < reply.headers().size(); i += 2) {
+                exchange.getResponseHeaders()
+                        .add(reply.headers().get(i), reply.headers().get(i + 1));
             }
             byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
@@ -101,10 +103,10 @@ final class Receiver implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private record Reply(int status, String body, String[] headers) {}
+    private record Reply(int status, String body, List<String> headers) {}
 
     /** A request. */
-    record Received(String method, String path, Map<String, List<String>> headers, byte[] body) {
+    record Received(String method, String path, Map<String, List<String>> headers, ByteString bytes) {
 
         String header(String name) {
             return headers.entrySet().stream()
@@ -115,7 +117,11 @@ final class Receiver implements AutoCloseable {
         }
 
         String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return bytes.utf8();
+        }
+
+        byte[] body() {
+            return bytes.toByteArray();
         }
 
         JsonNode json() {

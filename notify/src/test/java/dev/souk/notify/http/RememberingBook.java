@@ -12,9 +12,12 @@ final class RememberingBook<A> implements AddressBook<A> {
     private final List<A> addresses;
     private final List<A> gone = new CopyOnWriteArrayList<>();
 
-    @SafeVarargs
-    RememberingBook(A... addresses) {
-        this.addresses = List.of(addresses);
+    RememberingBook(A address) {
+        this(List.of(address));
+    }
+
+    RememberingBook(List<A> addresses) {
+        this.addresses = addresses;
     }
 
     @Override
