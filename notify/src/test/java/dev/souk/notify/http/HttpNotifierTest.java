@@ -101,9 +101,8 @@ class HttpNotifierTest {
 
     @Test
     void isDoneWhenEachOfSeveralAddressesTookItOrIsGone() {
-        RememberingBook<WebhookEndpoint> book =
-                new RememberingBook<>(
-                        List.of(at(receiver.url("/one")), at(receiver.url("/two")), at(receiver.url("/three"))));
+        RememberingBook<WebhookEndpoint> book = new RememberingBook<>(
+                List.of(at(receiver.url("/one")), at(receiver.url("/two")), at(receiver.url("/three"))));
         Notifier notifier = notifier(book);
         receiver.reply(410, "").reply(500, "");
 

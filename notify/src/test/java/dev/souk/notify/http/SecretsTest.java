@@ -48,8 +48,8 @@ class SecretsTest {
 
             for (Notifier notifier : notifiers(receiver.url(), Receiver.sender().build())) {
                 for (int status : STATUSES) {
-                    receiver.reply(status, echo(), "Location", "https://example.org/" + PLANTED);
-                    receiver.reply(status, echo());
+                    receiver.reply(status, echo(notifier), "Location", "https://example.org/" + PLANTED);
+                    receiver.reply(status, echo(notifier));
                     said.add(notifier.send(delivery(42, brompton())));
                     said.add(notifier.endpoint(delivery(42, brompton())));
                     receiver.forgetReplies();
@@ -80,8 +80,9 @@ class SecretsTest {
     }
 
     /** What a server says that repeats all it was sent; the secret of a webhook is not among it. */
-    private static String echo() {
-        String all = PLANTED + " 998877665544";
+    private static String echo(Notifier notifier) {
+        boolean hasNumber = List.of("telegram", "discord").contains(notifier.channel());
+        String all = PLANTED + (hasNumber ? " 998877665544" : "");
         return "{\"description\":\"%s\",\"message\":\"%s\",\"error\":\"%s\"}".formatted(all, all, all);
     }
 
