@@ -44,6 +44,11 @@ public interface Notifier {
         return channel();
     }
 
+    /** What the channel can carry. Plain text, one by one, unless overridden. Always the same. */
+    default ChannelAbilities abilities() {
+        return ChannelAbilities.PLAIN_TEXT;
+    }
+
     /** Sends one delivery now, and says what came of it. */
     DeliveryResult send(Delivery delivery);
 

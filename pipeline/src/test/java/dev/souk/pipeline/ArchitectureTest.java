@@ -33,6 +33,7 @@ class ArchitectureTest {
 
         assertThat(Stream.of(
                         "model",
+                        "net",
                         "schema",
                         "core",
                         "spring",
@@ -60,8 +61,9 @@ class ArchitectureTest {
 
     @Test
     void nothingToTheRightCallsLeft() {
-        assertDoesNotUse("model", "schema", "core", "scraper", "alerts", "notify", "pipeline");
-        assertDoesNotUse("schema", "core", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("model", "net", "schema", "core", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("net", "model", "schema", "core", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("schema", "net", "core", "scraper", "alerts", "notify", "pipeline");
         assertDoesNotUse("scraper", "schema", "core", "alerts", "notify", "pipeline");
         assertDoesNotUse("alerts", "schema", "core", "scraper", "notify", "pipeline");
         assertDoesNotUse("notify", "schema", "core", "scraper", "alerts", "pipeline");

@@ -1,10 +1,12 @@
-package dev.souk.scraper.fetch;
+package dev.souk.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** A block of neighbouring addresses, as in {@code 10.0.0.0/8} or {@code fc00::/7} (RFC 4632, RFC 4291). */
-final class AddressBlock {
+/**
+ * A block of neighbouring addresses, as in {@code 10.0.0.0/8} or {@code fc00::/7} (RFC 4632, RFC 4291). Unchanging.
+ */
+public final class AddressBlock {
 
     private final String text;
     private final byte[] first;
@@ -16,8 +18,12 @@ final class AddressBlock {
         this.bits = bits;
     }
 
-    /** Reads a literal address, with or without {@code /bits}. Never asks the DNS. */
-    static AddressBlock of(String text) {
+    /**
+     * Reads a literal address, with or without {@code /bits}. Never asks the DNS.
+     *
+     * @throws IllegalArgumentException if it is not one
+     */
+    public static AddressBlock of(String text) {
         int slash = text.indexOf('/');
         byte[] first = literal(slash < 0 ? text : text.substring(0, slash), text);
         int most = first.length * Byte.SIZE;
@@ -25,7 +31,7 @@ final class AddressBlock {
     }
 
     /** Whether the address, 4 or 16 bytes, lies in the block; an address of the other family never does. */
-    boolean contains(byte[] address) {
+    public boolean contains(byte[] address) {
         if (address.length != first.length) {
             return false;
         }

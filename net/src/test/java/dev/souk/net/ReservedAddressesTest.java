@@ -1,4 +1,4 @@
-package dev.souk.scraper.fetch;
+package dev.souk.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.souk.scraper.fetch;
+package dev.souk.net;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,21 +13,22 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A socket that leaves everything to another one, but for how it gets to its target: that is for the subclass to say. */
+/** A socket that leaves all to another one, but for how it gets to its target: that is for the subclass to say. */
 // The other socket has locks of its own.
 @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-abstract class ForwardingSocket extends Socket {
+public abstract class ForwardingSocket extends Socket {
 
     private final Socket socket;
 
-    ForwardingSocket(Socket socket) throws SocketException {
+    /** For subclasses: over a socket that is not connected yet. */
+    protected ForwardingSocket(Socket socket) throws SocketException {
         // Without a life of its own: what is not passed on fails.
         super((SocketImpl) null);
         this.socket = socket;
     }
 
     /** Connects the other socket, or throws if that must not be. */
-    abstract void reach(Socket other, SocketAddress target, int timeout) throws IOException;
+    protected abstract void reach(Socket other, SocketAddress target, int timeout) throws IOException;
 
     @Override
     public final void connect(SocketAddress target) throws IOException {

@@ -1,4 +1,4 @@
-package dev.souk.scraper.fetch;
+package dev.souk.net;
 
 import java.util.Arrays;
 import java.util.List;
