@@ -19,6 +19,8 @@ import dev.souk.core.privacy.Privacy;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.protection.Reencryption;
 import dev.souk.core.retention.Purge;
+import dev.souk.core.scrape.ScrapeRuns;
+import dev.souk.core.scrape.SourceBaselines;
 import dev.souk.core.token.AuthTokenRepository;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
@@ -58,6 +60,8 @@ public final class SoukDatabase {
     private final ListingChanges listingChanges;
     private final SearchRuns searchRuns;
     private final SiteTurns siteTurns;
+    private final ScrapeRuns scrapeRuns;
+    private final SourceBaselines baselines;
     private final AlertRepository alerts;
     private final AlertFeed alertFeed;
     private final Backfills backfills;
@@ -82,6 +86,8 @@ public final class SoukDatabase {
         listingChanges = new ListingChanges(transactions);
         searchRuns = new SearchRuns(transactions, cache);
         siteTurns = new SiteTurns(transactions);
+        scrapeRuns = new ScrapeRuns(transactions);
+        baselines = new SourceBaselines(transactions);
         alerts = new AlertRepository(transactions);
         alertFeed = new AlertFeed(transactions);
         backfills = new Backfills(transactions);
@@ -203,6 +209,16 @@ public final class SoukDatabase {
     /** The turns at sites that all hosts take together. */
     public SiteTurns siteTurns() {
         return siteTurns;
+    }
+
+    /** What visits to marketplaces gave. */
+    public ScrapeRuns scrapeRuns() {
+        return scrapeRuns;
+    }
+
+    /** What the pages of each marketplace usually give, and give no more. */
+    public SourceBaselines baselines() {
+        return baselines;
     }
 
     /** What users wait for. */

@@ -5,6 +5,7 @@ import dev.souk.core.listing.SearchRuns;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
 import dev.souk.scraper.Scraper;
+import dev.souk.scraper.drift.ScrapeListener;
 import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
@@ -53,6 +54,7 @@ public final class SoukPipeline implements AutoCloseable {
                 database,
                 builder.scraper(MAX_LIST_PAGES),
                 builder.scraper(Math.max(1, builder.maxItemPages)),
+                new VisitLog(database, builder.listener),
                 builder.watches,
                 builder.maxItemPages,
                 builder.misses,
@@ -125,6 +127,7 @@ public final class SoukPipeline implements AutoCloseable {
         private final SoukDatabase database;
         private final List<Watch> watches = new ArrayList<>();
         private final List<Notifier> notifiers = new ArrayList<>();
+        private ScrapeListener listener = drift -> {};
         private NotificationWriter writer = NotificationWriter.english();
         private Clock clock = Clock.systemUTC();
         private Duration ingestEvery = Duration.ofMinutes(15);
@@ -166,6 +169,12 @@ public final class SoukPipeline implements AutoCloseable {
                         "there is a notifier for channel " + notifier.channel() + " already");
             }
             notifiers.add(notifier);
+            return this;
+        }
+
+        /** Hears when a site no longer gives what it used to. Default nobody; it stands in the log and in reports. */
+        public Builder listener(ScrapeListener listener) {
+            this.listener = listener;
             return this;
         }
 

@@ -11,6 +11,7 @@ import dev.souk.scraper.PageReport;
 import dev.souk.scraper.ScrapeReport;
 import dev.souk.scraper.ScrapedPage;
 import dev.souk.scraper.Scraper;
+import dev.souk.scraper.drift.RunTally;
 import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ParsedPage;
@@ -36,12 +37,13 @@ final class WatchVisit {
     private final boolean readsItemPages;
     private final int misses;
     private final SearchSight sight;
+    private final RunTally tally = new RunTally();
+    private final Rejections rejections = new Rejections();
     private final List<PageReport> pages = new ArrayList<>();
     private int itemPagesLeft;
     private int added;
     private int changed;
     private int unchanged;
-    private int rejected;
     private int deferred;
     private int removed;
 
@@ -73,8 +75,7 @@ final class WatchVisit {
                     ? KnownListings.NONE
                     : keys -> database.listings().known(keys);
             ScrapeReport report = lists.run(watch.source(), watch.search(), known, this::store);
-            pages.addAll(report.pages());
-            rejected += report.rejected().size();
+            note(report);
             if (run.isPresent() && sight.isWhole(report)) {
                 removed += database.searchRuns()
                         .complete(run.get(), sight.keys(), misses)
@@ -87,12 +88,34 @@ final class WatchVisit {
         }
     }
 
+    /** What the pages of the visit gave. */
+    RunTally tally() {
+        return tally;
+    }
+
+    private void note(ScrapeReport report) {
+        pages.addAll(report.pages());
+        report.pages().forEach(tally::add);
+        rejections.unreadable(report.rejected());
+    }
+
     private WatchReport report(@Nullable RuntimeException failure) {
-        return new WatchReport(watch, pages, added, changed, unchanged, rejected, deferred, removed, failure);
+        return new WatchReport(
+                watch,
+                pages,
+                added,
+                changed,
+                unchanged,
+                rejections.byReason(),
+                deferred,
+                removed,
+                List.of(),
+                failure);
     }
 
     private void store(ScrapedPage page) {
         sight.add(page);
+        tally.add(page);
         Set<ListingKey> known = database.listings()
                 .known(page.listings().stream().map(Listing::key).toList());
         List<Listing> ready = new ArrayList<>();
@@ -133,9 +156,11 @@ final class WatchVisit {
         ScrapeReport report = items.run(
                 watch.source(),
                 List.copyOf(waiting.keySet()),
-                page -> page.listings().forEach(listing -> details.put(listing.key(), listing)));
-        pages.addAll(report.pages());
-        rejected += report.rejected().size();
+                page -> {
+                    tally.add(page);
+                    page.listings().forEach(listing -> details.put(listing.key(), listing));
+                });
+        note(report);
         Map<PageRequest, PageOutcome> outcomes = report.pages().stream()
                 .collect(Collectors.toMap(PageReport::request, PageReport::outcome, (first, second) -> second));
 
@@ -179,6 +204,6 @@ final class WatchVisit {
         added += result.added().size();
         changed += result.changed().size();
         unchanged += result.unchanged().size();
-        rejected += result.rejected().size();
+        rejections.refused(result.rejected());
     }
 }

@@ -35,7 +35,8 @@ record Migration(int version, String name) {
             new Migration(23, "audit_log"),
             new Migration(24, "category_statistics"),
             new Migration(25, "room_for_sightings"),
-            new Migration(26, "site_turns"));
+            new Migration(26, "site_turns"),
+            new Migration(27, "scrape_runs"));
 
     static final int NEWEST = ALL.size();
 
