@@ -28,6 +28,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.CredentialRepository;
 import dev.souk.core.user.UserReencryption;
 import dev.souk.core.user.UserRepository;
+import dev.souk.core.watch.WatchRepository;
 import dev.souk.schema.SchemaMigrator;
 import java.util.List;
 import java.util.function.Function;
@@ -60,6 +61,7 @@ public final class SoukDatabase {
     private final ListingChanges listingChanges;
     private final SearchRuns searchRuns;
     private final SiteTurns siteTurns;
+    private final WatchRepository watches;
     private final ScrapeRuns scrapeRuns;
     private final SourceBaselines baselines;
     private final AlertRepository alerts;
@@ -86,6 +88,7 @@ public final class SoukDatabase {
         listingChanges = new ListingChanges(transactions);
         searchRuns = new SearchRuns(transactions, cache);
         siteTurns = new SiteTurns(transactions);
+        watches = new WatchRepository(transactions);
         scrapeRuns = new ScrapeRuns(transactions);
         baselines = new SourceBaselines(transactions);
         alerts = new AlertRepository(transactions);
@@ -209,6 +212,11 @@ public final class SoukDatabase {
     /** The turns at sites that all hosts take together. */
     public SiteTurns siteTurns() {
         return siteTurns;
+    }
+
+    /** Which searches are watched, and whose turn it is to visit them. */
+    public WatchRepository watches() {
+        return watches;
     }
 
     /** What visits to marketplaces gave. */

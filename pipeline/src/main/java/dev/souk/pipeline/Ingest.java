@@ -56,16 +56,17 @@ final class Ingest {
             if (closing.getAsBoolean()) {
                 break;
             }
-            reports.add(visit(watch));
+            reports.add(visit(watch, Tenure.own(database)));
         }
         return new IngestReport(reports);
     }
 
-    private WatchReport visit(Watch watch) {
+    /** Visits one; whatever goes wrong is in the report. */
+    WatchReport visit(Watch watch, Tenure tenure) {
         long startedAt = System.nanoTime();
-        WatchVisit visit = new WatchVisit(watch, database, lists, items, maxItemPages, misses);
+        WatchVisit visit = new WatchVisit(watch, database, tenure, lists, items, maxItemPages, misses);
         WatchReport report = visit.run();
-        report = kept(report, visit, Duration.ofNanos(System.nanoTime() - startedAt));
+        report = kept(report, visit, tenure, Duration.ofNanos(System.nanoTime() - startedAt));
         for (PageReport page : report.troubles()) {
             LOG.warn("{}: {} gave {}", watch.source().id(), page.request().url(), page.outcome());
         }
@@ -74,9 +75,9 @@ final class Ingest {
     }
 
     /** A visit that cannot be written down has failed, for all that it found; it hides no earlier failure. */
-    private WatchReport kept(WatchReport report, WatchVisit visit, Duration took) {
+    private WatchReport kept(WatchReport report, WatchVisit visit, Tenure tenure, Duration took) {
         try {
-            return log.keep(report, visit.tally(), took);
+            return log.keep(report, visit.tally(), tenure, took);
         } catch (RuntimeException e) {
             report.failure().ifPresent(e::addSuppressed);
             return report.failedBy(e);

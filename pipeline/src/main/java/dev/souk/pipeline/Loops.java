@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks in the background, each in a thread of its own, until closed. A task that throws is run again after a wait
+ * Runs tasks in the background, each in threads of its own, until closed. A task that throws is run again after a wait
  * that doubles up to a minute: no trouble of the database or the network stops a loop for good.
  */
 final class Loops {
@@ -23,7 +24,11 @@ final class Loops {
     private boolean started;
 
     Loops(Task... tasks) {
-        threads = List.of(tasks).stream().filter(Task::wanted).map(this::thread).toList();
+        threads = Stream.of(tasks).flatMap(this::threads).toList();
+    }
+
+    private Stream<Thread> threads(Task task) {
+        return Stream.generate(() -> thread(task)).limit(task.threads());
     }
 
     private Thread thread(Task task) {
@@ -87,8 +92,8 @@ final class Loops {
         }
     }
 
-    /** Something to run again and again. */
-    record Task(String name, Runnable work, Duration every, boolean wanted) {
+    /** Something to run again and again, in so many threads; 0 if it is not wanted. */
+    record Task(String name, Runnable work, Duration every, int threads) {
 
         Duration waitAfter(int failures) {
             if (failures == 0 || every.compareTo(LONGEST_WAIT) >= 0) {

@@ -2,6 +2,7 @@ package dev.souk.pipeline;
 
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.SearchRuns;
+import dev.souk.model.SourceId;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
 import dev.souk.scraper.Scraper;
@@ -12,7 +13,9 @@ import dev.souk.scraper.source.SearchRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,7 @@ public final class SoukPipeline implements AutoCloseable {
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Ingest ingest;
+    private final StoredWatches storedWatches;
     private final Matching matching;
     private final Dispatch dispatch;
     private final Loops loops;
@@ -59,13 +63,21 @@ public final class SoukPipeline implements AutoCloseable {
                 builder.maxItemPages,
                 builder.misses,
                 closing::get);
+        storedWatches = new StoredWatches(
+                database,
+                builder.sources,
+                ingest::visit,
+                builder.lease,
+                new Random(builder.seed)::nextDouble,
+                closing::get);
         matching = new Matching(database, builder.writer, builder.clock, closing::get);
         dispatch = new Dispatch(
                 database, builder.notifiers, builder.lease, builder.retry, new Random(builder.seed), closing::get);
         loops = new Loops(
-                new Loops.Task("souk-ingest", this::ingest, builder.ingestEvery, !builder.watches.isEmpty()),
-                new Loops.Task("souk-match", this::match, builder.pollEvery, true),
-                new Loops.Task("souk-dispatch", this::dispatch, builder.pollEvery, !builder.notifiers.isEmpty()));
+                new Loops.Task("souk-ingest", ingest::run, builder.ingestEvery, builder.watches.isEmpty() ? 0 : 1),
+                new Loops.Task("souk-watches", storedWatches::run, builder.pollEvery, builder.storedVisits()),
+                new Loops.Task("souk-match", this::match, builder.pollEvery, 1),
+                new Loops.Task("souk-dispatch", this::dispatch, builder.pollEvery, builder.notifiers.isEmpty() ? 0 : 1));
     }
 
     /** Starts a pipeline on a database whose tables are at the newest version. */
@@ -73,9 +85,16 @@ public final class SoukPipeline implements AutoCloseable {
         return new Builder(database);
     }
 
-    /** Visits every watch once and stores what is found. A site that fails is in the report; the others go on. */
+    /**
+     * Visits every watch of this pipeline once, and every stored one that is due, and stores what is found. A site that
+     * fails is in the report; the others go on.
+     *
+     * @throws dev.souk.core.transaction.StorageException if the database cannot say which stored watches are due
+     */
     public IngestReport ingest() {
-        return ingest.run();
+        List<WatchReport> reports = new ArrayList<>(ingest.run().watches());
+        reports.addAll(storedWatches.run());
+        return new IngestReport(reports);
     }
 
     /**
@@ -102,8 +121,8 @@ public final class SoukPipeline implements AutoCloseable {
     }
 
     /**
-     * Runs the three in the background, each in a thread of its own, until {@link #close}. A loop that fails says so in
-     * the log, waits longer each time up to a minute, and goes on.
+     * Runs the three in the background, each in a thread of its own, and the stored watches in several, until {@link
+     * #close}. A loop that fails says so in the log, waits longer each time up to a minute, and goes on.
      *
      * @throws IllegalStateException if it was started or closed before
      */
@@ -119,6 +138,7 @@ public final class SoukPipeline implements AutoCloseable {
     public void close() {
         closing.set(true);
         loops.close(Duration.ofSeconds(30));
+        storedWatches.close();
     }
 
     /** Collects the parts. Each setting is checked at once. Not thread-safe. */
@@ -126,6 +146,7 @@ public final class SoukPipeline implements AutoCloseable {
 
         private final SoukDatabase database;
         private final List<Watch> watches = new ArrayList<>();
+        private final Map<SourceId, ListingSource> sources = new LinkedHashMap<>();
         private final List<Notifier> notifiers = new ArrayList<>();
         private ScrapeListener listener = drift -> {};
         private NotificationWriter writer = NotificationWriter.english();
@@ -134,6 +155,7 @@ public final class SoukPipeline implements AutoCloseable {
         private Duration pollEvery = Duration.ofSeconds(1);
         private Duration lease = Duration.ofSeconds(50);
         private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private int visitsAtOnce = 4;
         private int maxItemPages = 50;
         private int misses = SearchRuns.DEFAULT_MISSES;
         private long seed = new Random().nextLong();
@@ -153,6 +175,35 @@ public final class SoukPipeline implements AutoCloseable {
         public Builder watch(ListingSource source, SearchRequest search) {
             source.seeds(search);
             watches.add(new Watch(source, search));
+            return this;
+        }
+
+        /**
+         * Visits the watches of these sources that stand in the database, see {@code SoukDatabase.watches()}, when they
+         * are due: each is visited by one of all the hosts that do so. Default none.
+         *
+         * @throws IllegalArgumentException if there is another source of that name
+         * @throws IllegalStateException if a source needs a permission that the host has not said it has
+         */
+        public Builder watchStored(ListingSource... sources) {
+            for (ListingSource source : sources) {
+                source.policy().check();
+                if (this.sources.putIfAbsent(source.id(), source) != null) {
+                    throw new IllegalArgumentException("there is a source " + source.id() + " already");
+                }
+            }
+            return this;
+        }
+
+        /**
+         * How many stored watches {@link #start} visits at once, each in a thread, so that a slow site does not hold up
+         * the others. Default 4. The pace at each site is the fetcher's all the same.
+         */
+        public Builder visitsAtOnce(int visits) {
+            if (visits < 1) {
+                throw new IllegalArgumentException("visits at once must be positive: " + visits);
+            }
+            visitsAtOnce = visits;
             return this;
         }
 
@@ -203,8 +254,9 @@ public final class SoukPipeline implements AutoCloseable {
         }
 
         /**
-         * How long a batch of deliveries belongs to this host; must be longer than sending 20 takes at worst. When the
-         * host dies, another takes them over after this long. Default 50 seconds.
+         * How long a batch of deliveries, and a stored watch, belong to this host; must be longer than sending 20 takes at
+         * worst, while a visit may take longer. When the host dies or freezes, another takes them over after this long.
+         * Default 50 seconds.
          */
         public Builder lease(Duration lease) {
             this.lease = positive("lease", lease);
@@ -242,10 +294,14 @@ public final class SoukPipeline implements AutoCloseable {
             return this;
         }
 
-        /** The seed of the jitter between retries. Default chance. */
+        /** The seed of the jitter between retries and between visits. Default chance. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
+        }
+
+        private int storedVisits() {
+            return sources.isEmpty() ? 0 : visitsAtOnce;
         }
 
         private static Duration positive(String name, Duration duration) {
@@ -258,8 +314,9 @@ public final class SoukPipeline implements AutoCloseable {
         private Scraper scraper(int maxPages) {
             Fetcher chosen = fetcher;
             if (chosen == null) {
-                if (!watches.isEmpty()) {
-                    throw new IllegalStateException("a watch needs a fetcher: " + watches.get(0));
+                if (!watches.isEmpty() || !sources.isEmpty()) {
+                    throw new IllegalStateException(
+                            "a watch needs a fetcher: " + (watches.isEmpty() ? sources.keySet() : watches.get(0)));
                 }
                 chosen = request -> {
                     throw new IllegalStateException("there is no watch to fetch for");

@@ -43,19 +43,24 @@ final class VisitLog {
     }
 
     /**
-     * Writes a visit down. One that was broken off says nothing of what is usual.
+     * Ends the tenure of a visit and writes the visit down. One that was broken off, or that came too late, says nothing
+     * of what is usual.
      *
      * @param tally what its pages gave
      * @return the report with what is less than usual
      */
-    WatchReport keep(WatchReport report, RunTally tally, Duration took) {
+    WatchReport keep(WatchReport report, RunTally tally, Tenure tenure, Duration took) {
         Drifts drifts = new Drifts();
         WatchReport whole = database.inTransaction(tx -> {
-            if (report.failure().isEmpty()) {
+            WatchReport ended = tenure.end(tx, report)
+                    .filter(late -> report.failure().isEmpty())
+                    .map(report::failedBy)
+                    .orElse(report);
+            if (ended.failure().isEmpty()) {
                 SourceId source = report.watch().source().id();
                 tally.samples().forEach((kind, samples) -> drifts.compare(tx.baselines(), source, kind, samples));
             }
-            WatchReport compared = report.with(drifts.now);
+            WatchReport compared = ended.with(drifts.now);
             tx.scrapeRuns().add(run(compared, took));
             return compared;
         });

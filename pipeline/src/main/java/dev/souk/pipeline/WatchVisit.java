@@ -32,6 +32,7 @@ final class WatchVisit {
 
     private final Watch watch;
     private final SoukDatabase database;
+    private final Tenure tenure;
     private final Scraper lists;
     private final Scraper items;
     private final boolean readsItemPages;
@@ -50,12 +51,21 @@ final class WatchVisit {
     /**
      * A visit.
      *
+     * @param tenure what is found is stored by
      * @param maxItemPages pages of new listings to read at most
      * @param misses how many whole visits must miss a listing before it counts as removed
      */
-    WatchVisit(Watch watch, SoukDatabase database, Scraper lists, Scraper items, int maxItemPages, int misses) {
+    WatchVisit(
+            Watch watch,
+            SoukDatabase database,
+            Tenure tenure,
+            Scraper lists,
+            Scraper items,
+            int maxItemPages,
+            int misses) {
         this.watch = watch;
         this.database = database;
+        this.tenure = tenure;
         this.lists = lists;
         this.items = items;
         this.readsItemPages = maxItemPages > 0;
@@ -77,8 +87,8 @@ final class WatchVisit {
             ScrapeReport report = lists.run(watch.source(), watch.search(), known, this::store);
             note(report);
             if (run.isPresent() && sight.isWhole(report)) {
-                removed += database.searchRuns()
-                        .complete(run.get(), sight.keys(), misses)
+                SearchRun whole = run.get();
+                removed += tenure.store(tx -> tx.searchRuns().complete(whole, sight.keys(), misses))
                         .changed()
                         .size();
             }
@@ -114,6 +124,7 @@ final class WatchVisit {
     }
 
     private void store(ScrapedPage page) {
+        tenure.require();
         sight.add(page);
         tally.add(page);
         Set<ListingKey> known = database.listings()
@@ -133,7 +144,7 @@ final class WatchVisit {
             }
         }
         ready.addAll(completed(waiting));
-        count(database.listings().upsertAll(ready));
+        count(tenure.store(tx -> tx.listings().upsertAll(ready)));
     }
 
     private static boolean isItemPage(ScrapedPage page) {

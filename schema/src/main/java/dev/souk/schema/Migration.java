@@ -36,7 +36,8 @@ record Migration(int version, String name) {
             new Migration(24, "category_statistics"),
             new Migration(25, "room_for_sightings"),
             new Migration(26, "site_turns"),
-            new Migration(27, "scrape_runs"));
+            new Migration(27, "scrape_runs"),
+            new Migration(28, "watches"));
 
     static final int NEWEST = ALL.size();
 

@@ -39,7 +39,8 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofMarket("search_listings"),
             ofMarket("site_turns"),
             ofMarket("scrape_runs"),
-            ofMarket("source_baselines"));
+            ofMarket("source_baselines"),
+            ofMarket("watches"));
 
     /** The functions that run with the rights of their owner, and those that belong to it all the same. */
     static final List<String> FUNCTIONS = List.of(
