@@ -17,6 +17,7 @@ import dev.souk.scraper.drift.Usual;
 import dev.souk.scraper.fetch.PageRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +111,9 @@ final class VisitLog {
     private static final class Drifts {
 
         private static final SortedSet<String> MEASURES =
-                new TreeSet<>(List.of(Measure.values()).stream().map(Measure::key).toList());
+                Collections.unmodifiableSortedSet(Stream.of(Measure.values())
+                        .map(Measure::key)
+                        .collect(Collectors.toCollection(TreeSet::new)));
 
         private final List<Drift> now = new ArrayList<>();
         private final List<Drift> begun = new ArrayList<>();
