@@ -18,9 +18,16 @@ public final class CountsJson {
     public static SortedMap<String, Integer> read(String json) {
         ObjectPart document = Json.read(json);
         SortedMap<String, Integer> counts = new TreeMap<>();
-        document.keys()
-                .forEach(name -> counts.put(name, (int) document.require(name).whole()));
+        document.keys().forEach(name -> counts.put(name, count(document.require(name))));
         return counts;
+    }
+
+    private static int count(Part part) {
+        long count = part.whole();
+        if (count != (int) count) {
+            throw part.refuse("is out of range");
+        }
+        return (int) count;
     }
 
     /** Writes a document. */
