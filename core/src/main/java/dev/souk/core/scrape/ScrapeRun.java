@@ -78,7 +78,8 @@ public record ScrapeRun(
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEachOrdered(reason -> {
                     String words = StorableText.repair(reason.getKey(), MAX_REASON_LENGTH);
-                    boolean fits = kept.size() < MAX_REASONS || kept.containsKey(words);
+                    int named = kept.size() - (kept.containsKey(OTHER_REASONS) ? 1 : 0);
+                    boolean fits = named < MAX_REASONS || kept.containsKey(words);
                     kept.merge(fits ? words : OTHER_REASONS, reason.getValue(), Integer::sum);
                 });
         return kept;

@@ -248,7 +248,8 @@ public final class WatchRepository {
             throw new IllegalArgumentException("limit must be 1 to %d: %d".formatted(NewestFirst.MAX_SIZE, limit));
         }
         return transactions.call(dsl -> dsl.selectFrom(WATCHES)
-                .where(WATCHES.IS_ACTIVE.and(WATCHES.DUE_AT.lt(DatabaseClock.before(late))))
+                .where(WATCHES.IS_ACTIVE)
+                .and(WATCHES.DUE_AT.lt(DatabaseClock.before(late)))
                 .orderBy(WATCHES.DUE_AT, WATCHES.ID)
                 .limit(limit)
                 .fetch(WatchRepository::read));
