@@ -77,7 +77,8 @@ public final class SoukPipeline implements AutoCloseable {
                 new Loops.Task("souk-ingest", ingest::run, builder.ingestEvery, builder.watches.isEmpty() ? 0 : 1),
                 new Loops.Task("souk-watches", storedWatches::run, builder.pollEvery, builder.storedVisits()),
                 new Loops.Task("souk-match", this::match, builder.pollEvery, 1),
-                new Loops.Task("souk-dispatch", this::dispatch, builder.pollEvery, builder.notifiers.isEmpty() ? 0 : 1));
+                new Loops.Task(
+                        "souk-dispatch", this::dispatch, builder.pollEvery, builder.notifiers.isEmpty() ? 0 : 1));
     }
 
     /** Starts a pipeline on a database whose tables are at the newest version. */

@@ -71,7 +71,9 @@ final class StoredWatches {
             for (LeasedWatch leased : due) {
                 visit(leased).ifPresent(reports::add);
             }
-            goesOn = !due.isEmpty() && due.stream().allMatch(leased -> visited.add(leased.watch().id()));
+            goesOn = !due.isEmpty()
+                    && due.stream()
+                            .allMatch(leased -> visited.add(leased.watch().id()));
         }
         return reports;
     }
@@ -97,7 +99,8 @@ final class StoredWatches {
         SourceId id = leased.watch().draft().source();
         ListingSource source = Objects.requireNonNull(sources.get(id), "only sources that are there are leased");
         try {
-            return Optional.of(new Watch(source, SearchRequest.ofKey(leased.watch().draft().search())));
+            return Optional.of(
+                    new Watch(source, SearchRequest.ofKey(leased.watch().draft().search())));
         } catch (IllegalArgumentException e) {
             LOG.warn("watch {} of {} cannot be visited", leased.watch().id(), id, e);
             database.watches().failed(leased, String.valueOf(e.getMessage()), chance.getAsDouble());

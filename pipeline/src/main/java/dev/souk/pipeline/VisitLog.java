@@ -110,10 +110,8 @@ final class VisitLog {
     /** What a visit changed in what is known of its source. */
     private static final class Drifts {
 
-        private static final SortedSet<String> MEASURES =
-                Collections.unmodifiableSortedSet(Stream.of(Measure.values())
-                        .map(Measure::key)
-                        .collect(Collectors.toCollection(TreeSet::new)));
+        private static final SortedSet<String> MEASURES = Collections.unmodifiableSortedSet(
+                Stream.of(Measure.values()).map(Measure::key).collect(Collectors.toCollection(TreeSet::new)));
 
         private final List<Drift> now = new ArrayList<>();
         private final List<Drift> begun = new ArrayList<>();

@@ -44,13 +44,11 @@ public record WatchReport(
     }
 
     WatchReport with(List<Drift> found) {
-        return new WatchReport(
-                watch, pages, added, changed, unchanged, rejections, deferred, removed, found, cause);
+        return new WatchReport(watch, pages, added, changed, unchanged, rejections, deferred, removed, found, cause);
     }
 
     WatchReport failedBy(RuntimeException culprit) {
-        return new WatchReport(
-                watch, pages, added, changed, unchanged, rejections, deferred, removed, drifts, culprit);
+        return new WatchReport(watch, pages, added, changed, unchanged, rejections, deferred, removed, drifts, culprit);
     }
 
     /** Listings that could not be read, or that the database refused. */

@@ -111,16 +111,7 @@ final class WatchVisit {
 
     private WatchReport report(@Nullable RuntimeException failure) {
         return new WatchReport(
-                watch,
-                pages,
-                added,
-                changed,
-                unchanged,
-                rejections.byReason(),
-                deferred,
-                removed,
-                List.of(),
-                failure);
+                watch, pages, added, changed, unchanged, rejections.byReason(), deferred, removed, List.of(), failure);
     }
 
     private void store(ScrapedPage page) {
@@ -164,13 +155,10 @@ final class WatchVisit {
             return List.of();
         }
         Map<ListingKey, Listing> details = new HashMap<>();
-        ScrapeReport report = items.run(
-                watch.source(),
-                List.copyOf(waiting.keySet()),
-                page -> {
-                    tally.add(page);
-                    page.listings().forEach(listing -> details.put(listing.key(), listing));
-                });
+        ScrapeReport report = items.run(watch.source(), List.copyOf(waiting.keySet()), page -> {
+            tally.add(page);
+            page.listings().forEach(listing -> details.put(listing.key(), listing));
+        });
         note(report);
         Map<PageRequest, PageOutcome> outcomes = report.pages().stream()
                 .collect(Collectors.toMap(PageReport::request, PageReport::outcome, (first, second) -> second));

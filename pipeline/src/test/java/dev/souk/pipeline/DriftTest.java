@@ -176,8 +176,10 @@ class DriftTest {
 
             souk.ingest();
 
-            assertThat(runs(house)).singleElement().satisfies(run -> assertThat(run.failure())
-                    .contains("java.lang.IllegalStateException: a bug in the source"));
+            assertThat(runs(house))
+                    .singleElement()
+                    .satisfies(run ->
+                            assertThat(run.failure()).contains("java.lang.IllegalStateException: a bug in the source"));
             assertThat(house.database.baselines().of(SITE, "LIST")).isEmpty();
         }
     }

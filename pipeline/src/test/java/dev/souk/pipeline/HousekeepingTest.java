@@ -78,9 +78,10 @@ class HousekeepingTest {
     }
 
     private void run(String finishedAt) {
-        sql.execute("insert into souk.scrape_runs (source, search, finished_at, took_ms, pages, listings, added, changed,"
-                + " unchanged, deferred, removed, rejected, drifts)"
-                + " values ('test', 'text=bike', " + finishedAt + ", 1, '{}', 0, 0, 0, 0, 0, 0, '{}', '{}')");
+        sql.execute(
+                "insert into souk.scrape_runs (source, search, finished_at, took_ms, pages, listings, added, changed,"
+                        + " unchanged, deferred, removed, rejected, drifts)"
+                        + " values ('test', 'text=bike', " + finishedAt + ", 1, '{}', 0, 0, 0, 0, 0, 0, '{}', '{}')");
     }
 
     private int count(String table) {

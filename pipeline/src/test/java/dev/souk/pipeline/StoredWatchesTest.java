@@ -179,7 +179,10 @@ class StoredWatchesTest {
                             .price())
                     .isEqualTo(Money.of(550, "USD"));
             assertThat(stored(watch).dueAt()).as("the late host moves nothing").isEqualTo(due);
-            assertThat(house.database.baselines().of(FacebookMarketplaceSource.ID, "LIST").values())
+            assertThat(house.database
+                            .baselines()
+                            .of(FacebookMarketplaceSource.ID, "LIST")
+                            .values())
                     .allSatisfy(usual -> assertThat(usual.waitingSize()).isLessThanOrEqualTo(1));
             assertThat(house.database.scrapeRuns().slice(null, null, 10).items())
                     .extracting(StoredScrapeRun::run)
@@ -222,17 +225,16 @@ class StoredWatchesTest {
 
     @Test
     void aWatchThatMakesNoSenseIsLeftWithItsReasonAndHoldsUpNobody() {
-        StoredWatch senseless = house.database
-                .watches()
-                .add(new WatchDraft(FacebookMarketplaceSource.ID, "colour=blue", MINUTE, HOUR));
+        StoredWatch senseless =
+                house.database.watches().add(new WatchDraft(FacebookMarketplaceSource.ID, "colour=blue", MINUTE, HOUR));
         house.database.watches().add(bromptons());
         house.market.put(House.brompton("1", 650));
         try (SoukPipeline souk = sharing().build()) {
 
             assertThat(souk.ingest().added()).isEqualTo(1);
 
-            assertThat(stored(senseless).problem()).hasValueSatisfying(problem -> assertThat(problem)
-                    .contains("colour"));
+            assertThat(stored(senseless).problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("colour"));
         }
     }
 
@@ -301,8 +303,7 @@ class StoredWatchesTest {
     }
 
     private static WatchDraft watch(String text) {
-        return new WatchDraft(
-                FacebookMarketplaceSource.ID, House.search(text).key(), MINUTE, HOUR);
+        return new WatchDraft(FacebookMarketplaceSource.ID, House.search(text).key(), MINUTE, HOUR);
     }
 
     private static void await(BooleanSupplier condition) {

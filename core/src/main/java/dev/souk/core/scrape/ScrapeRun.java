@@ -75,7 +75,9 @@ public record ScrapeRun(
     private static SortedMap<String, Integer> mostFrequent(Map<String, Integer> reasons) {
         SortedMap<String, Integer> kept = new TreeMap<>();
         reasons.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .forEachOrdered(reason -> {
                     String words = StorableText.repair(reason.getKey(), MAX_REASON_LENGTH);
                     int named = kept.size() - (kept.containsKey(OTHER_REASONS) ? 1 : 0);

@@ -114,9 +114,7 @@ public final class SourceBaselines {
 
     private static SelectSeekStep1<SourceBaselinesRecord, String> ofKind(
             DSLContext dsl, SourceId source, String pageKind) {
-        return dsl.selectFrom(SOURCE_BASELINES)
-                .where(ofKind(source, pageKind))
-                .orderBy(SOURCE_BASELINES.MEASURE);
+        return dsl.selectFrom(SOURCE_BASELINES).where(ofKind(source, pageKind)).orderBy(SOURCE_BASELINES.MEASURE);
     }
 
     private static SortedMap<String, StoredUsual> read(ResultQuery<SourceBaselinesRecord> rows) {
@@ -135,8 +133,7 @@ public final class SourceBaselines {
                 row.get(SOURCE_BASELINES.FALLEN_TO));
     }
 
-    private static Query update(
-            DSLContext dsl, SourceId source, String pageKind, String measure, StoredUsual after) {
+    private static Query update(DSLContext dsl, SourceId source, String pageKind, String measure, StoredUsual after) {
         return dsl.update(SOURCE_BASELINES)
                 .set(SOURCE_BASELINES.SAMPLES, after.samples())
                 .set(SOURCE_BASELINES.MEAN, after.mean())

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param fallenTo where it has fallen to; null while it has not
  */
 public record StoredUsual(
-        int samples, double mean, double deviation, int waitingHits, int waitingSize, @Nullable Double fallenTo) {
+        int samples,
+        double mean,
+        double deviation,
+        int waitingHits,
+        int waitingSize,
+        @Nullable Double fallenTo) {
 
     /** Nothing is known yet. */
     public static final StoredUsual UNKNOWN = new StoredUsual(0, 0, 0, 0, 0, null);

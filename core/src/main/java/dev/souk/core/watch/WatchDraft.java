@@ -28,9 +28,8 @@ public record WatchDraft(SourceId source, String search, Duration shortest, Dura
                     "search of a watch must be 1 to %d characters that can be stored".formatted(MAX_SEARCH_LENGTH));
         }
         if (shortest.compareTo(LEAST) < 0 || longest.compareTo(shortest) < 0 || longest.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException(
-                    "intervals must go from 1 second to 365 days, the shortest first: %s, %s"
-                            .formatted(shortest, longest));
+            throw new IllegalArgumentException("intervals must go from 1 second to 365 days, the shortest first: %s, %s"
+                    .formatted(shortest, longest));
         }
     }
 }

@@ -37,9 +37,16 @@ final class EveryRepository {
     }
 
     /** Repositories that hold nothing of users. */
-    static final Set<String> OF_THE_MARKET =
-            Set.of(
-                    "listings", "listingChanges", "searchRuns", "prices", "sightings", "siteTurns", "scrapeRuns", "baselines", "watches");
+    static final Set<String> OF_THE_MARKET = Set.of(
+            "listings",
+            "listingChanges",
+            "searchRuns",
+            "prices",
+            "sightings",
+            "siteTurns",
+            "scrapeRuns",
+            "baselines",
+            "watches");
 
     /** Jobs that go over everybody's rows and answer with a number; the policies hold them as they hold the others. */
     static final Set<String> JOBS = Set.of("purge", "reencryption");

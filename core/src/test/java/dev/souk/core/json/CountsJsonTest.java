@@ -18,7 +18,8 @@ class CountsJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "3", "{\"OK\": \"3\"}", "{\"OK\": 1.5}", "{\"OK\": 3000000000}", "{\"OK\": null}"})
+    @ValueSource(
+            strings = {"", "[]", "3", "{\"OK\": \"3\"}", "{\"OK\": 1.5}", "{\"OK\": 3000000000}", "{\"OK\": null}"})
     void refusesWhatIsNoCount(String json) {
         assertThatThrownBy(() -> CountsJson.read(json)).isInstanceOf(InvalidDocumentException.class);
     }

@@ -17,10 +17,10 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.jspecify.annotations.Nullable;
 
 @ExtendWith(MigratedPostgres.class)
 class ScrapeRunsTest {
@@ -59,7 +59,9 @@ class ScrapeRunsTest {
         Slice<StoredScrapeRun> first = runs.slice(EBAY, null, 3);
         Slice<StoredScrapeRun> second = runs.slice(EBAY, first.next().orElseThrow(), 3);
 
-        assertThat(first.items()).extracting(kept -> kept.run().search()).containsExactly("search 4", "search 3", "search 2");
+        assertThat(first.items())
+                .extracting(kept -> kept.run().search())
+                .containsExactly("search 4", "search 3", "search 2");
         assertThat(second.items()).extracting(kept -> kept.run().search()).containsExactly("search 1", "search 0");
         assertThat(second.next()).isEmpty();
     }
@@ -90,7 +92,19 @@ class ScrapeRunsTest {
         reasons.put("title: a listing needs a title", 7);
 
         runs.add(new ScrapeRun(
-                EBAY, hostile, Duration.ZERO, counts("OK", 1), 1_007, 0, 0, 0, 0, 0, reasons, List.of(hostile), hostile));
+                EBAY,
+                hostile,
+                Duration.ZERO,
+                counts("OK", 1),
+                1_007,
+                0,
+                0,
+                0,
+                0,
+                0,
+                reasons,
+                List.of(hostile),
+                hostile));
 
         ScrapeRun kept = runs.slice(EBAY, null, 1).items().get(0).run();
         assertThat(kept.search()).isEqualTo("x".repeat(ScrapeRun.MAX_TEXT_LENGTH));

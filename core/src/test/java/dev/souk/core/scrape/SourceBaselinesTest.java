@@ -17,10 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.jspecify.annotations.Nullable;
 
 @ExtendWith(MigratedPostgres.class)
 class SourceBaselinesTest {
@@ -67,8 +67,7 @@ class SourceBaselinesTest {
 
         set("LIST", new StoredUsual(7, 0.97, 0, 0, 0, 0.0));
 
-        assertThat(baselines.fallen())
-                .containsExactly(new FallenMeasure(EBAY, "LIST", "price", 0.97, 0.0, since));
+        assertThat(baselines.fallen()).containsExactly(new FallenMeasure(EBAY, "LIST", "price", 0.97, 0.0, since));
         set("LIST", new StoredUsual(8, 0.97, 0, 0, 0, null));
         assertThat(baselines.fallen()).isEmpty();
     }
@@ -82,8 +81,7 @@ class SourceBaselinesTest {
             hosts.add(() -> {
                 for (int run = 0; run < 25; run++) {
                     baselines.update(EBAY, "LIST", measures, before -> {
-                        before.replaceAll(
-                                (measure, usual) -> new StoredUsual(usual.samples() + 1, 1, 0, 0, 0, null));
+                        before.replaceAll((measure, usual) -> new StoredUsual(usual.samples() + 1, 1, 0, 0, 0, null));
                         return before;
                     });
                 }

@@ -61,8 +61,7 @@ class WatchRepositoryTest {
     void theSameSearchIsOneWatchWithTheNewerBounds() {
         StoredWatch first = watches.add(draft("bikes"));
 
-        StoredWatch second =
-                watches.add(new WatchDraft(EBAY, "bikes", Duration.ofMinutes(5), Duration.ofHours(2)));
+        StoredWatch second = watches.add(new WatchDraft(EBAY, "bikes", Duration.ofMinutes(5), Duration.ofHours(2)));
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.interval()).isEqualTo(Duration.ofMinutes(5));
@@ -205,8 +204,8 @@ class WatchRepositoryTest {
 
         watches.failed(lease().get(0), "the site\u0000 is gone", NO_JITTER);
 
-        assertThat(watches.byId(watch.id()).orElseThrow().problem()).hasValueSatisfying(problem -> assertThat(problem)
-                .startsWith("the site"));
+        assertThat(watches.byId(watch.id()).orElseThrow().problem())
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("the site"));
         letTheLeaseBeOver();
         watches.visited(lease().get(0), false, NO_JITTER);
         assertThat(watches.byId(watch.id()).orElseThrow().problem()).isEmpty();
@@ -279,7 +278,8 @@ class WatchRepositoryTest {
 
     @Test
     void refusesWhatMakesNoWatch() {
-        assertThatThrownBy(() -> new WatchDraft(EBAY, " ", MINUTE, MINUTE)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new WatchDraft(EBAY, " ", MINUTE, MINUTE))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new WatchDraft(EBAY, "a\u0000", MINUTE, MINUTE))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new WatchDraft(EBAY, "a", MINUTE, MINUTE.minusMillis(1)))

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param waiting what is too little to be a sample yet
  * @param fallenTo to which ratio it has fallen; null while it has not
  */
-public record Usual(int samples, double mean, double deviation, Sample waiting, @Nullable Double fallenTo) {
+public record Usual(
+        int samples,
+        double mean,
+        double deviation,
+        Sample waiting,
+        @Nullable Double fallenTo) {
 
     /** Nothing is known yet. */
     public static final Usual UNKNOWN = new Usual(0, 0, 0, Sample.NONE, null);
