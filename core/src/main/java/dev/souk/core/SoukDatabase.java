@@ -20,6 +20,8 @@ import dev.souk.core.privacy.Privacy;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.protection.Reencryption;
 import dev.souk.core.retention.Purge;
+import dev.souk.core.scrape.ScrapeRuns;
+import dev.souk.core.scrape.SourceBaselines;
 import dev.souk.core.token.AuthTokenRepository;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
@@ -27,6 +29,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.CredentialRepository;
 import dev.souk.core.user.UserReencryption;
 import dev.souk.core.user.UserRepository;
+import dev.souk.core.watch.WatchRepository;
 import dev.souk.schema.SchemaMigrator;
 import java.util.List;
 import java.util.function.Function;
@@ -59,6 +62,9 @@ public final class SoukDatabase {
     private final ListingChanges listingChanges;
     private final SearchRuns searchRuns;
     private final SiteTurns siteTurns;
+    private final WatchRepository watches;
+    private final ScrapeRuns scrapeRuns;
+    private final SourceBaselines baselines;
     private final AlertRepository alerts;
     private final AlertFeed alertFeed;
     private final Backfills backfills;
@@ -84,6 +90,9 @@ public final class SoukDatabase {
         listingChanges = new ListingChanges(transactions);
         searchRuns = new SearchRuns(transactions, cache);
         siteTurns = new SiteTurns(transactions);
+        watches = new WatchRepository(transactions);
+        scrapeRuns = new ScrapeRuns(transactions);
+        baselines = new SourceBaselines(transactions);
         alerts = new AlertRepository(transactions);
         alertFeed = new AlertFeed(transactions);
         backfills = new Backfills(transactions);
@@ -212,6 +221,21 @@ public final class SoukDatabase {
     /** The turns at sites that all hosts take together. */
     public SiteTurns siteTurns() {
         return siteTurns;
+    }
+
+    /** Which searches are watched, and whose turn it is to visit them. */
+    public WatchRepository watches() {
+        return watches;
+    }
+
+    /** What visits to marketplaces gave. */
+    public ScrapeRuns scrapeRuns() {
+        return scrapeRuns;
+    }
+
+    /** What the pages of each marketplace usually give, and give no more. */
+    public SourceBaselines baselines() {
+        return baselines;
     }
 
     /** What users wait for. */

@@ -19,6 +19,9 @@ final class Housekeeping {
     /** A search that is run again after so long only learns anew what it finds. */
     private static final Duration SEARCHES_KEPT = Duration.ofDays(90);
 
+    /** Long enough to see what came before a drift. */
+    private static final Duration RUNS_KEPT = Duration.ofDays(90);
+
     private final SoukDatabase database;
     private final Clock clock;
     private final Optional<Duration> notificationsKept;
@@ -40,6 +43,7 @@ final class Housekeeping {
         next = now.plus(BETWEEN);
         untilNothingIsLeft(batch -> database.listingChanges().purgeMatched(MATCHED_KEPT, batch));
         untilNothingIsLeft(batch -> database.alertFeed().purgeDeletions(MATCHED_KEPT, batch));
+        untilNothingIsLeft(batch -> database.scrapeRuns().purge(RUNS_KEPT, batch));
         database.searchRuns().forgetIdle(SEARCHES_KEPT);
         notificationsKept.ifPresent(
                 kept -> untilNothingIsLeft(batch -> database.purge().notifications(kept, batch)));

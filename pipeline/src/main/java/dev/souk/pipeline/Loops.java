@@ -6,10 +6,11 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs tasks in the background, each in a thread of its own, until closed. */
+/** Runs tasks in the background, each in threads of its own, until closed. */
 final class Loops {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
@@ -25,8 +26,7 @@ final class Loops {
     Loops(ThreadFactory factory, Hearing hearing, List<Task> tasks) {
         this.factory = factory;
         loops = tasks.stream()
-                .filter(Task::wanted)
-                .map(task -> new Loop(task, hearing, closed))
+                .flatMap(task -> Stream.generate(() -> new Loop(task, hearing, closed)).limit(task.threads()))
                 .toList();
     }
 
@@ -83,6 +83,6 @@ final class Loops {
         return threads.stream().filter(Thread::isAlive).toList();
     }
 
-    /** Something to run again and again. */
-    record Task(String name, Runnable work, Duration every, boolean wanted) {}
+    /** Something to run again and again, in so many threads; 0 if it is not wanted. */
+    record Task(String name, Runnable work, Duration every, int threads) {}
 }

@@ -39,12 +39,15 @@ class HousekeepingTest {
         changes("now()", 3);
         deletionsAndSearches("now() - interval '91 days'");
         deletionsAndSearches("now()");
+        run("now() - interval '91 days'");
+        run("now()");
 
         new Housekeeping(database, NOON, Optional.empty()).run();
 
         assertThat(count("listing_changes")).isEqualTo(3);
         assertThat(count("alert_deletions")).isEqualTo(1);
         assertThat(count("searches")).isEqualTo(1);
+        assertThat(count("scrape_runs")).isEqualTo(1);
     }
 
     @Test
@@ -73,6 +76,13 @@ class HousekeepingTest {
                 + " from souk.alert_deletions");
         sql.execute("insert into souk.searches (source, search, completed_at)" + " select 'test', count(*)::text, " + at
                 + " from souk.searches");
+    }
+
+    private void run(String finishedAt) {
+        sql.execute(
+                "insert into souk.scrape_runs (source, search, finished_at, took_ms, pages, listings, added, changed,"
+                        + " unchanged, deferred, removed, rejected, drifts)"
+                        + " values ('test', 'text=bike', " + finishedAt + ", 1, '{}', 0, 0, 0, 0, 0, 0, '{}', '{}')");
     }
 
     private int count(String table) {

@@ -38,7 +38,9 @@ record Migration(int version, String name) {
             new Migration(26, "site_turns"),
             new Migration(27, "lists_newest_first"),
             new Migration(28, "told_prices"),
-            new Migration(29, "digests"));
+            new Migration(29, "digests"),
+            new Migration(30, "scrape_runs"),
+            new Migration(31, "watches"));
 
     static final int NEWEST = ALL.size();
 

@@ -40,8 +40,16 @@ final class EveryRepository {
     }
 
     /** Repositories that hold nothing of users. */
-    static final Set<String> OF_THE_MARKET =
-            Set.of("listings", "listingChanges", "searchRuns", "prices", "sightings", "siteTurns");
+    static final Set<String> OF_THE_MARKET = Set.of(
+            "listings",
+            "listingChanges",
+            "searchRuns",
+            "prices",
+            "sightings",
+            "siteTurns",
+            "scrapeRuns",
+            "baselines",
+            "watches");
 
     /**
      * Jobs over everybody's rows. They find something only where a listing is closed or a key has changed, and those are
