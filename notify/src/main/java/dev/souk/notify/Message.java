@@ -1,6 +1,7 @@
 package dev.souk.notify;
 
 import dev.souk.model.notification.Delivery;
+import dev.souk.model.notification.Digest;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * escaped for the place that it will stand in.
  *
  * @param headline what happened, in the words of the writer
- * @param cards what is told in full, newest first; one unless it is a digest
+ * @param cards what is told in full, newest first, those of an alert together; one unless it is a digest
  * @param rest how many more a digest gathers
  */
 public record Message(String headline, List<Card> cards, long rest) {
@@ -23,8 +24,20 @@ public record Message(String headline, List<Card> cards, long rest) {
 
     /** What the delivery says. */
     public static Message of(Delivery delivery) {
-        Card card = Card.of(delivery.notification());
+        return delivery.digest()
+                .filter(digest -> !digest.newest().isEmpty())
+                .map(digest -> ofDigest(PlainLine.of(delivery.notification().title()), digest))
+                .orElseGet(() -> ofOne(Card.of(delivery.notification())));
+    }
+
+    private static Message ofOne(Card card) {
         return new Message(card.headline(), List.of(card), 0);
+    }
+
+    private static Message ofDigest(String headline, Digest digest) {
+        List<Card> cards =
+                digest.byAlert().stream().flatMap(List::stream).map(Card::of).toList();
+        return new Message(headline, cards, digest.rest());
     }
 
     /** Whether it tells of several. */

@@ -157,8 +157,11 @@ final class Dispatch {
         return report;
     }
 
-    /** Who asks to be left alone for a while answers, and so does who refuses. */
+    /** Who asks to be left alone for a while answers, and so does who refuses; of what was not tried nothing is known. */
     private void note(Delivery delivery, DeliveryResult result) {
+        if (result instanceof DeliveryResult.TryAgain again && !again.tried()) {
+            return;
+        }
         String endpoint = endpointOf(delivery);
         if (!(result instanceof DeliveryResult.TryAgain again) || again.after() != null) {
             breakers.succeeded(key(endpoint));

@@ -26,7 +26,8 @@ final class Loops {
     Loops(ThreadFactory factory, Hearing hearing, List<Task> tasks) {
         this.factory = factory;
         loops = tasks.stream()
-                .flatMap(task -> Stream.generate(() -> new Loop(task, hearing, closed)).limit(task.threads()))
+                .flatMap(task ->
+                        Stream.generate(() -> new Loop(task, hearing, closed)).limit(task.threads()))
                 .toList();
     }
 

@@ -30,9 +30,14 @@ final class Outcomes {
         if (result instanceof DeliveryResult.Delivered) {
             return ifHeld(delivery, queue.delivered(delivery), DispatchReport.DELIVERED);
         }
+        if (result instanceof DeliveryResult.TryAgain again && !again.tried()) {
+            return ifHeld(
+                    delivery,
+                    queue.postpone(delivery, waitAfter(delivery, again), again.reason()),
+                    DispatchReport.POSTPONED);
+        }
         if (result instanceof DeliveryResult.TryAgain again && !retry.isLast(delivery.attempt())) {
-            Duration asked = again.after();
-            Duration wait = asked == null ? retry.waitAfter(delivery.attempt(), random) : asked;
+            Duration wait = waitAfter(delivery, again);
             return ifHeld(delivery, queue.retry(delivery, wait, again.reason()), DispatchReport.RETRIED);
         }
         String reason = result instanceof DeliveryResult.TryAgain again
@@ -40,6 +45,11 @@ final class Outcomes {
                 : ((DeliveryResult.Undeliverable) result).reason();
         LOG.warn("delivery {} by {} is dead: {}", delivery.id(), delivery.channel(), reason);
         return ifHeld(delivery, queue.dead(delivery, reason), DispatchReport.DEAD);
+    }
+
+    private Duration waitAfter(Delivery delivery, DeliveryResult.TryAgain again) {
+        Duration asked = again.after();
+        return asked == null ? retry.waitAfter(delivery.attempt(), random) : asked;
     }
 
     /** Puts off a delivery that was not tried; give or take a fifth, so that not all come back at once. */

@@ -101,8 +101,7 @@ public final class PipelineBuilder {
     /** Adds a channel. Default none: this host then sends nothing, and notifications wait for one that does. */
     public PipelineBuilder notifier(Notifier notifier) {
         if (notifiers.stream().anyMatch(other -> other.channel().equals(notifier.channel()))) {
-            throw new IllegalArgumentException(
-                    "there is a notifier for channel " + notifier.channel() + " already");
+            throw new IllegalArgumentException("there is a notifier for channel " + notifier.channel() + " already");
         }
         notifiers.add(notifier);
         return this;
@@ -172,8 +171,7 @@ public final class PipelineBuilder {
      */
     public PipelineBuilder removedAfterMisses(int misses) {
         if (misses < 1 || misses > SearchRuns.MAX_MISSES) {
-            throw new IllegalArgumentException(
-                    "misses must be 1 to %d: %d".formatted(SearchRuns.MAX_MISSES, misses));
+            throw new IllegalArgumentException("misses must be 1 to %d: %d".formatted(SearchRuns.MAX_MISSES, misses));
         }
         this.misses = misses;
         return this;

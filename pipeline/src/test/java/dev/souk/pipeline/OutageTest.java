@@ -93,6 +93,24 @@ class OutageTest {
     }
 
     @Test
+    void whatAChannelCouldNotTryYetCostsNoAttemptAndTripsNoBreaker(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().build()) {
+            house.email.failNext(DeliveryResult.notTried("the chat rests", Duration.ofMinutes(5)), 100);
+            matches(house, souk, 100, "email");
+
+            DispatchReport report = souk.dispatch();
+
+            assertThat(house.email.attempts()).hasSize(100);
+            assertThat(report.postponed()).isEqualTo(100);
+            assertThat(log(house)).allSatisfy(row -> {
+                assertThat(row.attempts()).isZero();
+                assertThat(row.problem()).contains("the chat rests");
+            });
+        }
+    }
+
+    @Test
     void anEndpointThatIsDownHoldsUpNoOtherOfItsChannel(DataSource dataSource) {
         TwoServers hooks = new TwoServers();
         try (House house = new House(dataSource);

@@ -82,7 +82,9 @@ final class Told {
     static void hopesAgain(DSLContext dsl, long notificationId) {
         dsl.update(NOTIFICATIONS)
                 .set(NOTIFICATIONS.STATUS, "pending")
-                .where(itself(notificationId).or(gatheredBy(notificationId)).and(NOTIFICATIONS.STATUS.eq(DSL.inline("dead"))))
+                .where(itself(notificationId)
+                        .or(gatheredBy(notificationId))
+                        .and(NOTIFICATIONS.STATUS.eq(DSL.inline("dead"))))
                 .execute();
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScrapeRuns {
 
     private static final NewestFirst<StoredScrapeRun> NEWEST =
-            new NewestFirst<>(SCRAPE_RUNS, SCRAPE_RUNS.FINISHED_AT, SCRAPE_RUNS.ID, ScrapeRuns::read);
+            new NewestFirst<>("scrape runs", SCRAPE_RUNS, SCRAPE_RUNS.FINISHED_AT, SCRAPE_RUNS.ID, ScrapeRuns::read);
 
     private final Transactions transactions;
 

@@ -50,7 +50,7 @@ public final class WatchRepository {
     private static final double JITTER = 0.1;
 
     private static final NewestFirst<StoredWatch> NEWEST =
-            new NewestFirst<>(WATCHES, WATCHES.CREATED_AT, WATCHES.ID, WatchRepository::read);
+            new NewestFirst<>("watches", WATCHES, WATCHES.CREATED_AT, WATCHES.ID, WatchRepository::read);
 
     private final Transactions transactions;
 

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -98,7 +99,7 @@ class CursorsOfListsTest {
     @Test
     void areRefusedWhenOneSignWasExchanged() {
         lists.forEach((name, list) -> {
-            String cursor = cursors.get(name);
+            String cursor = Objects.requireNonNull(cursors.get(name), name);
             for (int i = 0; i < cursor.length(); i++) {
                 String edited =
                         cursor.substring(0, i) + (cursor.charAt(i) == 'B' ? 'C' : 'B') + cursor.substring(i + 1);

@@ -10,17 +10,14 @@ import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.HttpFetcher;
 import dev.souk.scraper.fetch.Page;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +31,8 @@ final class Chromium {
      * The browser has no way to any network: what a page asks for is taken from it and fetched by the fetcher, and whatever
      * might not be taken (what is new in browsers, or of their own) goes to a proxy that is not there.
      *
-     * The folder is the temporary folder of the driver and of the browser, so the command of each of their processes names
-     * it: that is how those that are left over are told from other people's browsers.
+     * The processes of the browser are those below its driver: that is how those that are left over are told from other
+     * people's browsers.
      */
 
     private static final Logger LOG = LoggerFactory.getLogger(Chromium.class);
@@ -74,10 +71,10 @@ final class Chromium {
 
     private volatile @Nullable Started started;
 
-    /** Where the processes that run now write; read by whoever kills them. */
-    private volatile @Nullable Path folder;
+    private final AtomicBoolean inFolder = new AtomicBoolean();
 
-    private volatile @Nullable ProcessHandle driverProcess;
+    /** The driver and what it has started; read by whoever kills them. */
+    private volatile List<ProcessHandle> processes = List.of();
 
     Chromium(HttpFetcher http, Path program, Path node) {
         this.http = http;
@@ -120,8 +117,8 @@ final class Chromium {
     }
 
     private Started start() {
-        Path temporary = temporaryFolder();
-        folder = temporary;
+        Path temporary = SharedFolder.enter();
+        inFolder.set(true);
         @Nullable Playwright driver = null;
         try {
             driver = driver(temporary);
@@ -133,6 +130,7 @@ final class Chromium {
                             .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
                             .setArgs(ARGUMENTS)
                             .setProxy(new Proxy(NO_PROXY)));
+            processes = withDescendants(processes);
             return new Started(driver, browser);
         } catch (RuntimeException e) {
             if (driver != null) {
@@ -153,21 +151,12 @@ final class Chromium {
                             "PLAYWRIGHT_NODEJS_PATH", node.toString(),
                             "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
                             "TMPDIR", temporary.toString())));
-            driverProcess = ProcessHandle.current()
+            processes = ProcessHandle.current()
                     .children()
                     .filter(child -> !before.contains(child.pid()))
                     .filter(child -> child.info().commandLine().orElse("").contains("run-driver"))
-                    .findFirst()
-                    .orElse(null);
+                    .toList();
             return driver;
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("souk-browser-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no folder for a browser", e);
         }
     }
 
@@ -201,31 +190,17 @@ final class Chromium {
 
     /** Ends what is left of the browser's processes, and deletes what they wrote. Safe for any thread. */
     void kill() {
-        Path temporary = folder;
-        if (temporary == null) {
-            return;
+        withDescendants(processes).forEach(ProcessHandle::destroyForcibly);
+        if (inFolder.compareAndSet(true, false)) {
+            SharedFolder.leave();
         }
-        String mark = temporary.toString();
-        ProcessHandle driver = driverProcess;
-        ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(mark))
-                .forEach(ProcessHandle::destroyForcibly);
-        if (driver != null) {
-            driver.destroyForcibly();
-        }
-        delete(temporary);
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // A process that is just ending may still write.
-            LOG.debug("{} could not be deleted whole", folder, e);
-        }
+    /** Those below come first: they are found no more when what started them has ended. */
+    private static List<ProcessHandle> withDescendants(List<ProcessHandle> processes) {
+        return Stream.concat(processes.stream().flatMap(ProcessHandle::descendants), processes.stream())
+                .distinct()
+                .toList();
     }
 
     /** What runs. */

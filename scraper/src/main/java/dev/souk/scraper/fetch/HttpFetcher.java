@@ -1,9 +1,9 @@
 package dev.souk.scraper.fetch;
 
-import java.net.URI;
 import dev.souk.net.AddressBlock;
 import dev.souk.net.AddressPolicy;
 import dev.souk.net.GuardedSocketFactory;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
