@@ -45,9 +45,14 @@ final class AlertBackfill {
         this.announcements = new Announcements(writer);
     }
 
-    MatchReport run(Backfill backfill, Alert alert) {
+    /**
+     * Asks the alert.
+     *
+     * @param whole whether also about what was there already, if it is set so
+     */
+    MatchReport run(Backfill backfill, Alert alert, boolean whole) {
         MatchReport missed = missed(backfill, alert);
-        FirstRun firstRun = alert.settings().firstRun();
+        FirstRun firstRun = whole ? alert.settings().firstRun() : FirstRun.NEW_ONLY;
         MatchReport present = firstRun == FirstRun.NEW_ONLY
                 ? MatchReport.NOTHING
                 : record(alert, present(alert), firstRun == FirstRun.SUMMARY);

@@ -2,11 +2,10 @@ package dev.souk.pipeline;
 
 import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
-import dev.souk.core.alert.Backfill;
 import dev.souk.core.listing.ClaimedChange;
-import dev.souk.model.alert.Alert;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -35,13 +34,14 @@ final class Matching {
     /** Matches all that is waiting. */
     MatchReport run() {
         MatchReport report = MatchReport.NOTHING;
-        Round backfilled;
+        LooksBack looksBack = new LooksBack(database, alerts, writer);
+        Optional<MatchReport> lookedBack;
         do {
             // What waits in the queue first: an alert then meets it there, with all that happened to the listing.
             report = report.plus(matchQueue());
-            backfilled = closing.getAsBoolean() ? Round.IDLE : database.inTransaction(this::backfill);
-            report = report.plus(backfilled.report());
-        } while (!backfilled.idle());
+            lookedBack = closing.getAsBoolean() ? Optional.empty() : looksBack.next();
+            report = report.plus(lookedBack.orElse(MatchReport.NOTHING));
+        } while (lookedBack.isPresent());
         housekeeping.run();
         return report;
     }
@@ -63,22 +63,6 @@ final class Matching {
         }
         AlertEngine engine = alerts.caughtUp(tx.alertFeed());
         return new Round(false, new MatchBatch(tx, engine, writer).run(claimed));
-    }
-
-    /** One in a transaction, so that no two of them wait for each other's matches. */
-    private Round backfill(SoukDatabase tx) {
-        List<Backfill> pending = tx.backfills().pending(1);
-        if (pending.isEmpty()) {
-            return Round.IDLE;
-        }
-        AlertEngine engine = alerts.caughtUp(tx.alertFeed());
-        Backfill backfill = pending.get(0);
-        MatchReport report = engine.alert(backfill.alertId())
-                .filter(Alert::active)
-                .map(alert -> new AlertBackfill(tx, engine, writer).run(backfill, alert))
-                .orElse(MatchReport.NOTHING);
-        tx.backfills().done(backfill.id());
-        return new Round(false, report);
     }
 
     /** What one transaction did, and whether there was anything to do. */

@@ -70,6 +70,11 @@ final class Bikes {
         souk.match();
     }
 
+    /** From now on the database fails whoever records a match of that alert. */
+    void refuseMatchesOf(Alert alert) {
+        sql.execute("ALTER TABLE souk.alert_matches ADD CONSTRAINT refused CHECK (alert_id <> " + alert.id() + ")");
+    }
+
     /** In place of waiting: so much time passes for what is held and what is put off. */
     void pass(Duration time) {
         sql.execute("UPDATE souk.notifications SET held_until = held_until - cast(? as interval)", time.toString());

@@ -195,6 +195,22 @@ class DigestTest {
     }
 
     @Test
+    void aFirstRunThatCannotBeDoneHoldsUpNoOther() {
+        bikes.appear(1, 3);
+        Alert hopeless = bikes.alert("Hopeless", NotificationSettings.DEFAULT.withFirstRun(FirstRun.SUMMARY));
+        bikes.refuseMatchesOf(hopeless);
+        Alert other = bikes.alert("Bikes", NotificationSettings.DEFAULT.withFirstRun(FirstRun.SUMMARY));
+
+        MatchReport report = souk.match();
+
+        assertThat(report.problems()).isEqualTo(1);
+        assertThat(report.matches()).isEqualTo(3);
+        assertThat(house.database.matches().ofAlert(other.id(), 0, 1).total().count())
+                .isEqualTo(3);
+        assertThat(souk.match()).isEqualTo(MatchReport.NOTHING);
+    }
+
+    @Test
     void aDigestWithoutWordsGoesOneByOne() {
         NotificationWriter speechless = new NotificationWriter() {
             @Override

@@ -42,6 +42,16 @@ public final class Backfills {
      * @param limit at least 1
      */
     public List<Backfill> pending(int limit) {
+        return pendingAfter(0, limit);
+    }
+
+    /**
+     * The same, of those after an id: a round passes over one that it cannot do.
+     *
+     * @param id of the request before; 0 for the start
+     * @param limit at least 1
+     */
+    public List<Backfill> pendingAfter(long id, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be positive: " + limit);
         }
@@ -49,8 +59,9 @@ public final class Backfills {
                         select b.id, b.alert_id from {0} b
                         join {1} a on a.id = b.alert_id
                         join {2} u on u.id = a.user_id
+                        where b.id > {4}
                         order by b.id limit {3}
-                        for update of b skip locked for key share of a, u skip locked""", ALERT_BACKFILLS, ALERTS, USERS, DSL.val(limit))
+                        for update of b skip locked for key share of a, u skip locked""", ALERT_BACKFILLS, ALERTS, USERS, DSL.val(limit), DSL.val(id))
                 .fetch(row -> new Backfill(row.get(0, Long.class), row.get(1, Long.class))));
     }
 
