@@ -20,9 +20,9 @@ public final class StorageException extends SoukException {
     @Nullable
     private final String sqlState;
 
-    /** Tells of a failed statement or connection. */
+    /** Tells of a failed statement or connection; what the driver says of the row's values is left out of the cause. */
     public StorageException(String message, Throwable cause) {
-        super(message + describe(sqlState(cause)), cause);
+        super(message + describe(sqlState(cause)), CauseWithoutValues.of(cause));
         sqlState = sqlState(cause);
     }
 
