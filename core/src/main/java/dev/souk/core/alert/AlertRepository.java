@@ -11,6 +11,7 @@ import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
@@ -149,6 +150,15 @@ public final class AlertRepository {
     public Optional<Alert> byId(long id) {
         return transactions.call(
                 dsl -> dsl.selectFrom(ALERTS).where(ALERTS.ID.eq(id)).fetchOptional(AlertRow::read));
+    }
+
+    /** The ids of all alerts of a user, the oldest first; also of those that cannot be read. */
+    public List<Long> idsOfUser(long userId) {
+        return transactions.call(dsl -> dsl.select(ALERTS.ID)
+                .from(ALERTS)
+                .where(ALERTS.USER_ID.eq(userId))
+                .orderBy(ALERTS.ID)
+                .fetch(ALERTS.ID));
     }
 
     /** A page of a user's alerts, newest first, with the exact number of all. See the method with {@link Counting}. */

@@ -1,8 +1,7 @@
 package dev.souk.core.notification;
 
 import dev.souk.core.alert.AlertRepository;
-import dev.souk.model.Slice;
-import dev.souk.model.alert.Alert;
+import dev.souk.core.alert.UnreadableAlertException;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Digest;
@@ -11,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,7 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tokens by which a message can be stopped with one click (RFC 8058), without signing in. A token says which channel of
@@ -38,11 +37,12 @@ public final class UnsubscribeTokens {
     /** The shortest secret, in bytes. */
     public static final int MIN_SECRET_LENGTH = 32;
 
+    private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeTokens.class);
+
     private static final Pattern TOKEN =
             Pattern.compile("((\\d{1,18})\\.(\\d{1,18})\\.([a-z][a-z0-9_]{0,31}))\\.([\\w-]{43})");
 
     private static final String PURPOSE = "souk-unsubscribe:";
-    private static final int SLICE = 100;
 
     private final AlertRepository alerts;
     private final List<SecretKeySpec> secrets;
@@ -92,26 +92,20 @@ public final class UnsubscribeTokens {
         long userId = Long.parseLong(parts.group(2));
         long alertId = Long.parseLong(parts.group(3));
         String channel = parts.group(4);
-        if (alertId == 0) {
-            ofUser(userId, channel);
-        } else {
-            alerts.byId(alertId)
-                    .filter(alert -> alert.userId() == userId)
-                    .ifPresent(alert -> alerts.edit(alertId, draft -> without(channel, draft)));
-        }
+        List<Long> stopped = alertId == 0 ? alerts.idsOfUser(userId) : List.of(alertId);
+        stopped.forEach(id -> stop(id, userId, channel));
         return true;
     }
 
-    private void ofUser(long userId, String channel) {
-        Optional<String> cursor = Optional.empty();
-        do {
-            @Nullable String from = cursor.orElse(null);
-            Slice<Alert> slice = alerts.ofUser(userId, from, SLICE);
-            slice.items().stream()
+    private void stop(long alertId, long userId, String channel) {
+        try {
+            alerts.byId(alertId)
+                    .filter(alert -> alert.userId() == userId)
                     .filter(alert -> alert.settings().channels().contains(channel))
-                    .forEach(alert -> alerts.edit(alert.id(), draft -> without(channel, draft)));
-            cursor = slice.next();
-        } while (cursor.isPresent());
+                    .ifPresent(alert -> alerts.edit(alertId, draft -> without(channel, draft)));
+        } catch (UnreadableAlertException e) {
+            LOG.warn("alert {} cannot be read, and so sends nothing that could be stopped", alertId, e);
+        }
     }
 
     private static AlertDraft without(String channel, AlertDraft draft) {

@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,21 @@ class UnsubscribeTokensTest {
 
         assertThat(channelsOf(one)).containsExactly("ntfy");
         assertThat(channelsOf(other)).containsExactly("ntfy");
+    }
+
+    @Test
+    void passOverAnAlertThatCannotBeRead(DataSource dataSource) {
+        Alert unreadable = alert();
+        Alert one = alert();
+        Alert other = alert();
+        DSL.using(dataSource, SQLDialect.POSTGRES)
+                .execute("UPDATE souk.alerts SET criteria = '{\"version\": 999}' WHERE id = ?", unreadable.id());
+
+        assertThat(tokens.unsubscribe(tokens.tokenFor(delivery(one, other)))).isTrue();
+
+        assertThat(channelsOf(one)).containsExactly("ntfy");
+        assertThat(channelsOf(other)).containsExactly("ntfy");
+        assertThat(tokens.unsubscribe(tokens.tokenFor(delivery(unreadable)))).isTrue();
     }
 
     @Test
