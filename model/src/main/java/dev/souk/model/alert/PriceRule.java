@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * another currency nothing is a fall.
  *
  * @param minPercent by how much of that price it must have fallen, 1 to 100; null if any share will do
- * @param minAmount by how much of the listing's currency, above 0; null if any amount will do. Where both are given,
+ * @param minAmount by how much of the listing's currency, above 0 and below 10^15, with at most four decimals; null if any amount will do. Where both are given,
  *     either suffices
  * @param target the price at which the user wants to buy; reaching it is an event of its own. Null for none
  */
@@ -23,6 +23,7 @@ public record PriceRule(
     public static final PriceRule ANY = new PriceRule(null, null, null);
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int MAX_DECIMALS = 4;
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
 
     /** Checks the bounds. */
@@ -35,6 +36,10 @@ public record PriceRule(
                 throw new IllegalArgumentException("price drop must be above 0 and below 10^15: " + minAmount);
             }
             minAmount = minAmount.stripTrailingZeros();
+            if (minAmount.scale() > MAX_DECIMALS) {
+                throw new IllegalArgumentException(
+                        "price drop must have at most %d decimals: %s".formatted(MAX_DECIMALS, minAmount));
+            }
         }
     }
 

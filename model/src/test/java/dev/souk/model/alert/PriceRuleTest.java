@@ -53,5 +53,6 @@ class PriceRuleTest {
         assertThatIllegalArgumentException().isThrownBy(() -> PriceRule.byPercent(101));
         assertThatIllegalArgumentException().isThrownBy(() -> PriceRule.byAmount(BigDecimal.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> PriceRule.byAmount(BigDecimal.TEN.pow(15)));
+        assertThatIllegalArgumentException().isThrownBy(() -> PriceRule.byAmount(new BigDecimal("1e-100000")));
     }
 }
