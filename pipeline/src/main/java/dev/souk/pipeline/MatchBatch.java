@@ -33,6 +33,9 @@ final class MatchBatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(MatchBatch.class);
 
+    /** So many findings are told in one transaction, and those of one listing more. */
+    static final int ENOUGH = 5_000;
+
     private final SoukDatabase tx;
     private final AlertEngine engine;
     private final Announcements announcements;
@@ -46,9 +49,12 @@ final class MatchBatch {
         this.announcements = new Announcements(writer);
     }
 
-    /** Matches the changes, records what came of them, and takes them off the queue. */
-    MatchReport run(List<ClaimedChange> claimed) {
-        claimed.forEach(this::look);
+    /**
+     * Matches the changes, records what came of them, and takes them off the queue; where very much comes of the first,
+     * the rest stays for the next batch.
+     */
+    MatchReport run(List<ClaimedChange> waiting) {
+        List<ClaimedChange> claimed = lookAtAsMany(waiting);
         Set<NewMatch> fresh = record();
         Map<NewMatch, AlertMatch> before = matchesBefore(fresh);
         tellOfFindings(fresh, before);
@@ -56,6 +62,16 @@ final class MatchBatch {
         int told = announcements.store(tx.notifications());
         takeOffTheQueue(claimed);
         return new MatchReport(claimed.size(), fresh.size(), told, problems.size());
+    }
+
+    /** As many of the first as memory and a transaction bear, at least one. */
+    private List<ClaimedChange> lookAtAsMany(List<ClaimedChange> waiting) {
+        int looked = 0;
+        while (looked < waiting.size() && findings.size() < ENOUGH) {
+            look(waiting.get(looked));
+            looked++;
+        }
+        return waiting.subList(0, looked);
     }
 
     /** A change that cannot be matched leaves the queue all the same, with the reason beside it, and spoils no other. */

@@ -125,6 +125,25 @@ class MatchingTest {
     }
 
     @Test
+    void whatIsFoundByVeryManyAlertsIsToldInSeveralTransactions(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().build()) {
+            int alerts = MatchBatch.ENOUGH / 10 + 1;
+            IntStream.range(0, alerts).forEach(i -> house.alert(House.bromptons()));
+            house.database
+                    .listings()
+                    .upsertAll(IntStream.range(0, 25)
+                            .mapToObj(i -> listing(i, "Brompton"))
+                            .toList());
+
+            MatchReport report = souk.match();
+
+            assertThat(report).isEqualTo(new MatchReport(25, 25 * alerts, 25 * alerts, 0));
+            assertThat(house.database.listingChanges().claim(1)).isEmpty();
+        }
+    }
+
+    @Test
     void severalHostsAtOnceRecordEachMatchOnceAndMissNone(DataSource dataSource) {
         try (House house = new House(dataSource)) {
             house.alert(House.bromptons());
