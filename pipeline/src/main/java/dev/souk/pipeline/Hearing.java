@@ -28,7 +28,7 @@ record Hearing(PipelineListener listener, Clock clock) {
     private static void safely(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("the listener threw", e);
         }
     }

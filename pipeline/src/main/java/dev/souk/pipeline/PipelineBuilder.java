@@ -3,6 +3,7 @@ package dev.souk.pipeline;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.notification.DeliveryQueue;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.SourceId;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
@@ -38,6 +39,7 @@ public final class PipelineBuilder {
     Duration lease = Duration.ofSeconds(50);
     RetryPolicy retry = RetryPolicy.DEFAULT;
     int visitsAtOnce = 4;
+    int maxListPages = 20;
     int maxItemPages = 50;
     int misses = SearchRuns.DEFAULT_MISSES;
     long seed = new Random().nextLong();
@@ -98,8 +100,14 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Adds a channel. Default none: this host then sends nothing, and notifications wait for one that does. */
+    /**
+     * Adds a channel. Default none: this host then sends nothing, and notifications wait for one that does.
+     *
+     * @throws IllegalArgumentException if there is one for it already, or nobody can choose a channel of that name; see
+     *     {@link NotificationSettings#requireChannel}
+     */
     public PipelineBuilder notifier(Notifier notifier) {
+        NotificationSettings.requireChannel(notifier.channel());
         if (notifiers.stream().anyMatch(other -> other.channel().equals(notifier.channel()))) {
             throw new IllegalArgumentException("there is a notifier for channel " + notifier.channel() + " already");
         }
@@ -150,6 +158,18 @@ public final class PipelineBuilder {
     /** When failed deliveries are tried again. Default {@link RetryPolicy#DEFAULT}. */
     public PipelineBuilder retry(RetryPolicy retry) {
         this.retry = retry;
+        return this;
+    }
+
+    /**
+     * Pages of a search that one visit follows at most. A search that has more is never read whole, and what left it is
+     * not noticed by its absence. Default 20.
+     */
+    public PipelineBuilder maxListPages(int maxListPages) {
+        if (maxListPages < 1) {
+            throw new IllegalArgumentException("maxListPages must be positive: " + maxListPages);
+        }
+        this.maxListPages = maxListPages;
         return this;
     }
 

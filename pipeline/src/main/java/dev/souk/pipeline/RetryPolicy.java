@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  */
 public record RetryPolicy(int maxAttempts, Duration first, Duration longest) {
 
-    /** Ten tries within about nine hours: 30 s, 1 min, 2 min, up to 4 h. */
+    /** Ten tries within four hours and a quarter: after 30 s, 1 min, 2 min, up to 2 h 8 min. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(10, Duration.ofSeconds(30), Duration.ofHours(4));
 
     private static final int MAX_DOUBLINGS = 30;

@@ -30,7 +30,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class SoukPipeline implements AutoCloseable {
 
-    private static final int MAX_LIST_PAGES = 20;
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Ingest ingest;
@@ -47,7 +46,7 @@ public final class SoukPipeline implements AutoCloseable {
         hearing = new Hearing(builder.listener, builder.clock);
         ingest = new Ingest(
                 database,
-                builder.scraper(MAX_LIST_PAGES),
+                builder.scraper(builder.maxListPages),
                 builder.scraper(Math.max(1, builder.maxItemPages)),
                 new VisitLog(database, builder.scrapeListener),
                 builder.watches,

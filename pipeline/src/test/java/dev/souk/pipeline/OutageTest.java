@@ -1,6 +1,7 @@
 package dev.souk.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.notification.DeliveryFilter;
 import dev.souk.core.notification.LoggedDelivery;
@@ -204,6 +205,15 @@ class OutageTest {
     }
 
     @Test
+    void aChannelThatNobodyCouldChooseIsRefusedAtOnce(DataSource dataSource) {
+        try (House house = new House(dataSource)) {
+            assertThatThrownBy(() -> house.pipeline().notifier(new RecordingNotifier("web-push")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("web-push");
+        }
+    }
+
+    @Test
     void healthAndListenerTellOfALoopThatFailsAndOfItsReturn(DataSource dataSource) throws InterruptedException {
         CountDownLatch failed = new CountDownLatch(2);
         CountDownLatch well = new CountDownLatch(1);
@@ -213,7 +223,7 @@ class OutageTest {
             public void failed(String loop, Throwable failure, int inARow) {
                 names.add(loop + ": " + failure.getMessage());
                 failed.countDown();
-                throw new IllegalStateException("a listener that fails changes nothing");
+                throw new NoClassDefFoundError("a listener that fails changes nothing");
             }
 
             @Override

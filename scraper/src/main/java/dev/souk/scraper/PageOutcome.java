@@ -73,7 +73,7 @@ public sealed interface PageOutcome {
     }
 
     /** The source threw while reading the page, which it promised not to do. */
-    record ParserFailed(RuntimeException culprit) implements PageOutcome {
+    record ParserFailed(Throwable culprit) implements PageOutcome {
 
         @Override
         public FetchOutcome.Kind kind() {

@@ -120,7 +120,7 @@ final class ScrapeRun {
         ParsedPage parsed;
         try {
             parsed = source.parse(page);
-        } catch (RuntimeException brokenPromise) {
+        } catch (RuntimeException | LinkageError | StackOverflowError brokenPromise) {
             return PageReport.without(request, new PageOutcome.ParserFailed(brokenPromise));
         }
         PageReport report = read(request, page, parsed);

@@ -13,6 +13,7 @@ import dev.souk.core.protection.UnreadableFieldException;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.RecipientReader;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
@@ -84,14 +85,14 @@ public final class DeliveryQueue {
      * @param leaseFor longer than sending all of them can take
      */
     public List<Delivery> lease(Set<String> channels, int limit, Duration leaseFor) {
-        channels.forEach(NotificationRepository::requireChannel);
+        channels.forEach(NotificationSettings::requireChannel);
         Condition which = DeliveryLease.CHANNEL.eq(DSL.any(channels.toArray(String[]::new)));
         return lease(channels.isEmpty() ? DSL.falseCondition() : which, limit, leaseFor);
     }
 
     /** As above, of one channel and one line. */
     public List<Delivery> lease(String channel, DeliveryLane lane, int limit, Duration leaseFor) {
-        NotificationRepository.requireChannel(channel);
+        NotificationSettings.requireChannel(channel);
         return lease(DeliveryLease.CHANNEL.eq(channel).and(DeliveryLease.isIn(lane)), limit, leaseFor);
     }
 

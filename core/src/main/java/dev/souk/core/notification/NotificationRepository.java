@@ -5,6 +5,7 @@ import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
@@ -50,15 +51,8 @@ public final class NotificationRepository {
         if (drafts.isEmpty()) {
             return List.of();
         }
-        drafts.forEach(draft -> draft.channels().forEach(NotificationRepository::requireChannel));
+        drafts.forEach(draft -> draft.channels().forEach(NotificationSettings::requireChannel));
         return transactions.call(dsl -> new DraftInsert(dsl, drafts).run());
-    }
-
-    static void requireChannel(String channel) {
-        StorableText.require("channel", channel, MAX_CHANNEL_LENGTH);
-        if (channel.isBlank()) {
-            throw new IllegalArgumentException("channel is blank");
-        }
     }
 
     /** The notification of that id. */
