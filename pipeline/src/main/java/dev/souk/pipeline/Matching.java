@@ -8,6 +8,7 @@ import dev.souk.model.alert.Alert;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Claims changes of listings, asks the engine which alerts they satisfy, and records matches and notifications: one
@@ -23,12 +24,20 @@ final class Matching {
     private final AlertsInStep alerts = new AlertsInStep();
     private final NotificationWriter writer;
     private final Housekeeping housekeeping;
+    private final Runnable somethingToTell;
     private final BooleanSupplier closing;
 
-    Matching(SoukDatabase database, NotificationWriter writer, Housekeeping housekeeping, BooleanSupplier closing) {
+    /** {@code somethingToTell} is called whenever notifications were stored. */
+    Matching(
+            SoukDatabase database,
+            NotificationWriter writer,
+            Housekeeping housekeeping,
+            Runnable somethingToTell,
+            BooleanSupplier closing) {
         this.database = database;
         this.writer = writer;
         this.housekeeping = housekeeping;
+        this.somethingToTell = somethingToTell;
         this.closing = closing;
     }
 
@@ -39,7 +48,7 @@ final class Matching {
         do {
             // What waits in the queue first: an alert then meets it there, with all that happened to the listing.
             report = report.plus(matchQueue());
-            backfilled = closing.getAsBoolean() ? Round.IDLE : database.inTransaction(this::backfill);
+            backfilled = closing.getAsBoolean() ? Round.IDLE : committed(this::backfill);
             report = report.plus(backfilled.report());
         } while (!backfilled.idle());
         housekeeping.run();
@@ -50,10 +59,18 @@ final class Matching {
         MatchReport report = MatchReport.NOTHING;
         Round matched = new Round(false, report);
         while (!matched.idle() && !closing.getAsBoolean()) {
-            matched = database.inTransaction(this::match);
+            matched = committed(this::match);
             report = report.plus(matched.report());
         }
         return report;
+    }
+
+    private Round committed(Function<SoukDatabase, Round> work) {
+        Round round = database.inTransaction(work);
+        if (round.report().notifications() > 0) {
+            somethingToTell.run();
+        }
+        return round;
     }
 
     private Round match(SoukDatabase tx) {
@@ -62,7 +79,9 @@ final class Matching {
             return Round.IDLE;
         }
         AlertEngine engine = alerts.caughtUp(tx.alertFeed());
-        return new Round(false, new MatchBatch(tx, engine, writer).run(claimed));
+        // Where listings keep coming the queue is never found empty, and backfills would wait for ever.
+        boolean drained = claimed.size() < BATCH;
+        return new Round(drained, new MatchBatch(tx, engine, writer).run(claimed));
     }
 
     /** One in a transaction, so that no two of them wait for each other's matches. */
@@ -81,7 +100,7 @@ final class Matching {
         return new Round(false, report);
     }
 
-    /** What one transaction did, and whether there was anything to do. */
+    /** What one transaction did, and whether it left nothing to do. */
     private record Round(boolean idle, MatchReport report) {
 
         static final Round IDLE = new Round(true, MatchReport.NOTHING);
