@@ -1,6 +1,7 @@
 package dev.souk.benchmarks;
 
 import dev.souk.benchmarks.cache.CacheBenchmark;
+import dev.souk.benchmarks.delivery.DeliveryBenchmark;
 import dev.souk.benchmarks.engine.EngineBenchmark;
 import dev.souk.benchmarks.extraction.ExtractionBenchmark;
 import dev.souk.benchmarks.guards.GuardsBenchmark;
@@ -35,7 +36,8 @@ public final class Benchmarks {
             new PolitenessBenchmark(),
             new EngineBenchmark(),
             new ParsingBenchmark(),
-            new MutationsBenchmark());
+            new MutationsBenchmark(),
+            new DeliveryBenchmark());
 
     private Benchmarks() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.notification.UnsubscribeTokens;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
@@ -24,9 +25,13 @@ import dev.souk.testdb.PostgresExtension;
 import dev.souk.testkit.market.LocalMarket;
 import dev.souk.testkit.market.MarketItem;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -54,7 +59,8 @@ class ReadmeTest {
     }
 
     @Test
-    void theTenLinesFindABromptonAndSendAMail(DataSource dataSource) throws MessagingException {
+    void theTenLinesFindABromptonAndSendAMailThatCanBeStopped(DataSource dataSource) throws MessagingException {
+        byte[] secret = new byte[UnsubscribeTokens.MIN_SECRET_LENGTH];
         int smtpPort = MAIL.getSmtp().getPort();
         try (LocalMarket market = LocalMarket.start();
                 HttpFetcher fetcher = HttpFetcher.builder("mailto:tests@example.org")
@@ -66,14 +72,29 @@ class ReadmeTest {
                     .baseUri(market.baseUri())
                     .build();
 
-            tenLines(dataSource, fetcher, source, smtpPort);
+            tenLines(dataSource, fetcher, source, smtpPort, "https://souk.example/stop", secret);
         }
 
         assertThat(MAIL.getReceivedMessages()).hasSize(1);
-        assertThat(MAIL.getReceivedMessages()[0].getSubject()).contains("Brompton M6L");
+        MimeMessage mail = MAIL.getReceivedMessages()[0];
+        assertThat(mail.getSubject()).contains("Brompton M6L");
+        assertThat(mail.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        String link = mail.getHeader("List-Unsubscribe", null).replaceAll("\\s", "");
+        assertThat(new UnsubscribeTokens(database.alerts(), List.of(secret))
+                        .unsubscribe(link.replaceAll("^<https://souk.example/stop\\?token=|>$", "")))
+                .isTrue();
+        assertThat(database.alerts().byId(1).orElseThrow().settings().channels())
+                .isEmpty();
     }
 
-    private static void tenLines(DataSource dataSource, Fetcher fetcher, ListingSource source, int smtpPort) {
+    private static void tenLines(
+            DataSource dataSource,
+            Fetcher fetcher,
+            ListingSource source,
+            int smtpPort,
+            String stopPage,
+            byte[] secret) {
         SchemaMigrator.over(dataSource).migrate();
         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext()); // or encryptedWith(keys)
 
@@ -85,11 +106,15 @@ class ReadmeTest {
         database.alerts()
                 .create(AlertDraft.of(ada.id(), "Folding bikes", folding).withQuery("-broken"));
 
+        UnsubscribeTokens stops = new UnsubscribeTokens(
+                database.alerts(), List.of(secret)); // a POST to stopPage calls unsubscribe
         try (SoukPipeline souk = SoukPipeline.builder(database)
                 .fetcher(fetcher)
                 .watch(source, SearchRequest.of("brompton"))
                 .notifier(EmailNotifier.builder("localhost", smtpPort, "souk@example.org")
                         .security(SmtpSecurity.NONE)
+                        .unsubscribe(
+                                delivery -> Optional.of(URI.create(stopPage + "?token=" + stops.tokenFor(delivery))))
                         .build())
                 .build()) {
             souk.runOnce(); // or start(), to watch until close()

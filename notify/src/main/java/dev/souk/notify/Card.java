@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param headline what happened, in the words of the writer
  * @param price as people write it; empty if not known
  * @param priceBefore what is to be struck; empty unless it is known and higher, in the same currency
- * @param place empty if not known
+ * @param place where it is, and how far from the place that the alert asks for: {@code Houston, TX, 4.2 km away}; empty if
+ *     neither is known
+ * @param distance how far from there: {@code 4.2 km away}; empty if not known
  * @param link the listing's page
  * @param photo its first photo
  */
@@ -24,19 +26,28 @@ public record Card(
         Optional<String> price,
         Optional<String> priceBefore,
         Optional<String> place,
+        Optional<String> distance,
         Optional<URI> link,
         Optional<URI> photo) {
 
     private static final int MAX_PLACE_LENGTH = 100;
 
-    /** The card of a notification. */
+    /** The card of a notification, in English or German. */
     public static Card of(Notification notification) {
+        return of(notification, Languages.SHIPPED.in(notification.subject().language()));
+    }
+
+    /** The card of a notification. */
+    public static Card of(Notification notification, Phrases phrases) {
         NotificationSubject subject = notification.subject();
+        Numbers numbers = new Numbers(phrases);
+        Optional<String> distance = numbers.distance(subject.distanceKm());
         return new Card(
                 PlainLine.of(notification.title()),
-                Optional.ofNullable(subject.price()).map(Prices::capitalized),
-                Prices.struck(subject.price(), subject.previousPrice()),
-                place(subject.location()),
+                Optional.ofNullable(subject.price()).map(numbers::priceFirst),
+                numbers.struck(subject.price(), subject.previousPrice()),
+                joined(place(subject.location()), distance),
+                distance,
                 webAddress(subject.url()),
                 webAddress(subject.image()));
     }
@@ -45,12 +56,22 @@ public record Card(
     public String facts() {
         Optional<String> cost =
                 price.map(now -> priceBefore.map(before -> before + " → " + now).orElse(now));
-        return Stream.of(cost, place).flatMap(Optional::stream).collect(Collectors.joining(", "));
+        return joined(cost, place).orElse("");
+    }
+
+    /** The headline for a list, with the distance: {@code Now 550 EUR: Brompton M6L, 4.2 km away}. */
+    public String line() {
+        return joined(Optional.of(headline), distance).orElseThrow();
+    }
+
+    private static Optional<String> joined(Optional<String> one, Optional<String> other) {
+        return Optional.of(Stream.of(one, other).flatMap(Optional::stream).collect(Collectors.joining(", ")))
+                .filter(words -> !words.isEmpty());
     }
 
     /** The same without its photo. */
     public Card withoutPhoto() {
-        return new Card(headline, price, priceBefore, place, link, Optional.empty());
+        return new Card(headline, price, priceBefore, place, distance, link, Optional.empty());
     }
 
     private static Optional<String> place(@Nullable String location) {

@@ -21,8 +21,8 @@ public sealed interface DeliveryResult {
     }
 
     /**
-     * Nothing was sent, since the other side would not have taken it: others of the same batch were refused, or it asked
-     * to be left alone.
+     * Nothing was sent, or nothing was looked at: others of the same batch were refused, or the other side asked to be left
+     * alone.
      *
      * @param after how long to wait, not negative; null if that is left to the dispatcher
      */
@@ -50,7 +50,8 @@ public sealed interface DeliveryResult {
      *
      * @param reason why, at most {@value #MAX_REASON_LENGTH} characters
      * @param after how long the other side asks to wait, not negative; null if it did not say
-     * @param tried whether anything was sent; if not, it need not count as an attempt
+     * @param tried whether anything was sent and looked at; if not, it costs no attempt. Neither does it where the other
+     *     side asks to wait
      */
     record TryAgain(String reason, @Nullable Duration after, boolean tried) implements DeliveryResult {
 

@@ -9,15 +9,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The HTML part of a mail that gathers several: a card for each alert, the newest first. */
-record DigestPage(String title, Digest digest, Optional<URI> unsubscribe, boolean remoteImages) {
+record DigestPage(
+        String title, Digest digest, Phrases phrases, Optional<URI> unsubscribe, boolean remoteImages) {
 
     private static final int MAX_TITLE_LENGTH = 200;
 
     /** The page; whatever is not from here has been through {@link Html}. */
     String toHtml() {
         List<String> cards = digest.byAlert().stream().map(this::card).toList();
-        String rest = digest.rest() > 0 ? "And %,d more. ".formatted(digest.rest()) : "";
-        return MailFrame.around(title, cards, rest + "You are told because of your alerts.", unsubscribe);
+        String rest = digest.rest() > 0 ? new Numbers(phrases).andMore(digest.rest()) + " " : "";
+        return MailFrame.around(title, cards, Html.text(rest + phrases.becauseOfAlerts()), phrases, unsubscribe);
     }
 
     private String card(List<Notification> ofAlert) {
@@ -34,8 +35,6 @@ record DigestPage(String title, Digest digest, Optional<URI> unsubscribe, boolea
     }
 
     private String row(NotificationSubject subject) {
-        String location = subject.location();
-        String place = location == null ? "" : Html.text(PlainLine.of(location, MAX_TITLE_LENGTH));
         return """
                 <tr>%s<td style="padding:16px 0 0;vertical-align:top;">
                 %s
@@ -45,10 +44,10 @@ record DigestPage(String title, Digest digest, Optional<URI> unsubscribe, boolea
                 </td></tr>
                 """.formatted(
                         photo(subject),
-                        MailPage.badge(subject),
+                        MailPage.badge(subject, phrases),
                         title(subject),
-                        MailPage.price(subject.price(), subject.previousPrice()),
-                        place);
+                        MailPage.price(subject, phrases),
+                        MailPage.place(subject, phrases));
     }
 
     private String photo(NotificationSubject subject) {
@@ -59,9 +58,9 @@ record DigestPage(String title, Digest digest, Optional<URI> unsubscribe, boolea
                 : "";
     }
 
-    private static String title(NotificationSubject subject) {
+    private String title(NotificationSubject subject) {
         String line = PlainLine.of(subject.title(), MAX_TITLE_LENGTH);
-        String words = Html.text(line.isEmpty() ? "A listing" : line);
+        String words = Html.text(line.isEmpty() ? phrases.aListing() : line);
         return Html.webAddress(subject.url())
                 .map(url ->
                         "<a class=\"link\" href=\"%s\" style=\"color:#1d4ed8;text-decoration:none;font-weight:600;\">%s</a>"

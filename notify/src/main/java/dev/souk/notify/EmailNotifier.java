@@ -174,6 +174,7 @@ public final class EmailNotifier implements Notifier {
         private Duration timeout = Duration.ofSeconds(10);
         private Duration batchTimeout = Duration.ofSeconds(30);
         private boolean remoteImages;
+        private Languages languages = Languages.SHIPPED;
         private Clock clock = Clock.systemUTC();
         private Function<? super Delivery, Optional<URI>> unsubscribe = delivery -> Optional.empty();
 
@@ -185,6 +186,9 @@ public final class EmailNotifier implements Notifier {
 
         @Nullable
         private SSLContext trust;
+
+        @Nullable
+        private MailTemplate template;
 
         private Builder(String host, int port, String from) {
             if (host.isBlank()) {
@@ -260,6 +264,18 @@ public final class EmailNotifier implements Notifier {
             return this;
         }
 
+        /** In which languages the mails are, as far as the writer leaves it open. Default English and German. */
+        public Builder languages(Languages languages) {
+            this.languages = languages;
+            return this;
+        }
+
+        /** What the mails look like, in place of {@link #remoteImages} and {@link #languages}. Default Souk's own. */
+        public Builder template(MailTemplate template) {
+            this.template = template;
+            return this;
+        }
+
         /**
          * Where the recipient of a delivery can stop the mails: an https address that does so on a POST by itself, as
          * RFC 8058 asks, or a mailto address. Goes into the header {@code List-Unsubscribe} and under the text. Other
@@ -288,7 +304,8 @@ public final class EmailNotifier implements Notifier {
             }
             SmtpSettings server = new SmtpSettings(
                     host, port, security, user, password, timeout, batchTimeout, trust == null ? jvmTrust() : trust);
-            return new EmailNotifier(server, new MailWriter(from, fromName, unsubscribe, remoteImages, clock));
+            MailTemplate look = template == null ? MailTemplate.standard(languages, remoteImages) : template;
+            return new EmailNotifier(server, new MailWriter(from, fromName, unsubscribe, look, clock));
         }
 
         private static SSLContext jvmTrust() {

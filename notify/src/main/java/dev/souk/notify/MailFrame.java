@@ -13,10 +13,11 @@ final class MailFrame {
     private MailFrame() {}
 
     /** A page with a title, with cards and a footer that are HTML already, and with a way to stop the mails. */
-    static String around(String title, List<String> cards, String footer, Optional<URI> unsubscribe) {
+    static String around(
+            String title, List<String> cards, String footer, Phrases phrases, Optional<URI> unsubscribe) {
         return """
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="%s">
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -48,10 +49,11 @@ final class MailFrame {
                 </body>
                 </html>
                 """.formatted(
+                        Html.text(phrases.language().toLanguageTag()),
                         Html.text(title),
                         cards.stream().map(MailFrame::card).collect(Collectors.joining(GAP)),
                         footer,
-                        unsubscribe.map(MailFrame::stop).orElse(""));
+                        unsubscribe.map(uri -> stop(uri, phrases)).orElse(""));
     }
 
     private static String card(String html) {
@@ -62,8 +64,8 @@ final class MailFrame {
                 """.formatted(html);
     }
 
-    private static String stop(URI uri) {
-        return " <a class=\"soft\" href=\"%s\" style=\"color:#68707c;\">Stop these mails</a>"
-                .formatted(Html.text(uri.toASCIIString()));
+    private static String stop(URI uri, Phrases phrases) {
+        return " <a class=\"soft\" href=\"%s\" style=\"color:#68707c;\">%s</a>"
+                .formatted(Html.text(uri.toASCIIString()), Html.text(phrases.stopTheseMails()));
     }
 }

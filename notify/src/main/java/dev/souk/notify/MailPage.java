@@ -6,34 +6,29 @@ import dev.souk.model.notification.NotificationSubject;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The HTML part of a mail: one card, for phone and desktop, light and dark. */
-record MailPage(Notification notification, Optional<URI> unsubscribe, boolean remoteImages) {
+record MailPage(Notification notification, Phrases phrases, Optional<URI> unsubscribe, boolean remoteImages) {
 
     private static final int MAX_TITLE_LENGTH = 300;
+    private static final int MAX_PLACE_LENGTH = 200;
 
     /** The page; whatever is not from here has been through {@link Html}. */
     String toHtml() {
         NotificationSubject subject = notification.subject();
-        String card = badge(subject) + image(subject) + title(subject) + facts(subject) + buttons(subject);
+        String card = badge(subject, phrases) + image(subject) + title(subject) + facts(subject) + buttons(subject);
         return MailFrame.around(
                 notification.title(),
                 List.of(card),
-                "You are told because of your alert &ldquo;%s&rdquo;.".formatted(Html.text(subject.alertName())),
+                Html.text(phrases.because(PlainLine.of(subject.alertName()))),
+                phrases,
                 unsubscribe);
     }
 
     /** What happened, as a word in a colour. */
-    static String badge(NotificationSubject subject) {
-        String words = switch (subject.event()) {
-            case MATCH -> "New match";
-            case PRICE_DROP -> "Price drop";
-            case TARGET_PRICE -> "Your price";
-            case SOLD -> "Sold";
-            case REMOVED -> "No longer listed";
-            case RELISTED -> "Back again";
-        };
+    static String badge(NotificationSubject subject, Phrases phrases) {
         String color = switch (subject.event()) {
             case MATCH, RELISTED -> "#1d4ed8";
             case PRICE_DROP, TARGET_PRICE -> "#15803d";
@@ -41,7 +36,7 @@ record MailPage(Notification notification, Optional<URI> unsubscribe, boolean re
         };
         return """
                 <span style="display:inline-block;background:%s;color:#ffffff;border-radius:999px;padding:4px 12px;font-size:12px;font-weight:600;">%s</span>
-                """.formatted(color, words);
+                """.formatted(color, Html.text(phrases.what(subject.event())));
     }
 
     private String image(NotificationSubject subject) {
@@ -58,25 +53,38 @@ record MailPage(Notification notification, Optional<URI> unsubscribe, boolean re
                 """.formatted(Html.text(PlainLine.of(subject.title(), MAX_TITLE_LENGTH)));
     }
 
-    private static String facts(NotificationSubject subject) {
-        String location = subject.location();
-        String place = location == null ? "" : Html.text(PlainLine.of(location));
-        String price = price(subject.price(), subject.previousPrice());
+    private String facts(NotificationSubject subject) {
+        String price = price(subject, phrases);
+        String place = place(subject, phrases);
         String cost =
                 price.isEmpty() ? "" : paragraph("strong", "font-size:22px;font-weight:700;color:#111827;", price);
         return cost + (place.isEmpty() ? "" : paragraph("soft", "font-size:14px;color:#68707c;", place));
     }
 
     /** The price in words, the one before it struck; empty if not known. */
-    static String price(@Nullable Money price, @Nullable Money previous) {
+    static String price(NotificationSubject subject, Phrases phrases) {
+        Money price = subject.price();
         if (price == null) {
             return "";
         }
-        String before = previous == null || !price.isLessThan(previous)
-                ? ""
-                : " <s class=\"soft\" style=\"font-size:15px;font-weight:400;color:#68707c;\">"
-                        + Html.text(Prices.inWords(previous)) + "</s>";
-        return Html.text(Prices.capitalized(price)) + before;
+        Numbers numbers = new Numbers(phrases);
+        String before = numbers.struck(price, subject.previousPrice())
+                .map(words -> " <s class=\"soft\" style=\"font-size:15px;font-weight:400;color:#68707c;\">"
+                        + Html.text(words) + "</s>")
+                .orElse("");
+        return Html.text(numbers.priceFirst(price)) + before;
+    }
+
+    /** Where it is, and how far away; empty if neither is known. */
+    static String place(NotificationSubject subject, Phrases phrases) {
+        String location = subject.location();
+        return Stream.of(
+                        Optional.ofNullable(location).map(words -> PlainLine.of(words, MAX_PLACE_LENGTH)),
+                        new Numbers(phrases).distance(subject.distanceKm()))
+                .flatMap(Optional::stream)
+                .filter(words -> !words.isEmpty())
+                .map(Html::text)
+                .collect(Collectors.joining(" &middot; "));
     }
 
     private static String paragraph(String kind, String style, String html) {
@@ -84,14 +92,14 @@ record MailPage(Notification notification, Optional<URI> unsubscribe, boolean re
     }
 
     private String buttons(NotificationSubject subject) {
-        String see = Html.webAddress(subject.url()).map("""
-                        <a href="%s" style="display:inline-block;background:#1d4ed8;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-size:15px;font-weight:600;">See the listing</a>
-                        """::formatted).orElse("");
+        String see = Html.webAddress(subject.url()).map(url -> """
+                        <a href="%s" style="display:inline-block;background:#1d4ed8;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-size:15px;font-weight:600;">%s</a>
+                        """.formatted(url, Html.text(phrases.seeTheListing()))).orElse("");
         String photo = remoteImages
                 ? ""
-                : Html.webAddress(subject.image()).map("""
-                                <a class="link" href="%s" style="display:inline-block;padding:12px 16px;font-size:15px;color:#1d4ed8;">Photo</a>
-                                """::formatted).orElse("");
+                : Html.webAddress(subject.image()).map(url -> """
+                                <a class="link" href="%s" style="display:inline-block;padding:12px 16px;font-size:15px;color:#1d4ed8;">%s</a>
+                                """.formatted(url, Html.text(phrases.photo()))).orElse("");
         return see.isEmpty() && photo.isEmpty()
                 ? ""
                 : "<div style=\"margin-top:20px;\">%s%s</div>".formatted(see, photo);

@@ -23,7 +23,7 @@ record MailWriter(
         MailAddress from,
         String fromName,
         Function<? super Delivery, Optional<URI>> unsubscribe,
-        boolean remoteImages,
+        MailTemplate template,
         Clock clock) {
 
     private static final Session NO_SERVER = Session.getInstance(new Properties());
@@ -39,22 +39,14 @@ record MailWriter(
                 .from(new Recipient(fromName, from.toString(), null))
                 .to(new Recipient(name(delivery), to.toString(), Message.RecipientType.TO))
                 .withSubject(PlainLine.of(notification.title()))
-                .withPlainText(text(notification, stop))
-                .withHTMLText(html(delivery, stop))
+                .withPlainText(plain(template.text(delivery, stop)))
+                .withHTMLText(template.html(delivery, stop))
                 // RFC 3834: nobody's holiday notice answers this.
                 .withHeader("Auto-Submitted", "auto-generated");
         stop.ifPresent(uri -> mail.withHeader("List-Unsubscribe", "<" + uri.toASCIIString() + ">"));
         stop.filter(uri -> !isMailto(uri))
                 .ifPresent(uri -> mail.withHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
         return EmailConverter.emailToMimeMessage(mail.buildEmail(), NO_SERVER);
-    }
-
-    private String html(Delivery delivery, Optional<URI> stop) {
-        Notification notification = delivery.notification();
-        return delivery.digest()
-                .filter(digest -> !digest.newest().isEmpty())
-                .map(digest -> new DigestPage(notification.title(), digest, stop, remoteImages).toHtml())
-                .orElseGet(() -> new MailPage(notification, stop, remoteImages).toHtml());
     }
 
     /** The same for every attempt; the time keeps two databases that send from one domain apart. */
@@ -68,13 +60,9 @@ record MailWriter(
         return name == null ? "" : PlainLine.of(name, MAX_NAME_LENGTH);
     }
 
-    private static String text(Notification notification, Optional<URI> stop) {
-        String content = UNWANTED.matcher(
-                        notification.content().replace("\r\n", "\n").replace('\r', '\n'))
-                .replaceAll("");
-        return content
-                + stop.map(uri -> "\nStop these mails: " + uri.toASCIIString() + "\n")
-                        .orElse("");
+    /** No control characters, and one sort of line break. */
+    private static String plain(String text) {
+        return UNWANTED.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("");
     }
 
     private static boolean isHttpsOrMailto(URI uri) {

@@ -2,6 +2,7 @@ package dev.souk.notify;
 
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Digest;
+import dev.souk.model.notification.Notification;
 import java.util.List;
 
 /**
@@ -22,21 +23,30 @@ public record Message(String headline, List<Card> cards, long rest) {
         }
     }
 
-    /** What the delivery says. */
+    /** What the delivery says, in English or German where it is not in the words of the writer. */
     public static Message of(Delivery delivery) {
+        return of(delivery, Languages.SHIPPED);
+    }
+
+    /** What the delivery says. */
+    public static Message of(Delivery delivery, Languages languages) {
+        Notification notification = delivery.notification();
+        Phrases phrases = languages.in(notification.subject().language());
         return delivery.digest()
                 .filter(digest -> !digest.newest().isEmpty())
-                .map(digest -> ofDigest(PlainLine.of(delivery.notification().title()), digest))
-                .orElseGet(() -> ofOne(Card.of(delivery.notification())));
+                .map(digest -> ofDigest(PlainLine.of(notification.title()), digest, phrases))
+                .orElseGet(() -> ofOne(Card.of(notification, phrases)));
     }
 
     private static Message ofOne(Card card) {
         return new Message(card.headline(), List.of(card), 0);
     }
 
-    private static Message ofDigest(String headline, Digest digest) {
-        List<Card> cards =
-                digest.byAlert().stream().flatMap(List::stream).map(Card::of).toList();
+    private static Message ofDigest(String headline, Digest digest, Phrases phrases) {
+        List<Card> cards = digest.byAlert().stream()
+                .flatMap(List::stream)
+                .map(notification -> Card.of(notification, phrases))
+                .toList();
         return new Message(headline, cards, digest.rest());
     }
 

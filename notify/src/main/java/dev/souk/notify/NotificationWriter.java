@@ -9,8 +9,9 @@ import dev.souk.model.notification.NotificationDraft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts an event into words. {@link #english} is the one that Souk brings; write your own for another language or
- * another tone.
+ * Puts an event into words. {@link #in} is the one that Souk brings, in English and German and in whatever language you
+ * add {@link Phrases} for; write your own for another tone. Ask {@code alert.settings().language()} for the language, and
+ * note it in the subject: the parts of a message that are made when it is sent go by that.
  *
  * <p>It is asked while a match is being recorded, so it must be quick, must not wait for anything, and must not fail on
  * an odd listing: titles may be very long, of any script, full of line breaks; price, place and photos may be missing.
@@ -33,19 +34,24 @@ public interface NotificationWriter {
             String eventKey, AlertEvent event, Alert alert, StoredListing listing, @Nullable Money previousPrice);
 
     /**
-     * Puts into words what gathers several notifications. In Souk's own English unless overridden.
+     * Puts into words what gathers several notifications. In Souk's own words unless overridden.
      *
-     * @param digest what it gathers; shows at least one
+     * @param digest what it gathers; shows at least one, whose subject names the language
      */
     default DigestWords digest(Digest digest) {
-        return new EnglishDigest(digest).words();
+        return in(Languages.SHIPPED).digest(digest);
     }
 
     /**
-     * Plain English, such as {@code Brompton M6L, 650 EUR in Houston, TX: matches 'Folding bikes'} and
-     * {@code Now 550 EUR instead of 650 EUR: Brompton M6L}. Thread-safe.
+     * Souk's own words, such as {@code Brompton M6L, 650 EUR in Houston, TX: matches 'Folding bikes'} and
+     * {@code Now 550 EUR instead of 650 EUR: Brompton M6L}, in the language of each user's alert. Thread-safe.
      */
+    static NotificationWriter in(Languages languages) {
+        return new PhrasedWriter(languages);
+    }
+
+    /** The same in English for everybody. */
     static NotificationWriter english() {
-        return new EnglishWriter();
+        return in(Languages.of(Phrases.english()));
     }
 }

@@ -82,7 +82,7 @@ class DigestWordsTest {
 
     @Test
     void aPageShowsEachWithItsPhotoItsPriceAndTheOneBeforeStruck() {
-        String html = new DigestPage("45 messages", twoAlerts(), Optional.empty(), true).toHtml();
+        String html = new DigestPage("45 messages", twoAlerts(), Phrases.english(), Optional.empty(), true).toHtml();
 
         assertThat(html)
                 .contains("https://img.example/3.jpg", "Price drop", "650 EUR</s>", "550 EUR", "Berlin")
@@ -99,7 +99,7 @@ class DigestWordsTest {
         Digest digest = new Digest(notifications.size(), notifications);
 
         DigestWords words = NotificationWriter.english().digest(digest);
-        String html = new DigestPage(words.title(), digest, Optional.empty(), true).toHtml();
+        String html = new DigestPage(words.title(), digest, Phrases.english(), Optional.empty(), true).toHtml();
 
         assertThat(words.title()).doesNotContain("\n", "\r");
         assertThat(html).doesNotContain("<script", "\r\nBcc").contains("&lt;script&gt;");

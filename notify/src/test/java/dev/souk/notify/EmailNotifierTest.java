@@ -173,6 +173,19 @@ class EmailNotifierTest {
     }
 
     @Test
+    void looksAsTheHostWantsIt() throws Exception {
+        notifier()
+                .template((delivery, stop) -> "<p>Nur: "
+                        + Html.text(delivery.notification().subject().title()) + "</p>")
+                .build()
+                .send(delivery(42, brompton()));
+
+        MimeMessage mail = onlyMail();
+        assertThat(html(mail)).isEqualTo("<p>Nur: Brompton M6L</p>");
+        assertThat(text(mail)).contains("650 EUR, in Houston, TX");
+    }
+
+    @Test
     void offersToStopTheMails() throws Exception {
         URI stop = URI.create("https://souk.example/stop?t=1&u=" + "x".repeat(200));
 

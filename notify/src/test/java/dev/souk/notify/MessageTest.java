@@ -32,15 +32,7 @@ class MessageTest {
     }
 
     private static Delivery gathering(Digest digest) {
-        return new Delivery(
-                ONE.id(),
-                ONE.channel(),
-                ONE.notification(),
-                ONE.recipient(),
-                ONE.attempt(),
-                ONE.leaseToken(),
-                ONE.leasedUntil(),
-                digest);
+        return ONE.gathering(digest);
     }
 
     @Test

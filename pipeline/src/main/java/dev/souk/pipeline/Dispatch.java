@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,6 +108,10 @@ final class Dispatch {
         List<Delivery> open = new ArrayList<>();
         DispatchReport report = DispatchReport.NOTHING;
         for (Delivery delivery : leased) {
+            if (outcomes.isLost(delivery)) {
+                report = report.plus(outcomes.giveUpLost(delivery));
+                continue;
+            }
             String endpoint = endpointOf(delivery);
             int room = rooms.computeIfAbsent(endpoint, name -> breakers.room(key(name), BATCH));
             if (room > 0) {
@@ -137,19 +142,45 @@ final class Dispatch {
     private DispatchReport record(List<Delivery> deliveries, List<DeliveryResult> results) {
         // Who closes us may have interrupted the sending; what came of it is recorded all the same.
         boolean interrupted = Thread.interrupted();
+        try {
+            return noteAll(deliveries, results);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** All that arrived in one transaction, the rest one by one: if one cannot be recorded, the others are. */
+    private DispatchReport noteAll(List<Delivery> deliveries, List<DeliveryResult> results) {
+        List<Supplier<DispatchReport>> records = new ArrayList<>();
+        List<Delivery> arrived = new ArrayList<>();
+        for (int i = 0; i < deliveries.size(); i++) {
+            Delivery delivery = deliveries.get(i);
+            DeliveryResult result = results.get(i);
+            note(delivery, result);
+            if (result instanceof DeliveryResult.Delivered) {
+                arrived.add(delivery);
+            } else {
+                records.add(() -> outcomes.record(delivery, result));
+            }
+        }
+        if (!arrived.isEmpty()) {
+            records.add(0, () -> outcomes.recordArrived(arrived));
+        }
+        return allOf(records);
+    }
+
+    private static DispatchReport allOf(List<Supplier<DispatchReport>> records) {
         DispatchReport report = DispatchReport.NOTHING;
         RuntimeException failure = null;
-        for (int i = 0; i < deliveries.size(); i++) {
+        for (Supplier<DispatchReport> each : records) {
             try {
-                note(deliveries.get(i), results.get(i));
-                report = report.plus(outcomes.record(deliveries.get(i), results.get(i)));
+                report = report.plus(each.get());
             } catch (RuntimeException e) {
                 // What the others came to is recorded all the same, or they would be sent twice.
                 failure = e;
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
         if (failure != null) {
             throw failure;

@@ -7,7 +7,8 @@ package dev.souk.pipeline;
  * @param retried deliveries that failed and are tried again later
  * @param dead deliveries that were given up; the reason stands in {@code notification_deliveries.problem}
  * @param overtaken deliveries whose lease had passed to another host when the result came
- * @param postponed deliveries that were not tried, since their endpoint did not answer others
+ * @param postponed deliveries that were put off without an attempt spent: their endpoint did not answer others, or asked
+ *     to be left alone
  */
 public record DispatchReport(int delivered, int retried, int dead, int overtaken, int postponed) {
 

@@ -19,11 +19,15 @@ final class Gathering {
 
     private final SoukDatabase database;
     private final NotificationWriter writer;
+    private final Runnable somethingToSend;
     private final BooleanSupplier closing;
 
-    Gathering(SoukDatabase database, NotificationWriter writer, BooleanSupplier closing) {
+    /** {@code somethingToSend} is called when anything was sent on. */
+    Gathering(
+            SoukDatabase database, NotificationWriter writer, Runnable somethingToSend, BooleanSupplier closing) {
         this.database = database;
         this.writer = writer;
+        this.somethingToSend = somethingToSend;
         this.closing = closing;
     }
 
@@ -32,6 +36,9 @@ final class Gathering {
         boolean found = true;
         while (found && !closing.getAsBoolean()) {
             found = database.inTransaction(this::one);
+            if (found) {
+                somethingToSend.run();
+            }
         }
     }
 

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a task again and again. One that throws is run again after a wait that doubles up to a minute: no trouble of the
- * database or the network stops it for good.
+ * Runs a task again and again, sooner where it is rung for. One that throws is run again after a wait that doubles up to a
+ * minute: no trouble of the database or the network stops it for good.
  */
 final class Loop implements Runnable {
 
@@ -23,6 +24,7 @@ final class Loop implements Runnable {
     private final Loops.Task task;
     private final Hearing hearing;
     private final CountDownLatch closed;
+    private final Semaphore bell = new Semaphore(0);
     private volatile State state = new State(null, 0, null);
 
     Loop(Loops.Task task, Hearing hearing, CountDownLatch closed) {
@@ -37,10 +39,31 @@ final class Loop implements Runnable {
         try {
             do {
                 round();
-            } while (!closed.await(waitAfter(state.failures()).toNanos(), TimeUnit.NANOSECONDS));
+                pause();
+            } while (closed.getCount() > 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    String name() {
+        return task.name();
+    }
+
+    /** Says that there is something to do, or that the end has come. */
+    void ring() {
+        bell.release();
+    }
+
+    /** A loop that has failed is not rung for: what woke it would only fail again. */
+    private void pause() throws InterruptedException {
+        long wait = waitAfter(state.failures()).toNanos();
+        if (state.failures() > 0) {
+            closed.await(wait, TimeUnit.NANOSECONDS);
+        } else if (closed.getCount() > 0) {
+            bell.tryAcquire(wait, TimeUnit.NANOSECONDS);
+        }
+        bell.drainPermits();
     }
 
     private void round() {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,11 @@ final class Loops {
         };
     }
 
+    /** Runs those loops now that wait for something to do. */
+    void ring(Predicate<String> names) {
+        loops.stream().filter(loop -> names.test(loop.name())).forEach(Loop::ring);
+    }
+
     List<PipelineHealth.Loop> health() {
         boolean running = !threads().isEmpty() && closed.getCount() > 0;
         return loops.stream().map(loop -> loop.health(running)).toList();
@@ -64,6 +70,7 @@ final class Loops {
     /** Lets every task finish what it is doing, and interrupts those that are not done in time. */
     void close(Duration deadline) {
         closed.countDown();
+        loops.forEach(Loop::ring);
         List<Thread> running = threads();
         try {
             List<Thread> late = stillRunningAfter(deadline, running);

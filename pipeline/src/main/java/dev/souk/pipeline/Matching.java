@@ -22,12 +22,20 @@ final class Matching {
     private final AlertsInStep alerts = new AlertsInStep();
     private final NotificationWriter writer;
     private final Housekeeping housekeeping;
+    private final Runnable somethingToTell;
     private final BooleanSupplier closing;
 
-    Matching(SoukDatabase database, NotificationWriter writer, Housekeeping housekeeping, BooleanSupplier closing) {
+    /** {@code somethingToTell} is called whenever notifications were stored. */
+    Matching(
+            SoukDatabase database,
+            NotificationWriter writer,
+            Housekeeping housekeeping,
+            Runnable somethingToTell,
+            BooleanSupplier closing) {
         this.database = database;
         this.writer = writer;
         this.housekeeping = housekeeping;
+        this.somethingToTell = somethingToTell;
         this.closing = closing;
     }
 
@@ -40,7 +48,7 @@ final class Matching {
             // What waits in the queue first: an alert then meets it there, with all that happened to the listing.
             report = report.plus(matchQueue());
             lookedBack = closing.getAsBoolean() ? Optional.empty() : looksBack.next();
-            report = report.plus(lookedBack.orElse(MatchReport.NOTHING));
+            report = report.plus(told(lookedBack.orElse(MatchReport.NOTHING)));
         } while (lookedBack.isPresent());
         housekeeping.run();
         return report;
@@ -51,7 +59,15 @@ final class Matching {
         Round matched = new Round(false, report);
         while (!matched.idle() && !closing.getAsBoolean()) {
             matched = database.inTransaction(this::match);
-            report = report.plus(matched.report());
+            report = report.plus(told(matched.report()));
+        }
+        return report;
+    }
+
+    /** Of what is committed. */
+    private MatchReport told(MatchReport report) {
+        if (report.notifications() > 0) {
+            somethingToTell.run();
         }
         return report;
     }
@@ -62,10 +78,12 @@ final class Matching {
             return Round.IDLE;
         }
         AlertEngine engine = alerts.caughtUp(tx.alertFeed());
-        return new Round(false, new MatchBatch(tx, engine, writer).run(claimed));
+        MatchReport report = new MatchBatch(tx, engine, writer).run(claimed);
+        // Where listings keep coming the queue is never found empty, and backfills would wait for ever.
+        return new Round(report.changes() < BATCH && report.changes() == claimed.size(), report);
     }
 
-    /** What one transaction did, and whether there was anything to do. */
+    /** What one transaction did, and whether it left nothing to do. */
     private record Round(boolean idle, MatchReport report) {
 
         static final Round IDLE = new Round(true, MatchReport.NOTHING);

@@ -4,6 +4,8 @@ import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.DeliveryResult;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,34 +28,57 @@ final class Outcomes {
         this.random = random;
     }
 
+    /** Those that arrived, in one transaction. */
+    DispatchReport recordArrived(List<Delivery> deliveries) {
+        Set<Long> recorded = queue.delivered(deliveries);
+        return deliveries.stream()
+                .map(delivery -> ifHeld(delivery, recorded.contains(delivery.id()), DispatchReport.DELIVERED))
+                .reduce(DispatchReport.NOTHING, DispatchReport::plus);
+    }
+
     DispatchReport record(Delivery delivery, DeliveryResult result) {
         if (result instanceof DeliveryResult.Delivered) {
-            return ifHeld(delivery, queue.delivered(delivery), DispatchReport.DELIVERED);
+            return recordArrived(List.of(delivery));
         }
-        if (result instanceof DeliveryResult.TryAgain again && !again.tried()) {
-            return ifHeld(
-                    delivery,
-                    queue.postpone(delivery, waitAfter(delivery, again), again.reason()),
-                    DispatchReport.POSTPONED);
+        if (result instanceof DeliveryResult.Undeliverable never) {
+            return giveUp(delivery, never.reason());
         }
-        if (result instanceof DeliveryResult.TryAgain again && !retry.isLast(delivery.attempt())) {
-            Duration wait = waitAfter(delivery, again);
-            return ifHeld(delivery, queue.retry(delivery, wait, again.reason()), DispatchReport.RETRIED);
+        DeliveryResult.TryAgain again = (DeliveryResult.TryAgain) result;
+        if (retry.isOver(delivery)) {
+            return giveUp(delivery, "given up after %s: %s".formatted(retry.inAll(), again.reason()));
         }
-        String reason = result instanceof DeliveryResult.TryAgain again
-                ? "given up after %d attempts: %s".formatted(delivery.attempt(), again.reason())
-                : ((DeliveryResult.Undeliverable) result).reason();
+        if (!again.tried() || again.after() != null) {
+            Duration wait = retry.waitUntried(delivery, again.after(), random);
+            return ifHeld(delivery, queue.postpone(delivery, wait, again.reason()), DispatchReport.POSTPONED);
+        }
+        if (retry.isLast(delivery.attempt())) {
+            return giveUp(delivery, "given up after %d attempts: %s".formatted(delivery.attempt(), again.reason()));
+        }
+        Duration wait = retry.waitAfter(delivery.attempt(), random);
+        return ifHeld(delivery, queue.retry(delivery, wait, again.reason()), DispatchReport.RETRIED);
+    }
+
+    /** Whether so many hosts took it and were never heard of again that it is not tried any more. */
+    boolean isLost(Delivery delivery) {
+        return retry.isBeyond(delivery.attempt());
+    }
+
+    DispatchReport giveUpLost(Delivery delivery) {
+        return giveUp(
+                delivery,
+                "given up after %d attempts, of the last of which nothing was heard".formatted(delivery.attempt() - 1));
+    }
+
+    private DispatchReport giveUp(Delivery delivery, String reason) {
         LOG.warn("delivery {} by {} is dead: {}", delivery.id(), delivery.channel(), reason);
         return ifHeld(delivery, queue.dead(delivery, reason), DispatchReport.DEAD);
     }
 
-    private Duration waitAfter(Delivery delivery, DeliveryResult.TryAgain again) {
-        Duration asked = again.after();
-        return asked == null ? retry.waitAfter(delivery.attempt(), random) : asked;
-    }
-
     /** Puts off a delivery that was not tried; give or take a fifth, so that not all come back at once. */
     DispatchReport postpone(Delivery delivery, String endpoint, Duration wait) {
+        if (retry.isOver(delivery)) {
+            return giveUp(delivery, "given up after %s: %s does not answer".formatted(retry.inAll(), endpoint));
+        }
         Duration jittered = Duration.ofMillis(1 + (long) (wait.toMillis() * (1 + 0.2 * random.nextDouble())));
         boolean held = queue.postpone(delivery, jittered, "not tried: %s does not answer".formatted(endpoint));
         return ifHeld(delivery, held, DispatchReport.POSTPONED);

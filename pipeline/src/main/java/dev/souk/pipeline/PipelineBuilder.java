@@ -5,6 +5,7 @@ import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.SourceId;
+import dev.souk.notify.Languages;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
 import dev.souk.scraper.Scraper;
@@ -32,7 +33,7 @@ public final class PipelineBuilder {
     final Map<SourceId, ListingSource> sources = new LinkedHashMap<>();
     final List<Notifier> notifiers = new ArrayList<>();
     ScrapeListener scrapeListener = drift -> {};
-    NotificationWriter writer = NotificationWriter.english();
+    NotificationWriter writer = NotificationWriter.in(Languages.SHIPPED);
     Clock clock = Clock.systemUTC();
     Duration ingestEvery = Duration.ofMinutes(15);
     Duration pollEvery = Duration.ofSeconds(1);
@@ -121,7 +122,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** How events are put into words. Default {@link NotificationWriter#english}. */
+    /** How events are put into words. Default Souk's own, in English and German. */
     public PipelineBuilder writer(NotificationWriter writer) {
         this.writer = writer;
         return this;

@@ -1,22 +1,35 @@
 package dev.souk.pipeline;
 
+import dev.souk.model.notification.Delivery;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a delivery that failed is tried again: after {@code first}, then twice as long each time up to {@code longest},
  * give or take a fifth, so that many that failed together do not come back together.
  *
+ * <p>What was not tried, or put off by a receiver that asks to be left alone, costs no attempt; the time that a delivery
+ * may take in all ends that too.
+ *
  * @param maxAttempts tries in all before it is given up, at least 1
  * @param first wait after the first failure, positive
- * @param longest longest wait, at least {@code first}
+ * @param longest longest wait, at least {@code first}; a receiver may ask for a longer one
+ * @param inAll for how long a delivery is tried, however little of that was spent on attempts; positive
  */
-public record RetryPolicy(int maxAttempts, Duration first, Duration longest) {
+public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Duration inAll) {
 
-    /** Ten tries within four hours and a quarter: after 30 s, 1 min, 2 min, up to 2 h 8 min. */
+    private static final Duration THREE_DAYS = Duration.ofDays(3);
+
+    /** Ten tries within four hours and a quarter: after 30 s, 1 min, 2 min, up to 2 h 8 min; three days in all. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(10, Duration.ofSeconds(30), Duration.ofHours(4));
 
     private static final int MAX_DOUBLINGS = 30;
+
+    /** Within three days in all. */
+    public RetryPolicy(int maxAttempts, Duration first, Duration longest) {
+        this(maxAttempts, first, longest, THREE_DAYS);
+    }
 
     /** Checks the bounds. */
     public RetryPolicy {
@@ -26,11 +39,38 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest) {
         if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {
             throw new IllegalArgumentException("waits must be positive and in order: %s, %s".formatted(first, longest));
         }
+        if (inAll.isNegative() || inAll.isZero()) {
+            throw new IllegalArgumentException("the time in all must be positive: " + inAll);
+        }
     }
 
     /** Whether the attempt of that number, from 1, was the last one. */
     boolean isLast(int attempt) {
         return attempt >= maxAttempts;
+    }
+
+    /** Whether there should have been no such attempt: of the one before, and so of all, nothing was ever heard. */
+    boolean isBeyond(int attempt) {
+        return attempt > maxAttempts;
+    }
+
+    /** Whether the time in all is over. Both times are by the database's clock. */
+    boolean isOver(Delivery delivery) {
+        return delivery.since().isBefore(delivery.leasedUntil().minus(inAll));
+    }
+
+    /**
+     * How long to wait where no attempt was spent: as long as the receiver asks, or where it does not say, as long again
+     * as it has been tried; in any case a tenth of that, so that one which asks for a second each time is not asked every
+     * second for days.
+     */
+    Duration waitUntried(Delivery delivery, @Nullable Duration asked, RandomGenerator random) {
+        Duration age = Duration.between(delivery.since(), delivery.leasedUntil());
+        if (asked == null) {
+            return waitAfter(Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(age.dividedBy(first))), random);
+        }
+        Duration least = age.dividedBy(10);
+        return asked.compareTo(least) < 0 ? least : asked;
     }
 
     /** How long to wait after the attempt of that number, from 1, has failed. */

@@ -30,6 +30,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class SoukPipeline implements AutoCloseable {
 
+    private static final String MATCH = "souk-match";
+    private static final String GATHER = "souk-gather";
+    private static final String DISPATCH = "souk-dispatch-";
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Ingest ingest;
@@ -64,27 +67,43 @@ public final class SoukPipeline implements AutoCloseable {
                 database,
                 builder.writer,
                 new Housekeeping(database, builder.clock, builder.notificationsKept),
+                this::wakeTellers,
                 closing::get);
-        gathering = new Gathering(database, builder.writer, closing::get);
+        gathering = new Gathering(database, builder.writer, this::wakeSenders, closing::get);
         dispatches = builder.dispatches(closing::get);
         loops = new Loops(builder.threads, hearing, tasks(builder));
     }
 
     /** One for each channel, so that one that hangs does not hold up the others. */
     private List<Loops.Task> tasks(PipelineBuilder builder) {
-        Runnable visit = () -> hearing.of(ingest::run, hearing.listener()::ingested);
-        Runnable visitStored =
-                () -> hearing.of(() -> new IngestReport(storedWatches.run()), hearing.listener()::ingested);
+        Runnable visit = () -> wakeMatching(hearing.of(ingest::run, hearing.listener()::ingested));
+        Runnable visitStored = () ->
+                wakeMatching(hearing.of(() -> new IngestReport(storedWatches.run()), hearing.listener()::ingested));
         List<Loops.Task> tasks = new ArrayList<>();
         tasks.add(new Loops.Task("souk-ingest", visit, builder.ingestEvery, builder.watches.isEmpty() ? 0 : 1));
         tasks.add(new Loops.Task("souk-watches", visitStored, builder.pollEvery, builder.storedVisits()));
-        tasks.add(new Loops.Task("souk-match", this::match, builder.pollEvery, 1));
-        tasks.add(new Loops.Task("souk-gather", gathering::run, builder.pollEvery, dispatches.isEmpty() ? 0 : 1));
+        tasks.add(new Loops.Task(MATCH, this::match, builder.pollEvery, 1));
+        tasks.add(new Loops.Task(GATHER, gathering::run, builder.pollEvery, dispatches.isEmpty() ? 0 : 1));
         for (Dispatch dispatch : dispatches) {
             Runnable send = () -> hearing.of(dispatch::run, hearing.listener()::dispatched);
-            tasks.add(new Loops.Task("souk-dispatch-" + dispatch.channel(), send, builder.pollEvery, 1));
+            tasks.add(new Loops.Task(DISPATCH + dispatch.channel(), send, builder.pollEvery, 1));
         }
         return tasks;
+    }
+
+    /** What was just stored on this host need not wait for the next look; on others it does. */
+    private void wakeTellers() {
+        loops.ring(name -> name.equals(GATHER) || name.startsWith(DISPATCH));
+    }
+
+    private void wakeSenders() {
+        loops.ring(name -> name.startsWith(DISPATCH));
+    }
+
+    private void wakeMatching(IngestReport report) {
+        if (report.added() + report.changed() + report.removed() > 0) {
+            loops.ring(MATCH::equals);
+        }
     }
 
     /** Starts a pipeline on a database whose tables are at the newest version. */

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  * <p>15 % of the alerts have no words: 10 % are a category, a price and a circle, 5 % are broad. The rest ask for a brand, a
  * model, or words of a subcategory, and most of them for a category, a price, a place, sources or attributes besides.
  */
-final class Workload {
+public final class Workload {
 
     private static final int LISTINGS = 2;
     private static final int ALERTS = 3;
@@ -22,14 +22,16 @@ final class Workload {
     private final ListingMaker listings;
     private final AlertMaker alerts;
 
-    Workload(long seed) {
+    /** What this seed makes. */
+    public Workload(long seed) {
         this.seed = seed;
         Catalogue catalogue = new Catalogue(seed);
         listings = new ListingMaker(catalogue);
         alerts = new AlertMaker(catalogue);
     }
 
-    Listing listing(long index) {
+    /** The listing of that number, under {@code https://example.org/<number>}. */
+    public Listing listing(long index) {
         return listings.make(index, Chance.of(seed, LISTINGS, index));
     }
 
@@ -38,7 +40,7 @@ final class Workload {
     }
 
     /** The alert of that id, from 1. */
-    Alert alert(long id) {
+    public Alert alert(long id) {
         return alerts.make(id, Chance.of(seed, ALERTS, id));
     }
 }

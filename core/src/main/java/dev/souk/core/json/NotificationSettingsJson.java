@@ -95,7 +95,7 @@ public final class NotificationSettingsJson {
                 .orElseThrow(() -> part.refuse("is no first run that is known here"));
     }
 
-    private static Locale language(Part part) {
+    static Locale language(Part part) {
         String tag = part.string(NotificationSettings.MAX_LANGUAGE_LENGTH);
         Locale language = Locale.forLanguageTag(tag);
         if (!language.toLanguageTag().equals(tag) || language.getLanguage().isEmpty()) {

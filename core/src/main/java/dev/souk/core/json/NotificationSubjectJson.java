@@ -5,6 +5,7 @@ import dev.souk.model.Money;
 import dev.souk.model.StorableText;
 import dev.souk.model.notification.NotificationSubject;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ public final class NotificationSubjectJson {
             "price",
             "previousPrice",
             "location",
-            "image");
+            "image",
+            "distanceKm",
+            "language");
 
     private NotificationSubjectJson() {}
 
@@ -46,7 +49,9 @@ public final class NotificationSubjectJson {
                 document.find("location")
                         .map(part -> part.string(MAX_TEXT_LENGTH))
                         .orElse(null),
-                document.find("image").map(NotificationSubjectJson::uri).orElse(null));
+                document.find("image").map(NotificationSubjectJson::uri).orElse(null),
+                document.find("distanceKm").map(Part::real).orElse(null),
+                document.find("language").map(NotificationSettingsJson::language).orElse(Locale.ENGLISH));
     }
 
     private static URI uri(Part part) {
@@ -71,6 +76,12 @@ public final class NotificationSubjectJson {
         put(document, "previousPrice", subject.previousPrice());
         put(document, "location", subject.location());
         put(document, "image", subject.image() == null ? null : subject.image().toString());
+        if (subject.distanceKm() != null) {
+            document.put("distanceKm", subject.distanceKm());
+        }
+        if (!subject.language().equals(Locale.ENGLISH)) {
+            document.put("language", subject.language().toLanguageTag());
+        }
         return Json.write(document);
     }
 

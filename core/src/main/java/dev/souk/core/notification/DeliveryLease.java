@@ -9,8 +9,10 @@ import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.model.StorableText;
 import dev.souk.model.notification.Delivery;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -33,24 +35,34 @@ final class DeliveryLease {
         return DSL.field("d.is_digest", SQLDataType.BOOLEAN).eq(lane == DeliveryLane.DIGEST);
     }
 
-    /** Takes deliveries that are due, those due longest first. */
+    /*
+     * A lease that ended without a word, whose token still stands in the row, is that of a host that died or hung, and
+     * maybe by what it sent. Such a delivery is taken alone: if it ends its host again, no other spends an attempt.
+     */
+
+    /** Takes deliveries that are due, those due longest first; one by itself that was leased and never heard of. */
     static List<LeasedRow> claim(DSLContext dsl, Condition which, int limit, Duration leaseFor) {
         return dsl
                 .resultQuery(
                         """
                         with due as materialized (
-                            select d.id, d.due_at from {0} as d
+                            select d.id, d.due_at, d.lease_token is not null as lost from {0} as d
                             join {1} n on n.id = d.notification_id
                             join {2} u on u.id = n.user_id and u.is_active
                             where d.status = 'pending' and d.due_at <= {3} and {4}
                             order by d.due_at, d.id
                             limit {5}
-                            for update of d skip locked)
+                            for update of d skip locked),
+                        ranked as (
+                            select id, due_at, lost, first_value(lost) over line as alone, row_number() over line as place
+                            from due window line as (order by due_at, id)),
+                        taken as (select id, due_at from ranked where case when alone then place = 1 else not lost end)
                         update {0}
-                        set attempts = {0}.attempts + 1, lease_token = gen_random_uuid(), due_at = {6}
-                        from due, {1}, {2}
-                        where {0}.id = due.id and {1}.id = {0}.notification_id and {2}.id = {1}.user_id
-                        returning {7}, due.due_at""",
+                        set attempts = {0}.attempts + 1, lease_token = gen_random_uuid(), due_at = {6},
+                            tried_since = coalesce({0}.tried_since, {8})
+                        from taken, {1}, {2}
+                        where {0}.id = taken.id and {1}.id = {0}.notification_id and {2}.id = {1}.user_id
+                        returning {7}, taken.due_at""",
                         NOTIFICATION_DELIVERIES,
                         NOTIFICATIONS,
                         USERS,
@@ -58,7 +70,8 @@ final class DeliveryLease {
                         which,
                         DSL.val(limit),
                         DatabaseClock.after(leaseFor),
-                        DSL.list(LeasedRow.COLUMNS))
+                        DSL.list(LeasedRow.COLUMNS),
+                        DatabaseClock.now())
                 .coerce(LeasedRow.RETURNED)
                 .fetch(LeasedRow::new)
                 .stream()
@@ -78,22 +91,21 @@ final class DeliveryLease {
                 .execute();
     }
 
-    /** Whether a delivery is still held by who leased it; locks its notification and its user if so. */
-    static boolean lock(DSLContext dsl, Delivery delivery) {
+    /** Those deliveries that are still held by who leased them; locks their notifications, by id, and their users. */
+    static Set<Long> lock(DSLContext dsl, Collection<Delivery> deliveries) {
         return dsl.resultQuery(
                         """
-                        select n.id from {0} d
+                        select d.id from unnest({3}, {4}) lease (id, token)
+                        join {0} d on d.id = lease.id and d.lease_token = lease.token and d.status = 'pending'
                         join {1} n on n.id = d.notification_id
                         join {2} u on u.id = n.user_id
-                        where d.id = {3} and d.lease_token = {4} and d.status = 'pending'
-                        for key share of u for no key update of n""",
+                        order by n.id for key share of u for no key update of n""",
                         NOTIFICATION_DELIVERIES,
                         NOTIFICATIONS,
                         USERS,
-                        DSL.val(delivery.id()),
-                        DSL.val(delivery.leaseToken()))
-                .fetch()
-                .isNotEmpty();
+                        DSL.val(deliveries.stream().map(Delivery::id).toArray(Long[]::new)),
+                        DSL.val(deliveries.stream().map(Delivery::leaseToken).toArray(UUID[]::new)))
+                .fetchSet(row -> row.get(0, Long.class));
     }
 
     /** Rows that are held by that token. */

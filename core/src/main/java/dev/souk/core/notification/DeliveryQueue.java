@@ -75,8 +75,8 @@ public final class DeliveryQueue {
     }
 
     /**
-     * Takes deliveries that are due, those due longest first. Nobody else gets them before the lease is over. Those of
-     * users who are not active stay where they are; one that cannot be read is given up, with the reason. One whose
+     * Takes deliveries that are due, those due longest first. Nobody else gets them before the lease is over. One whose
+     * last lease ended without a word is taken alone, since it may have ended its host. Those of users who are not active stay where they are; one that cannot be read is given up, with the reason. One whose
      * recipient is encrypted by a key that this host lacks waits as long as a lease, with the reason, and its attempt
      * does not count: another host may have the key.
      *
@@ -141,19 +141,32 @@ public final class DeliveryQueue {
      * @return false if somebody else has taken over, or the delivery is gone; then nothing is recorded
      */
     public boolean delivered(Delivery delivery) {
+        return !delivered(List.of(delivery)).isEmpty();
+    }
+
+    /**
+     * Records all of these as sent, at once or not at all.
+     *
+     * @return ids of those of which it is recorded; somebody else has taken over the others, or they are gone
+     */
+    public Set<Long> delivered(Collection<Delivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return Set.of();
+        }
         return transactions.call(dsl -> {
-            boolean held = DeliveryLease.lock(dsl, delivery)
-                    && dsl.update(NOTIFICATION_DELIVERIES)
-                                    .set(NOTIFICATION_DELIVERIES.STATUS, "sent")
-                                    .set(NOTIFICATION_DELIVERIES.SENT_AT, DatabaseClock.now())
-                                    .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
-                                    .setNull(NOTIFICATION_DELIVERIES.PROBLEM)
-                                    .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
-                                    .execute()
-                            > 0;
-            if (held) {
-                Told.arrived(dsl, delivery);
-            }
+            Set<Long> held = DeliveryLease.lock(dsl, deliveries);
+            dsl.update(NOTIFICATION_DELIVERIES)
+                    .set(NOTIFICATION_DELIVERIES.STATUS, "sent")
+                    .set(NOTIFICATION_DELIVERIES.SENT_AT, DatabaseClock.now())
+                    .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                    .setNull(NOTIFICATION_DELIVERIES.PROBLEM)
+                    .where(NOTIFICATION_DELIVERIES.ID.eq(DSL.any(held.toArray(Long[]::new))))
+                    .execute();
+            Told.arrived(
+                    dsl,
+                    deliveries.stream()
+                            .filter(delivery -> held.contains(delivery.id()))
+                            .toList());
             return held;
         });
     }
@@ -179,7 +192,8 @@ public final class DeliveryQueue {
     }
 
     /**
-     * Puts off a delivery that was leased and not tried: the attempt does not count.
+     * Puts off a delivery that was leased and not tried, or whose receiver asked to be left alone: the attempt does not
+     * count.
      *
      * @param after how long to wait, not negative
      * @param reason why it was not tried
@@ -205,7 +219,7 @@ public final class DeliveryQueue {
      * @return false if somebody else has taken over, or the delivery is gone; then nothing is recorded
      */
     public boolean dead(Delivery delivery, String reason) {
-        return transactions.call(dsl -> DeliveryLease.lock(dsl, delivery)
+        return transactions.call(dsl -> !DeliveryLease.lock(dsl, List.of(delivery)).isEmpty()
                 && giveUp(
                         dsl,
                         delivery.id(),
@@ -267,6 +281,7 @@ public final class DeliveryQueue {
                     .set(NOTIFICATION_DELIVERIES.STATUS, "pending")
                     .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.now())
                     .set(NOTIFICATION_DELIVERIES.ATTEMPTS, 0)
+                    .setNull(NOTIFICATION_DELIVERIES.TRIED_SINCE)
                     .where(NOTIFICATION_DELIVERIES.ID.eq(deliveryId).and(Told.DEAD))
                     .execute();
             if (changed > 0) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +34,10 @@ final class DraftInsert {
      * The time is taken under that lock, which a host that gathers for the user does not share: what is held until eight
      * was stored before that host could begin, and what comes after it has begun is held until the next time. So there is
      * one digest for each time, whatever comes at the last moment.
+     *
+     * Where messages of an hour are counted, the user is locked against others who count, so that each counts what all
+     * before have stored; a draft that is stored already counts among those. It is a stronger lock on rows that are locked
+     * already, which nobody waits for who holds what is wanted here: deletions wait for the first.
      */
 
     private final DSLContext dsl;
@@ -65,12 +70,16 @@ final class DraftInsert {
         if (timed.isEmpty()) {
             return;
         }
+        Set<String> known = lockWhereCounted(timed);
         Instant now = dsl.select(DatabaseClock.now()).fetchSingle().value1();
         Map<Long, Integer> told = new HashMap<>();
         for (NotificationDraft draft : timed) {
-            int before = draft.schedule().cap().isEmpty()
-                    ? 0
-                    : told.computeIfAbsent(draft.subject().alertId(), alert -> toldAtOnce(draft, now));
+            if (known.contains(draft.eventKey())) {
+                continue;
+            }
+            int before = isCounted(draft)
+                    ? told.computeIfAbsent(draft.subject().alertId(), alert -> toldAtOnce(draft, now))
+                    : 0;
             draft.schedule()
                     .heldUntil(now, before)
                     .ifPresentOrElse(
@@ -80,6 +89,28 @@ final class DraftInsert {
                 held.putIfAbsent(draft.eventKey(), now);
             }
         }
+    }
+
+    private static boolean isCounted(NotificationDraft draft) {
+        return draft.schedule().cap().isPresent();
+    }
+
+    /** Holds the users whose messages are counted; returns those drafts that are stored already. */
+    private Set<String> lockWhereCounted(List<NotificationDraft> timed) {
+        List<NotificationDraft> counted =
+                timed.stream().filter(DraftInsert::isCounted).toList();
+        if (counted.isEmpty()) {
+            return Set.of();
+        }
+        dsl.execute(
+                "select from {0} where id = any({1}) order by id for no key update",
+                USERS,
+                DSL.val(counted.stream().map(NotificationDraft::userId).distinct().toArray(Long[]::new)));
+        return dsl.select(NOTIFICATIONS.EVENT_KEY)
+                .from(NOTIFICATIONS)
+                .where(NOTIFICATIONS.EVENT_KEY.eq(DSL.any(
+                        counted.stream().map(NotificationDraft::eventKey).toArray(String[]::new))))
+                .fetchSet(NOTIFICATIONS.EVENT_KEY);
     }
 
     /** How many messages of the draft's alert have gone at once in this hour of its clock. */

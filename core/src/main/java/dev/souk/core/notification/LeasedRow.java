@@ -25,6 +25,7 @@ record LeasedRow(Record row) {
             NOTIFICATION_DELIVERIES.ATTEMPTS,
             NOTIFICATION_DELIVERIES.LEASE_TOKEN,
             NOTIFICATION_DELIVERIES.DUE_AT,
+            NOTIFICATION_DELIVERIES.TRIED_SINCE,
             NOTIFICATION_DELIVERIES.IS_DIGEST);
 
     private static final List<Field<?>> NOTIFICATION = List.of(
@@ -86,6 +87,7 @@ record LeasedRow(Record row) {
                 row.get(NOTIFICATION_DELIVERIES.ATTEMPTS),
                 token(),
                 row.get(NOTIFICATION_DELIVERIES.DUE_AT),
+                row.get(NOTIFICATION_DELIVERIES.TRIED_SINCE),
                 digest);
     }
 }

@@ -7,7 +7,7 @@ import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Exists;
 import dev.souk.model.notification.Delivery;
-import dev.souk.model.notification.Notification;
+import java.util.Collection;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -20,42 +20,29 @@ final class Told {
 
     private Told() {}
 
-    /** By one channel at least. */
-    static void arrived(DSLContext dsl, Delivery delivery) {
-        Notification notification = delivery.notification();
+    /** By one channel at least. What is locked here is locked in the order in which matching does. */
+    static void arrived(DSLContext dsl, Collection<Delivery> deliveries) {
+        Long[] ids = deliveries.stream()
+                .map(delivery -> delivery.notification().id())
+                .toArray(Long[]::new);
         dsl.update(NOTIFICATIONS)
                 .set(NOTIFICATIONS.STATUS, "sent")
                 .set(NOTIFICATIONS.SENT_AT, DatabaseClock.now())
-                .where(itself(notification.id()).and(NOTIFICATIONS.SENT_AT.isNull()))
+                .where(NOTIFICATIONS
+                        .ID
+                        .eq(DSL.any(ids))
+                        .or(NOTIFICATIONS.DIGEST_ID.eq(DSL.any(ids)))
+                        .and(NOTIFICATIONS.SENT_AT.isNull()))
                 .execute();
-        if (delivery.digest().isEmpty()) {
-            dsl.update(ALERT_MATCHES)
-                    .set(ALERT_MATCHES.NOTIFIED_AT, DatabaseClock.now())
-                    .where(ALERT_MATCHES
-                            .ALERT_ID
-                            .eq(notification.subject().alertId())
-                            .and(ALERT_MATCHES.LISTING_ID.eq(
-                                    notification.subject().listingId()))
-                            .and(ALERT_MATCHES.NOTIFIED_AT.isNull()))
-                    .execute();
-            return;
-        }
-        dsl.update(NOTIFICATIONS)
-                .set(NOTIFICATIONS.STATUS, "sent")
-                .set(NOTIFICATIONS.SENT_AT, DatabaseClock.now())
-                .where(gatheredBy(notification.id()).and(NOTIFICATIONS.SENT_AT.isNull()))
-                .execute();
-        // In the order in which matching locks them.
         dsl.execute("""
-                select from {0} m join {1} n on m.alert_id = (n.data->>'alertId')::bigint
-                    and m.listing_id = (n.data->>'listingId')::bigint
-                where n.digest_id = {2} and m.notified_at is null
-                order by m.alert_id, m.listing_id for no key update of m""", ALERT_MATCHES, NOTIFICATIONS, DSL.val(notification.id()));
-        dsl.execute("""
-                update {0} m set notified_at = {1}
-                from {2} n
-                where n.digest_id = {3} and m.notified_at is null
-                    and m.alert_id = (n.data->>'alertId')::bigint and m.listing_id = (n.data->>'listingId')::bigint""", ALERT_MATCHES, DatabaseClock.now(), NOTIFICATIONS, DSL.val(notification.id()));
+                with told as (
+                    select (data->>'alertId')::bigint as alert_id, (data->>'listingId')::bigint as listing_id
+                    from {1} where id = any({2}) or digest_id = any({2})),
+                locked as materialized (
+                    select m.id from {0} m join told using (alert_id, listing_id)
+                    where m.notified_at is null
+                    order by m.alert_id, m.listing_id for no key update of m)
+                update {0} m set notified_at = {3} from locked where m.id = locked.id""", ALERT_MATCHES, NOTIFICATIONS, DSL.val(ids), DatabaseClock.now());
     }
 
     /** If none of its deliveries has any hope left. */

@@ -7,6 +7,7 @@ import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.notification.NotificationSubject;
 import java.net.URI;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class NotificationSubjectJsonTest {
@@ -23,7 +24,9 @@ class NotificationSubjectJsonTest {
                 Money.of("649.5", "EUR"),
                 Money.of(700, "EUR"),
                 "Berlin",
-                URI.create("https://example.org/9.jpg"));
+                URI.create("https://example.org/9.jpg"),
+                4.215,
+                Locale.forLanguageTag("pt-BR"));
         NotificationSubject bare = new NotificationSubject(
                 AlertEvent.SOLD, 7, "Bikes", 9, "Brompton", URI.create("x"), null, null, null, null);
 

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.JSONB;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,59 @@ class DeliveryQueueTest {
         assertThat(queue.giveBack(List.of(late))).isZero();
         assertThat(notification(late.notification().id()).status()).isEqualTo(NotificationStatus.PENDING);
         assertThat(queue.delivered(second)).isTrue();
+    }
+
+    @Test
+    void takesWhatWasLeasedAndNeverHeardOfAlone() {
+        store("one", "email");
+        store("two", "email");
+        List<Delivery> lost = queue.lease(EMAIL, 10, NO_TIME);
+        store("three", "email");
+
+        List<Delivery> suspect = queue.lease(EMAIL, 10, MINUTE);
+        List<Delivery> other = queue.lease(EMAIL, 10, MINUTE);
+        List<Delivery> fresh = queue.lease(EMAIL, 10, MINUTE);
+
+        assertThat(lost).hasSize(2);
+        assertThat(suspect).extracting(Delivery::attempt).containsExactly(2);
+        assertThat(other).extracting(Delivery::attempt).containsExactly(2);
+        assertThat(fresh).extracting(Delivery::attempt).containsExactly(1);
+    }
+
+    @Test
+    void recordsManyAtOnceAndTellsWhichWereTakenOver() {
+        store("one", "email");
+        Delivery late = queue.lease(EMAIL, 10, NO_TIME).get(0);
+        queue.lease(EMAIL, 10, MINUTE);
+        store("two", "email");
+        store("three", "email");
+        List<Delivery> held = queue.lease(EMAIL, 10, MINUTE);
+
+        Set<Long> recorded = queue.delivered(
+                Stream.concat(held.stream(), Stream.of(late)).toList());
+
+        assertThat(recorded)
+                .containsExactlyInAnyOrderElementsOf(
+                        held.stream().map(Delivery::id).toList());
+        assertThat(held)
+                .allSatisfy(delivery -> assertThat(
+                                notification(delivery.notification().id()).status())
+                        .isEqualTo(NotificationStatus.SENT));
+        assertThat(queue.stats().pending()).isEqualTo(1);
+    }
+
+    @Test
+    void remembersSinceWhenADeliveryIsTriedUntilItIsAskedForAnew() {
+        store("one", "email");
+        Delivery first = queue.lease(EMAIL, 10, MINUTE).get(0);
+        queue.postpone(first, Duration.ZERO, "busy");
+        Delivery second = queue.lease(EMAIL, 10, MINUTE).get(0);
+        queue.dead(second, "no use");
+        queue.requeue(second.id());
+        Delivery third = queue.lease(EMAIL, 10, MINUTE).get(0);
+
+        assertThat(second.since()).isEqualTo(first.since());
+        assertThat(third.since()).isAfter(first.since());
     }
 
     @Test

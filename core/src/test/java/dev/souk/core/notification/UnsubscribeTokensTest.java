@@ -85,7 +85,8 @@ class UnsubscribeTokensTest {
 
     private Delivery delivery(Notification notification, @Nullable Digest digest) {
         Recipient recipient = new Recipient(ann.id(), "ann@example.org", null);
-        return new Delivery(1, "email", notification, recipient, 1, new UUID(0, 1), NOW, digest);
+        Delivery delivery = new Delivery(1, "email", notification, recipient, 1, new UUID(0, 1), NOW);
+        return digest == null ? delivery : delivery.gathering(digest);
     }
 
     private Set<String> channelsOf(Alert alert) {

@@ -3,6 +3,7 @@ package dev.souk.examples.quickstart;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.notification.UnsubscribeTokens;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.notify.ConsoleNotifier;
 import dev.souk.notify.EmailNotifier;
@@ -19,15 +20,22 @@ import dev.souk.testdb.TestPostgres;
 import dev.souk.testkit.market.LocalMarket;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Watches a small marketplace on this machine three times, and tells what was fetched, stored, matched and sent. Starts
  * what it needs: a PostgreSQL, the marketplace, a mail server. Needs no internet.
  */
 public final class Quickstart {
+
+    /** A host has a page there that asks "stop?", and takes the POST of a mail program. */
+    private static final URI STOP_PAGE = URI.create("https://souk.example/stop");
 
     private final PrintStream out;
     private final Path folder;
@@ -66,6 +74,7 @@ public final class Quickstart {
             ListingSource source = FacebookMarketplaceSource.builder()
                     .baseUri(market.baseUri())
                     .build();
+            UnsubscribeTokens stops = new UnsubscribeTokens(database.alerts(), List.of(secret()));
             try (SoukPipeline souk = SoukPipeline.builder(database)
                     .fetcher(fetcher)
                     .watch(source, search("brompton"))
@@ -73,6 +82,7 @@ public final class Quickstart {
                     .watch(source, search("sofa"))
                     .notifier(EmailNotifier.builder("127.0.0.1", mail.getSmtp().getPort(), "souk@example.org")
                             .security(SmtpSecurity.NONE)
+                            .unsubscribe(delivery -> Optional.of(STOP_PAGE.resolve("?token=" + stops.tokenFor(delivery))))
                             .build())
                     .notifier(new ConsoleNotifier(out))
                     .build()) {
@@ -103,6 +113,13 @@ public final class Quickstart {
         RunReport third = souk.runOnce();
         Ledger.Entry afterThird = account.tell("Watched a third time", third);
         return new Visits(first, second, third, afterFirst, afterSecond, afterThird);
+    }
+
+    /** A host keeps it, or the links of older mails no longer work. */
+    private static byte[] secret() {
+        byte[] secret = new byte[UnsubscribeTokens.MIN_SECRET_LENGTH];
+        new SecureRandom().nextBytes(secret);
+        return secret;
     }
 
     private static SearchRequest search(String text) {

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of the user
  * @param quiet when nothing comes; null for never
  * @param maxPerHour how many messages of the alert come at once in an hour of the clock, 1 to 1,000; the rest comes as
- *     one digest when the next hour begins. Null for no limit. Two hosts that match at the same moment may each count
- *     without the other's
+ *     one digest when the next hour begins. Null for no limit
  */
 public record Schedule(
         Frequency frequency,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt which try this is, from 1
  * @param leaseToken only who holds the newest token can record what came of it
  * @param leasedUntil when another worker may take it over, by the database's clock
+ * @param since when it was first tried, by the database's clock; anew if it was given up and asked for again
  * @param gathered what a digest gathers; null if it is none. The words of a digest stand in its notification like any
  *     other's, and its subject is that of the newest
  */
@@ -25,9 +26,10 @@ public record Delivery(
         int attempt,
         UUID leaseToken,
         Instant leasedUntil,
+        Instant since,
         @Nullable Digest gathered) {
 
-    /** One that is no digest. */
+    /** One that is no digest, tried since its notification is there. */
     public Delivery(
             long id,
             String channel,
@@ -36,7 +38,13 @@ public record Delivery(
             int attempt,
             UUID leaseToken,
             Instant leasedUntil) {
-        this(id, channel, notification, recipient, attempt, leaseToken, leasedUntil, null);
+        this(id, channel, notification, recipient, attempt, leaseToken, leasedUntil, notification.createdAt(), null);
+    }
+
+    /** The same, gathering these. */
+    public Delivery gathering(Digest digest) {
+        return new Delivery(
+                id, channel, notification, recipient, attempt, leaseToken, leasedUntil, since, digest);
     }
 
     /** What it gathers, if it is a digest. */

@@ -1,12 +1,18 @@
 package dev.souk.model.notification;
 
+import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.StorableText;
 import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
+import dev.souk.model.listing.StoredListing;
 import java.net.URI;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param previousPrice null if not known
  * @param location at most {@value Listing#MAX_WORDS_LENGTH} characters; null if not known
  * @param image its first photo, at most {@value ListingImage#MAX_URL_LENGTH} characters; null if it has none
+ * @param distanceKm how far the listing is from the nearest place that the alert asks for, in kilometres; null if it asks
+ *     for none, or it is not known where the listing is
+ * @param language in which the user is told
  */
 public record NotificationSubject(
         AlertEvent event,
@@ -31,7 +40,9 @@ public record NotificationSubject(
         @Nullable Money price,
         @Nullable Money previousPrice,
         @Nullable String location,
-        @Nullable URI image) {
+        @Nullable URI image,
+        @Nullable Double distanceKm,
+        Locale language) {
 
     /** Checks that the texts and addresses are no longer than in an alert and a listing, and can be stored. */
     public NotificationSubject {
@@ -42,5 +53,87 @@ public record NotificationSubject(
         if (image != null) {
             StorableText.require("image of listing " + listingId, image.toString(), ListingImage.MAX_URL_LENGTH);
         }
+        if (distanceKm != null && !(distanceKm >= 0 && distanceKm <= GeoCircle.MAX_RADIUS_KM)) {
+            throw new IllegalArgumentException("distance of listing %d is none: %s".formatted(listingId, distanceKm));
+        }
+    }
+
+    /** Without a place to be far from, in English. */
+    public NotificationSubject(
+            AlertEvent event,
+            long alertId,
+            String alertName,
+            long listingId,
+            String title,
+            URI url,
+            @Nullable Money price,
+            @Nullable Money previousPrice,
+            @Nullable String location,
+            @Nullable URI image) {
+        this(
+                event,
+                alertId,
+                alertName,
+                listingId,
+                title,
+                url,
+                price,
+                previousPrice,
+                location,
+                image,
+                null,
+                Locale.ENGLISH);
+    }
+
+    /**
+     * What an event of a listing means to an alert.
+     *
+     * @param previousPrice what the listing cost before; null if not known
+     */
+    public static NotificationSubject of(
+            AlertEvent event, Alert alert, StoredListing stored, @Nullable Money previousPrice) {
+        Listing listing = stored.listing();
+        return new NotificationSubject(
+                event,
+                alert.id(),
+                alert.name(),
+                stored.id(),
+                listing.title(),
+                listing.url(),
+                listing.price(),
+                previousPrice,
+                listing.location(),
+                listing.images().isEmpty() ? null : listing.images().get(0).url(),
+                distanceKm(alert.criteria(), listing.point()),
+                alert.settings().language());
+    }
+
+    /** The same, told in that language. */
+    public NotificationSubject in(Locale language) {
+        return new NotificationSubject(
+                event,
+                alertId,
+                alertName,
+                listingId,
+                title,
+                url,
+                price,
+                previousPrice,
+                location,
+                image,
+                distanceKm,
+                language);
+    }
+
+    /** To the nearest of the places that are asked for. */
+    private static @Nullable Double distanceKm(AlertCriteria criteria, @Nullable GeoPoint point) {
+        return point == null
+                ? null
+                : Stream.ofNullable(criteria.near())
+                        .map(circle -> circle.center().distanceKm(point))
+                        .min(Double::compare)
+                        // No marketplace knows it to the metre.
+                        .map(km -> Math.round(km * 1_000) / 1_000.0)
+                        .orElse(null);
     }
 }

@@ -42,7 +42,7 @@ public final class DiscordNotifier extends HttpNotifier<DiscordWebhook> {
     private final URI server;
 
     private DiscordNotifier(Builder settings) {
-        super(CHANNEL, settings.webhooks, settings.sender());
+        super(CHANNEL, settings.webhooks, settings.sender(), settings.languages());
         this.server = settings.server;
     }
 
@@ -61,7 +61,7 @@ public final class DiscordNotifier extends HttpNotifier<DiscordWebhook> {
         // Waiting for the message to be stored, or a refusal would not be told.
         URI target = URI.create("%s/api/v10/webhooks/%s/%s?wait=true"
                 .formatted(server, webhook.id(), webhook.token().reveal()));
-        ObjectNode document = document(Message.of(delivery));
+        ObjectNode document = document(messageOf(delivery));
         return judged(batch.post(HttpPost.json(target, Json.bytes(document))), webhook);
     }
 
@@ -101,7 +101,7 @@ public final class DiscordNotifier extends HttpNotifier<DiscordWebhook> {
     }
 
     private static Listed line(Card card) {
-        String words = escaped(Clip.toLength(card.headline(), MAX_TITLE));
+        String words = escaped(Clip.toLength(card.line(), MAX_TITLE));
         String line =
                 card.link().map(link -> "[%s](<%s>)".formatted(words, link)).orElse(words);
         return new Listed("• " + line, "• ".length() + line.length());

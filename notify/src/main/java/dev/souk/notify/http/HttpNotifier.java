@@ -4,7 +4,10 @@ import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.AddressBook;
 import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Languages;
+import dev.souk.notify.Message;
 import dev.souk.notify.Notifier;
+import dev.souk.notify.Phrases;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +30,11 @@ abstract class HttpNotifier<A> implements Notifier {
     private final String channel;
     private final AddressBook<A> addresses;
     private final HttpSender sender;
+    private final Languages languages;
     private final RestingAddresses<A> resting;
 
-    HttpNotifier(String channel, AddressBook<A> addresses, HttpSender sender) {
+    HttpNotifier(String channel, AddressBook<A> addresses, HttpSender sender, Languages languages) {
+        this.languages = languages;
         this.channel = NotificationSettings.requireChannel(channel);
         this.addresses = addresses;
         this.sender = sender;
@@ -68,6 +73,16 @@ abstract class HttpNotifier<A> implements Notifier {
     static String idOf(Delivery delivery) {
         return "souk_%d_%d"
                 .formatted(delivery.id(), delivery.notification().createdAt().toEpochMilli());
+    }
+
+    /** What it says. */
+    final Message messageOf(Delivery delivery) {
+        return Message.of(delivery, languages);
+    }
+
+    /** The words of the user's language. */
+    final Phrases phrasesOf(Delivery delivery) {
+        return languages.in(delivery.notification().subject().language());
     }
 
     /** The servers of the recipient's addresses; the channel if they are not known. */

@@ -8,6 +8,7 @@ import dev.souk.notify.ChannelAbilities;
 import dev.souk.notify.Clip;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Message;
+import dev.souk.notify.Phrases;
 import dev.souk.notify.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +39,12 @@ public final class NtfyNotifier extends HttpNotifier<NtfyTopic> {
 
     private final URI server;
     private final @Nullable Secret token;
-    private final String linkLabel;
+    private final @Nullable String linkLabel;
     private final int priority;
     private final boolean remoteImages;
 
     private NtfyNotifier(Builder settings) {
-        super(CHANNEL, settings.topics, settings.sender());
+        super(CHANNEL, settings.topics, settings.sender(), settings.languages());
         this.server = settings.server;
         this.token = settings.token;
         this.linkLabel = settings.linkLabel;
@@ -70,7 +71,7 @@ public final class NtfyNotifier extends HttpNotifier<NtfyTopic> {
     }
 
     private ObjectNode document(NtfyTopic topic, Delivery delivery) {
-        Message message = Message.of(delivery);
+        Message message = messageOf(delivery);
         Card card = message.card();
         String headline = Clip.toLength(message.headline(), MAX_TITLE);
         ObjectNode document = Json.object()
@@ -87,7 +88,7 @@ public final class NtfyNotifier extends HttpNotifier<NtfyTopic> {
             document.putArray("actions")
                     .addObject()
                     .put("action", "view")
-                    .put("label", linkLabel)
+                    .put("label", LinkLabel.of(linkLabel, phrasesOf(delivery)))
                     .put("url", link.toString());
         });
         if (remoteImages) {
@@ -105,7 +106,7 @@ public final class NtfyNotifier extends HttpNotifier<NtfyTopic> {
         return Listed.together(
                 new Listed("", 0),
                 message.cards().stream()
-                        .map(card -> "• " + Clip.toLength(card.headline(), MAX_TITLE))
+                        .map(card -> "• " + Clip.toLength(card.line(), MAX_TITLE))
                         .map(line -> new Listed(line, bytes(line)))
                         .toList(),
                 message.rest(),
@@ -144,7 +145,7 @@ public final class NtfyNotifier extends HttpNotifier<NtfyTopic> {
         private final AddressBook<NtfyTopic> topics;
         private URI server = URI.create("https://ntfy.sh");
         private @Nullable Secret token;
-        private String linkLabel = LinkLabel.DEFAULT;
+        private @Nullable String linkLabel;
         private int priority = 3;
         private boolean remoteImages;
 
@@ -170,7 +171,7 @@ public final class NtfyNotifier extends HttpNotifier<NtfyTopic> {
             return this;
         }
 
-        /** What stands on the button. 1 to 40 characters; default "See the listing". */
+        /** What stands on the button. 1 to 40 characters; default as {@link Phrases#seeTheListing} says. */
         public Builder linkLabel(String linkLabel) {
             this.linkLabel = LinkLabel.require(linkLabel);
             return this;

@@ -9,9 +9,11 @@ import dev.souk.notify.ChannelAbilities;
 import dev.souk.notify.Clip;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Message;
+import dev.souk.notify.Phrases;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes into a Slack channel by an incoming webhook, under the channel {@code slack}: the headline, price and place
@@ -42,10 +44,10 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
             "invalid_token");
 
     private final URI server;
-    private final String linkLabel;
+    private final @Nullable String linkLabel;
 
     private SlackNotifier(Builder settings) {
-        super(CHANNEL, settings.webhooks, settings.sender());
+        super(CHANNEL, settings.webhooks, settings.sender(), settings.languages());
         this.server = settings.server;
         this.linkLabel = settings.linkLabel;
     }
@@ -62,15 +64,16 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
 
     @Override
     Verdict deliver(SlackWebhook webhook, Delivery delivery, Batch batch) {
-        Message message = Message.of(delivery);
+        Message message = messageOf(delivery);
         if (message.isDigest()) {
             return judged(post(webhook, list(message), batch), webhook);
         }
         Card card = message.card();
-        HttpAnswer answer = post(webhook, document(card), batch);
+        Phrases phrases = phrasesOf(delivery);
+        HttpAnswer answer = post(webhook, document(card, phrases), batch);
         if (card.photo().isPresent() && isRefusedAsWritten(answer)) {
             // Slack loads the photo first, and takes no message whose photo it cannot load.
-            answer = post(webhook, document(card.withoutPhoto()), batch);
+            answer = post(webhook, document(card.withoutPhoto(), phrases), batch);
         }
         return judged(answer, webhook);
     }
@@ -100,7 +103,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
     }
 
     private static Listed line(Card card) {
-        String words = escaped(Clip.toLength(card.headline(), MAX_FALLBACK));
+        String words = escaped(Clip.toLength(card.line(), MAX_FALLBACK));
         String line = "• "
                 + card.link()
                         .map(link -> "<%s|%s>".formatted(escaped(link.toString()), words))
@@ -108,7 +111,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
         return new Listed(line, line.length());
     }
 
-    private ObjectNode document(Card card) {
+    private ObjectNode document(Card card, Phrases phrases) {
         ObjectNode document =
                 Json.object().put("text", fallback(card.headline())).put("unfurl_links", false);
         ArrayNode blocks = document.putArray("blocks");
@@ -119,7 +122,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
                 .ifPresent(photo -> section.putObject("accessory")
                         .put("type", "image")
                         .put("image_url", photo.toString())
-                        .put("alt_text", "Photo"));
+                        .put("alt_text", phrases.photo()));
         if (card.price().isPresent() || card.place().isPresent()) {
             facts(blocks.addObject().put("type", "context").putArray("elements"), card);
         }
@@ -131,7 +134,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
                     .put("type", "button")
                     .put("url", link.toString())
                     .put("action_id", "open");
-            button.set("text", plainText(linkLabel));
+            button.set("text", plainText(LinkLabel.of(linkLabel, phrases)));
         });
         return document;
     }
@@ -196,7 +199,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
 
         private final AddressBook<SlackWebhook> webhooks;
         private URI server = URI.create("https://hooks.slack.com");
-        private String linkLabel = LinkLabel.DEFAULT;
+        private @Nullable String linkLabel;
 
         private Builder(AddressBook<SlackWebhook> webhooks) {
             this.webhooks = webhooks;
@@ -208,7 +211,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
             return this;
         }
 
-        /** What stands on the button. 1 to 40 characters; default "See the listing". */
+        /** What stands on the button. 1 to 40 characters; default as {@link Phrases#seeTheListing} says. */
         public Builder linkLabel(String linkLabel) {
             this.linkLabel = LinkLabel.require(linkLabel);
             return this;

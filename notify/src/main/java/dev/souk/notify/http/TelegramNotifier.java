@@ -10,12 +10,14 @@ import dev.souk.notify.Clip;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Html;
 import dev.souk.notify.Message;
+import dev.souk.notify.Phrases;
 import dev.souk.notify.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages of a Telegram bot, under the channel {@code telegram}: the headline, price and place, the first photo,
@@ -46,10 +48,10 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
 
     private final Secret token;
     private final URI server;
-    private final String linkLabel;
+    private final @Nullable String linkLabel;
 
     private TelegramNotifier(Builder settings) {
-        super(CHANNEL, settings.chats, settings.sender());
+        super(CHANNEL, settings.chats, settings.sender(), settings.languages());
         this.token = settings.token;
         this.server = settings.server;
         this.linkLabel = settings.linkLabel;
@@ -72,46 +74,47 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
 
     @Override
     Verdict deliver(TelegramChat chat, Delivery delivery, Batch batch) {
-        Message message = Message.of(delivery);
+        Message message = messageOf(delivery);
+        String label = LinkLabel.of(linkLabel, phrasesOf(delivery));
         if (message.isDigest()) {
-            return judged(batch.post(text(chat, list(message), Optional.empty())), chat);
+            return judged(batch.post(text(chat, list(message), Optional.empty(), label)), chat);
         }
         Card card = message.card();
         if (card.photo().isPresent()) {
-            HttpAnswer answer = batch.post(photo(chat, card));
+            HttpAnswer answer = batch.post(photo(chat, card, label));
             if (!isPhotoTrouble(answer)) {
                 return judged(answer, chat);
             }
         }
-        return judged(batch.post(text(chat, html(card, MAX_TEXT), card.link())), chat);
+        return judged(batch.post(text(chat, html(card, MAX_TEXT), card.link(), label)), chat);
     }
 
-    private HttpPost photo(TelegramChat chat, Card card) {
+    private HttpPost photo(TelegramChat chat, Card card, String label) {
         ObjectNode document = Json.object()
                 .put("chat_id", chat.id())
                 .put("photo", card.photo().map(URI::toString).orElseThrow())
                 .put("caption", html(card, MAX_CAPTION))
                 .put("parse_mode", "HTML");
-        return call("sendPhoto", withButton(document, card.link()));
+        return call("sendPhoto", withButton(document, card.link(), label));
     }
 
-    private HttpPost text(TelegramChat chat, String html, Optional<URI> link) {
+    private HttpPost text(TelegramChat chat, String html, Optional<URI> link, String label) {
         ObjectNode document =
                 Json.object().put("chat_id", chat.id()).put("text", html).put("parse_mode", "HTML");
         document.putObject("link_preview_options").put("is_disabled", true);
-        return call("sendMessage", withButton(document, link));
+        return call("sendMessage", withButton(document, link, label));
     }
 
     private HttpPost call(String method, ObjectNode document) {
         return HttpPost.json(URI.create(server + "/bot" + token.reveal() + "/" + method), Json.bytes(document));
     }
 
-    private ObjectNode withButton(ObjectNode document, Optional<URI> link) {
+    private static ObjectNode withButton(ObjectNode document, Optional<URI> link, String label) {
         link.ifPresent(page -> document.putObject("reply_markup")
                 .putArray("inline_keyboard")
                 .addArray()
                 .addObject()
-                .put("text", linkLabel)
+                .put("text", label)
                 .put("url", page.toString()));
         return document;
     }
@@ -148,7 +151,7 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     }
 
     private static Listed line(Card card) {
-        String words = Clip.toLength(card.headline(), MAX_LINE);
+        String words = Clip.toLength(card.line(), MAX_LINE);
         String html = card.link()
                 .map(link -> "<a href=\"%s\">%s</a>".formatted(Html.text(link.toString()), Html.text(words)))
                 .orElseGet(() -> Html.text(words));
@@ -198,7 +201,7 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
         private final Secret token;
         private final AddressBook<TelegramChat> chats;
         private URI server = URI.create("https://api.telegram.org");
-        private String linkLabel = LinkLabel.DEFAULT;
+        private @Nullable String linkLabel;
 
         private Builder(String token, AddressBook<TelegramChat> chats) {
             if (!TOKEN.matcher(token).matches()) {
@@ -215,7 +218,7 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
             return this;
         }
 
-        /** What stands on the button. 1 to 40 characters; default "See the listing". */
+        /** What stands on the button. 1 to 40 characters; default as {@link Phrases#seeTheListing} says. */
         public Builder linkLabel(String linkLabel) {
             this.linkLabel = LinkLabel.require(linkLabel);
             return this;

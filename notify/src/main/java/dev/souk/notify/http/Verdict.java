@@ -32,8 +32,11 @@ record Verdict(DeliveryResult result, @Nullable Duration rest) {
 
     /** The same where the server says elsewhere how long to wait. */
     static Verdict tryAgain(String reason, HttpAnswer.Response response, Optional<Duration> wait) {
-        DeliveryResult result = new DeliveryResult.TryAgain(reason, wait.orElse(null));
-        boolean busy = response.status() == TOO_MANY_REQUESTS || response.status() == UNAVAILABLE;
+        boolean tooMany = response.status() == TOO_MANY_REQUESTS;
+        boolean busy = tooMany || response.status() == UNAVAILABLE;
+        DeliveryResult result = tooMany && wait.isEmpty()
+                ? DeliveryResult.notTried(reason, null)
+                : new DeliveryResult.TryAgain(reason, wait.orElse(null));
         return new Verdict(result, wait.orElse(busy ? Duration.ZERO : null));
     }
 

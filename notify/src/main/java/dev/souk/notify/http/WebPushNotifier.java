@@ -51,7 +51,7 @@ public final class WebPushNotifier extends HttpNotifier<PushSubscription> {
     private final HttpSender sender;
 
     private WebPushNotifier(Builder settings, HttpSender sender) {
-        super(CHANNEL, settings.subscriptions, sender);
+        super(CHANNEL, settings.subscriptions, sender, settings.languages());
         this.keys = settings.keys;
         this.contact = settings.contact;
         this.timeToLive = settings.timeToLive;
@@ -84,7 +84,7 @@ public final class WebPushNotifier extends HttpNotifier<PushSubscription> {
     @Override
     Verdict deliver(PushSubscription subscription, Delivery delivery, Batch batch) {
         String id = idOf(delivery);
-        byte[] body = encryption.encrypt(Json.bytes(document(Message.of(delivery), id)), subscription);
+        byte[] body = encryption.encrypt(Json.bytes(document(messageOf(delivery), id)), subscription);
         long expires = sender.clock().instant().plus(TOKEN_LIFETIME).getEpochSecond();
         String token = VapidToken.signed(WebAddress.origin(subscription.endpoint()), contact, expires, keys);
         return judged(batch.post(new HttpPost(
@@ -106,7 +106,7 @@ public final class WebPushNotifier extends HttpNotifier<PushSubscription> {
         Card card = message.card();
         ObjectNode document = Json.object()
                 .put("title", Clip.toLength(message.headline(), MAX_TITLE))
-                .put("body", Clip.toLength(message.isDigest() ? card.headline() : card.facts(), MAX_BODY))
+                .put("body", Clip.toLength(message.isDigest() ? card.line() : card.facts(), MAX_BODY))
                 .put("tag", id);
         if (message.isDigest()) {
             return document;

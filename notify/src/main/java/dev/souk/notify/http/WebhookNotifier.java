@@ -4,6 +4,7 @@ import dev.souk.model.notification.Delivery;
 import dev.souk.notify.AddressBook;
 import dev.souk.notify.ChannelAbilities;
 import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Languages;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ public final class WebhookNotifier extends HttpNotifier<WebhookEndpoint> {
     private final HttpSender sender;
 
     private WebhookNotifier(AddressBook<WebhookEndpoint> endpoints, HttpSender sender) {
-        super(CHANNEL, endpoints, sender);
+        super(CHANNEL, endpoints, sender, Languages.SHIPPED);
         this.sender = sender;
     }
 
@@ -53,7 +54,7 @@ public final class WebhookNotifier extends HttpNotifier<WebhookEndpoint> {
 
     @Override
     Verdict deliver(WebhookEndpoint endpoint, Delivery delivery, Batch batch) {
-        byte[] body = Json.bytes(WebhookDocument.of(delivery.notification()));
+        byte[] body = Json.bytes(WebhookDocument.of(delivery));
         String id = idOf(delivery);
         Instant now = sender.clock().instant();
         String signatures = endpoint.secrets().stream()

@@ -81,7 +81,7 @@ class NtfyNotifierTest {
 
         assertThat(batch)
                 .containsExactly(
-                        DeliveryResult.tryAgain("ntfy answered 429: limit reached: too many requests"),
+                        DeliveryResult.notTried("ntfy answered 429: limit reached: too many requests", null),
                         DeliveryResult.notTried("ntfy answered 429: limit reached: too many requests", null));
         assertThat(receiver.received()).hasSize(1);
         assertThat(notifier().build().send(delivery(1, brompton())))

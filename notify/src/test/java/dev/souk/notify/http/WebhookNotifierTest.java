@@ -159,7 +159,7 @@ class WebhookNotifierTest {
         receiver.reply(429, "", "Retry-After", header);
 
         assertThat(notifier.send(delivery(42, brompton())))
-                .isEqualTo(DeliveryResult.tryAgain("the webhook answered 429"));
+                .isEqualTo(DeliveryResult.notTried("the webhook answered 429", null));
     }
 
     @Test

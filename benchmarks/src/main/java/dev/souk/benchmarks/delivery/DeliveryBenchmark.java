@@ -1,0 +1,129 @@
+package dev.souk.benchmarks.delivery;
+
+import dev.souk.benchmarks.measure.Benchmark;
+import dev.souk.benchmarks.measure.DurablePostgres;
+import dev.souk.benchmarks.measure.Sizes;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * From a listing that is committed to a message that is received, by 1, 2 and 4 hosts in this process, each with its own
+ * connections and alerts in memory, on one server; receiver and load are on the same machine.
+ *
+ * <p>Rates: so many listings are committed, then matched by all hosts at once; then what that gave is sent by all hosts at
+ * once to webhooks on this machine. Delays: the hosts run in the background, as {@code start()} runs them, while listings
+ * come at a steady rate; from the time at which a listing was due to be committed until its message was received.
+ *
+ * <p>Sizes: {@code alerts} (100,000), {@code users} (10,000), {@code told} (10: so many percent of the alerts send a
+ * message at once, of the others a match is only recorded), {@code listings} (3,000 to be matched in a run), {@code runs},
+ * {@code rate} (200 listings a second), {@code page} (10 in a commit), {@code seconds} (60), {@code warm} (10 seconds of
+ * load before that, not counted), {@code most} (4 hosts).
+ */
+public final class DeliveryBenchmark implements Benchmark {
+
+    /** For the list of benchmarks. */
+    public DeliveryBenchmark() {}
+
+    @Override
+    public String name() {
+        return "delivery";
+    }
+
+    @Override
+    public void run(DurablePostgres server, Sizes sizes, PrintStream out) {
+        int alerts = sizes.get("alerts", 100_000);
+        int told = sizes.get("told", 10);
+        int rate = sizes.get("rate", 200);
+        List<Row> rows = new ArrayList<>();
+        try (Town town = new Town(server, alerts, Math.min(alerts, sizes.get("users", 10_000)), told);
+                Hooks hooks = Hooks.start()) {
+            for (int hosts = 1; hosts <= sizes.get("most", 4); hosts *= 2) {
+                rows.add(measure(hosts, town, hooks, sizes));
+            }
+        }
+        out.printf(
+                Locale.ROOT,
+                "%n**%,d alerts, of which %d %% send a message; delays at %d listings a second**%n%n",
+                alerts,
+                told,
+                rate);
+        out.println("| hosts | listings matched/s | matches recorded/s | messages sent/s "
+                + "| delay p50, ms | p99, ms | longest, ms | messages |");
+        out.println("|---|---|---|---|---|---|---|---|");
+        rows.forEach(row -> out.println(row.line()));
+        out.flush();
+    }
+
+    private static Row measure(int count, Town town, Hooks hooks, Sizes sizes) {
+        List<Rates> rates = new ArrayList<>();
+        try (Hosts hosts = new Hosts(count, town, hooks)) {
+            // The first run warms up and counts for nothing.
+            for (int run = 0; run <= sizes.runs(); run++) {
+                Rates figures = rates(hosts, town, sizes.get("listings", 3_000));
+                if (run > 0) {
+                    rates.add(figures);
+                }
+            }
+            town.tidy();
+            int rate = sizes.get("rate", 200);
+            int page = sizes.get("page", 10);
+            OpenLoad warmUp = new OpenLoad(town, rate, page, sizes.get("warm", 10));
+            OpenLoad load = new OpenLoad(town, rate, page, sizes.get("seconds", 60));
+            hosts.start();
+            warmUp.run(hooks);
+            return new Row(count, rates, load.run(hooks));
+        }
+    }
+
+    private static Rates rates(Hosts hosts, Town town, int listings) {
+        town.list(town.makeListings(listings));
+        long start = System.nanoTime();
+        int matches = hosts.together(host -> host.match().matches());
+        long matched = System.nanoTime();
+        int sent = hosts.together(host -> host.dispatch().delivered());
+        long end = System.nanoTime();
+        if (!town.isIdle()) {
+            throw new IllegalStateException("not all was matched and sent");
+        }
+        double matching = (matched - start) / 1e9;
+        return new Rates(listings / matching, matches / matching, sent / ((end - matched) / 1e9));
+    }
+
+    /** Of one run, each in a second. */
+    private record Rates(double listings, double matches, double sent) {}
+
+    /** What so many hosts do. */
+    private record Row(int hosts, List<Rates> rates, List<Long> delays) {
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "| %d | %,.0f | %,.0f | %,.0f | %s | %s | %s | %,d |",
+                    hosts,
+                    median(Rates::listings),
+                    median(Rates::matches),
+                    median(Rates::sent),
+                    millis(0.50),
+                    millis(0.99),
+                    millis(1),
+                    delays.size());
+        }
+
+        private double median(ToDoubleFunction<Rates> figure) {
+            double[] sorted = rates.stream().mapToDouble(figure).sorted().toArray();
+            return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+        }
+
+        /** The smallest delay that so great a share of the messages did not exceed. */
+        private String millis(double share) {
+            if (delays.isEmpty()) {
+                return "none";
+            }
+            int place = (int) Math.ceil(share * delays.size()) - 1;
+            return String.format(Locale.ROOT, "%,.0f", delays.get(Math.max(0, place)) / 1e6);
+        }
+    }
+}

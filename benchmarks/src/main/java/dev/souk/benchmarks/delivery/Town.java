@@ -1,0 +1,112 @@
+package dev.souk.benchmarks.delivery;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.souk.benchmarks.engine.Workload;
+import dev.souk.benchmarks.measure.DurablePostgres;
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.listing.Listing;
+import dev.souk.schema.SchemaMigrator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database with users and their alerts, of whom some are told by webhook, and listings without end. */
+final class Town implements AutoCloseable {
+
+    private static final String NAME = "delivery";
+    private static final long SEED = 20_261_126;
+    private static final int AT_ONCE = 500;
+
+    private final DurablePostgres server;
+    private final PGSimpleDataSource admin;
+    private final List<HikariDataSource> pools = new ArrayList<>();
+    private final Workload workload = new Workload(SEED);
+    private final SoukDatabase database;
+    private long listed;
+
+    /** Of {@code toldPercent} of the alerts each match is told at once; of the others it is recorded, and can be read. */
+    Town(DurablePostgres server, int alerts, int users, int toldPercent) {
+        this.server = server;
+        server.dropDatabase(NAME);
+        admin = server.createDatabase(NAME);
+        SchemaMigrator.over(admin).migrate();
+        database = newHost(2);
+        DurablePostgres.execute(admin, """
+                INSERT INTO souk.users (username, email)
+                SELECT 'user' || n, 'user' || n || '@example.org' FROM generate_series(1, %d) n""".formatted(users));
+        for (int from = 1; from <= alerts; from += AT_ONCE) {
+            int first = from;
+            int last = Math.min(alerts, from + AT_ONCE - 1);
+            database.inTransaction(tx -> {
+                LongStream.rangeClosed(first, last).forEach(id -> tx.alerts().create(draft(id, users, toldPercent)));
+                return last;
+            });
+        }
+        // Nothing was there that they could have missed.
+        DurablePostgres.execute(admin, "DELETE FROM souk.alert_backfills");
+        tidy();
+    }
+
+    private AlertDraft draft(long id, int users, int toldPercent) {
+        Alert alert = workload.alert(id);
+        boolean told = id % 100 < toldPercent;
+        return AlertDraft.of(1 + id % users, alert.name(), alert.criteria())
+                .withQuery(alert.query().text())
+                .withSettings(
+                        told
+                                ? NotificationSettings.DEFAULT.withChannels("webhook")
+                                : NotificationSettings.DEFAULT.withChannels());
+    }
+
+    /** The database by connections of its own, as a further host has them. */
+    SoukDatabase newHost(int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(server.dataSource(NAME));
+        config.setMaximumPoolSize(connections);
+        HikariDataSource pool = new HikariDataSource(config);
+        pools.add(pool);
+        return SoukDatabase.over(pool, FieldProtection.plaintext());
+    }
+
+    /** The number that the next listing will have. */
+    long nextNumber() {
+        return listed;
+    }
+
+    /** Listings that were never seen before. */
+    List<Listing> makeListings(int count) {
+        List<Listing> listings =
+                LongStream.range(listed, listed + count).mapToObj(workload::listing).toList();
+        listed += count;
+        return listings;
+    }
+
+    /** Commits them. */
+    void list(List<Listing> listings) {
+        for (int from = 0; from < listings.size(); from += AT_ONCE) {
+            database.listings().upsertAll(listings.subList(from, Math.min(listings.size(), from + AT_ONCE)));
+        }
+    }
+
+    /** Whether nothing is waiting to be matched or sent. */
+    boolean isIdle() {
+        return database.listingChanges().backlog() == 0 && database.deliveries().stats().pending() == 0;
+    }
+
+    /** As autovacuum would. */
+    void tidy() {
+        DurablePostgres.execute(admin, "VACUUM ANALYZE");
+        DurablePostgres.execute(admin, "CHECKPOINT");
+    }
+
+    @Override
+    public void close() {
+        pools.forEach(HikariDataSource::close);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.souk.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.core.notification.DeadDelivery;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.notification.Delivery;
+import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Notifier;
+import dev.souk.testkit.SoukPostgres;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What costs a delivery an attempt, and what ends it (ADR 29). */
+@ExtendWith(SoukPostgres.class)
+class AttemptsTest {
+
+    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final DeliveryResult BUSY = new DeliveryResult.TryAgain("answered 429", Duration.ofSeconds(5));
+
+    /** As a host that is killed: nothing that it does afterwards is recorded. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Kills its host at one listing. */
+    private static final class Poisoned implements Notifier {
+
+        private final List<Delivery> delivered = new ArrayList<>();
+
+        @Override
+        public String channel() {
+            return "email";
+        }
+
+        @Override
+        public DeliveryResult send(Delivery delivery) {
+            throw new IllegalStateException("it is sent in batches");
+        }
+
+        @Override
+        public List<DeliveryResult> sendAll(List<Delivery> deliveries) {
+            if (deliveries.stream().anyMatch(Poisoned::isPoison)) {
+                throw new Killed();
+            }
+            delivered.addAll(deliveries);
+            return deliveries.stream().map(delivery -> DeliveryResult.delivered()).toList();
+        }
+
+        private static boolean isPoison(Delivery delivery) {
+            return delivery.notification().subject().title().equals("Brompton 7");
+        }
+    }
+
+    private static void timePasses(DataSource dataSource, String time) {
+        DSL.using(dataSource, SQLDialect.POSTGRES)
+                .execute(
+                        "UPDATE souk.notification_deliveries SET due_at = due_at - cast({0} as interval),"
+                                + " tried_since = tried_since - cast({0} as interval)",
+                        DSL.val(time));
+    }
+
+    @Test
+    void whoAsksToWaitCostsNoAttemptHoweverOften(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().retry(THREE).build()) {
+            house.email.failNext(BUSY, 10);
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 1);
+
+            for (int round = 0; round < 10; round++) {
+                assertThat(souk.dispatch().postponed()).isEqualTo(1);
+                timePasses(dataSource, "1 hour");
+            }
+
+            assertThat(souk.dispatch().delivered()).isEqualTo(1);
+            assertThat(house.email.delivered()).extracting(Delivery::attempt).containsExactly(1);
+        }
+    }
+
+    @Test
+    void whoAsksToWaitForDaysIsGivenUp(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().retry(THREE).build()) {
+            house.email.failNext(BUSY, 10);
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 1);
+            souk.dispatch();
+            timePasses(dataSource, "71 hours");
+            assertThat(souk.dispatch().postponed()).isEqualTo(1);
+
+            timePasses(dataSource, "10 hours");
+
+            assertThat(souk.dispatch().dead()).isEqualTo(1);
+            assertThat(house.database.deliveries().dead(0, 1).items())
+                    .extracting(DeadDelivery::problem)
+                    .containsExactly("given up after PT72H: answered 429");
+        }
+    }
+
+    /** Each host that dies spends an attempt of what it holds, but of those that go along only the first. */
+    @Test
+    void aMessageThatKillsItsHostsIsGivenUpAndTakesNobodyAlong(DataSource dataSource) {
+        Poisoned notifier = new Poisoned();
+        try (House house = new House(dataSource);
+                SoukPipeline souk = SoukPipeline.builder(house.database)
+                        .notifier(notifier)
+                        .retry(THREE)
+                        .build()) {
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 20);
+
+            for (int death = 1; death <= 3; death++) {
+                assertThatThrownBy(souk::dispatch).isInstanceOf(Killed.class);
+                timePasses(dataSource, "1 minute");
+            }
+            souk.dispatch();
+
+            assertThat(notifier.delivered).hasSize(19).allMatch(delivery -> delivery.attempt() <= 2);
+            assertThat(house.database.deliveries().dead(0, 10).items())
+                    .extracting(DeadDelivery::problem)
+                    .containsExactly("given up after 3 attempts, of the last of which nothing was heard");
+        }
+    }
+}
