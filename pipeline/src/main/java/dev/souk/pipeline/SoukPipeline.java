@@ -47,11 +47,9 @@ public final class SoukPipeline implements AutoCloseable {
         hearing = new Hearing(builder.listener, builder.clock);
         ingest = new Ingest(
                 database,
-                builder.scraper(MAX_LIST_PAGES),
-                builder.scraper(Math.max(1, builder.maxItemPages)),
+                builder.scrapers(MAX_LIST_PAGES),
                 new VisitLog(database, builder.scrapeListener),
                 builder.watches,
-                builder.maxItemPages,
                 builder.misses,
                 closing::get);
         storedWatches = new StoredWatches(
