@@ -34,14 +34,23 @@ final class FacebookPage {
 
     static FacebookPage of(Page page) {
         FacebookPage taken = new FacebookPage(page);
-        String body = page.body().strip();
-        String json = body.startsWith(GUARD) ? body.substring(GUARD.length()) : body;
-        if (json.startsWith("{") || json.startsWith("[")) {
-            taken.readAnswer(json);
+        String body = page.body();
+        int start = firstSign(body);
+        int json = body.startsWith(GUARD, start) ? start + GUARD.length() : start;
+        if (body.startsWith("{", json) || body.startsWith("[", json)) {
+            taken.readAnswer(body.substring(json));
         } else {
             taken.readHtml(body);
         }
         return taken;
+    }
+
+    private static int firstSign(String body) {
+        int start = 0;
+        while (start < body.length() && Character.isWhitespace(body.charAt(start))) {
+            start++;
+        }
+        return start;
     }
 
     /** The answer of the site's GraphQL endpoint: JSON, several values one after the other. */
