@@ -18,7 +18,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -156,8 +156,8 @@ class TableArchiveTest {
     private void keep(TableArchive archive, String body, String when) {
         archive.keep(SITE, page(body, FRESH));
         sql.execute(
-                "UPDATE souk.raw_pages SET fetched_at = " + when + " WHERE fetched_at = ?",
-                FRESH.atOffset(ZoneOffset.UTC));
+                "UPDATE souk.raw_pages SET fetched_at = " + when + " WHERE fetched_at = ?::timestamptz",
+                FRESH.toString());
     }
 
     private static Page page(String body, Instant fetchedAt) {

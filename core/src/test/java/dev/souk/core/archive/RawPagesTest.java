@@ -10,7 +10,7 @@ import dev.souk.model.SourceId;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -85,7 +85,7 @@ class RawPagesTest {
         }
         sql.execute("UPDATE souk.raw_pages SET fetched_at = now() - interval '31 days'");
         pages.add(page("new", NOON));
-        sql.execute("UPDATE souk.raw_pages SET fetched_at = now() WHERE fetched_at = ?", NOON.atOffset(ZoneOffset.UTC));
+        sql.execute("UPDATE souk.raw_pages SET fetched_at = now() WHERE fetched_at = ?::timestamptz", NOON.toString());
 
         assertThat(pages.purge(Duration.ofDays(30), 2)).isEqualTo(2);
         assertThat(pages.purge(Duration.ofDays(30), 2)).isEqualTo(1);
@@ -100,7 +100,7 @@ class RawPagesTest {
             Instant at = NOON.plusSeconds(i);
             pages.add(new RawPage(source, "LIST", "https://s.example", "https://s.example", at, noise(random)));
         }
-        long six = sql.fetchSingle("SELECT sum(size) FROM souk.raw_pages WHERE fetched_at >= ?", NOON.plusSeconds(4).atOffset(ZoneOffset.UTC))
+        long six = sql.fetchSingle("SELECT sum(size) FROM souk.raw_pages WHERE fetched_at >= ?::timestamptz", NOON.plusSeconds(4).toString())
                 .into(Long.class);
 
         assertThat(pages.purgeBeyond(six, 3)).isEqualTo(3);
