@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -65,7 +66,7 @@ final class FacebookPage {
     private void readHtml(String html) {
         Document document = Jsoup.parse(html);
         for (Element script : document.select("script[type=application/json]")) {
-            String data = script.data();
+            String data = data(script);
             if (data.contains("marketplace")) {
                 JsonReader.read(data).ifPresentOrElse(payload::add, () -> unreadable++);
             }
@@ -74,6 +75,12 @@ final class FacebookPage {
         loginCanonical = document.select("link[rel=canonical]").stream()
                 .map(link -> link.attr("href").strip())
                 .anyMatch(address -> LOGIN.matcher(address).lookingAt());
+    }
+
+    /** The script's text itself: to collect it anew would copy megabytes. */
+    private static String data(Element script) {
+        List<DataNode> parts = script.dataNodes();
+        return parts.size() == 1 ? parts.get(0).getWholeData() : script.data();
     }
 
     MarketplacePayload payload() {
