@@ -4,6 +4,7 @@ import dev.souk.core.alert.AlertFeed;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.alert.Backfills;
+import dev.souk.core.archive.RawPages;
 import dev.souk.core.audit.AuditLog;
 import dev.souk.core.cache.ListingCache;
 import dev.souk.core.listing.ListingChanges;
@@ -65,6 +66,7 @@ public final class SoukDatabase {
     private final WatchRepository watches;
     private final ScrapeRuns scrapeRuns;
     private final SourceBaselines baselines;
+    private final RawPages rawPages;
     private final AlertRepository alerts;
     private final AlertFeed alertFeed;
     private final Backfills backfills;
@@ -93,6 +95,7 @@ public final class SoukDatabase {
         watches = new WatchRepository(transactions);
         scrapeRuns = new ScrapeRuns(transactions);
         baselines = new SourceBaselines(transactions);
+        rawPages = new RawPages(transactions);
         alerts = new AlertRepository(transactions);
         alertFeed = new AlertFeed(transactions);
         backfills = new Backfills(transactions);
@@ -236,6 +239,11 @@ public final class SoukDatabase {
     /** What the pages of each marketplace usually give, and give no more. */
     public SourceBaselines baselines() {
         return baselines;
+    }
+
+    /** Pages as they came, to be read again. */
+    public RawPages rawPages() {
+        return rawPages;
     }
 
     /** What users wait for. */

@@ -2,7 +2,6 @@ package dev.souk.pipeline;
 
 import dev.souk.core.SoukDatabase;
 import dev.souk.scraper.PageReport;
-import dev.souk.scraper.Scraper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,36 +15,28 @@ final class Ingest {
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
     private final SoukDatabase database;
-    private final Scraper lists;
-    private final Scraper items;
+    private final VisitScrapers scrapers;
     private final VisitLog log;
     private final List<Watch> watches;
-    private final int maxItemPages;
     private final int misses;
     private final BooleanSupplier closing;
 
     /**
      * Over these watches.
      *
-     * @param lists follows the pages of a search
-     * @param items reads the pages of single listings; with no limit of its own below {@code maxItemPages}
      * @param misses how many whole visits must miss a listing before it counts as removed
      */
     Ingest(
             SoukDatabase database,
-            Scraper lists,
-            Scraper items,
+            VisitScrapers scrapers,
             VisitLog log,
             List<Watch> watches,
-            int maxItemPages,
             int misses,
             BooleanSupplier closing) {
         this.database = database;
-        this.lists = lists;
-        this.items = items;
+        this.scrapers = scrapers;
         this.log = log;
         this.watches = List.copyOf(watches);
-        this.maxItemPages = maxItemPages;
         this.misses = misses;
         this.closing = closing;
     }
@@ -64,7 +55,7 @@ final class Ingest {
     /** Visits one; whatever goes wrong is in the report. */
     WatchReport visit(Watch watch, Tenure tenure) {
         long startedAt = System.nanoTime();
-        WatchVisit visit = new WatchVisit(watch, database, tenure, lists, items, maxItemPages, misses);
+        WatchVisit visit = new WatchVisit(watch, database, tenure, scrapers, misses);
         WatchReport report = visit.run();
         report = kept(report, visit, tenure, Duration.ofNanos(System.nanoTime() - startedAt));
         for (PageReport page : report.troubles()) {

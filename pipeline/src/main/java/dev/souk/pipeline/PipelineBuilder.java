@@ -9,8 +9,10 @@ import dev.souk.notify.Languages;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
 import dev.souk.scraper.Scraper;
+import dev.souk.scraper.archive.PageArchive;
 import dev.souk.scraper.drift.ScrapeListener;
 import dev.souk.scraper.fetch.Fetcher;
+import dev.souk.scraper.fetch.ValidatorStore;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import java.time.Clock;
@@ -39,6 +41,8 @@ public final class PipelineBuilder {
     Duration pollEvery = Duration.ofSeconds(1);
     Duration lease = Duration.ofSeconds(50);
     RetryPolicy retry = RetryPolicy.DEFAULT;
+    PageArchive archive = PageArchive.none();
+    ValidatorStore validators = ValidatorStore.none();
     int visitsAtOnce = 4;
     int maxListPages = 20;
     int maxItemPages = 50;
@@ -98,6 +102,22 @@ public final class PipelineBuilder {
     /** How pages are fetched. Needed where there is a watch. */
     public PipelineBuilder fetcher(Fetcher fetcher) {
         this.fetcher = fetcher;
+        return this;
+    }
+
+    /** Keeps every page that comes, so that it can be read again: a {@link TableArchive}, say. Default none. */
+    public PipelineBuilder archive(PageArchive archive) {
+        this.archive = archive;
+        return this;
+    }
+
+    /**
+     * Asks for the lists of a watch only if they have changed since all that they held was stored. A list that has not
+     * changed is not followed to its next pages, so searches whose whole result is looked at, to find out what was
+     * removed, are asked for in full all the same. Default none: every page is read each time.
+     */
+    public PipelineBuilder validators(ValidatorStore validators) {
+        this.validators = validators;
         return this;
     }
 
@@ -248,18 +268,33 @@ public final class PipelineBuilder {
         return duration;
     }
 
-    Scraper scraper(int maxPages) {
+    VisitScrapers scrapers(int maxListPages) {
+        Fetcher chosen = chosenFetcher();
+        Scraper items = scraper(chosen, Math.max(1, maxItemPages), ValidatorStore.none());
+        return new VisitScrapers(
+                remembered -> scraper(chosen, maxListPages, remembered), validators, items, maxItemPages);
+    }
+
+    private Scraper scraper(Fetcher chosen, int maxPages, ValidatorStore remembered) {
+        return Scraper.builder(chosen, clock)
+                .maxPages(maxPages)
+                .archive(archive)
+                .validators(remembered)
+                .build();
+    }
+
+    private Fetcher chosenFetcher() {
         Fetcher chosen = fetcher;
-        if (chosen == null) {
-            if (!watches.isEmpty() || !sources.isEmpty()) {
-                throw new IllegalStateException(
-                        "a watch needs a fetcher: " + (watches.isEmpty() ? sources.keySet() : watches.get(0)));
-            }
-            chosen = request -> {
-                throw new IllegalStateException("there is no watch to fetch for");
-            };
+        if (chosen != null) {
+            return chosen;
         }
-        return Scraper.builder(chosen, clock).maxPages(maxPages).build();
+        if (!watches.isEmpty() || !sources.isEmpty()) {
+            throw new IllegalStateException(
+                    "a watch needs a fetcher: " + (watches.isEmpty() ? sources.keySet() : watches.get(0)));
+        }
+        return request -> {
+            throw new IllegalStateException("there is no watch to fetch for");
+        };
     }
 
     /**

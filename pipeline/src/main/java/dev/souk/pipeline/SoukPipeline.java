@@ -49,11 +49,9 @@ public final class SoukPipeline implements AutoCloseable {
         hearing = new Hearing(builder.listener, builder.clock);
         ingest = new Ingest(
                 database,
-                builder.scraper(builder.maxListPages),
-                builder.scraper(Math.max(1, builder.maxItemPages)),
+                builder.scrapers(builder.maxListPages),
                 new VisitLog(database, builder.scrapeListener),
                 builder.watches,
-                builder.maxItemPages,
                 builder.misses,
                 closing::get);
         storedWatches = new StoredWatches(

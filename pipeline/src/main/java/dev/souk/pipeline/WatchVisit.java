@@ -10,10 +10,10 @@ import dev.souk.scraper.PageOutcome;
 import dev.souk.scraper.PageReport;
 import dev.souk.scraper.ScrapeReport;
 import dev.souk.scraper.ScrapedPage;
-import dev.souk.scraper.Scraper;
 import dev.souk.scraper.drift.RunTally;
 import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.fetch.ValidatorStore;
 import dev.souk.scraper.source.ParsedPage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +33,10 @@ final class WatchVisit {
     private final Watch watch;
     private final SoukDatabase database;
     private final Tenure tenure;
-    private final Scraper lists;
-    private final Scraper items;
-    private final boolean readsItemPages;
+    private final VisitScrapers scrapers;
     private final int misses;
     private final SearchSight sight;
+    private final VisitValidators validators;
     private final RunTally tally = new RunTally();
     private final Rejections rejections = new Rejections();
     private final List<PageReport> pages = new ArrayList<>();
@@ -52,26 +51,18 @@ final class WatchVisit {
      * A visit.
      *
      * @param tenure what is found is stored by
-     * @param maxItemPages pages of new listings to read at most
      * @param misses how many whole visits must miss a listing before it counts as removed
      */
-    WatchVisit(
-            Watch watch,
-            SoukDatabase database,
-            Tenure tenure,
-            Scraper lists,
-            Scraper items,
-            int maxItemPages,
-            int misses) {
+    WatchVisit(Watch watch, SoukDatabase database, Tenure tenure, VisitScrapers scrapers, int misses) {
         this.watch = watch;
         this.database = database;
         this.tenure = tenure;
-        this.lists = lists;
-        this.items = items;
-        this.readsItemPages = maxItemPages > 0;
-        this.itemPagesLeft = maxItemPages;
+        this.scrapers = scrapers;
+        this.itemPagesLeft = scrapers.maxItemPages();
         this.misses = misses;
         this.sight = new SearchSight(watch);
+        // A visit that is to prove absence must see every page in full.
+        this.validators = new VisitValidators(sight.canBeWhole() ? ValidatorStore.none() : scrapers.validators());
     }
 
     /** Whatever goes wrong ends in the report: other watches are visited all the same. */
@@ -84,13 +75,17 @@ final class WatchVisit {
             KnownListings known = run.isPresent()
                     ? KnownListings.NONE
                     : keys -> database.listings().known(keys);
-            ScrapeReport report = lists.run(watch.source(), watch.search(), known, this::store);
+            ScrapeReport report =
+                    scrapers.lists().apply(validators).run(watch.source(), watch.search(), known, this::store);
             note(report);
             if (run.isPresent() && sight.isWhole(report)) {
                 SearchRun whole = run.get();
                 removed += tenure.store(tx -> tx.searchRuns().complete(whole, sight.keys(), misses))
                         .changed()
                         .size();
+            }
+            if (deferred == 0 && report.troubles().isEmpty()) {
+                validators.remember();
             }
             return report(null);
         } catch (RuntimeException e) {
@@ -143,7 +138,7 @@ final class WatchVisit {
     }
 
     private Optional<PageRequest> itemPage(Listing listing) {
-        return readsItemPages ? watch.source().itemPage(listing) : Optional.empty();
+        return scrapers.maxItemPages() > 0 ? watch.source().itemPage(listing) : Optional.empty();
     }
 
     /**
@@ -155,7 +150,7 @@ final class WatchVisit {
             return List.of();
         }
         Map<ListingKey, Listing> details = new HashMap<>();
-        ScrapeReport report = items.run(watch.source(), List.copyOf(waiting.keySet()), page -> {
+        ScrapeReport report = scrapers.items().run(watch.source(), List.copyOf(waiting.keySet()), page -> {
             tally.add(page);
             page.listings().forEach(listing -> details.put(listing.key(), listing));
         });

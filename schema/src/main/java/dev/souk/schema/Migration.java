@@ -41,7 +41,8 @@ record Migration(int version, String name) {
             new Migration(29, "digests"),
             new Migration(30, "scrape_runs"),
             new Migration(31, "watches"),
-            new Migration(32, "tried_since"));
+            new Migration(32, "tried_since"),
+            new Migration(33, "raw_pages"));
 
     static final int NEWEST = ALL.size();
 

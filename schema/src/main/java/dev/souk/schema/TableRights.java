@@ -40,7 +40,8 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofMarket("site_turns"),
             ofMarket("scrape_runs"),
             ofMarket("source_baselines"),
-            ofMarket("watches"));
+            ofMarket("watches"),
+            ofWorker("raw_pages"));
 
     /** The functions that run with the rights of their owner, and those that belong to it all the same. */
     static final List<String> FUNCTIONS = List.of(
@@ -74,6 +75,11 @@ record TableRights(String table, String app, String worker, String readOnly, boo
 
     private static TableRights ofUsers(String table, String app, String readOnly) {
         return new TableRights(table, app, ALL_ROWS, readOnly, true);
+    }
+
+    /** Pages may show what a site shows only to the host's own account there. */
+    private static TableRights ofWorker(String table) {
+        return new TableRights(table, "", ALL_ROWS, "", false);
     }
 
     private static TableRights ofMarket(String table) {

@@ -49,7 +49,8 @@ final class EveryRepository {
             "siteTurns",
             "scrapeRuns",
             "baselines",
-            "watches");
+            "watches",
+            "rawPages");
 
     /**
      * Jobs over everybody's rows. They find something only where a listing is closed or a key has changed, and those are

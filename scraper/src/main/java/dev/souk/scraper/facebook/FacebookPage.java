@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -34,14 +35,23 @@ final class FacebookPage {
 
     static FacebookPage of(Page page) {
         FacebookPage taken = new FacebookPage(page);
-        String body = page.body().strip();
-        String json = body.startsWith(GUARD) ? body.substring(GUARD.length()) : body;
-        if (json.startsWith("{") || json.startsWith("[")) {
-            taken.readAnswer(json);
+        String body = page.body();
+        int start = firstSign(body);
+        int json = body.startsWith(GUARD, start) ? start + GUARD.length() : start;
+        if (body.startsWith("{", json) || body.startsWith("[", json)) {
+            taken.readAnswer(body.substring(json));
         } else {
             taken.readHtml(body);
         }
         return taken;
+    }
+
+    private static int firstSign(String body) {
+        int start = 0;
+        while (start < body.length() && Character.isWhitespace(body.charAt(start))) {
+            start++;
+        }
+        return start;
     }
 
     /** The answer of the site's GraphQL endpoint: JSON, several values one after the other. */
@@ -56,7 +66,7 @@ final class FacebookPage {
     private void readHtml(String html) {
         Document document = Jsoup.parse(html);
         for (Element script : document.select("script[type=application/json]")) {
-            String data = script.data();
+            String data = data(script);
             if (data.contains("marketplace")) {
                 JsonReader.read(data).ifPresentOrElse(payload::add, () -> unreadable++);
             }
@@ -65,6 +75,12 @@ final class FacebookPage {
         loginCanonical = document.select("link[rel=canonical]").stream()
                 .map(link -> link.attr("href").strip())
                 .anyMatch(address -> LOGIN.matcher(address).lookingAt());
+    }
+
+    /** The script's text itself: to collect it anew would copy megabytes. */
+    private static String data(Element script) {
+        List<DataNode> parts = script.dataNodes();
+        return parts.size() == 1 ? parts.get(0).getWholeData() : script.data();
     }
 
     MarketplacePayload payload() {

@@ -66,43 +66,71 @@ final class MarketplacePayload {
 
     private void walk(JsonNode node, boolean inSearch) {
         if (node.isArray()) {
-            node.forEach(element -> walk(element, inSearch));
-        } else if (node.isObject() && !isAd(node)) {
-            lookForEmptiness(node);
-            if (isListing(node)) {
-                keepListing(node, inSearch);
-                return;
+            for (JsonNode element : node) {
+                walk(element, inSearch);
             }
-            if (isPatchOf(node, "marketplace_product_details_page")) {
-                patches.add(node.path("data"));
+        } else if (node.isObject()) {
+            walkObject(node, inSearch);
+        }
+    }
+
+    /** Most of the hundred thousand values of a page are none of ours, so an object's names are gone through once. */
+    private void walkObject(JsonNode node, boolean inSearch) {
+        @Nullable String type = null;
+        @Nullable String story = null;
+        boolean hasTitle = false;
+        boolean hasPath = false;
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            switch (field.getKey()) {
+                case "__typename" -> type = field.getValue().textValue();
+                case "story_type" -> story = field.getValue().textValue();
+                case "marketplace_listing_title" -> hasTitle = field.getValue().isTextual();
+                case "path" -> hasPath = field.getValue().isArray();
+                default -> {}
             }
-            boolean below = inSearch || isPatchOf(node, "marketplace_search");
-            node.properties().forEach(field -> enter(field.getKey(), field.getValue(), below));
+        }
+        if (type != null && type.contains("AdStory")) {
+            return;
+        }
+        lookForEmptiness(type, story);
+        if (hasTitle && isListing(node)) {
+            keepListing(node, inSearch);
+            return;
+        }
+        if (hasPath && isPatchOf(node, "marketplace_product_details_page")) {
+            patches.add(node.path("data"));
+        }
+        boolean below = inSearch || (hasPath && isPatchOf(node, "marketplace_search"));
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getValue().isContainerNode()) {
+                enter(field.getKey(), field.getValue(), below);
+            } else if (currency == null && field.getKey().equals("primary_currency")) {
+                currency = JsonReader.text(field.getValue());
+            }
         }
     }
 
     private void enter(String name, JsonNode value, boolean inSearch) {
-        boolean hasId = JsonReader.text(value, "id") != null;
         switch (name) {
             case "marketplace_search" -> {
                 search |= value.isObject();
                 walk(value, true);
             }
             case "listing" -> {
-                if (hasId && tellsATitle(value)) {
+                if (hasId(value) && tellsATitle(value)) {
                     keepListing(value, inSearch);
                 } else {
                     walk(value, inSearch);
                 }
             }
             case "target", "media" -> {
-                if (hasId) {
+                if (hasId(value)) {
                     fragments.add(value);
                 } else {
                     walk(value, inSearch);
                 }
             }
-            case "marketplace_listing_renderable_target" -> (hasId ? fragments : patches).add(value);
+            case "marketplace_listing_renderable_target" -> (hasId(value) ? fragments : patches).add(value);
             case "marketplace_product_details_page" -> {
                 String id = JsonReader.text(value, "target", "id");
                 if (id != null) {
@@ -110,7 +138,6 @@ final class MarketplacePayload {
                 }
                 walk(value, inSearch);
             }
-            case "primary_currency" -> currency = currency == null ? JsonReader.text(value) : currency;
             case "errors" ->
                 value.forEach(
                         problem -> keepError(JsonReader.text(problem, "code"), JsonReader.text(problem, "message")));
@@ -118,10 +145,14 @@ final class MarketplacePayload {
         }
     }
 
-    private void lookForEmptiness(JsonNode node) {
-        if ("MarketplaceSearchFeedNoResults".equals(JsonReader.text(node, "__typename"))) {
+    private static boolean hasId(JsonNode node) {
+        return JsonReader.text(node, "id") != null;
+    }
+
+    private void lookForEmptiness(@Nullable String type, @Nullable String story) {
+        if ("MarketplaceSearchFeedNoResults".equals(type)) {
             noResults = "MarketplaceSearchFeedNoResults";
-        } else if ("SERP_NO_RESULTS".equals(JsonReader.text(node, "story_type"))) {
+        } else if ("SERP_NO_RESULTS".equals(story)) {
             noResults = "story_type SERP_NO_RESULTS";
         }
     }
@@ -161,15 +192,9 @@ final class MarketplacePayload {
         }
     }
 
+    /** Of an object with a title. */
     private static boolean isListing(JsonNode node) {
-        return node.path("marketplace_listing_title").isTextual()
-                && JsonReader.text(node, "id") != null
-                && PRICE_OR_PHOTO.stream().anyMatch(node::has);
-    }
-
-    private static boolean isAd(JsonNode node) {
-        String type = JsonReader.text(node, "__typename");
-        return type != null && type.contains("AdStory");
+        return hasId(node) && PRICE_OR_PHOTO.stream().anyMatch(node::has);
     }
 
     /** A later part of an answer that was sent in pieces: {@code {label, path, data}}. */

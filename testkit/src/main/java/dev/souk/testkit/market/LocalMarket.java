@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A marketplace on this machine: a web server on 127.0.0.1 whose pages are built as those of Facebook Marketplace are,
@@ -39,7 +41,7 @@ import java.util.regex.Pattern;
  * /marketplace/{place}/bicycles/}), item pages ({@code /marketplace/item/{id}/}), photos and {@code robots.txt}. Every
  * place shows every item. A search understands {@code query} (every word must occur), {@code minPrice}, {@code
  * maxPrice}, {@code itemCondition}, {@code availability} and {@code sortBy}, and shows the first 24 items. What is sold
- * stays, marked as sold, until it is removed.
+ * stays, marked as sold, until it is removed. Everything has an {@code ETag}, and is answered with 304 to whom has it.
  *
  * <p>Thread-safe.
  */
@@ -162,11 +164,12 @@ public final class LocalMarket implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             URI uri = exchange.getRequestURI();
-            Answer answer = answer(uri);
+            Answer answer = answer(uri).unlessKnown(exchange.getRequestHeaders().getFirst("If-None-Match"));
             exchange.getResponseHeaders().set("Content-Type", answer.type);
-            boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(answer.status, head ? -1 : answer.body.length);
-            if (!head) {
+            exchange.getResponseHeaders().set("ETag", answer.tag());
+            boolean isBare = answer.status == 304 || exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(answer.status, isBare ? -1 : answer.body.length);
+            if (!isBare) {
                 exchange.getResponseBody().write(answer.body);
             }
         }
@@ -237,6 +240,18 @@ public final class LocalMarket implements AutoCloseable {
             this.status = status;
             this.type = type;
             this.body = body;
+        }
+
+        /** What the page is known by until it changes. */
+        private String tag() {
+            CRC32C crc = new CRC32C();
+            crc.update(body);
+            return "\"%08x-%x\"".formatted(crc.getValue(), body.length);
+        }
+
+        /** That nothing has changed, if this is what whoever asks has already. */
+        private Answer unlessKnown(@Nullable String known) {
+            return status == 200 && tag().equals(known) ? new Answer(304, type, body) : this;
         }
 
         private static Answer page(int status, String html) {

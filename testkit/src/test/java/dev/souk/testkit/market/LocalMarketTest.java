@@ -244,6 +244,24 @@ class LocalMarketTest {
         }
     }
 
+    @Test
+    void answersThatAPageIsTheSameUntilItChanges() throws Exception {
+        market.put(brompton());
+        URI page = market.itemUri("1001");
+        String tag = get(page.getPath()).headers().firstValue("ETag").orElseThrow();
+        HttpRequest unlessKnown =
+                HttpRequest.newBuilder(page).header("If-None-Match", tag).build();
+
+        HttpResponse<String> same = client.send(unlessKnown, BodyHandlers.ofString());
+        market.reprice("1001", 550);
+        HttpResponse<String> changed = client.send(unlessKnown, BodyHandlers.ofString());
+
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.body()).contains("550");
+    }
+
     private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create(market.baseUri() + path)).build(), BodyHandlers.ofByteArray());

@@ -1,0 +1,3 @@
+-- loses: the pages that were kept
+-- counts: SELECT count(*) FROM raw_pages
+DROP TABLE raw_pages;
