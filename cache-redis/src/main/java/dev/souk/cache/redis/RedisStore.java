@@ -87,10 +87,18 @@ public final class RedisStore implements CacheStore {
      * At an address such as {@code rediss://user:password@host:6379/0}. A server that is away is no error: the values are
      * then read from the database.
      *
-     * @throws IllegalArgumentException if it is no such address
+     * @throws IllegalArgumentException if it is no such address; nothing of it is repeated
      */
+    // The cause would repeat the password.
+    @SuppressWarnings("UnusedException")
     public static RedisStore connect(String uri) {
-        return connect(RedisURI.create(uri), DEFAULT_TIMEOUT);
+        RedisURI read;
+        try {
+            read = RedisURI.create(uri);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not an address such as rediss://user:password@host:6379/0");
+        }
+        return connect(read, DEFAULT_TIMEOUT);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.souk.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.souk.core.cache.CacheStore.Kept;
 import io.lettuce.core.RedisURI;
@@ -14,9 +15,11 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that takes connections and never says a word, so that the store's connection is underway for ever. */
-class MuteRedisTest {
+/** What happens before there is a connection: the server takes it and never says a word, so it is underway for ever. */
+class RedisConnectionTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -48,6 +51,20 @@ class MuteRedisTest {
         assertThat(put.toCompletableFuture()).isNotDone();
         assertThat(outdated.toCompletableFuture()).isNotDone();
         store.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://ada:s e c r e t@localhost",
+                "redis://ada:s%ecret@localhost",
+                "ftp://ada:secret@localhost"
+            })
+    void anAddressThatIsNoneIsNotRepeated(String uri) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RedisStore.connect(uri))
+                .withNoCause()
+                .satisfies(refused -> assertThat(refused).hasMessageNotContainingAny("s e c", "ecret"));
     }
 
     @Test
