@@ -53,10 +53,8 @@ class GuardedSocketFactoryTest {
     private static void refuses(Connecting connecting) {
         assertThatThrownBy(connecting::socket)
                 .isInstanceOf(IOException.class)
-                .satisfies(trouble ->
-                        assertThat(GuardedSocketFactory.objectionIn(trouble)).hasValueSatisfying(objection -> assertThat(
-                                        objection)
-                                .contains("loopback")));
+                .satisfies(trouble -> assertThat(GuardedSocketFactory.objectionIn(trouble))
+                        .hasValueSatisfying(objection -> assertThat(objection).contains("loopback")));
     }
 
     @Test
