@@ -70,7 +70,7 @@ import org.slf4j.Logger;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The Java of the pages in docs, compiled here or elsewhere among the examples. What is here is not run. */
-@SuppressWarnings({"unused", "UnusedVariable", "CheckReturnValue", "ReturnValueIgnored"})
+@SuppressWarnings({"unused", "UnusedVariable", "UnusedNestedClass", "CheckReturnValue", "ReturnValueIgnored"})
 class DocsTest {
 
     private static final Path ROOT = Path.of("..");
