@@ -2,11 +2,18 @@ package dev.souk.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /**
  * A block of neighbouring addresses, as in {@code 10.0.0.0/8} or {@code fc00::/7} (RFC 4632, RFC 4291). Unchanging.
  */
 public final class AddressBlock {
+
+    /** Anything else that holds a colon may be looked up as a name. */
+    private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+
+    /** A zero before it would make an octal number of it elsewhere. */
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,2}");
 
     private final String text;
     private final byte[] first;
@@ -19,7 +26,8 @@ public final class AddressBlock {
     }
 
     /**
-     * Reads a literal address, with or without {@code /bits}. Never asks the DNS.
+     * Reads a literal address, with or without {@code /bits}: four decimal numbers, or IPv6 without a zone. Never asks
+     * the DNS.
      *
      * @throws IllegalArgumentException if it is not one
      */
@@ -53,8 +61,10 @@ public final class AddressBlock {
         if (!address.contains(":")) {
             return fourOctets(address, text);
         }
+        if (!SIX.matcher(address).matches()) {
+            throw new IllegalArgumentException("not an address block: " + text);
+        }
         try {
-            // A name cannot hold a colon, so this reads a literal or fails.
             return InetAddress.getByName(address).getAddress();
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("not an address block: " + text, e);
@@ -74,7 +84,7 @@ public final class AddressBlock {
     }
 
     private static int number(String digits, int most, String text) {
-        if (!digits.matches("[0-9]{1,3}") || Integer.parseInt(digits) > most) {
+        if (!NUMBER.matcher(digits).matches() || Integer.parseInt(digits) > most) {
             throw new IllegalArgumentException("not an address block: " + text);
         }
         return Integer.parseInt(digits);

@@ -10,7 +10,6 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +38,7 @@ import java.util.regex.Pattern;
  */
 public final class RedisStore implements CacheStore {
 
-    /** How long a call waits for Redis, unless another time is given. */
+    /** How long a read waits for Redis, unless another time is given. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(50);
 
     private static final int VERSION_DIGITS = 19;
@@ -88,16 +87,25 @@ public final class RedisStore implements CacheStore {
      * At an address such as {@code rediss://user:password@host:6379/0}. A server that is away is no error: the values are
      * then read from the database.
      *
-     * @throws IllegalArgumentException if it is no such address
+     * @throws IllegalArgumentException if it is no such address; nothing of it is repeated
      */
+    // The cause would repeat the password.
+    @SuppressWarnings("UnusedException")
     public static RedisStore connect(String uri) {
-        return connect(RedisURI.create(uri), DEFAULT_TIMEOUT);
+        RedisURI read;
+        try {
+            read = RedisURI.create(uri);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not an address such as rediss://user:password@host:6379/0");
+        }
+        return connect(read, DEFAULT_TIMEOUT);
     }
 
     /**
      * At an address of Lettuce's.
      *
-     * @param timeout how long a call waits at most; positive
+     * @param timeout how long {@link #get} waits at most, for a connection and the answer together; positive. What writes
+     *     waits for neither
      */
     public static RedisStore connect(RedisURI uri, Duration timeout) {
         if (timeout.isNegative() || timeout.isZero()) {
@@ -112,7 +120,9 @@ public final class RedisStore implements CacheStore {
 
     @Override
     public Map<String, Kept> get(List<String> keys) {
-        List<KeyValue<byte[], byte[]>> values = await(commands().mget(bytes(keys)));
+        long end = System.nanoTime() + timeout.toNanos();
+        List<KeyValue<byte[], byte[]>> values =
+                await(await(connection(), end).async().mget(bytes(keys)), end);
         Map<String, Kept> found = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             String key = keys.get(i);
@@ -148,30 +158,28 @@ public final class RedisStore implements CacheStore {
     }
 
     private CompletionStage<?> keep(Collection<String> keys, long version, byte[] value, Duration timeToLive) {
-        return commands()
-                .eval(
-                        KEEP_UNLESS_OLDER,
-                        ScriptOutputType.INTEGER,
-                        bytes(keys),
-                        ascii(("%0" + VERSION_DIGITS + "d").formatted(version)),
-                        ascii(Long.toString(timeToLive.toMillis())),
-                        value);
+        return connection()
+                .thenCompose(open -> open.async()
+                        .eval(
+                                KEEP_UNLESS_OLDER,
+                                ScriptOutputType.INTEGER,
+                                bytes(keys),
+                                ascii(("%0" + VERSION_DIGITS + "d").formatted(version)),
+                                ascii(Long.toString(timeToLive.toMillis())),
+                                value));
     }
 
-    private RedisAsyncCommands<byte[], byte[]> commands() {
-        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> underway;
-        synchronized (this) {
-            if (connection.isCompletedExceptionally()) {
-                connection = connectAsync();
-            }
-            underway = connection;
+    /** The connection, be it only underway; if it could not be made, another try. */
+    private synchronized CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection() {
+        if (connection.isCompletedExceptionally()) {
+            connection = connectAsync();
         }
-        return await(underway).async();
+        return connection;
     }
 
-    private <T> T await(Future<T> answer) {
+    private static <T> T await(Future<T> answer, long end) {
         try {
-            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new RedisUnavailableException(e);
         } catch (InterruptedException e) {

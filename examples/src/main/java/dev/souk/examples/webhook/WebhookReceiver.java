@@ -13,9 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,12 +29,22 @@ import javax.crypto.spec.SecretKeySpec;
 public final class WebhookReceiver implements AutoCloseable {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final int REMEMBERED = 10_000;
 
     private final HttpServer server;
     private final byte[] key;
     private final Clock clock;
     private final Consumer<String> messages;
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    /** The last ids, the oldest forgotten first. In earnest they stand in the table that the message is stored in. */
+    private final Set<String> taken = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     /** Listens on this machine; port 0 takes a free one. */
     public WebhookReceiver(int port, String secret, Clock clock, Consumer<String> messages) throws IOException {
@@ -61,11 +73,18 @@ public final class WebhookReceiver implements AutoCloseable {
             String id = header(exchange, "webhook-id");
             boolean genuine =
                     isSigned(id, header(exchange, "webhook-timestamp"), body, header(exchange, "webhook-signature"));
-            // A repeat is told that all is well, and not taken again.
-            if (genuine && seen.add(id)) {
-                messages.accept(new String(body, StandardCharsets.UTF_8));
+            if (genuine) {
+                takeOnce(id, new String(body, StandardCharsets.UTF_8));
             }
             exchange.sendResponseHeaders(genuine ? 204 : 401, -1);
+        }
+    }
+
+    /** A repeat is told that all is well, and not taken again. What could not be taken is not remembered, so it comes again. */
+    private synchronized void takeOnce(String id, String message) {
+        if (!taken.contains(id)) {
+            messages.accept(message);
+            taken.add(id);
         }
     }
 

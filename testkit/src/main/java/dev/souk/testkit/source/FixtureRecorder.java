@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Saves pages for tests without what concerns people or opens doors: names and ids of sellers, as far as the source finds
- * them, become made-up ones; e-mail addresses, telephone numbers, tokens and cookies go. What is left gives the same
- * listings, sellers apart, or nothing is saved. Look at a page all the same before you share it: no program knows every
- * name. Thread-safe.
+ * them, become made-up ones; e-mail addresses, telephone numbers, tokens and cookies go. What is left gives listings of
+ * the same ids in the same order, or nothing is saved. Look at a page all the same before you share it: no program knows
+ * every name. Thread-safe.
  */
 public final class FixtureRecorder {
 
@@ -48,7 +48,7 @@ public final class FixtureRecorder {
      * Saves the body of a page, as UTF-8.
      *
      * @param file is replaced if it is there
-     * @throws IllegalArgumentException if the page holds no listing, or what is left of it gives other listings
+     * @throws IllegalArgumentException if the page holds no listing, or what is left of it gives other ids
      */
     public void record(Page page, Path file) {
         Page scrubbed = scrubbed(page);
@@ -62,7 +62,7 @@ public final class FixtureRecorder {
     /**
      * The page as it would be saved.
      *
-     * @throws IllegalArgumentException if the page holds no listing, or what is left of it gives other listings
+     * @throws IllegalArgumentException if the page holds no listing, or what is left of it gives other ids
      */
     public Page scrubbed(Page page) {
         if (source.parse(page).listings().isEmpty()) {

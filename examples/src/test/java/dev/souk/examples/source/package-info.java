@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.examples.source;
+
+import org.jspecify.annotations.NullMarked;
