@@ -6,7 +6,6 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
-import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -30,6 +29,7 @@ final class CriteriaCode {
     private static final int NOT_SELLERS = 1 << 10;
     private static final int ATTRIBUTES = 1 << 11;
     private static final int DROP = 1 << 12;
+    private static final int TITLE = 1 << 13;
 
     private static final int LOWEST = 1;
     private static final int HIGHEST = 2;
@@ -63,6 +63,7 @@ final class CriteriaCode {
         if (criteria.priceDrop() != null) {
             out.number(criteria.priceDrop().minPercent());
         }
+        texts(criteria.keywords().title(), out);
     }
 
     private static int clauses(AlertCriteria criteria) {
@@ -78,7 +79,8 @@ final class CriteriaCode {
                 | mark(SELLERS, !criteria.sellers().any().isEmpty())
                 | mark(NOT_SELLERS, !criteria.sellers().none().isEmpty())
                 | mark(ATTRIBUTES, !criteria.attributes().isEmpty())
-                | mark(DROP, criteria.priceDrop() != null);
+                | mark(DROP, criteria.priceDrop() != null)
+                | mark(TITLE, !criteria.keywords().title().isEmpty());
     }
 
     private static int mark(int clause, boolean isThere) {
@@ -135,7 +137,9 @@ final class CriteriaCode {
         if ((clauses & PRICE) != 0) {
             criteria.price(price(in));
         }
-        criteria.keywords(new Keywords(texts(clauses & ALL, in), texts(clauses & ANY, in), texts(clauses & NONE, in)));
+        criteria.allOf(words(clauses & ALL, in))
+                .anyOf(words(clauses & ANY, in))
+                .noneOf(words(clauses & NONE, in));
         if ((clauses & LOCATION) != 0) {
             criteria.location(in.text());
         }
@@ -150,11 +154,16 @@ final class CriteriaCode {
         if ((clauses & DROP) != 0) {
             criteria.priceDrop(in.small());
         }
+        criteria.inTitle(words(clauses & TITLE, in));
         return criteria.build();
     }
 
     private static List<String> texts(int isThere, ByteReader in) {
         return isThere == 0 ? List.of() : in.list(in::text);
+    }
+
+    private static String[] words(int isThere, ByteReader in) {
+        return texts(isThere, in).toArray(String[]::new);
     }
 
     private static PriceRange price(ByteReader in) {

@@ -24,6 +24,7 @@ record Demands(
         Keywords keywords = alert.criteria().keywords();
         List<List<Phrase>> required = new ArrayList<>();
         phrases(keywords.all()).forEach(phrase -> required.add(List.of(phrase)));
+        phrases(keywords.title()).forEach(phrase -> required.add(List.of(phrase.inTitle())));
         if (!keywords.any().isEmpty()) {
             required.add(phrases(keywords.any()));
         }

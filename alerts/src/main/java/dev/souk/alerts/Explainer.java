@@ -92,6 +92,7 @@ final class Explainer {
                     Kind.KEYWORDS,
                     criteria.keywords().any().stream().map(Wanted::of).toList());
         }
+        criteria.keywords().title().forEach(entry -> oneOf(Kind.KEYWORDS, List.of(Wanted.inTitle(entry))));
         criteria.keywords().none().forEach(entry -> excluded(Kind.EXCLUDED_KEYWORD, Wanted.of(entry)));
         if (criteria.location() != null) {
             location(criteria.location());
@@ -194,19 +195,23 @@ final class Explainer {
             add(
                     kind,
                     Outcome.NOT_MET,
-                    group.size() == 1 ? listed + " does not occur" : "neither " + listed + " occurs");
+                    group.size() == 1 ? group.get(0).missing() : "neither " + listed + " occurs");
         } else {
             Wanted first = present.get(0);
             add(
                     kind,
                     Outcome.MET,
-                    first.quoted()
+                    quote(first.words)
                             + (titleText.contains(first.phrase) ? " is in the title" : " is in the description"));
         }
     }
 
     private void excluded(Kind kind, Wanted wanted) {
-        add(kind, !text.contains(wanted.phrase), wanted.quoted(), " does not occur", " occurs, and must not");
+        if (!text.contains(wanted.phrase)) {
+            add(kind, Outcome.MET, wanted.missing());
+        } else {
+            add(kind, Outcome.NOT_MET, quote(wanted.words) + (wanted.phrase.titleOnly() ? " is in the title, and must not" : " occurs, and must not"));
+        }
     }
 
     private void location(String wanted) {
@@ -298,8 +303,16 @@ final class Explainer {
             return new Wanted(phrase, String.join(" ", phrase.terms()));
         }
 
+        private static Wanted inTitle(String entry) {
+            return new Wanted(Phrase.of(entry).orElseThrow().inTitle(), entry);
+        }
+
         private String quoted() {
-            return quote(words);
+            return phrase.titleOnly() ? quote(words) + " in the title" : quote(words);
+        }
+
+        private String missing() {
+            return quote(words) + (phrase.titleOnly() ? " is not in the title" : " does not occur");
         }
     }
 }

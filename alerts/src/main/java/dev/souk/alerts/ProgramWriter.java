@@ -92,11 +92,10 @@ final class ProgramWriter {
 
     private void require(List<Phrase> group) {
         if (group.size() == 1) {
-            require(terms(Term.Kind.WORD, group.get(0)));
+            require(words(group.get(0)));
             return;
         }
-        Term[][] atoms =
-                group.stream().map(phrase -> terms(Term.Kind.WORD, phrase)).toArray(Term[][]::new);
+        Term[][] atoms = group.stream().map(this::words).toArray(Term[][]::new);
         if (Arrays.stream(atoms).allMatch(atom -> atom.length == 1)) {
             any.add(Arrays.stream(atoms).map(atom -> atom[0]).toArray(Term[]::new));
         } else {
@@ -143,6 +142,10 @@ final class ProgramWriter {
 
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    private Term[] words(Phrase phrase) {
+        return terms(phrase.titleOnly() ? Term.Kind.TITLE : Term.Kind.WORD, phrase);
     }
 
     private Term[] terms(Term.Kind kind, Phrase phrase) {
@@ -245,7 +248,7 @@ final class ProgramWriter {
         List<Term> none = new ArrayList<>();
         List<Term[]> rows = new ArrayList<>();
         for (Phrase phrase : demands.excluded()) {
-            Term[] terms = terms(Term.Kind.WORD, phrase);
+            Term[] terms = words(phrase);
             if (terms.length == 1) {
                 none.add(terms[0]);
             } else {

@@ -69,6 +69,9 @@ final class ShownListing {
         if (description != null) {
             words(Term.Kind.WORD, description);
         }
+        if (vocabulary.has(Term.Kind.TITLE)) {
+            words(Term.Kind.TITLE, listing.title());
+        }
         String location = listing.location();
         if (location != null && (whole || vocabulary.has(Term.Kind.PLACE))) {
             words(Term.Kind.PLACE, location);

@@ -25,6 +25,7 @@ final class AskingEveryAlert {
         ALL,
         ANY,
         NONE,
+        TITLE,
         QUERY,
         LOCATION,
         NEAR,
@@ -118,6 +119,10 @@ final class AskingEveryAlert {
         }
         if (!keywords.any().isEmpty()) {
             clauses.put(Clause.ANY, answer(keywords.any().stream().anyMatch(entry -> occurs(entry, text))));
+        }
+        if (!keywords.title().isEmpty()) {
+            clauses.put(Clause.TITLE, answer(keywords.title().stream().allMatch(entry -> text.contains(
+                    Phrase.of(entry).orElseThrow().inTitle()))));
         }
         if (!keywords.none().isEmpty()) {
             clauses.put(Clause.NONE, answer(keywords.none().stream().noneMatch(entry -> occurs(entry, text))));

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +52,7 @@ class BugsTest {
         DECIMALS_OF_AN_ATTRIBUTE_ARE_CUT_OFF,
         A_DAY_IS_ONE_LATER,
         YES_IS_NO,
+        WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE,
         FILED_UNDER_THE_FIRST_ALTERNATIVE_ONLY,
         A_REPLACED_ALERT_STAYS,
         A_REMOVED_ALERT_STAYS,
@@ -186,7 +192,12 @@ class BugsTest {
         private void register(Alert alert) {
             remove(alert.id(), bug == Bug.A_REPLACED_ALERT_STAYS);
             if (alert.active() || bug == Bug.A_PAUSED_ALERT_MATCHES) {
-                Alert written = bug == Bug.ANY_CURRENCY_WILL_DO ? withoutPrice(alert) : alert;
+                Alert written = switch (bug) {
+                    case ANY_CURRENCY_WILL_DO -> with(alert, null, alert.criteria().keywords());
+                    case WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE ->
+                        with(alert, alert.criteria().price(), anywhere(alert.criteria().keywords()));
+                    default -> alert;
+                };
                 programs.put(alert.id(), index.add(written, bug::spoil));
             }
         }
@@ -204,14 +215,20 @@ class BugsTest {
                     : new long[0];
         }
 
-        private static Alert withoutPrice(Alert alert) {
+        private static Keywords anywhere(Keywords words) {
+            List<String> all =
+                    Stream.concat(words.all().stream(), words.title().stream()).toList();
+            return new Keywords(all, words.any(), words.none());
+        }
+
+        private static Alert with(Alert alert, @Nullable PriceRange price, Keywords keywords) {
             AlertCriteria all = alert.criteria();
             AlertCriteria criteria = new AlertCriteria(
                     all.sources(),
                     all.categories(),
                     all.subcategories(),
-                    null,
-                    all.keywords(),
+                    price,
+                    keywords,
                     all.location(),
                     all.near(),
                     all.sellers(),

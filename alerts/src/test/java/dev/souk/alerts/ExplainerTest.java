@@ -142,6 +142,20 @@ class ExplainerTest {
     }
 
     @Test
+    void saysWhatIsInTheTitleAndWhatIsNot() {
+        AlertCriteria criteria =
+                AlertCriteria.builder().inTitle("brompton", "folding bike").build();
+
+        assertThat(explain(BIKE, criteria, "title:black OR green -title:hardly -title:brompton"))
+                .isEqualTo("""
+                        met: "brompton" is in the title
+                        not met: "folding bike" is not in the title
+                        met: "black" is in the title
+                        met: "hardly" is not in the title
+                        not met: "brompton" is in the title, and must not""");
+    }
+
+    @Test
     void saysWhereItIsOffered() {
         assertThat(explain(BIKE, criteria -> criteria.source(new SourceId("ebay"))))
                 .isEqualTo("not met: source facebook is not ebay");

@@ -133,7 +133,7 @@ final class SmallWorld {
         AlertCriteria.Builder builder = AlertCriteria.builder();
         // Few clauses, so that many alerts match; which ones is open.
         for (int clauses = random.nextInt(4); clauses > 0; clauses--) {
-            switch (random.nextInt(15)) {
+            switch (random.nextInt(16)) {
                 case 0 -> builder.source(source());
                 case 1 -> builder.category(one(CATEGORIES));
                 case 2 -> builder.subcategory(one(CATEGORIES));
@@ -148,6 +148,7 @@ final class SmallWorld {
                 case 11 -> builder.attribute(demand());
                 case 12 -> builder.seller(one(SELLERS)).seller(one(SELLERS));
                 case 13 -> builder.withoutSeller(one(SELLERS));
+                case 14 -> builder.inTitle(entry());
                 default -> builder.priceDrop(one(List.of(1, 10, 25, 50, 100)));
             }
         }
@@ -233,12 +234,16 @@ final class SmallWorld {
     }
 
     private String query() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(10)) {
             case 0 -> entry();
             case 1 -> '"' + text(2) + '"';
             case 2 -> entry() + " OR \"" + text(2) + '"';
             case 3 -> "-" + one(WORDS);
             case 4 -> one(WORDS) + " OR " + one(WORDS) + " OR " + one(WORDS) + " -\"" + text(2) + '"';
+            case 5 -> "title:" + one(WORDS) + " -title:\"" + text(2) + '"';
+            case 6 -> "(" + one(WORDS) + " " + one(WORDS) + ") OR (title:" + one(WORDS) + " " + one(WORDS) + ")";
+            case 7 -> one(WORDS) + " -(" + one(WORDS) + " OR " + one(WORDS) + ")";
+            case 8 -> "title:" + one(WORDS) + " OR \"" + text(2) + '"';
             default -> one(WORDS) + " -" + one(WORDS);
         };
     }

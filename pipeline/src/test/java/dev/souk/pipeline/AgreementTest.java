@@ -105,6 +105,9 @@ class AgreementTest {
                 && criteria.keywords().all().stream().allMatch(entry -> holds(text, entry))
                 && (criteria.keywords().any().isEmpty()
                         || criteria.keywords().any().stream().anyMatch(entry -> holds(text, entry)))
+                && criteria.keywords().title().stream()
+                        .allMatch(entry ->
+                                text.contains(Phrase.of(entry).orElseThrow().inTitle()))
                 && criteria.keywords().none().stream().noneMatch(entry -> holds(text, entry))
                 && alert.query().matches(text)
                 && (criteria.location() == null

@@ -142,7 +142,7 @@ final class FleaMarket {
     Alert alert(long id) {
         AlertCriteria.Builder criteria = AlertCriteria.builder();
         for (int clauses = random.nextInt(3); clauses > 0; clauses--) {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(15)) {
                 case 0 -> criteria.source(new SourceId(chance(50) ? "ebay" : "facebook"));
                 case 1 -> criteria.category(one(CATEGORIES)).category(one(CATEGORIES));
                 case 2 -> criteria.subcategory(one(CATEGORIES));
@@ -156,6 +156,7 @@ final class FleaMarket {
                 case 8 -> criteria.near(one(POINTS), one(List.of(1.0, 10.0, 300.0)));
                 case 9 -> criteria.seller(one(SELLERS)).seller(one(SELLERS));
                 case 10 -> criteria.withoutSeller(one(SELLERS));
+                case 12 -> criteria.inTitle(one(WORDS));
                 case 11 -> criteria.priceDrop(one(List.of(1, 50, 100)));
                 default -> criteria.attribute(demand());
             }
@@ -179,12 +180,15 @@ final class FleaMarket {
     }
 
     private String query() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(12)) {
             case 0 -> one(WORDS);
             case 1 -> '"' + words(2) + '"';
             case 2 -> "red OR " + one(List.of("bike", "128GB", "\"iphone 13\"", "cafe")) + " -broken";
             case 3 -> "-" + one(List.of("bikes", "\"128 gb\"", "iphone13", "Größe"));
             case 4 -> one(List.of("128gb", "128 GB", "iphone13", "batteries", "GRÖSSE", "levi's", "자전거 OR 自"));
+            case 5 -> "title:" + one(List.of("bike", "\"iphone 13\"", "GRÖSSE", "red"));
+            case 6 -> "(bike OR red OR cafe) -title:" + one(List.of("broken", "128gb", "new"));
+            case 7 -> "(bike red) OR (cafe \"128 gb\") OR title:box";
             default -> "";
         };
     }

@@ -127,11 +127,12 @@ public final class AlertCriteriaJson {
     }
 
     private static Keywords keywords(Part part) {
-        ObjectPart keywords = part.object().onlyKeys(Set.of("all", "any", "none"));
+        ObjectPart keywords = part.object().onlyKeys(Set.of("all", "any", "none", "title"));
         return part.make(() -> new Keywords(
                 entries(keywords, "all", AlertCriteriaJson::keyword),
                 entries(keywords, "any", AlertCriteriaJson::keyword),
-                entries(keywords, "none", AlertCriteriaJson::keyword)));
+                entries(keywords, "none", AlertCriteriaJson::keyword),
+                entries(keywords, "title", AlertCriteriaJson::keyword)));
     }
 
     private static String keyword(Part part) {
@@ -189,6 +190,7 @@ public final class AlertCriteriaJson {
             putAll(keywords, "all", criteria.keywords().all());
             putAll(keywords, "any", criteria.keywords().any());
             putAll(keywords, "none", criteria.keywords().none());
+            putAll(keywords, "title", criteria.keywords().title());
         }
         if (criteria.location() != null) {
             document.put("location", criteria.location());

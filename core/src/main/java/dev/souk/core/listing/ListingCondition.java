@@ -160,6 +160,7 @@ final class ListingCondition {
         Keywords keywords = criteria.keywords();
         List<List<Phrase>> required = new ArrayList<>(text.required());
         phrases(keywords.all()).forEach(phrase -> required.add(List.of(phrase)));
+        phrases(keywords.title()).forEach(phrase -> required.add(List.of(phrase.inTitle())));
         if (!keywords.any().isEmpty()) {
             required.add(phrases(keywords.any()));
         }

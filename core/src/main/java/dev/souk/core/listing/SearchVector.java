@@ -51,9 +51,12 @@ final class SearchVector {
         }
     }
 
-    /** The query for terms that stand one right after the other. */
+    /** The query for terms that stand one right after the other, all of weight A if only the title will do. */
     static String query(Phrase phrase) {
-        return phrase.terms().stream().map(SearchVector::quoted).collect(Collectors.joining(" <-> ", "(", ")"));
+        String weight = phrase.titleOnly() ? ":A" : "";
+        return phrase.terms().stream()
+                .map(term -> quoted(term) + weight)
+                .collect(Collectors.joining(" <-> ", "(", ")"));
     }
 
     /** The query for one of several phrases. */

@@ -30,7 +30,7 @@ class AlertCriteriaJsonTest {
              "categories": ["Bicycles"],
              "subcategories": ["folding"],
              "price": {"min": 100, "max": 650.50, "currency": "EUR"},
-             "keywords": {"all": ["brompton"], "any": ["red", "dark blue"], "none": ["broken"]},
+             "keywords": {"all": ["brompton"], "any": ["red", "dark blue"], "none": ["broken"], "title": ["folding bike"]},
              "location": "Berlin",
              "near": {"latitude": 52.52, "longitude": 13.405, "radiusKm": 25},
              "sellers": {"any": ["ada"], "none": ["bob", "eve"]},
@@ -55,7 +55,7 @@ class AlertCriteriaJsonTest {
                         .category("bicycles")
                         .subcategory("folding")
                         .price(new PriceRange(new BigDecimal("100"), new BigDecimal("650.5"), "EUR"))
-                        .keywords(new Keywords(List.of("brompton"), List.of("red", "dark blue"), List.of("broken")))
+                        .keywords(new Keywords(List.of("brompton"), List.of("red", "dark blue"), List.of("broken"), List.of("folding bike")))
                         .location("Berlin")
                         .near(new GeoPoint(52.52, 13.405), 25)
                         .seller("ada")

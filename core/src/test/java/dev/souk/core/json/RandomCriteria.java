@@ -33,7 +33,7 @@ public final class RandomCriteria {
             builder.price(price(random));
         }
         if (random.nextBoolean()) {
-            builder.keywords(new Keywords(texts(random), texts(random), texts(random)));
+            builder.keywords(new Keywords(texts(random), texts(random), texts(random), texts(random)));
         }
         if (random.nextBoolean()) {
             builder.location(text(random));

@@ -157,6 +157,7 @@ class ListingSearchParityTest {
     private static boolean hasWords(Keywords keywords, ListingText text) {
         return phrases(keywords.all()).allMatch(text::contains)
                 && (keywords.any().isEmpty() || phrases(keywords.any()).anyMatch(text::contains))
+                && phrases(keywords.title()).map(Phrase::inTitle).allMatch(text::contains)
                 && phrases(keywords.none()).noneMatch(text::contains);
     }
 
@@ -243,6 +244,9 @@ class ListingSearchParityTest {
         if (random.nextInt(5) == 0) {
             criteria.noneOf(solid(random));
         }
+        if (random.nextInt(6) == 0) {
+            criteria.inTitle(solid(random));
+        }
         if (random.nextInt(5) == 0) {
             criteria.location(pick(PLACES, random));
         }
@@ -285,11 +289,14 @@ class ListingSearchParityTest {
     }
 
     private static TextQuery text(Random random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
             case 0 -> TextQuery.parse(solid(random));
             case 1 -> TextQuery.parse("-" + solid(random));
             case 2 -> TextQuery.parse(solid(random) + " OR " + solid(random) + " -" + solid(random));
             case 3 -> TextQuery.parse("\"" + solid(random) + " " + solid(random) + "\" OR " + solid(random));
+            case 4 -> TextQuery.parse("title:\"" + solid(random) + " " + solid(random) + "\" OR " + solid(random));
+            case 5 -> TextQuery.parse("(" + plain(random) + " " + plain(random) + ") OR (title:" + plain(random) + ")"
+                    + " -(" + plain(random) + " OR title:" + plain(random) + ")");
             default -> TextQuery.ANYTHING;
         };
     }
@@ -298,6 +305,11 @@ class ListingSearchParityTest {
     private static String solid(Random random) {
         String word = pick(WORDS, random);
         return Phrase.of(word).isPresent() ? word : "red";
+    }
+
+    /** A word that is no part of the grammar. */
+    private static String plain(Random random) {
+        return pick(List.of("bike", "red", "13", "cafe", "Größe", "folding"), random);
     }
 
     private static Money money(Random random) {

@@ -145,17 +145,22 @@ public record AlertCriteria(
 
         /** All of these words must occur. */
         public Builder allOf(String... words) {
-            return keywords(new Keywords(List.of(words), keywords.any(), keywords.none()));
+            return keywords(new Keywords(List.of(words), keywords.any(), keywords.none(), keywords.title()));
         }
 
         /** One of these words must occur. */
         public Builder anyOf(String... words) {
-            return keywords(new Keywords(keywords.all(), List.of(words), keywords.none()));
+            return keywords(new Keywords(keywords.all(), List.of(words), keywords.none(), keywords.title()));
         }
 
         /** None of these words may occur. */
         public Builder noneOf(String... words) {
-            return keywords(new Keywords(keywords.all(), keywords.any(), List.of(words)));
+            return keywords(new Keywords(keywords.all(), keywords.any(), List.of(words), keywords.title()));
+        }
+
+        /** All of these words must occur in the title. */
+        public Builder inTitle(String... words) {
+            return keywords(new Keywords(keywords.all(), keywords.any(), keywords.none(), List.of(words)));
         }
 
         /** Words that the place must hold. Default any place. */

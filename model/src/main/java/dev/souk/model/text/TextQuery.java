@@ -1,9 +1,7 @@
 package dev.souk.model.text;
 
 import dev.souk.model.StorableText;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What people type into a search box, read as they mean it: {@code brompton "folding bike" red OR blue -broken}.
@@ -12,7 +10,9 @@ import java.util.Optional;
  *   <li>{@code a b}: both must occur
  *   <li>{@code "a b"}: one right after the other
  *   <li>{@code a OR b}: one of them; binds tighter than AND, so {@code x a OR b} is x AND (a OR b)
- *   <li>{@code -a}, {@code -"a b"}: must not occur
+ *   <li>{@code (a b) OR c}: both of the first, or the last; parentheses may stand in each other
+ *   <li>{@code -a}, {@code -"a b"}, {@code -(a OR b)}: must not occur
+ *   <li>{@code title:a}, {@code title:"a b"}, {@code -title:a}: in the title, and not only in the description
  * </ul>
  *
  * Words go through {@link TextAnalyzer}. What holds neither letter nor digit is passed over. An empty query matches
@@ -39,8 +39,9 @@ public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> e
     /**
      * Reads a query.
      *
-     * @throws InvalidQueryException if it is too long or cannot be stored, a quotation mark is not closed, or OR
-     *     lacks a side
+     * @throws InvalidQueryException if it is too long or cannot be stored, a quotation mark or a parenthesis is not
+     *     closed, OR lacks a side or joins what must not occur, {@code title:} lacks its word, a minus stands before a
+     *     parenthesis with more than alternatives, or alternatives within alternatives multiply beyond 64 groups
      */
     public static TextQuery parse(String text) {
         if (text.length() > MAX_LENGTH) {
@@ -50,34 +51,7 @@ public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> e
         if (unstorable >= 0) {
             throw new InvalidQueryException(text, unstorable, "holds NUL or a lone surrogate");
         }
-        List<List<Phrase>> required = new ArrayList<>();
-        List<Phrase> excluded = new ArrayList<>();
-        boolean orPending = false;
-        for (QueryWord word : QueryWord.split(text)) {
-            if (word.isOr()) {
-                if (orPending || required.isEmpty()) {
-                    throw new InvalidQueryException(text, word.position(), "has nothing to the left of OR");
-                }
-                orPending = true;
-                continue;
-            }
-            Optional<Phrase> phrase = Phrase.of(word.text());
-            if (phrase.isEmpty()) {
-                continue;
-            }
-            if (word.negated()) {
-                excluded.add(phrase.get());
-            } else if (orPending) {
-                required.get(required.size() - 1).add(phrase.get());
-                orPending = false;
-            } else {
-                required.add(new ArrayList<>(phrase.stream().toList()));
-            }
-        }
-        if (orPending) {
-            throw new InvalidQueryException(text, text.length(), "has nothing to the right of OR");
-        }
-        return new TextQuery(text, required, excluded);
+        return QueryParser.parse(text);
     }
 
     /** Whether the query says nothing. */

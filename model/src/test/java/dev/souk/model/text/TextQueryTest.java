@@ -30,6 +30,24 @@ class TextQueryTest {
                 "a\"b c\"d | [[a], [\"b c\"], [d]] | []",
                 "e-bike | [[\"e bike\"]] | []",
                 "a\u00A0OR\u00A0b | [[a, b]] | []",
+                "(a b) OR c | [[a, c], [b, c]] | []",
+                "(a OR b) c | [[a, b], [c]] | []",
+                "(a b) OR (c d) | [[a, c], [a, d], [b, c], [b, d]] | []",
+                "((a)) (((b OR c))) | [[a], [b, c]] | []",
+                "(a -b) c | [[a], [c]] | [b]",
+                "-(a OR b) c | [[c]] | [a, b]",
+                "-(a) -(\"b c\") | [] | [a, \"b c\"]",
+                "(a OR a) OR a | [[a]] | []",
+                "() a ( ?! ) | [[a]] | []",
+                "a :) b ;-) | [[a], [b]] | []",
+                "iphone(13) | [[\"iphone 13\"]] | []",
+                "(iphone(13) OR b)c | [[\"iphone 13\", b], [c]] | []",
+                "\"(a\" b | [[a], [b]] | []",
+                "title:a b | [[title:a], [b]] | []",
+                "TITLE:\"a b\" OR c -title:d | [[title:\"a b\", c]] | [title:d]",
+                "title:iphone13 | [[title:\"iphone 13\"]] | []",
+                "title : a | [[title], [a]] | []",
+                "subtitle:a | [[\"subtitle a\"]] | []",
             })
     void readsWhatPeopleType(String query, String required, String excluded) {
         TextQuery read = TextQuery.parse(query);
@@ -60,6 +78,20 @@ class TextQueryTest {
                 "a OR ?! | 7 | right of OR",
                 "a \"b c | 2 | quotation mark",
                 "-\"b | 1 | quotation mark",
+                "a (b | 2 | not closed",
+                "(a (b) | 0 | not closed",
+                "-(a | 0 | not closed",
+                "(a OR) b | 5 | right of OR",
+                "(OR a) | 1 | left of OR",
+                "a OR () | 7 | right of OR",
+                "a OR -b | 2 | joins only",
+                "-a OR b | 3 | joins only",
+                "(a -b) OR c | 7 | joins only",
+                "a -(b c) | 2 | can leave out",
+                "a -(-b) | 2 | can leave out",
+                "title: a | 0 | right after title:",
+                "a title:(b) | 2 | right after title:",
+                "-title:?! | 0 | right after title:",
             })
     void pointsAtWhatCannotBeRead(String query, int position, String problem) {
         assertThatThrownBy(() -> TextQuery.parse(query))
@@ -98,5 +130,9 @@ class TextQueryTest {
         assertThat(TextQuery.parse("\"bike folding\"").matches(text)).isFalse();
         assertThat(TextQuery.parse("bike -broken").matches(text)).isFalse();
         assertThat(TextQuery.parse("bike -\"broken folding\"").matches(text)).isTrue();
+        assertThat(TextQuery.parse("title:brompton -title:red").matches(text)).isTrue();
+        assertThat(TextQuery.parse("title:red").matches(text)).isFalse();
+        assertThat(TextQuery.parse("title:\"bike folding\"").matches(text)).isFalse();
+        assertThat(TextQuery.parse("(green wheel) OR (red bike)").matches(text)).isTrue();
     }
 }
