@@ -30,9 +30,12 @@ final class CriteriaCode {
     private static final int ATTRIBUTES = 1 << 11;
     private static final int DROP = 1 << 12;
     private static final int TITLE = 1 << 13;
+    private static final int NOT_SOURCES = 1 << 14;
+    private static final int PHOTOS = 1 << 15;
 
     private static final int LOWEST = 1;
     private static final int HIGHEST = 2;
+    private static final int OR_NONE = 4;
 
     private CriteriaCode() {}
 
@@ -64,6 +67,10 @@ final class CriteriaCode {
             out.number(criteria.priceDrop().minPercent());
         }
         texts(criteria.keywords().title(), out);
+        texts(criteria.excludedSources(), out);
+        if (criteria.minPhotos() > 0) {
+            out.number(criteria.minPhotos());
+        }
     }
 
     private static int clauses(AlertCriteria criteria) {
@@ -80,7 +87,9 @@ final class CriteriaCode {
                 | mark(NOT_SELLERS, !criteria.sellers().none().isEmpty())
                 | mark(ATTRIBUTES, !criteria.attributes().isEmpty())
                 | mark(DROP, criteria.priceDrop() != null)
-                | mark(TITLE, !criteria.keywords().title().isEmpty());
+                | mark(TITLE, !criteria.keywords().title().isEmpty())
+                | mark(NOT_SOURCES, !criteria.excludedSources().isEmpty())
+                | mark(PHOTOS, criteria.minPhotos() > 0);
     }
 
     private static int mark(int clause, boolean isThere) {
@@ -96,7 +105,7 @@ final class CriteriaCode {
     private static void price(PriceRange price, ByteWriter out) {
         BigDecimal min = price.min();
         BigDecimal max = price.max();
-        out.number(mark(LOWEST, min != null) | mark(HIGHEST, max != null));
+        out.number(mark(LOWEST, min != null) | mark(HIGHEST, max != null) | mark(OR_NONE, price.unknownAccepted()));
         if (min != null) {
             out.decimal(min);
         }
@@ -155,6 +164,10 @@ final class CriteriaCode {
             criteria.priceDrop(in.small());
         }
         criteria.inTitle(words(clauses & TITLE, in));
+        texts(clauses & NOT_SOURCES, in).forEach(name -> criteria.withoutSource(new SourceId(name)));
+        if ((clauses & PHOTOS) != 0) {
+            criteria.minPhotos(in.small());
+        }
         return criteria.build();
     }
 
@@ -170,7 +183,7 @@ final class CriteriaCode {
         int ends = in.small();
         @Nullable BigDecimal min = (ends & LOWEST) != 0 ? in.decimal() : null;
         @Nullable BigDecimal max = (ends & HIGHEST) != 0 ? in.decimal() : null;
-        return new PriceRange(min, max, in.text());
+        return new PriceRange(min, max, in.text(), (ends & OR_NONE) != 0);
     }
 
     private static AttributeCriterion attribute(ByteReader in) {

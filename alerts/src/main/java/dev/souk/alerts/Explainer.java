@@ -5,6 +5,7 @@ import dev.souk.alerts.Explanation.Kind;
 import dev.souk.alerts.Explanation.Outcome;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
+import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
@@ -78,6 +79,7 @@ final class Explainer {
 
     private void criteria(AlertCriteria criteria) {
         among(Kind.SOURCE, "source", listing.key().source(), criteria.sources());
+        excludedSources(criteria.excludedSources());
         among(Kind.CATEGORY, "category", lower(listing.category()), criteria.categories());
         among(Kind.SUBCATEGORY, "subcategory", lower(listing.subcategory()), criteria.subcategories());
         if (criteria.price() != null) {
@@ -102,6 +104,23 @@ final class Explainer {
         }
         sellers(criteria.sellers());
         criteria.attributes().forEach(wanted -> clauses.add(AttributeWords.explain(wanted, listing)));
+        if (criteria.minPhotos() > 0) {
+            photos(criteria.minPhotos());
+        }
+    }
+
+    private void excludedSources(Collection<SourceId> sources) {
+        if (!sources.isEmpty()) {
+            SourceId source = listing.key().source();
+            boolean met = !sources.contains(source);
+            add(Kind.EXCLUDED_SOURCE, met, "source " + source, " is none of those left out", " is left out");
+        }
+    }
+
+    private void photos(int wanted) {
+        int photos = listing.images().size();
+        String shown = photos == 1 ? "1 photo is" : photos + " photos are";
+        add(Kind.PHOTOS, photos >= wanted, shown + " shown", ", at least " + wanted, ", fewer than " + wanted);
     }
 
     @Nullable
@@ -130,7 +149,11 @@ final class Explainer {
     private void price(PriceRange range) {
         Money price = listing.price();
         if (price == null) {
-            add(Kind.PRICE, Outcome.UNKNOWN, "no price is given");
+            if (range.unknownAccepted()) {
+                add(Kind.PRICE, Outcome.MET, "no price is given, and none has to be");
+            } else {
+                add(Kind.PRICE, Outcome.UNKNOWN, "no price is given");
+            }
         } else if (!price.currency().equals(range.currency())) {
             add(Kind.PRICE, Outcome.NOT_MET, "price %s is not in %s".formatted(price, range.currency()));
         } else {

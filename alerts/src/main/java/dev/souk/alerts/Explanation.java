@@ -72,6 +72,8 @@ public record Explanation(long alertId, List<Clause> clauses) {
         STATUS,
         /** The marketplace. */
         SOURCE,
+        /** The marketplace must be none of these. */
+        EXCLUDED_SOURCE,
         /** The category. */
         CATEGORY,
         /** The subcategory. */
@@ -97,6 +99,8 @@ public record Explanation(long alertId, List<Clause> clauses) {
         /** Who sells must be none of these. */
         EXCLUDED_SELLER,
         /** An attribute. */
-        ATTRIBUTE
+        ATTRIBUTE,
+        /** The number of photos. */
+        PHOTOS
     }
 }

@@ -42,6 +42,11 @@ final class Program {
     /** A demand on an attribute: n numbers follow, see {@link AttributeClause}. */
     static final int ATTRIBUTE = 10;
 
+    /** As PRICE, or without a price. */
+    static final int PRICE_OR_NONE = 11;
+    /** At least n photos. */
+    static final int PHOTOS = 12;
+
     /** Clauses are below, filing is from here on. */
     static final int FILING = 16;
 
@@ -108,8 +113,8 @@ final class Program {
         int head = program[at];
         return at
                 + switch (kind(head)) {
-                    case PRICE -> PRICE_SIZE + 1;
-                    case DROP, FILED_DROP, FILED_ATTRIBUTE, FILED_EVERYWHERE, FILED_NOWHERE -> 1;
+                    case PRICE, PRICE_OR_NONE -> PRICE_SIZE + 1;
+                    case DROP, PHOTOS, FILED_DROP, FILED_ATTRIBUTE, FILED_EVERYWHERE, FILED_NOWHERE -> 1;
                     case CIRCLE -> Circle.SIZE + 1;
                     default -> number(head) + 1;
                 };
@@ -151,7 +156,7 @@ final class Program {
                         }
                     }
                 }
-                case PRICE -> reader.term(program[at + 1]);
+                case PRICE, PRICE_OR_NONE -> reader.term(program[at + 1]);
                 case ATTRIBUTE -> AttributeClause.terms(program, at, reader);
                 default -> {}
             }

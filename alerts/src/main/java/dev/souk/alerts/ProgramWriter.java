@@ -173,13 +173,16 @@ final class ProgramWriter {
         }
         PriceRange range = criteria.price();
         if (range != null) {
-            head(Program.PRICE, Program.PRICE_SIZE);
+            head(range.unknownAccepted() ? Program.PRICE_OR_NONE : Program.PRICE, Program.PRICE_SIZE);
             put(use(Term.Kind.CURRENCY, range.currency()).number);
             put(range.min() == null ? 0L : Prices.scaled(range.min()));
             put(range.max() == null ? -1L : Prices.scaled(range.max()));
         }
         if (criteria.priceDrop() != null) {
             head(Program.DROP, criteria.priceDrop().minPercent());
+        }
+        if (criteria.minPhotos() > 0) {
+            head(Program.PHOTOS, criteria.minPhotos());
         }
         any.forEach(terms -> row(Program.ANY, terms));
         phrases.forEach(terms -> row(Program.PHRASE, terms));
@@ -256,6 +259,7 @@ final class ProgramWriter {
             }
         }
         criteria.sellers().none().forEach(id -> none.add(use(Term.Kind.SELLER, id)));
+        criteria.excludedSources().forEach(source -> none.add(use(Term.Kind.SOURCE, source.value())));
         if (!none.isEmpty()) {
             row(Program.NONE, none.toArray(Term[]::new));
         }

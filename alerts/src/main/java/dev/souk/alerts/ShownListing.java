@@ -24,6 +24,9 @@ final class ShownListing {
 
     final TermSet terms = new TermSet();
 
+    /** Whether there is a price. */
+    boolean isPriced;
+
     /** Prices as {@link Prices#scaled}; 0 without a price. */
     long price;
 
@@ -40,6 +43,8 @@ final class ShownListing {
     int subcategory;
 
     int dropPercent;
+
+    int photos;
 
     @Nullable
     GeoPoint point;
@@ -79,6 +84,7 @@ final class ShownListing {
         terms.leaveOutSurplus(ListingText.MAX_OCCURRENCES);
         names(listing);
         price(listing);
+        photos = listing.images().size();
         point = listing.point();
         direction = NOWHERE;
         attributes(listing.attributes());
@@ -122,6 +128,7 @@ final class ShownListing {
 
     private void price(Listing listing) {
         Money money = listing.price();
+        isPriced = money != null;
         price = money == null ? 0 : Prices.scaled(money.amount());
         bracket = money == null ? 0 : Prices.bracket(price);
         currency = show(Term.Kind.CURRENCY, money == null ? null : money.currency());

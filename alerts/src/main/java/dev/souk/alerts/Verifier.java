@@ -61,6 +61,18 @@ final class Verifier {
                     }
                     at += Program.PRICE_SIZE + 1;
                 }
+                case Program.PRICE_OR_NONE -> {
+                    if (listing.isPriced && !isInRange(program, at, listing)) {
+                        return false;
+                    }
+                    at += Program.PRICE_SIZE + 1;
+                }
+                case Program.PHOTOS -> {
+                    if (listing.photos < number) {
+                        return false;
+                    }
+                    at++;
+                }
                 case Program.DROP -> {
                     if (listing.dropPercent < number) {
                         return false;

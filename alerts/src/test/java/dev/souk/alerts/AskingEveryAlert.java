@@ -19,6 +19,7 @@ final class AskingEveryAlert {
     /** The clauses of an alert. */
     enum Clause {
         SOURCE,
+        NOT_SOURCE,
         CATEGORY,
         SUBCATEGORY,
         PRICE,
@@ -31,7 +32,8 @@ final class AskingEveryAlert {
         NEAR,
         SELLERS,
         ATTRIBUTES,
-        PRICE_DROP
+        PRICE_DROP,
+        PHOTOS
     }
 
     private AskingEveryAlert() {}
@@ -64,6 +66,14 @@ final class AskingEveryAlert {
                     Clause.SOURCE,
                     answer(criteria.sources().contains(listing.key().source())));
         }
+        if (!criteria.excludedSources().isEmpty()) {
+            clauses.put(
+                    Clause.NOT_SOURCE,
+                    answer(!criteria.excludedSources().contains(listing.key().source())));
+        }
+        if (criteria.minPhotos() > 0) {
+            clauses.put(Clause.PHOTOS, answer(listing.images().size() >= criteria.minPhotos()));
+        }
         if (!criteria.categories().isEmpty()) {
             clauses.put(Clause.CATEGORY, among(criteria.categories(), listing.category()));
         }
@@ -74,7 +84,7 @@ final class AskingEveryAlert {
             clauses.put(
                     Clause.PRICE,
                     listing.price() == null
-                            ? "unknown"
+                            ? criteria.price().unknownAccepted() ? "met" : "unknown"
                             : answer(criteria.price().contains(listing.price())));
         }
         words(alert, text, clauses);

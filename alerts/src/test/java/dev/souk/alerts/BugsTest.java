@@ -53,6 +53,9 @@ class BugsTest {
         A_DAY_IS_ONE_LATER,
         YES_IS_NO,
         WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE,
+        A_PHOTO_FEWER_IS_ENOUGH,
+        NO_PRICE_WILL_DO_THOUGH_ONE_IS_DEMANDED,
+        NO_PRICE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED,
         FILED_UNDER_THE_FIRST_ALTERNATIVE_ONLY,
         A_REPLACED_ALERT_STAYS,
         A_REMOVED_ALERT_STAYS,
@@ -86,6 +89,15 @@ class BugsTest {
                     case EXCLUDED_WORDS_ARE_PASSED_OVER -> {
                         if (kind == Program.NONE) {
                             Arrays.fill(program, at + 1, at + 1 + number, NO_TERM);
+                        }
+                    }
+                    case NO_PRICE_WILL_DO_THOUGH_ONE_IS_DEMANDED ->
+                        turn(program, at, Program.PRICE, Program.PRICE_OR_NONE);
+                    case NO_PRICE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED ->
+                        turn(program, at, Program.PRICE_OR_NONE, Program.PRICE);
+                    case A_PHOTO_FEWER_IS_ENOUGH -> {
+                        if (kind == Program.PHOTOS) {
+                            program[at] = Program.head(Program.PHOTOS, number - 1);
                         }
                     }
                     case A_PRICE_DROP_MUST_BE_GREATER_THAN_ASKED -> {
@@ -225,6 +237,7 @@ class BugsTest {
             AlertCriteria all = alert.criteria();
             AlertCriteria criteria = new AlertCriteria(
                     all.sources(),
+                    all.excludedSources(),
                     all.categories(),
                     all.subcategories(),
                     price,
@@ -233,7 +246,8 @@ class BugsTest {
                     all.near(),
                     all.sellers(),
                     all.attributes(),
-                    all.priceDrop());
+                    all.priceDrop(),
+                    all.minPhotos());
             return new Alert(alert.id(), 1, alert.name(), criteria, alert.query(), alert.active(), alert.settings());
         }
     }

@@ -156,6 +156,21 @@ class ExplainerTest {
     }
 
     @Test
+    void saysWhichMarketplacesAreLeftOutHowManyPhotosThereAreAndThatAPriceMayBeMissing() {
+        assertThat(explain(BIKE, criteria -> criteria.withoutSource(new SourceId("ebay"))))
+                .isEqualTo("met: source facebook is none of those left out");
+        assertThat(explain(BIKE, criteria -> criteria.withoutSource(new SourceId("facebook"))))
+                .isEqualTo("not met: source facebook is left out");
+        assertThat(explain(BARE, criteria -> criteria.minPhotos(2)))
+                .isEqualTo("not met: 0 photos are shown, fewer than 2");
+        assertThat(explain(
+                        BARE,
+                        criteria -> criteria.price(
+                                PriceRange.upTo(Money.of(700, "EUR")).orUnknown())))
+                .isEqualTo("met: no price is given, and none has to be");
+    }
+
+    @Test
     void saysWhereItIsOffered() {
         assertThat(explain(BIKE, criteria -> criteria.source(new SourceId("ebay"))))
                 .isEqualTo("not met: source facebook is not ebay");

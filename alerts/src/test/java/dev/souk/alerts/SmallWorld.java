@@ -11,6 +11,7 @@ import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
@@ -114,6 +115,9 @@ final class SmallWorld {
         if (chance(70)) {
             builder.seller(new Seller(one(SELLERS), null));
         }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            builder.image(ListingImage.of(URI.create("https://example.org/photo" + i)));
+        }
         builder.status(chance(90) ? ListingStatus.AVAILABLE : one(List.of(ListingStatus.values())));
         return builder.build();
     }
@@ -133,7 +137,7 @@ final class SmallWorld {
         AlertCriteria.Builder builder = AlertCriteria.builder();
         // Few clauses, so that many alerts match; which ones is open.
         for (int clauses = random.nextInt(4); clauses > 0; clauses--) {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(18)) {
                 case 0 -> builder.source(source());
                 case 1 -> builder.category(one(CATEGORIES));
                 case 2 -> builder.subcategory(one(CATEGORIES));
@@ -149,6 +153,8 @@ final class SmallWorld {
                 case 12 -> builder.seller(one(SELLERS)).seller(one(SELLERS));
                 case 13 -> builder.withoutSeller(one(SELLERS));
                 case 14 -> builder.inTitle(entry());
+                case 15 -> builder.withoutSource(source()).withoutSource(source());
+                case 16 -> builder.minPhotos(1 + random.nextInt(3));
                 default -> builder.priceDrop(one(List.of(1, 10, 25, 50, 100)));
             }
         }
@@ -198,6 +204,10 @@ final class SmallWorld {
     }
 
     private PriceRange range() {
+        return chance(25) ? bounds().orUnknown() : bounds();
+    }
+
+    private PriceRange bounds() {
         String currency = one(CURRENCIES);
         BigDecimal one = new BigDecimal(one(PRICES));
         BigDecimal other = new BigDecimal(one(PRICES));

@@ -98,10 +98,14 @@ class AgreementTest {
         return listing.status().isOpen()
                 && (criteria.sources().isEmpty()
                         || criteria.sources().contains(listing.key().source()))
+                && !criteria.excludedSources().contains(listing.key().source())
+                && listing.images().size() >= criteria.minPhotos()
                 && isOneOf(criteria.categories(), listing.category())
                 && isOneOf(criteria.subcategories(), listing.subcategory())
                 && (criteria.price() == null
-                        || (listing.price() != null && criteria.price().contains(listing.price())))
+                        || (listing.price() == null
+                                ? criteria.price().unknownAccepted()
+                                : criteria.price().contains(listing.price())))
                 && criteria.keywords().all().stream().allMatch(entry -> holds(text, entry))
                 && (criteria.keywords().any().isEmpty()
                         || criteria.keywords().any().stream().anyMatch(entry -> holds(text, entry)))

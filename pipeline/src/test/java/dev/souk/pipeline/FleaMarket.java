@@ -10,6 +10,7 @@ import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
@@ -134,6 +135,9 @@ final class FleaMarket {
             listing.seller(new Seller(one(SELLERS), null));
         }
         for (int i = random.nextInt(4); i > 0; i--) {
+            listing.image(ListingImage.of(URI.create("https://example.org/" + id + "/" + i)));
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
             listing.attribute(one(List.of("Storage", "storage", "Größe", "free")), one(FACTS));
         }
         return listing.build();
@@ -142,7 +146,7 @@ final class FleaMarket {
     Alert alert(long id) {
         AlertCriteria.Builder criteria = AlertCriteria.builder();
         for (int clauses = random.nextInt(3); clauses > 0; clauses--) {
-            switch (random.nextInt(15)) {
+            switch (random.nextInt(18)) {
                 case 0 -> criteria.source(new SourceId(chance(50) ? "ebay" : "facebook"));
                 case 1 -> criteria.category(one(CATEGORIES)).category(one(CATEGORIES));
                 case 2 -> criteria.subcategory(one(CATEGORIES));
@@ -157,6 +161,10 @@ final class FleaMarket {
                 case 9 -> criteria.seller(one(SELLERS)).seller(one(SELLERS));
                 case 10 -> criteria.withoutSeller(one(SELLERS));
                 case 12 -> criteria.inTitle(one(WORDS));
+                case 13 -> criteria.withoutSource(new SourceId(chance(50) ? "ebay" : "facebook"));
+                case 14 -> criteria.minPhotos(1 + random.nextInt(3));
+                case 15 ->
+                    criteria.price(PriceRange.upTo(Money.of(one(List.of(50, 100)), "EUR")).orUnknown());
                 case 11 -> criteria.priceDrop(one(List.of(1, 50, 100)));
                 default -> criteria.attribute(demand());
             }

@@ -14,9 +14,14 @@ import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.Seller;
 import dev.souk.model.text.Phrase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +29,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The criteria of an alert as a JSON document, version 1; {@code docs/criteria.md} describes it. Reading is strict: an
- * unknown key, a wrong type, or a value out of range refuses the whole document. Thread-safe.
+ * The criteria of an alert as a JSON document, version 1; {@code docs/criteria.md} describes it, and {@link #schema} for
+ * machines. Reading is strict: an unknown key, a wrong type, or a value out of range refuses the whole document.
+ * Thread-safe.
  */
 public final class AlertCriteriaJson {
 
@@ -38,9 +44,10 @@ public final class AlertCriteriaJson {
     /** The longest document that is written, in characters. */
     public static final int MAX_WRITTEN_LENGTH = Json.MAX_WRITTEN_LENGTH;
 
-    private static final Set<String> KEYS = Set.of(
+    static final Set<String> KEYS = Set.of(
             "version",
             "sources",
+            "excludedSources",
             "categories",
             "subcategories",
             "price",
@@ -49,7 +56,11 @@ public final class AlertCriteriaJson {
             "near",
             "sellers",
             "attributes",
-            "priceDrop");
+            "priceDrop",
+            "minPhotos");
+
+    private static final String ACCEPT = "accept";
+    private static final int LONGEST_POLICY = 10;
 
     private AlertCriteriaJson() {}
 
@@ -82,6 +93,7 @@ public final class AlertCriteriaJson {
         return document.whole()
                 .make(() -> new AlertCriteria(
                         new TreeSet<>(entries(document, "sources", AlertCriteriaJson::source)),
+                        new TreeSet<>(entries(document, "excludedSources", AlertCriteriaJson::source)),
                         new TreeSet<>(entries(document, "categories", part -> part.words(Listing.MAX_WORDS_LENGTH))),
                         new TreeSet<>(entries(document, "subcategories", part -> part.words(Listing.MAX_WORDS_LENGTH))),
                         orNull(document.find("price").map(AlertCriteriaJson::price)),
@@ -92,7 +104,8 @@ public final class AlertCriteriaJson {
                         orNull(document.find("near").map(AlertCriteriaJson::near)),
                         document.find("sellers").map(AlertCriteriaJson::sellers).orElse(Sellers.ANYBODY),
                         entries(document, "attributes", AttributeJson::read),
-                        orNull(document.find("priceDrop").map(AlertCriteriaJson::priceDrop))));
+                        orNull(document.find("priceDrop").map(AlertCriteriaJson::priceDrop)),
+                        document.find("minPhotos").map(AlertCriteriaJson::photos).orElse(0)));
     }
 
     private static <T> List<T> entries(ObjectPart object, String key, Function<Part, T> reader) {
@@ -112,13 +125,31 @@ public final class AlertCriteriaJson {
     }
 
     private static PriceRange price(Part part) {
-        ObjectPart price = part.object().onlyKeys(Set.of("min", "max", "currency"));
+        ObjectPart price = part.object().onlyKeys(Set.of("min", "max", "currency", "unknown"));
         Part code = price.require("currency");
         String currency = code.string(3);
         code.make(() -> new Money(BigDecimal.ZERO, currency));
         BigDecimal min = orNull(price.find("min").map(bound -> amount(bound, currency)));
         BigDecimal max = orNull(price.find("max").map(bound -> amount(bound, currency)));
-        return part.make(() -> new PriceRange(min, max, currency));
+        boolean unknown =
+                price.find("unknown").map(AlertCriteriaJson::isAccepted).orElse(false);
+        return part.make(() -> new PriceRange(min, max, currency, unknown));
+    }
+
+    private static boolean isAccepted(Part policy) {
+        String word = policy.string(LONGEST_POLICY);
+        if (!word.equals(ACCEPT) && !word.equals("reject")) {
+            throw policy.refuse("must be accept or reject, is '" + word + "'");
+        }
+        return word.equals(ACCEPT);
+    }
+
+    private static int photos(Part part) {
+        long photos = part.whole();
+        if (photos < 1 || photos > AlertCriteria.MAX_PHOTOS) {
+            throw part.refuse("must be from 1 to %d: %d".formatted(AlertCriteria.MAX_PHOTOS, photos));
+        }
+        return (int) photos;
     }
 
     private static BigDecimal amount(Part bound, String currency) {
@@ -170,6 +201,19 @@ public final class AlertCriteriaJson {
     }
 
     /**
+     * The JSON Schema (2020-12) of documents of {@link #VERSION}, for forms and for those who write documents by other
+     * means. It takes every document that {@link #read} takes, and some more: it cannot know that the lowest price is below
+     * the highest, or that a keyword holds a letter.
+     */
+    public static String schema() {
+        try (InputStream in = AlertCriteriaJson.class.getResourceAsStream("alert-criteria.schema.json")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Writes a document of {@link #VERSION}. Clauses that demand nothing are left out.
      *
      * @throws InvalidCriteriaException if it would be longer than {@link #MAX_WRITTEN_LENGTH}
@@ -180,6 +224,10 @@ public final class AlertCriteriaJson {
                 document,
                 "sources",
                 criteria.sources().stream().map(SourceId::value).toList());
+        putAll(
+                document,
+                "excludedSources",
+                criteria.excludedSources().stream().map(SourceId::value).toList());
         putAll(document, "categories", criteria.categories());
         putAll(document, "subcategories", criteria.subcategories());
         if (criteria.price() != null) {
@@ -214,6 +262,9 @@ public final class AlertCriteriaJson {
             document.putObject("priceDrop")
                     .put("minPercent", criteria.priceDrop().minPercent());
         }
+        if (criteria.minPhotos() > 0) {
+            document.put("minPhotos", criteria.minPhotos());
+        }
         try {
             return Json.write(document);
         } catch (InvalidDocumentException e) {
@@ -229,6 +280,9 @@ public final class AlertCriteriaJson {
             node.put("max", price.max());
         }
         node.put("currency", price.currency());
+        if (price.unknownAccepted()) {
+            node.put("unknown", ACCEPT);
+        }
     }
 
     private static void putAll(ObjectNode node, String key, Collection<String> entries) {

@@ -1,7 +1,9 @@
 package dev.souk.core.listing;
 
 import static dev.souk.core.listing.ListingReader.LISTING;
+import static dev.souk.jooq.Tables.IMAGES;
 
+import dev.souk.core.transaction.Exists;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
@@ -52,6 +54,10 @@ final class ListingCondition {
             condition.add(LISTING.SOURCE.in(
                     criteria.sources().stream().map(Object::toString).toList()));
         }
+        if (!criteria.excludedSources().isEmpty()) {
+            condition.add(LISTING.SOURCE.notIn(
+                    criteria.excludedSources().stream().map(Object::toString).toList()));
+        }
         condition.oneOf(LISTING.CATEGORY, criteria.categories());
         if (isNarrow(query) && !criteria.categories().isEmpty()) {
             condition.add(oneOfAsTheSearchIndexHasIt(criteria.categories()));
@@ -71,6 +77,9 @@ final class ListingCondition {
         criteria.attributes().forEach(wanted -> condition.add(AttributeCondition.of(wanted)));
         if (criteria.priceDrop() != null) {
             condition.priceDrop(criteria.priceDrop());
+        }
+        if (criteria.minPhotos() > 0) {
+            condition.photos(criteria.minPhotos());
         }
         if (query.listedSince() != null) {
             condition.add(LISTING.LISTED_DATE.ge(query.listedSince()));
@@ -196,15 +205,24 @@ final class ListingCondition {
     }
 
     private void price(PriceRange range) {
-        add(LISTING.CURRENCY.eq(range.currency()));
+        Condition inRange = LISTING.CURRENCY.eq(range.currency());
         @Nullable BigDecimal min = range.min();
         @Nullable BigDecimal max = range.max();
         if (min != null) {
-            add(LISTING.PRICE.ge(min));
+            inRange = inRange.and(LISTING.PRICE.ge(min));
         }
         if (max != null) {
-            add(LISTING.PRICE.le(max));
+            inRange = inRange.and(LISTING.PRICE.le(max));
         }
+        add(range.unknownAccepted() ? inRange.or(LISTING.PRICE.isNull()) : inRange);
+    }
+
+    /** The last of those demanded is there. */
+    private void photos(int least) {
+        add(Exists.row(DSL.selectOne()
+                .from(IMAGES)
+                .where(IMAGES.LISTING_ID.eq(LISTING.ID))
+                .offset(least - 1)));
     }
 
     private void priceDrop(PriceDrop drop) {

@@ -4,6 +4,7 @@ import static dev.souk.core.listing.ListingReader.LISTING;
 
 import dev.souk.core.paging.Cursor;
 import dev.souk.core.paging.InvalidCursorException;
+import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -50,9 +51,10 @@ record ListingOrder<T>(
         };
     }
 
-    /** Within a range of prices none is without. */
+    /** Within a range of prices none is without, unless it may be. */
     private static ListingOrder<BigDecimal> price(ListingQuery query, boolean descending) {
-        boolean nullable = query.criteria().price() == null;
+        PriceRange range = query.criteria().price();
+        boolean nullable = range == null || range.unknownAccepted();
         return new ListingOrder<>(
                 LISTING.PRICE, descending, nullable, ListingOrder::tenThousandths, ListingOrder::amount);
     }

@@ -135,6 +135,12 @@ public record ListingQuery(
             return this;
         }
 
+        /** Adds a marketplace to those left out. Default none. */
+        public Builder withoutSource(SourceId source) {
+            criteria.withoutSource(source);
+            return this;
+        }
+
         /** Adds a category to those accepted, whatever its case. Default any. */
         public Builder category(String category) {
             criteria.category(category);
@@ -162,6 +168,12 @@ public record ListingQuery(
         /** The price must have dropped by at least this many percent. Default no such demand. */
         public Builder priceDrop(int minPercent) {
             criteria.priceDrop(minPercent);
+            return this;
+        }
+
+        /** At least so many photos, at most 100. Default any number. */
+        public Builder minPhotos(int photos) {
+            criteria.minPhotos(photos);
             return this;
         }
 

@@ -27,9 +27,10 @@ class AlertCriteriaJsonTest {
     private static final String EVERYTHING = """
             {"version": 1,
              "sources": ["craigslist", "facebook"],
+             "excludedSources": ["ebay"],
              "categories": ["Bicycles"],
              "subcategories": ["folding"],
-             "price": {"min": 100, "max": 650.50, "currency": "EUR"},
+             "price": {"min": 100, "max": 650.50, "currency": "EUR", "unknown": "accept"},
              "keywords": {"all": ["brompton"], "any": ["red", "dark blue"], "none": ["broken"], "title": ["folding bike"]},
              "location": "Berlin",
              "near": {"latitude": 52.52, "longitude": 13.405, "radiusKm": 25},
@@ -41,7 +42,8 @@ class AlertCriteriaJsonTest {
                             {"name": "free", "op": "<", "value": {"date": "2026-02-01"}},
                             {"name": "color", "op": "in", "values": ["red", 3, true, {"date": "2026-01-31"}]},
                             {"name": "vin", "op": "exists"}],
-             "priceDrop": {"minPercent": 10}}
+             "priceDrop": {"minPercent": 10},
+             "minPhotos": 3}
             """;
 
     @Test
@@ -52,9 +54,10 @@ class AlertCriteriaJsonTest {
                 .isEqualTo(AlertCriteria.builder()
                         .source(new SourceId("facebook"))
                         .source(new SourceId("craigslist"))
+                        .withoutSource(new SourceId("ebay"))
                         .category("bicycles")
                         .subcategory("folding")
-                        .price(new PriceRange(new BigDecimal("100"), new BigDecimal("650.5"), "EUR"))
+                        .price(new PriceRange(new BigDecimal("100"), new BigDecimal("650.5"), "EUR").orUnknown())
                         .keywords(new Keywords(List.of("brompton"), List.of("red", "dark blue"), List.of("broken"), List.of("folding bike")))
                         .location("Berlin")
                         .near(new GeoPoint(52.52, 13.405), 25)
@@ -79,6 +82,7 @@ class AlertCriteriaJsonTest {
                                 AttributeValue.of(LocalDate.of(2026, 1, 31)))
                         .attribute("vin", AttributeOperator.EXISTS)
                         .priceDrop(10)
+                        .minPhotos(3)
                         .build());
         assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria))).isEqualTo(criteria);
     }
@@ -160,6 +164,12 @@ class AlertCriteriaJsonTest {
             {"priceDrop": {"minPercent": 4294967306}}               | priceDrop.minPercent
             {"priceDrop": {"minPercent": 10.5}}                     | priceDrop.minPercent
             {"priceDrop": 10}                                       | priceDrop
+            {"excludedSources": ["two words"]}                      | excludedSources[0]
+            {"price": {"min": 1, "currency": "EUR", "unknown": "maybe"}} | price.unknown
+            {"price": {"min": 1, "currency": "EUR", "unknown": true}}    | price.unknown
+            {"minPhotos": 0}                                        | minPhotos
+            {"minPhotos": 101}                                      | minPhotos
+            {"minPhotos": "3"}                                      | minPhotos
             """)
     void namesTheValueThatIsWrong(String json, String path) {
         assertThatThrownBy(() -> AlertCriteriaJson.read(json))

@@ -24,13 +24,16 @@ public final class RandomCriteria {
     public static AlertCriteria next(Random random) {
         AlertCriteria.Builder builder = AlertCriteria.builder();
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.source(new SourceId("s" + random.nextInt(9))));
+        IntStream.range(0, random.nextInt(3))
+                .forEach(i -> builder.withoutSource(new SourceId("t" + random.nextInt(9))));
+        builder.minPhotos(random.nextInt(3));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.category(text(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.subcategory(text(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.attribute(demand(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.seller(text(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.withoutSeller(text(random)));
         if (random.nextBoolean()) {
-            builder.price(price(random));
+            builder.price(random.nextBoolean() ? price(random) : price(random).orUnknown());
         }
         if (random.nextBoolean()) {
             builder.keywords(new Keywords(texts(random), texts(random), texts(random), texts(random)));

@@ -16,6 +16,7 @@ import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
@@ -137,10 +138,14 @@ class ListingSearchParityTest {
                 && hasWords(criteria.keywords(), text)
                 && (criteria.sources().isEmpty()
                         || criteria.sources().contains(listing.key().source()))
+                && !criteria.excludedSources().contains(listing.key().source())
+                && listing.images().size() >= criteria.minPhotos()
                 && isOneOf(criteria.categories(), listing.category())
                 && isOneOf(criteria.subcategories(), listing.subcategory())
                 && (criteria.price() == null
-                        || (listing.price() != null && criteria.price().contains(listing.price())))
+                        || (listing.price() == null
+                                ? criteria.price().unknownAccepted()
+                                : criteria.price().contains(listing.price())))
                 && (criteria.location() == null || isIn(criteria.location(), listing.location()))
                 && (criteria.near() == null
                         || (listing.point() != null && criteria.near().contains(listing.point())))
@@ -219,6 +224,9 @@ class ListingSearchParityTest {
         if (random.nextInt(3) > 0) {
             listing.listedAt(LISTED.plusSeconds(random.nextInt(5)));
         }
+        for (int i = random.nextInt(5); i > 0; i--) {
+            listing.image(ListingImage.of(URI.create("https://example.org/" + number + "/" + i)));
+        }
         return listing.build();
     }
 
@@ -226,6 +234,12 @@ class ListingSearchParityTest {
         AlertCriteria.Builder criteria = AlertCriteria.builder();
         if (random.nextInt(6) == 0) {
             criteria.source(new SourceId("ebay"));
+        }
+        if (random.nextInt(8) == 0) {
+            criteria.withoutSource(new SourceId("gumtree"));
+        }
+        if (random.nextInt(6) == 0) {
+            criteria.minPhotos(1 + random.nextInt(4));
         }
         if (random.nextInt(5) == 0) {
             criteria.category(pick(CATEGORIES, random)).category(pick(CATEGORIES, random));
@@ -235,8 +249,9 @@ class ListingSearchParityTest {
         }
         if (random.nextInt(4) == 0) {
             BigDecimal low = money(random).amount();
-            criteria.price(new PriceRange(
-                    random.nextBoolean() ? low : null, low.add(new BigDecimal("40.5")), currency(random)));
+            PriceRange range = new PriceRange(
+                    random.nextBoolean() ? low : null, low.add(new BigDecimal("40.5")), currency(random));
+            criteria.price(random.nextInt(3) == 0 ? range.orUnknown() : range);
         }
         if (random.nextInt(4) == 0) {
             criteria.allOf(solid(random)).anyOf(solid(random), solid(random) + " " + solid(random));

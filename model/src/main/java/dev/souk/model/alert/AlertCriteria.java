@@ -4,14 +4,20 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
+import dev.souk.model.listing.Condition;
+import dev.souk.model.listing.Delivery;
+import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.model.text.Phrase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * something that the listing does not say is not satisfied. Unchanging and thread-safe; made by {@link #builder}.
  *
  * @param sources one of these marketplaces; empty for any
+ * @param excludedSources none of these marketplaces
  * @param categories one of these, without regard to case; empty for any. Kept in lower case
  * @param subcategories as categories
  * @param price null for any
@@ -29,9 +36,11 @@ import org.jspecify.annotations.Nullable;
  * @param sellers whose listings
  * @param attributes all of these
  * @param priceDrop null if no drop is demanded
+ * @param minPhotos at least so many photos, at most {@value #MAX_PHOTOS}; 0 for any number
  */
 public record AlertCriteria(
         SortedSet<SourceId> sources,
+        SortedSet<SourceId> excludedSources,
         SortedSet<String> categories,
         SortedSet<String> subcategories,
         @Nullable PriceRange price,
@@ -40,7 +49,8 @@ public record AlertCriteria(
         @Nullable GeoCircle near,
         Sellers sellers,
         List<AttributeCriterion> attributes,
-        @Nullable PriceDrop priceDrop) {
+        @Nullable PriceDrop priceDrop,
+        int minPhotos) {
 
     /** Criteria that every listing satisfies. */
     public static final AlertCriteria ANYTHING = builder().build();
@@ -48,9 +58,13 @@ public record AlertCriteria(
     /** The most entries of one set. */
     public static final int MAX_ENTRIES = 100;
 
+    /** The most photos that can be demanded. */
+    public static final int MAX_PHOTOS = 100;
+
     /** Checks the limits and copies what could change. */
     public AlertCriteria {
         sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
+        excludedSources = Collections.unmodifiableSortedSet(new TreeSet<>(excludedSources));
         categories = lowerCase("categories", categories);
         subcategories = lowerCase("subcategories", subcategories);
         attributes = List.copyOf(attributes);
@@ -58,8 +72,11 @@ public record AlertCriteria(
         if (location != null && Phrase.of(location).isEmpty()) {
             throw new IllegalArgumentException("location holds neither letter nor digit: '" + location + "'");
         }
-        if (sources.size() > MAX_ENTRIES || attributes.size() > MAX_ENTRIES) {
+        if (sources.size() > MAX_ENTRIES || excludedSources.size() > MAX_ENTRIES || attributes.size() > MAX_ENTRIES) {
             throw new IllegalArgumentException("sources and attributes can have at most 100 entries each");
+        }
+        if (minPhotos < 0 || minPhotos > MAX_PHOTOS) {
+            throw new IllegalArgumentException("photos demanded must be from 0 to 100: " + minPhotos);
         }
     }
 
@@ -87,6 +104,7 @@ public record AlertCriteria(
     public static final class Builder {
 
         private final SortedSet<SourceId> sources = new TreeSet<>();
+        private final SortedSet<SourceId> excludedSources = new TreeSet<>();
         private final SortedSet<String> categories = new TreeSet<>();
         private final SortedSet<String> subcategories = new TreeSet<>();
         private final List<AttributeCriterion> attributes = new ArrayList<>();
@@ -106,11 +124,19 @@ public record AlertCriteria(
         @Nullable
         private PriceDrop priceDrop;
 
+        private int minPhotos;
+
         private Builder() {}
 
         /** Adds a marketplace to those accepted. Default any. */
         public Builder source(SourceId source) {
             sources.add(source);
+            return this;
+        }
+
+        /** Adds a marketplace to those left out. Default none. */
+        public Builder withoutSource(SourceId source) {
+            excludedSources.add(source);
             return this;
         }
 
@@ -203,6 +229,39 @@ public record AlertCriteria(
             return attribute(AttributeCriterion.of(name, operator, values));
         }
 
+        /** It must be in one of these conditions, and say so. Default any. */
+        public Builder condition(Condition... accepted) {
+            return oneOf(Fact.CONDITION, Arrays.stream(accepted).map(Condition::word));
+        }
+
+        /** It must come in one of these ways, and say so. Default any. */
+        public Builder delivery(Delivery... accepted) {
+            return oneOf(Fact.DELIVERY, Delivery.formsWithOneOf(accepted));
+        }
+
+        /** The price must be meant in one of these ways, and say so. Default any. */
+        public Builder priceKind(PriceKind... accepted) {
+            return oneOf(Fact.PRICE_KIND, Arrays.stream(accepted).map(PriceKind::word));
+        }
+
+        private Builder oneOf(Fact fact, Stream<String> forms) {
+            AttributeValue[] values = forms.map(AttributeValue::of).toArray(AttributeValue[]::new);
+            return attribute(fact.attribute(), AttributeOperator.IN, values);
+        }
+
+        /**
+         * At least so many photos. Default any number.
+         *
+         * @throws IllegalArgumentException if it is not from 0 to {@value #MAX_PHOTOS}
+         */
+        public Builder minPhotos(int photos) {
+            if (photos < 0 || photos > MAX_PHOTOS) {
+                throw new IllegalArgumentException("photos demanded must be from 0 to 100: " + photos);
+            }
+            minPhotos = photos;
+            return this;
+        }
+
         /** The price must have dropped by at least this many percent. Default no such demand. */
         public Builder priceDrop(int minPercent) {
             priceDrop = new PriceDrop(minPercent);
@@ -213,6 +272,7 @@ public record AlertCriteria(
         public AlertCriteria build() {
             return new AlertCriteria(
                     sources,
+                    excludedSources,
                     categories,
                     subcategories,
                     price,
@@ -221,7 +281,8 @@ public record AlertCriteria(
                     near,
                     new Sellers(wantedSellers, unwantedSellers),
                     attributes,
-                    priceDrop);
+                    priceDrop,
+                    minPhotos);
         }
     }
 }

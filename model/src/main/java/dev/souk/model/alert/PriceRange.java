@@ -5,14 +5,19 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prices from {@code min} to {@code max}, both included, in one currency. A listing in another currency, or without a
- * price, is not in the range.
+ * Prices from {@code min} to {@code max}, both included, in one currency. A listing in another currency is not in the
+ * range, and one without a price only if that is said.
  *
  * @param min at least 0; null for no lower bound
  * @param max at least {@code min}; null for no upper bound
  * @param currency ISO 4217 alphabetic code
+ * @param unknownAccepted whether a listing without a price will do
  */
-public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, String currency) {
+public record PriceRange(
+        @Nullable BigDecimal min,
+        @Nullable BigDecimal max,
+        String currency,
+        boolean unknownAccepted) {
 
     /** Checks that there is a bound, and their order; brings both into the form of {@link Money}. */
     public PriceRange {
@@ -26,6 +31,11 @@ public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, Str
         }
     }
 
+    /** A range in which a listing without a price is not. */
+    public PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, String currency) {
+        this(min, max, currency, false);
+    }
+
     /** Up to this much. */
     public static PriceRange upTo(Money max) {
         return new PriceRange(null, max.amount(), max.currency());
@@ -34,6 +44,11 @@ public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, Str
     /** At least this much. */
     public static PriceRange atLeast(Money min) {
         return new PriceRange(min.amount(), null, min.currency());
+    }
+
+    /** The same range, and a listing without a price will do too. */
+    public PriceRange orUnknown() {
+        return new PriceRange(min, max, currency, true);
     }
 
     /** Whether the price lies in the range. */
