@@ -6,6 +6,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -53,10 +54,8 @@ final class CriteriaCode {
         if (criteria.location() != null) {
             out.text(criteria.location());
         }
-        if (criteria.near() != null) {
-            out.exact(criteria.near().center().latitude());
-            out.exact(criteria.near().center().longitude());
-            out.exact(criteria.near().radiusKm());
+        if (!criteria.near().isEmpty()) {
+            out.list(criteria.near(), circle -> circle(circle, out));
         }
         texts(criteria.sellers().any(), out);
         texts(criteria.sellers().none(), out);
@@ -82,7 +81,7 @@ final class CriteriaCode {
                 | mark(ANY, !criteria.keywords().any().isEmpty())
                 | mark(NONE, !criteria.keywords().none().isEmpty())
                 | mark(LOCATION, criteria.location() != null)
-                | mark(NEAR, criteria.near() != null)
+                | mark(NEAR, !criteria.near().isEmpty())
                 | mark(SELLERS, !criteria.sellers().any().isEmpty())
                 | mark(NOT_SELLERS, !criteria.sellers().none().isEmpty())
                 | mark(ATTRIBUTES, !criteria.attributes().isEmpty())
@@ -113,6 +112,16 @@ final class CriteriaCode {
             out.decimal(max);
         }
         out.text(price.currency());
+    }
+
+    private static void circle(GeoCircle circle, ByteWriter out) {
+        out.exact(circle.center().latitude());
+        out.exact(circle.center().longitude());
+        out.exact(circle.radiusKm());
+    }
+
+    private static GeoCircle circle(ByteReader in) {
+        return new GeoCircle(new GeoPoint(in.exact(), in.exact()), in.exact());
     }
 
     private static void attribute(AttributeCriterion wanted, ByteWriter out) {
@@ -153,7 +162,7 @@ final class CriteriaCode {
             criteria.location(in.text());
         }
         if ((clauses & NEAR) != 0) {
-            criteria.near(new GeoPoint(in.exact(), in.exact()), in.exact());
+            in.list(() -> circle(in)).forEach(circle -> criteria.near(circle.center(), circle.radiusKm()));
         }
         texts(clauses & SELLERS, in).forEach(criteria::seller);
         texts(clauses & NOT_SELLERS, in).forEach(criteria::withoutSeller);

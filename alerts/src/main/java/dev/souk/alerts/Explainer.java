@@ -20,6 +20,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -99,7 +101,7 @@ final class Explainer {
         if (criteria.location() != null) {
             location(criteria.location());
         }
-        if (criteria.near() != null) {
+        if (!criteria.near().isEmpty()) {
             near(criteria.near());
         }
         sellers(criteria.sellers());
@@ -252,22 +254,28 @@ final class Explainer {
                 " does not hold " + quote(wanted));
     }
 
-    private void near(GeoCircle circle) {
+    private void near(List<GeoCircle> circles) {
         GeoPoint point = listing.point();
         if (point == null) {
             add(Kind.NEAR, Outcome.UNKNOWN, "no place on the map is given");
             return;
         }
-        double distance = circle.center().distanceKm(point);
-        boolean met = circle.contains(point);
+        GeoCircle told = circles.stream()
+                .filter(circle -> circle.contains(point))
+                .findFirst()
+                .orElseGet(() -> Collections.min(
+                        circles,
+                        Comparator.comparingDouble(
+                                circle -> circle.center().distanceKm(point) - circle.radiusKm())));
+        double distance = told.center().distanceKm(point);
         String radius =
-                BigDecimal.valueOf(circle.radiusKm()).stripTrailingZeros().toPlainString();
+                BigDecimal.valueOf(told.radiusKm()).stripTrailingZeros().toPlainString();
         add(
                 Kind.NEAR,
-                met,
-                "distance " + rounded(distance, circle.radiusKm()) + " km",
+                told.contains(point),
+                "distance " + rounded(distance, told.radiusKm()) + " km",
                 " is within " + radius + " km",
-                " is beyond " + radius + " km");
+                " is beyond " + radius + " km" + (circles.size() > 1 ? ", and the other places are no nearer" : ""));
     }
 
     /** With one decimal, or as many as it takes for the number to stand on its own side of the limit. */

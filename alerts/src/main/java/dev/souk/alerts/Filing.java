@@ -21,10 +21,13 @@ final class Filing {
                 }
             }
             case Program.FILED_CELLS -> {
-                GeoCircle circle = Circle.circle(program, Program.find(program, Program.CIRCLE) + 1);
-                int level = GeoCells.level(circle.radiusKm());
-                int family = Anchors.Family.of(Anchors.Family.CELL, level);
-                GeoCells.cover(circle, level, cell -> scoped(program, at, family, Term.NONE, cell, anchors));
+                int circles = Program.find(program, Program.CIRCLE);
+                for (int i = circles + 1; i < Program.next(program, circles); i += Circle.SIZE) {
+                    GeoCircle circle = Circle.circle(program, i);
+                    int level = GeoCells.level(circle.radiusKm());
+                    int family = Anchors.Family.of(Anchors.Family.CELL, level);
+                    GeoCells.cover(circle, level, cell -> scoped(program, at, family, Term.NONE, cell, anchors));
+                }
             }
             case Program.FILED_PRICES -> {
                 int price = Program.find(program, Program.PRICE);

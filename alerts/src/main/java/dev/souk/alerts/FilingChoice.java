@@ -100,7 +100,7 @@ final class FilingChoice {
     void offerClauses(int[] program, int end, Vocabulary vocabulary) {
         for (int at = Program.CLAUSES; at < end; at = Program.next(program, at)) {
             switch (Program.kind(program[at])) {
-                case Program.CIRCLE -> offerCells(Circle.circle(program, at + 1));
+                case Program.CIRCLE -> offerCells(program, at);
                 case Program.PRICE -> offerPrices(program, at, vocabulary);
                 case Program.DROP -> offer(DROP_SHARE, 1, Program.FILED_DROP, 0, NO_TERMS);
                 case Program.ATTRIBUTE -> offerAttribute(program, at, vocabulary);
@@ -109,11 +109,16 @@ final class FilingChoice {
         }
     }
 
-    private void offerCells(GeoCircle circle) {
-        int level = GeoCells.level(circle.radiusKm());
+    private void offerCells(int[] program, int at) {
+        double share = 0;
         int[] cells = {0};
-        GeoCells.cover(circle, level, cell -> cells[0]++);
-        offerScoped(Shares.NEARLY_ALL * Math.pow(2, -level / 2.0), cells[0], Program.FILED_CELLS);
+        for (int i = at + 1; i < Program.next(program, at); i += Circle.SIZE) {
+            GeoCircle circle = Circle.circle(program, i);
+            int level = GeoCells.level(circle.radiusKm());
+            GeoCells.cover(circle, level, cell -> cells[0]++);
+            share += Math.pow(2, -level / 2.0);
+        }
+        offerScoped(Shares.NEARLY_ALL * Math.min(1, share), cells[0], Program.FILED_CELLS);
     }
 
     private void offerPrices(int[] program, int at, Vocabulary vocabulary) {

@@ -37,7 +37,7 @@ final class Program {
     static final int PRICE = 7;
     /** Cheaper than before by n percent. */
     static final int DROP = 8;
-    /** A {@link Circle}. */
+    /** One of several circles; n numbers follow, {@link Circle#SIZE} for each. */
     static final int CIRCLE = 9;
     /** A demand on an attribute: n numbers follow, see {@link AttributeClause}. */
     static final int ATTRIBUTE = 10;
@@ -115,7 +115,6 @@ final class Program {
                 + switch (kind(head)) {
                     case PRICE, PRICE_OR_NONE -> PRICE_SIZE + 1;
                     case DROP, PHOTOS, FILED_DROP, FILED_ATTRIBUTE, FILED_EVERYWHERE, FILED_NOWHERE -> 1;
-                    case CIRCLE -> Circle.SIZE + 1;
                     default -> number(head) + 1;
                 };
     }

@@ -4,6 +4,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.text.Phrase;
 import java.util.ArrayList;
@@ -187,10 +188,12 @@ final class ProgramWriter {
         any.forEach(terms -> row(Program.ANY, terms));
         phrases.forEach(terms -> row(Program.PHRASE, terms));
         groups.forEach(this::group);
-        if (criteria.near() != null) {
-            head(Program.CIRCLE, Circle.SIZE);
-            for (double number : Circle.numbers(criteria.near())) {
-                put(Double.doubleToRawLongBits(number));
+        if (!criteria.near().isEmpty()) {
+            head(Program.CIRCLE, criteria.near().size() * Circle.SIZE);
+            for (GeoCircle circle : criteria.near()) {
+                for (double number : Circle.numbers(circle)) {
+                    put(Double.doubleToRawLongBits(number));
+                }
             }
         }
     }

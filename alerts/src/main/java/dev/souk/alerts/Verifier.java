@@ -80,10 +80,10 @@ final class Verifier {
                     at++;
                 }
                 case Program.CIRCLE -> {
-                    if (!listing.isWithin(program, at + 1)) {
+                    if (!isWithinAny(program, at + 1, at + 1 + number, listing)) {
                         return false;
                     }
-                    at += Circle.SIZE + 1;
+                    at += number + 1;
                 }
                 case Program.ATTRIBUTE -> {
                     if (!AttributeClause.accepts(program, at, listing)) {
@@ -110,6 +110,15 @@ final class Verifier {
     private static boolean showsAnyPhrase(int[] program, int from, int end, ShownListing listing) {
         for (int i = from; i < end; i += program[i] + 1) {
             if (listing.showsPhrase(program, i + 1, program[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWithinAny(int[] program, int from, int end, ShownListing listing) {
+        for (int i = from; i < end; i += Circle.SIZE) {
+            if (listing.isWithin(program, i)) {
                 return true;
             }
         }

@@ -96,10 +96,12 @@ final class AskingEveryAlert {
                             : answer(ListingText.of(listing.location(), null)
                                     .contains(Phrase.of(criteria.location()).orElseThrow())));
         }
-        if (criteria.near() != null) {
+        if (!criteria.near().isEmpty()) {
             clauses.put(
                     Clause.NEAR,
-                    listing.point() == null ? "unknown" : answer(criteria.near().contains(listing.point())));
+                    listing.point() == null
+                            ? "unknown"
+                            : answer(criteria.isNear(listing.point())));
         }
         if (!criteria.attributes().isEmpty()) {
             clauses.put(

@@ -156,6 +156,17 @@ class ExplainerTest {
     }
 
     @Test
+    void saysOfSeveralPlacesTheOneThatIsNearEnoughOrAlmost() {
+        GeoPoint potsdam = new GeoPoint(52.3906, 13.0645);
+        GeoPoint lyon = new GeoPoint(45.76, 4.84);
+
+        assertThat(explain(BIKE, criteria -> criteria.near(lyon, 10).near(potsdam, 50)))
+                .isEqualTo("met: distance 27.2 km is within 50 km");
+        assertThat(explain(BIKE, criteria -> criteria.near(lyon, 10).near(potsdam, 20)))
+                .isEqualTo("not met: distance 27.2 km is beyond 20 km, and the other places are no nearer");
+    }
+
+    @Test
     void saysWhichMarketplacesAreLeftOutHowManyPhotosThereAreAndThatAPriceMayBeMissing() {
         assertThat(explain(BIKE, criteria -> criteria.withoutSource(new SourceId("ebay"))))
                 .isEqualTo("met: source facebook is none of those left out");

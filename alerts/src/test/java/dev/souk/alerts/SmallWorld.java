@@ -146,7 +146,12 @@ final class SmallWorld {
                 case 5 -> builder.anyOf(entry(), entry(), entry());
                 case 6 -> builder.noneOf(entry());
                 case 7 -> builder.location(one(List.of("houston", "TX", "zurich", "new york", "York", "north")));
-                case 8 -> builder.near(point(), radius());
+                case 8 -> {
+                    builder.near(point(), radius());
+                    for (int more = random.nextInt(3); more > 0; more--) {
+                        builder.near(point(), radius());
+                    }
+                }
                 case 9 -> builder.attribute(one(List.of("COLOR", "color", "size")), one(List.of("red", "RED", "Blue")));
                 case 10 -> builder.attribute(demand());
                 case 11 -> builder.attribute(demand());

@@ -117,8 +117,7 @@ class AgreementTest {
                 && (criteria.location() == null
                         || (listing.location() != null
                                 && holds(ListingText.of(listing.location(), null), criteria.location())))
-                && (criteria.near() == null
-                        || (listing.point() != null && criteria.near().contains(listing.point())))
+                && criteria.isNear(listing.point())
                 && criteria.sellers().accept(listing.seller())
                 && criteria.attributes().stream()
                         .allMatch(wanted -> listing.attributes().entrySet().stream()

@@ -157,7 +157,12 @@ final class FleaMarket {
                 case 5 -> criteria.anyOf(one(WORDS), words(2), one(WORDS));
                 case 6 -> criteria.noneOf(one(WORDS), words(2));
                 case 7 -> criteria.location(one(List.of("saint-etienne", "york", "New York", "ZÜRICH", "13")));
-                case 8 -> criteria.near(one(POINTS), one(List.of(1.0, 10.0, 300.0)));
+                case 8 -> {
+                    criteria.near(one(POINTS), one(List.of(1.0, 10.0, 300.0)));
+                    if (chance(50)) {
+                        criteria.near(one(POINTS), 1.0);
+                    }
+                }
                 case 9 -> criteria.seller(one(SELLERS)).seller(one(SELLERS));
                 case 10 -> criteria.withoutSeller(one(SELLERS));
                 case 12 -> criteria.inTitle(one(WORDS));

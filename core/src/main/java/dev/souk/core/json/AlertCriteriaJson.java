@@ -101,7 +101,7 @@ public final class AlertCriteriaJson {
                                 .map(AlertCriteriaJson::keywords)
                                 .orElse(Keywords.NONE),
                         orNull(document.find("location").map(part -> part.words(Listing.MAX_WORDS_LENGTH))),
-                        orNull(document.find("near").map(AlertCriteriaJson::near)),
+                        document.find("near").map(AlertCriteriaJson::near).orElse(List.of()),
                         document.find("sellers").map(AlertCriteriaJson::sellers).orElse(Sellers.ANYBODY),
                         entries(document, "attributes", AttributeJson::read),
                         orNull(document.find("priceDrop").map(AlertCriteriaJson::priceDrop)),
@@ -174,7 +174,14 @@ public final class AlertCriteriaJson {
         return text;
     }
 
-    private static GeoCircle near(Part part) {
+    /** One circle, or a list of them. */
+    private static List<GeoCircle> near(Part part) {
+        return part.node().isArray()
+                ? part.list(AlertCriteria.MAX_PLACES, AlertCriteriaJson::circle)
+                : List.of(circle(part));
+    }
+
+    private static GeoCircle circle(Part part) {
         ObjectPart near = part.object().onlyKeys(Set.of("latitude", "longitude", "radiusKm"));
         Part latitude = near.require("latitude");
         Part longitude = near.require("longitude");
@@ -243,11 +250,11 @@ public final class AlertCriteriaJson {
         if (criteria.location() != null) {
             document.put("location", criteria.location());
         }
-        if (criteria.near() != null) {
-            document.putObject("near")
-                    .put("latitude", criteria.near().center().latitude())
-                    .put("longitude", criteria.near().center().longitude())
-                    .put("radiusKm", criteria.near().radiusKm());
+        if (criteria.near().size() == 1) {
+            put(document.putObject("near"), criteria.near().get(0));
+        } else if (!criteria.near().isEmpty()) {
+            ArrayNode circles = document.putArray("near");
+            criteria.near().forEach(circle -> put(circles.addObject(), circle));
         }
         if (!criteria.sellers().isEmpty()) {
             ObjectNode sellers = document.putObject("sellers");
@@ -270,6 +277,12 @@ public final class AlertCriteriaJson {
         } catch (InvalidDocumentException e) {
             throw InvalidCriteriaException.of(e);
         }
+    }
+
+    private static void put(ObjectNode node, GeoCircle circle) {
+        node.put("latitude", circle.center().latitude())
+                .put("longitude", circle.center().longitude())
+                .put("radiusKm", circle.radiusKm());
     }
 
     private static void put(ObjectNode node, PriceRange price) {

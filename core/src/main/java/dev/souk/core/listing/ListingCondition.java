@@ -70,8 +70,9 @@ final class ListingCondition {
         if (criteria.location() != null) {
             condition.location(criteria.location());
         }
-        if (criteria.near() != null) {
-            condition.add(NearCondition.of(criteria.near()));
+        if (!criteria.near().isEmpty()) {
+            condition.add(
+                    DSL.or(criteria.near().stream().map(NearCondition::of).toList()));
         }
         condition.sellers(criteria.sellers());
         criteria.attributes().forEach(wanted -> condition.add(AttributeCondition.of(wanted)));
@@ -95,7 +96,7 @@ final class ListingCondition {
         return ListingQuery.OPEN.containsAll(query.statuses())
                 && (!required(query.criteria(), query.text()).isEmpty()
                         || query.criteria().location() != null
-                        || query.criteria().near() != null);
+                        || !query.criteria().near().isEmpty());
     }
 
     /** What every listing satisfies that a query can find, as far as an index in the order of first sight can serve. */

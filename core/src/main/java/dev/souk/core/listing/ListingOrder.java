@@ -44,10 +44,7 @@ record ListingOrder<T>(
             case PRICE_DESCENDING -> price(query, true);
             case RELEVANCE -> real(ListingCondition.relevance(query), true);
             case DISTANCE ->
-                real(
-                        NearCondition.distanceKm(
-                                Objects.requireNonNull(query.criteria().near()).center()),
-                        false);
+real(NearCondition.distanceKm(query.criteria().near()), false);
         };
     }
 

@@ -63,7 +63,7 @@ public record ListingQuery(
         statuses = Collections.unmodifiableSet(stored);
         listedSince = storable("listed since", listedSince);
         firstSeenSince = storable("first seen since", firstSeenSince);
-        if (sort == ListingSort.DISTANCE && criteria.near() == null) {
+        if (sort == ListingSort.DISTANCE && criteria.near().isEmpty()) {
             throw new IllegalArgumentException("a query sorted by distance needs a circle");
         }
         if (sort == ListingSort.RELEVANCE
@@ -189,7 +189,7 @@ public record ListingQuery(
             return this;
         }
 
-        /** Within so many kilometres of a point. Default anywhere. */
+        /** Within so many kilometres of a point, or of another one that is given. Default anywhere. */
         public Builder near(GeoPoint center, double radiusKm) {
             criteria.near(center, radiusKm);
             return this;

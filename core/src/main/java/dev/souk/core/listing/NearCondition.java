@@ -4,6 +4,7 @@ import static dev.souk.core.listing.ListingReader.LISTING;
 
 import dev.souk.model.GeoPoint;
 import dev.souk.model.alert.GeoCircle;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -39,7 +40,16 @@ final class NearCondition {
         return latitudes.and(LISTING.LONGITUDE.between(box.west(), box.east()));
     }
 
-    static Field<Double> distanceKm(GeoPoint center) {
+    /** To the nearest of the centres; at least one. */
+    static Field<Double> distanceKm(List<GeoCircle> circles) {
+        List<Field<Double>> distances =
+                circles.stream().map(circle -> distanceKm(circle.center())).toList();
+        return distances.size() == 1
+                ? distances.get(0)
+                : DSL.least(distances.get(0), distances.subList(1, distances.size()).toArray(Field<?>[]::new));
+    }
+
+    private static Field<Double> distanceKm(GeoPoint center) {
         Field<Double> haversine = DSL.field(
                 "power(sin(radians({0} - {2}) / 2), 2)"
                         + " + cos(radians({2})) * cos(radians({0})) * power(sin(radians({1} - {3}) / 2), 2)",

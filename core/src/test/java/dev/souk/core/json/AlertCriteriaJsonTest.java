@@ -133,6 +133,8 @@ class AlertCriteriaJsonTest {
             {"near": {"latitude": 0, "longitude": 0, "radiusKm": 1e999}}   | near.radiusKm
             {"near": {"latitude": 0, "longitude": 0}}               | near.radiusKm
             {"near": {"latitude": "0", "longitude": 0, "radiusKm": 1}}     | near.latitude
+            {"near": [{"latitude": 0, "longitude": 0, "radiusKm": 1}, {"latitude": 91, "longitude": 0, "radiusKm": 1}]} | near[1].latitude
+            {"near": [7]}                                           | near[0]
             {"attributes": {"condition": "new"}}                    | attributes
             {"attributes": [{"name": "condition"}]}                 | attributes[0].value
             {"attributes": [{"name": "", "value": ""}]}             | attributes[0].name

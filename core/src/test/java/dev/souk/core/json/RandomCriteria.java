@@ -41,7 +41,7 @@ public final class RandomCriteria {
         if (random.nextBoolean()) {
             builder.location(text(random));
         }
-        if (random.nextBoolean()) {
+        for (int i = random.nextInt(4); i > 1; i--) {
             builder.near(
                     new GeoPoint(random.nextDouble() * 180 - 90, random.nextDouble() * 1e-12),
                     random.nextBoolean() ? Double.MIN_VALUE : random.nextDouble() * 1000 + 1e-9);

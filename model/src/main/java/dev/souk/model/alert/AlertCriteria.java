@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param keywords words of title and description
  * @param location words that the listing's place must hold, one right after the other: at least one letter or digit;
  *     null for any
- * @param near null for anywhere
+ * @param near within one of these, at most {@value #MAX_PLACES}; empty for anywhere
  * @param sellers whose listings
  * @param attributes all of these
  * @param priceDrop null if no drop is demanded
@@ -46,7 +46,7 @@ public record AlertCriteria(
         @Nullable PriceRange price,
         Keywords keywords,
         @Nullable String location,
-        @Nullable GeoCircle near,
+        List<GeoCircle> near,
         Sellers sellers,
         List<AttributeCriterion> attributes,
         @Nullable PriceDrop priceDrop,
@@ -58,6 +58,9 @@ public record AlertCriteria(
     /** The most entries of one set. */
     public static final int MAX_ENTRIES = 100;
 
+    /** The most circles. */
+    public static final int MAX_PLACES = 20;
+
     /** The most photos that can be demanded. */
     public static final int MAX_PHOTOS = 100;
 
@@ -68,6 +71,10 @@ public record AlertCriteria(
         categories = lowerCase("categories", categories);
         subcategories = lowerCase("subcategories", subcategories);
         attributes = List.copyOf(attributes);
+        near = List.copyOf(near);
+        if (near.size() > MAX_PLACES) {
+            throw new IllegalArgumentException("near has more than 20 circles: " + near.size());
+        }
         StorableText.requireNullable("location", location, Listing.MAX_WORDS_LENGTH);
         if (location != null && Phrase.of(location).isEmpty()) {
             throw new IllegalArgumentException("location holds neither letter nor digit: '" + location + "'");
@@ -95,6 +102,11 @@ public record AlertCriteria(
         return Collections.unmodifiableSortedSet(lower);
     }
 
+    /** Whether a place is where it must be; null, for an unknown one, is only if that is anywhere. */
+    public boolean isNear(@Nullable GeoPoint place) {
+        return near.isEmpty() || (place != null && near.stream().anyMatch(circle -> circle.contains(place)));
+    }
+
     /** Starts from criteria that demand nothing. */
     public static Builder builder() {
         return new Builder();
@@ -110,6 +122,7 @@ public record AlertCriteria(
         private final List<AttributeCriterion> attributes = new ArrayList<>();
         private final SortedSet<String> wantedSellers = new TreeSet<>();
         private final SortedSet<String> unwantedSellers = new TreeSet<>();
+        private final List<GeoCircle> near = new ArrayList<>();
         private Keywords keywords = Keywords.NONE;
 
         @Nullable
@@ -117,9 +130,6 @@ public record AlertCriteria(
 
         @Nullable
         private String location;
-
-        @Nullable
-        private GeoCircle near;
 
         @Nullable
         private PriceDrop priceDrop;
@@ -195,9 +205,9 @@ public record AlertCriteria(
             return this;
         }
 
-        /** Within so many kilometres of a point. Default anywhere. */
+        /** Within so many kilometres of a point, or of another one that is given. Default anywhere. */
         public Builder near(GeoPoint center, double radiusKm) {
-            near = new GeoCircle(center, radiusKm);
+            near.add(new GeoCircle(center, radiusKm));
             return this;
         }
 
