@@ -34,7 +34,9 @@ class CandidatesTest {
         WORD,
         ONE_OF_MANY_WORDS,
         PHRASE,
+        TITLE,
         CIRCLE,
+        SEVERAL_CIRCLES,
         LARGE_CIRCLE,
         PRICE,
         CATEGORY,
@@ -55,6 +57,10 @@ class CandidatesTest {
                 case ONE_OF_MANY_WORDS -> criteria.anyOf(word(i), word(i + 1), word(i + 2));
                 case PHRASE -> criteria.allOf("word " + word(i));
                 case CIRCLE -> criteria.near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 10);
+                case TITLE -> criteria.inTitle(word(i));
+                case SEVERAL_CIRCLES ->
+                    criteria.near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 10)
+                            .near(new GeoPoint(place(i + 1L, 80), place(i * 37L, 179)), 5);
                 case LARGE_CIRCLE ->
                     criteria.category("c" + i % 500).near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 900);
                 case PRICE -> criteria.price(range(i));

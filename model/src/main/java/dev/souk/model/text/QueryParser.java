@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryParser {
 
     /** The most groups: alternatives of alternatives multiply. */
-    static final int MAX_GROUPS = 64;
+    static final int MAX_GROUPS = 128;
 
     /** The most phrases in all groups together. */
     static final int MAX_PHRASES = 512;
@@ -97,7 +97,7 @@ final class QueryParser {
             throw new InvalidQueryException(
                     query,
                     word.position(),
-                    "can leave out words joined by OR, and what stands in quotation marks, but nothing else in parentheses");
+                    "can leave out, in parentheses, only words that are joined by OR");
         }
         return part.negated();
     }

@@ -88,7 +88,7 @@ record QueryWord(
                 at += TITLE.length();
             }
             boolean quoted = is('"');
-            String text = quoted ? quotation() : word();
+            String text = quoted ? quotation() : titleOnly && is('(') ? "" : word();
             if (text.equals("OR") && !quoted && !negated && !titleOnly) {
                 words.add(new QueryWord(Kind.OR, false, null, start));
                 return;

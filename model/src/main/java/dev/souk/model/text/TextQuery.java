@@ -41,7 +41,7 @@ public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> e
      *
      * @throws InvalidQueryException if it is too long or cannot be stored, a quotation mark or a parenthesis is not
      *     closed, OR lacks a side or joins what must not occur, {@code title:} lacks its word, a minus stands before a
-     *     parenthesis with more than alternatives, or alternatives within alternatives multiply beyond 64 groups
+     *     parenthesis with more than alternatives, or alternatives within alternatives multiply beyond 128 groups
      */
     public static TextQuery parse(String text) {
         if (text.length() > MAX_LENGTH) {
