@@ -1,12 +1,14 @@
 package dev.souk.alerts;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.GeoCircle;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -33,6 +35,7 @@ final class CriteriaCode {
     private static final int TITLE = 1 << 13;
     private static final int NOT_SOURCES = 1 << 14;
     private static final int PHOTOS = 1 << 15;
+    private static final int DROP_AMOUNT = 1 << 16;
 
     private static final int LOWEST = 1;
     private static final int HIGHEST = 2;
@@ -63,7 +66,7 @@ final class CriteriaCode {
             out.list(criteria.attributes(), wanted -> attribute(wanted, out));
         }
         if (criteria.priceDrop() != null) {
-            out.number(criteria.priceDrop().minPercent());
+            drop(criteria.priceDrop(), out);
         }
         texts(criteria.keywords().title(), out);
         texts(criteria.excludedSources(), out);
@@ -86,6 +89,7 @@ final class CriteriaCode {
                 | mark(NOT_SELLERS, !criteria.sellers().none().isEmpty())
                 | mark(ATTRIBUTES, !criteria.attributes().isEmpty())
                 | mark(DROP, criteria.priceDrop() != null)
+                | mark(DROP_AMOUNT, criteria.priceDrop() != null && criteria.priceDrop().minAmount() != null)
                 | mark(TITLE, !criteria.keywords().title().isEmpty())
                 | mark(NOT_SOURCES, !criteria.excludedSources().isEmpty())
                 | mark(PHOTOS, criteria.minPhotos() > 0);
@@ -112,6 +116,15 @@ final class CriteriaCode {
             out.decimal(max);
         }
         out.text(price.currency());
+    }
+
+    private static void drop(PriceDrop drop, ByteWriter out) {
+        out.number(drop.minPercent());
+        Money amount = drop.minAmount();
+        if (amount != null) {
+            out.decimal(amount.amount());
+            out.text(amount.currency());
+        }
     }
 
     private static void circle(GeoCircle circle, ByteWriter out) {
@@ -170,7 +183,9 @@ final class CriteriaCode {
             in.list(() -> attribute(in)).forEach(criteria::attribute);
         }
         if ((clauses & DROP) != 0) {
-            criteria.priceDrop(in.small());
+            int minPercent = in.small();
+            criteria.priceDrop(new PriceDrop(
+                    minPercent, (clauses & DROP_AMOUNT) == 0 ? null : new Money(in.decimal(), in.text())));
         }
         criteria.inTitle(words(clauses & TITLE, in));
         texts(clauses & NOT_SOURCES, in).forEach(name -> criteria.withoutSource(new SourceId(name)));

@@ -198,9 +198,17 @@ final class Explainer {
                     Kind.PRICE_DROP,
                     drop.isMetBy(price, previous),
                     "price fell by %s %% from %s to %s".formatted(percent(price, previous), previous, price),
-                    ", which is at least " + drop.minPercent() + " %",
-                    ", which is less than " + drop.minPercent() + " %");
+                    ", which is at least " + words(drop),
+                    ", which is less than " + words(drop));
         }
+    }
+
+    private static String words(PriceDrop drop) {
+        String share = drop.minPercent() + " %";
+        if (drop.minAmount() == null) {
+            return share;
+        }
+        return drop.minPercent() == 0 ? drop.minAmount().toString() : share + " and " + drop.minAmount();
     }
 
     /** Rounded down, so that what falls short of a share never looks like it. */

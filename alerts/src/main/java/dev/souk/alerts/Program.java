@@ -47,6 +47,9 @@ final class Program {
     /** At least n photos. */
     static final int PHOTOS = 12;
 
+    /** Cheaper than before by an amount: currency, then the amount. */
+    static final int DROP_AMOUNT = 13;
+
     /** Clauses are below, filing is from here on. */
     static final int FILING = 16;
 
@@ -66,6 +69,7 @@ final class Program {
     static final int FILED_NOWHERE = 22;
 
     static final int PRICE_SIZE = 5;
+    static final int DROP_AMOUNT_SIZE = 3;
 
     private static final int KIND_BITS = 5;
     private static final int KIND = (1 << KIND_BITS) - 1;
@@ -155,7 +159,7 @@ final class Program {
                         }
                     }
                 }
-                case PRICE, PRICE_OR_NONE -> reader.term(program[at + 1]);
+                case PRICE, PRICE_OR_NONE, DROP_AMOUNT -> reader.term(program[at + 1]);
                 case ATTRIBUTE -> AttributeClause.terms(program, at, reader);
                 default -> {}
             }

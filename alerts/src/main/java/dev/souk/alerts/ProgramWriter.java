@@ -1,10 +1,12 @@
 package dev.souk.alerts;
 
+import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.GeoCircle;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.text.Phrase;
 import java.util.ArrayList;
@@ -180,7 +182,7 @@ final class ProgramWriter {
             put(range.max() == null ? -1L : Prices.scaled(range.max()));
         }
         if (criteria.priceDrop() != null) {
-            head(Program.DROP, criteria.priceDrop().minPercent());
+            drop(criteria.priceDrop());
         }
         if (criteria.minPhotos() > 0) {
             head(Program.PHOTOS, criteria.minPhotos());
@@ -195,6 +197,16 @@ final class ProgramWriter {
                     put(Double.doubleToRawLongBits(number));
                 }
             }
+        }
+    }
+
+    private void drop(PriceDrop drop) {
+        head(Program.DROP, drop.minPercent());
+        Money amount = drop.minAmount();
+        if (amount != null) {
+            head(Program.DROP_AMOUNT, Program.DROP_AMOUNT_SIZE);
+            put(use(Term.Kind.CURRENCY, amount.currency()).number);
+            put(Prices.scaled(amount.amount()));
         }
     }
 

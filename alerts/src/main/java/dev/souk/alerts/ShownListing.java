@@ -44,6 +44,9 @@ final class ShownListing {
 
     int dropPercent;
 
+    /** By how much it became cheaper, as {@link Prices#scaled}; 0 if it did not. */
+    long dropAmount;
+
     int photos;
 
     @Nullable
@@ -132,7 +135,9 @@ final class ShownListing {
         price = money == null ? 0 : Prices.scaled(money.amount());
         bracket = money == null ? 0 : Prices.bracket(price);
         currency = show(Term.Kind.CURRENCY, money == null ? null : money.currency());
-        dropPercent = Prices.dropPercent(money, listing.previousPrice());
+        Money previous = listing.previousPrice();
+        dropPercent = Prices.dropPercent(money, previous);
+        dropAmount = previous == null || dropPercent == Prices.NO_DROP ? 0 : Prices.scaled(previous.amount()) - price;
     }
 
     private void attributes(Map<String, String> said) {

@@ -79,6 +79,13 @@ final class Verifier {
                     }
                     at++;
                 }
+                case Program.DROP_AMOUNT -> {
+                    if (program[at + 1] != listing.currency
+                            || Long.compareUnsigned(listing.dropAmount, Program.wide(program, at + 2)) < 0) {
+                        return false;
+                    }
+                    at += Program.DROP_AMOUNT_SIZE + 1;
+                }
                 case Program.CIRCLE -> {
                     if (!isWithinAny(program, at + 1, at + 1 + number, listing)) {
                         return false;

@@ -54,6 +54,7 @@ class BugsTest {
         YES_IS_NO,
         WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE,
         A_PHOTO_FEWER_IS_ENOUGH,
+        A_DROP_MUST_BE_MORE_THAN_THE_AMOUNT,
         NO_PRICE_WILL_DO_THOUGH_ONE_IS_DEMANDED,
         NO_PRICE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED,
         FILED_UNDER_THE_FIRST_ALTERNATIVE_ONLY,
@@ -95,6 +96,11 @@ class BugsTest {
                         turn(program, at, Program.PRICE, Program.PRICE_OR_NONE);
                     case NO_PRICE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED ->
                         turn(program, at, Program.PRICE_OR_NONE, Program.PRICE);
+                    case A_DROP_MUST_BE_MORE_THAN_THE_AMOUNT -> {
+                        if (kind == Program.DROP_AMOUNT) {
+                            put(program, at + 2, Program.wide(program, at + 2) + 1);
+                        }
+                    }
                     case A_PHOTO_FEWER_IS_ENOUGH -> {
                         if (kind == Program.PHOTOS) {
                             program[at] = Program.head(Program.PHOTOS, number - 1);

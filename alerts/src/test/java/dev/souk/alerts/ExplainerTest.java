@@ -12,6 +12,7 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
@@ -153,6 +154,14 @@ class ExplainerTest {
                         met: "black" is in the title
                         met: "hardly" is not in the title
                         not met: "brompton" is in the title, and must not""");
+    }
+
+    @Test
+    void saysByWhichShareAndAmountThePriceHadToFall() {
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(PriceDrop.of(Money.of(50, "EUR")))))
+                .isEqualTo("met: price fell by 7.1 % from 700 EUR to 650 EUR, which is at least 50 EUR");
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(new PriceDrop(5, Money.of("50.01", "EUR")))))
+                .isEqualTo("not met: price fell by 7.1 % from 700 EUR to 650 EUR, which is less than 5 % and 50.01 EUR");
     }
 
     @Test

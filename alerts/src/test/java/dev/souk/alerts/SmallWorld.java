@@ -9,6 +9,7 @@ import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
@@ -160,7 +161,13 @@ final class SmallWorld {
                 case 14 -> builder.inTitle(entry());
                 case 15 -> builder.withoutSource(source()).withoutSource(source());
                 case 16 -> builder.minPhotos(1 + random.nextInt(3));
-                default -> builder.priceDrop(one(List.of(1, 10, 25, 50, 100)));
+                default ->
+                    builder.priceDrop(
+                            chance(60)
+                                    ? new PriceDrop(one(List.of(1, 10, 25, 50, 100)))
+                                    : new PriceDrop(
+                                            one(List.of(0, 0, 25)),
+                                            Money.of(one(List.of("0.0001", "1", "49", "50", "100")), one(CURRENCIES))));
             }
         }
         return builder.build();

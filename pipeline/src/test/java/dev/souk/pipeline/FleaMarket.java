@@ -8,6 +8,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
@@ -170,7 +171,13 @@ final class FleaMarket {
                 case 14 -> criteria.minPhotos(1 + random.nextInt(3));
                 case 15 ->
                     criteria.price(PriceRange.upTo(Money.of(one(List.of(50, 100)), "EUR")).orUnknown());
-                case 11 -> criteria.priceDrop(one(List.of(1, 50, 100)));
+                case 11 -> {
+                    if (chance(50)) {
+                        criteria.priceDrop(one(List.of(1, 50, 100)));
+                    } else {
+                        criteria.priceDrop(PriceDrop.of(Money.of(one(List.of(1, 50, 51)), "EUR")));
+                    }
+                }
                 default -> criteria.attribute(demand());
             }
         }

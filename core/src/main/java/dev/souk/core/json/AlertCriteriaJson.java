@@ -126,9 +126,7 @@ public final class AlertCriteriaJson {
 
     private static PriceRange price(Part part) {
         ObjectPart price = part.object().onlyKeys(Set.of("min", "max", "currency", "unknown"));
-        Part code = price.require("currency");
-        String currency = code.string(3);
-        code.make(() -> new Money(BigDecimal.ZERO, currency));
+        String currency = currency(price);
         BigDecimal min = orNull(price.find("min").map(bound -> amount(bound, currency)));
         BigDecimal max = orNull(price.find("max").map(bound -> amount(bound, currency)));
         boolean unknown =
@@ -202,9 +200,28 @@ public final class AlertCriteriaJson {
     }
 
     private static PriceDrop priceDrop(Part part) {
-        Part minPercent = part.object().onlyKeys(Set.of("minPercent")).require("minPercent");
-        long percent = minPercent.whole();
-        return minPercent.make(() -> new PriceDrop((int) Math.max(-1, Math.min(percent, 101))));
+        ObjectPart drop = part.object().onlyKeys(Set.of("minPercent", "minAmount", "currency"));
+        Optional<Part> share = drop.find("minPercent");
+        int percent = share.map(AlertCriteriaJson::percent).orElse(0);
+        if (share.isPresent() && drop.find("minAmount").isEmpty() && drop.find("currency").isEmpty()) {
+            return new PriceDrop(percent);
+        }
+        Part amount = drop.require("minAmount");
+        String currency = currency(drop);
+        return amount.make(() -> new PriceDrop(percent, new Money(amount.decimal(), currency)));
+    }
+
+    private static int percent(Part part) {
+        long percent = part.whole();
+        return part.make(() -> new PriceDrop((int) Math.max(-1, Math.min(percent, 101))))
+                .minPercent();
+    }
+
+    private static String currency(ObjectPart part) {
+        Part code = part.require("currency");
+        String currency = code.string(3);
+        code.make(() -> new Money(BigDecimal.ZERO, currency));
+        return currency;
     }
 
     /**
@@ -266,8 +283,7 @@ public final class AlertCriteriaJson {
             criteria.attributes().forEach(attribute -> AttributeJson.write(attribute, attributes.addObject()));
         }
         if (criteria.priceDrop() != null) {
-            document.putObject("priceDrop")
-                    .put("minPercent", criteria.priceDrop().minPercent());
+            put(document.putObject("priceDrop"), criteria.priceDrop());
         }
         if (criteria.minPhotos() > 0) {
             document.put("minPhotos", criteria.minPhotos());
@@ -283,6 +299,16 @@ public final class AlertCriteriaJson {
         node.put("latitude", circle.center().latitude())
                 .put("longitude", circle.center().longitude())
                 .put("radiusKm", circle.radiusKm());
+    }
+
+    private static void put(ObjectNode node, PriceDrop drop) {
+        if (drop.minPercent() > 0) {
+            node.put("minPercent", drop.minPercent());
+        }
+        if (drop.minAmount() != null) {
+            node.put("minAmount", drop.minAmount().amount());
+            node.put("currency", drop.minAmount().currency());
+        }
     }
 
     private static void put(ObjectNode node, PriceRange price) {

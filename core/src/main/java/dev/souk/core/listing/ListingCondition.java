@@ -4,6 +4,7 @@ import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.IMAGES;
 
 import dev.souk.core.transaction.Exists;
+import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
@@ -229,6 +230,11 @@ final class ListingCondition {
     private void priceDrop(PriceDrop drop) {
         add(LISTING.PREVIOUS_CURRENCY.eq(LISTING.CURRENCY));
         add(LISTING.PRICE.lt(LISTING.PREVIOUS_PRICE));
+        Money amount = drop.minAmount();
+        if (amount != null) {
+            add(LISTING.CURRENCY.eq(amount.currency()));
+            add(LISTING.PREVIOUS_PRICE.minus(LISTING.PRICE).ge(amount.amount()));
+        }
         add(LISTING.PRICE.mul(HUNDRED).le(LISTING.PREVIOUS_PRICE.mul(BigDecimal.valueOf(100L - drop.minPercent()))));
     }
 

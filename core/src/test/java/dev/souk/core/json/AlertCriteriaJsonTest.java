@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -42,7 +44,7 @@ class AlertCriteriaJsonTest {
                             {"name": "free", "op": "<", "value": {"date": "2026-02-01"}},
                             {"name": "color", "op": "in", "values": ["red", 3, true, {"date": "2026-01-31"}]},
                             {"name": "vin", "op": "exists"}],
-             "priceDrop": {"minPercent": 10},
+             "priceDrop": {"minPercent": 10, "minAmount": 20.5, "currency": "EUR"},
              "minPhotos": 3}
             """;
 
@@ -81,7 +83,7 @@ class AlertCriteriaJsonTest {
                                 AttributeValue.of(true),
                                 AttributeValue.of(LocalDate.of(2026, 1, 31)))
                         .attribute("vin", AttributeOperator.EXISTS)
-                        .priceDrop(10)
+                        .priceDrop(new PriceDrop(10, Money.of("20.50", "EUR")))
                         .minPhotos(3)
                         .build());
         assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria))).isEqualTo(criteria);
@@ -166,6 +168,11 @@ class AlertCriteriaJsonTest {
             {"priceDrop": {"minPercent": 4294967306}}               | priceDrop.minPercent
             {"priceDrop": {"minPercent": 10.5}}                     | priceDrop.minPercent
             {"priceDrop": 10}                                       | priceDrop
+            {"priceDrop": {}}                                       | priceDrop.minAmount
+            {"priceDrop": {"minAmount": 5}}                         | priceDrop.currency
+            {"priceDrop": {"minPercent": 5, "currency": "EUR"}}     | priceDrop.minAmount
+            {"priceDrop": {"minAmount": 0, "currency": "EUR"}}      | priceDrop.minAmount
+            {"priceDrop": {"minAmount": 5, "currency": "eur"}}      | priceDrop.currency
             {"excludedSources": ["two words"]}                      | excludedSources[0]
             {"price": {"min": 1, "currency": "EUR", "unknown": "maybe"}} | price.unknown
             {"price": {"min": 1, "currency": "EUR", "unknown": true}}    | price.unknown

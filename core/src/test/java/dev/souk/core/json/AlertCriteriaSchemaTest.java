@@ -97,6 +97,9 @@ class AlertCriteriaSchemaTest {
                 "{\"attributes\": [{\"name\": \"a\", \"op\": \"in\", \"values\": []}]}",
                 "{\"attributes\": [{\"name\": \"a\", \"op\": \"exists\", \"value\": 5}]}",
                 "{\"attributes\": [{\"name\": \"a\", \"value\": {\"day\": \"2026-01-31\"}}]}",
+                "{\"priceDrop\": {}}",
+                "{\"priceDrop\": {\"minAmount\": 5}}",
+                "{\"priceDrop\": {\"minPercent\": 5, \"currency\": \"EUR\"}}",
                 "{\"priceDrop\": {\"minPercent\": 0}}",
                 "{\"priceDrop\": {\"minPercent\": 10.5}}",
                 "{\"minPhotos\": 0}"

@@ -8,6 +8,7 @@ import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -47,7 +48,11 @@ public final class RandomCriteria {
                     random.nextBoolean() ? Double.MIN_VALUE : random.nextDouble() * 1000 + 1e-9);
         }
         if (random.nextBoolean()) {
-            builder.priceDrop(1 + random.nextInt(100));
+            Money amount = new Money(BigDecimal.valueOf(1 + random.nextInt(1_000), random.nextInt(5)), "EUR");
+            builder.priceDrop(
+                    random.nextBoolean()
+                            ? new PriceDrop(1 + random.nextInt(100))
+                            : new PriceDrop(random.nextInt(3), amount));
         }
         return builder.build();
     }

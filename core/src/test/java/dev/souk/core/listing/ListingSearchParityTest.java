@@ -14,6 +14,7 @@ import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeReading;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
@@ -282,7 +283,8 @@ class ListingSearchParityTest {
             criteria.withoutSeller(pick(SELLERS, random));
         }
         if (random.nextInt(8) == 0) {
-            criteria.priceDrop(1 + random.nextInt(60));
+            Money amount = new Money(BigDecimal.valueOf(1 + random.nextInt(60)), currency(random));
+            criteria.priceDrop(new PriceDrop(1 + random.nextInt(60), random.nextBoolean() ? null : amount));
         }
         Set<ListingStatus> statuses =
                 random.nextInt(3) > 0 ? ListingQuery.OPEN : EnumSet.of(pick(STATUSES, random), pick(STATUSES, random));

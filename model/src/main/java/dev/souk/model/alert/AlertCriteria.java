@@ -274,7 +274,12 @@ public record AlertCriteria(
 
         /** The price must have dropped by at least this many percent. Default no such demand. */
         public Builder priceDrop(int minPercent) {
-            priceDrop = new PriceDrop(minPercent);
+            return priceDrop(new PriceDrop(minPercent));
+        }
+
+        /** How much the price must have dropped. Default no such demand. */
+        public Builder priceDrop(PriceDrop drop) {
+            priceDrop = drop;
             return this;
         }
 

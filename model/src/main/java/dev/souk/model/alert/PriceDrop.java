@@ -2,30 +2,52 @@ package dev.souk.model.alert;
 
 import dev.souk.model.Money;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The listing must have become cheaper than its previous price by at least this share. A listing without a price, or
- * without a previous price in the same currency, does not satisfy it.
+ * The listing must have become cheaper than its previous price: by at least this share, by at least this amount, or both.
+ * A listing without a price, or without a previous price in the same currency, does not satisfy it.
  *
- * @param minPercent of the previous price, above 0 and at most 100
+ * @param minPercent of the previous price, at most 100; 0, for any, only if there is an amount
+ * @param minAmount above 0; null for any
  */
-public record PriceDrop(int minPercent) {
+public record PriceDrop(int minPercent, @Nullable Money minAmount) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** Checks the share. */
+    /** Checks the share and the amount. */
     public PriceDrop {
-        if (minPercent < 1 || minPercent > 100) {
+        if (minPercent < (minAmount == null ? 1 : 0) || minPercent > 100) {
             throw new IllegalArgumentException("price drop must be 1 to 100 percent: " + minPercent);
+        }
+        if (minAmount != null && minAmount.isFree()) {
+            throw new IllegalArgumentException("price drop must be more than " + minAmount);
         }
     }
 
-    /** Whether {@code price} is lower than {@code previous} by at least the share. */
+    /** By at least this share. */
+    public PriceDrop(int minPercent) {
+        this(minPercent, null);
+    }
+
+    /** By at least this amount. */
+    public static PriceDrop of(Money minAmount) {
+        return new PriceDrop(0, minAmount);
+    }
+
+    /** Whether {@code price} is lower than {@code previous} by at least the share and the amount. */
     public boolean isMetBy(Money price, Money previous) {
         return price.isLessThan(previous)
                 && price.amount()
                                 .multiply(HUNDRED)
                                 .compareTo(previous.amount().multiply(BigDecimal.valueOf(100L - minPercent)))
-                        <= 0;
+                        <= 0
+                && (minAmount == null || isAmount(previous.amount().subtract(price.amount()), price.currency()));
+    }
+
+    private boolean isAmount(BigDecimal drop, String currency) {
+        return minAmount != null
+                && minAmount.currency().equals(currency)
+                && drop.compareTo(minAmount.amount()) >= 0;
     }
 }

@@ -171,6 +171,20 @@ class AlertCriteriaTest {
         assertThat(drop.isMetBy(Money.of(now, "USD"), Money.of(before, "EUR"))).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "50, 700, 650, true",
+        "50.01, 700, 650, false",
+        "1, 700, 700, false",
+        "1, 700, 699, true",
+    })
+    void aPriceDropIsMetFromItsAmountOn(String amount, String before, String now, boolean met) {
+        PriceDrop drop = PriceDrop.of(Money.of(amount, "EUR"));
+
+        assertThat(drop.isMetBy(Money.of(now, "EUR"), Money.of(before, "EUR"))).isEqualTo(met);
+        assertThat(drop.isMetBy(Money.of(now, "USD"), Money.of(before, "USD"))).isFalse();
+    }
+
     @Test
     void aPriceDropIsAShare() {
         assertThatThrownBy(() -> new PriceDrop(0)).hasMessageContaining("0");
