@@ -193,6 +193,9 @@ final class Explainer {
                     Kind.PRICE_DROP,
                     Outcome.NOT_MET,
                     "price %s is not below %s, the previous one".formatted(price, previous));
+        } else if (drop.minAmount() != null && !drop.minAmount().currency().equals(price.currency())) {
+            String currency = drop.minAmount().currency();
+            add(Kind.PRICE_DROP, Outcome.NOT_MET, "price %s is not in %s".formatted(price, currency));
         } else {
             add(
                     Kind.PRICE_DROP,

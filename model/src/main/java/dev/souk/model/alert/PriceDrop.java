@@ -42,12 +42,11 @@ public record PriceDrop(int minPercent, @Nullable Money minAmount) {
                                 .multiply(HUNDRED)
                                 .compareTo(previous.amount().multiply(BigDecimal.valueOf(100L - minPercent)))
                         <= 0
-                && (minAmount == null || isAmount(previous.amount().subtract(price.amount()), price.currency()));
+                && (minAmount == null || isAtLeast(minAmount, price, previous));
     }
 
-    private boolean isAmount(BigDecimal drop, String currency) {
-        return minAmount != null
-                && minAmount.currency().equals(currency)
-                && drop.compareTo(minAmount.amount()) >= 0;
+    private static boolean isAtLeast(Money least, Money price, Money previous) {
+        return least.currency().equals(price.currency())
+                && previous.amount().subtract(price.amount()).compareTo(least.amount()) >= 0;
     }
 }
