@@ -88,6 +88,29 @@ class QueryParserTest {
                 .hasMessageContaining("too many combinations");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverIsTypedIsReadOrRefusedAtACharacterOfIt(long seed) {
+        List<String> parts =
+                List.of("a", "b1", " ", " ", "\"", "(", ")", "-", "OR", " OR ", "title:", ":", "é", "自", "\uD83D", "\u00A0");
+        Random random = new Random(seed);
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String typed = IntStream.range(0, random.nextInt(14))
+                    .mapToObj(part -> parts.get(random.nextInt(parts.size())))
+                    .collect(Collectors.joining());
+            try {
+                TextQuery query = TextQuery.parse(typed);
+                assertThat(query.text()).isEqualTo(typed);
+                assertThat(query.required()).allSatisfy(group -> assertThat(group).isNotEmpty());
+            } catch (InvalidQueryException e) {
+                refused++;
+                assertThat(e.position()).as("seed %d: %s", seed, typed).isBetween(0, typed.length());
+            }
+        }
+        assertThat(refused).isBetween(1_000, 19_000);
+    }
+
     @Test
     void parenthesesInOneAnotherAreNotTooDeep() {
         String deep = "(".repeat(127) + "a" + ")".repeat(127);
