@@ -1,13 +1,8 @@
 package dev.souk.alerts;
 
 import dev.souk.model.alert.Alert;
-import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
-import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.text.TextQuery;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** An alert as it was written, in few bytes: as an engine keeps it, and as it stands in a snapshot. */
 final class AlertCode {
@@ -28,15 +23,9 @@ final class AlertCode {
         out.text(alert.query().text());
         CriteriaCode.write(alert.criteria(), out);
         if (!usual) {
-            settings(alert.settings(), out);
+            SettingsCode.write(alert.settings(), out);
         }
         return out.toBytes();
-    }
-
-    private static void settings(NotificationSettings settings, ByteWriter out) {
-        out.list(settings.channels(), out::text);
-        out.text(settings.frequency().code());
-        out.list(settings.events(), event -> out.text(event.code()));
     }
 
     static Alert read(byte[] bytes) {
@@ -53,14 +42,6 @@ final class AlertCode {
                 CriteriaCode.read(in),
                 query,
                 (marks & ACTIVE) != 0,
-                (marks & USUAL_SETTINGS) != 0 ? NotificationSettings.DEFAULT : settings(in));
-    }
-
-    private static NotificationSettings settings(ByteReader in) {
-        Set<String> channels = new HashSet<>(in.list(in::text));
-        Frequency frequency = Frequency.ofCode(in.text()).orElseThrow();
-        Set<AlertEvent> events =
-                new HashSet<>(in.list(() -> AlertEvent.ofCode(in.text()).orElseThrow()));
-        return new NotificationSettings(new TreeSet<>(channels), frequency, events);
+                (marks & USUAL_SETTINGS) != 0 ? NotificationSettings.DEFAULT : SettingsCode.read(in));
     }
 }

@@ -261,7 +261,9 @@ class BugsTest {
     @ParameterizedTest
     @EnumSource(Bug.class)
     void theRandomRoundsNotice(Bug bug) {
-        assertThat(isNoticed(bug, ROUNDS)).as("%s is noticed in %d rounds", bug, ROUNDS).isTrue();
+        assertThat(isNoticed(bug, ROUNDS))
+                .as("%s is noticed in %d rounds", bug, ROUNDS)
+                .isTrue();
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.souk.benchmarks.ingest.IngestBenchmark;
 import dev.souk.benchmarks.measure.Benchmark;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.benchmarks.measure.Sizes;
+import dev.souk.benchmarks.parsing.MutationsBenchmark;
+import dev.souk.benchmarks.parsing.ParsingBenchmark;
 import dev.souk.benchmarks.politeness.PolitenessBenchmark;
 import dev.souk.benchmarks.search.SearchBenchmark;
 import java.io.PrintStream;
@@ -31,7 +33,9 @@ public final class Benchmarks {
             new GuardsBenchmark(),
             new ExtractionBenchmark(),
             new PolitenessBenchmark(),
-            new EngineBenchmark());
+            new EngineBenchmark(),
+            new ParsingBenchmark(),
+            new MutationsBenchmark());
 
     private Benchmarks() {}
 

@@ -18,7 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchmarksTest {
 
     @ParameterizedTest
-    @CsvSource({"ingest, Whole aggregates", "search, Median", "cache, Reads by number", "guards, Audit log", "engine, the same matches of"})
+    @CsvSource({
+        "ingest, Whole aggregates",
+        "search, Median",
+        "cache, Reads by number",
+        "guards, Audit log",
+        "engine, the same matches of"
+    })
     void runsInItsSmallestSizeOnADurableServer(String name, String table) {
         Map<String, String> smallest = new HashMap<>(Map.of(
                 "runs",
@@ -54,6 +60,26 @@ class BenchmarksTest {
 
         assertThat(printed)
                 .contains("one fetcher: 20 pages", "4 fetchers, turns from PostgreSQL: 20 pages", "| all | 20 |");
+    }
+
+    @Test
+    void readsPagesBesideTakingThemApartAloneAndInASmallHeap() {
+        String printed = run("parsing", Map.of("runs", "1", "repeats", "1", "pages", "4"));
+
+        if (System.getProperty("souk.recorded", "").isBlank()) {
+            assertThat(printed).contains("NOT MEASURED");
+        } else {
+            assertThat(printed)
+                    .contains("jsoup and Jackson, trees alone", "| 4 |")
+                    .doesNotContain("FAILED");
+        }
+    }
+
+    @Test
+    void readsBrokenPagesOfEverySource() {
+        String printed = run("mutations", Map.of("mutations", "20"));
+
+        assertThat(printed).contains("| eBay API | 1 | 0 |").doesNotContain("thrown:");
     }
 
     @Test

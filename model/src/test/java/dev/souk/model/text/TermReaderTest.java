@@ -15,15 +15,53 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TermReaderTest {
 
     private static final List<String> PARTS = List.of(
-            "bike", "Bikes", "BOXES", "batteries", "ties", "tie", "bus", "glass", "city", "key", "a", "B", "13", "128GB",
-            " ", "  ", "-", "'", "\u2019", "\u02BC", ".", "\n", "é", "Größe", "ﬁne", "İ", "ı", "Ł", "œuvre", "自行车",
-            "กิน", "हिन्दी", "\u0301", "٣", "\uD83D\uDEB2", "\uD800\uDF48", "ω", "Ярмарка", "\u00A0", "²");
+            "bike",
+            "Bikes",
+            "BOXES",
+            "batteries",
+            "ties",
+            "tie",
+            "bus",
+            "glass",
+            "city",
+            "key",
+            "a",
+            "B",
+            "13",
+            "128GB",
+            " ",
+            "  ",
+            "-",
+            "'",
+            "\u2019",
+            "\u02BC",
+            ".",
+            "\n",
+            "é",
+            "Größe",
+            "ﬁne",
+            "İ",
+            "ı",
+            "Ł",
+            "œuvre",
+            "自行车",
+            "กิน",
+            "हिन्दी",
+            "\u0301",
+            "٣",
+            "\uD83D\uDEB2",
+            "\uD800\uDF48",
+            "ω",
+            "Ярмарка",
+            "\u00A0",
+            "²");
 
     /** Folded text: runs of letters with the marks and apostrophes inside them, or of digits, or letters that stand alone. */
-    private static final Pattern TERM = Pattern.compile("(?<alone>[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}&&\\p{L}][\\p{Mn}\\p{Mc}]*)"
-            + "|(?<letters>(?:(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u02BC])\\p{L})"
-            + "(?:(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u02BC])\\p{L}|[\\p{Mn}\\p{Mc}]|['\u2019\u02BC](?=\\p{L}))*)"
-            + "|(?<digits>\\p{Nd}[\\p{Nd}\\p{Mn}\\p{Mc}]*)");
+    private static final Pattern TERM =
+            Pattern.compile("(?<alone>[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}&&\\p{L}][\\p{Mn}\\p{Mc}]*)"
+                    + "|(?<letters>(?:(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u02BC])\\p{L})"
+                    + "(?:(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u02BC])\\p{L}|[\\p{Mn}\\p{Mc}]|['\u2019\u02BC](?=\\p{L}))*)"
+                    + "|(?<digits>\\p{Nd}[\\p{Nd}\\p{Mn}\\p{Mc}]*)");
 
     private final TermReader reader = new TermReader();
 
