@@ -1,14 +1,19 @@
 package dev.souk.alerts;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
-import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.GeoArea;
+import dev.souk.model.alert.GeoCircle;
+import dev.souk.model.alert.GeoPolygon;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -30,9 +35,19 @@ final class CriteriaCode {
     private static final int NOT_SELLERS = 1 << 10;
     private static final int ATTRIBUTES = 1 << 11;
     private static final int DROP = 1 << 12;
+    private static final int TITLE = 1 << 13;
+    private static final int NOT_SOURCES = 1 << 14;
+    private static final int PHOTOS = 1 << 15;
+    private static final int DROP_AMOUNT = 1 << 16;
+    /** Beside NEAR: there are polygons among the places, so each says what it is. */
+    private static final int POLYGONS = 1 << 17;
+    private static final int DROP_TARGET = 1 << 18;
+    private static final int LISTED_WITHIN = 1 << 19;
+    private static final int MEANT = 1 << 20;
 
     private static final int LOWEST = 1;
     private static final int HIGHEST = 2;
+    private static final int OR_NONE = 4;
 
     private CriteriaCode() {}
 
@@ -50,10 +65,9 @@ final class CriteriaCode {
         if (criteria.location() != null) {
             out.text(criteria.location());
         }
-        if (criteria.near() != null) {
-            out.exact(criteria.near().center().latitude());
-            out.exact(criteria.near().center().longitude());
-            out.exact(criteria.near().radiusKm());
+        if (!criteria.near().isEmpty()) {
+            boolean isMixed = hasPolygons(criteria);
+            out.list(criteria.near(), area -> area(area, isMixed, out));
         }
         texts(criteria.sellers().any(), out);
         texts(criteria.sellers().none(), out);
@@ -61,8 +75,20 @@ final class CriteriaCode {
             out.list(criteria.attributes(), wanted -> attribute(wanted, out));
         }
         if (criteria.priceDrop() != null) {
-            out.number(criteria.priceDrop().minPercent());
+            drop(criteria.priceDrop(), out);
         }
+        texts(criteria.keywords().title(), out);
+        texts(criteria.excludedSources(), out);
+        if (criteria.minPhotos() > 0) {
+            out.number(criteria.minPhotos());
+        }
+        if (criteria.listedWithin() != null) {
+            out.number(criteria.listedWithin().getSeconds());
+        }
+    }
+
+    private static boolean hasPolygons(AlertCriteria criteria) {
+        return criteria.near().stream().anyMatch(GeoPolygon.class::isInstance);
     }
 
     private static int clauses(AlertCriteria criteria) {
@@ -74,11 +100,19 @@ final class CriteriaCode {
                 | mark(ANY, !criteria.keywords().any().isEmpty())
                 | mark(NONE, !criteria.keywords().none().isEmpty())
                 | mark(LOCATION, criteria.location() != null)
-                | mark(NEAR, criteria.near() != null)
+                | mark(NEAR, !criteria.near().isEmpty())
                 | mark(SELLERS, !criteria.sellers().any().isEmpty())
                 | mark(NOT_SELLERS, !criteria.sellers().none().isEmpty())
                 | mark(ATTRIBUTES, !criteria.attributes().isEmpty())
-                | mark(DROP, criteria.priceDrop() != null);
+                | mark(DROP, criteria.priceDrop() != null)
+                | mark(DROP_AMOUNT, criteria.priceDrop() != null && criteria.priceDrop().minAmount() != null)
+                | mark(DROP_TARGET, criteria.priceDrop() != null && criteria.priceDrop().target() != null)
+                | mark(POLYGONS, hasPolygons(criteria))
+                | mark(LISTED_WITHIN, criteria.listedWithin() != null)
+                | mark(MEANT, criteria.onlyMeantPrices())
+                | mark(TITLE, !criteria.keywords().title().isEmpty())
+                | mark(NOT_SOURCES, !criteria.excludedSources().isEmpty())
+                | mark(PHOTOS, criteria.minPhotos() > 0);
     }
 
     private static int mark(int clause, boolean isThere) {
@@ -94,7 +128,7 @@ final class CriteriaCode {
     private static void price(PriceRange price, ByteWriter out) {
         BigDecimal min = price.min();
         BigDecimal max = price.max();
-        out.number(mark(LOWEST, min != null) | mark(HIGHEST, max != null));
+        out.number(mark(LOWEST, min != null) | mark(HIGHEST, max != null) | mark(OR_NONE, price.unknownAccepted()));
         if (min != null) {
             out.decimal(min);
         }
@@ -102,6 +136,50 @@ final class CriteriaCode {
             out.decimal(max);
         }
         out.text(price.currency());
+    }
+
+    private static void drop(PriceDrop drop, ByteWriter out) {
+        out.number(drop.minPercent());
+        money(drop.minAmount(), out);
+        money(drop.target(), out);
+    }
+
+    private static void money(@Nullable Money money, ByteWriter out) {
+        if (money != null) {
+            out.decimal(money.amount());
+            out.text(money.currency());
+        }
+    }
+
+    private static @Nullable Money money(int isThere, ByteReader in) {
+        return isThere == 0 ? null : new Money(in.decimal(), in.text());
+    }
+
+    private static void area(GeoArea area, boolean isMixed, ByteWriter out) {
+        if (area instanceof GeoPolygon polygon) {
+            out.list(polygon.points(), point -> point(point, out));
+            return;
+        }
+        if (isMixed) {
+            out.number(0);
+        }
+        GeoCircle circle = (GeoCircle) area;
+        point(circle.center(), out);
+        out.exact(circle.radiusKm());
+    }
+
+    private static void point(GeoPoint point, ByteWriter out) {
+        out.exact(point.latitude());
+        out.exact(point.longitude());
+    }
+
+    private static GeoPoint point(ByteReader in) {
+        return new GeoPoint(in.exact(), in.exact());
+    }
+
+    private static GeoArea area(boolean isMixed, ByteReader in) {
+        List<GeoPoint> points = isMixed ? in.list(() -> point(in)) : List.of();
+        return points.isEmpty() ? new GeoCircle(point(in), in.exact()) : new GeoPolygon(points);
     }
 
     private static void attribute(AttributeCriterion wanted, ByteWriter out) {
@@ -135,12 +213,14 @@ final class CriteriaCode {
         if ((clauses & PRICE) != 0) {
             criteria.price(price(in));
         }
-        criteria.keywords(new Keywords(texts(clauses & ALL, in), texts(clauses & ANY, in), texts(clauses & NONE, in)));
+        criteria.allOf(words(clauses & ALL, in))
+                .anyOf(words(clauses & ANY, in))
+                .noneOf(words(clauses & NONE, in));
         if ((clauses & LOCATION) != 0) {
             criteria.location(in.text());
         }
         if ((clauses & NEAR) != 0) {
-            criteria.near(new GeoPoint(in.exact(), in.exact()), in.exact());
+            in.list(() -> area((clauses & POLYGONS) != 0, in)).forEach(criteria::near);
         }
         texts(clauses & SELLERS, in).forEach(criteria::seller);
         texts(clauses & NOT_SELLERS, in).forEach(criteria::withoutSeller);
@@ -148,7 +228,20 @@ final class CriteriaCode {
             in.list(() -> attribute(in)).forEach(criteria::attribute);
         }
         if ((clauses & DROP) != 0) {
-            criteria.priceDrop(in.small());
+            int minPercent = in.small();
+            criteria.priceDrop(
+                    new PriceDrop(minPercent, money(clauses & DROP_AMOUNT, in), money(clauses & DROP_TARGET, in)));
+        }
+        criteria.inTitle(words(clauses & TITLE, in));
+        texts(clauses & NOT_SOURCES, in).forEach(name -> criteria.withoutSource(new SourceId(name)));
+        if ((clauses & PHOTOS) != 0) {
+            criteria.minPhotos(in.small());
+        }
+        if ((clauses & LISTED_WITHIN) != 0) {
+            criteria.listedWithin(Duration.ofSeconds(in.number()));
+        }
+        if ((clauses & MEANT) != 0) {
+            criteria.onlyMeantPrices();
         }
         return criteria.build();
     }
@@ -157,11 +250,15 @@ final class CriteriaCode {
         return isThere == 0 ? List.of() : in.list(in::text);
     }
 
+    private static String[] words(int isThere, ByteReader in) {
+        return texts(isThere, in).toArray(String[]::new);
+    }
+
     private static PriceRange price(ByteReader in) {
         int ends = in.small();
         @Nullable BigDecimal min = (ends & LOWEST) != 0 ? in.decimal() : null;
         @Nullable BigDecimal max = (ends & HIGHEST) != 0 ? in.decimal() : null;
-        return new PriceRange(min, max, in.text());
+        return new PriceRange(min, max, in.text(), (ends & OR_NONE) != 0);
     }
 
     private static AttributeCriterion attribute(ByteReader in) {

@@ -72,6 +72,8 @@ public record Explanation(long alertId, List<Clause> clauses) {
         STATUS,
         /** The marketplace. */
         SOURCE,
+        /** The marketplace must be none of these. */
+        EXCLUDED_SOURCE,
         /** The category. */
         CATEGORY,
         /** The subcategory. */
@@ -88,6 +90,8 @@ public record Explanation(long alertId, List<Clause> clauses) {
         QUERY,
         /** A part of the query that must not occur. */
         EXCLUDED_BY_QUERY,
+        /** A price that the query asks for. */
+        QUERY_PRICE,
         /** The place in words. */
         LOCATION,
         /** The distance. */
@@ -97,6 +101,12 @@ public record Explanation(long alertId, List<Clause> clauses) {
         /** Who sells must be none of these. */
         EXCLUDED_SELLER,
         /** An attribute. */
-        ATTRIBUTE
+        ATTRIBUTE,
+        /** The number of photos. */
+        PHOTOS,
+        /** How long ago it was listed. */
+        LISTED_WITHIN,
+        /** The price must not be one that is typed to be found. */
+        MEANT_PRICE
     }
 }

@@ -21,7 +21,7 @@ final class Shares {
 
     private static double guess(Term term) {
         return switch (term.kind) {
-            case WORD -> word(term);
+            case WORD, TITLE -> word(term);
             case PLACE -> 0.02;
             case SOURCE -> 0.2;
             case CATEGORY -> 0.05;

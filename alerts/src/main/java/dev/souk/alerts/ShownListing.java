@@ -5,6 +5,7 @@ import dev.souk.model.Money;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.TermReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,9 @@ final class ShownListing {
 
     final TermSet terms = new TermSet();
 
+    /** Whether there is a price. */
+    boolean isPriced;
+
     /** Prices as {@link Prices#scaled}; 0 without a price. */
     long price;
 
@@ -41,8 +45,21 @@ final class ShownListing {
 
     int dropPercent;
 
+    /** By how much it became cheaper, as {@link Prices#scaled}; 0 if it did not. */
+    long dropAmount;
+
+    int photos;
+
     @Nullable
     GeoPoint point;
+
+    @Nullable
+    private Listing listing;
+
+    private Instant askedAt = Instant.EPOCH;
+    /** Whether the price is suspect: asked of the listing once, when an alert wants to know. */
+    @Nullable
+    private Boolean suspect;
 
     private final Vocabulary vocabulary;
     private final TermReader reader = new TermReader();
@@ -59,15 +76,22 @@ final class ShownListing {
     /**
      * Reads a listing.
      *
+     * @param askedAt the time at which it is asked
      * @param whole also what no alert speaks of, to learn from it
      */
-    void read(Listing listing, boolean whole) {
+    void read(Listing listing, Instant askedAt, boolean whole) {
         horizon = vocabulary.horizon();
+        this.listing = listing;
+        this.askedAt = askedAt;
+        suspect = null;
         String description = listing.description();
         terms.clear(listing.title().length() + (description == null ? 0 : description.length()));
         words(Term.Kind.WORD, listing.title());
         if (description != null) {
             words(Term.Kind.WORD, description);
+        }
+        if (vocabulary.has(Term.Kind.TITLE)) {
+            words(Term.Kind.TITLE, listing.title());
         }
         String location = listing.location();
         if (location != null && (whole || vocabulary.has(Term.Kind.PLACE))) {
@@ -76,6 +100,7 @@ final class ShownListing {
         terms.leaveOutSurplus(ListingText.MAX_OCCURRENCES);
         names(listing);
         price(listing);
+        photos = listing.images().size();
         point = listing.point();
         direction = NOWHERE;
         attributes(listing.attributes());
@@ -119,10 +144,13 @@ final class ShownListing {
 
     private void price(Listing listing) {
         Money money = listing.price();
+        isPriced = money != null;
         price = money == null ? 0 : Prices.scaled(money.amount());
         bracket = money == null ? 0 : Prices.bracket(price);
         currency = show(Term.Kind.CURRENCY, money == null ? null : money.currency());
-        dropPercent = Prices.dropPercent(money, listing.previousPrice());
+        Money previous = listing.previousPrice();
+        dropPercent = Prices.dropPercent(money, previous);
+        dropAmount = previous == null || dropPercent == Prices.NO_DROP ? 0 : Prices.scaled(previous.amount()) - price;
     }
 
     private void attributes(Map<String, String> said) {
@@ -179,6 +207,18 @@ final class ShownListing {
             }
         }
         return terms.containsRow(program, from, length);
+    }
+
+    boolean isListedWithin(int seconds) {
+        Instant listedAt = listing == null ? null : listing.listedAt();
+        return listedAt != null && !listedAt.isBefore(askedAt.minusSeconds(seconds));
+    }
+
+    boolean isPriceSuspect() {
+        if (suspect == null) {
+            suspect = listing != null && listing.priceSuspect();
+        }
+        return suspect;
     }
 
     /** Whether it lies in the circle that stands at {@code at}. */

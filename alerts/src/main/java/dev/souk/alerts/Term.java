@@ -79,10 +79,12 @@ final class Term {
         CURRENCY(7),
         /** Name and text of an attribute. */
         ATTRIBUTE(8),
-        ATTRIBUTE_NAME(9);
+        ATTRIBUTE_NAME(9),
+        /** Of the title alone. */
+        TITLE(10);
 
         /** One more than the highest number. */
-        static final int COUNT = 10;
+        static final int COUNT = 11;
 
         /** Part of a {@link TermKey}, and so of a snapshot. */
         final int number;

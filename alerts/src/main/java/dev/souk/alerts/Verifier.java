@@ -61,17 +61,60 @@ final class Verifier {
                     }
                     at += Program.PRICE_SIZE + 1;
                 }
+                case Program.PRICE_OR_NONE -> {
+                    if (listing.isPriced && !isInRange(program, at, listing)) {
+                        return false;
+                    }
+                    at += Program.PRICE_SIZE + 1;
+                }
+                case Program.PHOTOS -> {
+                    if (listing.photos < number) {
+                        return false;
+                    }
+                    at++;
+                }
                 case Program.DROP -> {
                     if (listing.dropPercent < number) {
                         return false;
                     }
                     at++;
                 }
-                case Program.CIRCLE -> {
-                    if (!listing.isWithin(program, at + 1)) {
+                case Program.DROP_AMOUNT -> {
+                    if (program[at + 1] != listing.currency
+                            || Long.compareUnsigned(listing.dropAmount, Program.wide(program, at + 2)) < 0) {
                         return false;
                     }
-                    at += Circle.SIZE + 1;
+                    at += Program.DROP_AMOUNT_SIZE + 1;
+                }
+                case Program.CIRCLE, Program.AREAS -> {
+                    if (!Areas.contain(program, at, listing)) {
+                        return false;
+                    }
+                    at += number + 1;
+                }
+                case Program.AMOUNT -> {
+                    if (!listing.isPriced || !isWithin(program, at + 1, listing)) {
+                        return false;
+                    }
+                    at += Program.AMOUNT_SIZE + 1;
+                }
+                case Program.PRICES -> {
+                    if (!isInOneRange(program, at, number, listing)) {
+                        return false;
+                    }
+                    at += number + 1;
+                }
+                case Program.LISTED_WITHIN -> {
+                    if (!listing.isListedWithin(number)) {
+                        return false;
+                    }
+                    at++;
+                }
+                case Program.MEANT -> {
+                    if (listing.isPriceSuspect()) {
+                        return false;
+                    }
+                    at++;
                 }
                 case Program.ATTRIBUTE -> {
                     if (!AttributeClause.accepts(program, at, listing)) {
@@ -105,8 +148,23 @@ final class Verifier {
     }
 
     private static boolean isInRange(int[] program, int at, ShownListing listing) {
-        return program[at + 1] == listing.currency
-                && Long.compareUnsigned(listing.price, Program.wide(program, at + 2)) >= 0
-                && Long.compareUnsigned(listing.price, Program.wide(program, at + 4)) <= 0;
+        return program[at + 1] == listing.currency && isWithin(program, at + 2, listing);
+    }
+
+    private static boolean isInOneRange(int[] program, int at, int number, ShownListing listing) {
+        if (!listing.isPriced) {
+            return program[at + 1] == 1;
+        }
+        for (int i = at + 1; i < at + number; i += Program.PRICE_SIZE) {
+            if (isInRange(program, i, listing)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWithin(int[] program, int at, ShownListing listing) {
+        return Long.compareUnsigned(listing.price, Program.wide(program, at)) >= 0
+                && Long.compareUnsigned(listing.price, Program.wide(program, at + 2)) <= 0;
     }
 }

@@ -4,6 +4,7 @@ import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.Backfill;
 import dev.souk.core.transaction.StorageException;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
@@ -27,12 +28,14 @@ final class LooksBack {
 
     private final SoukDatabase database;
     private final AlertsInStep alerts;
+    private final ExchangeRates rates;
     private final NotificationWriter writer;
     private long reached;
 
-    LooksBack(SoukDatabase database, AlertsInStep alerts, NotificationWriter writer) {
+    LooksBack(SoukDatabase database, AlertsInStep alerts, ExchangeRates rates, NotificationWriter writer) {
         this.database = database;
         this.alerts = alerts;
+        this.rates = rates;
         this.writer = writer;
     }
 
@@ -65,7 +68,7 @@ final class LooksBack {
         AlertEngine engine = alerts.caughtUp(tx.alertFeed());
         MatchReport report = engine.alert(backfill.alertId())
                 .filter(Alert::active)
-                .map(alert -> new AlertBackfill(tx, engine, writer).run(backfill, alert, whole))
+                .map(alert -> new AlertBackfill(tx, engine, rates, writer).run(backfill, alert, whole))
                 .orElse(MatchReport.NOTHING);
         tx.backfills().done(backfill.id());
         return Optional.of(report);

@@ -3,6 +3,7 @@ package dev.souk.pipeline;
 import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.ClaimedChange;
+import dev.souk.model.ExchangeRates;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ final class Matching {
     private static final int BATCH = 200;
 
     private final SoukDatabase database;
-    private final AlertsInStep alerts = new AlertsInStep();
+    private final AlertsInStep alerts;
+    private final ExchangeRates rates;
     private final NotificationWriter writer;
     private final Housekeeping housekeeping;
     private final Runnable somethingToTell;
@@ -28,11 +30,14 @@ final class Matching {
     /** {@code somethingToTell} is called whenever notifications were stored. */
     Matching(
             SoukDatabase database,
+            ExchangeRates rates,
             NotificationWriter writer,
             Housekeeping housekeeping,
             Runnable somethingToTell,
             BooleanSupplier closing) {
         this.database = database;
+        this.rates = rates;
+        alerts = new AlertsInStep(rates);
         this.writer = writer;
         this.housekeeping = housekeeping;
         this.somethingToTell = somethingToTell;
@@ -42,7 +47,7 @@ final class Matching {
     /** Matches all that is waiting. */
     MatchReport run() {
         MatchReport report = MatchReport.NOTHING;
-        LooksBack looksBack = new LooksBack(database, alerts, writer);
+        LooksBack looksBack = new LooksBack(database, alerts, rates, writer);
         Optional<MatchReport> lookedBack;
         do {
             // What waits in the queue first: an alert then meets it there, with all that happened to the listing.

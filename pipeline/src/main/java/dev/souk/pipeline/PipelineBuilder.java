@@ -3,6 +3,7 @@ package dev.souk.pipeline;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.notification.DeliveryQueue;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.SourceId;
 import dev.souk.notify.Languages;
@@ -37,6 +38,7 @@ public final class PipelineBuilder {
     ScrapeListener scrapeListener = drift -> {};
     NotificationWriter writer = NotificationWriter.in(Languages.SHIPPED);
     Clock clock = Clock.systemUTC();
+    ExchangeRates rates = ExchangeRates.NONE;
     Duration ingestEvery = Duration.ofMinutes(15);
     Duration pollEvery = Duration.ofSeconds(1);
     Duration lease = Duration.ofSeconds(50);
@@ -154,6 +156,15 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /**
+     * By which prices that alerts demand reach other currencies; asked before each batch, so it may learn. Default none: a
+     * price in another currency than the alert's satisfies nothing.
+     */
+    public PipelineBuilder exchangeRates(ExchangeRates rates) {
+        this.rates = rates;
+        return this;
+    }
+
     /** How long {@link SoukPipeline#start} waits between two visits to the watches. Default 15 minutes. */
     public PipelineBuilder ingestEvery(Duration interval) {
         ingestEvery = positive("ingest interval", interval);
@@ -268,7 +279,7 @@ public final class PipelineBuilder {
         return duration;
     }
 
-    VisitScrapers scrapers(int maxListPages) {
+    VisitScrapers scrapers() {
         Fetcher chosen = chosenFetcher();
         Scraper items = scraper(chosen, Math.max(1, maxItemPages), ValidatorStore.none());
         return new VisitScrapers(

@@ -49,7 +49,7 @@ public final class SoukPipeline implements AutoCloseable {
         hearing = new Hearing(builder.listener, builder.clock);
         ingest = new Ingest(
                 database,
-                builder.scrapers(builder.maxListPages),
+                builder.scrapers(),
                 new VisitLog(database, builder.scrapeListener),
                 builder.watches,
                 builder.misses,
@@ -63,6 +63,7 @@ public final class SoukPipeline implements AutoCloseable {
                 closing::get);
         matching = new Matching(
                 database,
+                builder.rates,
                 builder.writer,
                 new Housekeeping(database, builder.clock, builder.notificationsKept),
                 this::wakeTellers,

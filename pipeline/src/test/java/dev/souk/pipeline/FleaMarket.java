@@ -1,5 +1,6 @@
 package dev.souk.pipeline;
 
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
@@ -8,16 +9,23 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoPolygon;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.Condition;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,6 +98,15 @@ final class FleaMarket {
             new GeoPoint(0, 179.99),
             new GeoPoint(0, -179.99));
 
+    /** When everything is asked. */
+    static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    /** From euros to dollars, and not back. */
+    static final ExchangeRates RATES =
+            currency -> currency.equals("EUR") ? Map.of("USD", BigDecimal.valueOf(2)) : Map.of();
+
+    private static final List<Integer> AGES = List.of(1, 3_600, 86_400, 86_401);
+
     private final Random random;
 
     FleaMarket(Random random) {
@@ -134,7 +151,21 @@ final class FleaMarket {
             listing.seller(new Seller(one(SELLERS), null));
         }
         for (int i = random.nextInt(4); i > 0; i--) {
+            listing.image(ListingImage.of(URI.create("https://example.org/" + id + "/" + i)));
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
             listing.attribute(one(List.of("Storage", "storage", "Größe", "free")), one(FACTS));
+        }
+        if (chance(80)) {
+            listing.listedAt(NOW.minusSeconds(one(AGES)));
+        }
+        if (chance(30)) {
+            listing.attribute("condition", one(List.of("new", "used_good", "used_like_new")));
+        }
+        if (chance(10)) {
+            listing.title(words(1) + one(List.of(" for trade", " Zu verschenken", " gratis", " Tausche")))
+                    .price(Money.of(one(List.of(0, 0, 1, 1234)), "EUR"))
+                    .attribute("price_kind", one(List.of("free", "fixed", "auction")));
         }
         return listing.build();
     }
@@ -142,7 +173,7 @@ final class FleaMarket {
     Alert alert(long id) {
         AlertCriteria.Builder criteria = AlertCriteria.builder();
         for (int clauses = random.nextInt(3); clauses > 0; clauses--) {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(24)) {
                 case 0 -> criteria.source(new SourceId(chance(50) ? "ebay" : "facebook"));
                 case 1 -> criteria.category(one(CATEGORIES)).category(one(CATEGORIES));
                 case 2 -> criteria.subcategory(one(CATEGORIES));
@@ -153,14 +184,53 @@ final class FleaMarket {
                 case 5 -> criteria.anyOf(one(WORDS), words(2), one(WORDS));
                 case 6 -> criteria.noneOf(one(WORDS), words(2));
                 case 7 -> criteria.location(one(List.of("saint-etienne", "york", "New York", "ZÜRICH", "13")));
-                case 8 -> criteria.near(one(POINTS), one(List.of(1.0, 10.0, 300.0)));
+                case 8 -> {
+                    criteria.near(one(POINTS), one(List.of(1.0, 10.0, 300.0)));
+                    if (chance(50)) {
+                        criteria.near(one(POINTS), 1.0);
+                    }
+                }
                 case 9 -> criteria.seller(one(SELLERS)).seller(one(SELLERS));
                 case 10 -> criteria.withoutSeller(one(SELLERS));
-                case 11 -> criteria.priceDrop(one(List.of(1, 50, 100)));
+                case 12 -> criteria.inTitle(one(WORDS));
+                case 13 -> criteria.withoutSource(new SourceId(chance(50) ? "ebay" : "facebook"));
+                case 14 -> criteria.minPhotos(1 + random.nextInt(3));
+                case 15 ->
+                    criteria.price(PriceRange.upTo(Money.of(one(List.of(50, 100)), "EUR")).orUnknown());
+                case 11 -> {
+                    if (chance(50)) {
+                        criteria.priceDrop(one(List.of(1, 50, 100)));
+                    } else {
+                        criteria.priceDrop(PriceDrop.of(Money.of(one(List.of(1, 50, 51)), "EUR")));
+                    }
+                }
+                case 16 -> criteria.listedWithin(Duration.ofSeconds(one(AGES)));
+                case 17 -> criteria.onlyMeantPrices();
+                case 18 -> criteria.near(polygon());
+                case 19 -> criteria.near(polygon()).near(one(POINTS), 1.0);
+                case 20 -> criteria.priceDrop(PriceDrop.to(Money.of(one(AMOUNTS), "EUR")));
+                case 21 -> criteria.condition(Condition.NEW, Condition.GOOD);
                 default -> criteria.attribute(demand());
             }
         }
         return Alert.of(id, 1, "alert " + id, criteria.build(), query());
+    }
+
+    /** With a place in its middle, on its line or at a corner, or across the date line. */
+    private GeoPolygon polygon() {
+        GeoPoint middle = one(POINTS);
+        double north = middle.latitude() + 0.08;
+        double east = middle.longitude() + one(List.of(0.02, 0.0));
+        double west = middle.longitude() - 0.02;
+        return new GeoPolygon(List.of(
+                new GeoPoint(middle.latitude() - one(List.of(0.01, 0.0)), wrapped(west)),
+                new GeoPoint(middle.latitude(), wrapped(east)),
+                new GeoPoint(north, wrapped(east)),
+                new GeoPoint(north, wrapped(west))));
+    }
+
+    private static double wrapped(double longitude) {
+        return longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
     }
 
     private AttributeCriterion demand() {
@@ -179,12 +249,17 @@ final class FleaMarket {
     }
 
     private String query() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(14)) {
+            case 12 -> "price:" + one(AMOUNTS) + ".." + one(List.of("", "eur", "USD"));
+            case 13 -> "price:.." + one(AMOUNTS) + " -broken";
             case 0 -> one(WORDS);
             case 1 -> '"' + words(2) + '"';
             case 2 -> "red OR " + one(List.of("bike", "128GB", "\"iphone 13\"", "cafe")) + " -broken";
             case 3 -> "-" + one(List.of("bikes", "\"128 gb\"", "iphone13", "Größe"));
             case 4 -> one(List.of("128gb", "128 GB", "iphone13", "batteries", "GRÖSSE", "levi's", "자전거 OR 自"));
+            case 5 -> "title:" + one(List.of("bike", "\"iphone 13\"", "GRÖSSE", "red"));
+            case 6 -> "(bike OR red OR cafe) -title:" + one(List.of("broken", "128gb", "new"));
+            case 7 -> "(bike red) OR (cafe \"128 gb\") OR title:box";
             default -> "";
         };
     }

@@ -39,7 +39,7 @@ final class EventRuler implements ReverseSearch {
                 || !criteria.categories().isEmpty()
                 || !criteria.subcategories().isEmpty();
         return demandsSomething
-                && criteria.near() == null
+                && criteria.near().isEmpty()
                 && criteria.price() == null
                 && criteria.location() == null
                 && (criteria.sellers().any().isEmpty()

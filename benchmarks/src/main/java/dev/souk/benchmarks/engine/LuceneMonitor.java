@@ -1,6 +1,5 @@
 package dev.souk.benchmarks.engine;
 
-import dev.souk.model.GeoPoint;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
@@ -150,10 +149,10 @@ final class LuceneMonitor implements ReverseSearch {
         if (criteria.price() != null) {
             price(criteria.price(), demand.required().isEmpty(), all);
         }
-        if (criteria.near() != null) {
-            oneOf("cell", Grid.cover(criteria.near()), all);
+        if (!criteria.near().isEmpty()) {
+            oneOf("cell", criteria.near().stream().flatMap(circle -> Grid.cover((GeoCircle) circle).stream()).toList(), all);
         }
-        if (criteria.near() != null || !criteria.attributes().stream().allMatch(LuceneMonitor::isByName)) {
+        if (!criteria.near().isEmpty() || !criteria.attributes().stream().allMatch(LuceneMonitor::isByName)) {
             checked.put(alert.id(), criteria);
         }
         if (all.build().clauses().isEmpty()) {
@@ -265,9 +264,7 @@ final class LuceneMonitor implements ReverseSearch {
         if (criteria == null) {
             return true;
         }
-        GeoCircle near = criteria.near();
-        GeoPoint point = listing.point();
-        return (near == null || (point != null && near.contains(point)))
+        return criteria.isNear(listing.point())
                 && criteria.attributes().stream().allMatch(wanted -> {
                     String said = listing.attributes().get(wanted.name());
                     return said != null && wanted.isMetBy(AttributeReading.of(said));

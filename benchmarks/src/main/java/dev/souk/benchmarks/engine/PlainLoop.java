@@ -221,8 +221,7 @@ final class PlainLoop implements ReverseSearch {
             return !view.holdsAny(excluded)
                     && (place.length == 0 || holds(view.place, place))
                     && criteria.attributes().stream().allMatch(wanted -> isMet(wanted, view))
-                    && (criteria.near() == null
-                            || (view.listing.point() != null && criteria.near().contains(view.listing.point())));
+                    && criteria.isNear(view.listing.point());
         }
 
         private boolean isMet(AttributeCriterion wanted, View view) {

@@ -2,21 +2,22 @@ package dev.souk.core.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.souk.model.GeoPoint;
-import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
-import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.Keywords;
-import dev.souk.model.alert.PriceDrop;
-import dev.souk.model.alert.PriceRange;
 import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.Seller;
 import dev.souk.model.text.Phrase;
-import java.math.BigDecimal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +25,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The criteria of an alert as a JSON document, version 1; {@code docs/criteria.md} describes it. Reading is strict: an
- * unknown key, a wrong type, or a value out of range refuses the whole document. Thread-safe.
+ * The criteria of an alert as a JSON document, version 1; {@code docs/criteria.md} describes it, and {@link #schema} for
+ * machines. Reading is strict: an unknown key, a wrong type, or a value out of range refuses the whole document.
+ * Thread-safe.
  */
 public final class AlertCriteriaJson {
 
@@ -38,9 +40,10 @@ public final class AlertCriteriaJson {
     /** The longest document that is written, in characters. */
     public static final int MAX_WRITTEN_LENGTH = Json.MAX_WRITTEN_LENGTH;
 
-    private static final Set<String> KEYS = Set.of(
+    static final Set<String> KEYS = Set.of(
             "version",
             "sources",
+            "excludedSources",
             "categories",
             "subcategories",
             "price",
@@ -49,7 +52,15 @@ public final class AlertCriteriaJson {
             "near",
             "sellers",
             "attributes",
-            "priceDrop");
+            "priceDrop",
+            "minPhotos",
+            "listedWithin",
+            "suspiciousPrices");
+
+    static final String ACCEPT = "accept";
+    private static final String REJECT = "reject";
+    private static final int LONGEST_POLICY = 10;
+    private static final int LONGEST_AGE = 40;
 
     private AlertCriteriaJson() {}
 
@@ -82,17 +93,23 @@ public final class AlertCriteriaJson {
         return document.whole()
                 .make(() -> new AlertCriteria(
                         new TreeSet<>(entries(document, "sources", AlertCriteriaJson::source)),
+                        new TreeSet<>(entries(document, "excludedSources", AlertCriteriaJson::source)),
                         new TreeSet<>(entries(document, "categories", part -> part.words(Listing.MAX_WORDS_LENGTH))),
                         new TreeSet<>(entries(document, "subcategories", part -> part.words(Listing.MAX_WORDS_LENGTH))),
-                        orNull(document.find("price").map(AlertCriteriaJson::price)),
+                        orNull(document.find("price").map(PriceJson::range)),
                         document.find("keywords")
                                 .map(AlertCriteriaJson::keywords)
                                 .orElse(Keywords.NONE),
                         orNull(document.find("location").map(part -> part.words(Listing.MAX_WORDS_LENGTH))),
-                        orNull(document.find("near").map(AlertCriteriaJson::near)),
+                        document.find("near").map(PlaceJson::read).orElse(List.of()),
                         document.find("sellers").map(AlertCriteriaJson::sellers).orElse(Sellers.ANYBODY),
                         entries(document, "attributes", AttributeJson::read),
-                        orNull(document.find("priceDrop").map(AlertCriteriaJson::priceDrop))));
+                        orNull(document.find("priceDrop").map(PriceJson::drop)),
+                        document.find("minPhotos").map(AlertCriteriaJson::photos).orElse(0),
+                        orNull(document.find("listedWithin").map(AlertCriteriaJson::age)),
+                        !document.find("suspiciousPrices")
+                                .map(AlertCriteriaJson::isAccepted)
+                                .orElse(true)));
     }
 
     private static <T> List<T> entries(ObjectPart object, String key, Function<Part, T> reader) {
@@ -102,7 +119,7 @@ public final class AlertCriteriaJson {
     }
 
     @Nullable
-    private static <T> T orNull(Optional<T> value) {
+    static <T> T orNull(Optional<T> value) {
         return value.orElse(null);
     }
 
@@ -111,27 +128,21 @@ public final class AlertCriteriaJson {
         return part.make(() -> new SourceId(name));
     }
 
-    private static PriceRange price(Part part) {
-        ObjectPart price = part.object().onlyKeys(Set.of("min", "max", "currency"));
-        Part code = price.require("currency");
-        String currency = code.string(3);
-        code.make(() -> new Money(BigDecimal.ZERO, currency));
-        BigDecimal min = orNull(price.find("min").map(bound -> amount(bound, currency)));
-        BigDecimal max = orNull(price.find("max").map(bound -> amount(bound, currency)));
-        return part.make(() -> new PriceRange(min, max, currency));
-    }
-
-    private static BigDecimal amount(Part bound, String currency) {
-        BigDecimal amount = bound.decimal();
-        return bound.make(() -> new Money(amount, currency).amount());
+    private static int photos(Part part) {
+        long photos = part.whole();
+        if (photos < 1 || photos > AlertCriteria.MAX_PHOTOS) {
+            throw part.refuse("must be from 1 to %d: %d".formatted(AlertCriteria.MAX_PHOTOS, photos));
+        }
+        return (int) photos;
     }
 
     private static Keywords keywords(Part part) {
-        ObjectPart keywords = part.object().onlyKeys(Set.of("all", "any", "none"));
+        ObjectPart keywords = part.object().onlyKeys(Set.of("all", "any", "none", "title"));
         return part.make(() -> new Keywords(
                 entries(keywords, "all", AlertCriteriaJson::keyword),
                 entries(keywords, "any", AlertCriteriaJson::keyword),
-                entries(keywords, "none", AlertCriteriaJson::keyword)));
+                entries(keywords, "none", AlertCriteriaJson::keyword),
+                entries(keywords, "title", AlertCriteriaJson::keyword)));
     }
 
     private static String keyword(Part part) {
@@ -142,19 +153,6 @@ public final class AlertCriteriaJson {
         return text;
     }
 
-    private static GeoCircle near(Part part) {
-        ObjectPart near = part.object().onlyKeys(Set.of("latitude", "longitude", "radiusKm"));
-        Part latitude = near.require("latitude");
-        Part longitude = near.require("longitude");
-        Part radius = near.require("radiusKm");
-        double north = latitude.real();
-        double east = longitude.real();
-        double km = radius.real();
-        latitude.make(() -> new GeoPoint(north, 0));
-        GeoPoint center = longitude.make(() -> new GeoPoint(north, east));
-        return radius.make(() -> new GeoCircle(center, km));
-    }
-
     private static Sellers sellers(Part part) {
         ObjectPart sellers = part.object().onlyKeys(Set.of("any", "none"));
         return part.make(() -> new Sellers(
@@ -162,10 +160,36 @@ public final class AlertCriteriaJson {
                 new TreeSet<>(entries(sellers, "none", id -> id.words(Seller.MAX_LENGTH)))));
     }
 
-    private static PriceDrop priceDrop(Part part) {
-        Part minPercent = part.object().onlyKeys(Set.of("minPercent")).require("minPercent");
-        long percent = minPercent.whole();
-        return minPercent.make(() -> new PriceDrop((int) Math.max(-1, Math.min(percent, 101))));
+    private static Duration age(Part part) {
+        String text = part.string(LONGEST_AGE);
+        try {
+            Duration age = Duration.parse(text);
+            return part.make(() -> AlertCriteria.builder().listedWithin(age).build().listedWithin());
+        } catch (DateTimeParseException e) {
+            throw part.refuse("must be a duration such as P7D or PT12H, is '" + text + "'");
+        }
+    }
+
+    /** Whether it is to be left out; the other word is what goes without saying. */
+    static boolean isAccepted(Part policy) {
+        String word = policy.string(LONGEST_POLICY);
+        if (!word.equals(ACCEPT) && !word.equals(REJECT)) {
+            throw policy.refuse("must be accept or reject, is '" + word + "'");
+        }
+        return word.equals(ACCEPT);
+    }
+
+    /**
+     * The JSON Schema (2020-12) of documents of {@link #VERSION}, for forms and for those who write documents by other
+     * means. It takes every document that {@link #read} takes, and some more: it cannot know that the lowest price is below
+     * the highest, or that a keyword holds a letter.
+     */
+    public static String schema() {
+        try (InputStream in = AlertCriteriaJson.class.getResourceAsStream("alert-criteria.schema.json")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -179,25 +203,27 @@ public final class AlertCriteriaJson {
                 document,
                 "sources",
                 criteria.sources().stream().map(SourceId::value).toList());
+        putAll(
+                document,
+                "excludedSources",
+                criteria.excludedSources().stream().map(SourceId::value).toList());
         putAll(document, "categories", criteria.categories());
         putAll(document, "subcategories", criteria.subcategories());
         if (criteria.price() != null) {
-            put(document.putObject("price"), criteria.price());
+            PriceJson.write(criteria.price(), document.putObject("price"));
         }
         if (!criteria.keywords().isEmpty()) {
             ObjectNode keywords = document.putObject("keywords");
             putAll(keywords, "all", criteria.keywords().all());
             putAll(keywords, "any", criteria.keywords().any());
             putAll(keywords, "none", criteria.keywords().none());
+            putAll(keywords, "title", criteria.keywords().title());
         }
         if (criteria.location() != null) {
             document.put("location", criteria.location());
         }
-        if (criteria.near() != null) {
-            document.putObject("near")
-                    .put("latitude", criteria.near().center().latitude())
-                    .put("longitude", criteria.near().center().longitude())
-                    .put("radiusKm", criteria.near().radiusKm());
+        if (!criteria.near().isEmpty()) {
+            document.set("near", PlaceJson.write(criteria.near()));
         }
         if (!criteria.sellers().isEmpty()) {
             ObjectNode sellers = document.putObject("sellers");
@@ -209,24 +235,22 @@ public final class AlertCriteriaJson {
             criteria.attributes().forEach(attribute -> AttributeJson.write(attribute, attributes.addObject()));
         }
         if (criteria.priceDrop() != null) {
-            document.putObject("priceDrop")
-                    .put("minPercent", criteria.priceDrop().minPercent());
+            PriceJson.write(criteria.priceDrop(), document.putObject("priceDrop"));
+        }
+        if (criteria.minPhotos() > 0) {
+            document.put("minPhotos", criteria.minPhotos());
+        }
+        if (criteria.listedWithin() != null) {
+            document.put("listedWithin", criteria.listedWithin().toString());
+        }
+        if (criteria.onlyMeantPrices()) {
+            document.put("suspiciousPrices", REJECT);
         }
         try {
             return Json.write(document);
         } catch (InvalidDocumentException e) {
             throw InvalidCriteriaException.of(e);
         }
-    }
-
-    private static void put(ObjectNode node, PriceRange price) {
-        if (price.min() != null) {
-            node.put("min", price.min());
-        }
-        if (price.max() != null) {
-            node.put("max", price.max());
-        }
-        node.put("currency", price.currency());
     }
 
     private static void putAll(ObjectNode node, String key, Collection<String> entries) {

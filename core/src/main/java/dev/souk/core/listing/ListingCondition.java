@@ -1,16 +1,18 @@
 package dev.souk.core.listing;
 
 import static dev.souk.core.listing.ListingReader.LISTING;
+import static dev.souk.jooq.Tables.IMAGES;
 
+import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Exists;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.Keywords;
-import dev.souk.model.alert.PriceDrop;
-import dev.souk.model.alert.PriceRange;
 import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextQuery;
-import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -32,10 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListingCondition {
 
-    private static final Field<?> SEARCH_VECTOR = vector("search_vector");
+    static final Field<?> SEARCH_VECTOR = vector("search_vector");
     private static final Field<?> LOCATION_TERMS = vector("location_terms");
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** Every status that a stored listing can have. */
     private static final Set<ListingStatus> ALL = EnumSet.complementOf(EnumSet.of(ListingStatus.UNKNOWN));
@@ -52,25 +52,31 @@ final class ListingCondition {
             condition.add(LISTING.SOURCE.in(
                     criteria.sources().stream().map(Object::toString).toList()));
         }
+        if (!criteria.excludedSources().isEmpty()) {
+            condition.add(LISTING.SOURCE.notIn(
+                    criteria.excludedSources().stream().map(Object::toString).toList()));
+        }
         condition.oneOf(LISTING.CATEGORY, criteria.categories());
         if (isNarrow(query) && !criteria.categories().isEmpty()) {
             condition.add(oneOfAsTheSearchIndexHasIt(criteria.categories()));
         }
         condition.oneOf(LISTING.SUBCATEGORY, criteria.subcategories());
         condition.text(query);
-        if (criteria.price() != null) {
-            condition.price(criteria.price());
-        }
+        PriceCondition.of(query).forEach(condition::add);
         if (criteria.location() != null) {
             condition.location(criteria.location());
         }
-        if (criteria.near() != null) {
-            condition.add(NearCondition.of(criteria.near()));
+        if (!criteria.near().isEmpty()) {
+            condition.add(
+                    DSL.or(criteria.near().stream().map(NearCondition::of).toList()));
         }
         condition.sellers(criteria.sellers());
         criteria.attributes().forEach(wanted -> condition.add(AttributeCondition.of(wanted)));
-        if (criteria.priceDrop() != null) {
-            condition.priceDrop(criteria.priceDrop());
+        if (criteria.minPhotos() > 0) {
+            condition.photos(criteria.minPhotos());
+        }
+        if (criteria.listedWithin() != null) {
+            condition.listedWithin(criteria.listedWithin(), query.askedAt());
         }
         if (query.listedSince() != null) {
             condition.add(LISTING.LISTED_DATE.ge(query.listedSince()));
@@ -86,7 +92,7 @@ final class ListingCondition {
         return ListingQuery.OPEN.containsAll(query.statuses())
                 && (!required(query.criteria(), query.text()).isEmpty()
                         || query.criteria().location() != null
-                        || query.criteria().near() != null);
+                        || !query.criteria().near().isEmpty());
     }
 
     /** What every listing satisfies that a query can find, as far as an index in the order of first sight can serve. */
@@ -160,6 +166,7 @@ final class ListingCondition {
         Keywords keywords = criteria.keywords();
         List<List<Phrase>> required = new ArrayList<>(text.required());
         phrases(keywords.all()).forEach(phrase -> required.add(List.of(phrase)));
+        phrases(keywords.title()).forEach(phrase -> required.add(List.of(phrase.inTitle())));
         if (!keywords.any().isEmpty()) {
             required.add(phrases(keywords.any()));
         }
@@ -186,7 +193,7 @@ final class ListingCondition {
                 .orElseGet(DSL::falseCondition));
     }
 
-    private static Condition holds(Field<?> vector, String query) {
+    static Condition holds(Field<?> vector, String query) {
         return DSL.condition("{0} @@ {1}", vector, tsquery(query));
     }
 
@@ -194,22 +201,19 @@ final class ListingCondition {
         return DSL.field("cast({0} as tsquery)", DSL.val(query));
     }
 
-    private void price(PriceRange range) {
-        add(LISTING.CURRENCY.eq(range.currency()));
-        @Nullable BigDecimal min = range.min();
-        @Nullable BigDecimal max = range.max();
-        if (min != null) {
-            add(LISTING.PRICE.ge(min));
-        }
-        if (max != null) {
-            add(LISTING.PRICE.le(max));
-        }
+    private void listedWithin(Duration age, @Nullable Instant askedAt) {
+        add(
+                askedAt == null
+                        ? LISTING.LISTED_DATE.ge(DatabaseClock.before(age))
+                        : LISTING.LISTED_DATE.ge(askedAt.minus(age)));
     }
 
-    private void priceDrop(PriceDrop drop) {
-        add(LISTING.PREVIOUS_CURRENCY.eq(LISTING.CURRENCY));
-        add(LISTING.PRICE.lt(LISTING.PREVIOUS_PRICE));
-        add(LISTING.PRICE.mul(HUNDRED).le(LISTING.PREVIOUS_PRICE.mul(BigDecimal.valueOf(100L - drop.minPercent()))));
+    /** The last of those demanded is there. */
+    private void photos(int least) {
+        add(Exists.row(DSL.selectOne()
+                .from(IMAGES)
+                .where(IMAGES.LISTING_ID.eq(LISTING.ID))
+                .offset(least - 1)));
     }
 
     /** Who is left out is left out by name: a listing that does not say who sells is not. */

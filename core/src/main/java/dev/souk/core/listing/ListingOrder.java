@@ -4,6 +4,7 @@ import static dev.souk.core.listing.ListingReader.LISTING;
 
 import dev.souk.core.paging.Cursor;
 import dev.souk.core.paging.InvalidCursorException;
+import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -43,16 +44,14 @@ record ListingOrder<T>(
             case PRICE_DESCENDING -> price(query, true);
             case RELEVANCE -> real(ListingCondition.relevance(query), true);
             case DISTANCE ->
-                real(
-                        NearCondition.distanceKm(
-                                Objects.requireNonNull(query.criteria().near()).center()),
-                        false);
+real(NearCondition.distanceKm(query.criteria().near()), false);
         };
     }
 
-    /** Within a range of prices none is without. */
+    /** Within a range of prices none is without, unless it may be. */
     private static ListingOrder<BigDecimal> price(ListingQuery query, boolean descending) {
-        boolean nullable = query.criteria().price() == null;
+        PriceRange range = query.criteria().price();
+        boolean nullable = range == null || range.unknownAccepted();
         return new ListingOrder<>(
                 LISTING.PRICE, descending, nullable, ListingOrder::tenThousandths, ListingOrder::amount);
     }

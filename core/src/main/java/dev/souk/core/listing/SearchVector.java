@@ -1,5 +1,6 @@
 package dev.souk.core.listing;
 
+import dev.souk.model.listing.BaitPrice;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextAnalyzer;
@@ -51,14 +52,22 @@ final class SearchVector {
         }
     }
 
-    /** The query for terms that stand one right after the other. */
+    /** The query for terms that stand one right after the other, all of weight A if only the title will do. */
     static String query(Phrase phrase) {
-        return phrase.terms().stream().map(SearchVector::quoted).collect(Collectors.joining(" <-> ", "(", ")"));
+        String weight = phrase.titleOnly() ? ":A" : "";
+        return phrase.terms().stream()
+                .map(term -> quoted(term) + weight)
+                .collect(Collectors.joining(" <-> ", "(", ")"));
     }
 
     /** The query for one of several phrases. */
     static String anyOf(Collection<Phrase> phrases) {
         return phrases.stream().map(SearchVector::query).collect(Collectors.joining(" | ", "(", ")"));
+    }
+
+    /** The query for one of these words in the title. */
+    static String inTitle(BaitPrice.Words words) {
+        return anyOf(words.phrases()) + " | " + quoted(words.beginning()) + ":*A";
     }
 
     /** The query that each group and no excluded phrase satisfies; empty if there is neither. */

@@ -7,9 +7,12 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -24,27 +27,50 @@ public final class RandomCriteria {
     public static AlertCriteria next(Random random) {
         AlertCriteria.Builder builder = AlertCriteria.builder();
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.source(new SourceId("s" + random.nextInt(9))));
+        IntStream.range(0, random.nextInt(3))
+                .forEach(i -> builder.withoutSource(new SourceId("t" + random.nextInt(9))));
+        builder.minPhotos(random.nextInt(3));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.category(text(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.subcategory(text(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.attribute(demand(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.seller(text(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.withoutSeller(text(random)));
         if (random.nextBoolean()) {
-            builder.price(price(random));
+            builder.price(random.nextBoolean() ? price(random) : price(random).orUnknown());
         }
         if (random.nextBoolean()) {
-            builder.keywords(new Keywords(texts(random), texts(random), texts(random)));
+            builder.keywords(new Keywords(texts(random), texts(random), texts(random), texts(random)));
         }
         if (random.nextBoolean()) {
             builder.location(text(random));
         }
-        if (random.nextBoolean()) {
+        for (int i = random.nextInt(4); i > 1; i--) {
             builder.near(
                     new GeoPoint(random.nextDouble() * 180 - 90, random.nextDouble() * 1e-12),
                     random.nextBoolean() ? Double.MIN_VALUE : random.nextDouble() * 1000 + 1e-9);
         }
         if (random.nextBoolean()) {
-            builder.priceDrop(1 + random.nextInt(100));
+            Money amount = new Money(BigDecimal.valueOf(1 + random.nextInt(1_000), random.nextInt(5)), "EUR");
+            builder.priceDrop(
+                    switch (random.nextInt(4)) {
+                        case 0 -> new PriceDrop(random.nextInt(3), amount);
+                        case 1 -> PriceDrop.to(amount);
+                        case 2 -> new PriceDrop(random.nextInt(101), amount, Money.of(random.nextInt(2), "EUR"));
+                        default -> new PriceDrop(1 + random.nextInt(100));
+                    });
+        }
+        if (random.nextBoolean()) {
+            builder.listedWithin(Duration.ofSeconds(1 + random.nextInt(86_400_000)));
+        }
+        if (random.nextInt(3) == 0) {
+            builder.onlyMeantPrices();
+        }
+        for (int i = random.nextInt(4); i > 1; i--) {
+            GeoPoint corner = new GeoPoint(random.nextDouble() * 100 - 50, random.nextDouble() * 360 - 180);
+            builder.near(new GeoPolygon(List.of(
+                    corner,
+                    new GeoPoint(corner.latitude() + random.nextDouble(), corner.longitude() / 1.001),
+                    new GeoPoint(corner.latitude() - random.nextDouble(), corner.longitude() / 1.002))));
         }
         return builder.build();
     }

@@ -4,14 +4,23 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
+import dev.souk.model.listing.Condition;
+import dev.souk.model.listing.Delivery;
+import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.model.text.Phrase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,28 +28,38 @@ import org.jspecify.annotations.Nullable;
  * something that the listing does not say is not satisfied. Unchanging and thread-safe; made by {@link #builder}.
  *
  * @param sources one of these marketplaces; empty for any
+ * @param excludedSources none of these marketplaces
  * @param categories one of these, without regard to case; empty for any. Kept in lower case
  * @param subcategories as categories
  * @param price null for any
  * @param keywords words of title and description
  * @param location words that the listing's place must hold, one right after the other: at least one letter or digit;
  *     null for any
- * @param near null for anywhere
+ * @param near within one of these, at most {@value #MAX_PLACES}; empty for anywhere
  * @param sellers whose listings
  * @param attributes all of these
  * @param priceDrop null if no drop is demanded
+ * @param minPhotos at least so many photos, at most {@value #MAX_PHOTOS}; 0 for any number
+ * @param listedWithin listed at most so long before the time at which the listing is asked, in whole seconds, at least one
+ *     and at most 1,000 days; null for any time, also an unknown one
+ * @param onlyMeantPrices whether prices that are typed to be found, and not meant ({@link Listing#priceSuspect}), are left
+ *     out; what has no price is not
  */
 public record AlertCriteria(
         SortedSet<SourceId> sources,
+        SortedSet<SourceId> excludedSources,
         SortedSet<String> categories,
         SortedSet<String> subcategories,
         @Nullable PriceRange price,
         Keywords keywords,
         @Nullable String location,
-        @Nullable GeoCircle near,
+        List<GeoArea> near,
         Sellers sellers,
         List<AttributeCriterion> attributes,
-        @Nullable PriceDrop priceDrop) {
+        @Nullable PriceDrop priceDrop,
+        int minPhotos,
+        @Nullable Duration listedWithin,
+        boolean onlyMeantPrices) {
 
     /** Criteria that every listing satisfies. */
     public static final AlertCriteria ANYTHING = builder().build();
@@ -48,19 +67,46 @@ public record AlertCriteria(
     /** The most entries of one set. */
     public static final int MAX_ENTRIES = 100;
 
+    /** The most circles and polygons. */
+    public static final int MAX_PLACES = 20;
+
+    /** The most photos that can be demanded. */
+    public static final int MAX_PHOTOS = 100;
+
+    /** The longest time since a listing was listed. */
+    public static final Duration MAX_AGE = Duration.ofDays(1_000);
+
     /** Checks the limits and copies what could change. */
     public AlertCriteria {
         sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
+        excludedSources = Collections.unmodifiableSortedSet(new TreeSet<>(excludedSources));
         categories = lowerCase("categories", categories);
         subcategories = lowerCase("subcategories", subcategories);
         attributes = List.copyOf(attributes);
+        near = List.copyOf(near);
+        if (near.size() > MAX_PLACES) {
+            throw new IllegalArgumentException("near has more than 20 places: " + near.size());
+        }
         StorableText.requireNullable("location", location, Listing.MAX_WORDS_LENGTH);
         if (location != null && Phrase.of(location).isEmpty()) {
             throw new IllegalArgumentException("location holds neither letter nor digit: '" + location + "'");
         }
-        if (sources.size() > MAX_ENTRIES || attributes.size() > MAX_ENTRIES) {
+        if (sources.size() > MAX_ENTRIES || excludedSources.size() > MAX_ENTRIES || attributes.size() > MAX_ENTRIES) {
             throw new IllegalArgumentException("sources and attributes can have at most 100 entries each");
         }
+        if (minPhotos < 0 || minPhotos > MAX_PHOTOS) {
+            throw new IllegalArgumentException("photos demanded must be from 0 to 100: " + minPhotos);
+        }
+        if (listedWithin != null) {
+            requireAge(listedWithin);
+        }
+    }
+
+    private static Duration requireAge(Duration age) {
+        if (age.getNano() != 0 || age.getSeconds() < 1 || age.compareTo(MAX_AGE) > 0) {
+            throw new IllegalArgumentException("listed within must be whole seconds, at most 1,000 days: " + age);
+        }
+        return age;
     }
 
     private static SortedSet<String> lowerCase(String field, SortedSet<String> names) {
@@ -78,6 +124,24 @@ public record AlertCriteria(
         return Collections.unmodifiableSortedSet(lower);
     }
 
+    /** Whether a place is where it must be; null, for an unknown one, is only if that is anywhere. */
+    public boolean isNear(@Nullable GeoPoint place) {
+        return near.isEmpty() || (place != null && near.stream().anyMatch(area -> area.contains(place)));
+    }
+
+    /**
+     * Whether a time of listing is one that is asked for.
+     *
+     * @param listedAt null if not known, which is only if any time will do
+     * @param askedAt when the listing is asked; compared to the microsecond, as listings keep their time
+     */
+    public boolean isListedWithin(@Nullable Instant listedAt, Instant askedAt) {
+        return listedWithin == null
+                || (listedAt != null
+                        && !listedAt.isBefore(
+                                askedAt.truncatedTo(ChronoUnit.MICROS).minus(listedWithin)));
+    }
+
     /** Starts from criteria that demand nothing. */
     public static Builder builder() {
         return new Builder();
@@ -87,11 +151,13 @@ public record AlertCriteria(
     public static final class Builder {
 
         private final SortedSet<SourceId> sources = new TreeSet<>();
+        private final SortedSet<SourceId> excludedSources = new TreeSet<>();
         private final SortedSet<String> categories = new TreeSet<>();
         private final SortedSet<String> subcategories = new TreeSet<>();
         private final List<AttributeCriterion> attributes = new ArrayList<>();
         private final SortedSet<String> wantedSellers = new TreeSet<>();
         private final SortedSet<String> unwantedSellers = new TreeSet<>();
+        private final List<GeoArea> near = new ArrayList<>();
         private Keywords keywords = Keywords.NONE;
 
         @Nullable
@@ -101,16 +167,26 @@ public record AlertCriteria(
         private String location;
 
         @Nullable
-        private GeoCircle near;
+        private PriceDrop priceDrop;
+
+        private int minPhotos;
 
         @Nullable
-        private PriceDrop priceDrop;
+        private Duration listedWithin;
+
+        private boolean onlyMeantPrices;
 
         private Builder() {}
 
         /** Adds a marketplace to those accepted. Default any. */
         public Builder source(SourceId source) {
             sources.add(source);
+            return this;
+        }
+
+        /** Adds a marketplace to those left out. Default none. */
+        public Builder withoutSource(SourceId source) {
+            excludedSources.add(source);
             return this;
         }
 
@@ -145,17 +221,22 @@ public record AlertCriteria(
 
         /** All of these words must occur. */
         public Builder allOf(String... words) {
-            return keywords(new Keywords(List.of(words), keywords.any(), keywords.none()));
+            return keywords(new Keywords(List.of(words), keywords.any(), keywords.none(), keywords.title()));
         }
 
         /** One of these words must occur. */
         public Builder anyOf(String... words) {
-            return keywords(new Keywords(keywords.all(), List.of(words), keywords.none()));
+            return keywords(new Keywords(keywords.all(), List.of(words), keywords.none(), keywords.title()));
         }
 
         /** None of these words may occur. */
         public Builder noneOf(String... words) {
-            return keywords(new Keywords(keywords.all(), keywords.any(), List.of(words)));
+            return keywords(new Keywords(keywords.all(), keywords.any(), List.of(words), keywords.title()));
+        }
+
+        /** All of these words must occur in the title. */
+        public Builder inTitle(String... words) {
+            return keywords(new Keywords(keywords.all(), keywords.any(), keywords.none(), List.of(words)));
         }
 
         /** Words that the place must hold. Default any place. */
@@ -164,9 +245,14 @@ public record AlertCriteria(
             return this;
         }
 
-        /** Within so many kilometres of a point. Default anywhere. */
+        /** Within so many kilometres of a point, or in another place that is given. Default anywhere. */
         public Builder near(GeoPoint center, double radiusKm) {
-            near = new GeoCircle(center, radiusKm);
+            return near(new GeoCircle(center, radiusKm));
+        }
+
+        /** In this part of the Earth, or in another one that is given. Default anywhere. */
+        public Builder near(GeoArea area) {
+            near.add(area);
             return this;
         }
 
@@ -198,9 +284,63 @@ public record AlertCriteria(
             return attribute(AttributeCriterion.of(name, operator, values));
         }
 
+        /** It must be in one of these conditions, and say so. Default any. */
+        public Builder condition(Condition... accepted) {
+            return oneOf(Fact.CONDITION, Arrays.stream(accepted).map(Condition::word));
+        }
+
+        /** It must come in one of these ways, and say so. Default any. */
+        public Builder delivery(Delivery... accepted) {
+            return oneOf(Fact.DELIVERY, Delivery.formsWithOneOf(accepted));
+        }
+
+        /** The price must be meant in one of these ways, and say so. Default any. */
+        public Builder priceKind(PriceKind... accepted) {
+            return oneOf(Fact.PRICE_KIND, Arrays.stream(accepted).map(PriceKind::word));
+        }
+
+        private Builder oneOf(Fact fact, Stream<String> forms) {
+            AttributeValue[] values = forms.map(AttributeValue::of).toArray(AttributeValue[]::new);
+            return attribute(fact.attribute(), AttributeOperator.IN, values);
+        }
+
+        /**
+         * At least so many photos. Default any number.
+         *
+         * @throws IllegalArgumentException if it is not from 0 to {@value #MAX_PHOTOS}
+         */
+        public Builder minPhotos(int photos) {
+            if (photos < 0 || photos > MAX_PHOTOS) {
+                throw new IllegalArgumentException("photos demanded must be from 0 to 100: " + photos);
+            }
+            minPhotos = photos;
+            return this;
+        }
+
         /** The price must have dropped by at least this many percent. Default no such demand. */
         public Builder priceDrop(int minPercent) {
-            priceDrop = new PriceDrop(minPercent);
+            return priceDrop(new PriceDrop(minPercent));
+        }
+
+        /** How much the price must have dropped. Default no such demand. */
+        public Builder priceDrop(PriceDrop drop) {
+            priceDrop = drop;
+            return this;
+        }
+
+        /**
+         * Listed at most so long before it is asked. Default any time, also an unknown one.
+         *
+         * @throws IllegalArgumentException if it is not in whole seconds, from one to 1,000 days
+         */
+        public Builder listedWithin(Duration age) {
+            listedWithin = requireAge(age);
+            return this;
+        }
+
+        /** Leaves out prices that are typed to be found, and not meant. Default all prices. */
+        public Builder onlyMeantPrices() {
+            onlyMeantPrices = true;
             return this;
         }
 
@@ -208,6 +348,7 @@ public record AlertCriteria(
         public AlertCriteria build() {
             return new AlertCriteria(
                     sources,
+                    excludedSources,
                     categories,
                     subcategories,
                     price,
@@ -216,7 +357,10 @@ public record AlertCriteria(
                     near,
                     new Sellers(wantedSellers, unwantedSellers),
                     attributes,
-                    priceDrop);
+                    priceDrop,
+                    minPhotos,
+                    listedWithin,
+                    onlyMeantPrices);
         }
     }
 }

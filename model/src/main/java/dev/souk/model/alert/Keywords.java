@@ -11,8 +11,9 @@ import java.util.List;
  * @param all each must occur
  * @param any one of them must occur; empty for no such demand
  * @param none none may occur
+ * @param title each must occur in the title
  */
-public record Keywords(List<String> all, List<String> any, List<String> none) {
+public record Keywords(List<String> all, List<String> any, List<String> none, List<String> title) {
 
     /** No demand on words. */
     public static final Keywords NONE = new Keywords(List.of(), List.of(), List.of());
@@ -28,6 +29,12 @@ public record Keywords(List<String> all, List<String> any, List<String> none) {
         all = checked("all", all);
         any = checked("any", any);
         none = checked("none", none);
+        title = checked("title", title);
+    }
+
+    /** With no demand on the title. */
+    public Keywords(List<String> all, List<String> any, List<String> none) {
+        this(all, any, none, List.of());
     }
 
     private static List<String> checked(String list, List<String> entries) {
@@ -46,6 +53,6 @@ public record Keywords(List<String> all, List<String> any, List<String> none) {
 
     /** Whether nothing is demanded. */
     public boolean isEmpty() {
-        return all.isEmpty() && any.isEmpty() && none.isEmpty();
+        return all.isEmpty() && any.isEmpty() && none.isEmpty() && title.isEmpty();
     }
 }

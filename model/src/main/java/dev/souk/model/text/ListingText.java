@@ -2,7 +2,6 @@ package dev.souk.model.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,12 +26,13 @@ public final class ListingText {
     public static final int GAP = 2;
 
     private final Map<String, List<Integer>> positions = new HashMap<>();
-    private final Set<String> titleTerms;
+    /** The last position of the title. */
+    private final int titleEnd;
 
     private ListingText(String title, @Nullable String description) {
         List<String> head = TextAnalyzer.terms(title);
         index(head, 1);
-        titleTerms = Set.copyOf(new HashSet<>(head));
+        titleEnd = head.size();
         if (description != null) {
             index(TextAnalyzer.terms(description), head.size() + 1 + GAP);
         }
@@ -59,7 +59,8 @@ public final class ListingText {
 
     /** Whether the term occurs in the title. */
     public boolean inTitle(String term) {
-        return titleTerms.contains(term);
+        List<Integer> occurrences = positions.getOrDefault(term, List.of());
+        return !occurrences.isEmpty() && occurrences.get(0) <= titleEnd;
     }
 
     /** Where the term occurs, ascending, from 1; empty if it does not. */
@@ -67,13 +68,11 @@ public final class ListingText {
         return List.copyOf(positions.getOrDefault(term, List.of()));
     }
 
-    /** Whether the terms of the phrase stand one right after the other somewhere in the title or the description. */
+    /** Whether the terms of the phrase stand one right after the other in the title or, if it may, in the description. */
     public boolean contains(Phrase phrase) {
         List<Integer> starts = positions.getOrDefault(phrase.terms().get(0), List.of());
-        if (phrase.terms().size() == 1) {
-            return !starts.isEmpty();
-        }
-        return starts.stream().anyMatch(start -> standsAt(start, phrase.terms()));
+        int last = phrase.titleOnly() ? titleEnd : MAX_POSITION;
+        return starts.stream().anyMatch(start -> start <= last && standsAt(start, phrase.terms()));
     }
 
     private boolean standsAt(int start, List<String> terms) {

@@ -8,8 +8,9 @@ import java.util.Optional;
  * {@code iphone13} is a phrase of two.
  *
  * @param terms analyzed terms, at least one
+ * @param titleOnly whether it must stand in the title; else the description will do
  */
-public record Phrase(List<String> terms) {
+public record Phrase(List<String> terms, boolean titleOnly) {
 
     /** Copies the terms. */
     public Phrase {
@@ -19,14 +20,26 @@ public record Phrase(List<String> terms) {
         }
     }
 
+    /** Terms that may stand in the title or in the description. */
+    public Phrase(List<String> terms) {
+        this(terms, false);
+    }
+
     /** The phrase that a text amounts to; empty when it holds neither letter nor digit. */
     public static Optional<Phrase> of(String text) {
         List<String> terms = TextAnalyzer.terms(text);
         return terms.isEmpty() ? Optional.empty() : Optional.of(new Phrase(terms));
     }
 
+    /** The same, but in the title. */
+    public Phrase inTitle() {
+        return new Phrase(terms, true);
+    }
+
+    /** As it would be typed into a query. */
     @Override
     public String toString() {
-        return terms.size() == 1 ? terms.get(0) : '"' + String.join(" ", terms) + '"';
+        String words = terms.size() == 1 ? terms.get(0) : '"' + String.join(" ", terms) + '"';
+        return titleOnly ? "title:" + words : words;
     }
 }

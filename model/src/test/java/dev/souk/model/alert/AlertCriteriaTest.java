@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
+import dev.souk.model.listing.Condition;
+import dev.souk.model.listing.Delivery;
+import dev.souk.model.listing.PriceKind;
 import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -52,6 +55,35 @@ class AlertCriteriaTest {
         assertThatThrownBy(categories::build).hasMessageContaining("categories");
         assertThatThrownBy(sources::build).hasMessageContaining("sources");
         assertThatThrownBy(attributes::build).hasMessageContaining("attributes");
+    }
+
+    @Test
+    void askForFactsInTheFormThatListingsHave() {
+        AlertCriteria criteria = AlertCriteria.builder()
+                .condition(Condition.NEW, Condition.LIKE_NEW)
+                .delivery(Delivery.SHIPPING)
+                .priceKind(PriceKind.FREE)
+                .build();
+
+        assertThat(criteria.attributes())
+                .containsExactly(
+                        AttributeCriterion.of(
+                                "condition",
+                                AttributeOperator.IN,
+                                AttributeValue.of("new"),
+                                AttributeValue.of("used_like_new")),
+                        AttributeCriterion.of(
+                                "delivery",
+                                AttributeOperator.IN,
+                                AttributeValue.of("shipping"),
+                                AttributeValue.of("pickup, shipping")),
+                        AttributeCriterion.of("price_kind", AttributeOperator.IN, AttributeValue.of("free")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 101})
+    void refuseANumberOfPhotosThatNoListingNeedsToShow(int photos) {
+        assertThatThrownBy(() -> AlertCriteria.builder().minPhotos(photos)).hasMessageContaining("photos");
     }
 
     @ParameterizedTest
@@ -137,6 +169,20 @@ class AlertCriteriaTest {
 
         assertThat(drop.isMetBy(Money.of(now, "EUR"), Money.of(before, "EUR"))).isEqualTo(met);
         assertThat(drop.isMetBy(Money.of(now, "USD"), Money.of(before, "EUR"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "50, 700, 650, true",
+        "50.01, 700, 650, false",
+        "1, 700, 700, false",
+        "1, 700, 699, true",
+    })
+    void aPriceDropIsMetFromItsAmountOn(String amount, String before, String now, boolean met) {
+        PriceDrop drop = PriceDrop.of(Money.of(amount, "EUR"));
+
+        assertThat(drop.isMetBy(Money.of(now, "EUR"), Money.of(before, "EUR"))).isEqualTo(met);
+        assertThat(drop.isMetBy(Money.of(now, "USD"), Money.of(before, "USD"))).isFalse();
     }
 
     @Test
