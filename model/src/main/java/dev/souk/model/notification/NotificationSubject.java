@@ -12,7 +12,6 @@ import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.StoredListing;
 import java.net.URI;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,12 +124,13 @@ public record NotificationSubject(
                 language);
     }
 
-    /** To the nearest of the places that are asked for. */
+    /** To the nearest of the points that are asked for; an area has none. */
     private static @Nullable Double distanceKm(AlertCriteria criteria, @Nullable GeoPoint point) {
         return point == null
                 ? null
-                : Stream.ofNullable(criteria.near())
-                        .map(circle -> circle.center().distanceKm(point))
+                : criteria.near().stream()
+                        .filter(GeoCircle.class::isInstance)
+                        .map(area -> ((GeoCircle) area).center().distanceKm(point))
                         .min(Double::compare)
                         // No marketplace knows it to the metre.
                         .map(km -> Math.round(km * 1_000) / 1_000.0)
