@@ -84,10 +84,13 @@ class BenchmarksTest {
 
     @Test
     void followsListingsToTheMessagesOfSeveralHosts() {
-        Map<String, String> smallest = new HashMap<>(Map.of("alerts", "2000", "users", "50", "told", "100", "runs", "1"));
+        Map<String, String> smallest =
+                new HashMap<>(Map.of("alerts", "2000", "users", "50", "told", "100", "runs", "1"));
         smallest.putAll(Map.of("listings", "60", "rate", "40", "page", "5", "seconds", "1", "warm", "1", "most", "2"));
 
-        assertThat(run("delivery", smallest)).contains("fsync=on", "| 1 | ", "| 2 | ").doesNotContain("none");
+        assertThat(run("delivery", smallest))
+                .contains("fsync=on", "| 1 | ", "| 2 | ")
+                .doesNotContain("none");
     }
 
     @Test

@@ -106,8 +106,8 @@ class ReadmeTest {
         database.alerts()
                 .create(AlertDraft.of(ada.id(), "Folding bikes", folding).withQuery("-broken"));
 
-        UnsubscribeTokens stops = new UnsubscribeTokens(
-                database.alerts(), List.of(secret)); // a POST to stopPage calls unsubscribe
+        UnsubscribeTokens stops =
+                new UnsubscribeTokens(database.alerts(), List.of(secret)); // a POST to stopPage calls unsubscribe
         try (SoukPipeline souk = SoukPipeline.builder(database)
                 .fetcher(fetcher)
                 .watch(source, SearchRequest.of("brompton"))

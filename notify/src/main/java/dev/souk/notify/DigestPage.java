@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The HTML part of a mail that gathers several: a card for each alert, the newest first. */
-record DigestPage(
-        String title, Digest digest, Phrases phrases, Optional<URI> unsubscribe, boolean remoteImages) {
+record DigestPage(String title, Digest digest, Phrases phrases, Optional<URI> unsubscribe, boolean remoteImages) {
 
     private static final int MAX_TITLE_LENGTH = 200;
 

@@ -41,14 +41,14 @@ public final class Languages {
     }
 
     private List<String> tags() {
-        return known.stream()
-                .map(phrases -> phrases.language().toLanguageTag())
-                .toList();
+        return known.stream().map(phrases -> phrases.language().toLanguageTag()).toList();
     }
 
     /** The phrases of a language: {@code pt-BR}, if that is not known {@code pt} (RFC 4647 lookup), else the fallback. */
     public Phrases in(Locale language) {
-        List<Locale> wanted = List.of(language, new Locale.Builder().setLanguage(language.getLanguage()).build());
+        List<Locale> wanted = List.of(
+                language,
+                new Locale.Builder().setLanguage(language.getLanguage()).build());
         return wanted.stream()
                 .flatMap(locale -> known.stream()
                         .filter(phrases -> phrases.language().toLanguageTag().equals(locale.toLanguageTag())))

@@ -13,8 +13,7 @@ final class MailFrame {
     private MailFrame() {}
 
     /** A page with a title, with cards and a footer that are HTML already, and with a way to stop the mails. */
-    static String around(
-            String title, List<String> cards, String footer, Phrases phrases, Optional<URI> unsubscribe) {
+    static String around(String title, List<String> cards, String footer, Phrases phrases, Optional<URI> unsubscribe) {
         return """
                 <!DOCTYPE html>
                 <html lang="%s">

@@ -92,14 +92,18 @@ record MailPage(Notification notification, Phrases phrases, Optional<URI> unsubs
     }
 
     private String buttons(NotificationSubject subject) {
-        String see = Html.webAddress(subject.url()).map(url -> """
+        String see = Html.webAddress(subject.url())
+                .map(url -> """
                         <a href="%s" style="display:inline-block;background:#1d4ed8;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-size:15px;font-weight:600;">%s</a>
-                        """.formatted(url, Html.text(phrases.seeTheListing()))).orElse("");
+                        """.formatted(url, Html.text(phrases.seeTheListing())))
+                .orElse("");
         String photo = remoteImages
                 ? ""
-                : Html.webAddress(subject.image()).map(url -> """
+                : Html.webAddress(subject.image())
+                        .map(url -> """
                                 <a class="link" href="%s" style="display:inline-block;padding:12px 16px;font-size:15px;color:#1d4ed8;">%s</a>
-                                """.formatted(url, Html.text(phrases.photo()))).orElse("");
+                                """.formatted(url, Html.text(phrases.photo())))
+                        .orElse("");
         return see.isEmpty() && photo.isEmpty()
                 ? ""
                 : "<div style=\"margin-top:20px;\">%s%s</div>".formatted(see, photo);

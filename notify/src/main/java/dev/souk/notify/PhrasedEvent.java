@@ -82,7 +82,9 @@ record PhrasedEvent(NotificationSubject subject, Listing listing, Phrases phrase
     }
 
     private static Optional<String> plain(@Nullable String text, int maxLength) {
-        return Optional.ofNullable(text).map(words -> PlainLine.of(words, maxLength)).filter(words -> !words.isEmpty());
+        return Optional.ofNullable(text)
+                .map(words -> PlainLine.of(words, maxLength))
+                .filter(words -> !words.isEmpty());
     }
 
     private String opening() {
@@ -94,7 +96,8 @@ record PhrasedEvent(NotificationSubject subject, Listing listing, Phrases phrase
         return Stream.of(
                         Optional.of(name(Listing.MAX_TITLE_LENGTH)),
                         Optional.of(facts.collect(Collectors.joining(", "))),
-                        plain(listing.attributes().get("condition"), MAX_CONDITION_LENGTH).map(phrases::condition))
+                        plain(listing.attributes().get("condition"), MAX_CONDITION_LENGTH)
+                                .map(phrases::condition))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("\n"));
     }
@@ -103,9 +106,13 @@ record PhrasedEvent(NotificationSubject subject, Listing listing, Phrases phrase
         Money price = subject.price();
         return switch (subject.event()) {
             case PRICE_DROP, TARGET_PRICE -> drop();
-            case SOLD -> price == null ? phrases.what(subject.event()) : phrases.soldAt(numbers().price(price));
+            case SOLD ->
+                price == null
+                        ? phrases.what(subject.event())
+                        : phrases.soldAt(numbers().price(price));
             case REMOVED -> phrases.what(subject.event());
-            case MATCH, RELISTED -> price == null ? phrases.priceNotGiven() : numbers().priceFirst(price);
+            case MATCH, RELISTED ->
+                price == null ? phrases.priceNotGiven() : numbers().priceFirst(price);
         };
     }
 }

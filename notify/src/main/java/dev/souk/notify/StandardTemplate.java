@@ -27,6 +27,7 @@ record StandardTemplate(Languages languages, boolean remoteImages) implements Ma
         Notification notification = delivery.notification();
         String words = languages.in(notification.subject().language()).stopTheseMails();
         return notification.content()
-                + stop.map(uri -> "\n" + words + ": " + uri.toASCIIString() + "\n").orElse("");
+                + stop.map(uri -> "\n" + words + ": " + uri.toASCIIString() + "\n")
+                        .orElse("");
     }
 }

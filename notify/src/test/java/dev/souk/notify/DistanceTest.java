@@ -38,14 +38,16 @@ class DistanceTest {
 
     @Test
     void isThatOfTheMapToTheMetre() {
-        NotificationSubject subject = draft(near(DOWNTOWN), Samples.brompton().point(HEIGHTS)).subject();
+        NotificationSubject subject =
+                draft(near(DOWNTOWN), Samples.brompton().point(HEIGHTS)).subject();
 
         assertThat(subject.distanceKm()).isEqualTo(Math.round(DOWNTOWN.distanceKm(HEIGHTS) * 1_000) / 1_000.0);
     }
 
     @Test
     void isNotKnownWhereAPlaceIsMissing() {
-        assertThat(draft(near(DOWNTOWN), Samples.brompton()).subject().distanceKm()).isNull();
+        assertThat(draft(near(DOWNTOWN), Samples.brompton()).subject().distanceKm())
+                .isNull();
         assertThat(draft(Samples.alert("Bikes"), Samples.brompton().point(HEIGHTS))
                         .subject()
                         .distanceKm())

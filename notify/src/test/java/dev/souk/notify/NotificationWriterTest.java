@@ -123,7 +123,8 @@ class NotificationWriterTest {
     void writesAmountsWithThousands(String words) {
         String[] parts = words.replace(",", "").split(" ");
 
-        assertThat(new Numbers(Phrases.english()).price(Money.of(parts[0], parts[1]))).isEqualTo(words);
+        assertThat(new Numbers(Phrases.english()).price(Money.of(parts[0], parts[1])))
+                .isEqualTo(words);
     }
 
     @ParameterizedTest

@@ -23,8 +23,7 @@ final class Gathering {
     private final BooleanSupplier closing;
 
     /** {@code somethingToSend} is called when anything was sent on. */
-    Gathering(
-            SoukDatabase database, NotificationWriter writer, Runnable somethingToSend, BooleanSupplier closing) {
+    Gathering(SoukDatabase database, NotificationWriter writer, Runnable somethingToSend, BooleanSupplier closing) {
         this.database = database;
         this.writer = writer;
         this.somethingToSend = somethingToSend;

@@ -52,7 +52,9 @@ final class Loop implements Runnable {
 
     /** Says that there is something to do, or that the end has come. */
     void ring() {
-        bell.release();
+        if (bell.availablePermits() == 0) {
+            bell.release();
+        }
     }
 
     /** A loop that has failed is not rung for: what woke it would only fail again. */

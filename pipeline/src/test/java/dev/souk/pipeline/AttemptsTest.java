@@ -51,7 +51,9 @@ class AttemptsTest {
                 throw new Killed();
             }
             delivered.addAll(deliveries);
-            return deliveries.stream().map(delivery -> DeliveryResult.delivered()).toList();
+            return deliveries.stream()
+                    .map(delivery -> DeliveryResult.delivered())
+                    .toList();
         }
 
         private static boolean isPoison(Delivery delivery) {

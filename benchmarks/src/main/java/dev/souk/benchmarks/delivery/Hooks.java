@@ -67,8 +67,8 @@ final class Hooks implements AutoCloseable {
     /** Sends to the endpoint that each user has here. */
     Notifier notifier() {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return WebhookNotifier.builder(recipient ->
-                        List.of(WebhookEndpoint.of(base.resolve("/of/" + recipient.userId()).toString(), SECRET)))
+        return WebhookNotifier.builder(recipient -> List.of(WebhookEndpoint.of(
+                        base.resolve("/of/" + recipient.userId()).toString(), SECRET)))
                 .over(sender)
                 .build();
     }

@@ -65,8 +65,7 @@ final class OpenLoad {
                 .toList();
     }
 
-    private void awaitIdle(ScheduledThreadPoolExecutor clock)
-            throws InterruptedException, ExecutionException {
+    private void awaitIdle(ScheduledThreadPoolExecutor clock) throws InterruptedException, ExecutionException {
         for (long looks = PATIENCE.dividedBy(LOOK); looks > 0; looks--) {
             if (clock.schedule(town::isIdle, LOOK.toMillis(), TimeUnit.MILLISECONDS)
                     .get()) {

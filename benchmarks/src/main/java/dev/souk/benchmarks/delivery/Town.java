@@ -38,8 +38,8 @@ final class Town implements AutoCloseable {
         SchemaMigrator.over(admin).migrate();
         database = newHost(2);
         DurablePostgres.execute(admin, """
-                INSERT INTO souk.users (username, email)
-                SELECT 'user' || n, 'user' || n || '@example.org' FROM generate_series(1, %d) n""".formatted(users));
+                INSERT INTO souk.users (username, email, password_hash)
+                SELECT 'user' || n, 'user' || n || '@example.org', '' FROM generate_series(1, %d) n""".formatted(users));
         for (int from = 1; from <= alerts; from += AT_ONCE) {
             int first = from;
             int last = Math.min(alerts, from + AT_ONCE - 1);
@@ -81,8 +81,9 @@ final class Town implements AutoCloseable {
 
     /** Listings that were never seen before. */
     List<Listing> makeListings(int count) {
-        List<Listing> listings =
-                LongStream.range(listed, listed + count).mapToObj(workload::listing).toList();
+        List<Listing> listings = LongStream.range(listed, listed + count)
+                .mapToObj(workload::listing)
+                .toList();
         listed += count;
         return listings;
     }
@@ -96,7 +97,8 @@ final class Town implements AutoCloseable {
 
     /** Whether nothing is waiting to be matched or sent. */
     boolean isIdle() {
-        return database.listingChanges().backlog() == 0 && database.deliveries().stats().pending() == 0;
+        return database.listingChanges().backlog() == 0
+                && database.deliveries().stats().pending() == 0;
     }
 
     /** As autovacuum would. */

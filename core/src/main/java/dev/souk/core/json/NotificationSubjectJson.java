@@ -51,7 +51,9 @@ public final class NotificationSubjectJson {
                         .orElse(null),
                 document.find("image").map(NotificationSubjectJson::uri).orElse(null),
                 document.find("distanceKm").map(Part::real).orElse(null),
-                document.find("language").map(NotificationSettingsJson::language).orElse(Locale.ENGLISH));
+                document.find("language")
+                        .map(NotificationSettingsJson::language)
+                        .orElse(Locale.ENGLISH));
     }
 
     private static URI uri(Part part) {

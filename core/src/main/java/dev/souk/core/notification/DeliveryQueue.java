@@ -219,13 +219,14 @@ public final class DeliveryQueue {
      * @return false if somebody else has taken over, or the delivery is gone; then nothing is recorded
      */
     public boolean dead(Delivery delivery, String reason) {
-        return transactions.call(dsl -> !DeliveryLease.lock(dsl, List.of(delivery)).isEmpty()
-                && giveUp(
-                        dsl,
-                        delivery.id(),
-                        delivery.leaseToken(),
-                        delivery.notification().id(),
-                        reason));
+        return transactions.call(
+                dsl -> !DeliveryLease.lock(dsl, List.of(delivery)).isEmpty()
+                        && giveUp(
+                                dsl,
+                                delivery.id(),
+                                delivery.leaseToken(),
+                                delivery.notification().id(),
+                                reason));
     }
 
     private static boolean giveUp(DSLContext dsl, long id, UUID token, long notificationId, String reason) {

@@ -105,7 +105,10 @@ final class DraftInsert {
         dsl.execute(
                 "select from {0} where id = any({1}) order by id for no key update",
                 USERS,
-                DSL.val(counted.stream().map(NotificationDraft::userId).distinct().toArray(Long[]::new)));
+                DSL.val(counted.stream()
+                        .map(NotificationDraft::userId)
+                        .distinct()
+                        .toArray(Long[]::new)));
         return dsl.select(NOTIFICATIONS.EVENT_KEY)
                 .from(NOTIFICATIONS)
                 .where(NOTIFICATIONS.EVENT_KEY.eq(DSL.any(

@@ -152,8 +152,8 @@ class DeliveryQueueTest {
         store("three", "email");
         List<Delivery> held = queue.lease(EMAIL, 10, MINUTE);
 
-        Set<Long> recorded = queue.delivered(
-                Stream.concat(held.stream(), Stream.of(late)).toList());
+        Set<Long> recorded =
+                queue.delivered(Stream.concat(held.stream(), Stream.of(late)).toList());
 
         assertThat(recorded)
                 .containsExactlyInAnyOrderElementsOf(

@@ -82,7 +82,8 @@ public final class Quickstart {
                     .watch(source, search("sofa"))
                     .notifier(EmailNotifier.builder("127.0.0.1", mail.getSmtp().getPort(), "souk@example.org")
                             .security(SmtpSecurity.NONE)
-                            .unsubscribe(delivery -> Optional.of(STOP_PAGE.resolve("?token=" + stops.tokenFor(delivery))))
+                            .unsubscribe(
+                                    delivery -> Optional.of(STOP_PAGE.resolve("?token=" + stops.tokenFor(delivery))))
                             .build())
                     .notifier(new ConsoleNotifier(out))
                     .build()) {

@@ -43,8 +43,7 @@ public record Delivery(
 
     /** The same, gathering these. */
     public Delivery gathering(Digest digest) {
-        return new Delivery(
-                id, channel, notification, recipient, attempt, leaseToken, leasedUntil, since, digest);
+        return new Delivery(id, channel, notification, recipient, attempt, leaseToken, leasedUntil, since, digest);
     }
 
     /** What it gathers, if it is a digest. */

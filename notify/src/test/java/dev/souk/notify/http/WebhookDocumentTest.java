@@ -44,8 +44,7 @@ class WebhookDocumentTest {
     }
 
     private static Delivery delivery(AlertEvent event) {
-        return Samples.delivery(
-                42, Samples.draft(event, Samples.brompton(), Money.of(700, "EUR")), Samples.ana());
+        return Samples.delivery(42, Samples.draft(event, Samples.brompton(), Money.of(700, "EUR")), Samples.ana());
     }
 
     @ParameterizedTest
@@ -77,9 +76,9 @@ class WebhookDocumentTest {
         assertThat(faults(document)).isEmpty();
         assertThat(document.at("/type").asText()).isEqualTo("digest");
         assertThat(document.at("/data/count").asInt()).isEqualTo(70);
-        assertThat(document.at("/data/events").findValuesAsText("type")).containsExactly("listing.sold", "listing.match");
-        assertThat(document.at("/data/events/1"))
-                .isEqualTo(WebhookDocument.of(delivery(AlertEvent.MATCH)));
+        assertThat(document.at("/data/events").findValuesAsText("type"))
+                .containsExactly("listing.sold", "listing.match");
+        assertThat(document.at("/data/events/1")).isEqualTo(WebhookDocument.of(delivery(AlertEvent.MATCH)));
     }
 
     @Test
