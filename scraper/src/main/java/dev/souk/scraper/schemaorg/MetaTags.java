@@ -42,7 +42,7 @@ final class MetaTags {
                 .url(address)
                 .title(title())
                 .description(PlainText.of(first("og:description")))
-                .price(new RawListing.Price(amount, currency, amount, defaultCurrency))
+                .price(new RawListing.Price(amount, currency, amount == null ? shownPrice() : amount, defaultCurrency))
                 .place(new RawListing.Place(place(), first("og:latitude"), first("og:longitude")))
                 .status(ThingReader.status(first("product:availability", "og:availability")))
                 .category(first("product:category"))
@@ -59,7 +59,14 @@ final class MetaTags {
     }
 
     boolean tellAPrice() {
-        return first("og:title") != null && first("product:price:amount", "og:price:amount") != null;
+        return first("og:title") != null
+                && (first("product:price:amount", "og:price:amount") != null || shownPrice() != null);
+    }
+
+    /** Some sites write the whole price where the vocabulary has an amount and a currency. */
+    @Nullable
+    private String shownPrice() {
+        return first("product:price", "og:price");
     }
 
     Optional<String> address() {

@@ -73,6 +73,14 @@ class SchemaOrgSourceTest {
     }
 
     @Test
+    void readsATagThatTellsTheWholePriceAsItIsShown() {
+        Listing listing = item("""
+                <meta property="og:title" content="Red bike"><meta property="og:price" content="2,900원~">""");
+
+        assertThat(listing.price()).isEqualTo(Money.of(2900, "KRW"));
+    }
+
+    @Test
     void believesASingleOfferBeforeMicrodataAndTakesTheRestFromThere() {
         Listing listing = item("""
                 <script type="application/ld+json">{"@type":"Car","name":"Alto","sku":"7","offers":{"price":"635000",
