@@ -104,15 +104,15 @@ public final class AlertSearch {
     private String words() {
         Stream<String> keywords =
                 Stream.concat(criteria.keywords().all().stream(), criteria.keywords().title().stream());
-        Stream<String> typed = query.required().stream()
-                .filter(group -> group.size() == 1)
-                .map(group -> query.typed(group.get(0)));
+        Stream<String> typed =
+                query.required().stream().filter(group -> group.size() == 1).map(group -> query.typed(group.get(0)));
         StringBuilder words = new StringBuilder();
         Stream.concat(keywords, typed)
                 .filter(entry -> entry.indexOf('*') < 0)
                 .distinct()
                 .filter(entry -> words.length() + entry.length() < MAX_WORDS_LENGTH)
-                .forEachOrdered(entry -> words.append(words.isEmpty() ? "" : " ").append(entry));
+                .forEachOrdered(
+                        entry -> words.append(words.isEmpty() ? "" : " ").append(entry));
         return words.toString();
     }
 
@@ -205,7 +205,8 @@ public final class AlertSearch {
         /** What contradicts itself is matched by nothing; the upper bound alone will do then. */
         private void set(SearchRequest.Builder search) {
             long least = low.setScale(0, RoundingMode.FLOOR).longValueExact();
-            Optional<Long> most = high.map(max -> max.setScale(0, RoundingMode.CEILING).longValueExact());
+            Optional<Long> most =
+                    high.map(max -> max.setScale(0, RoundingMode.CEILING).longValueExact());
             most.ifPresent(search::maxPrice);
             if (least > 0 && most.orElse(Long.MAX_VALUE) >= least) {
                 search.minPrice(least);
