@@ -84,7 +84,7 @@ final class CriteriaCode {
             out.number(criteria.minPhotos());
         }
         if (criteria.listedWithin() != null) {
-            out.number(criteria.listedWithin().getSeconds());
+            out.number(criteria.listedWithin().toSeconds());
         }
     }
 

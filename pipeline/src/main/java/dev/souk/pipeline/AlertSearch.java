@@ -45,7 +45,7 @@ public final class AlertSearch {
     /** Characters; sites take no more, or read no more. */
     private static final int MAX_WORDS_LENGTH = 200;
 
-    private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).getSeconds();
+    private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
 
     private final AlertCriteria criteria;
     private final TextQuery query;
@@ -91,7 +91,7 @@ public final class AlertSearch {
             search.conditions(conditions());
         }
         if (site.keepsTo(Criterion.SINCE) && criteria.listedWithin() != null) {
-            long seconds = criteria.listedWithin().getSeconds();
+            long seconds = criteria.listedWithin().toSeconds();
             search.daysSinceListed((int) ((seconds + SECONDS_OF_A_DAY - 1) / SECONDS_OF_A_DAY));
         }
         return site.orders().contains(Order.NEWEST) ? search.newestFirst() : search;
