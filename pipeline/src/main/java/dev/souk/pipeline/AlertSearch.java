@@ -144,15 +144,17 @@ public final class AlertSearch {
     private Condition[] conditions() {
         return criteria.attributes().stream()
                 .filter(demand -> demand.name().equalsIgnoreCase(Fact.CONDITION.attribute()))
-                .map(AlertSearch::conditions)
+                .map(AlertSearch::known)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of())
+                .stream()
+                .distinct()
                 .toArray(Condition[]::new);
     }
 
     /** None if a value is none that a search knows. */
-    private static List<Condition> conditions(AttributeCriterion demand) {
+    private static List<Condition> known(AttributeCriterion demand) {
         List<Condition> conditions = new ArrayList<>();
         if (demand.operator() != AttributeOperator.EQUAL && demand.operator() != AttributeOperator.IN) {
             return conditions;
