@@ -85,7 +85,8 @@ public final class AlertEngine {
             RatesInUse fresh = new RatesInUse(given);
             boolean isSame = rates.agreeWith(fresh);
             if (!isSame && !keepsAlerts && size() > 0) {
-                throw new IllegalStateException("an engine of ids does not keep its alerts, so its rates cannot change");
+                throw new IllegalStateException(
+                        "an engine of ids does not keep its alerts, so its rates cannot change");
             }
             rates = fresh;
             index.use(fresh);

@@ -41,6 +41,7 @@ final class CriteriaCode {
     private static final int DROP_AMOUNT = 1 << 16;
     /** Beside NEAR: there are polygons among the places, so each says what it is. */
     private static final int POLYGONS = 1 << 17;
+
     private static final int DROP_TARGET = 1 << 18;
     private static final int LISTED_WITHIN = 1 << 19;
     private static final int MEANT = 1 << 20;
@@ -83,7 +84,7 @@ final class CriteriaCode {
             out.number(criteria.minPhotos());
         }
         if (criteria.listedWithin() != null) {
-            out.number(criteria.listedWithin().getSeconds());
+            out.number(criteria.listedWithin().toSeconds());
         }
     }
 
@@ -105,8 +106,12 @@ final class CriteriaCode {
                 | mark(NOT_SELLERS, !criteria.sellers().none().isEmpty())
                 | mark(ATTRIBUTES, !criteria.attributes().isEmpty())
                 | mark(DROP, criteria.priceDrop() != null)
-                | mark(DROP_AMOUNT, criteria.priceDrop() != null && criteria.priceDrop().minAmount() != null)
-                | mark(DROP_TARGET, criteria.priceDrop() != null && criteria.priceDrop().target() != null)
+                | mark(
+                        DROP_AMOUNT,
+                        criteria.priceDrop() != null && criteria.priceDrop().minAmount() != null)
+                | mark(
+                        DROP_TARGET,
+                        criteria.priceDrop() != null && criteria.priceDrop().target() != null)
                 | mark(POLYGONS, hasPolygons(criteria))
                 | mark(LISTED_WITHIN, criteria.listedWithin() != null)
                 | mark(MEANT, criteria.onlyMeantPrices())
@@ -213,9 +218,7 @@ final class CriteriaCode {
         if ((clauses & PRICE) != 0) {
             criteria.price(price(in));
         }
-        criteria.allOf(words(clauses & ALL, in))
-                .anyOf(words(clauses & ANY, in))
-                .noneOf(words(clauses & NONE, in));
+        criteria.allOf(words(clauses & ALL, in)).anyOf(words(clauses & ANY, in)).noneOf(words(clauses & NONE, in));
         if ((clauses & LOCATION) != 0) {
             criteria.location(in.text());
         }

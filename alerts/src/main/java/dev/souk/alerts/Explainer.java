@@ -200,10 +200,7 @@ final class Explainer {
                 group.stream().filter(wanted -> text.contains(wanted.phrase)).toList();
         if (present.isEmpty()) {
             String listed = list(group, Wanted::quoted, " nor ");
-            add(
-                    kind,
-                    Outcome.NOT_MET,
-                    group.size() == 1 ? group.get(0).missing() : "neither " + listed + " occurs");
+            add(kind, Outcome.NOT_MET, group.size() == 1 ? group.get(0).missing() : "neither " + listed + " occurs");
         } else {
             Wanted first = present.get(0);
             add(
@@ -218,7 +215,11 @@ final class Explainer {
         if (!text.contains(wanted.phrase)) {
             add(kind, Outcome.MET, wanted.missing());
         } else {
-            add(kind, Outcome.NOT_MET, quote(wanted.words) + (wanted.phrase.titleOnly() ? " is in the title, and must not" : " occurs, and must not"));
+            add(
+                    kind,
+                    Outcome.NOT_MET,
+                    quote(wanted.words)
+                            + (wanted.phrase.titleOnly() ? " is in the title, and must not" : " occurs, and must not"));
         }
     }
 

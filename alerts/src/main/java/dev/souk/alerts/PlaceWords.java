@@ -37,8 +37,7 @@ final class PlaceWords {
         GeoCircle told = around.map(GeoCircle.class::cast)
                 .orElseGet(() -> Collections.min(
                         circles,
-                        Comparator.comparingDouble(
-                                circle -> circle.center().distanceKm(point) - circle.radiusKm())));
+                        Comparator.comparingDouble(circle -> circle.center().distanceKm(point) - circle.radiusKm())));
         String others = around.isEmpty() && areas.size() > 1 ? ", and the other places are no nearer" : "";
         return new Clause(Kind.NEAR, Outcome.of(around.isPresent()), distance(told, point) + others);
     }
@@ -48,8 +47,7 @@ final class PlaceWords {
         String radius =
                 BigDecimal.valueOf(circle.radiusKm()).stripTrailingZeros().toPlainString();
         return "distance %s km is %s %s km"
-                .formatted(
-                        rounded(distance, circle.radiusKm()), circle.contains(point) ? "within" : "beyond", radius);
+                .formatted(rounded(distance, circle.radiusKm()), circle.contains(point) ? "within" : "beyond", radius);
     }
 
     /** With one decimal, or as many as it takes for the number to stand on its own side of the limit. */

@@ -109,7 +109,8 @@ final class PriceWords {
         if (!price.isLessThan(previous)) {
             return clause(kind, false, "price %s is not below %s, the previous one".formatted(price, previous));
         }
-        String currency = drop.minAmount() == null ? price.currency() : drop.minAmount().currency();
+        String currency =
+                drop.minAmount() == null ? price.currency() : drop.minAmount().currency();
         if (!currency.equals(price.currency())) {
             return foreign(kind, price, currency);
         }

@@ -133,7 +133,14 @@ final class Program {
                 + switch (kind(head)) {
                     case PRICE, PRICE_OR_NONE -> PRICE_SIZE + 1;
                     case AMOUNT -> AMOUNT_SIZE + 1;
-                    case DROP, PHOTOS, LISTED_WITHIN, MEANT, FILED_DROP, FILED_ATTRIBUTE, FILED_EVERYWHERE, FILED_NOWHERE -> 1;
+                    case DROP,
+                            PHOTOS,
+                            LISTED_WITHIN,
+                            MEANT,
+                            FILED_DROP,
+                            FILED_ATTRIBUTE,
+                            FILED_EVERYWHERE,
+                            FILED_NOWHERE -> 1;
                     default -> number(head) + 1;
                 };
     }

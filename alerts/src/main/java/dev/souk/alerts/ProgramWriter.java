@@ -195,7 +195,7 @@ final class ProgramWriter {
             head(Program.PHOTOS, criteria.minPhotos());
         }
         if (criteria.listedWithin() != null) {
-            head(Program.LISTED_WITHIN, (int) criteria.listedWithin().getSeconds());
+            head(Program.LISTED_WITHIN, (int) criteria.listedWithin().toSeconds());
         }
         any.forEach(terms -> row(Program.ANY, terms));
         phrases.forEach(terms -> row(Program.PHRASE, terms));

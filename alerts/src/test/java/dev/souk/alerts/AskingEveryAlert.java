@@ -120,11 +120,7 @@ final class AskingEveryAlert {
                                     .contains(Phrase.of(criteria.location()).orElseThrow())));
         }
         if (!criteria.near().isEmpty()) {
-            clauses.put(
-                    Clause.NEAR,
-                    listing.point() == null
-                            ? "unknown"
-                            : answer(criteria.isNear(listing.point())));
+            clauses.put(Clause.NEAR, listing.point() == null ? "unknown" : answer(criteria.isNear(listing.point())));
         }
         if (!criteria.attributes().isEmpty()) {
             clauses.put(
@@ -153,7 +149,8 @@ final class AskingEveryAlert {
         boolean isLower = drop.minPercent() > 0 || drop.minAmount() != null
                 ? new PriceDrop(drop.minPercent(), drop.minAmount()).isMetBy(price, previous)
                 : price.isLessThan(previous);
-        return isLower && (target == null || costs(PriceRange.upTo(target), price).equals("met"));
+        return isLower
+                && (target == null || costs(PriceRange.upTo(target), price).equals("met"));
     }
 
     private static String costs(PriceRange range, @Nullable Money price) {
@@ -182,17 +179,20 @@ final class AskingEveryAlert {
             clauses.put(Clause.ANY, answer(keywords.any().stream().anyMatch(entry -> occurs(entry, text))));
         }
         if (!keywords.title().isEmpty()) {
-            clauses.put(Clause.TITLE, answer(keywords.title().stream().allMatch(entry -> text.contains(
-                    Phrase.of(entry).orElseThrow().inTitle()))));
+            clauses.put(
+                    Clause.TITLE,
+                    answer(keywords.title().stream()
+                            .allMatch(entry ->
+                                    text.contains(Phrase.of(entry).orElseThrow().inTitle()))));
         }
         if (!keywords.none().isEmpty()) {
             clauses.put(Clause.NONE, answer(keywords.none().stream().noneMatch(entry -> occurs(entry, text))));
         }
         if (!alert.query().isEmpty()) {
             TextQuery query = alert.query();
-            boolean isHeld = query.required().stream()
-                            .allMatch(group -> group.stream().anyMatch(text::contains))
-                    && query.excluded().stream().noneMatch(text::contains);
+            boolean isHeld =
+                    query.required().stream().allMatch(group -> group.stream().anyMatch(text::contains))
+                            && query.excluded().stream().noneMatch(text::contains);
             clauses.put(Clause.QUERY, answer(isHeld));
         }
     }

@@ -251,9 +251,13 @@ class BugsTest {
             remove(alert.id(), bug == Bug.A_REPLACED_ALERT_STAYS);
             if (alert.active() || bug == Bug.A_PAUSED_ALERT_MATCHES) {
                 Alert written = switch (bug) {
-                    case ANY_CURRENCY_WILL_DO -> with(alert, null, alert.criteria().keywords());
+                    case ANY_CURRENCY_WILL_DO ->
+                        with(alert, null, alert.criteria().keywords());
                     case WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE ->
-                        with(alert, alert.criteria().price(), anywhere(alert.criteria().keywords()));
+                        with(
+                                alert,
+                                alert.criteria().price(),
+                                anywhere(alert.criteria().keywords()));
                     default -> alert;
                 };
                 programs.put(alert.id(), index.add(written, bug::spoil));
@@ -321,7 +325,8 @@ class BugsTest {
                 engine.register(alerts.get(id));
             }
             Listing listing = world.listing();
-            assertThat(engine.match(listing, SmallWorld.NOW)).isEqualTo(AskingEveryAlert.match(alerts.values(), listing));
+            assertThat(engine.match(listing, SmallWorld.NOW))
+                    .isEqualTo(AskingEveryAlert.match(alerts.values(), listing));
         }
     }
 

@@ -90,7 +90,9 @@ class CandidatesTest {
                             AttributeValue.of(LocalDate.of(1900 + i % 300, 1 + i % 12, 1)));
                 case SELLER -> criteria.seller("seller" + i);
                 case LOCATION -> criteria.location("town " + word(i));
-                case PRICE_DROP_TO -> criteria.priceDrop(PriceDrop.to(Money.of(1 + i % 80, "EUR"))).category("c" + i % 500);
+                case PRICE_DROP_TO ->
+                    criteria.priceDrop(PriceDrop.to(Money.of(1 + i % 80, "EUR")))
+                            .category("c" + i % 500);
                 case POLYGON -> {
                     double south = place(i, 80);
                     double west = place(i * 31L, 179);

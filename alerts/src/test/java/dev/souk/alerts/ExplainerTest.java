@@ -166,7 +166,8 @@ class ExplainerTest {
         assertThat(explain(BIKE, criteria -> criteria.priceDrop(PriceDrop.of(Money.of(50, "EUR")))))
                 .isEqualTo("met: price fell by 7.1 % from 700 EUR to 650 EUR, which is at least 50 EUR");
         assertThat(explain(BIKE, criteria -> criteria.priceDrop(new PriceDrop(5, Money.of("50.01", "EUR")))))
-                .isEqualTo("not met: price fell by 7.1 % from 700 EUR to 650 EUR, which is less than 5 % and 50.01 EUR");
+                .isEqualTo(
+                        "not met: price fell by 7.1 % from 700 EUR to 650 EUR, which is less than 5 % and 50.01 EUR");
     }
 
     @Test
@@ -212,9 +213,17 @@ class ExplainerTest {
                 .listedAt(now.minus(Duration.ofMinutes(25 * 60 + 59)))
                 .build();
         Alert day = Alert.of(
-                1, 1, "a", AlertCriteria.builder().listedWithin(Duration.ofDays(1)).build(), "");
+                1,
+                1,
+                "a",
+                AlertCriteria.builder().listedWithin(Duration.ofDays(1)).build(),
+                "");
         Alert week = Alert.of(
-                1, 1, "a", AlertCriteria.builder().listedWithin(Duration.ofDays(7)).build(), "");
+                1,
+                1,
+                "a",
+                AlertCriteria.builder().listedWithin(Duration.ofDays(7)).build(),
+                "");
         AlertEngine engine = new AlertEngine();
 
         assertThat(engine.explain(day, old, now)).hasToString("""
@@ -241,10 +250,9 @@ class ExplainerTest {
 
     @Test
     void saysWhetherItLiesWithinTheLine() {
-        GeoPolygon berlin = new GeoPolygon(
-                List.of(new GeoPoint(52.4, 13), new GeoPoint(52.4, 13.8), new GeoPoint(52.7, 13.4)));
-        GeoPolygon lyon =
-                new GeoPolygon(List.of(new GeoPoint(45, 4), new GeoPoint(45, 5), new GeoPoint(46, 5)));
+        GeoPolygon berlin =
+                new GeoPolygon(List.of(new GeoPoint(52.4, 13), new GeoPoint(52.4, 13.8), new GeoPoint(52.7, 13.4)));
+        GeoPolygon lyon = new GeoPolygon(List.of(new GeoPoint(45, 4), new GeoPoint(45, 5), new GeoPoint(46, 5)));
 
         assertThat(explain(BIKE, criteria -> criteria.near(berlin)))
                 .isEqualTo("met: the place is within the line on the map");

@@ -43,8 +43,20 @@ final class SmallWorld {
             List.of("bike", "bikes", "Brompton", "red", "iPhone13", "128GB", "case", "café", "自行车", "boxes", "old");
     private static final List<Integer> AGES = List.of(1, 60, 86_400, 86_401);
     private static final List<String> CURRENCIES = List.of("EUR", "EUR", "EUR", "USD");
-    private static final List<String> PRICES =
-            List.of("0", "0", "0.01", "1", "1234", "99.99", "100", "100.0001", "150", "199", "200", "650", "999999999999999.9999");
+    private static final List<String> PRICES = List.of(
+            "0",
+            "0",
+            "0.01",
+            "1",
+            "1234",
+            "99.99",
+            "100",
+            "100.0001",
+            "150",
+            "199",
+            "200",
+            "650",
+            "999999999999999.9999");
     private static final List<String> CATEGORIES = List.of("Bikes", "bikes", "PHONES", "Phones", "Home İ");
     private static final List<String> PLACES =
             List.of("Houston, TX", "Austin, TX", "Zürich", "New York", "York", "North York New");

@@ -21,6 +21,7 @@ public record Money(BigDecimal amount, String currency) {
 
     /** Every amount is below this. */
     public static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
+
     private static final int MAX_DECIMALS = 4;
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final Map<String, Integer> USUAL_DECIMALS = Currency.getAvailableCurrencies().stream()

@@ -45,7 +45,7 @@ public final class AlertSearch {
     /** Characters; sites take no more, or read no more. */
     private static final int MAX_WORDS_LENGTH = 200;
 
-    private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).getSeconds();
+    private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
 
     private final AlertCriteria criteria;
     private final TextQuery query;
@@ -91,7 +91,7 @@ public final class AlertSearch {
             search.conditions(conditions());
         }
         if (site.keepsTo(Criterion.SINCE) && criteria.listedWithin() != null) {
-            long seconds = criteria.listedWithin().getSeconds();
+            long seconds = criteria.listedWithin().toSeconds();
             search.daysSinceListed((int) ((seconds + SECONDS_OF_A_DAY - 1) / SECONDS_OF_A_DAY));
         }
         return site.orders().contains(Order.NEWEST) ? search.newestFirst() : search;
@@ -104,15 +104,15 @@ public final class AlertSearch {
     private String words() {
         Stream<String> keywords =
                 Stream.concat(criteria.keywords().all().stream(), criteria.keywords().title().stream());
-        Stream<String> typed = query.required().stream()
-                .filter(group -> group.size() == 1)
-                .map(group -> query.typed(group.get(0)));
+        Stream<String> typed =
+                query.required().stream().filter(group -> group.size() == 1).map(group -> query.typed(group.get(0)));
         StringBuilder words = new StringBuilder();
         Stream.concat(keywords, typed)
                 .filter(entry -> entry.indexOf('*') < 0)
                 .distinct()
                 .filter(entry -> words.length() + entry.length() < MAX_WORDS_LENGTH)
-                .forEachOrdered(entry -> words.append(words.isEmpty() ? "" : " ").append(entry));
+                .forEachOrdered(
+                        entry -> words.append(words.isEmpty() ? "" : " ").append(entry));
         return words.toString();
     }
 
@@ -144,15 +144,17 @@ public final class AlertSearch {
     private Condition[] conditions() {
         return criteria.attributes().stream()
                 .filter(demand -> demand.name().equalsIgnoreCase(Fact.CONDITION.attribute()))
-                .map(AlertSearch::conditions)
+                .map(AlertSearch::known)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of())
+                .stream()
+                .distinct()
                 .toArray(Condition[]::new);
     }
 
     /** None if a value is none that a search knows. */
-    private static List<Condition> conditions(AttributeCriterion demand) {
+    private static List<Condition> known(AttributeCriterion demand) {
         List<Condition> conditions = new ArrayList<>();
         if (demand.operator() != AttributeOperator.EQUAL && demand.operator() != AttributeOperator.IN) {
             return conditions;
@@ -205,7 +207,8 @@ public final class AlertSearch {
         /** What contradicts itself is matched by nothing; the upper bound alone will do then. */
         private void set(SearchRequest.Builder search) {
             long least = low.setScale(0, RoundingMode.FLOOR).longValueExact();
-            Optional<Long> most = high.map(max -> max.setScale(0, RoundingMode.CEILING).longValueExact());
+            Optional<Long> most =
+                    high.map(max -> max.setScale(0, RoundingMode.CEILING).longValueExact());
             most.ifPresent(search::maxPrice);
             if (least > 0 && most.orElse(Long.MAX_VALUE) >= least) {
                 search.minPrice(least);

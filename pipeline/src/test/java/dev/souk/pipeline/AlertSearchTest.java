@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -54,11 +55,10 @@ class AlertSearchTest {
         for (int i = 0; i < 300; i++) {
             Alert alert = market.alert(i + 1L);
             Map<SourceId, Optional<SearchRequest>> searches = Map.of(
-                    EBAY, search(alert, EBAY),
-                    new SourceId("facebook"), search(alert, new SourceId("facebook")));
+                    EBAY, search(alert, EBAY), new SourceId("facebook"), search(alert, new SourceId("facebook")));
             for (int j = 0; j < 100; j++) {
                 Listing listing = market.listing(j);
-                Optional<SearchRequest> search = searches.get(listing.key().source());
+                Optional<SearchRequest> search = Objects.requireNonNull(searches.get(listing.key().source()));
                 boolean isShown = search.isPresent() && isShown(listing, search.get(), FleaMarket.NOW);
                 if (engine.explain(alert, listing, FleaMarket.NOW).matches()) {
                     matches++;
@@ -90,11 +90,13 @@ class AlertSearchTest {
                 && isPriced(listing.price(), search)
                 && isAround(listing.point(), search)
                 && (search.conditions().isEmpty()
-                        || listing.facts().condition().filter(search.conditions()::contains).isPresent())
+                        || listing.facts()
+                                .condition()
+                                .filter(search.conditions()::contains)
+                                .isPresent())
                 && (search.daysSinceListed() == null
                         || (listing.listedAt() != null
-                                && !listing.listedAt()
-                                        .isBefore(now.minus(Duration.ofDays(search.daysSinceListed())))));
+                                && !listing.listedAt().isBefore(now.minus(Duration.ofDays(search.daysSinceListed())))));
     }
 
     private static boolean isPriced(@Nullable Money price, SearchRequest search) {
@@ -102,10 +104,8 @@ class AlertSearchTest {
             return true;
         }
         return price != null
-                && (search.minPrice() == null
-                        || price.amount().compareTo(BigDecimal.valueOf(search.minPrice())) >= 0)
-                && (search.maxPrice() == null
-                        || price.amount().compareTo(BigDecimal.valueOf(search.maxPrice())) <= 0);
+                && (search.minPrice() == null || price.amount().compareTo(BigDecimal.valueOf(search.minPrice())) >= 0)
+                && (search.maxPrice() == null || price.amount().compareTo(BigDecimal.valueOf(search.maxPrice())) <= 0);
     }
 
     private static boolean isAround(@Nullable GeoPoint point, SearchRequest search) {
@@ -139,7 +139,9 @@ class AlertSearchTest {
         Alert alert = Alert.of(1, 1, "bike", FULL, "");
 
         SourceCapabilities words = SourceCapabilities.searchBy(Criterion.TEXT);
-        assertThat(AlertSearch.of(alert, EBAY, words, ExchangeRates.NONE).orElseThrow().build())
+        assertThat(AlertSearch.of(alert, EBAY, words, ExchangeRates.NONE)
+                        .orElseThrow()
+                        .build())
                 .isEqualTo(SearchRequest.of("Brompton"));
         assertThat(AlertSearch.of(alert, EBAY, SourceCapabilities.NONE, ExchangeRates.NONE)
                         .orElseThrow()
@@ -153,7 +155,9 @@ class AlertSearchTest {
                 .price(PriceRange.upTo(Money.of(700, "EUR")).orUnknown())
                 .build();
 
-        assertThat(search(Alert.of(1, 1, "bike", criteria, ""), EBAY).orElseThrow().maxPrice())
+        assertThat(search(Alert.of(1, 1, "bike", criteria, ""), EBAY)
+                        .orElseThrow()
+                        .maxPrice())
                 .isNull();
     }
 
@@ -162,14 +166,17 @@ class AlertSearchTest {
         AlertCriteria criteria =
                 AlertCriteria.builder().maxPrice(Money.of(700, "EUR")).build();
 
-        assertThat(search(Alert.of(1, 1, "bike", criteria, ""), EBAY).orElseThrow().maxPrice())
+        assertThat(search(Alert.of(1, 1, "bike", criteria, ""), EBAY)
+                        .orElseThrow()
+                        .maxPrice())
                 .isEqualTo(1_400);
     }
 
     @Test
     void asksNothingOfASiteThatIsLeftOut() {
         AlertCriteria elsewhere = AlertCriteria.builder().withoutSource(EBAY).build();
-        AlertCriteria only = AlertCriteria.builder().source(new SourceId("gumtree")).build();
+        AlertCriteria only =
+                AlertCriteria.builder().source(new SourceId("gumtree")).build();
 
         assertThat(search(Alert.of(1, 1, "bike", elsewhere, ""), EBAY)).isEmpty();
         assertThat(search(Alert.of(1, 1, "bike", only, ""), EBAY)).isEmpty();

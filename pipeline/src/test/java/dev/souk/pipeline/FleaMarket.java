@@ -196,7 +196,8 @@ final class FleaMarket {
                 case 13 -> criteria.withoutSource(new SourceId(chance(50) ? "ebay" : "facebook"));
                 case 14 -> criteria.minPhotos(1 + random.nextInt(3));
                 case 15 ->
-                    criteria.price(PriceRange.upTo(Money.of(one(List.of(50, 100)), "EUR")).orUnknown());
+                    criteria.price(PriceRange.upTo(Money.of(one(List.of(50, 100)), "EUR"))
+                            .orUnknown());
                 case 11 -> {
                     if (chance(50)) {
                         criteria.priceDrop(one(List.of(1, 50, 100)));

@@ -150,7 +150,12 @@ final class LuceneMonitor implements ReverseSearch {
             price(criteria.price(), demand.required().isEmpty(), all);
         }
         if (!criteria.near().isEmpty()) {
-            oneOf("cell", criteria.near().stream().flatMap(circle -> Grid.cover((GeoCircle) circle).stream()).toList(), all);
+            oneOf(
+                    "cell",
+                    criteria.near().stream()
+                            .flatMap(circle -> Grid.cover((GeoCircle) circle).stream())
+                            .toList(),
+                    all);
         }
         if (!criteria.near().isEmpty() || !criteria.attributes().stream().allMatch(LuceneMonitor::isByName)) {
             checked.put(alert.id(), criteria);

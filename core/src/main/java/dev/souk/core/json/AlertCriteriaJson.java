@@ -105,7 +105,9 @@ public final class AlertCriteriaJson {
                         document.find("sellers").map(AlertCriteriaJson::sellers).orElse(Sellers.ANYBODY),
                         entries(document, "attributes", AttributeJson::read),
                         orNull(document.find("priceDrop").map(PriceJson::drop)),
-                        document.find("minPhotos").map(AlertCriteriaJson::photos).orElse(0),
+                        document.find("minPhotos")
+                                .map(AlertCriteriaJson::photos)
+                                .orElse(0),
                         orNull(document.find("listedWithin").map(AlertCriteriaJson::age)),
                         !document.find("suspiciousPrices")
                                 .map(AlertCriteriaJson::isAccepted)
@@ -164,7 +166,8 @@ public final class AlertCriteriaJson {
         String text = part.string(LONGEST_AGE);
         try {
             Duration age = Duration.parse(text);
-            return part.make(() -> AlertCriteria.builder().listedWithin(age).build().listedWithin());
+            return part.make(
+                    () -> AlertCriteria.builder().listedWithin(age).build().listedWithin());
         } catch (DateTimeParseException e) {
             throw part.refuse("must be a duration such as P7D or PT12H, is '" + text + "'");
         }

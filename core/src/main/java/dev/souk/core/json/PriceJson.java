@@ -24,8 +24,10 @@ final class PriceJson {
     static PriceRange range(Part part) {
         ObjectPart price = part.object().onlyKeys(Set.of("min", "max", CURRENCY, "unknown"));
         String currency = currency(price);
-        BigDecimal min = orNull(price.find("min").map(bound -> amount(bound, currency).amount()));
-        BigDecimal max = orNull(price.find("max").map(bound -> amount(bound, currency).amount()));
+        BigDecimal min =
+                orNull(price.find("min").map(bound -> amount(bound, currency).amount()));
+        BigDecimal max =
+                orNull(price.find("max").map(bound -> amount(bound, currency).amount()));
         boolean unknown =
                 price.find("unknown").map(AlertCriteriaJson::isAccepted).orElse(false);
         return part.make(() -> new PriceRange(min, max, currency, unknown));

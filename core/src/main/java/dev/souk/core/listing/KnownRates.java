@@ -35,7 +35,10 @@ record KnownRates(SortedMap<String, SortedMap<String, BigDecimal>> known) implem
             Money target = criteria.priceDrop().target();
             currencies.add(target.currency());
         }
-        text.prices().stream().map(QueryPrice::currency).filter(Objects::nonNull).forEach(currencies::add);
+        text.prices().stream()
+                .map(QueryPrice::currency)
+                .filter(Objects::nonNull)
+                .forEach(currencies::add);
         SortedMap<String, SortedMap<String, BigDecimal>> known = new TreeMap<>();
         for (String currency : currencies) {
             Map<String, BigDecimal> others = rates.of(currency);

@@ -67,8 +67,7 @@ final class ListingCondition {
             condition.location(criteria.location());
         }
         if (!criteria.near().isEmpty()) {
-            condition.add(
-                    DSL.or(criteria.near().stream().map(NearCondition::of).toList()));
+            condition.add(DSL.or(criteria.near().stream().map(NearCondition::of).toList()));
         }
         condition.sellers(criteria.sellers());
         criteria.attributes().forEach(wanted -> condition.add(AttributeCondition.of(wanted)));

@@ -43,8 +43,7 @@ record ListingOrder<T>(
             case PRICE_ASCENDING -> price(query, false);
             case PRICE_DESCENDING -> price(query, true);
             case RELEVANCE -> real(ListingCondition.relevance(query), true);
-            case DISTANCE ->
-real(NearCondition.distanceKm(query.criteria().near()), false);
+            case DISTANCE -> real(NearCondition.distanceKm(query.criteria().near()), false);
         };
     }
 

@@ -22,8 +22,7 @@ final class NearCondition {
 
     static Condition of(GeoArea area) {
         if (area instanceof GeoCircle circle) {
-            return within(GeoBox.around(circle))
-                    .and(distanceKm(circle.center()).le(circle.radiusKm()));
+            return within(GeoBox.around(circle)).and(distanceKm(circle.center()).le(circle.radiusKm()));
         }
         GeoPolygon polygon = (GeoPolygon) area;
         return within(GeoBox.around(polygon)).and(PolygonCondition.of(polygon));
@@ -55,7 +54,8 @@ final class NearCondition {
                 .toList();
         return distances.size() == 1
                 ? distances.get(0)
-                : DSL.least(distances.get(0), distances.subList(1, distances.size()).toArray(Field<?>[]::new));
+                : DSL.least(
+                        distances.get(0), distances.subList(1, distances.size()).toArray(Field<?>[]::new));
     }
 
     private static Field<Double> distanceKm(GeoPoint center) {

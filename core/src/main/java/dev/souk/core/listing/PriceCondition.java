@@ -82,8 +82,8 @@ final class PriceCondition {
         Condition isTyped = LISTING.PRICE
                 .in(BaitPrice.AMOUNTS)
                 .or(LISTING.PRICE.gt(BigDecimal.ZERO).and(LISTING.PRICE.le(BaitPrice.CENT)));
-        Condition isNotGiven = isIn(BaitPrice.TRADE)
-                .or(DSL.not(isKind(PriceKind.FREE)).and(DSL.not(isIn(BaitPrice.GIVEN))));
+        Condition isNotGiven =
+                isIn(BaitPrice.TRADE).or(DSL.not(isKind(PriceKind.FREE)).and(DSL.not(isIn(BaitPrice.GIVEN))));
         return LISTING.PRICE
                 .isNotNull()
                 .and(isTyped.or(isFree.and(isNotGiven)))

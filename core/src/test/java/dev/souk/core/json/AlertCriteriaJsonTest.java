@@ -64,7 +64,11 @@ class AlertCriteriaJsonTest {
                         .category("bicycles")
                         .subcategory("folding")
                         .price(new PriceRange(new BigDecimal("100"), new BigDecimal("650.5"), "EUR").orUnknown())
-                        .keywords(new Keywords(List.of("brompton"), List.of("red", "dark blue"), List.of("broken"), List.of("folding bike")))
+                        .keywords(new Keywords(
+                                List.of("brompton"),
+                                List.of("red", "dark blue"),
+                                List.of("broken"),
+                                List.of("folding bike")))
                         .location("Berlin")
                         .near(new GeoPoint(52.52, 13.405), 25)
                         .near(new GeoPolygon(

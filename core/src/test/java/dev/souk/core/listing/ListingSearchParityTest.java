@@ -48,8 +48,9 @@ class ListingSearchParityTest {
         Random random = new Random(seed);
         ListingRepository listings =
                 new ListingRepository(Transactions.by(DataSourceTransactions.over(dataSource), "souk"));
-        listings.upsertAll(
-                IntStream.range(0, 150).mapToObj(i -> RandomSearches.listing(i, random)).toList());
+        listings.upsertAll(IntStream.range(0, 150)
+                .mapToObj(i -> RandomSearches.listing(i, random))
+                .toList());
         List<StoredListing> all = listings.search(
                         ListingQuery.of(AlertCriteria.ANYTHING, TextQuery.ANYTHING)
                                 .withStatuses(Set.of(ListingStatus.values())),
@@ -59,8 +60,7 @@ class ListingSearchParityTest {
         int found = 0;
 
         for (int i = 0; i < 120; i++) {
-            ListingQuery query =
-                    RandomSearches.query(random).at(ASKED_AT).withRates(RATES);
+            ListingQuery query = RandomSearches.query(random).at(ASKED_AT).withRates(RATES);
             List<Long> expected = all.stream()
                     .filter(stored -> matches(query, stored.listing()))
                     .map(StoredListing::id)
@@ -111,7 +111,8 @@ class ListingSearchParityTest {
     }
 
     private static boolean isAsked(ListingQuery query, Listing listing, ListingText text) {
-        TextQuery words = new TextQuery("", query.text().required(), query.text().excluded(), List.of());
+        TextQuery words =
+                new TextQuery("", query.text().required(), query.text().excluded(), List.of());
         Money price = listing.price();
         return words.matches(text, null)
                 && query.text().prices().stream()

@@ -235,15 +235,17 @@ final class RandomSearches {
 
     private static TextQuery text(Random random) {
         return switch (random.nextInt(11)) {
-            case 6 -> TextQuery.parse("price:" + (10 + random.nextInt(40)) + ".." + pick(List.of("", "eur", "USD"), random));
+            case 6 ->
+                TextQuery.parse("price:" + (10 + random.nextInt(40)) + ".." + pick(List.of("", "eur", "USD"), random));
             case 7 -> TextQuery.parse("price:.." + (1 + random.nextInt(60)) + " -" + solid(random));
             case 0 -> TextQuery.parse(solid(random));
             case 1 -> TextQuery.parse("-" + solid(random));
             case 2 -> TextQuery.parse(solid(random) + " OR " + solid(random) + " -" + solid(random));
             case 3 -> TextQuery.parse("\"" + solid(random) + " " + solid(random) + "\" OR " + solid(random));
             case 4 -> TextQuery.parse("title:\"" + solid(random) + " " + solid(random) + "\" OR " + solid(random));
-            case 5 -> TextQuery.parse("(" + plain(random) + " " + plain(random) + ") OR (title:" + plain(random) + ")"
-                    + " -(" + plain(random) + " OR title:" + plain(random) + ")");
+            case 5 ->
+                TextQuery.parse("(" + plain(random) + " " + plain(random) + ") OR (title:" + plain(random) + ")" + " -("
+                        + plain(random) + " OR title:" + plain(random) + ")");
             default -> TextQuery.ANYTHING;
         };
     }

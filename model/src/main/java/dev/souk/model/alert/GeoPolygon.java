@@ -35,7 +35,8 @@ public record GeoPolygon(List<GeoPoint> points) implements GeoArea {
         }
         long[] longitudes = longitudes(points);
         if (step(longitudes[points.size() - 1], longitudes[0]) != longitudes[0] - longitudes[points.size() - 1]) {
-            throw new IllegalArgumentException("a polygon cannot go round a pole, nor have a piece that spans more than half the Earth");
+            throw new IllegalArgumentException(
+                    "a polygon cannot go round a pole, nor have a piece that spans more than half the Earth");
         }
         if (highest(longitudes) - lowest(longitudes) >= ROUND) {
             throw new IllegalArgumentException("a polygon must be narrower than 360 degrees");
@@ -49,9 +50,7 @@ public record GeoPolygon(List<GeoPoint> points) implements GeoArea {
 
     /** In units, for each point. */
     public long[] latitudes() {
-        return points.stream()
-                .mapToLong(point -> units(point.latitude()))
-                .toArray();
+        return points.stream().mapToLong(point -> units(point.latitude())).toArray();
     }
 
     private static long[] longitudes(List<GeoPoint> points) {

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the most that it may cost now; null for any. In the currency of {@code minAmount}, if both are given
  */
 public record PriceDrop(
-        int minPercent,
-        @Nullable Money minAmount,
-        @Nullable Money target) {
+        int minPercent, @Nullable Money minAmount, @Nullable Money target) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 

@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 alphabetic code
  * @param unknownAccepted whether a listing without a price will do
  */
-public record PriceRange(
-        @Nullable BigDecimal min,
-        @Nullable BigDecimal max,
-        String currency,
-        boolean unknownAccepted) {
+public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, String currency, boolean unknownAccepted) {
 
     /** Checks that there is a bound, and their order; brings both into the form of {@link Money}. */
     public PriceRange {
@@ -70,7 +66,8 @@ public record PriceRange(
         ranges.add(this);
         new TreeMap<>(rates.of(currency)).forEach((other, rate) -> {
             if (rate.signum() <= 0) {
-                throw new IllegalArgumentException("rate of %s to %s must be above 0: %s".formatted(currency, other, rate));
+                throw new IllegalArgumentException(
+                        "rate of %s to %s must be above 0: %s".formatted(currency, other, rate));
             }
             if (!other.equals(currency)) {
                 converted(other, rate).ifPresent(ranges::add);

@@ -35,8 +35,7 @@ public final class BaitPrice {
             "tausch", "for trade", "trade only", "swap", "zamienię", "zamiana", "échange", "scambio", "permuto");
 
     /** Titles of what is given away. */
-    public static final Words GIVEN =
-            Words.of("verschenk", "free", "gratis", "gratuit", "regalo", "za darmo", "oddam");
+    public static final Words GIVEN = Words.of("verschenk", "free", "gratis", "gratuit", "regalo", "za darmo", "oddam");
 
     private static final String KEYS = "1234567890";
     private static final String KEYS_BACK = "0987654321";

@@ -76,8 +76,7 @@ final class PriceReader {
         }
         String code = query.substring(at, end);
         if (!code.matches("[A-Za-z]{3}")) {
-            throw wrong(
-                    at, "can have only a currency of three letters after the amounts, such as price:99.50..500eur");
+            throw wrong(at, "can have only a currency of three letters after the amounts, such as price:99.50..500eur");
         }
         return code.toUpperCase(Locale.ROOT);
     }

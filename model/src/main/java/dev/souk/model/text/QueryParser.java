@@ -98,9 +98,7 @@ final class QueryParser {
         }
         if (!part.excluded.isEmpty() || !part.prices.isEmpty() || part.required.size() > 1) {
             throw new InvalidQueryException(
-                    query,
-                    word.position(),
-                    "can leave out, in parentheses, only words that are joined by OR");
+                    query, word.position(), "can leave out, in parentheses, only words that are joined by OR");
         }
         return part.negated();
     }

@@ -93,7 +93,9 @@ record QueryWord(
         private void price(int start, boolean negated) {
             if (negated) {
                 throw new InvalidQueryException(
-                        query, start, "cannot leave out prices; ask for the others, such as price:500.. or price:..100");
+                        query,
+                        start,
+                        "cannot leave out prices; ask for the others, such as price:500.. or price:..100");
             }
             at += PRICE.length();
             int amounts = at;

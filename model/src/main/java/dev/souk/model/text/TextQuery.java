@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param excluded none of these may occur
  * @param prices the price must lie in each of these
  */
-public record TextQuery(
-        String text, List<List<Phrase>> required, List<Phrase> excluded, List<QueryPrice> prices) {
+public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> excluded, List<QueryPrice> prices) {
 
     /** The longest query, in characters: the width of the original column. */
     public static final int MAX_LENGTH = 255;

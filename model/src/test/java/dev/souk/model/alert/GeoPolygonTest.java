@@ -101,8 +101,8 @@ class GeoPolygonTest {
                 .withMessageContaining("3 to 100 points: 2");
         assertThatIllegalArgumentException().isThrownBy(() -> new GeoPolygon(Collections.nCopies(102, point)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GeoPolygon(
-                        List.of(new GeoPoint(80, 0), new GeoPoint(80, 120), new GeoPoint(80, -120))))
+                .isThrownBy(() ->
+                        new GeoPolygon(List.of(new GeoPoint(80, 0), new GeoPoint(80, 120), new GeoPoint(80, -120))))
                 .withMessageContaining("cannot go round a pole");
     }
 }

@@ -50,12 +50,10 @@ class QueryParserTest {
                 .mapToObj(i -> one(random, depth))
                 .toList();
         String query = parts.stream().map(Meant::query).collect(Collectors.joining(" "));
-        Predicate<Set<String>> meaning =
-                words -> parts.stream().allMatch(part -> part.meaning.test(words));
+        Predicate<Set<String>> meaning = words -> parts.stream().allMatch(part -> part.meaning.test(words));
         if (depth == TOP && random.nextBoolean()) {
             Meant out = one(random, 0);
-            return new Meant(
-                    query + " -(" + out.query + ")", meaning.and(out.meaning.negate()));
+            return new Meant(query + " -(" + out.query + ")", meaning.and(out.meaning.negate()));
         }
         return new Meant(query, meaning);
     }
@@ -91,8 +89,9 @@ class QueryParserTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void whateverIsTypedIsReadOrRefusedAtACharacterOfIt(long seed) {
-        List<String> parts =
-                List.of("a", "b1", " ", " ", "\"", "(", ")", "-", "OR", " OR ", "title:", "price:", "1..", "5", "eur", ":", "é", "自", "\uD83D", "\u00A0");
+        List<String> parts = List.of(
+                "a", "b1", " ", " ", "\"", "(", ")", "-", "OR", " OR ", "title:", "price:", "1..", "5", "eur", ":", "é",
+                "自", "\uD83D", "\u00A0");
         Random random = new Random(seed);
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -102,7 +101,8 @@ class QueryParserTest {
             try {
                 TextQuery query = TextQuery.parse(typed);
                 assertThat(query.text()).isEqualTo(typed);
-                assertThat(query.required()).allSatisfy(group -> assertThat(group).isNotEmpty());
+                assertThat(query.required())
+                        .allSatisfy(group -> assertThat(group).isNotEmpty());
             } catch (InvalidQueryException e) {
                 refused++;
                 assertThat(e.position()).as("seed %d: %s", seed, typed).isBetween(0, typed.length());

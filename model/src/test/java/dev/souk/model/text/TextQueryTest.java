@@ -135,10 +135,14 @@ class TextQueryTest {
     void comparesAmountsOfAnyCurrencyUnlessOneIsNamed() {
         ListingText text = ListingText.of("bike", null);
 
-        assertThat(TextQuery.parse("price:100..200").matches(text, Money.of(200, "USD"))).isTrue();
-        assertThat(TextQuery.parse("price:100..200").matches(text, Money.of("200.01", "USD"))).isFalse();
-        assertThat(TextQuery.parse("price:100..200eur").matches(text, Money.of(100, "EUR"))).isTrue();
-        assertThat(TextQuery.parse("price:100..200eur").matches(text, Money.of(100, "USD"))).isFalse();
+        assertThat(TextQuery.parse("price:100..200").matches(text, Money.of(200, "USD")))
+                .isTrue();
+        assertThat(TextQuery.parse("price:100..200").matches(text, Money.of("200.01", "USD")))
+                .isFalse();
+        assertThat(TextQuery.parse("price:100..200eur").matches(text, Money.of(100, "EUR")))
+                .isTrue();
+        assertThat(TextQuery.parse("price:100..200eur").matches(text, Money.of(100, "USD")))
+                .isFalse();
         assertThat(TextQuery.parse("price:100..").matches(text, null)).isFalse();
     }
 
@@ -178,10 +182,14 @@ class TextQueryTest {
         assertThat(TextQuery.parse("\"folding bike\"").matches(text, null)).isTrue();
         assertThat(TextQuery.parse("\"bike folding\"").matches(text, null)).isFalse();
         assertThat(TextQuery.parse("bike -broken").matches(text, null)).isFalse();
-        assertThat(TextQuery.parse("bike -\"broken folding\"").matches(text, null)).isTrue();
-        assertThat(TextQuery.parse("title:brompton -title:red").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("bike -\"broken folding\"").matches(text, null))
+                .isTrue();
+        assertThat(TextQuery.parse("title:brompton -title:red").matches(text, null))
+                .isTrue();
         assertThat(TextQuery.parse("title:red").matches(text, null)).isFalse();
-        assertThat(TextQuery.parse("title:\"bike folding\"").matches(text, null)).isFalse();
-        assertThat(TextQuery.parse("(green wheel) OR (red bike)").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("title:\"bike folding\"").matches(text, null))
+                .isFalse();
+        assertThat(TextQuery.parse("(green wheel) OR (red bike)").matches(text, null))
+                .isTrue();
     }
 }
