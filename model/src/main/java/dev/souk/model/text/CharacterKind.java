@@ -51,7 +51,8 @@ enum CharacterKind {
         }
         return switch (Character.UnicodeScript.of(letter)) {
             case HAN, HIRAGANA, KATAKANA, THAI -> true;
-            default -> false;
+            // The sign of a long vowel is used by both kana, and so belongs to neither.
+            default -> letter == 0x30FC;
         };
     }
 }
