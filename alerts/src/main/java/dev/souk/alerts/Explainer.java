@@ -334,19 +334,19 @@ final class Explainer {
         return more > 0 ? listed + joint + more + " more" : listed;
     }
 
-    /** A phrase, and how to speak of it: as it was typed where that is known, else by its terms. */
+    /** A phrase, and how to speak of it: as it was typed. */
     private record Wanted(Phrase phrase, String words) {
 
         private static Wanted of(String entry) {
-            return new Wanted(Phrase.of(entry).orElseThrow(), entry);
+            return new Wanted(Phrase.ofEntry(entry).orElseThrow(), entry);
         }
 
         private static Wanted of(Phrase phrase) {
-            return new Wanted(phrase, String.join(" ", phrase.terms()));
+            return new Wanted(phrase, phrase.typed());
         }
 
         private static Wanted inTitle(String entry) {
-            return new Wanted(Phrase.of(entry).orElseThrow().inTitle(), entry);
+            return new Wanted(Phrase.ofEntry(entry).orElseThrow().inTitle(), entry);
         }
 
         private String quoted() {

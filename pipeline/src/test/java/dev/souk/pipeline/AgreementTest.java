@@ -111,7 +111,7 @@ class AgreementTest {
                         || criteria.keywords().any().stream().anyMatch(entry -> holds(text, entry)))
                 && criteria.keywords().title().stream()
                         .allMatch(entry ->
-                                text.contains(Phrase.of(entry).orElseThrow().inTitle()))
+                                text.contains(Phrase.ofEntry(entry).orElseThrow().inTitle()))
                 && criteria.keywords().none().stream().noneMatch(entry -> holds(text, entry))
                 && alert.query().matches(text)
                 && (criteria.location() == null
@@ -134,6 +134,6 @@ class AgreementTest {
     }
 
     private static boolean holds(ListingText text, String entry) {
-        return text.contains(Phrase.of(entry).orElseThrow());
+        return text.contains(Phrase.ofEntry(entry).orElseThrow());
     }
 }

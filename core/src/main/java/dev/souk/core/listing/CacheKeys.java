@@ -2,6 +2,7 @@ package dev.souk.core.listing;
 
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextQuery;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -41,6 +42,8 @@ final class CacheKeys {
         if (value instanceof TextQuery query) {
             // Not as it was typed, but as it is understood.
             write(text, List.of(query.required(), query.excluded()));
+        } else if (value instanceof Phrase phrase) {
+            write(text, phrase.toString());
         } else if (value instanceof Record record) {
             text.append(record.getClass().getName()).append('(');
             for (RecordComponent component : record.getClass().getRecordComponents()) {

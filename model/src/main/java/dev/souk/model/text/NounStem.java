@@ -195,7 +195,7 @@ final class NounStem {
         return softened(text, from, end);
     }
 
-    /** Of a word in i that was y, ie or ies: Polish rowery, telefony, monitory; but battery and pottery. */
+    /** Of a word in i that was y, ie or ies: Polish rowery and telefony; but battery and pottery. */
     private static int softened(char[] text, int from, int end) {
         int length = end - from;
         if (length < SHORTEST_IN_ERY) {
@@ -203,8 +203,7 @@ final class NounStem {
         }
         char before = text[end - 2];
         char third = text[end - 3];
-        boolean isEnding = (before == 'r' && (third == 'o' || (third == 'e' && !isTwice(text, end - 4, 't'))))
-                || (before == 'n' && third == 'o');
+        boolean isEnding = (before == 'r' && third == 'e' && !isTwice(text, end - 4, 't')) || (before == 'n' && third == 'o');
         return isEnding ? length - 1 : length;
     }
 

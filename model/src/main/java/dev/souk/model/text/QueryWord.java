@@ -20,6 +20,9 @@ record QueryWord(
 
     private static final String TITLE = "title:";
 
+    private static final String STAR_PROBLEM = "has a star that needs one word of at least " + Phrase.SHORTEST_PREFIX
+            + " letters or digits right before it,";
+
     enum Kind {
         PHRASE,
         OR,
@@ -93,7 +96,11 @@ record QueryWord(
                 words.add(new QueryWord(Kind.OR, false, null, start));
                 return;
             }
-            Optional<Phrase> phrase = Phrase.of(text);
+            int star = quoted ? -1 : Phrase.misplacedStar(text);
+            if (star >= 0) {
+                throw new InvalidQueryException(query, at - text.length() + star, STAR_PROBLEM);
+            }
+            Optional<Phrase> phrase = quoted ? Phrase.of(text) : Phrase.ofEntry(text);
             if (titleOnly && phrase.isEmpty()) {
                 throw new InvalidQueryException(query, start, "needs a word or a quotation right after " + TITLE);
             }

@@ -47,6 +47,9 @@ class TextQueryTest {
                 "TITLE:\"a b\" OR c -title:d | [[title:\"a b\", c]] | [title:d]",
                 "title:iphone13 | [[title:\"iphon 13\"]] | []",
                 "title : a | [[titl], [a]] | []",
+                "iphon* -title:Bik* | [[iphon*]] | [title:bik*]",
+                "(CAFÉ* OR 128**) ***new*** | [[cafe*, 128*], [new*]] | []",
+                "\"folding bik*\" a*b * ** | [[\"folding bik\"], [\"a b\"]] | []",
                 "subtitle:a | [[\"subtitl a\"]] | []",
             })
     void readsWhatPeopleType(String query, String required, String excluded) {
@@ -89,6 +92,12 @@ class TextQueryTest {
                 "(a -b) OR c | 7 | joins only",
                 "a -(b c) | 2 | can leave out",
                 "a -(-b) | 2 | can leave out",
+                "ab* | 2 | at least 3",
+                "a title:\"b\" (c OR 5*) | 19 | at least 3",
+                "iphone13* | 8 | one word",
+                "-e-bikes* | 8 | one word",
+                "bike!* | 5 | right before it",
+                "自転車* | 3 | one word",
                 "title: a | 0 | right after title:",
                 "a title:(b) | 2 | right after title:",
                 "-title:?! | 0 | right after title:",
@@ -134,5 +143,18 @@ class TextQueryTest {
         assertThat(TextQuery.parse("title:red").matches(text)).isFalse();
         assertThat(TextQuery.parse("title:\"bike folding\"").matches(text)).isFalse();
         assertThat(TextQuery.parse("(green wheel) OR (red bike)").matches(text)).isTrue();
+    }
+
+    @Test
+    void aPrefixWordFindsWhatTheWordFindsAndWhatBeginsLikeIt() {
+        ListingText text = ListingText.of("iPhone", "bikes and batteries, Fahrräder");
+
+        assertThat(TextQuery.parse("iph* iphon* iphone* title:iphone*").matches(text)).isTrue();
+        assertThat(TextQuery.parse("bik* bike* bikes* batt* batterie* battery*").matches(text))
+                .isTrue();
+        assertThat(TextQuery.parse("fahr* fahrrad* fahrräder*").matches(text)).isTrue();
+        assertThat(TextQuery.parse("title:bik*").matches(text)).isFalse();
+        assertThat(TextQuery.parse("-bat*").matches(text)).isFalse();
+        assertThat(TextQuery.parse("iphones* -iphonex* -hone*").matches(text)).isTrue();
     }
 }
