@@ -53,9 +53,10 @@ final class Anchors {
         static final int NUMBER = 3;
         static final int MONTH = 4;
         static final int EVERYWHERE = 5;
+        static final int AMOUNT = 6;
 
         private static final int LEVELS = 16;
-        static final int COUNT = 6 * LEVELS;
+        static final int COUNT = 7 * LEVELS;
 
         private Family() {}
 

@@ -1,7 +1,5 @@
 package dev.souk.alerts;
 
-import dev.souk.model.alert.GeoCircle;
-
 /**
  * Where an alert is filed, read from its {@link Program}: under terms or anchors of which every listing that satisfies it
  * shows at least one. The anchors are not stored, they follow from the clauses.
@@ -21,20 +19,29 @@ final class Filing {
                 }
             }
             case Program.FILED_CELLS -> {
-                int circles = Program.find(program, Program.CIRCLE);
-                for (int i = circles + 1; i < Program.next(program, circles); i += Circle.SIZE) {
-                    GeoCircle circle = Circle.circle(program, i);
-                    int level = GeoCells.level(circle.radiusKm());
+                int areas = Math.max(Program.find(program, Program.CIRCLE), Program.find(program, Program.AREAS));
+                Areas.cover(program, areas, (level, cell) -> {
                     int family = Anchors.Family.of(Anchors.Family.CELL, level);
-                    GeoCells.cover(circle, level, cell -> scoped(program, at, family, Term.NONE, cell, anchors));
-                }
+                    scoped(program, at, family, Term.NONE, cell, anchors);
+                });
             }
             case Program.FILED_PRICES -> {
                 int price = Program.find(program, Program.PRICE);
-                int currency = program[price + 1];
-                Dyadic.cover(lowest(program, price), highest(program, price), (level, prefix) -> {
-                    int family = Anchors.Family.of(Anchors.Family.PRICE, level);
-                    scoped(program, at, family, currency, prefix, anchors);
+                if (price >= 0) {
+                    prices(program, at, price, anchors);
+                } else {
+                    int prices = Program.find(program, Program.PRICES);
+                    for (int i = prices + 1; i < Program.next(program, prices) - 1; i += Program.PRICE_SIZE) {
+                        prices(program, at, i, anchors);
+                    }
+                }
+            }
+            case Program.FILED_AMOUNTS -> {
+                int amount = Program.find(program, Program.AMOUNT);
+                // A price without its currency.
+                Dyadic.cover(lowest(program, amount - 1), highest(program, amount - 1), (level, prefix) -> {
+                    int family = Anchors.Family.of(Anchors.Family.AMOUNT, level);
+                    scoped(program, at, family, Term.NONE, prefix, anchors);
                 });
             }
             case Program.FILED_DROP -> {
@@ -45,6 +52,13 @@ final class Filing {
             case Program.FILED_EVERYWHERE -> single(Anchors.Family.EVERYWHERE, 0, 0, anchors);
             default -> {}
         }
+    }
+
+    private static void prices(int[] program, int at, int price, AnchorReader anchors) {
+        Dyadic.cover(lowest(program, price), highest(program, price), (level, prefix) -> {
+            int family = Anchors.Family.of(Anchors.Family.PRICE, level);
+            scoped(program, at, family, program[price + 1], prefix, anchors);
+        });
     }
 
     static int lowest(int[] program, int price) {

@@ -1,6 +1,5 @@
 package dev.souk.alerts;
 
-import dev.souk.model.alert.GeoCircle;
 import java.util.function.IntConsumer;
 
 /** Chooses, of all the ways to file an alert, the one that the fewest listings will come upon. Can be used again. */
@@ -100,8 +99,18 @@ final class FilingChoice {
     void offerClauses(int[] program, int end, Vocabulary vocabulary) {
         for (int at = Program.CLAUSES; at < end; at = Program.next(program, at)) {
             switch (Program.kind(program[at])) {
-                case Program.CIRCLE -> offerCells(program, at);
-                case Program.PRICE -> offerPrices(program, at, vocabulary);
+                case Program.CIRCLE, Program.AREAS -> offerCells(program, at);
+                case Program.PRICE -> offerPrices(program, at, at + Program.PRICE_SIZE, vocabulary);
+                case Program.PRICES -> {
+                    if (program[at + 1] == 0) {
+                        offerPrices(program, at + 1, at + Program.number(program[at]), vocabulary);
+                    }
+                }
+                case Program.AMOUNT -> {
+                    int from = Filing.lowest(program, at - 1);
+                    int to = Filing.highest(program, at - 1);
+                    offerScoped(brackets(from, to), Dyadic.count(from, to), Program.FILED_AMOUNTS);
+                }
                 case Program.DROP -> offer(DROP_SHARE, 1, Program.FILED_DROP, 0, NO_TERMS);
                 case Program.ATTRIBUTE -> offerAttribute(program, at, vocabulary);
                 default -> {}
@@ -110,23 +119,28 @@ final class FilingChoice {
     }
 
     private void offerCells(int[] program, int at) {
-        double share = 0;
         int[] cells = {0};
-        for (int i = at + 1; i < Program.next(program, at); i += Circle.SIZE) {
-            GeoCircle circle = Circle.circle(program, i);
-            int level = GeoCells.level(circle.radiusKm());
-            GeoCells.cover(circle, level, cell -> cells[0]++);
-            share += Math.pow(2, -level / 2.0);
-        }
-        offerScoped(Shares.NEARLY_ALL * Math.min(1, share), cells[0], Program.FILED_CELLS);
+        Areas.cover(program, at, (level, cell) -> cells[0]++);
+        double[] share = {0};
+        Areas.levels(program, at, level -> share[0] += Math.pow(2, -level / 2.0));
+        offerScoped(Shares.NEARLY_ALL * Math.min(1, share[0]), cells[0], Program.FILED_CELLS);
     }
 
-    private void offerPrices(int[] program, int at, Vocabulary vocabulary) {
-        int from = Filing.lowest(program, at);
-        int to = Filing.highest(program, at);
-        double share = Math.min(Shares.NEARLY_ALL, (to - from + 1) / USUAL_BRACKETS);
-        double currency = shares.of(vocabulary.numbered(program[at + 1]));
-        offerScoped(share * currency, Dyadic.count(from, to), Program.FILED_PRICES);
+    /** Of ranges that stand one after the other, each with its currency before it. */
+    private void offerPrices(int[] program, int first, int end, Vocabulary vocabulary) {
+        double share = 0;
+        int places = 0;
+        for (int at = first; at < end; at += Program.PRICE_SIZE) {
+            int from = Filing.lowest(program, at);
+            int to = Filing.highest(program, at);
+            share += brackets(from, to) * shares.of(vocabulary.numbered(program[at + 1]));
+            places += Dyadic.count(from, to);
+        }
+        offerScoped(share, places, Program.FILED_PRICES);
+    }
+
+    private static double brackets(int from, int to) {
+        return Math.min(Shares.NEARLY_ALL, (to - from + 1) / USUAL_BRACKETS);
     }
 
     /** Within the scope, unless that takes too many places. */

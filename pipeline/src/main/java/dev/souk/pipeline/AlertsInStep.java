@@ -5,6 +5,7 @@ import dev.souk.core.alert.AlertDelta;
 import dev.souk.core.alert.AlertFeed;
 import dev.souk.core.alert.AlertHorizon;
 import dev.souk.core.alert.UnreadableAlert;
+import dev.souk.model.ExchangeRates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +17,14 @@ final class AlertsInStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertsInStep.class);
 
+    private final ExchangeRates rates;
     private AlertEngine engine = new AlertEngine();
     private AlertHorizon horizon = AlertHorizon.START;
+
+    /** Whose alerts reach other currencies by these rates, as they are at each call. */
+    AlertsInStep(ExchangeRates rates) {
+        this.rates = rates;
+    }
 
     /**
      * An engine that holds what was committed until now; the first call loads every alert. To be called after changes
@@ -27,6 +34,7 @@ final class AlertsInStep {
         AlertDelta delta = feed.since(horizon);
         if (delta.complete()) {
             engine = new AlertEngine();
+            engine.use(rates);
         }
         delta.changed().forEach(engine::register);
         delta.deleted().forEach(engine::unregister);
@@ -35,6 +43,7 @@ final class AlertsInStep {
             LOG.warn("alert {} takes no part in matching: {}", unreadable.alertId(), unreadable.reason());
         }
         horizon = delta.next();
+        engine.use(rates);
         return engine;
     }
 }

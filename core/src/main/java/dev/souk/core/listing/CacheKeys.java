@@ -2,7 +2,6 @@ package dev.souk.core.listing;
 
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.ListingKey;
-import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextQuery;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -41,9 +40,7 @@ final class CacheKeys {
     private static void write(StringBuilder text, @Nullable Object value) {
         if (value instanceof TextQuery query) {
             // Not as it was typed, but as it is understood.
-            write(text, List.of(query.required(), query.excluded()));
-        } else if (value instanceof Phrase phrase) {
-            write(text, phrase.toString());
+            write(text, List.of(query.required(), query.excluded(), query.prices()));
         } else if (value instanceof Record record) {
             text.append(record.getClass().getName()).append('(');
             for (RecordComponent component : record.getClass().getRecordComponents()) {

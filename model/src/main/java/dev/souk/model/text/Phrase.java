@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param terms analyzed terms, at least one
  * @param titleOnly whether it must stand in the title; else the description will do
  * @param prefix what a term may begin with instead; null if the phrase is no prefix word
- * @param typed how to speak of it to people
  */
 public record Phrase(
-        List<String> terms, boolean titleOnly, @Nullable String prefix, String typed) {
+        List<String> terms,
+        boolean titleOnly,
+        @Nullable String prefix) {
 
     /** What must stand before the star of a prefix word, in characters. */
     public static final int SHORTEST_PREFIX = 3;
@@ -30,19 +31,19 @@ public record Phrase(
             throw new IllegalArgumentException("a phrase needs a term");
         }
         if (prefix != null && (terms.size() > 1 || prefix.length() < SHORTEST_PREFIX)) {
-            throw new IllegalArgumentException("no prefix word: " + typed);
+            throw new IllegalArgumentException("no prefix word: " + prefix);
         }
     }
 
     /** Terms that may stand in the title or in the description. */
     public Phrase(List<String> terms) {
-        this(terms, false, null, String.join(" ", terms));
+        this(terms, false, null);
     }
 
     /** The phrase that a text amounts to, in which a star means nothing; empty when it holds neither letter nor digit. */
     public static Optional<Phrase> of(String text) {
         List<String> terms = TextAnalyzer.terms(text);
-        return terms.isEmpty() ? Optional.empty() : Optional.of(new Phrase(terms, false, null, text.strip()));
+        return terms.isEmpty() ? Optional.empty() : Optional.of(new Phrase(terms));
     }
 
     /**
@@ -56,8 +57,8 @@ public record Phrase(
         if (star < 0 || phrase.isEmpty()) {
             return phrase;
         }
-        Phrase word = phrase.get();
-        return Optional.of(new Phrase(word.terms, false, prefix(text, star).orElseThrow(() -> misplaced(text)), word.typed));
+        String prefix = prefix(text, star).orElseThrow(() -> misplaced(text));
+        return Optional.of(new Phrase(phrase.get().terms, false, prefix));
     }
 
     /**
@@ -100,7 +101,7 @@ public record Phrase(
 
     /** The same, but in the title. */
     public Phrase inTitle() {
-        return new Phrase(terms, true, prefix, typed);
+        return new Phrase(terms, true, prefix);
     }
 
     /** Whether a term begins with the {@link #prefix}, if there is one. */

@@ -102,11 +102,11 @@ class TextAnalyzerTest {
     void aRunOfCharactersIsFoundWithinALongerOne() {
         ListingText text = ListingText.of("二手自行车", null);
 
-        assertThat(TextQuery.parse("自行车").matches(text)).isTrue();
-        assertThat(TextQuery.parse("自行").matches(text)).isTrue();
-        assertThat(TextQuery.parse("\"二手 自行车\"").matches(text)).isFalse();
-        assertThat(TextQuery.parse("二手车").matches(text)).isFalse();
-        assertThat(TextQuery.parse("车").matches(text)).as("one character alone").isFalse();
+        assertThat(TextQuery.parse("自行车").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("自行").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("\"二手 自行车\"").matches(text, null)).isFalse();
+        assertThat(TextQuery.parse("二手车").matches(text, null)).isFalse();
+        assertThat(TextQuery.parse("车").matches(text, null)).as("one character alone").isFalse();
     }
 
     @ParameterizedTest
