@@ -43,6 +43,6 @@ record Demands(
     }
 
     private static List<Phrase> phrases(List<String> entries) {
-        return entries.stream().map(Phrase::of).flatMap(Optional::stream).toList();
+        return entries.stream().map(Phrase::ofEntry).flatMap(Optional::stream).toList();
     }
 }

@@ -275,7 +275,7 @@ final class Explainer {
     private record Wanted(Phrase phrase, String words) {
 
         private static Wanted of(String entry) {
-            return new Wanted(Phrase.of(entry).orElseThrow(), entry);
+            return new Wanted(Phrase.ofEntry(entry).orElseThrow(), entry);
         }
 
         private static Wanted of(Phrase phrase, TextQuery query) {
@@ -283,7 +283,7 @@ final class Explainer {
         }
 
         private static Wanted inTitle(String entry) {
-            return new Wanted(Phrase.of(entry).orElseThrow().inTitle(), entry);
+            return new Wanted(Phrase.ofEntry(entry).orElseThrow().inTitle(), entry);
         }
 
         private String quoted() {

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,12 +105,10 @@ final class ProgramWriter {
     }
 
     private void require(List<Phrase> group) {
-        if (group.size() == 1) {
-            require(words(group.get(0)));
-            return;
-        }
-        Term[][] atoms = group.stream().map(this::words).toArray(Term[][]::new);
-        if (Arrays.stream(atoms).allMatch(atom -> atom.length == 1)) {
+        Term[][] atoms = group.stream().flatMap(this::atoms).toArray(Term[][]::new);
+        if (atoms.length == 1) {
+            require(atoms[0]);
+        } else if (Arrays.stream(atoms).allMatch(atom -> atom.length == 1)) {
             any.add(Arrays.stream(atoms).map(atom -> atom[0]).toArray(Term[]::new));
         } else {
             groups.add(atoms);
@@ -155,6 +154,17 @@ final class ProgramWriter {
 
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** The alternatives that a phrase stands for: one, or the word and the prefix of a prefix word. */
+    private Stream<Term[]> atoms(Phrase phrase) {
+        String prefix = phrase.prefix();
+        if (prefix == null) {
+            return Stream.<Term[]>of(words(phrase));
+        }
+        Term[] beginning = {use(phrase.titleOnly() ? Term.Kind.TITLE_PREFIX : Term.Kind.PREFIX, prefix)};
+        boolean isAll = phrase.terms().get(0).startsWith(prefix);
+        return isAll ? Stream.<Term[]>of(beginning) : Stream.of(words(phrase), beginning);
     }
 
     private Term[] words(Phrase phrase) {
@@ -306,8 +316,8 @@ final class ProgramWriter {
     private void excluded(AlertCriteria criteria, Demands demands) {
         List<Term> none = new ArrayList<>();
         List<Term[]> rows = new ArrayList<>();
-        for (Phrase phrase : demands.excluded()) {
-            Term[] terms = words(phrase);
+        for (Term[] terms :
+                demands.excluded().stream().flatMap(this::atoms).toList()) {
             if (terms.length == 1) {
                 none.add(terms[0]);
             } else {

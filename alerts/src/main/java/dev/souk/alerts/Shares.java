@@ -8,6 +8,8 @@ final class Shares {
     /** So many alerts under one term double the guess at its share: people ask for what there is. */
     private static final double CROWD = 8;
 
+    private static final double WORDS_OF_A_PREFIX = 4;
+
     private final Frequencies frequencies;
 
     Shares(Frequencies frequencies) {
@@ -15,13 +17,16 @@ final class Shares {
     }
 
     double of(Term term) {
+        if (term.kind == Term.Kind.PREFIX || term.kind == Term.Kind.TITLE_PREFIX) {
+            return Math.min(NEARLY_ALL, WORDS_OF_A_PREFIX * word(term)); // Listings are learnt by whole words.
+        }
         double guess = Math.min(NEARLY_ALL, guess(term) * (1 + FiledAlerts.size(term.filed()) / CROWD));
         return Math.min(NEARLY_ALL, frequencies.share(term.key, guess));
     }
 
     private static double guess(Term term) {
         return switch (term.kind) {
-            case WORD, TITLE -> word(term);
+            case WORD, TITLE, PREFIX, TITLE_PREFIX -> word(term);
             case PLACE -> 0.02;
             case SOURCE -> 0.2;
             case CATEGORY -> 0.05;

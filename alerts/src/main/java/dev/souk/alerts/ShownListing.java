@@ -86,9 +86,11 @@ final class ShownListing {
         suspect = null;
         String description = listing.description();
         terms.clear(listing.title().length() + (description == null ? 0 : description.length()));
-        words(Term.Kind.WORD, listing.title());
+        int first = words(Term.Kind.WORD, listing.title());
+        prefixes(Term.Kind.PREFIX, first);
+        prefixes(Term.Kind.TITLE_PREFIX, first);
         if (description != null) {
-            words(Term.Kind.WORD, description);
+            prefixes(Term.Kind.PREFIX, words(Term.Kind.WORD, description));
         }
         if (vocabulary.has(Term.Kind.TITLE)) {
             words(Term.Kind.TITLE, listing.title());
@@ -106,10 +108,19 @@ final class ShownListing {
         attributes(listing.attributes());
     }
 
-    private void words(Term.Kind kind, String text) {
+    /** Returns where the terms of the text begin. */
+    private int words(Term.Kind kind, String text) {
         int first = terms.gap();
         reader.read(text, (chars, from, length) -> terms.read(TermKey.of(kind, chars, from, length), from, length));
         terms.resolve(first, vocabulary, reader.text());
+        return first;
+    }
+
+    private void prefixes(Term.Kind kind, int first) {
+        long inUse = vocabulary.prefixLengths(kind);
+        if (inUse != 0) {
+            terms.showPrefixes(kind, first, inUse, vocabulary, reader.text());
+        }
     }
 
     private void names(Listing listing) {

@@ -81,10 +81,14 @@ final class Term {
         ATTRIBUTE(8),
         ATTRIBUTE_NAME(9),
         /** Of the title alone. */
-        TITLE(10);
+        TITLE(10),
+        /** What a word of title or description begins with. */
+        PREFIX(11),
+        /** What a word of the title begins with. */
+        TITLE_PREFIX(12);
 
         /** One more than the highest number. */
-        static final int COUNT = 11;
+        static final int COUNT = 13;
 
         /** Part of a {@link TermKey}, and so of a snapshot. */
         final int number;

@@ -83,6 +83,26 @@ final class TermSet {
         ordered = size;
     }
 
+    /**
+     * Looks for the prefixes that the terms read since {@code first} begin with.
+     *
+     * @param inUse of which lengths there are prefixes, as {@link PrefixLengths#inUse}
+     */
+    void showPrefixes(Term.Kind kind, int first, long inUse, Vocabulary vocabulary, char[] text) {
+        for (int i = first; i < ordered; i++) {
+            for (long left = inUse; left != 0; left &= left - 1) {
+                int length = Long.numberOfTrailingZeros(left) + 1;
+                if (length > lengths[i]) {
+                    break;
+                }
+                Term prefix = vocabulary.find(TermKey.of(kind, text, from[i], length), text, from[i], length);
+                if (prefix != null) {
+                    add(prefix);
+                }
+            }
+        }
+    }
+
     /** Adds a term that stands in no text; returns its number, {@link Term#NONE} if it is not known. */
     int show(long key, Vocabulary vocabulary, char[] text, int length) {
         read(key, 0, length);

@@ -22,6 +22,8 @@ final class Vocabulary {
     private static final int SMALLEST = 64;
 
     private final AtomicIntegerArray ofKind = new AtomicIntegerArray(Term.Kind.COUNT);
+    private final PrefixLengths prefixes = new PrefixLengths();
+    private final PrefixLengths titlePrefixes = new PrefixLengths();
     private volatile @Nullable Term[] table = new Term[SMALLEST];
     private final NumberedTerms numbered = new NumberedTerms();
     private int taken;
@@ -34,6 +36,19 @@ final class Vocabulary {
 
     int size() {
         return numbered.size();
+    }
+
+    /** How long the prefixes of this kind are, as {@link PrefixLengths#inUse}. */
+    long prefixLengths(Term.Kind kind) {
+        return prefixes(kind).inUse();
+    }
+
+    private static boolean isPrefix(Term.Kind kind) {
+        return kind == Term.Kind.PREFIX || kind == Term.Kind.TITLE_PREFIX;
+    }
+
+    private PrefixLengths prefixes(Term.Kind kind) {
+        return kind == Term.Kind.PREFIX ? prefixes : titlePrefixes;
     }
 
     /** Whether alerts speak of terms of this kind at all. */
@@ -82,6 +97,9 @@ final class Vocabulary {
             put(term);
             numbered.put(term);
             ofKind.incrementAndGet(kind.number);
+            if (isPrefix(kind)) {
+                prefixes(kind).add(length);
+            }
             horizon = term.number + 1;
         }
         term.uses++;
@@ -101,6 +119,9 @@ final class Vocabulary {
             remove(term);
             numbered.remove(number);
             ofKind.decrementAndGet(term.kind.number);
+            if (isPrefix(term.kind)) {
+                prefixes(term.kind).remove(term.length());
+            }
         }
     }
 

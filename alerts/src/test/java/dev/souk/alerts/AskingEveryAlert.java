@@ -179,11 +179,8 @@ final class AskingEveryAlert {
             clauses.put(Clause.ANY, answer(keywords.any().stream().anyMatch(entry -> occurs(entry, text))));
         }
         if (!keywords.title().isEmpty()) {
-            clauses.put(
-                    Clause.TITLE,
-                    answer(keywords.title().stream()
-                            .allMatch(entry ->
-                                    text.contains(Phrase.of(entry).orElseThrow().inTitle()))));
+            clauses.put(Clause.TITLE, answer(keywords.title().stream().allMatch(entry -> text.contains(
+                    Phrase.ofEntry(entry).orElseThrow().inTitle()))));
         }
         if (!keywords.none().isEmpty()) {
             clauses.put(Clause.NONE, answer(keywords.none().stream().noneMatch(entry -> occurs(entry, text))));
@@ -198,7 +195,7 @@ final class AskingEveryAlert {
     }
 
     private static boolean occurs(String entry, ListingText text) {
-        return text.contains(Phrase.of(entry).orElseThrow());
+        return text.contains(Phrase.ofEntry(entry).orElseThrow());
     }
 
     private static String among(Collection<String> accepted, @Nullable String value) {

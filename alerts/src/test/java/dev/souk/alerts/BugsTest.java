@@ -53,6 +53,7 @@ class BugsTest {
         A_DAY_IS_ONE_LATER,
         YES_IS_NO,
         WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE,
+        A_PREFIX_IS_A_WHOLE_WORD,
         A_PHOTO_FEWER_IS_ENOUGH,
         A_DROP_MUST_BE_MORE_THAN_THE_AMOUNT,
         THE_TARGET_OF_A_DROP_IS_PASSED_OVER,
@@ -254,10 +255,9 @@ class BugsTest {
                     case ANY_CURRENCY_WILL_DO ->
                         with(alert, null, alert.criteria().keywords());
                     case WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE ->
-                        with(
-                                alert,
-                                alert.criteria().price(),
-                                anywhere(alert.criteria().keywords()));
+                        with(alert, alert.criteria().price(), anywhere(alert.criteria().keywords()));
+                    case A_PREFIX_IS_A_WHOLE_WORD ->
+                        with(alert, alert.criteria().price(), withoutStars(alert.criteria().keywords()));
                     default -> alert;
                 };
                 programs.put(alert.id(), index.add(written, bug::spoil));
@@ -275,6 +275,18 @@ class BugsTest {
             return listing.status().isOpen() || bug == Bug.A_SOLD_LISTING_MATCHES
                     ? question.ask(listing, SmallWorld.NOW, replacements.last())
                     : new long[0];
+        }
+
+        private static Keywords withoutStars(Keywords words) {
+            return new Keywords(
+                    withoutStars(words.all()),
+                    withoutStars(words.any()),
+                    withoutStars(words.none()),
+                    withoutStars(words.title()));
+        }
+
+        private static List<String> withoutStars(List<String> entries) {
+            return entries.stream().map(entry -> entry.replace("*", "")).toList();
         }
 
         private static Keywords anywhere(Keywords words) {

@@ -38,6 +38,7 @@ class CandidatesTest {
         ONE_OF_MANY_WORDS,
         PHRASE,
         TITLE,
+        PREFIX,
         CIRCLE,
         SEVERAL_CIRCLES,
         LARGE_CIRCLE,
@@ -64,6 +65,7 @@ class CandidatesTest {
                 case PHRASE -> criteria.allOf("word " + word(i));
                 case CIRCLE -> criteria.near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 10);
                 case TITLE -> criteria.inTitle(word(i));
+                case PREFIX -> criteria.allOf("shop" + word(i) + "*");
                 case SEVERAL_CIRCLES ->
                     criteria.near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 10)
                             .near(new GeoPoint(place(i + 1L, 80), place(i * 37L, 179)), 5);
@@ -145,6 +147,7 @@ class CandidatesTest {
                         new ListingKey(new SourceId("s7"), "1"),
                         "A word " + Shape.word(77),
                         URI.create("https://example.org/1"))
+                .description("shop" + Shape.word(77) + "keeper")
                 .price(Money.of(90, "EUR"))
                 .previousPrice(Money.of(100, "EUR"))
                 .location("town " + Shape.word(77))

@@ -403,4 +403,13 @@ class ExplainerTest {
         assertThat(explanation.clauses()).extracting(Clause::outcome).containsExactly(Outcome.MET, Outcome.NOT_MET);
         assertThat(explanation.toString()).hasSizeLessThan(400);
     }
+
+    @Test
+    void speaksOfAPrefixWordAsItWasTyped() {
+        assertThat(explain(BIKE, clause -> clause.allOf("Bromp*"))).isEqualTo("met: \"Bromp*\" is in the title");
+        assertThat(explain(BIKE, clause -> clause.noneOf("fold*")))
+                .isEqualTo("not met: \"fold*\" occurs, and must not");
+        assertThat(explain(BIKE, AlertCriteria.ANYTHING, "Dahon* OR Tern*"))
+                .isEqualTo("not met: neither \"Dahon*\" nor \"Tern*\" occurs");
+    }
 }

@@ -42,6 +42,8 @@ final class SmallWorld {
     private static final List<String> WORDS =
             List.of("bike", "bikes", "Brompton", "red", "iPhone13", "128GB", "case", "café", "自行车", "boxes", "old");
     private static final List<Integer> AGES = List.of(1, 60, 86_400, 86_401);
+    private static final List<String> PREFIXES =
+            List.of("bik*", "bike*", "bro*", "iph*", "iphone*", "box*", "Boxe*", "CAFÉ*", "old*", "128*", "bikeshed*");
     private static final List<String> CURRENCIES = List.of("EUR", "EUR", "EUR", "USD");
     private static final List<String> PRICES = List.of(
             "0",
@@ -318,7 +320,11 @@ final class SmallWorld {
     }
 
     private String entry() {
-        return text(chance(70) ? 1 : 2);
+        return chance(20) ? one(PREFIXES) : text(chance(70) ? 1 : 2);
+    }
+
+    private String word() {
+        return one(chance(20) ? PREFIXES : WORDS);
     }
 
     private String query() {
@@ -328,13 +334,13 @@ final class SmallWorld {
             case 0 -> entry();
             case 1 -> '"' + text(2) + '"';
             case 2 -> entry() + " OR \"" + text(2) + '"';
-            case 3 -> "-" + one(WORDS);
-            case 4 -> one(WORDS) + " OR " + one(WORDS) + " OR " + one(WORDS) + " -\"" + text(2) + '"';
-            case 5 -> "title:" + one(WORDS) + " -title:\"" + text(2) + '"';
+            case 3 -> "-" + word();
+            case 4 -> word() + " OR " + word() + " OR " + one(WORDS) + " -\"" + text(2) + '"';
+            case 5 -> "title:" + word() + " -title:\"" + text(2) + '"';
             case 6 -> "(" + one(WORDS) + " " + one(WORDS) + ") OR (title:" + one(WORDS) + " " + one(WORDS) + ")";
-            case 7 -> one(WORDS) + " -(" + one(WORDS) + " OR " + one(WORDS) + ")";
-            case 8 -> "title:" + one(WORDS) + " OR \"" + text(2) + '"';
-            default -> one(WORDS) + " -" + one(WORDS);
+            case 7 -> word() + " -(" + word() + " OR " + word() + ")";
+            case 8 -> "title:" + word() + " OR \"" + text(2) + '"';
+            default -> word() + " -" + word();
         };
     }
 }

@@ -116,7 +116,7 @@ class AgreementTest {
                         || criteria.keywords().any().stream().anyMatch(entry -> holds(text, entry)))
                 && criteria.keywords().title().stream()
                         .allMatch(entry ->
-                                text.contains(Phrase.of(entry).orElseThrow().inTitle()))
+                                text.contains(Phrase.ofEntry(entry).orElseThrow().inTitle()))
                 && criteria.keywords().none().stream().noneMatch(entry -> holds(text, entry))
                 && isAsked(alert.query(), text, listing.price())
                 && criteria.isListedWithin(listing.listedAt(), FleaMarket.NOW)
@@ -163,6 +163,6 @@ class AgreementTest {
     }
 
     private static boolean holds(ListingText text, String entry) {
-        return text.contains(Phrase.of(entry).orElseThrow());
+        return text.contains(Phrase.ofEntry(entry).orElseThrow());
     }
 }

@@ -152,6 +152,10 @@ public final class AlertCriteriaJson {
         if (Phrase.of(text).isEmpty()) {
             throw part.refuse("must hold a letter or a digit");
         }
+        if (Phrase.misplacedStar(text) >= 0) {
+            throw part.refuse("has a star that needs one word of at least " + Phrase.SHORTEST_PREFIX
+                    + " letters or digits right before it");
+        }
         return text;
     }
 

@@ -20,12 +20,21 @@ final class CacheKeys {
 
     /** Of the listing that a marketplace knows by an id. */
     static String of(SourceId source, String externalId) {
-        return "k/" + source.value() + " " + externalId;
+        return key(source.value(), externalId);
+    }
+
+    private static String key(String source, String externalId) {
+        return "k/" + source + " " + externalId;
     }
 
     /** All keys of a listing. */
     static List<String> of(ListingKey key, long id) {
-        return List.of(of(id), of(key.source(), key.externalId()));
+        return of(id, key.externalId(), key.source().value());
+    }
+
+    /** All keys of a row, whatever stands in it. */
+    static List<String> of(long id, String externalId, String source) {
+        return List.of(of(id), key(source, externalId));
     }
 
     /** Of a part of what a query finds, such as a page of a size. */

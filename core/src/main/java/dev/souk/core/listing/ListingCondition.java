@@ -182,7 +182,7 @@ final class ListingCondition {
     }
 
     private static List<Phrase> phrases(List<String> entries) {
-        return entries.stream().map(Phrase::of).flatMap(Optional::stream).toList();
+        return entries.stream().map(Phrase::ofEntry).flatMap(Optional::stream).toList();
     }
 
     /** A place in which there is neither letter nor digit is held by no listing. */

@@ -135,6 +135,7 @@ class AlertCriteriaJsonTest {
             {"categories": [["bikes"]]}                             | categories[0]
             {"keywords": ["red"]}                                   | keywords
             {"keywords": {"all": ["red", "!!"]}}                    | keywords.all[1]
+            {"keywords": {"all": ["iphon*", "ab*"]}}                | keywords.all[1]
             {"keywords": {"some": ["red"]}}                         | keywords.some
             {"keywords": {"none": ["a\\u0000b"]}}                   | keywords.none[0]
             {"keywords": {"none": ["a\\ud800b"]}}                   | keywords.none[0]

@@ -142,7 +142,7 @@ class ListingSearchParityTest {
     }
 
     private static Stream<Phrase> phrases(List<String> entries) {
-        return entries.stream().map(entry -> Phrase.of(entry).orElseThrow());
+        return entries.stream().map(entry -> Phrase.ofEntry(entry).orElseThrow());
     }
 
     private static boolean isOneOf(SortedSet<String> accepted, @Nullable String value) {

@@ -52,12 +52,17 @@ final class RandomSearches {
             "128GB",
             "gb",
             "back\\slash",
+            "Fahrrad",
+            "Fahrräder",
+            "車",
             "a:*",
             "!",
             "&|",
             "%",
             "_",
             "Größe");
+    private static final List<String> PREFIXES =
+            List.of("bro*", "bik*", "iph*", "iphone*", "caf*", "batterie*", "128*", "gro*", "lev*", "Fahrräder*");
     private static final List<String> PLACES =
             List.of("Houston, TX", "New York", "York", "Saint-Étienne", "Paris 13", "O'Fallon, MO", "Ho Chi Minh");
     private static final List<String> CATEGORIES = List.of("Bikes", "bikes", "Phones", "100%_real", "Home & Garden");
@@ -252,13 +257,13 @@ final class RandomSearches {
 
     /** A word that is not all punctuation. */
     private static String solid(Random random) {
-        String word = pick(WORDS, random);
-        return Phrase.of(word).isPresent() ? word : "red";
+        String word = pick(random.nextInt(6) == 0 ? PREFIXES : WORDS, random);
+        return Phrase.of(word).isPresent() && Phrase.misplacedStar(word) < 0 ? word : "red";
     }
 
     /** A word that is no part of the grammar. */
     private static String plain(Random random) {
-        return pick(List.of("bike", "red", "13", "cafe", "Größe", "folding"), random);
+        return pick(List.of("bike", "red", "13", "cafe", "Größe", "folding", "fol*", "iphone*"), random);
     }
 
     private static Money money(Random random) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Words and phrases that a listing's title and description must or must not hold. Each entry is analyzed like the text
- * itself; an entry of several words is a phrase.
+ * itself; an entry of several words is a phrase, and {@code iphon*} a prefix word.
  *
  * @param all each must occur
  * @param any one of them must occur; empty for no such demand
@@ -24,7 +24,12 @@ public record Keywords(List<String> all, List<String> any, List<String> none, Li
     /** The longest entry. */
     public static final int MAX_LENGTH = 200;
 
-    /** Checks every entry and copies the lists. */
+    /**
+     * Checks every entry and copies the lists.
+     *
+     * @throws IllegalArgumentException if a list or an entry is too long, or an entry holds neither letter nor digit or a
+     *     {@link Phrase#misplacedStar}
+     */
     public Keywords {
         all = checked("all", all);
         any = checked("any", any);
@@ -43,7 +48,7 @@ public record Keywords(List<String> all, List<String> any, List<String> none, Li
         }
         for (String entry : entries) {
             StorableText.require("an entry of keywords." + list, entry, MAX_LENGTH);
-            if (Phrase.of(entry).isEmpty()) {
+            if (Phrase.ofEntry(entry).isEmpty()) {
                 throw new IllegalArgumentException(
                         "keywords.%s must hold a letter or a digit each: '%s'".formatted(list, entry));
             }

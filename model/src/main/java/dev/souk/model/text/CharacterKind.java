@@ -40,6 +40,17 @@ enum CharacterKind {
         return isMark(codePoint) ? MARK : SEPARATOR;
     }
 
+    /** Whether the last character of a text belongs to a word. */
+    static boolean endsAWord(String text) {
+        int last = text.codePointBefore(text.length());
+        return isMark(last) || Character.isLetterOrDigit(last);
+    }
+
+    /** Whether a term begins with a letter of a script that does not separate words. */
+    static boolean standsAlone(String term) {
+        return of(term.codePointAt(0)) == LETTER_ALONE;
+    }
+
     static boolean isMark(int codePoint) {
         int type = Character.getType(codePoint);
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
@@ -51,7 +62,8 @@ enum CharacterKind {
         }
         return switch (Character.UnicodeScript.of(letter)) {
             case HAN, HIRAGANA, KATAKANA, THAI -> true;
-            default -> false;
+            // The sign of a long vowel is used by both kana, and so belongs to neither.
+            default -> letter == 0x30FC;
         };
     }
 }

@@ -68,8 +68,16 @@ public final class ListingText {
         return List.copyOf(positions.getOrDefault(term, List.of()));
     }
 
-    /** Whether the terms of the phrase stand one right after the other in the title or, if it may, in the description. */
+    /**
+     * Whether the terms of the phrase stand one right after the other in the title or, if it may, in the description; or,
+     * of a prefix word, a term that begins with it.
+     */
     public boolean contains(Phrase phrase) {
+        if (phrase.prefix() != null
+                && positions.keySet().stream()
+                        .anyMatch(term -> phrase.isBeginningOf(term) && (!phrase.titleOnly() || inTitle(term)))) {
+            return true;
+        }
         List<Integer> starts = positions.getOrDefault(phrase.terms().get(0), List.of());
         int last = phrase.titleOnly() ? titleEnd : MAX_POSITION;
         return starts.stream().anyMatch(start -> start <= last && standsAt(start, phrase.terms()));

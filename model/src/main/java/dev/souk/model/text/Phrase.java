@@ -1,16 +1,28 @@
 package dev.souk.model.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One or more terms that must stand one right after the other. A single word is a phrase of one term; a word such as
- * {@code iphone13} is a phrase of two.
+ * {@code iphone13} is a phrase of two. A prefix word such as {@code iphon*} is found where the word before the star is, and
+ * wherever a term begins with that word as it is written, but for case and accents.
  *
  * @param terms analyzed terms, at least one
  * @param titleOnly whether it must stand in the title; else the description will do
+ * @param prefix what a term may begin with instead; null if the phrase is no prefix word
  */
-public record Phrase(List<String> terms, boolean titleOnly) {
+public record Phrase(
+        List<String> terms,
+        boolean titleOnly,
+        @Nullable String prefix) {
+
+    /** What must stand before the star of a prefix word, in characters. */
+    public static final int SHORTEST_PREFIX = 3;
+
+    private static final char STAR = '*';
 
     /** Copies the terms. */
     public Phrase {
@@ -18,28 +30,91 @@ public record Phrase(List<String> terms, boolean titleOnly) {
         if (terms.isEmpty()) {
             throw new IllegalArgumentException("a phrase needs a term");
         }
+        if (prefix != null && (terms.size() > 1 || prefix.length() < SHORTEST_PREFIX)) {
+            throw new IllegalArgumentException("no prefix word: " + prefix);
+        }
     }
 
     /** Terms that may stand in the title or in the description. */
     public Phrase(List<String> terms) {
-        this(terms, false);
+        this(terms, false, null);
     }
 
-    /** The phrase that a text amounts to; empty when it holds neither letter nor digit. */
+    /** The phrase that a text amounts to, in which a star means nothing; empty when it holds neither letter nor digit. */
     public static Optional<Phrase> of(String text) {
         List<String> terms = TextAnalyzer.terms(text);
         return terms.isEmpty() ? Optional.empty() : Optional.of(new Phrase(terms));
     }
 
-    /** The same, but in the title. */
-    public Phrase inTitle() {
-        return new Phrase(terms, true);
+    /**
+     * As {@link #of}, but a word with a star right at its end is a prefix word.
+     *
+     * @throws IllegalArgumentException if there is a {@link #misplacedStar}
+     */
+    public static Optional<Phrase> ofEntry(String text) {
+        int star = star(text);
+        Optional<Phrase> phrase = of(text);
+        if (star < 0 || phrase.isEmpty()) {
+            return phrase;
+        }
+        String prefix = prefix(text, star).orElseThrow(() -> misplaced(text));
+        return Optional.of(new Phrase(phrase.get().terms, false, prefix));
     }
 
-    /** As it would be typed into a query. */
+    /**
+     * Where a star stands that cannot be read: at the end of a word of which fewer than {@value #SHORTEST_PREFIX}
+     * characters, or more than one term, stand before it. -1 if there is none; in a text of several words a star means
+     * nothing.
+     */
+    public static int misplacedStar(String text) {
+        int star = star(text);
+        return star < 0 || TextAnalyzer.terms(text).isEmpty() || prefix(text, star).isPresent() ? -1 : star;
+    }
+
+    private static IllegalArgumentException misplaced(String text) {
+        return new IllegalArgumentException("a star needs one word of at least " + SHORTEST_PREFIX
+                + " letters or digits right before it: '" + text + "'");
+    }
+
+    /** The first of the stars at the end of a text that is one word; -1 if there is none. */
+    private static int star(String text) {
+        String word = text.strip();
+        int end = text.indexOf(word) + word.length();
+        int star = end;
+        while (star > 0 && text.charAt(star - 1) == STAR) {
+            star--;
+        }
+        boolean isOneWord = word.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+        return star < end && isOneWord ? star : -1;
+    }
+
+    private static Optional<String> prefix(String text, int star) {
+        List<String> words = new ArrayList<>();
+        String word = text.substring(0, star);
+        new TermReader(false).read(word, (chars, from, length) -> words.add(new String(chars, from, length)));
+        boolean isOne = words.size() == 1
+                && words.get(0).codePointCount(0, words.get(0).length()) >= SHORTEST_PREFIX
+                && CharacterKind.endsAWord(word)
+                && !CharacterKind.standsAlone(words.get(0));
+        return isOne ? Optional.of(words.get(0)) : Optional.empty();
+    }
+
+    /** The same, but in the title. */
+    public Phrase inTitle() {
+        return new Phrase(terms, true, prefix);
+    }
+
+    /** Whether a term begins with the {@link #prefix}, if there is one. */
+    boolean isBeginningOf(String term) {
+        return prefix != null && term.startsWith(prefix);
+    }
+
+    /** What it demands, as it could be typed into a query. */
     @Override
     public String toString() {
-        String words = terms.size() == 1 ? terms.get(0) : '"' + String.join(" ", terms) + '"';
+        String words = prefix != null
+                ? prefix + STAR
+                : terms.size() == 1 ? terms.get(0) : '"' + String.join(" ", terms) + '"';
         return titleOnly ? "title:" + words : words;
     }
 }

@@ -29,6 +29,9 @@ record QueryWord(
         return new QueryWord(kind, negated, null, null, "", position);
     }
 
+    private static final String STAR_PROBLEM = "has a star that needs one word of at least " + Phrase.SHORTEST_PREFIX
+            + " letters or digits right before it,";
+
     enum Kind {
         PHRASE,
         PRICE,
@@ -118,7 +121,11 @@ record QueryWord(
                 words.add(sign(Kind.OR, false, start));
                 return;
             }
-            Optional<Phrase> phrase = Phrase.of(text);
+            int star = quoted ? -1 : Phrase.misplacedStar(text);
+            if (star >= 0) {
+                throw new InvalidQueryException(query, at - text.length() + star, STAR_PROBLEM);
+            }
+            Optional<Phrase> phrase = quoted ? Phrase.of(text) : Phrase.ofEntry(text);
             if (titleOnly && phrase.isEmpty()) {
                 throw new InvalidQueryException(query, start, "needs a word or a quotation right after " + TITLE);
             }

@@ -23,9 +23,17 @@ public final class TermReader {
      */
 
     private char[] text = {};
+    private final boolean folds;
 
     /** A reader, to be used for many texts. */
-    public TermReader() {}
+    public TermReader() {
+        this(true);
+    }
+
+    /** One that folds the endings of nouns, or leaves them. */
+    TermReader(boolean folds) {
+        this.folds = folds;
+    }
 
     /** Hands over the terms of a text, in order, with repetitions; returns how many. */
     public int read(String source, Terms terms) {
@@ -48,6 +56,8 @@ public final class TermReader {
         int found = 0;
         int start = 0;
         int end = 0;
+        // Of a run of characters that stand alone: where the one before the last begins; -1 if there is but one.
+        int pair = -1;
         CharacterKind last = CharacterKind.SEPARATOR;
         int i = 0;
         while (i < length && found < TextAnalyzer.MAX_TERMS) {
@@ -70,11 +80,19 @@ public final class TermReader {
                     continue;
                 }
             } else {
-                if (kind != last || kind == CharacterKind.LETTER_ALONE) {
-                    if (end > start) {
-                        close(start, end, terms);
+                if (kind == CharacterKind.LETTER_ALONE && last == kind) {
+                    if (pair >= 0) {
+                        close(pair, end, terms);
                         found++;
                     }
+                    pair = start;
+                    start = end;
+                } else if (kind != last) {
+                    if (end > start) {
+                        close(pair >= 0 ? pair : start, end, terms);
+                        found++;
+                    }
+                    pair = -1;
                     start = first;
                     end = first;
                 }
@@ -98,7 +116,7 @@ public final class TermReader {
             }
         }
         if (end > start && found < TextAnalyzer.MAX_TERMS) {
-            close(start, end, terms);
+            close(pair >= 0 ? pair : start, end, terms);
             found++;
         }
         return found;
@@ -121,7 +139,7 @@ public final class TermReader {
         if (Character.isHighSurrogate(text[start + length - 1])) {
             length--;
         }
-        terms.accept(text, start, EnglishPlural.fold(text, start, length));
+        terms.accept(text, start, folds ? NounStem.fold(text, start, length) : length);
     }
 
     private static boolean isAscii(String text) {

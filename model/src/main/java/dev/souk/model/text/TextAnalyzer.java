@@ -9,14 +9,16 @@ import java.util.List;
  *
  * <ol>
  *   <li>Unicode NFKD, lower case (root locale), accents off: {@code Café} is {@code cafe}, {@code Größe} is
- *       {@code grosse}, {@code Øre} is {@code ore}.
+ *       {@code gross}, {@code Øre} is {@code ore}.
  *   <li>A term is a run of letters or a run of digits, so {@code iphone13} and {@code iPhone 13} are both
- *       {@code iphone 13}, and {@code 128GB} is {@code 128 gb}. Everything else separates, but an apostrophe between
+ *       {@code iphon 13}, and {@code 128GB} is {@code 128 gb}. Everything else separates, but an apostrophe between
  *       letters is dropped: {@code Levi's} is {@code levis}.
- *   <li>Chinese characters, kana and Thai letters are a term each, since those scripts do not separate words. A vowel sign or
- *       other mark belongs to the letter before it, and is passed over where there is none.
- *   <li>English plurals are folded: {@code bikes} is {@code bike}, {@code boxes} is {@code box}, {@code batteries} and
- *       {@code battery} are {@code batteri}. Terms under four letters stay as they are.
+ *   <li>Chinese characters, kana and Thai letters are read by overlapping pairs, since those scripts do not separate words:
+ *       {@code 自転車} is {@code 自転} and {@code 転車}. One that stands alone is a term of its own. A vowel sign or other
+ *       mark belongs to the letter before it, and is passed over where there is none.
+ *   <li>Endings by which nouns of eight languages tell one from many are folded, whatever the language: {@code bikes} is
+ *       {@code bike}, {@code batteries} and {@code battery} are {@code batteri}, {@code Fahrräder} and {@code Fahrrad} are
+ *       {@code fahrrad}. Terms under four letters stay as they are.
  *   <li>At most {@value #MAX_TERMS} terms are taken from one text; a term is cut at {@value #MAX_TERM_LENGTH} characters.
  * </ol>
  *

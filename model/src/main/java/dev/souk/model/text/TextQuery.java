@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code a OR b}: one of them; binds tighter than AND, so {@code x a OR b} is x AND (a OR b)
  *   <li>{@code (a b) OR c}: both of the first, or the last; parentheses may stand in each other
  *   <li>{@code -a}, {@code -"a b"}, {@code -(a OR b)}: must not occur
+ *   <li>{@code iphon*}: a word that begins so, from three characters on
  *   <li>{@code title:a}, {@code title:"a b"}, {@code -title:a}: in the title, and not only in the description
  *   <li>{@code price:100..500}, {@code price:..500}, {@code price:100..eur}: costs so much
  * </ul>
@@ -45,9 +46,10 @@ public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> e
      * Reads a query.
      *
      * @throws InvalidQueryException if it is too long or cannot be stored, a quotation mark or a parenthesis is not
-     *     closed, OR lacks a side or joins what must not occur or a price, {@code title:} lacks its word or {@code price:}
-     *     its amounts, a minus stands before a price or a parenthesis with more than alternatives, or alternatives within
-     *     alternatives multiply beyond 128 groups
+     *     closed, a star stands after fewer than three characters or after several words, OR lacks a side or joins what
+     *     must not occur or a price, {@code title:} lacks its word or {@code price:} its amounts, a minus stands before a
+     *     price or a parenthesis with more than alternatives, or alternatives within alternatives multiply beyond 128
+     *     groups
      */
     public static TextQuery parse(String text) {
         if (text.length() > MAX_LENGTH) {

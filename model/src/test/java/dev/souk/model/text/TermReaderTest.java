@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,9 @@ class TermReaderTest {
             "œuvre",
             "自行车",
             "กิน",
+            "自",
+            "ー",
+            "カーボン",
             "हिन्दी",
             "\u0301",
             "٣",
@@ -56,12 +61,13 @@ class TermReaderTest {
             "\u00A0",
             "²");
 
+    private static final String ALONE = "(?:[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u30FC&&\\p{L}][\\p{Mn}\\p{Mc}]*)";
+
+    private static final String LETTER = "(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u30FC\u02BC])\\p{L}";
+
     /** Folded text: runs of letters with the marks and apostrophes inside them, or of digits, or letters that stand alone. */
-    private static final Pattern TERM =
-            Pattern.compile("(?<alone>[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}&&\\p{L}][\\p{Mn}\\p{Mc}]*)"
-                    + "|(?<letters>(?:(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u02BC])\\p{L})"
-                    + "(?:(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u02BC])\\p{L}|[\\p{Mn}\\p{Mc}]|['\u2019\u02BC](?=\\p{L}))*)"
-                    + "|(?<digits>\\p{Nd}[\\p{Nd}\\p{Mn}\\p{Mc}]*)");
+    private static final Pattern TERM = Pattern.compile("(?<alone>" + ALONE + "+)|(?<letters>(?:" + LETTER + ")(?:" + LETTER
+            + "|[\\p{Mn}\\p{Mc}]|['\u2019\u02BC](?=\\p{L}))*)|(?<digits>\\p{Nd}[\\p{Nd}\\p{Mn}\\p{Mc}]*)");
 
     private final TermReader reader = new TermReader();
 
@@ -90,13 +96,27 @@ class TermReaderTest {
         Matcher matcher = TERM.matcher(TextFolding.fold(text));
         while (matcher.find()) {
             String term = matcher.group();
+            if (matcher.group("alone") != null) {
+                terms.addAll(pairs(term));
+                continue;
+            }
             if (matcher.group("digits") != null) {
                 term = term.replaceAll("\\P{Nd}", "");
             }
             char[] letters = term.replaceAll("['\u2019\u02BC]", "").toCharArray();
-            terms.add(new String(letters, 0, EnglishPlural.fold(letters, 0, letters.length)));
+            terms.add(new String(letters, 0, NounStem.fold(letters, 0, letters.length)));
         }
         return terms;
+    }
+
+    private static List<String> pairs(String run) {
+        List<String> letters =
+                Pattern.compile(ALONE).matcher(run).results().map(MatchResult::group).toList();
+        return letters.size() == 1
+                ? letters
+                : IntStream.range(1, letters.size())
+                        .mapToObj(i -> letters.get(i - 1) + letters.get(i))
+                        .toList();
     }
 
     @Test

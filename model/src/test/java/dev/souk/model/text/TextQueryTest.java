@@ -25,8 +25,8 @@ class TextQueryTest {
                 "-\"a b\" -c | [] | [\"a b\", c]",
                 "a or b | [[a], [or], [b]] | []",
                 "\"OR\" | [[or]] | []",
-                "iphone13 -128GB | [[\"iphone 13\"]] | [\"128 gb\"]",
-                "brompton \"folding bikes\" red OR blue -broken | [[brompton], [\"folding bike\"], [red, blue]] | [broken]",
+                "iphone13 -128GB | [[\"iphon 13\"]] | [\"128 gb\"]",
+                "brompton \"folding bikes\" red OR blue -broken | [[brompton], [\"folding bike\"], [red, blue]] | [broke]",
                 "a ?! - -! \"\" b | [[a], [b]] | []",
                 "a OR ?! b | [[a, b]] | []",
                 "a\"b c\"d | [[a], [\"b c\"], [d]] | []",
@@ -42,14 +42,17 @@ class TextQueryTest {
                 "(a OR a) OR a | [[a]] | []",
                 "() a ( ?! ) | [[a]] | []",
                 "a :) b ;-) | [[a], [b]] | []",
-                "iphone(13) | [[\"iphone 13\"]] | []",
-                "(iphone(13) OR b)c | [[\"iphone 13\", b], [c]] | []",
+                "iphone(13) | [[\"iphon 13\"]] | []",
+                "(iphone(13) OR b)c | [[\"iphon 13\", b], [c]] | []",
                 "\"(a\" b | [[a], [b]] | []",
                 "title:a b | [[title:a], [b]] | []",
                 "TITLE:\"a b\" OR c -title:d | [[title:\"a b\", c]] | [title:d]",
-                "title:iphone13 | [[title:\"iphone 13\"]] | []",
-                "title : a | [[title], [a]] | []",
-                "subtitle:a | [[\"subtitle a\"]] | []",
+                "title:iphone13 | [[title:\"iphon 13\"]] | []",
+                "title : a | [[titl], [a]] | []",
+                "iphon* -title:Bik* | [[iphon*]] | [title:bik*]",
+                "(CAFÉ* OR 128**) ***new*** | [[cafe*, 128*], [new*]] | []",
+                "\"folding bik*\" a*b * ** | [[\"folding bik\"], [\"a b\"]] | []",
+                "subtitle:a | [[\"subtitl a\"]] | []",
             })
     void readsWhatPeopleType(String query, String required, String excluded) {
         TextQuery read = TextQuery.parse(query);
@@ -91,6 +94,12 @@ class TextQueryTest {
                 "(a -b) OR c | 7 | joins only",
                 "a -(b c) | 2 | can leave out",
                 "a -(-b) | 2 | can leave out",
+                "ab* | 2 | at least 3",
+                "a title:\"b\" (c OR 5*) | 19 | at least 3",
+                "iphone13* | 8 | one word",
+                "-e-bikes* | 8 | one word",
+                "bike!* | 5 | right before it",
+                "自転車* | 3 | one word",
                 "price: | 6 | right after price:",
                 "a price:cheap | 8 | right after price:",
                 "price:.. | 6 | right after price:",
@@ -191,5 +200,18 @@ class TextQueryTest {
                 .isFalse();
         assertThat(TextQuery.parse("(green wheel) OR (red bike)").matches(text, null))
                 .isTrue();
+    }
+
+    @Test
+    void aPrefixWordFindsWhatTheWordFindsAndWhatBeginsLikeIt() {
+        ListingText text = ListingText.of("iPhone", "bikes and batteries, Fahrräder");
+
+        assertThat(TextQuery.parse("iph* iphon* iphone* title:iphone*").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("bik* bike* bikes* batt* batterie* battery*").matches(text, null))
+                .isTrue();
+        assertThat(TextQuery.parse("fahr* fahrrad* fahrräder*").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("title:bik*").matches(text, null)).isFalse();
+        assertThat(TextQuery.parse("-bat*").matches(text, null)).isFalse();
+        assertThat(TextQuery.parse("iphones* -iphonex* -hone*").matches(text, null)).isTrue();
     }
 }
