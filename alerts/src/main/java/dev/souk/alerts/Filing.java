@@ -8,6 +8,9 @@ import dev.souk.model.alert.GeoCircle;
  */
 final class Filing {
 
+    /** More than can be demanded. */
+    private static final int MANY_PHOTOS = 127;
+
     private Filing() {}
 
     /** Names every term and every anchor that the alert is filed under. */
@@ -30,21 +33,48 @@ final class Filing {
                 }
             }
             case Program.FILED_PRICES -> {
-                int price = Program.find(program, Program.PRICE);
+                int price = price(program);
                 int currency = program[price + 1];
                 Dyadic.cover(lowest(program, price), highest(program, price), (level, prefix) -> {
                     int family = Anchors.Family.of(Anchors.Family.PRICE, level);
                     scoped(program, at, family, currency, prefix, anchors);
                 });
+                if (Program.kind(program[price]) == Program.PRICE_OR_NONE) {
+                    int family = Anchors.Family.of(Anchors.Family.NO_PRICE, 0);
+                    scoped(program, at, family, Term.NONE, 0, anchors);
+                }
             }
             case Program.FILED_DROP -> {
                 int drop = Program.number(program[Program.find(program, Program.DROP)]);
                 Dyadic.cover(drop, 100, (level, prefix) -> single(Anchors.Family.DROP, level, prefix, anchors));
             }
+            case Program.FILED_DROP_AMOUNT -> {
+                int drop = Program.find(program, Program.DROP_AMOUNT);
+                int least = Prices.bracket(Program.wide(program, drop + 2));
+                Dyadic.cover(least, Prices.LAST_BRACKET, (level, prefix) -> {
+                    int family = Anchors.Family.of(Anchors.Family.DROP_AMOUNT, level);
+                    anchors.anchor(family, Anchors.Family.key(family, Term.NONE, program[drop + 1], prefix));
+                });
+            }
+            case Program.FILED_PHOTOS -> {
+                int least = Program.number(program[Program.find(program, Program.PHOTOS)]);
+                Dyadic.cover(
+                        photos(least), MANY_PHOTOS, (level, prefix) -> single(Anchors.Family.PHOTOS, level, prefix, anchors));
+            }
             case Program.FILED_ATTRIBUTE -> AttributeFiling.read(program, number, anchors);
             case Program.FILED_EVERYWHERE -> single(Anchors.Family.EVERYWHERE, 0, 0, anchors);
             default -> {}
         }
+    }
+
+    private static int price(int[] program) {
+        int price = Program.find(program, Program.PRICE);
+        return price < 0 ? Program.find(program, Program.PRICE_OR_NONE) : price;
+    }
+
+    /** What a number of photos is filed as. */
+    static int photos(int count) {
+        return Math.min(count, MANY_PHOTOS);
     }
 
     static int lowest(int[] program, int price) {
@@ -74,6 +104,6 @@ final class Filing {
     /** Takes the anchors that an alert is filed under. */
     interface AnchorReader {
 
-        void anchor(int family, long key);
+        void anchor(int family, int key);
     }
 }

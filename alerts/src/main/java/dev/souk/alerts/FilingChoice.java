@@ -17,6 +17,9 @@ final class FilingChoice {
     private static final double USUAL_ATTRIBUTE_ANCHORS = 32;
 
     private static final double DROP_SHARE = 0.1;
+    private static final double DROP_AMOUNT_SHARE = 0.05;
+    private static final double UNPRICED_SHARE = 0.1;
+    private static final double ANOTHER_PHOTO_SHARE = 0.8;
 
     private final Shares shares;
 
@@ -101,8 +104,14 @@ final class FilingChoice {
         for (int at = Program.CLAUSES; at < end; at = Program.next(program, at)) {
             switch (Program.kind(program[at])) {
                 case Program.CIRCLE -> offerCells(program, at);
-                case Program.PRICE -> offerPrices(program, at, vocabulary);
+                case Program.PRICE -> offerPrices(program, at, 0, vocabulary);
+                case Program.PRICE_OR_NONE -> offerPrices(program, at, UNPRICED_SHARE, vocabulary);
                 case Program.DROP -> offer(DROP_SHARE, 1, Program.FILED_DROP, 0, NO_TERMS);
+                case Program.DROP_AMOUNT -> offer(DROP_AMOUNT_SHARE, 1, Program.FILED_DROP_AMOUNT, 0, NO_TERMS);
+                case Program.PHOTOS -> {
+                    double share = Math.pow(ANOTHER_PHOTO_SHARE, Program.number(program[at]));
+                    offer(share, 1, Program.FILED_PHOTOS, 0, NO_TERMS);
+                }
                 case Program.ATTRIBUTE -> offerAttribute(program, at, vocabulary);
                 default -> {}
             }
@@ -121,12 +130,12 @@ final class FilingChoice {
         offerScoped(Shares.NEARLY_ALL * Math.min(1, share), cells[0], Program.FILED_CELLS);
     }
 
-    private void offerPrices(int[] program, int at, Vocabulary vocabulary) {
+    private void offerPrices(int[] program, int at, double unpriced, Vocabulary vocabulary) {
         int from = Filing.lowest(program, at);
         int to = Filing.highest(program, at);
         double share = Math.min(Shares.NEARLY_ALL, (to - from + 1) / USUAL_BRACKETS);
         double currency = shares.of(vocabulary.numbered(program[at + 1]));
-        offerScoped(share * currency, Dyadic.count(from, to), Program.FILED_PRICES);
+        offerScoped(Math.min(1, share * currency + unpriced), Dyadic.count(from, to), Program.FILED_PRICES);
     }
 
     /** Within the scope, unless that takes too many places. */

@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
  *
  * <pre>
  * 0, 1   the id, lower half first
- * 2      1 once the alert is gone
+ * 2      the slot of the alert among the {@link Programs}; below 0 once it is gone
  * 3 ...  clauses: a head of 5 bits for the kind and 27 for a number, then what the clause compares with.
  *        All of them must be met. What follows the clauses says where the alert is filed.
  * </pre>
@@ -67,10 +67,15 @@ final class Program {
     static final int FILED_EVERYWHERE = 21;
     /** Can never match, and is filed nowhere. */
     static final int FILED_NOWHERE = 22;
+    /** Filed under the brackets of the amount that its price must drop by. */
+    static final int FILED_DROP_AMOUNT = 23;
+    /** Filed under how many photos it demands. */
+    static final int FILED_PHOTOS = 24;
 
     static final int PRICE_SIZE = 5;
     static final int DROP_AMOUNT_SIZE = 3;
 
+    private static final int GONE = -1;
     private static final int KIND_BITS = 5;
     private static final int KIND = (1 << KIND_BITS) - 1;
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(int[].class);
@@ -79,7 +84,7 @@ final class Program {
 
     /** Of an alert that is not active: nothing but the id, gone from the beginning. */
     static int[] inactive(long id) {
-        return new int[] {(int) id, (int) (id >>> Integer.SIZE), 1};
+        return new int[] {(int) id, (int) (id >>> Integer.SIZE), GONE};
     }
 
     static int head(int kind, int number) {
@@ -105,11 +110,20 @@ final class Program {
 
     /** Whether it is part of the index: false from before its terms are forgotten. */
     static boolean isLive(int[] program) {
-        return (int) ELEMENT.getAcquire(program, STATE) == 0;
+        return (int) ELEMENT.getAcquire(program, STATE) >= 0;
+    }
+
+    static void live(int[] program, int slot) {
+        program[STATE] = slot;
+    }
+
+    /** Of one that is live. */
+    static int slot(int[] program) {
+        return program[STATE];
     }
 
     static void kill(int[] program) {
-        ELEMENT.setRelease(program, STATE, 1);
+        ELEMENT.setRelease(program, STATE, GONE);
     }
 
     /** Where the clause or filing after the one at {@code at} begins. */
@@ -118,7 +132,14 @@ final class Program {
         return at
                 + switch (kind(head)) {
                     case PRICE, PRICE_OR_NONE -> PRICE_SIZE + 1;
-                    case DROP, PHOTOS, FILED_DROP, FILED_ATTRIBUTE, FILED_EVERYWHERE, FILED_NOWHERE -> 1;
+                    case DROP,
+                            PHOTOS,
+                            FILED_DROP,
+                            FILED_DROP_AMOUNT,
+                            FILED_PHOTOS,
+                            FILED_ATTRIBUTE,
+                            FILED_EVERYWHERE,
+                            FILED_NOWHERE -> 1;
                     default -> number(head) + 1;
                 };
     }

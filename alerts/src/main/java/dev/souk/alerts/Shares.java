@@ -15,7 +15,7 @@ final class Shares {
     }
 
     double of(Term term) {
-        double guess = Math.min(NEARLY_ALL, guess(term) * (1 + FiledAlerts.size(term.filed()) / CROWD));
+        double guess = Math.min(NEARLY_ALL, guess(term) * (1 + term.alerts / CROWD));
         return Math.min(NEARLY_ALL, frequencies.share(term.key, guess));
     }
 

@@ -59,9 +59,11 @@ final class ShownListing {
     private double[] direction = NOWHERE;
     private char[] name = new char[256];
     private int horizon;
+    private TermTable table;
 
     ShownListing(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
+        table = vocabulary.table();
     }
 
     /**
@@ -71,6 +73,7 @@ final class ShownListing {
      */
     void read(Listing listing, boolean whole) {
         horizon = vocabulary.horizon();
+        table = vocabulary.table();
         String description = listing.description();
         terms.clear(listing.title().length() + (description == null ? 0 : description.length()));
         words(Term.Kind.WORD, listing.title());
@@ -96,19 +99,18 @@ final class ShownListing {
     private void words(Term.Kind kind, String text) {
         int first = terms.gap();
         reader.read(text, (chars, from, length) -> terms.read(TermKey.of(kind, chars, from, length), from, length));
-        terms.resolve(first, vocabulary, reader.text());
+        terms.resolve(first, table, reader.text());
     }
 
     private void names(Listing listing) {
         show(Term.Kind.SOURCE, listing.key().source().value());
-        category = show(Term.Kind.CATEGORY, lower(listing.category()));
-        subcategory = show(Term.Kind.SUBCATEGORY, lower(listing.subcategory()));
+        category = showLower(Term.Kind.CATEGORY, listing.category());
+        subcategory = showLower(Term.Kind.SUBCATEGORY, listing.subcategory());
         show(Term.Kind.SELLER, listing.seller().id());
     }
 
-    @Nullable
-    private static String lower(@Nullable String text) {
-        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    private int showLower(Term.Kind kind, @Nullable String text) {
+        return text == null ? Term.NONE : show(kind, fillLower(0, text));
     }
 
     private int show(Term.Kind kind, @Nullable String text) {
@@ -116,7 +118,7 @@ final class ShownListing {
     }
 
     private int show(Term.Kind kind, int length) {
-        return terms.show(TermKey.of(kind, name, 0, length), vocabulary, name, length);
+        return terms.show(TermKey.of(kind, name, 0, length), table, name, length);
     }
 
     /** Writes the text behind what is there; returns the new length. */
@@ -126,6 +128,21 @@ final class ShownListing {
             name = Arrays.copyOf(name, 2 * end);
         }
         text.getChars(0, text.length(), name, length);
+        return end;
+    }
+
+    /** As {@link #fill}, in lower case: as {@link String#toLowerCase} of the root locale has it, most often without it. */
+    private int fillLower(int length, String text) {
+        int end = fill(length, text);
+        for (int i = length; i < end; i++) {
+            char c = name[i];
+            if (c >= 0x80) {
+                return fill(length, text.toLowerCase(Locale.ROOT));
+            }
+            if (c >= 'A' && c <= 'Z') {
+                name[i] = (char) (c + ('a' - 'A'));
+            }
+        }
         return end;
     }
 
@@ -147,13 +164,12 @@ final class ShownListing {
                 attributes.add(new Attribute());
             }
             Attribute attribute = attributes.get(attributeCount);
-            String lowerName = entry.getKey().toLowerCase(Locale.ROOT);
-            int length = fill(0, lowerName);
+            int length = fillLower(0, entry.getKey());
             attribute.name = show(Term.Kind.ATTRIBUTE_NAME, length);
             attribute.pair = Term.NONE;
             String value = entry.getValue();
             if (value.length() <= LONGEST_VALUE) {
-                length = fill(fill(length, "\0"), value.toLowerCase(Locale.ROOT));
+                length = fillLower(fill(length, "\0"), value);
                 attribute.pair = show(Term.Kind.ATTRIBUTE, length);
             }
             attribute.set(value);

@@ -9,6 +9,7 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
@@ -49,7 +50,12 @@ class CandidatesTest {
         ATTRIBUTE_DAY,
         SELLER,
         LOCATION,
-        PRICE_DROP;
+        PRICE_DROP,
+        PRICE_DROP_BY_AMOUNT,
+        PRICE_OR_UNKNOWN,
+        PHOTOS,
+        ATTRIBUTE_TEXT_OR_NUMBER,
+        ATTRIBUTE_TRUTH;
 
         private void demand(AlertCriteria.Builder criteria, int i) {
             switch (this) {
@@ -85,6 +91,14 @@ class CandidatesTest {
                 case SELLER -> criteria.seller("seller" + i);
                 case LOCATION -> criteria.location("town " + word(i));
                 case PRICE_DROP -> criteria.priceDrop(i % 100 == 0 ? 5 : 20 + i % 80);
+                case PRICE_DROP_BY_AMOUNT -> criteria.priceDrop(new PriceDrop(0, Money.of(20 + i, "EUR")));
+                case PRICE_OR_UNKNOWN -> criteria.price(range(i).orUnknown());
+                case PHOTOS -> criteria.minPhotos(1 + i % 100);
+                case ATTRIBUTE_TEXT_OR_NUMBER ->
+                    criteria.attribute(
+                            "model", AttributeOperator.IN, AttributeValue.of("m" + i), AttributeValue.of(i));
+                case ATTRIBUTE_TRUTH ->
+                    criteria.attribute("pets", AttributeOperator.EQUAL, AttributeValue.of(true));
             }
         }
 
@@ -131,6 +145,7 @@ class CandidatesTest {
                 .attribute("Model", "M77")
                 .attribute("mileage", "7,750 miles")
                 .attribute("built", "1977-06-01")
+                .attribute("pets", "no")
                 .seller(new Seller("seller77", null))
                 .build();
     }
