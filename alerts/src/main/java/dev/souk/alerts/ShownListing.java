@@ -61,6 +61,9 @@ final class ShownListing {
     private int horizon;
     private TermTable table;
 
+    /** Keeps the reading ahead from being left out as useless. */
+    private int touched;
+
     ShownListing(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
         table = vocabulary.table();
@@ -72,6 +75,7 @@ final class ShownListing {
      * @param whole also what no alert speaks of, to learn from it
      */
     void read(Listing listing, boolean whole) {
+        touched += touch(listing);
         horizon = vocabulary.horizon();
         table = vocabulary.table();
         String description = listing.description();
@@ -94,6 +98,26 @@ final class ShownListing {
         point = listing.point();
         direction = NOWHERE;
         attributes(listing.attributes());
+    }
+
+    /**
+     * Asks for the memory of the listing: a listing that was not just made lies anywhere, and one part is waited for while
+     * the next is.
+     */
+    private static int touch(Listing listing) {
+        int sum = length(listing.title())
+                + length(listing.description())
+                + length(listing.location())
+                + length(listing.category())
+                + length(listing.subcategory())
+                + length(listing.seller().id())
+                + length(listing.key().source().value());
+        Money price = listing.price();
+        return sum + (price == null ? 0 : price.amount().scale() + price.currency().length());
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     private void words(Term.Kind kind, String text) {
