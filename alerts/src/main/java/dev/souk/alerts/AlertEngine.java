@@ -1,10 +1,16 @@
 package dev.souk.alerts;
 
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.listing.Listing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +42,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class AlertEngine {
 
     private static final long[] NOTHING = {};
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final ReentrantLock writing = new ReentrantLock();
     private final Frequencies frequencies = new Frequencies();
@@ -43,6 +50,7 @@ public final class AlertEngine {
     private final Replacements replacements = new Replacements();
     private final Questions questions = new Questions(() -> new Question(this.index, this.frequencies));
     private final boolean keepsAlerts;
+    private volatile RatesInUse rates = new RatesInUse(ExchangeRates.NONE);
     private final Register register;
 
     /** An engine without alerts. */
@@ -61,6 +69,50 @@ public final class AlertEngine {
      */
     public static AlertEngine ofIds() {
         return new AlertEngine(false);
+    }
+
+    /**
+     * By these rates, prices that alerts demand reach other currencies; without any, prices in another currency than the
+     * alert's are unknown. Alerts that are here already follow if the rates have changed; a match that is under way sees
+     * the old ones or the new. Cheap if nothing has changed, so it can be called as often as rates are looked up.
+     *
+     * @throws IllegalStateException if the engine is one {@link #ofIds}, has alerts, and the rates have changed: it cannot
+     *     file them anew
+     */
+    public void use(ExchangeRates given) {
+        writing.lock();
+        try {
+            RatesInUse fresh = new RatesInUse(given);
+            boolean isSame = rates.agreeWith(fresh);
+            if (!isSame && !keepsAlerts && size() > 0) {
+                throw new IllegalStateException("an engine of ids does not keep its alerts, so its rates cannot change");
+            }
+            rates = fresh;
+            index.use(fresh);
+            if (!isSame) {
+                fileAnew();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void fileAnew() {
+        List<Alert> priced = new ArrayList<>();
+        register.forEach((program, written) -> {
+            Alert alert = AlertCode.read(written);
+            if (alert.active() && isPriced(alert)) {
+                priced.add(alert);
+            }
+        });
+        priced.forEach(this::register);
+    }
+
+    private static boolean isPriced(Alert alert) {
+        PriceDrop drop = alert.criteria().priceDrop();
+        return alert.criteria().price() != null
+                || (drop != null && drop.target() != null)
+                || !alert.query().prices().isEmpty();
     }
 
     /** Adds the alert, in place of the one with the same id. One that is not active is kept and matches nothing. */
@@ -106,28 +158,38 @@ public final class AlertEngine {
         }
     }
 
-    /** The ids of the active alerts that the listing satisfies, ascending. None if the listing is sold or removed. */
+    /** As {@link #match(Listing, Instant)}, now. */
     public long[] match(Listing listing) {
+        return match(listing, CLOCK.instant());
+    }
+
+    /**
+     * The ids of the active alerts that the listing satisfies, ascending. None if the listing is sold or removed.
+     *
+     * @param askedAt the time from which {@link AlertCriteria#listedWithin} counts back
+     */
+    public long[] match(Listing listing, Instant askedAt) {
         if (!listing.status().isOpen()) {
             return NOTHING;
         }
         Question question = questions.take();
-        long[] found = question.ask(listing, replacements.last());
+        long[] found = question.ask(listing, askedAt.truncatedTo(ChronoUnit.MICROS), replacements.last());
         questions.giveBack(question);
         return found;
     }
 
-    /** As {@link #match} of each, in the order of the listings. */
+    /** As {@link #match(Listing, Instant)} of each, now, in the order of the listings. */
     public List<long[]> matchAll(Collection<Listing> listings) {
+        Instant now = CLOCK.instant();
         List<long[]> found = new ArrayList<>(listings.size());
-        listings.forEach(listing -> found.add(match(listing)));
+        listings.forEach(listing -> found.add(match(listing, now)));
         return found;
     }
 
     /** How many alerts the listing is put to. */
     int candidates(Listing listing) {
         Question question = questions.take();
-        question.ask(listing, replacements.last());
+        question.ask(listing, CLOCK.instant(), replacements.last());
         return question.candidates();
     }
 
@@ -137,14 +199,19 @@ public final class AlertEngine {
         return written.length == 0 ? Optional.empty() : Optional.of(AlertCode.read(written));
     }
 
-    /** Clause by clause, why the alert of that id matches the listing or does not; empty if {@link #alert} is. */
+    /** Clause by clause, why the alert of that id matches the listing now or does not; empty if {@link #alert} is. */
     public Optional<Explanation> explain(long id, Listing listing) {
         return alert(id).map(alert -> explain(alert, listing));
     }
 
-    /** Clause by clause, why the alert, registered or not, matches the listing or does not. */
+    /** Clause by clause, why the alert, registered or not, matches the listing now or does not. */
     public Explanation explain(Alert alert, Listing listing) {
-        return Explainer.explain(alert, listing);
+        return explain(alert, listing, CLOCK.instant());
+    }
+
+    /** As above, asked at this time. */
+    public Explanation explain(Alert alert, Listing listing, Instant askedAt) {
+        return Explainer.explain(alert, listing, askedAt, rates);
     }
 
     /** Alerts registered, active or not. */

@@ -1,5 +1,6 @@
 package dev.souk.alerts;
 
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
 import java.util.function.Consumer;
 
@@ -23,6 +24,11 @@ final class AlertIndex {
 
     AlertIndex(Frequencies frequencies) {
         writer = new ProgramWriter(vocabulary, new Shares(frequencies));
+    }
+
+    /** For the writer: by which prices of alerts that are added from now on reach other currencies. */
+    void use(ExchangeRates rates) {
+        writer.use(rates);
     }
 
     /** For the writer: files the alert, once {@code ready} has taken it; readers that begin afterwards find it. */

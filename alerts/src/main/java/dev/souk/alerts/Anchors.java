@@ -71,9 +71,10 @@ final class Anchors {
         static final int TEXT = 9;
         /** Of an attribute, as its value. */
         static final int TRUTH = 10;
+        static final int AMOUNT = 11;
 
         private static final int LEVELS = 16;
-        static final int COUNT = 11 * LEVELS;
+        static final int COUNT = 12 * LEVELS;
 
         private Family() {}
 

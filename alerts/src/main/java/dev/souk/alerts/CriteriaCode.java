@@ -7,10 +7,13 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoArea;
 import dev.souk.model.alert.GeoCircle;
+import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +39,11 @@ final class CriteriaCode {
     private static final int NOT_SOURCES = 1 << 14;
     private static final int PHOTOS = 1 << 15;
     private static final int DROP_AMOUNT = 1 << 16;
+    /** Beside NEAR: there are polygons among the places, so each says what it is. */
+    private static final int POLYGONS = 1 << 17;
+    private static final int DROP_TARGET = 1 << 18;
+    private static final int LISTED_WITHIN = 1 << 19;
+    private static final int MEANT = 1 << 20;
 
     private static final int LOWEST = 1;
     private static final int HIGHEST = 2;
@@ -58,7 +66,8 @@ final class CriteriaCode {
             out.text(criteria.location());
         }
         if (!criteria.near().isEmpty()) {
-            out.list(criteria.near(), circle -> circle(circle, out));
+            boolean isMixed = hasPolygons(criteria);
+            out.list(criteria.near(), area -> area(area, isMixed, out));
         }
         texts(criteria.sellers().any(), out);
         texts(criteria.sellers().none(), out);
@@ -73,6 +82,13 @@ final class CriteriaCode {
         if (criteria.minPhotos() > 0) {
             out.number(criteria.minPhotos());
         }
+        if (criteria.listedWithin() != null) {
+            out.number(criteria.listedWithin().getSeconds());
+        }
+    }
+
+    private static boolean hasPolygons(AlertCriteria criteria) {
+        return criteria.near().stream().anyMatch(GeoPolygon.class::isInstance);
     }
 
     private static int clauses(AlertCriteria criteria) {
@@ -90,6 +106,10 @@ final class CriteriaCode {
                 | mark(ATTRIBUTES, !criteria.attributes().isEmpty())
                 | mark(DROP, criteria.priceDrop() != null)
                 | mark(DROP_AMOUNT, criteria.priceDrop() != null && criteria.priceDrop().minAmount() != null)
+                | mark(DROP_TARGET, criteria.priceDrop() != null && criteria.priceDrop().target() != null)
+                | mark(POLYGONS, hasPolygons(criteria))
+                | mark(LISTED_WITHIN, criteria.listedWithin() != null)
+                | mark(MEANT, criteria.onlyMeantPrices())
                 | mark(TITLE, !criteria.keywords().title().isEmpty())
                 | mark(NOT_SOURCES, !criteria.excludedSources().isEmpty())
                 | mark(PHOTOS, criteria.minPhotos() > 0);
@@ -120,21 +140,46 @@ final class CriteriaCode {
 
     private static void drop(PriceDrop drop, ByteWriter out) {
         out.number(drop.minPercent());
-        Money amount = drop.minAmount();
-        if (amount != null) {
-            out.decimal(amount.amount());
-            out.text(amount.currency());
+        money(drop.minAmount(), out);
+        money(drop.target(), out);
+    }
+
+    private static void money(@Nullable Money money, ByteWriter out) {
+        if (money != null) {
+            out.decimal(money.amount());
+            out.text(money.currency());
         }
     }
 
-    private static void circle(GeoCircle circle, ByteWriter out) {
-        out.exact(circle.center().latitude());
-        out.exact(circle.center().longitude());
+    private static @Nullable Money money(int isThere, ByteReader in) {
+        return isThere == 0 ? null : new Money(in.decimal(), in.text());
+    }
+
+    private static void area(GeoArea area, boolean isMixed, ByteWriter out) {
+        if (area instanceof GeoPolygon polygon) {
+            out.list(polygon.points(), point -> point(point, out));
+            return;
+        }
+        if (isMixed) {
+            out.number(0);
+        }
+        GeoCircle circle = (GeoCircle) area;
+        point(circle.center(), out);
         out.exact(circle.radiusKm());
     }
 
-    private static GeoCircle circle(ByteReader in) {
-        return new GeoCircle(new GeoPoint(in.exact(), in.exact()), in.exact());
+    private static void point(GeoPoint point, ByteWriter out) {
+        out.exact(point.latitude());
+        out.exact(point.longitude());
+    }
+
+    private static GeoPoint point(ByteReader in) {
+        return new GeoPoint(in.exact(), in.exact());
+    }
+
+    private static GeoArea area(boolean isMixed, ByteReader in) {
+        List<GeoPoint> points = isMixed ? in.list(() -> point(in)) : List.of();
+        return points.isEmpty() ? new GeoCircle(point(in), in.exact()) : new GeoPolygon(points);
     }
 
     private static void attribute(AttributeCriterion wanted, ByteWriter out) {
@@ -175,7 +220,7 @@ final class CriteriaCode {
             criteria.location(in.text());
         }
         if ((clauses & NEAR) != 0) {
-            in.list(() -> circle(in)).forEach(circle -> criteria.near(circle.center(), circle.radiusKm()));
+            in.list(() -> area((clauses & POLYGONS) != 0, in)).forEach(criteria::near);
         }
         texts(clauses & SELLERS, in).forEach(criteria::seller);
         texts(clauses & NOT_SELLERS, in).forEach(criteria::withoutSeller);
@@ -184,13 +229,19 @@ final class CriteriaCode {
         }
         if ((clauses & DROP) != 0) {
             int minPercent = in.small();
-            criteria.priceDrop(new PriceDrop(
-                    minPercent, (clauses & DROP_AMOUNT) == 0 ? null : new Money(in.decimal(), in.text())));
+            criteria.priceDrop(
+                    new PriceDrop(minPercent, money(clauses & DROP_AMOUNT, in), money(clauses & DROP_TARGET, in)));
         }
         criteria.inTitle(words(clauses & TITLE, in));
         texts(clauses & NOT_SOURCES, in).forEach(name -> criteria.withoutSource(new SourceId(name)));
         if ((clauses & PHOTOS) != 0) {
             criteria.minPhotos(in.small());
+        }
+        if ((clauses & LISTED_WITHIN) != 0) {
+            criteria.listedWithin(Duration.ofSeconds(in.number()));
+        }
+        if ((clauses & MEANT) != 0) {
+            criteria.onlyMeantPrices();
         }
         return criteria.build();
     }

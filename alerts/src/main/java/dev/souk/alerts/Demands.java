@@ -3,6 +3,7 @@ package dev.souk.alerts;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.text.Phrase;
+import dev.souk.model.text.QueryPrice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param required one phrase of each group must occur
  * @param excluded none of these may occur
  * @param place must occur in the place; null for no such demand
+ * @param prices what the query demands of the price
  */
 record Demands(
         List<List<Phrase>> required,
         List<Phrase> excluded,
-        @Nullable Phrase place) {
+        @Nullable Phrase place,
+        List<QueryPrice> prices) {
 
     static Demands of(Alert alert) {
         Keywords keywords = alert.criteria().keywords();
@@ -35,7 +38,8 @@ record Demands(
         return new Demands(
                 List.copyOf(required),
                 List.copyOf(excluded),
-                location == null ? null : Phrase.of(location).orElseThrow());
+                location == null ? null : Phrase.of(location).orElseThrow(),
+                alert.query().prices());
     }
 
     private static List<Phrase> phrases(List<String> entries) {

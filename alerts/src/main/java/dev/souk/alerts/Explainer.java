@@ -3,29 +3,26 @@ package dev.souk.alerts;
 import dev.souk.alerts.Explanation.Clause;
 import dev.souk.alerts.Explanation.Kind;
 import dev.souk.alerts.Explanation.Outcome;
-import dev.souk.model.GeoPoint;
-import dev.souk.model.Money;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
-import dev.souk.model.alert.GeoCircle;
-import dev.souk.model.alert.PriceDrop;
-import dev.souk.model.alert.PriceRange;
 import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.souk.model.text.TextQuery;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts one listing to one alert, clause by clause, with a reason for each. */
@@ -35,29 +32,38 @@ final class Explainer {
     private static final int MAX_LISTED = 5;
 
     private final Listing listing;
+    private final Instant askedAt;
     private final ListingText text;
     private final ListingText titleText;
+    private final PriceWords prices;
     private final List<Clause> clauses = new ArrayList<>();
 
-    private Explainer(Listing listing) {
+    private Explainer(Listing listing, Instant askedAt, ExchangeRates rates) {
+        this.askedAt = askedAt;
         this.listing = listing;
         text = ListingText.of(listing.title(), listing.description());
         titleText = ListingText.of(listing.title(), null);
+        prices = new PriceWords(listing, rates);
     }
 
-    static Explanation explain(Alert alert, Listing listing) {
-        Explainer explainer = new Explainer(listing);
+    static Explanation explain(Alert alert, Listing listing, Instant askedAt, ExchangeRates rates) {
+        Explainer explainer = new Explainer(listing, askedAt, rates);
         if (!alert.active()) {
             explainer.add(Kind.ACTIVE, Outcome.NOT_MET, "the alert is not active");
         }
         explainer.status();
         explainer.criteria(alert.criteria());
-        alert.query()
-                .required()
-                .forEach(group -> explainer.oneOf(
-                        Kind.QUERY, group.stream().map(Wanted::of).toList()));
-        alert.query().excluded().forEach(phrase -> explainer.excluded(Kind.EXCLUDED_BY_QUERY, Wanted.of(phrase)));
+        explainer.query(alert.query());
         return new Explanation(alert.id(), explainer.clauses);
+    }
+
+    private void query(TextQuery query) {
+        query.required()
+                .forEach(group -> oneOf(
+                        Kind.QUERY,
+                        group.stream().map(phrase -> Wanted.of(phrase, query)).toList()));
+        query.excluded().forEach(phrase -> excluded(Kind.EXCLUDED_BY_QUERY, Wanted.of(phrase, query)));
+        query.prices().forEach(price -> clauses.add(prices.asked(price)));
     }
 
     private void add(Kind kind, Outcome outcome, String words) {
@@ -85,10 +91,10 @@ final class Explainer {
         among(Kind.CATEGORY, "category", lower(listing.category()), criteria.categories());
         among(Kind.SUBCATEGORY, "subcategory", lower(listing.subcategory()), criteria.subcategories());
         if (criteria.price() != null) {
-            price(criteria.price());
+            clauses.add(prices.range(criteria.price()));
         }
         if (criteria.priceDrop() != null) {
-            drop(criteria.priceDrop());
+            clauses.add(prices.drop(criteria.priceDrop()));
         }
         criteria.keywords().all().forEach(entry -> oneOf(Kind.KEYWORDS, List.of(Wanted.of(entry))));
         if (!criteria.keywords().any().isEmpty()) {
@@ -102,7 +108,13 @@ final class Explainer {
             location(criteria.location());
         }
         if (!criteria.near().isEmpty()) {
-            near(criteria.near());
+            clauses.add(PlaceWords.near(criteria.near(), listing.point()));
+        }
+        if (criteria.listedWithin() != null) {
+            listedWithin(criteria, criteria.listedWithin());
+        }
+        if (criteria.onlyMeantPrices()) {
+            clauses.add(prices.meant());
         }
         sellers(criteria.sellers());
         criteria.attributes().forEach(wanted -> clauses.add(AttributeWords.explain(wanted, listing)));
@@ -117,6 +129,41 @@ final class Explainer {
             boolean met = !sources.contains(source);
             add(Kind.EXCLUDED_SOURCE, met, "source " + source, " is none of those left out", " is left out");
         }
+    }
+
+    private void listedWithin(AlertCriteria criteria, Duration age) {
+        Instant listedAt = listing.listedAt();
+        if (listedAt == null) {
+            add(Kind.LISTED_WITHIN, Outcome.UNKNOWN, "no time of listing is given");
+            return;
+        }
+        add(
+                Kind.LISTED_WITHIN,
+                criteria.isListedWithin(listedAt, askedAt),
+                "listed " + ago(Duration.between(listedAt, askedAt)),
+                ", within " + span(age),
+                ", more than " + span(age));
+    }
+
+    private static String ago(Duration age) {
+        return age.isNegative() ? "ahead of its time" : span(age) + " ago";
+    }
+
+    /** Days and hours, or hours and minutes, or less; what is smaller is cut off. */
+    private static String span(Duration age) {
+        List<String> parts = Stream.of(
+                        part(age.toDays(), "day"),
+                        part(age.toHoursPart(), "hour"),
+                        part(age.toMinutesPart(), "minute"),
+                        part(age.toSecondsPart(), "second"))
+                .flatMap(Optional::stream)
+                .limit(2)
+                .toList();
+        return parts.isEmpty() ? "less than a second" : String.join(" and ", parts);
+    }
+
+    private static Optional<String> part(long count, String unit) {
+        return count == 0 ? Optional.empty() : Optional.of(count + " " + unit + (count == 1 ? "" : "s"));
     }
 
     private void photos(int wanted) {
@@ -146,81 +193,6 @@ final class Explainer {
                 name + " " + cut(value.toString()),
                 only ? " is the one asked for" : " is one of those asked for: " + listed,
                 " is not " + listed);
-    }
-
-    private void price(PriceRange range) {
-        Money price = listing.price();
-        if (price == null) {
-            if (range.unknownAccepted()) {
-                add(Kind.PRICE, Outcome.MET, "no price is given, and none has to be");
-            } else {
-                add(Kind.PRICE, Outcome.UNKNOWN, "no price is given");
-            }
-        } else if (!price.currency().equals(range.currency())) {
-            add(Kind.PRICE, Outcome.NOT_MET, "price %s is not in %s".formatted(price, range.currency()));
-        } else {
-            add(Kind.PRICE, Outcome.of(range.contains(price)), "price " + price + " is " + compare(price, range));
-        }
-    }
-
-    private static String compare(Money price, PriceRange range) {
-        Money min = range.min() == null ? null : new Money(range.min(), range.currency());
-        Money max = range.max() == null ? null : new Money(range.max(), range.currency());
-        if (max != null && max.isLessThan(price)) {
-            return "above " + max;
-        }
-        if (min != null && price.isLessThan(min)) {
-            return "below " + min;
-        }
-        if (min == null) {
-            return "at most " + max;
-        }
-        return max == null ? "at least " + min : "within " + min.amount().toPlainString() + " to " + max;
-    }
-
-    private void drop(PriceDrop drop) {
-        Money price = listing.price();
-        Money previous = listing.previousPrice();
-        if (price == null || previous == null) {
-            add(Kind.PRICE_DROP, Outcome.UNKNOWN, price == null ? "no price is given" : "no previous price is known");
-        } else if (!price.currency().equals(previous.currency())) {
-            add(
-                    Kind.PRICE_DROP,
-                    Outcome.UNKNOWN,
-                    "price %s and previous price %s cannot be compared".formatted(price, previous));
-        } else if (!price.isLessThan(previous)) {
-            add(
-                    Kind.PRICE_DROP,
-                    Outcome.NOT_MET,
-                    "price %s is not below %s, the previous one".formatted(price, previous));
-        } else if (drop.minAmount() != null && !drop.minAmount().currency().equals(price.currency())) {
-            String currency = drop.minAmount().currency();
-            add(Kind.PRICE_DROP, Outcome.NOT_MET, "price %s is not in %s".formatted(price, currency));
-        } else {
-            add(
-                    Kind.PRICE_DROP,
-                    drop.isMetBy(price, previous),
-                    "price fell by %s %% from %s to %s".formatted(percent(price, previous), previous, price),
-                    ", which is at least " + words(drop),
-                    ", which is less than " + words(drop));
-        }
-    }
-
-    private static String words(PriceDrop drop) {
-        String share = drop.minPercent() + " %";
-        if (drop.minAmount() == null) {
-            return share;
-        }
-        return drop.minPercent() == 0 ? drop.minAmount().toString() : share + " and " + drop.minAmount();
-    }
-
-    /** Rounded down, so that what falls short of a share never looks like it. */
-    private static String percent(Money price, Money previous) {
-        return previous.amount()
-                .subtract(price.amount())
-                .multiply(BigDecimal.valueOf(100))
-                .divide(previous.amount(), 1, RoundingMode.DOWN)
-                .toPlainString();
     }
 
     private void oneOf(Kind kind, List<Wanted> group) {
@@ -265,42 +237,6 @@ final class Explainer {
                 " does not hold " + quote(wanted));
     }
 
-    private void near(List<GeoCircle> circles) {
-        GeoPoint point = listing.point();
-        if (point == null) {
-            add(Kind.NEAR, Outcome.UNKNOWN, "no place on the map is given");
-            return;
-        }
-        GeoCircle told = circles.stream()
-                .filter(circle -> circle.contains(point))
-                .findFirst()
-                .orElseGet(() -> Collections.min(
-                        circles,
-                        Comparator.comparingDouble(
-                                circle -> circle.center().distanceKm(point) - circle.radiusKm())));
-        double distance = told.center().distanceKm(point);
-        String radius =
-                BigDecimal.valueOf(told.radiusKm()).stripTrailingZeros().toPlainString();
-        add(
-                Kind.NEAR,
-                told.contains(point),
-                "distance " + rounded(distance, told.radiusKm()) + " km",
-                " is within " + radius + " km",
-                " is beyond " + radius + " km" + (circles.size() > 1 ? ", and the other places are no nearer" : ""));
-    }
-
-    /** With one decimal, or as many as it takes for the number to stand on its own side of the limit. */
-    private static String rounded(double distance, double limit) {
-        BigDecimal exact = BigDecimal.valueOf(distance);
-        for (int decimals = 1; decimals < exact.scale(); decimals++) {
-            BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_UP);
-            if (distance <= limit == rounded.doubleValue() <= limit) {
-                return rounded.toPlainString();
-            }
-        }
-        return exact.toPlainString();
-    }
-
     private void sellers(Sellers sellers) {
         String seller = listing.seller().id();
         among(Kind.SELLER, "seller", seller, sellers.any());
@@ -334,15 +270,15 @@ final class Explainer {
         return more > 0 ? listed + joint + more + " more" : listed;
     }
 
-    /** A phrase, and how to speak of it: as it was typed where that is known, else by its terms. */
+    /** A phrase, and how to speak of it: as the person typed it. */
     private record Wanted(Phrase phrase, String words) {
 
         private static Wanted of(String entry) {
             return new Wanted(Phrase.of(entry).orElseThrow(), entry);
         }
 
-        private static Wanted of(Phrase phrase) {
-            return new Wanted(phrase, String.join(" ", phrase.terms()));
+        private static Wanted of(Phrase phrase, TextQuery query) {
+            return new Wanted(phrase, query.typed(phrase));
         }
 
         private static Wanted inTitle(String entry) {

@@ -90,6 +90,8 @@ public record Explanation(long alertId, List<Clause> clauses) {
         QUERY,
         /** A part of the query that must not occur. */
         EXCLUDED_BY_QUERY,
+        /** A price that the query asks for. */
+        QUERY_PRICE,
         /** The place in words. */
         LOCATION,
         /** The distance. */
@@ -101,6 +103,10 @@ public record Explanation(long alertId, List<Clause> clauses) {
         /** An attribute. */
         ATTRIBUTE,
         /** The number of photos. */
-        PHOTOS
+        PHOTOS,
+        /** How long ago it was listed. */
+        LISTED_WITHIN,
+        /** The price must not be one that is typed to be found. */
+        MEANT_PRICE
     }
 }

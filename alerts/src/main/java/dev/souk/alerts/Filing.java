@@ -1,7 +1,5 @@
 package dev.souk.alerts;
 
-import dev.souk.model.alert.GeoCircle;
-
 /**
  * Where an alert is filed, read from its {@link Program}: under terms or anchors of which every listing that satisfies it
  * shows at least one. The anchors are not stored, they follow from the clauses.
@@ -24,57 +22,83 @@ final class Filing {
                 }
             }
             case Program.FILED_CELLS -> {
-                int circles = Program.find(program, Program.CIRCLE);
-                for (int i = circles + 1; i < Program.next(program, circles); i += Circle.SIZE) {
-                    GeoCircle circle = Circle.circle(program, i);
-                    int level = GeoCells.level(circle.radiusKm());
+                int areas = Math.max(Program.find(program, Program.CIRCLE), Program.find(program, Program.AREAS));
+                Areas.cover(program, areas, (level, cell) -> {
                     int family = Anchors.Family.of(Anchors.Family.CELL, level);
-                    GeoCells.cover(circle, level, cell -> scoped(program, at, family, Term.NONE, cell, anchors));
-                }
+                    scoped(program, at, family, Term.NONE, cell, anchors);
+                });
             }
             case Program.FILED_PRICES -> {
                 int price = price(program);
-                int currency = program[price + 1];
-                Dyadic.cover(lowest(program, price), highest(program, price), (level, prefix) -> {
-                    int family = Anchors.Family.of(Anchors.Family.PRICE, level);
-                    scoped(program, at, family, currency, prefix, anchors);
-                });
-                if (Program.kind(program[price]) == Program.PRICE_OR_NONE) {
+                if (Program.kind(program[price]) == Program.PRICES) {
+                    for (int i = price + 1; i < Program.next(program, price) - 1; i += Program.PRICE_SIZE) {
+                        prices(program, at, i, anchors);
+                    }
+                } else {
+                    prices(program, at, price, anchors);
+                }
+                if (acceptsNoPrice(program, price)) {
                     int family = Anchors.Family.of(Anchors.Family.NO_PRICE, 0);
                     scoped(program, at, family, Term.NONE, 0, anchors);
                 }
             }
-            case Program.FILED_DROP -> {
-                int drop = Program.number(program[Program.find(program, Program.DROP)]);
-                Dyadic.cover(drop, 100, (level, prefix) -> single(Anchors.Family.DROP, level, prefix, anchors));
-            }
-            case Program.FILED_DROP_AMOUNT -> {
-                int drop = Program.find(program, Program.DROP_AMOUNT);
-                int least = Prices.bracket(Program.wide(program, drop + 2));
-                Dyadic.cover(least, Prices.LAST_BRACKET, (level, prefix) -> {
-                    int family = Anchors.Family.of(Anchors.Family.DROP_AMOUNT, level);
-                    anchors.anchor(family, Anchors.Family.key(family, Term.NONE, program[drop + 1], prefix));
+            case Program.FILED_AMOUNTS -> {
+                int amount = Program.find(program, Program.AMOUNT);
+                // A price without its currency.
+                Dyadic.cover(lowest(program, amount - 1), highest(program, amount - 1), (level, prefix) -> {
+                    int family = Anchors.Family.of(Anchors.Family.AMOUNT, level);
+                    scoped(program, at, family, Term.NONE, prefix, anchors);
                 });
             }
-            case Program.FILED_PHOTOS -> {
-                int least = Program.number(program[Program.find(program, Program.PHOTOS)]);
-                Dyadic.cover(
-                        photos(least), MANY_PHOTOS, (level, prefix) -> single(Anchors.Family.PHOTOS, level, prefix, anchors));
-            }
-            case Program.FILED_ATTRIBUTE -> AttributeFiling.read(program, number, anchors);
+            case Program.FILED_CLAUSE -> clause(program, number, anchors);
             case Program.FILED_EVERYWHERE -> single(Anchors.Family.EVERYWHERE, 0, 0, anchors);
             default -> {}
         }
     }
 
-    private static int price(int[] program) {
-        int price = Program.find(program, Program.PRICE);
-        return price < 0 ? Program.find(program, Program.PRICE_OR_NONE) : price;
+    private static void clause(int[] program, int at, AnchorReader anchors) {
+        int number = Program.number(program[at]);
+        switch (Program.kind(program[at])) {
+            case Program.DROP ->
+                Dyadic.cover(number, 100, (level, prefix) -> single(Anchors.Family.DROP, level, prefix, anchors));
+            case Program.DROP_AMOUNT -> {
+                int least = Prices.bracket(Program.wide(program, at + 2));
+                Dyadic.cover(least, Prices.LAST_BRACKET, (level, prefix) -> {
+                    int family = Anchors.Family.of(Anchors.Family.DROP_AMOUNT, level);
+                    anchors.anchor(family, Anchors.Family.key(family, Term.NONE, program[at + 1], prefix));
+                });
+            }
+            case Program.PHOTOS ->
+                Dyadic.cover(photos(number), MANY_PHOTOS, (level, prefix) ->
+                        single(Anchors.Family.PHOTOS, level, prefix, anchors));
+            default -> AttributeFiling.read(program, at, anchors);
+        }
     }
 
     /** What a number of photos is filed as. */
     static int photos(int count) {
         return Math.min(count, MANY_PHOTOS);
+    }
+
+    /** The first clause of prices: of all of them the one that most often excludes no price. */
+    private static int price(int[] program) {
+        int price = Program.find(program, Program.PRICE);
+        if (price < 0) {
+            price = Program.find(program, Program.PRICES);
+        }
+        return price < 0 ? Program.find(program, Program.PRICE_OR_NONE) : price;
+    }
+
+    static boolean acceptsNoPrice(int[] program, int price) {
+        int kind = Program.kind(program[price]);
+        return kind == Program.PRICE_OR_NONE || (kind == Program.PRICES && program[price + 1] == 1);
+    }
+
+    private static void prices(int[] program, int at, int price, AnchorReader anchors) {
+        Dyadic.cover(lowest(program, price), highest(program, price), (level, prefix) -> {
+            int family = Anchors.Family.of(Anchors.Family.PRICE, level);
+            scoped(program, at, family, program[price + 1], prefix, anchors);
+        });
     }
 
     static int lowest(int[] program, int price) {

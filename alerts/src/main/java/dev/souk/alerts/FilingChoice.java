@@ -1,6 +1,5 @@
 package dev.souk.alerts;
 
-import dev.souk.model.alert.GeoCircle;
 import java.util.function.IntConsumer;
 
 /** Chooses, of all the ways to file an alert, the one that the fewest listings will come upon. Can be used again. */
@@ -21,8 +20,6 @@ final class FilingChoice {
     private static final double UNPRICED_SHARE = 0.1;
     private static final double ANOTHER_PHOTO_SHARE = 0.8;
 
-    private final Shares shares;
-
     private double least;
     private int kind;
     private int number;
@@ -30,10 +27,6 @@ final class FilingChoice {
 
     private Term[] scope = NO_TERMS;
     private double scopeShare;
-
-    FilingChoice(Shares shares) {
-        this.shares = shares;
-    }
 
     /** Begins with what is always possible: every listing comes upon the alert. */
     void clear() {
@@ -56,9 +49,8 @@ final class FilingChoice {
 
     /** A term that a listing must show. */
     void offer(Term term) {
-        double share = shares.of(term);
-        if (share < least) {
-            take(share, Program.FILED_TERMS, 1, new Term[] {term});
+        if (term.share < least) {
+            take(term.share, Program.FILED_TERMS, 1, new Term[] {term});
         }
     }
 
@@ -84,7 +76,7 @@ final class FilingChoice {
     private Term rarest(Term[] all) {
         Term rarest = all[0];
         for (Term term : all) {
-            if (shares.of(term) < shares.of(rarest)) {
+            if (term.share < rarest.share) {
                 rarest = term;
             }
         }
@@ -94,7 +86,7 @@ final class FilingChoice {
     private double sum(Term[] alternatives) {
         double sum = 0;
         for (Term term : alternatives) {
-            sum += shares.of(term);
+            sum += term.share;
         }
         return Math.min(Shares.NEARLY_ALL, sum);
     }
@@ -103,14 +95,21 @@ final class FilingChoice {
     void offerClauses(int[] program, int end, Vocabulary vocabulary) {
         for (int at = Program.CLAUSES; at < end; at = Program.next(program, at)) {
             switch (Program.kind(program[at])) {
-                case Program.CIRCLE -> offerCells(program, at);
-                case Program.PRICE -> offerPrices(program, at, 0, vocabulary);
-                case Program.PRICE_OR_NONE -> offerPrices(program, at, UNPRICED_SHARE, vocabulary);
-                case Program.DROP -> offer(DROP_SHARE, 1, Program.FILED_DROP, 0, NO_TERMS);
-                case Program.DROP_AMOUNT -> offer(DROP_AMOUNT_SHARE, 1, Program.FILED_DROP_AMOUNT, 0, NO_TERMS);
+                case Program.CIRCLE, Program.AREAS -> offerCells(program, at);
+                case Program.PRICE, Program.PRICE_OR_NONE ->
+                    offerPrices(program, at, at, at + Program.PRICE_SIZE, vocabulary);
+                case Program.PRICES ->
+                    offerPrices(program, at, at + 1, at + Program.number(program[at]), vocabulary);
+                case Program.AMOUNT -> {
+                    int from = Filing.lowest(program, at - 1);
+                    int to = Filing.highest(program, at - 1);
+                    offerScoped(brackets(from, to), Dyadic.count(from, to), Program.FILED_AMOUNTS);
+                }
+                case Program.DROP -> offer(DROP_SHARE, 1, Program.FILED_CLAUSE, at, NO_TERMS);
+                case Program.DROP_AMOUNT -> offer(DROP_AMOUNT_SHARE, 1, Program.FILED_CLAUSE, at, NO_TERMS);
                 case Program.PHOTOS -> {
                     double share = Math.pow(ANOTHER_PHOTO_SHARE, Program.number(program[at]));
-                    offer(share, 1, Program.FILED_PHOTOS, 0, NO_TERMS);
+                    offer(share, 1, Program.FILED_CLAUSE, at, NO_TERMS);
                 }
                 case Program.ATTRIBUTE -> offerAttribute(program, at, vocabulary);
                 default -> {}
@@ -119,23 +118,28 @@ final class FilingChoice {
     }
 
     private void offerCells(int[] program, int at) {
-        double share = 0;
         int[] cells = {0};
-        for (int i = at + 1; i < Program.next(program, at); i += Circle.SIZE) {
-            GeoCircle circle = Circle.circle(program, i);
-            int level = GeoCells.level(circle.radiusKm());
-            GeoCells.cover(circle, level, cell -> cells[0]++);
-            share += Math.pow(2, -level / 2.0);
-        }
-        offerScoped(Shares.NEARLY_ALL * Math.min(1, share), cells[0], Program.FILED_CELLS);
+        Areas.cover(program, at, (level, cell) -> cells[0]++);
+        double[] share = {0};
+        Areas.levels(program, at, level -> share[0] += Math.pow(2, -level / 2.0));
+        offerScoped(Shares.NEARLY_ALL * Math.min(1, share[0]), cells[0], Program.FILED_CELLS);
     }
 
-    private void offerPrices(int[] program, int at, double unpriced, Vocabulary vocabulary) {
-        int from = Filing.lowest(program, at);
-        int to = Filing.highest(program, at);
-        double share = Math.min(Shares.NEARLY_ALL, (to - from + 1) / USUAL_BRACKETS);
-        double currency = shares.of(vocabulary.numbered(program[at + 1]));
-        offerScoped(Math.min(1, share * currency + unpriced), Dyadic.count(from, to), Program.FILED_PRICES);
+    /** Of ranges that stand one after the other, each with its currency before it; of the clause at {@code at}. */
+    private void offerPrices(int[] program, int at, int first, int end, Vocabulary vocabulary) {
+        double share = Filing.acceptsNoPrice(program, at) ? UNPRICED_SHARE : 0;
+        int places = 0;
+        for (int i = first; i < end; i += Program.PRICE_SIZE) {
+            int from = Filing.lowest(program, i);
+            int to = Filing.highest(program, i);
+            share += brackets(from, to) * vocabulary.numbered(program[i + 1]).share;
+            places += Dyadic.count(from, to);
+        }
+        offerScoped(Math.min(1, share), places, Program.FILED_PRICES);
+    }
+
+    private static double brackets(int from, int to) {
+        return Math.min(Shares.NEARLY_ALL, (to - from + 1) / USUAL_BRACKETS);
     }
 
     /** Within the scope, unless that takes too many places. */
@@ -152,7 +156,7 @@ final class FilingChoice {
             int[] count = {0};
             AttributeFiling.read(program, at, (family, key) -> count[0]++);
             double part = Math.min(1, count[0] / USUAL_ATTRIBUTE_ANCHORS);
-            offer(shares.of(name) * part, count[0], Program.FILED_ATTRIBUTE, at, NO_TERMS);
+            offer(name.share * part, count[0], Program.FILED_CLAUSE, at, NO_TERMS);
         }
     }
 

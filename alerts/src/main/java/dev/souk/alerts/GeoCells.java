@@ -18,6 +18,9 @@ final class GeoCells {
     /** More than the rounding errors of {@link GeoPoint#distanceKm} below {@link #COARSE_KM}. */
     private static final double MARGIN_KM = 0.001;
 
+    /** Degrees; more than the places of a polygon are rounded by. */
+    private static final double BOX_MARGIN = 1e-6;
+
     private static final int[][] COLUMNS = new int[FINEST + 1][];
 
     static {
@@ -59,6 +62,14 @@ final class GeoCells {
         int last = row(Math.min(90, latitude + reach), level);
         for (int row = row(Math.max(-90, latitude - reach), level); row <= last; row++) {
             addColumns(cells, row, COLUMNS[level][row], circle.center().longitude(), halfWidth);
+        }
+    }
+
+    /** As above, of a box in degrees, whose longitudes may run on beyond the date line. */
+    static void cover(double south, double north, double west, double east, int level, LongConsumer cells) {
+        int last = row(Math.min(90, north + BOX_MARGIN), level);
+        for (int row = row(Math.max(-90, south - BOX_MARGIN), level); row <= last; row++) {
+            addColumns(cells, row, COLUMNS[level][row], (west + east) / 2, (east - west) / 2 + BOX_MARGIN);
         }
     }
 

@@ -50,30 +50,38 @@ final class Program {
     /** Cheaper than before by an amount: currency, then the amount. */
     static final int DROP_AMOUNT = 13;
 
+    /** Lowest amount, highest amount, in any currency. */
+    static final int AMOUNT = 14;
+    /** Listed at most n seconds before it is asked. */
+    static final int LISTED_WITHIN = 15;
+    /** The price is none that is typed to be found. */
+    static final int MEANT = 16;
+    /** Within one of several circles and polygons; n numbers follow, see {@link Areas}. */
+    static final int AREAS = 17;
+    /** One of several prices; n numbers follow: 1 if no price will do too, then each as PRICE has it. */
+    static final int PRICES = 18;
+
     /** Clauses are below, filing is from here on. */
-    static final int FILING = 16;
+    static final int FILING = 24;
 
     /** Filed under n terms. */
-    static final int FILED_TERMS = 16;
-    /** Filed under the cells of its circle, within n categories or subcategories. */
-    static final int FILED_CELLS = 17;
+    static final int FILED_TERMS = 24;
+    /** Filed under the cells of its places, within n categories or subcategories. */
+    static final int FILED_CELLS = 25;
     /** Filed under the brackets of its prices, within n categories or subcategories. */
-    static final int FILED_PRICES = 18;
-    /** Filed under the brackets of its price drop. */
-    static final int FILED_DROP = 19;
-    /** Filed under the brackets or months of the attribute clause at n. */
-    static final int FILED_ATTRIBUTE = 20;
+    static final int FILED_PRICES = 26;
+    /** Filed under the brackets of the clause at n: a price drop, photos, an attribute. */
+    static final int FILED_CLAUSE = 27;
     /** Found by every listing. */
-    static final int FILED_EVERYWHERE = 21;
+    static final int FILED_EVERYWHERE = 29;
     /** Can never match, and is filed nowhere. */
-    static final int FILED_NOWHERE = 22;
-    /** Filed under the brackets of the amount that its price must drop by. */
-    static final int FILED_DROP_AMOUNT = 23;
-    /** Filed under how many photos it demands. */
-    static final int FILED_PHOTOS = 24;
+    static final int FILED_NOWHERE = 30;
+    /** Filed under the brackets of its amounts, within n categories or subcategories. */
+    static final int FILED_AMOUNTS = 31;
 
     static final int PRICE_SIZE = 5;
     static final int DROP_AMOUNT_SIZE = 3;
+    static final int AMOUNT_SIZE = 4;
 
     private static final int GONE = -1;
     private static final int KIND_BITS = 5;
@@ -132,14 +140,8 @@ final class Program {
         return at
                 + switch (kind(head)) {
                     case PRICE, PRICE_OR_NONE -> PRICE_SIZE + 1;
-                    case DROP,
-                            PHOTOS,
-                            FILED_DROP,
-                            FILED_DROP_AMOUNT,
-                            FILED_PHOTOS,
-                            FILED_ATTRIBUTE,
-                            FILED_EVERYWHERE,
-                            FILED_NOWHERE -> 1;
+                    case AMOUNT -> AMOUNT_SIZE + 1;
+                    case DROP, PHOTOS, LISTED_WITHIN, MEANT, FILED_CLAUSE, FILED_EVERYWHERE, FILED_NOWHERE -> 1;
                     default -> number(head) + 1;
                 };
     }
@@ -181,6 +183,11 @@ final class Program {
                     }
                 }
                 case PRICE, PRICE_OR_NONE, DROP_AMOUNT -> reader.term(program[at + 1]);
+                case PRICES -> {
+                    for (int i = at + 2; i <= at + number; i += PRICE_SIZE) {
+                        reader.term(program[i]);
+                    }
+                }
                 case ATTRIBUTE -> AttributeClause.terms(program, at, reader);
                 default -> {}
             }

@@ -1,5 +1,6 @@
 package dev.souk.alerts;
 
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
@@ -9,22 +10,25 @@ import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.text.Phrase;
+import dev.souk.model.text.QueryPrice;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an alert as a {@link Program}: the clauses that cost least and fail most come first, and of the terms that must
- * all be shown the rarest. For the writer of the index; can be used again.
+ * Writes an alert as a {@link Program}: the clauses that cost least and fail most come first, and so with the terms that
+ * must all be shown. For the writer of the index; can be used again.
  */
 final class ProgramWriter {
 
     private final Vocabulary vocabulary;
     private final Shares shares;
-    private final FilingChoice choice;
+    private final FilingChoice choice = new FilingChoice();
 
     private final List<Term> single = new ArrayList<>();
     private final List<Term[]> any = new ArrayList<>();
@@ -33,11 +37,16 @@ final class ProgramWriter {
     private int[] out = new int[64];
     private int length;
     private char[] name = new char[256];
+    private ExchangeRates rates = ExchangeRates.NONE;
 
     ProgramWriter(Vocabulary vocabulary, Shares shares) {
         this.vocabulary = vocabulary;
         this.shares = shares;
-        choice = new FilingChoice(shares);
+    }
+
+    /** By which prices of alerts that are written from now on reach other currencies. */
+    void use(ExchangeRates rates) {
+        this.rates = rates;
     }
 
     int[] write(long id, AlertCriteria criteria, Demands demands) {
@@ -51,7 +60,7 @@ final class ProgramWriter {
         put((int) (id >>> Integer.SIZE));
         put(0);
         required(criteria, demands);
-        clauses(criteria);
+        clauses(criteria, demands.prices());
         attributes(criteria);
         excluded(criteria, demands);
         single.forEach(choice::offer);
@@ -90,7 +99,20 @@ final class ProgramWriter {
         if (demands.place() != null) {
             require(terms(Term.Kind.PLACE, demands.place()));
         }
-        single.sort(Comparator.comparingDouble(shares::of));
+        single.sort(Comparator.comparingDouble(ProgramWriter::shareOfSimilar));
+    }
+
+    /**
+     * About how many of the listings that show another of the alert's words show this too: the words of one thing come
+     * together, and with its category, while anybody anywhere may sell it.
+     */
+    private static double shareOfSimilar(Term term) {
+        return switch (term.kind) {
+            case WORD, TITLE -> 0.3 + 0.1 * term.share;
+            case SUBCATEGORY -> 0.5 + 0.1 * term.share;
+            case CATEGORY -> 0.7 + 0.1 * term.share;
+            default -> term.share;
+        };
     }
 
     private void require(List<Phrase> group) {
@@ -166,38 +188,68 @@ final class ProgramWriter {
             name = new char[2 * size];
         }
         text.getChars(0, size, name, 0);
-        return vocabulary.use(kind, name, 0, size);
+        Term term = vocabulary.use(kind, name, 0, size);
+        term.share = (float) shares.of(term);
+        return term;
     }
 
-    private void clauses(AlertCriteria criteria) {
+    private void clauses(AlertCriteria criteria, List<QueryPrice> asked) {
         if (!single.isEmpty()) {
             head(Program.ALL, single.size());
             single.forEach(term -> put(term.number));
         }
-        PriceRange range = criteria.price();
-        if (range != null) {
-            head(range.unknownAccepted() ? Program.PRICE_OR_NONE : Program.PRICE, Program.PRICE_SIZE);
-            put(use(Term.Kind.CURRENCY, range.currency()).number);
-            put(range.min() == null ? 0L : Prices.scaled(range.min()));
-            put(range.max() == null ? -1L : Prices.scaled(range.max()));
+        if (criteria.price() != null) {
+            price(criteria.price());
         }
+        asked.forEach(this::price);
         if (criteria.priceDrop() != null) {
             drop(criteria.priceDrop());
         }
         if (criteria.minPhotos() > 0) {
             head(Program.PHOTOS, criteria.minPhotos());
         }
+        if (criteria.listedWithin() != null) {
+            head(Program.LISTED_WITHIN, (int) criteria.listedWithin().getSeconds());
+        }
         any.forEach(terms -> row(Program.ANY, terms));
         phrases.forEach(terms -> row(Program.PHRASE, terms));
         groups.forEach(this::group);
         if (!criteria.near().isEmpty()) {
-            head(Program.CIRCLE, criteria.near().size() * Circle.SIZE);
-            for (GeoCircle circle : criteria.near()) {
-                for (double number : Circle.numbers(circle)) {
-                    put(Double.doubleToRawLongBits(number));
-                }
-            }
+            boolean isRound = criteria.near().stream().allMatch(GeoCircle.class::isInstance);
+            int at = length;
+            put(0);
+            Areas.write(criteria.near(), this::put);
+            out[at] = Program.head(isRound ? Program.CIRCLE : Program.AREAS, length - at - 1);
         }
+        if (criteria.onlyMeantPrices()) {
+            head(Program.MEANT, 0);
+        }
+    }
+
+    private void price(PriceRange range) {
+        List<PriceRange> ranges = range.in(rates);
+        if (ranges.size() == 1) {
+            head(range.unknownAccepted() ? Program.PRICE_OR_NONE : Program.PRICE, Program.PRICE_SIZE);
+        } else {
+            head(Program.PRICES, 1 + ranges.size() * Program.PRICE_SIZE);
+            put(range.unknownAccepted() ? 1 : 0);
+        }
+        for (PriceRange one : ranges) {
+            put(use(Term.Kind.CURRENCY, one.currency()).number);
+            amounts(one.min(), one.max());
+        }
+    }
+
+    private void price(QueryPrice asked) {
+        PriceRange.of(asked).ifPresentOrElse(this::price, () -> {
+            head(Program.AMOUNT, Program.AMOUNT_SIZE);
+            amounts(asked.min(), asked.max());
+        });
+    }
+
+    private void amounts(@Nullable BigDecimal min, @Nullable BigDecimal max) {
+        put(min == null ? 0L : Prices.scaled(min));
+        put(max == null ? -1L : Prices.scaled(max));
     }
 
     private void drop(PriceDrop drop) {
@@ -207,6 +259,9 @@ final class ProgramWriter {
             head(Program.DROP_AMOUNT, Program.DROP_AMOUNT_SIZE);
             put(use(Term.Kind.CURRENCY, amount.currency()).number);
             put(Prices.scaled(amount.amount()));
+        }
+        if (drop.target() != null) {
+            price(PriceRange.upTo(drop.target()));
         }
     }
 

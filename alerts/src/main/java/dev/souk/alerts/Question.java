@@ -1,6 +1,7 @@
 package dev.souk.alerts;
 
 import dev.souk.model.listing.Listing;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,14 @@ final class Question {
     /**
      * The ids of the alerts that the listing satisfies, ascending.
      *
+     * @param askedAt the time at which it is asked
      * @param before where the chain of replacements ended when the question was put
      */
-    long[] ask(Listing listing, Replacements.Link before) {
+    long[] ask(Listing listing, Instant askedAt, Replacements.Link before) {
         found = 0;
         number++;
         boolean isDue = frequencies.isDue(number);
-        shown.read(listing, isDue);
+        shown.read(listing, askedAt, isDue);
         collect();
         verify();
         if (isDue) {
@@ -48,7 +50,7 @@ final class Question {
         }
         for (Replacements.@Nullable Replacement replacement = before.next(); replacement != null; ) {
             if (shown.isNewer(Program.newestTerm(replacement.program()))) {
-                shown.read(listing, false);
+                shown.read(listing, askedAt, false);
             }
             verify(replacement.program());
             replacement = replacement.after().next();

@@ -8,6 +8,10 @@ final class Shares {
     /** So many alerts under one term double the guess at its share: people ask for what there is. */
     private static final double CROWD = 8;
 
+    private static final int LONG = 32;
+    private static final double[] LETTERS = byLength(0.6);
+    private static final double[] DIGITS = byLength(0.8);
+
     private final Frequencies frequencies;
 
     Shares(Frequencies frequencies) {
@@ -35,7 +39,15 @@ final class Shares {
 
     /** Long words are rare, numbers are not. */
     private static double word(Term term) {
-        double perLetter = Character.isDigit(term.first()) ? 0.8 : 0.6;
-        return Math.max(0.0005, 0.1 * Math.pow(perLetter, term.length() - 1));
+        double[] byLength = Character.isDigit(term.first()) ? DIGITS : LETTERS;
+        return byLength[Math.min(term.length(), LONG) - 1];
+    }
+
+    private static double[] byLength(double perCharacter) {
+        double[] shares = new double[LONG];
+        for (int i = 0; i < LONG; i++) {
+            shares[i] = Math.max(0.0005, 0.1 * Math.pow(perCharacter, i));
+        }
+        return shares;
     }
 }

@@ -31,6 +31,7 @@ final class ShownAnchors {
         }
         cells(listing);
         prices(listing);
+        amounts(listing);
         drops(listing);
         photos(listing);
         attributes(listing);
@@ -90,6 +91,18 @@ final class ShownAnchors {
             int family = Anchors.Family.of(Anchors.Family.PRICE, level);
             if (anchors.has(family)) {
                 scoped(family, listing.currency, listing.bracket >> level);
+            }
+        }
+    }
+
+    private void amounts(ShownListing listing) {
+        if (!listing.isPriced) {
+            return;
+        }
+        for (int level = 0; level < PRICE_LEVELS; level++) {
+            int family = Anchors.Family.of(Anchors.Family.AMOUNT, level);
+            if (anchors.has(family)) {
+                scoped(family, Term.NONE, listing.bracket >> level);
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.souk.model.Money;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.TermReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,14 @@ final class ShownListing {
     @Nullable
     GeoPoint point;
 
+    @Nullable
+    private Listing listing;
+
+    private Instant askedAt = Instant.EPOCH;
+    /** Whether the price is suspect: asked of the listing once, when an alert wants to know. */
+    @Nullable
+    private Boolean suspect;
+
     private final Vocabulary vocabulary;
     private final TermReader reader = new TermReader();
     private final List<Attribute> attributes = new ArrayList<>();
@@ -72,12 +81,16 @@ final class ShownListing {
     /**
      * Reads a listing.
      *
+     * @param askedAt the time at which it is asked
      * @param whole also what no alert speaks of, to learn from it
      */
-    void read(Listing listing, boolean whole) {
+    void read(Listing listing, Instant askedAt, boolean whole) {
         touched += touch(listing);
         horizon = vocabulary.horizon();
         table = vocabulary.table();
+        this.listing = listing;
+        this.askedAt = askedAt;
+        suspect = null;
         String description = listing.description();
         terms.clear(listing.title().length() + (description == null ? 0 : description.length()));
         words(Term.Kind.WORD, listing.title());
@@ -234,6 +247,18 @@ final class ShownListing {
             }
         }
         return terms.containsRow(program, from, length);
+    }
+
+    boolean isListedWithin(int seconds) {
+        Instant listedAt = listing == null ? null : listing.listedAt();
+        return listedAt != null && !listedAt.isBefore(askedAt.minusSeconds(seconds));
+    }
+
+    boolean isPriceSuspect() {
+        if (suspect == null) {
+            suspect = listing != null && listing.priceSuspect();
+        }
+        return suspect;
     }
 
     /** Whether it lies in the circle that stands at {@code at}. */

@@ -23,6 +23,9 @@ final class Term {
     /** How often alerts speak of it. */
     int uses;
 
+    /** How large a share of the listings shows it, as it was reckoned when an alert last spoke of it. */
+    float share;
+
     /** How many alerts are filed under it. */
     int alerts;
 

@@ -86,11 +86,35 @@ final class Verifier {
                     }
                     at += Program.DROP_AMOUNT_SIZE + 1;
                 }
-                case Program.CIRCLE -> {
-                    if (!isWithinAny(program, at + 1, at + 1 + number, listing)) {
+                case Program.CIRCLE, Program.AREAS -> {
+                    if (!Areas.contain(program, at, listing)) {
                         return false;
                     }
                     at += number + 1;
+                }
+                case Program.AMOUNT -> {
+                    if (!listing.isPriced || !isWithin(program, at + 1, listing)) {
+                        return false;
+                    }
+                    at += Program.AMOUNT_SIZE + 1;
+                }
+                case Program.PRICES -> {
+                    if (!isInOneRange(program, at, number, listing)) {
+                        return false;
+                    }
+                    at += number + 1;
+                }
+                case Program.LISTED_WITHIN -> {
+                    if (!listing.isListedWithin(number)) {
+                        return false;
+                    }
+                    at++;
+                }
+                case Program.MEANT -> {
+                    if (listing.isPriceSuspect()) {
+                        return false;
+                    }
+                    at++;
                 }
                 case Program.ATTRIBUTE -> {
                     if (!AttributeClause.accepts(program, at, listing)) {
@@ -123,18 +147,24 @@ final class Verifier {
         return false;
     }
 
-    private static boolean isWithinAny(int[] program, int from, int end, ShownListing listing) {
-        for (int i = from; i < end; i += Circle.SIZE) {
-            if (listing.isWithin(program, i)) {
+    private static boolean isInRange(int[] program, int at, ShownListing listing) {
+        return program[at + 1] == listing.currency && isWithin(program, at + 2, listing);
+    }
+
+    private static boolean isInOneRange(int[] program, int at, int number, ShownListing listing) {
+        if (!listing.isPriced) {
+            return program[at + 1] == 1;
+        }
+        for (int i = at + 1; i < at + number; i += Program.PRICE_SIZE) {
+            if (isInRange(program, i, listing)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isInRange(int[] program, int at, ShownListing listing) {
-        return program[at + 1] == listing.currency
-                && Long.compareUnsigned(listing.price, Program.wide(program, at + 2)) >= 0
-                && Long.compareUnsigned(listing.price, Program.wide(program, at + 4)) <= 0;
+    private static boolean isWithin(int[] program, int at, ShownListing listing) {
+        return Long.compareUnsigned(listing.price, Program.wide(program, at)) >= 0
+                && Long.compareUnsigned(listing.price, Program.wide(program, at + 2)) <= 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.souk.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.alerts.AskingEveryAlert.Clause;
+import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.NotificationSettings;
@@ -10,6 +11,7 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.TextQuery;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +30,11 @@ class AlertEngineTest {
     private static final int SEEDS = 2_000;
 
     private final AlertEngine engine = new AlertEngine();
+
+    @BeforeEach
+    void atTheRatesOfTheWorld() {
+        engine.use(SmallWorld.RATES);
+    }
 
     static LongStream seeds() {
         return LongStream.range(0, SEEDS);
@@ -50,13 +58,13 @@ class AlertEngineTest {
             }
             Listing listing = world.listing();
 
-            long[] ids = engine.match(listing);
+            long[] ids = engine.match(listing, SmallWorld.NOW);
 
             assertThat(ids)
                     .as("seed %d, step %d, %s", seed, step, listing)
                     .isEqualTo(AskingEveryAlert.match(alerts.values(), listing));
             Alert any = world.alert(99);
-            assertThat(engine.explain(any, listing).matches())
+            assertThat(engine.explain(any, listing, SmallWorld.NOW).matches())
                     .as("seed %d, step %d, %s, %s", seed, step, any, listing)
                     .isEqualTo(AskingEveryAlert.matches(any, listing));
         }
@@ -88,7 +96,8 @@ class AlertEngineTest {
                         "PRICE unknown",
                         "LOCATION unknown",
                         "NEAR unknown",
-                        "PRICE_DROP unknown");
+                        "PRICE_DROP unknown",
+                        "LISTED_WITHIN unknown");
     }
 
     @Test
@@ -123,8 +132,29 @@ class AlertEngineTest {
     }
 
     @Test
+    void alertsThatAreThereFollowWhenRatesChange() {
+        Listing listing = new SmallWorld(new Random(1))
+                .listing().toBuilder()
+                        .status(ListingStatus.AVAILABLE)
+                        .price(Money.of(100, "USD"))
+                        .build();
+        AlertCriteria criteria =
+                AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
+        engine.register(Alert.of(1, 1, "cheap", criteria, ""));
+        engine.register(Alert.of(2, 1, "any", AlertCriteria.ANYTHING, "price:..100chf"));
+        assertThat(engine.match(listing)).isEmpty();
+
+        engine.use(currency -> Map.of("USD", BigDecimal.ONE));
+        assertThat(engine.match(listing)).containsExactly(1, 2);
+
+        engine.use(currency -> Map.of("USD", new BigDecimal("0.99")));
+        assertThat(engine.match(listing)).isEmpty();
+        assertThat(engine.size()).isEqualTo(2);
+    }
+
+    @Test
     void anAlertWithAGroupOfNoPhrasesMatchesNothing() {
-        TextQuery nothing = new TextQuery("", List.of(List.of()), List.of());
+        TextQuery nothing = new TextQuery("", List.of(List.of()), List.of(), List.of());
         engine.register(new Alert(1, 1, "none", AlertCriteria.ANYTHING, nothing, true, NotificationSettings.DEFAULT));
 
         assertThat(engine.match(new SmallWorld(new Random(1)).listing())).isEmpty();

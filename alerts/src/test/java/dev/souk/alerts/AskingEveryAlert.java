@@ -1,19 +1,24 @@
 package dev.souk.alerts;
 
+import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeReading;
 import dev.souk.model.alert.Keywords;
+import dev.souk.model.alert.PriceDrop;
+import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
+import dev.souk.model.text.QueryPrice;
+import dev.souk.model.text.TextQuery;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The obvious, slow answer: every alert is asked, every clause as its Javadoc says. */
+/** The obvious, slow answer: every alert is asked, every clause as its Javadoc says; at the time and rates of the world. */
 final class AskingEveryAlert {
 
     /** The clauses of an alert. */
@@ -33,7 +38,10 @@ final class AskingEveryAlert {
         SELLERS,
         ATTRIBUTES,
         PRICE_DROP,
-        PHOTOS
+        PHOTOS,
+        LISTED_WITHIN,
+        MEANT,
+        QUERY_PRICE
     }
 
     private AskingEveryAlert() {}
@@ -83,9 +91,24 @@ final class AskingEveryAlert {
         if (criteria.price() != null) {
             clauses.put(
                     Clause.PRICE,
-                    listing.price() == null
-                            ? criteria.price().unknownAccepted() ? "met" : "unknown"
-                            : answer(criteria.price().contains(listing.price())));
+                    listing.price() == null && criteria.price().unknownAccepted()
+                            ? "met"
+                            : costs(criteria.price(), listing.price()));
+        }
+        if (criteria.listedWithin() != null) {
+            clauses.put(
+                    Clause.LISTED_WITHIN,
+                    listing.listedAt() == null
+                            ? "unknown"
+                            : answer(criteria.isListedWithin(listing.listedAt(), SmallWorld.NOW)));
+        }
+        if (criteria.onlyMeantPrices()) {
+            clauses.put(Clause.MEANT, answer(!listing.priceSuspect()));
+        }
+        if (!alert.query().prices().isEmpty()) {
+            clauses.put(
+                    Clause.QUERY_PRICE,
+                    answer(alert.query().prices().stream().allMatch(asked -> costs(asked, listing.price()))));
         }
         words(alert, text, clauses);
         if (criteria.location() != null) {
@@ -119,9 +142,35 @@ final class AskingEveryAlert {
                     Clause.PRICE_DROP,
                     listing.price() == null || listing.previousPrice() == null
                             ? "unknown"
-                            : answer(criteria.priceDrop().isMetBy(listing.price(), listing.previousPrice())));
+                            : answer(fell(criteria.priceDrop(), listing.price(), listing.previousPrice())));
         }
         return clauses;
+    }
+
+    /** The target is reached in any currency that the rates know, which the drop itself does not. */
+    private static boolean fell(PriceDrop drop, Money price, Money previous) {
+        Money target = drop.target();
+        boolean isLower = drop.minPercent() > 0 || drop.minAmount() != null
+                ? new PriceDrop(drop.minPercent(), drop.minAmount()).isMetBy(price, previous)
+                : price.isLessThan(previous);
+        return isLower && (target == null || costs(PriceRange.upTo(target), price).equals("met"));
+    }
+
+    private static String costs(PriceRange range, @Nullable Money price) {
+        if (price == null) {
+            return "unknown";
+        }
+        return range.in(SmallWorld.RATES).stream()
+                .filter(one -> one.currency().equals(price.currency()))
+                .map(one -> answer(one.contains(price)))
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    private static boolean costs(QueryPrice asked, @Nullable Money price) {
+        return PriceRange.of(asked)
+                .map(range -> costs(range, price).equals("met"))
+                .orElseGet(() -> price != null && asked.contains(price));
     }
 
     private static void words(Alert alert, ListingText text, Map<Clause, String> clauses) {
@@ -140,7 +189,11 @@ final class AskingEveryAlert {
             clauses.put(Clause.NONE, answer(keywords.none().stream().noneMatch(entry -> occurs(entry, text))));
         }
         if (!alert.query().isEmpty()) {
-            clauses.put(Clause.QUERY, answer(alert.query().matches(text)));
+            TextQuery query = alert.query();
+            boolean isHeld = query.required().stream()
+                            .allMatch(group -> group.stream().anyMatch(text::contains))
+                    && query.excluded().stream().noneMatch(text::contains);
+            clauses.put(Clause.QUERY, answer(isHeld));
         }
     }
 

@@ -55,6 +55,12 @@ class BugsTest {
         WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE,
         A_PHOTO_FEWER_IS_ENOUGH,
         A_DROP_MUST_BE_MORE_THAN_THE_AMOUNT,
+        THE_TARGET_OF_A_DROP_IS_PASSED_OVER,
+        A_SECOND_LONGER_AGO_IS_RECENT_ENOUGH,
+        PRICES_THAT_ARE_NOT_MEANT_ARE_LEFT_IN,
+        A_POLYGON_HAS_A_CORNER_ELSEWHERE,
+        ONLY_THE_ALERTS_OWN_CURRENCY_COUNTS,
+        AMOUNTS_OF_THE_QUERY_ARE_PASSED_OVER,
         NO_PRICE_WILL_DO_THOUGH_ONE_IS_DEMANDED,
         NO_PRICE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED,
         FILED_UNDER_THE_FIRST_ALTERNATIVE_ONLY,
@@ -92,13 +98,46 @@ class BugsTest {
                             Arrays.fill(program, at + 1, at + 1 + number, NO_TERM);
                         }
                     }
-                    case NO_PRICE_WILL_DO_THOUGH_ONE_IS_DEMANDED ->
-                        turn(program, at, Program.PRICE, Program.PRICE_OR_NONE);
+                    case NO_PRICE_WILL_DO_THOUGH_ONE_IS_DEMANDED -> {
+                        // What is filed under its price needs one to be filed.
+                        if (Program.kind(program[Program.filing(program)]) != Program.FILED_PRICES) {
+                            turn(program, at, Program.PRICE, Program.PRICE_OR_NONE);
+                        }
+                    }
                     case NO_PRICE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED ->
                         turn(program, at, Program.PRICE_OR_NONE, Program.PRICE);
                     case A_DROP_MUST_BE_MORE_THAN_THE_AMOUNT -> {
                         if (kind == Program.DROP_AMOUNT) {
                             put(program, at + 2, Program.wide(program, at + 2) + 1);
+                        }
+                    }
+                    case THE_TARGET_OF_A_DROP_IS_PASSED_OVER -> {
+                        int next = Program.next(program, at);
+                        if ((kind == Program.DROP || kind == Program.DROP_AMOUNT)
+                                && Program.kind(program[next]) == Program.PRICE) {
+                            put(program, next + 4, -1);
+                        }
+                    }
+                    case A_SECOND_LONGER_AGO_IS_RECENT_ENOUGH -> {
+                        if (kind == Program.LISTED_WITHIN) {
+                            program[at] = Program.head(Program.LISTED_WITHIN, number + 1);
+                        }
+                    }
+                    case PRICES_THAT_ARE_NOT_MEANT_ARE_LEFT_IN -> turn(program, at, Program.MEANT, Program.PHOTOS);
+                    case A_POLYGON_HAS_A_CORNER_ELSEWHERE -> {
+                        if (kind == Program.AREAS) {
+                            program[at + number] += program[at + number] > 1_000 ? -1_000 : 1_000;
+                        }
+                    }
+                    case ONLY_THE_ALERTS_OWN_CURRENCY_COUNTS -> {
+                        if (kind == Program.PRICES) {
+                            program[at + 2 + Program.PRICE_SIZE] = NO_TERM;
+                        }
+                    }
+                    case AMOUNTS_OF_THE_QUERY_ARE_PASSED_OVER -> {
+                        if (kind == Program.AMOUNT) {
+                            put(program, at + 1, 0);
+                            put(program, at + 3, -1);
                         }
                     }
                     case A_PHOTO_FEWER_IS_ENOUGH -> {
@@ -205,6 +244,7 @@ class BugsTest {
 
         private Buggy(Bug bug) {
             this.bug = bug;
+            index.use(SmallWorld.RATES);
         }
 
         private void register(Alert alert) {
@@ -229,7 +269,7 @@ class BugsTest {
 
         private long[] match(Listing listing) {
             return listing.status().isOpen() || bug == Bug.A_SOLD_LISTING_MATCHES
-                    ? question.ask(listing, replacements.last())
+                    ? question.ask(listing, SmallWorld.NOW, replacements.last())
                     : new long[0];
         }
 
@@ -253,7 +293,9 @@ class BugsTest {
                     all.sellers(),
                     all.attributes(),
                     all.priceDrop(),
-                    all.minPhotos());
+                    all.minPhotos(),
+                    all.listedWithin(),
+                    all.onlyMeantPrices());
             return new Alert(alert.id(), 1, alert.name(), criteria, alert.query(), alert.active(), alert.settings());
         }
     }
@@ -272,13 +314,14 @@ class BugsTest {
         for (long seed = 0; seed < 50; seed++) {
             SmallWorld world = new SmallWorld(new Random(seed));
             AlertEngine engine = new AlertEngine();
+            engine.use(SmallWorld.RATES);
             Map<Long, Alert> alerts = new HashMap<>();
             for (long id = 1; id <= STEPS; id++) {
                 alerts.put(id, world.alert(id));
                 engine.register(alerts.get(id));
             }
             Listing listing = world.listing();
-            assertThat(engine.match(listing)).isEqualTo(AskingEveryAlert.match(alerts.values(), listing));
+            assertThat(engine.match(listing, SmallWorld.NOW)).isEqualTo(AskingEveryAlert.match(alerts.values(), listing));
         }
     }
 

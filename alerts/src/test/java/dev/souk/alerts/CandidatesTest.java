@@ -9,6 +9,7 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
@@ -17,6 +18,7 @@ import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +57,10 @@ class CandidatesTest {
         PRICE_OR_UNKNOWN,
         PHOTOS,
         ATTRIBUTE_TEXT_OR_NUMBER,
-        ATTRIBUTE_TRUTH;
+        ATTRIBUTE_TRUTH,
+        PRICE_DROP_TO,
+        POLYGON,
+        AMOUNT_OF_THE_QUERY;
 
         private void demand(AlertCriteria.Builder criteria, int i) {
             switch (this) {
@@ -90,6 +95,16 @@ class CandidatesTest {
                             AttributeValue.of(LocalDate.of(1900 + i % 300, 1 + i % 12, 1)));
                 case SELLER -> criteria.seller("seller" + i);
                 case LOCATION -> criteria.location("town " + word(i));
+                case PRICE_DROP_TO -> criteria.priceDrop(PriceDrop.to(Money.of(1 + i % 80, "EUR"))).category("c" + i % 500);
+                case POLYGON -> {
+                    double south = place(i, 80);
+                    double west = place(i * 31L, 179);
+                    criteria.near(new GeoPolygon(List.of(
+                            new GeoPoint(south, west),
+                            new GeoPoint(south, west + 0.2),
+                            new GeoPoint(south + 0.1, west + 0.1))));
+                }
+                case AMOUNT_OF_THE_QUERY -> {}
                 case PRICE_DROP -> criteria.priceDrop(i % 100 == 0 ? 5 : 20 + i % 80);
                 case PRICE_DROP_BY_AMOUNT -> criteria.priceDrop(new PriceDrop(0, Money.of(20 + i, "EUR")));
                 case PRICE_OR_UNKNOWN -> criteria.price(range(i).orUnknown());
@@ -105,7 +120,12 @@ class CandidatesTest {
         Alert alert(int number) {
             AlertCriteria.Builder criteria = AlertCriteria.builder();
             demand(criteria, number);
-            return Alert.of(number, 1, name(), criteria.build(), "");
+            String query = "";
+            if (this == AMOUNT_OF_THE_QUERY) {
+                PriceRange range = range(number);
+                query = "price:" + range.min() + ".." + range.max();
+            }
+            return Alert.of(number, 1, name(), criteria.build(), query);
         }
 
         /** Letters alone: a word of letters and digits would be two terms. */

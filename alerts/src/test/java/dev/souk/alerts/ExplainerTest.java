@@ -12,6 +12,7 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
@@ -20,6 +21,10 @@ import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +81,7 @@ class ExplainerTest {
     @Test
     void saysThatPricesOfOtherCurrenciesDoNotCompare() {
         assertThat(explain(BIKE, criteria -> criteria.maxPrice(Money.of(700, "USD"))))
-                .isEqualTo("not met: price 650 EUR is not in USD");
+                .isEqualTo("unknown: price 650 EUR cannot be compared with USD");
     }
 
     @Test
@@ -139,7 +144,7 @@ class ExplainerTest {
                 .isEqualTo("""
                         met: "brompton" is in the title
                         not met: neither "red" nor "green" occurs
-                        not met: "folding bike" occurs, and must not""");
+                        not met: "folding bikes" occurs, and must not""");
     }
 
     @Test
@@ -188,6 +193,83 @@ class ExplainerTest {
                         criteria -> criteria.price(
                                 PriceRange.upTo(Money.of(700, "EUR")).orUnknown())))
                 .isEqualTo("met: no price is given, and none has to be");
+    }
+
+    @Test
+    void saysWhatTheQueryHasToDoWithThePrice() {
+        assertThat(explain(BIKE, AlertCriteria.ANYTHING, "price:100..700 price:..600eur price:5usd"))
+                .isEqualTo("""
+                        met: price 650 EUR is within 100 to 700 EUR
+                        not met: price 650 EUR is above 600 EUR
+                        unknown: price 650 EUR cannot be compared with USD""");
+        assertThat(explain(BARE, AlertCriteria.ANYTHING, "price:100..")).isEqualTo("unknown: no price is given");
+    }
+
+    @Test
+    void saysHowLongAgoItWasListed() {
+        Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        Listing old = BIKE.toBuilder()
+                .listedAt(now.minus(Duration.ofMinutes(25 * 60 + 59)))
+                .build();
+        Alert day = Alert.of(
+                1, 1, "a", AlertCriteria.builder().listedWithin(Duration.ofDays(1)).build(), "");
+        Alert week = Alert.of(
+                1, 1, "a", AlertCriteria.builder().listedWithin(Duration.ofDays(7)).build(), "");
+        AlertEngine engine = new AlertEngine();
+
+        assertThat(engine.explain(day, old, now)).hasToString("""
+                met: the listing is available
+                not met: listed 1 day and 1 hour ago, more than 1 day""");
+        assertThat(engine.explain(week, old, now)).hasToString("""
+                met: the listing is available
+                met: listed 1 day and 1 hour ago, within 7 days""");
+        assertThat(explain(BARE, criteria -> criteria.listedWithin(Duration.ofDays(1))))
+                .isEqualTo("unknown: no time of listing is given");
+    }
+
+    @Test
+    void saysWhetherThePriceSeemsToBeMeant() {
+        Listing bait = BIKE.toBuilder().price(Money.of(1234, "EUR")).build();
+
+        assertThat(explain(bait, AlertCriteria.Builder::onlyMeantPrices))
+                .isEqualTo("not met: price 1234 EUR is typed to be found, and hardly meant");
+        assertThat(explain(BIKE, AlertCriteria.Builder::onlyMeantPrices))
+                .isEqualTo("met: price 650 EUR seems to be meant");
+        assertThat(explain(BARE, AlertCriteria.Builder::onlyMeantPrices))
+                .isEqualTo("met: no price is given, so it is none that is left out");
+    }
+
+    @Test
+    void saysWhetherItLiesWithinTheLine() {
+        GeoPolygon berlin = new GeoPolygon(
+                List.of(new GeoPoint(52.4, 13), new GeoPoint(52.4, 13.8), new GeoPoint(52.7, 13.4)));
+        GeoPolygon lyon =
+                new GeoPolygon(List.of(new GeoPoint(45, 4), new GeoPoint(45, 5), new GeoPoint(46, 5)));
+
+        assertThat(explain(BIKE, criteria -> criteria.near(berlin)))
+                .isEqualTo("met: the place is within the line on the map");
+        assertThat(explain(BIKE, criteria -> criteria.near(lyon))).isEqualTo("not met: the place is outside the line");
+        assertThat(explain(BARE, criteria -> criteria.near(lyon))).isEqualTo("unknown: no place on the map is given");
+    }
+
+    @Test
+    void saysWhetherAFallingPriceReachedItsTarget() {
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(PriceDrop.to(Money.of(650, "EUR")))))
+                .isEqualTo("met: price 650 EUR is at most 650 EUR");
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(PriceDrop.to(Money.of(600, "EUR")))))
+                .isEqualTo("not met: price 650 EUR is above 600 EUR");
+    }
+
+    @Test
+    void saysThatAPriceWasConverted() {
+        AlertEngine engine = new AlertEngine();
+        engine.use(currency -> currency.equals("USD") ? Map.of("EUR", new BigDecimal("0.9")) : Map.of());
+        AlertCriteria cheap =
+                AlertCriteria.builder().maxPrice(Money.of(700, "USD")).build();
+
+        assertThat(engine.explain(Alert.of(1, 1, "a", cheap, ""), BIKE)).hasToString("""
+                met: the listing is available
+                not met: price 650 EUR is above 630 EUR, converted from USD""");
     }
 
     @Test

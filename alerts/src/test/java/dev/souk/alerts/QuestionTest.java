@@ -28,14 +28,14 @@ class QuestionTest {
         replacements.add(gone);
         index.remove(gone);
 
-        assertThat(question.ask(brompton, before)).isEmpty();
+        assertThat(question.ask(brompton, SmallWorld.NOW, before)).isEmpty();
     }
 
     @Test
     void aReplacementThatCameDuringAMatchIsAskedWithItsOwnNewWordsLookedFor() {
         Replacements.Link before = replacements.last();
         ShownListing early = new ShownListing(index.vocabulary);
-        early.read(brompton, false);
+        early.read(brompton, SmallWorld.NOW, false);
         int[] excludes = index.add(anythingBut("brompton"), ready -> {});
         int[] matches =
                 index.add(Alert.of(2, 1, "this", criteria().allOf("brompton").build(), ""), ready -> {});
@@ -45,7 +45,7 @@ class QuestionTest {
         assertThat(Verifier.accepts(excludes, early))
                 .as("a word that came later")
                 .isFalse();
-        assertThat(question.ask(brompton, before)).containsExactly(2);
+        assertThat(question.ask(brompton, SmallWorld.NOW, before)).containsExactly(2);
     }
 
     private static AlertCriteria.Builder criteria() {

@@ -1,5 +1,6 @@
 package dev.souk.alerts;
 
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
@@ -8,6 +9,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
@@ -19,19 +21,30 @@ import dev.souk.model.listing.Seller;
 import dev.souk.model.text.TextQuery;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
 /** Random alerts and listings of so few words, prices and places that they meet often, and often on the boundary. */
 final class SmallWorld {
 
+    /** When everything is asked. */
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00.000001Z");
+
+    /** From euros to dollars, and not back. */
+    static final ExchangeRates RATES =
+            currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal("1.5")) : Map.of();
+
     private static final List<String> WORDS =
             List.of("bike", "bikes", "Brompton", "red", "iPhone13", "128GB", "case", "café", "自行车", "boxes", "old");
+    private static final List<Integer> AGES = List.of(1, 60, 86_400, 86_401);
     private static final List<String> CURRENCIES = List.of("EUR", "EUR", "EUR", "USD");
     private static final List<String> PRICES =
-            List.of("0", "1", "99.99", "100", "100.0001", "150", "199", "200", "650", "999999999999999.9999");
+            List.of("0", "0", "0.01", "1", "1234", "99.99", "100", "100.0001", "150", "199", "200", "650", "999999999999999.9999");
     private static final List<String> CATEGORIES = List.of("Bikes", "bikes", "PHONES", "Phones", "Home İ");
     private static final List<String> PLACES =
             List.of("Houston, TX", "Austin, TX", "Zürich", "New York", "York", "North York New");
@@ -119,6 +132,15 @@ final class SmallWorld {
         for (int i = random.nextInt(4); i > 0; i--) {
             builder.image(ListingImage.of(URI.create("https://example.org/photo" + i)));
         }
+        if (chance(80)) {
+            builder.listedAt(NOW.minusSeconds(one(AGES)).plusNanos(1_000L * (random.nextInt(3) - 1)));
+        }
+        if (chance(15)) {
+            builder.title(builder.build().title() + one(List.of(" free", " Tauschangebot", " for trades")));
+        }
+        if (chance(15)) {
+            builder.attribute("price_kind", one(List.of("free", "auction", "fixed")));
+        }
         builder.status(chance(90) ? ListingStatus.AVAILABLE : one(List.of(ListingStatus.values())));
         return builder.build();
     }
@@ -138,7 +160,7 @@ final class SmallWorld {
         AlertCriteria.Builder builder = AlertCriteria.builder();
         // Few clauses, so that many alerts match; which ones is open.
         for (int clauses = random.nextInt(4); clauses > 0; clauses--) {
-            switch (random.nextInt(18)) {
+            switch (random.nextInt(21)) {
                 case 0 -> builder.source(source());
                 case 1 -> builder.category(one(CATEGORIES));
                 case 2 -> builder.subcategory(one(CATEGORIES));
@@ -161,16 +183,48 @@ final class SmallWorld {
                 case 14 -> builder.inTitle(entry());
                 case 15 -> builder.withoutSource(source()).withoutSource(source());
                 case 16 -> builder.minPhotos(1 + random.nextInt(3));
-                default ->
-                    builder.priceDrop(
-                            chance(60)
-                                    ? new PriceDrop(one(List.of(1, 10, 25, 50, 100)))
-                                    : new PriceDrop(
-                                            one(List.of(0, 0, 25)),
-                                            Money.of(one(List.of("0.0001", "1", "49", "50", "100")), one(CURRENCIES))));
+                case 17 -> builder.listedWithin(Duration.ofSeconds(one(AGES)));
+                case 18 -> builder.onlyMeantPrices();
+                case 19 -> {
+                    builder.near(polygon());
+                    if (chance(30)) {
+                        builder.near(point(), radius()).near(polygon());
+                    }
+                }
+                default -> builder.priceDrop(drop());
             }
         }
         return builder.build();
+    }
+
+    private PriceDrop drop() {
+        String currency = one(CURRENCIES);
+        Money least = Money.of(one(List.of("0.0001", "1", "49", "50", "100")), currency);
+        Money target = Money.of(one(PRICES), currency);
+        return switch (random.nextInt(5)) {
+            case 0 -> new PriceDrop(one(List.of(0, 0, 25)), least);
+            case 1 -> PriceDrop.to(target);
+            case 2 -> new PriceDrop(one(List.of(0, 10)), chance(50) ? least : null, target);
+            default -> new PriceDrop(one(List.of(1, 10, 25, 50, 100)));
+        };
+    }
+
+    /** About a place, or with a corner there, also across the date line. */
+    private GeoPolygon polygon() {
+        GeoPoint middle = point();
+        double size = one(List.of(0.01, 0.1, 5.0));
+        GeoPoint south = moved(middle, -size, -size);
+        GeoPoint east = moved(middle, -size / 2, size);
+        GeoPoint north = moved(middle, size, size / 3);
+        GeoPoint dent = chance(50) ? middle : moved(middle, size / 10, 0);
+        return new GeoPolygon(chance(50) ? List.of(south, east, north) : List.of(south, east, north, dent));
+    }
+
+    private static GeoPoint moved(GeoPoint point, double north, double east) {
+        double longitude = point.longitude() + east;
+        return new GeoPoint(
+                Math.max(-90, Math.min(90, point.latitude() + north)),
+                longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude);
     }
 
     private AttributeCriterion demand() {
@@ -256,7 +310,9 @@ final class SmallWorld {
     }
 
     private String query() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
+            case 10 -> "price:" + one(PRICES.subList(0, 8)) + ".." + one(List.of("", "eur", "USD"));
+            case 11 -> one(WORDS) + " price:.." + one(PRICES) + one(List.of("", "", "eur"));
             case 0 -> entry();
             case 1 -> '"' + text(2) + '"';
             case 2 -> entry() + " OR \"" + text(2) + '"';

@@ -57,7 +57,7 @@ class SnapshotTest {
 
         assertThatThrownBy(() -> load(newer))
                 .isInstanceOf(SnapshotException.class)
-                .hasMessage("snapshot of alerts is of version 2, and 1 is what can be read");
+                .hasMessage("snapshot of alerts is of version 3, and 2 is what can be read");
         assertThatThrownBy(() -> load("What is this?".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(SnapshotException.class)
                 .hasMessageContaining("does not begin as one");

@@ -32,10 +32,10 @@ class WordsFuzzTest {
     void query(byte[] words) {
         try {
             TextQuery query = TextQuery.parse(text(words));
-            boolean matchesItself = query.matches(ListingText.of(text(words), null));
-            assertThat(TextQuery.parse(query.text()).matches(ListingText.of(text(words), null)))
+            boolean matchesItself = query.matches(ListingText.of(text(words), null), null);
+            assertThat(TextQuery.parse(query.text()).matches(ListingText.of(text(words), null), null))
                     .isEqualTo(matchesItself);
-            assertThat(query.isEmpty() && !query.matches(ListingText.of("", null)))
+            assertThat(query.isEmpty() && !query.matches(ListingText.of("", null), null))
                     .isFalse();
         } catch (InvalidQueryException refused) {
             assertThat(refused).hasMessageNotContaining("\u0000");

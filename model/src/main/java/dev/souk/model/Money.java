@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 public record Money(BigDecimal amount, String currency) {
 
-    private static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
+    /** Every amount is below this. */
+    public static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
     private static final int MAX_DECIMALS = 4;
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final Map<String, Integer> USUAL_DECIMALS = Currency.getAvailableCurrencies().stream()

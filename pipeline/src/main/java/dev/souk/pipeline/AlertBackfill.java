@@ -7,10 +7,12 @@ import dev.souk.core.alert.NewMatch;
 import dev.souk.core.listing.ClaimedChange;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.model.Counting;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertMatch;
 import dev.souk.model.alert.FirstRun;
+import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.notify.NotificationWriter;
 import java.util.HashMap;
@@ -37,11 +39,13 @@ final class AlertBackfill {
 
     private final SoukDatabase tx;
     private final AlertEngine engine;
+    private final ExchangeRates rates;
     private final Announcements announcements;
 
-    AlertBackfill(SoukDatabase tx, AlertEngine engine, NotificationWriter writer) {
+    AlertBackfill(SoukDatabase tx, AlertEngine engine, ExchangeRates rates, NotificationWriter writer) {
         this.tx = tx;
         this.engine = engine;
+        this.rates = rates;
         this.announcements = new Announcements(writer);
     }
 
@@ -107,7 +111,7 @@ final class AlertBackfill {
     private Map<Long, StoredListing> present(Alert alert) {
         Map<Long, StoredListing> present = new LinkedHashMap<>();
         tx.listings()
-                .search(ListingQuery.of(alert), 0, MAX_PRESENT, Counting.ESTIMATED)
+                .search(ListingQuery.of(alert).withRates(rates), 0, MAX_PRESENT, Counting.ESTIMATED)
                 .items()
                 .forEach(listing -> present.put(listing.id(), listing));
         return present;
@@ -115,7 +119,8 @@ final class AlertBackfill {
 
     private boolean satisfies(Alert alert, ClaimedChange.Matchable change) {
         try {
-            return engine.explain(alert, change.change().listing().listing()).matches();
+            Listing listing = change.change().listing().listing();
+            return engine.explain(alert, listing, change.changedAt()).matches();
         } catch (RuntimeException e) {
             LOG.warn("change {} cannot be matched against alert {}", change.id(), alert.id(), e);
             return false;

@@ -5,6 +5,7 @@ import dev.souk.core.alert.AlertFeed;
 import dev.souk.core.alert.AlertHorizon;
 import dev.souk.core.alert.AlertReading;
 import dev.souk.core.alert.UnreadableAlert;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +18,14 @@ final class AlertsInStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertsInStep.class);
 
+    private final ExchangeRates rates;
     private AlertEngine engine = new AlertEngine();
     private AlertHorizon horizon = AlertHorizon.START;
+
+    /** Whose alerts reach other currencies by these rates, as they are at each call. */
+    AlertsInStep(ExchangeRates rates) {
+        this.rates = rates;
+    }
 
     /**
      * An engine that holds what was committed until now; the first call loads every alert, which takes seconds for many.
@@ -32,11 +39,13 @@ final class AlertsInStep {
             reading = all(feed);
         }
         horizon = reading.next();
+        engine.use(rates);
         return engine;
     }
 
     private AlertReading all(AlertFeed feed) {
         AlertEngine fresh = new AlertEngine();
+        fresh.use(rates);
         AlertReading reading = feed.read(AlertHorizon.START, new Into(fresh));
         engine = fresh;
         return reading;

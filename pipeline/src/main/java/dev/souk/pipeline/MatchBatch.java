@@ -8,6 +8,7 @@ import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.AlertMatch;
+import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingChange;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.notify.NotificationWriter;
@@ -70,7 +71,8 @@ final class MatchBatch {
             return;
         }
         try {
-            for (long id : engine.match(change.change().listing().listing())) {
+            Listing listing = change.change().listing().listing();
+            for (long id : engine.match(listing, change.changedAt())) {
                 engine.alert(id).ifPresent(alert -> findings.add(new Finding(change, alert)));
             }
         } catch (RuntimeException e) {

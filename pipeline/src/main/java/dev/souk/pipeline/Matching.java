@@ -4,29 +4,38 @@ import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.Backfill;
 import dev.souk.core.listing.ClaimedChange;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Loads what happened to alerts, claims changes of listings, asks the engine which alerts they satisfy, and records matches and notifications: one
- * transaction for each batch, so a crash leaves the changes to be claimed again. The order inside it is the point: first
- * claim, then load what happened to alerts since. An alert that is committed after that finds the claimed changes by its
- * backfill, which looks at every change that was not matched when the alert was written.
+ * Loads what happened to alerts, claims changes of listings, asks the engine which alerts they satisfy, and records
+ * matches and notifications: one transaction for each batch, so a crash leaves the changes to be claimed again. The order
+ * inside it is the point: first claim, then load what happened to alerts since. An alert that is committed after that
+ * finds the claimed changes by its backfill, which looks at every change that was not matched when the alert was written.
  */
 final class Matching {
 
     private static final int BATCH = 200;
 
     private final SoukDatabase database;
-    private final AlertsInStep alerts = new AlertsInStep();
+    private final AlertsInStep alerts;
+    private final ExchangeRates rates;
     private final NotificationWriter writer;
     private final Housekeeping housekeeping;
     private final BooleanSupplier closing;
 
-    Matching(SoukDatabase database, NotificationWriter writer, Housekeeping housekeeping, BooleanSupplier closing) {
+    Matching(
+            SoukDatabase database,
+            ExchangeRates rates,
+            NotificationWriter writer,
+            Housekeeping housekeeping,
+            BooleanSupplier closing) {
         this.database = database;
+        this.rates = rates;
+        alerts = new AlertsInStep(rates);
         this.writer = writer;
         this.housekeeping = housekeeping;
         this.closing = closing;
@@ -80,7 +89,7 @@ final class Matching {
         Backfill backfill = pending.get(0);
         MatchReport report = engine.alert(backfill.alertId())
                 .filter(Alert::active)
-                .map(alert -> new AlertBackfill(tx, engine, writer).run(backfill, alert))
+                .map(alert -> new AlertBackfill(tx, engine, rates, writer).run(backfill, alert))
                 .orElse(MatchReport.NOTHING);
         tx.backfills().done(backfill.id());
         return new Round(false, report);

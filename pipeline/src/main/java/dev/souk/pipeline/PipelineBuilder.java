@@ -3,6 +3,7 @@ package dev.souk.pipeline;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.notification.DeliveryQueue;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.SourceId;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
@@ -33,6 +34,7 @@ public final class PipelineBuilder {
     ScrapeListener scrapeListener = drift -> {};
     NotificationWriter writer = NotificationWriter.english();
     Clock clock = Clock.systemUTC();
+    ExchangeRates rates = ExchangeRates.NONE;
     Duration ingestEvery = Duration.ofMinutes(15);
     Duration pollEvery = Duration.ofSeconds(1);
     Duration lease = Duration.ofSeconds(50);
@@ -122,6 +124,15 @@ public final class PipelineBuilder {
     /** The clock for what sites say in relative terms. Default UTC. Leases and retries go by the database's. */
     public PipelineBuilder clock(Clock clock) {
         this.clock = clock;
+        return this;
+    }
+
+    /**
+     * By which prices that alerts demand reach other currencies; asked before each batch, so it may learn. Default none: a
+     * price in another currency than the alert's satisfies nothing.
+     */
+    public PipelineBuilder exchangeRates(ExchangeRates rates) {
+        this.rates = rates;
         return this;
     }
 

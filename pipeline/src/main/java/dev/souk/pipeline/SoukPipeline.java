@@ -63,6 +63,7 @@ public final class SoukPipeline implements AutoCloseable {
                 closing::get);
         matching = new Matching(
                 database,
+                builder.rates,
                 builder.writer,
                 new Housekeeping(database, builder.clock, builder.notificationsKept),
                 closing::get);

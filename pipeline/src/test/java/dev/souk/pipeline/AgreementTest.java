@@ -6,13 +6,17 @@ import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeReading;
+import dev.souk.model.alert.PriceDrop;
+import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
+import dev.souk.model.text.TextQuery;
 import dev.souk.testkit.SoukPostgres;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +59,7 @@ class AgreementTest {
                 .search(ListingQuery.builder().build().withStatuses(market.everyStatus()), 0, 1_000)
                 .items();
         AlertEngine engine = new AlertEngine();
+        engine.use(FleaMarket.RATES);
         alerts.forEach(engine::register);
 
         Map<Long, Set<Long>> plain = new TreeMap<>();
@@ -65,12 +70,12 @@ class AgreementTest {
             alerts.stream()
                     .filter(alert -> satisfies(stored.listing(), text, alert))
                     .forEach(alert -> add(plain, alert.id(), stored));
-            LongStream.of(engine.match(stored.listing())).forEach(id -> add(matched, id, stored));
+            LongStream.of(engine.match(stored.listing(), FleaMarket.NOW)).forEach(id -> add(matched, id, stored));
         }
         Map<Long, Set<Long>> searched = new TreeMap<>();
         for (Alert alert : alerts) {
             database.listings()
-                    .search(ListingQuery.of(alert), 0, 1_000)
+                    .search(ListingQuery.of(alert).at(FleaMarket.NOW).withRates(FleaMarket.RATES), 0, 1_000)
                     .items()
                     .forEach(stored -> add(searched, alert.id(), stored));
         }
@@ -105,7 +110,7 @@ class AgreementTest {
                 && (criteria.price() == null
                         || (listing.price() == null
                                 ? criteria.price().unknownAccepted()
-                                : criteria.price().contains(listing.price())))
+                                : costs(criteria.price(), listing.price())))
                 && criteria.keywords().all().stream().allMatch(entry -> holds(text, entry))
                 && (criteria.keywords().any().isEmpty()
                         || criteria.keywords().any().stream().anyMatch(entry -> holds(text, entry)))
@@ -113,7 +118,9 @@ class AgreementTest {
                         .allMatch(entry ->
                                 text.contains(Phrase.of(entry).orElseThrow().inTitle()))
                 && criteria.keywords().none().stream().noneMatch(entry -> holds(text, entry))
-                && alert.query().matches(text)
+                && isAsked(alert.query(), text, listing.price())
+                && criteria.isListedWithin(listing.listedAt(), FleaMarket.NOW)
+                && !(criteria.onlyMeantPrices() && listing.priceSuspect())
                 && (criteria.location() == null
                         || (listing.location() != null
                                 && holds(ListingText.of(listing.location(), null), criteria.location())))
@@ -126,7 +133,29 @@ class AgreementTest {
                 && (criteria.priceDrop() == null
                         || (listing.price() != null
                                 && listing.previousPrice() != null
-                                && criteria.priceDrop().isMetBy(listing.price(), listing.previousPrice())));
+                                && fell(criteria.priceDrop(), listing.price(), listing.previousPrice())));
+    }
+
+    private static boolean isAsked(TextQuery query, ListingText text, @Nullable Money price) {
+        return query.required().stream().allMatch(group -> group.stream().anyMatch(text::contains))
+                && query.excluded().stream().noneMatch(text::contains)
+                && query.prices().stream()
+                        .allMatch(asked -> price != null
+                                && PriceRange.of(asked)
+                                        .map(range -> costs(range, price))
+                                        .orElseGet(() -> asked.contains(price)));
+    }
+
+    /** At the rates of the market. */
+    private static boolean costs(PriceRange range, Money price) {
+        return range.in(FleaMarket.RATES).stream().anyMatch(one -> one.contains(price));
+    }
+
+    private static boolean fell(PriceDrop drop, Money price, Money previous) {
+        boolean isLower = drop.minPercent() > 0 || drop.minAmount() != null
+                ? new PriceDrop(drop.minPercent(), drop.minAmount()).isMetBy(price, previous)
+                : price.isLessThan(previous);
+        return isLower && (drop.target() == null || costs(PriceRange.upTo(drop.target()), price));
     }
 
     private static boolean isOneOf(Set<String> accepted, @Nullable String value) {

@@ -1,5 +1,6 @@
 package dev.souk.pipeline;
 
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
@@ -8,8 +9,10 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.Condition;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
@@ -17,9 +20,12 @@ import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,6 +98,15 @@ final class FleaMarket {
             new GeoPoint(0, 179.99),
             new GeoPoint(0, -179.99));
 
+    /** When everything is asked. */
+    static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    /** From euros to dollars, and not back. */
+    static final ExchangeRates RATES =
+            currency -> currency.equals("EUR") ? Map.of("USD", BigDecimal.valueOf(2)) : Map.of();
+
+    private static final List<Integer> AGES = List.of(1, 3_600, 86_400, 86_401);
+
     private final Random random;
 
     FleaMarket(Random random) {
@@ -141,13 +156,24 @@ final class FleaMarket {
         for (int i = random.nextInt(4); i > 0; i--) {
             listing.attribute(one(List.of("Storage", "storage", "Größe", "free")), one(FACTS));
         }
+        if (chance(80)) {
+            listing.listedAt(NOW.minusSeconds(one(AGES)));
+        }
+        if (chance(30)) {
+            listing.attribute("condition", one(List.of("new", "used_good", "used_like_new")));
+        }
+        if (chance(10)) {
+            listing.title(words(1) + one(List.of(" for trade", " Zu verschenken", " gratis", " Tausche")))
+                    .price(Money.of(one(List.of(0, 0, 1, 1234)), "EUR"))
+                    .attribute("price_kind", one(List.of("free", "fixed", "auction")));
+        }
         return listing.build();
     }
 
     Alert alert(long id) {
         AlertCriteria.Builder criteria = AlertCriteria.builder();
         for (int clauses = random.nextInt(3); clauses > 0; clauses--) {
-            switch (random.nextInt(18)) {
+            switch (random.nextInt(24)) {
                 case 0 -> criteria.source(new SourceId(chance(50) ? "ebay" : "facebook"));
                 case 1 -> criteria.category(one(CATEGORIES)).category(one(CATEGORIES));
                 case 2 -> criteria.subcategory(one(CATEGORIES));
@@ -178,10 +204,33 @@ final class FleaMarket {
                         criteria.priceDrop(PriceDrop.of(Money.of(one(List.of(1, 50, 51)), "EUR")));
                     }
                 }
+                case 16 -> criteria.listedWithin(Duration.ofSeconds(one(AGES)));
+                case 17 -> criteria.onlyMeantPrices();
+                case 18 -> criteria.near(polygon());
+                case 19 -> criteria.near(polygon()).near(one(POINTS), 1.0);
+                case 20 -> criteria.priceDrop(PriceDrop.to(Money.of(one(AMOUNTS), "EUR")));
+                case 21 -> criteria.condition(Condition.NEW, Condition.GOOD);
                 default -> criteria.attribute(demand());
             }
         }
         return Alert.of(id, 1, "alert " + id, criteria.build(), query());
+    }
+
+    /** With a place in its middle, on its line or at a corner, or across the date line. */
+    private GeoPolygon polygon() {
+        GeoPoint middle = one(POINTS);
+        double north = middle.latitude() + 0.08;
+        double east = middle.longitude() + one(List.of(0.02, 0.0));
+        double west = middle.longitude() - 0.02;
+        return new GeoPolygon(List.of(
+                new GeoPoint(middle.latitude() - one(List.of(0.01, 0.0)), wrapped(west)),
+                new GeoPoint(middle.latitude(), wrapped(east)),
+                new GeoPoint(north, wrapped(east)),
+                new GeoPoint(north, wrapped(west))));
+    }
+
+    private static double wrapped(double longitude) {
+        return longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
     }
 
     private AttributeCriterion demand() {
@@ -200,7 +249,9 @@ final class FleaMarket {
     }
 
     private String query() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
+            case 12 -> "price:" + one(AMOUNTS) + ".." + one(List.of("", "eur", "USD"));
+            case 13 -> "price:.." + one(AMOUNTS) + " -broken";
             case 0 -> one(WORDS);
             case 1 -> '"' + words(2) + '"';
             case 2 -> "red OR " + one(List.of("bike", "128GB", "\"iphone 13\"", "cafe")) + " -broken";

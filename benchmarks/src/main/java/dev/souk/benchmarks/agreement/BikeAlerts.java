@@ -1,10 +1,10 @@
 package dev.souk.benchmarks.agreement;
 
-import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.TextAnalyzer;
 import java.math.BigDecimal;
@@ -80,10 +80,9 @@ final class BikeAlerts {
     private void price(Listing listing, AlertCriteria.Builder criteria) {
         BigDecimal price =
                 listing.price() == null ? BigDecimal.TEN : listing.price().amount();
-        criteria.maxPrice(new Money(price.setScale(0, RoundingMode.UP), CURRENCY));
-        if (chance(50)) {
-            criteria.minPrice(new Money(price.divide(BigDecimal.valueOf(2), 0, RoundingMode.DOWN), CURRENCY));
-        }
+        BigDecimal most = price.setScale(0, RoundingMode.UP);
+        BigDecimal least = price.divide(BigDecimal.valueOf(2), 0, RoundingMode.DOWN);
+        criteria.price(new PriceRange(chance(50) ? least : null, most, CURRENCY));
     }
 
     private static String said(Listing listing, String attribute) {

@@ -6,6 +6,7 @@ import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeReading;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.Phrase;
@@ -149,7 +150,7 @@ final class LuceneMonitor implements ReverseSearch {
             price(criteria.price(), demand.required().isEmpty(), all);
         }
         if (!criteria.near().isEmpty()) {
-            oneOf("cell", criteria.near().stream().flatMap(circle -> Grid.cover(circle).stream()).toList(), all);
+            oneOf("cell", criteria.near().stream().flatMap(circle -> Grid.cover((GeoCircle) circle).stream()).toList(), all);
         }
         if (!criteria.near().isEmpty() || !criteria.attributes().stream().allMatch(LuceneMonitor::isByName)) {
             checked.put(alert.id(), criteria);

@@ -2,14 +2,9 @@ package dev.souk.core.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.souk.model.GeoPoint;
-import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
-import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.Keywords;
-import dev.souk.model.alert.PriceDrop;
-import dev.souk.model.alert.PriceRange;
 import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.Seller;
@@ -17,8 +12,9 @@ import dev.souk.model.text.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -57,10 +53,14 @@ public final class AlertCriteriaJson {
             "sellers",
             "attributes",
             "priceDrop",
-            "minPhotos");
+            "minPhotos",
+            "listedWithin",
+            "suspiciousPrices");
 
-    private static final String ACCEPT = "accept";
+    static final String ACCEPT = "accept";
+    private static final String REJECT = "reject";
     private static final int LONGEST_POLICY = 10;
+    private static final int LONGEST_AGE = 40;
 
     private AlertCriteriaJson() {}
 
@@ -96,16 +96,20 @@ public final class AlertCriteriaJson {
                         new TreeSet<>(entries(document, "excludedSources", AlertCriteriaJson::source)),
                         new TreeSet<>(entries(document, "categories", part -> part.words(Listing.MAX_WORDS_LENGTH))),
                         new TreeSet<>(entries(document, "subcategories", part -> part.words(Listing.MAX_WORDS_LENGTH))),
-                        orNull(document.find("price").map(AlertCriteriaJson::price)),
+                        orNull(document.find("price").map(PriceJson::range)),
                         document.find("keywords")
                                 .map(AlertCriteriaJson::keywords)
                                 .orElse(Keywords.NONE),
                         orNull(document.find("location").map(part -> part.words(Listing.MAX_WORDS_LENGTH))),
-                        document.find("near").map(AlertCriteriaJson::near).orElse(List.of()),
+                        document.find("near").map(PlaceJson::read).orElse(List.of()),
                         document.find("sellers").map(AlertCriteriaJson::sellers).orElse(Sellers.ANYBODY),
                         entries(document, "attributes", AttributeJson::read),
-                        orNull(document.find("priceDrop").map(AlertCriteriaJson::priceDrop)),
-                        document.find("minPhotos").map(AlertCriteriaJson::photos).orElse(0)));
+                        orNull(document.find("priceDrop").map(PriceJson::drop)),
+                        document.find("minPhotos").map(AlertCriteriaJson::photos).orElse(0),
+                        orNull(document.find("listedWithin").map(AlertCriteriaJson::age)),
+                        !document.find("suspiciousPrices")
+                                .map(AlertCriteriaJson::isAccepted)
+                                .orElse(true)));
     }
 
     private static <T> List<T> entries(ObjectPart object, String key, Function<Part, T> reader) {
@@ -115,7 +119,7 @@ public final class AlertCriteriaJson {
     }
 
     @Nullable
-    private static <T> T orNull(Optional<T> value) {
+    static <T> T orNull(Optional<T> value) {
         return value.orElse(null);
     }
 
@@ -124,35 +128,12 @@ public final class AlertCriteriaJson {
         return part.make(() -> new SourceId(name));
     }
 
-    private static PriceRange price(Part part) {
-        ObjectPart price = part.object().onlyKeys(Set.of("min", "max", "currency", "unknown"));
-        String currency = currency(price);
-        BigDecimal min = orNull(price.find("min").map(bound -> amount(bound, currency)));
-        BigDecimal max = orNull(price.find("max").map(bound -> amount(bound, currency)));
-        boolean unknown =
-                price.find("unknown").map(AlertCriteriaJson::isAccepted).orElse(false);
-        return part.make(() -> new PriceRange(min, max, currency, unknown));
-    }
-
-    private static boolean isAccepted(Part policy) {
-        String word = policy.string(LONGEST_POLICY);
-        if (!word.equals(ACCEPT) && !word.equals("reject")) {
-            throw policy.refuse("must be accept or reject, is '" + word + "'");
-        }
-        return word.equals(ACCEPT);
-    }
-
     private static int photos(Part part) {
         long photos = part.whole();
         if (photos < 1 || photos > AlertCriteria.MAX_PHOTOS) {
             throw part.refuse("must be from 1 to %d: %d".formatted(AlertCriteria.MAX_PHOTOS, photos));
         }
         return (int) photos;
-    }
-
-    private static BigDecimal amount(Part bound, String currency) {
-        BigDecimal amount = bound.decimal();
-        return bound.make(() -> new Money(amount, currency).amount());
     }
 
     private static Keywords keywords(Part part) {
@@ -172,26 +153,6 @@ public final class AlertCriteriaJson {
         return text;
     }
 
-    /** One circle, or a list of them. */
-    private static List<GeoCircle> near(Part part) {
-        return part.node().isArray()
-                ? part.list(AlertCriteria.MAX_PLACES, AlertCriteriaJson::circle)
-                : List.of(circle(part));
-    }
-
-    private static GeoCircle circle(Part part) {
-        ObjectPart near = part.object().onlyKeys(Set.of("latitude", "longitude", "radiusKm"));
-        Part latitude = near.require("latitude");
-        Part longitude = near.require("longitude");
-        Part radius = near.require("radiusKm");
-        double north = latitude.real();
-        double east = longitude.real();
-        double km = radius.real();
-        latitude.make(() -> new GeoPoint(north, 0));
-        GeoPoint center = longitude.make(() -> new GeoPoint(north, east));
-        return radius.make(() -> new GeoCircle(center, km));
-    }
-
     private static Sellers sellers(Part part) {
         ObjectPart sellers = part.object().onlyKeys(Set.of("any", "none"));
         return part.make(() -> new Sellers(
@@ -199,29 +160,23 @@ public final class AlertCriteriaJson {
                 new TreeSet<>(entries(sellers, "none", id -> id.words(Seller.MAX_LENGTH)))));
     }
 
-    private static PriceDrop priceDrop(Part part) {
-        ObjectPart drop = part.object().onlyKeys(Set.of("minPercent", "minAmount", "currency"));
-        Optional<Part> share = drop.find("minPercent");
-        int percent = share.map(AlertCriteriaJson::percent).orElse(0);
-        if (share.isPresent() && drop.find("minAmount").isEmpty() && drop.find("currency").isEmpty()) {
-            return new PriceDrop(percent);
+    private static Duration age(Part part) {
+        String text = part.string(LONGEST_AGE);
+        try {
+            Duration age = Duration.parse(text);
+            return part.make(() -> AlertCriteria.builder().listedWithin(age).build().listedWithin());
+        } catch (DateTimeParseException e) {
+            throw part.refuse("must be a duration such as P7D or PT12H, is '" + text + "'");
         }
-        Part amount = drop.require("minAmount");
-        String currency = currency(drop);
-        return amount.make(() -> new PriceDrop(percent, new Money(amount.decimal(), currency)));
     }
 
-    private static int percent(Part part) {
-        long percent = part.whole();
-        return part.make(() -> new PriceDrop((int) Math.max(-1, Math.min(percent, 101))))
-                .minPercent();
-    }
-
-    private static String currency(ObjectPart part) {
-        Part code = part.require("currency");
-        String currency = code.string(3);
-        code.make(() -> new Money(BigDecimal.ZERO, currency));
-        return currency;
+    /** Whether it is to be left out; the other word is what goes without saying. */
+    static boolean isAccepted(Part policy) {
+        String word = policy.string(LONGEST_POLICY);
+        if (!word.equals(ACCEPT) && !word.equals(REJECT)) {
+            throw policy.refuse("must be accept or reject, is '" + word + "'");
+        }
+        return word.equals(ACCEPT);
     }
 
     /**
@@ -255,7 +210,7 @@ public final class AlertCriteriaJson {
         putAll(document, "categories", criteria.categories());
         putAll(document, "subcategories", criteria.subcategories());
         if (criteria.price() != null) {
-            put(document.putObject("price"), criteria.price());
+            PriceJson.write(criteria.price(), document.putObject("price"));
         }
         if (!criteria.keywords().isEmpty()) {
             ObjectNode keywords = document.putObject("keywords");
@@ -267,11 +222,8 @@ public final class AlertCriteriaJson {
         if (criteria.location() != null) {
             document.put("location", criteria.location());
         }
-        if (criteria.near().size() == 1) {
-            put(document.putObject("near"), criteria.near().get(0));
-        } else if (!criteria.near().isEmpty()) {
-            ArrayNode circles = document.putArray("near");
-            criteria.near().forEach(circle -> put(circles.addObject(), circle));
+        if (!criteria.near().isEmpty()) {
+            document.set("near", PlaceJson.write(criteria.near()));
         }
         if (!criteria.sellers().isEmpty()) {
             ObjectNode sellers = document.putObject("sellers");
@@ -283,44 +235,21 @@ public final class AlertCriteriaJson {
             criteria.attributes().forEach(attribute -> AttributeJson.write(attribute, attributes.addObject()));
         }
         if (criteria.priceDrop() != null) {
-            put(document.putObject("priceDrop"), criteria.priceDrop());
+            PriceJson.write(criteria.priceDrop(), document.putObject("priceDrop"));
         }
         if (criteria.minPhotos() > 0) {
             document.put("minPhotos", criteria.minPhotos());
+        }
+        if (criteria.listedWithin() != null) {
+            document.put("listedWithin", criteria.listedWithin().toString());
+        }
+        if (criteria.onlyMeantPrices()) {
+            document.put("suspiciousPrices", REJECT);
         }
         try {
             return Json.write(document);
         } catch (InvalidDocumentException e) {
             throw InvalidCriteriaException.of(e);
-        }
-    }
-
-    private static void put(ObjectNode node, GeoCircle circle) {
-        node.put("latitude", circle.center().latitude())
-                .put("longitude", circle.center().longitude())
-                .put("radiusKm", circle.radiusKm());
-    }
-
-    private static void put(ObjectNode node, PriceDrop drop) {
-        if (drop.minPercent() > 0) {
-            node.put("minPercent", drop.minPercent());
-        }
-        if (drop.minAmount() != null) {
-            node.put("minAmount", drop.minAmount().amount());
-            node.put("currency", drop.minAmount().currency());
-        }
-    }
-
-    private static void put(ObjectNode node, PriceRange price) {
-        if (price.min() != null) {
-            node.put("min", price.min());
-        }
-        if (price.max() != null) {
-            node.put("max", price.max());
-        }
-        node.put("currency", price.currency());
-        if (price.unknownAccepted()) {
-            node.put("unknown", ACCEPT);
         }
     }
 

@@ -40,7 +40,7 @@ final class CacheKeys {
     private static void write(StringBuilder text, @Nullable Object value) {
         if (value instanceof TextQuery query) {
             // Not as it was typed, but as it is understood.
-            write(text, List.of(query.required(), query.excluded()));
+            write(text, List.of(query.required(), query.excluded(), query.prices()));
         } else if (value instanceof Record record) {
             text.append(record.getClass().getName()).append('(');
             for (RecordComponent component : record.getClass().getRecordComponents()) {

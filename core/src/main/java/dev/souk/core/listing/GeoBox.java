@@ -2,9 +2,12 @@ package dev.souk.core.listing;
 
 import dev.souk.model.GeoPoint;
 import dev.souk.model.alert.GeoCircle;
+import dev.souk.model.alert.GeoPolygon;
+import java.util.LongSummaryStatistics;
+import java.util.stream.LongStream;
 
 /**
- * Latitudes and longitudes that hold a circle on the Earth, in degrees. Where it crosses the date line, {@code west} is
+ * Latitudes and longitudes that hold a circle or a polygon on the Earth, in degrees. Where it crosses the date line, {@code west} is
  * below -180 or {@code east} above 180.
  */
 record GeoBox(double south, double north, double west, double east) {
@@ -26,6 +29,20 @@ record GeoBox(double south, double north, double west, double east) {
         double sideways = Math.toDegrees(Math.asin(widest)) + SLACK;
         double longitude = circle.center().longitude();
         return new GeoBox(south, north, longitude - sideways, longitude + sideways);
+    }
+
+    static GeoBox around(GeoPolygon polygon) {
+        LongSummaryStatistics latitudes = LongStream.of(polygon.latitudes()).summaryStatistics();
+        LongSummaryStatistics longitudes = LongStream.of(polygon.longitudes()).summaryStatistics();
+        return new GeoBox(
+                degrees(latitudes.getMin()) - SLACK,
+                degrees(latitudes.getMax()) + SLACK,
+                degrees(longitudes.getMin()) - SLACK,
+                degrees(longitudes.getMax()) + SLACK);
+    }
+
+    private static double degrees(long units) {
+        return (double) units / GeoPolygon.UNITS;
     }
 
     boolean hasEveryLongitude() {

@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record5;
+import org.jooq.Record6;
 import org.jooq.Result;
 import org.jooq.SelectConditionStep;
 import org.jooq.Table;
@@ -90,7 +90,7 @@ public final class ListingChanges {
         });
     }
 
-    private static Result<Record5<Long, Long, String, BigDecimal, String>> lock(DSLContext dsl, int limit) {
+    private static Result<Record6<Long, Long, String, BigDecimal, String, Instant>> lock(DSLContext dsl, int limit) {
         return dsl.resultQuery(
                         """
                         select {0} from {1} join {2} as listing on listing.id = {1}.listing_id
@@ -101,7 +101,8 @@ public final class ListingChanges {
                                 LISTING_CHANGES.LISTING_ID,
                                 LISTING_CHANGES.KIND,
                                 LISTING_CHANGES.OLD_PRICE,
-                                LISTING_CHANGES.OLD_CURRENCY),
+                                LISTING_CHANGES.OLD_CURRENCY,
+                                LISTING_CHANGES.CHANGED_AT),
                         LISTING_CHANGES,
                         LISTINGS,
                         unmatched(LISTING_CHANGES),
@@ -111,7 +112,8 @@ public final class ListingChanges {
                         LISTING_CHANGES.LISTING_ID,
                         LISTING_CHANGES.KIND,
                         LISTING_CHANGES.OLD_PRICE,
-                        LISTING_CHANGES.OLD_CURRENCY)
+                        LISTING_CHANGES.OLD_CURRENCY,
+                        LISTING_CHANGES.CHANGED_AT)
                 .fetch();
     }
 
@@ -246,24 +248,25 @@ public final class ListingChanges {
                 and not pg_visible_in_snapshot({0}, {1})""", MATCHED_XID, snapshot);
     }
 
-    private static SelectConditionStep<Record5<Long, Long, String, BigDecimal, String>> select(
+    private static SelectConditionStep<Record6<Long, Long, String, BigDecimal, String, Instant>> select(
             DSLContext dsl, Condition which) {
         return dsl.select(
                         LISTING_CHANGES.ID,
                         LISTING_CHANGES.LISTING_ID,
                         LISTING_CHANGES.KIND,
                         LISTING_CHANGES.OLD_PRICE,
-                        LISTING_CHANGES.OLD_CURRENCY)
+                        LISTING_CHANGES.OLD_CURRENCY,
+                        LISTING_CHANGES.CHANGED_AT)
                 .from(LISTING_CHANGES)
                 .where(which);
     }
 
     private static List<ClaimedChange> read(
-            DSLContext dsl, Result<Record5<Long, Long, String, BigDecimal, String>> rows) {
+            DSLContext dsl, Result<Record6<Long, Long, String, BigDecimal, String, Instant>> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
-        List<Long> listingIds = rows.stream().map(Record5::value2).distinct().toList();
+        List<Long> listingIds = rows.stream().map(Record6::value2).distinct().toList();
         Map<Long, StoredRow> listings =
                 ListingReader.selectByIds(dsl, listingIds).fetchMap(LISTING.ID, ListingReader::read);
         return rows.stream()
@@ -272,7 +275,7 @@ public final class ListingChanges {
     }
 
     private static ClaimedChange change(
-            Record5<Long, Long, String, BigDecimal, String> row, Optional<StoredRow> listing) {
+            Record6<Long, Long, String, BigDecimal, String, Instant> row, Optional<StoredRow> listing) {
         long id = row.value1();
         Optional<ChangeKind> kind = ChangeKind.of(row.value3());
         @Nullable Money oldPrice = ListingReader.money(row.value4(), row.value5());
@@ -280,7 +283,7 @@ public final class ListingChanges {
                 listing.flatMap(found -> oldPrice == null ? found.listing() : found.listing(oldPrice));
         if (stored.isPresent() && kind.isPresent()) {
             ListingChange change = kind.get().of(stored.get(), oldPrice);
-            return new ClaimedChange.Matchable(id, change);
+            return new ClaimedChange.Matchable(id, row.value6(), change);
         }
         return new ClaimedChange.Unreadable(
                 id,

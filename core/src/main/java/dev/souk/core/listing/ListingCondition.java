@@ -3,17 +3,16 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 import static dev.souk.jooq.Tables.IMAGES;
 
+import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Exists;
-import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.Keywords;
-import dev.souk.model.alert.PriceDrop;
-import dev.souk.model.alert.PriceRange;
 import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextQuery;
-import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -35,10 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListingCondition {
 
-    private static final Field<?> SEARCH_VECTOR = vector("search_vector");
+    static final Field<?> SEARCH_VECTOR = vector("search_vector");
     private static final Field<?> LOCATION_TERMS = vector("location_terms");
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** Every status that a stored listing can have. */
     private static final Set<ListingStatus> ALL = EnumSet.complementOf(EnumSet.of(ListingStatus.UNKNOWN));
@@ -65,9 +62,7 @@ final class ListingCondition {
         }
         condition.oneOf(LISTING.SUBCATEGORY, criteria.subcategories());
         condition.text(query);
-        if (criteria.price() != null) {
-            condition.price(criteria.price());
-        }
+        PriceCondition.of(query).forEach(condition::add);
         if (criteria.location() != null) {
             condition.location(criteria.location());
         }
@@ -77,11 +72,11 @@ final class ListingCondition {
         }
         condition.sellers(criteria.sellers());
         criteria.attributes().forEach(wanted -> condition.add(AttributeCondition.of(wanted)));
-        if (criteria.priceDrop() != null) {
-            condition.priceDrop(criteria.priceDrop());
-        }
         if (criteria.minPhotos() > 0) {
             condition.photos(criteria.minPhotos());
+        }
+        if (criteria.listedWithin() != null) {
+            condition.listedWithin(criteria.listedWithin(), query.askedAt());
         }
         if (query.listedSince() != null) {
             condition.add(LISTING.LISTED_DATE.ge(query.listedSince()));
@@ -198,7 +193,7 @@ final class ListingCondition {
                 .orElseGet(DSL::falseCondition));
     }
 
-    private static Condition holds(Field<?> vector, String query) {
+    static Condition holds(Field<?> vector, String query) {
         return DSL.condition("{0} @@ {1}", vector, tsquery(query));
     }
 
@@ -206,17 +201,11 @@ final class ListingCondition {
         return DSL.field("cast({0} as tsquery)", DSL.val(query));
     }
 
-    private void price(PriceRange range) {
-        Condition inRange = LISTING.CURRENCY.eq(range.currency());
-        @Nullable BigDecimal min = range.min();
-        @Nullable BigDecimal max = range.max();
-        if (min != null) {
-            inRange = inRange.and(LISTING.PRICE.ge(min));
-        }
-        if (max != null) {
-            inRange = inRange.and(LISTING.PRICE.le(max));
-        }
-        add(range.unknownAccepted() ? inRange.or(LISTING.PRICE.isNull()) : inRange);
+    private void listedWithin(Duration age, @Nullable Instant askedAt) {
+        add(
+                askedAt == null
+                        ? LISTING.LISTED_DATE.ge(DatabaseClock.before(age))
+                        : LISTING.LISTED_DATE.ge(askedAt.minus(age)));
     }
 
     /** The last of those demanded is there. */
@@ -225,17 +214,6 @@ final class ListingCondition {
                 .from(IMAGES)
                 .where(IMAGES.LISTING_ID.eq(LISTING.ID))
                 .offset(least - 1)));
-    }
-
-    private void priceDrop(PriceDrop drop) {
-        add(LISTING.PREVIOUS_CURRENCY.eq(LISTING.CURRENCY));
-        add(LISTING.PRICE.lt(LISTING.PREVIOUS_PRICE));
-        Money amount = drop.minAmount();
-        if (amount != null) {
-            add(LISTING.CURRENCY.eq(amount.currency()));
-            add(LISTING.PREVIOUS_PRICE.minus(LISTING.PRICE).ge(amount.amount()));
-        }
-        add(LISTING.PRICE.mul(HUNDRED).le(LISTING.PREVIOUS_PRICE.mul(BigDecimal.valueOf(100L - drop.minPercent()))));
     }
 
     /** Who is left out is left out by name: a listing that does not say who sells is not. */

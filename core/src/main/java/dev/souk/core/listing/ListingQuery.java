@@ -1,5 +1,6 @@
 package dev.souk.core.listing;
 
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
@@ -9,6 +10,8 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoArea;
+import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.ListingStatus;
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  *     listing of which it does not say is not found
  * @param firstSeenSince first stored at this time or later, as above; null for any
  * @param sort the order
+ * @param askedAt the time from which {@link AlertCriteria#listedWithin} counts back, in the years 1 to 9999; null for that
+ *     of the database, and then a cached answer may be as much behind as the cache says
+ * @param rates by which demands on prices reach other currencies, as far as this query has any
  */
 public record ListingQuery(
         AlertCriteria criteria,
@@ -44,7 +50,9 @@ public record ListingQuery(
         Set<ListingStatus> statuses,
         @Nullable Instant listedSince,
         @Nullable Instant firstSeenSince,
-        ListingSort sort) {
+        ListingSort sort,
+        @Nullable Instant askedAt,
+        ExchangeRates rates) {
 
     /** What can still be had. */
     public static final Set<ListingStatus> OPEN =
@@ -60,13 +68,26 @@ public record ListingQuery(
         statuses = Collections.unmodifiableSet(stored);
         listedSince = storable("listed since", listedSince);
         firstSeenSince = storable("first seen since", firstSeenSince);
-        if (sort == ListingSort.DISTANCE && criteria.near().isEmpty()) {
+        askedAt = storable("asked at", askedAt);
+        rates = KnownRates.of(rates, criteria, text);
+        if (sort == ListingSort.DISTANCE && criteria.near().stream().noneMatch(GeoCircle.class::isInstance)) {
             throw new IllegalArgumentException("a query sorted by distance needs a circle");
         }
         if (sort == ListingSort.RELEVANCE
                 && ListingCondition.required(criteria, text).isEmpty()) {
             throw new IllegalArgumentException("a query sorted by relevance needs words that must occur");
         }
+    }
+
+    /** Asked at the time of the database, without exchange rates. */
+    public ListingQuery(
+            AlertCriteria criteria,
+            TextQuery text,
+            Set<ListingStatus> statuses,
+            @Nullable Instant listedSince,
+            @Nullable Instant firstSeenSince,
+            ListingSort sort) {
+        this(criteria, text, statuses, listedSince, firstSeenSince, sort, null, ExchangeRates.NONE);
     }
 
     @Nullable
@@ -91,12 +112,22 @@ public record ListingQuery(
 
     /** The same among listings that stand in one of these. */
     public ListingQuery withStatuses(Set<ListingStatus> statuses) {
-        return new ListingQuery(criteria, text, statuses, listedSince, firstSeenSince, sort);
+        return new ListingQuery(criteria, text, statuses, listedSince, firstSeenSince, sort, askedAt, rates);
     }
 
     /** The same in another order. */
     public ListingQuery sortedBy(ListingSort sort) {
-        return new ListingQuery(criteria, text, statuses, listedSince, firstSeenSince, sort);
+        return new ListingQuery(criteria, text, statuses, listedSince, firstSeenSince, sort, askedAt, rates);
+    }
+
+    /** The same, asked at this time: {@link AlertCriteria#listedWithin} counts back from it. */
+    public ListingQuery at(Instant time) {
+        return new ListingQuery(criteria, text, statuses, listedSince, firstSeenSince, sort, time, rates);
+    }
+
+    /** The same, with demands on prices that reach other currencies. */
+    public ListingQuery withRates(ExchangeRates rates) {
+        return new ListingQuery(criteria, text, statuses, listedSince, firstSeenSince, sort, askedAt, rates);
     }
 
     /** Starts from a query that finds everything that can still be had, the newest first. */
@@ -186,6 +217,12 @@ public record ListingQuery(
             return this;
         }
 
+        /** In this part of the Earth, or in another one that is given. Default anywhere. */
+        public Builder near(GeoArea area) {
+            criteria.near(area);
+            return this;
+        }
+
         /** Adds a seller, by the marketplace's id, to those accepted. Default anybody. */
         public Builder seller(String id) {
             criteria.seller(id);
@@ -226,6 +263,12 @@ public record ListingQuery(
                 throw new IllegalArgumentException("a query for listings of no status finds nothing");
             }
             statuses = EnumSet.copyOf(accepted);
+            return this;
+        }
+
+        /** Leaves out prices that are typed to be found, and not meant. Default all prices. */
+        public Builder onlyMeantPrices() {
+            criteria.onlyMeantPrices();
             return this;
         }
 

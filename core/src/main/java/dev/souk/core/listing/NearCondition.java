@@ -3,7 +3,9 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.alert.GeoArea;
 import dev.souk.model.alert.GeoCircle;
+import dev.souk.model.alert.GeoPolygon;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -11,22 +13,27 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * A circle on the Earth as a condition: first squares of the map, which an index can serve, then a box of latitudes and
+ * A part of the Earth as a condition. A circle: first squares of the map, which an index can serve, then a box of latitudes and
  * longitudes, then the distance by the same formula as {@link GeoPoint#distanceKm}.
  */
 final class NearCondition {
 
     private NearCondition() {}
 
-    static Condition of(GeoCircle circle) {
-        GeoBox box = GeoBox.around(circle);
-        return GridSquares.condition(box)
-                .orElseGet(DSL::noCondition)
-                .and(within(box))
-                .and(distanceKm(circle.center()).le(circle.radiusKm()));
+    static Condition of(GeoArea area) {
+        if (area instanceof GeoCircle circle) {
+            return within(GeoBox.around(circle))
+                    .and(distanceKm(circle.center()).le(circle.radiusKm()));
+        }
+        GeoPolygon polygon = (GeoPolygon) area;
+        return within(GeoBox.around(polygon)).and(PolygonCondition.of(polygon));
     }
 
     private static Condition within(GeoBox box) {
+        return GridSquares.condition(box).orElseGet(DSL::noCondition).and(degrees(box));
+    }
+
+    private static Condition degrees(GeoBox box) {
         Condition latitudes = LISTING.LATITUDE.between(box.south(), box.north());
         if (box.hasEveryLongitude()) {
             return latitudes;
@@ -40,10 +47,12 @@ final class NearCondition {
         return latitudes.and(LISTING.LONGITUDE.between(box.west(), box.east()));
     }
 
-    /** To the nearest of the centres; at least one. */
-    static Field<Double> distanceKm(List<GeoCircle> circles) {
-        List<Field<Double>> distances =
-                circles.stream().map(circle -> distanceKm(circle.center())).toList();
+    /** To the nearest of the centres of circles; at least one. */
+    static Field<Double> distanceKm(List<GeoArea> areas) {
+        List<Field<Double>> distances = areas.stream()
+                .filter(GeoCircle.class::isInstance)
+                .map(circle -> distanceKm(((GeoCircle) circle).center()))
+                .toList();
         return distances.size() == 1
                 ? distances.get(0)
                 : DSL.least(distances.get(0), distances.subList(1, distances.size()).toArray(Field<?>[]::new));

@@ -1,5 +1,6 @@
 package dev.souk.core.listing;
 
+import dev.souk.model.listing.BaitPrice;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextAnalyzer;
@@ -62,6 +63,11 @@ final class SearchVector {
     /** The query for one of several phrases. */
     static String anyOf(Collection<Phrase> phrases) {
         return phrases.stream().map(SearchVector::query).collect(Collectors.joining(" | ", "(", ")"));
+    }
+
+    /** The query for one of these words in the title. */
+    static String inTitle(BaitPrice.Words words) {
+        return anyOf(words.phrases()) + " | " + quoted(words.beginning()) + ":*A";
     }
 
     /** The query that each group and no excluded phrase satisfies; empty if there is neither. */

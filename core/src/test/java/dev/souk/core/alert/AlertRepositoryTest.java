@@ -76,8 +76,8 @@ class AlertRepositoryTest {
 
     @Test
     void refusesAQueryThatCannotBeKept() {
-        TextQuery nul = new TextQuery("a\u0000b", List.of(), List.of());
-        TextQuery other = new TextQuery("bike", List.of(), List.of());
+        TextQuery nul = new TextQuery("a\u0000b", List.of(), List.of(), List.of());
+        TextQuery other = new TextQuery("bike", List.of(), List.of(), List.of());
 
         for (TextQuery query : List.of(nul, other)) {
             AlertDraft draft = new AlertDraft(

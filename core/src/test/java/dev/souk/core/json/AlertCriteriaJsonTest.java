@@ -9,6 +9,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
@@ -35,7 +36,8 @@ class AlertCriteriaJsonTest {
              "price": {"min": 100, "max": 650.50, "currency": "EUR", "unknown": "accept"},
              "keywords": {"all": ["brompton"], "any": ["red", "dark blue"], "none": ["broken"], "title": ["folding bike"]},
              "location": "Berlin",
-             "near": {"latitude": 52.52, "longitude": 13.405, "radiusKm": 25},
+             "near": [{"latitude": 52.52, "longitude": 13.405, "radiusKm": 25},
+                      {"polygon": [{"latitude": 0, "longitude": 179}, {"latitude": 0, "longitude": -179}, {"latitude": 1, "longitude": 180}]}],
              "sellers": {"any": ["ada"], "none": ["bob", "eve"]},
              "attributes": [{"name": "condition", "value": "used_good"},
                             {"name": "storage", "op": ">=", "value": 128},
@@ -44,8 +46,10 @@ class AlertCriteriaJsonTest {
                             {"name": "free", "op": "<", "value": {"date": "2026-02-01"}},
                             {"name": "color", "op": "in", "values": ["red", 3, true, {"date": "2026-01-31"}]},
                             {"name": "vin", "op": "exists"}],
-             "priceDrop": {"minPercent": 10, "minAmount": 20.5, "currency": "EUR"},
-             "minPhotos": 3}
+             "priceDrop": {"minPercent": 10, "minAmount": 20.5, "target": 500, "currency": "EUR"},
+             "minPhotos": 3,
+             "listedWithin": "P7DT12H",
+             "suspiciousPrices": "reject"}
             """;
 
     @Test
@@ -63,6 +67,8 @@ class AlertCriteriaJsonTest {
                         .keywords(new Keywords(List.of("brompton"), List.of("red", "dark blue"), List.of("broken"), List.of("folding bike")))
                         .location("Berlin")
                         .near(new GeoPoint(52.52, 13.405), 25)
+                        .near(new GeoPolygon(
+                                List.of(new GeoPoint(0, 179), new GeoPoint(0, -179), new GeoPoint(1, 180))))
                         .seller("ada")
                         .withoutSeller("bob")
                         .withoutSeller("eve")
@@ -83,8 +89,10 @@ class AlertCriteriaJsonTest {
                                 AttributeValue.of(true),
                                 AttributeValue.of(LocalDate.of(2026, 1, 31)))
                         .attribute("vin", AttributeOperator.EXISTS)
-                        .priceDrop(new PriceDrop(10, Money.of("20.50", "EUR")))
+                        .priceDrop(new PriceDrop(10, Money.of("20.50", "EUR"), Money.of(500, "EUR")))
                         .minPhotos(3)
+                        .listedWithin(Duration.ofHours(180))
+                        .onlyMeantPrices()
                         .build());
         assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria))).isEqualTo(criteria);
     }
@@ -177,6 +185,21 @@ class AlertCriteriaJsonTest {
             {"price": {"min": 1, "currency": "EUR", "unknown": "maybe"}} | price.unknown
             {"price": {"min": 1, "currency": "EUR", "unknown": true}}    | price.unknown
             {"minPhotos": 0}                                        | minPhotos
+            {"listedWithin": 7}                                     | listedWithin
+            {"listedWithin": "a week"}                              | listedWithin
+            {"listedWithin": "PT0S"}                                | listedWithin
+            {"listedWithin": "PT0.5S"}                              | listedWithin
+            {"listedWithin": "P1001D"}                              | listedWithin
+            {"listedWithin": "PT99999999999999999999H"}             | listedWithin
+            {"suspiciousPrices": "maybe"}                           | suspiciousPrices
+            {"suspiciousPrices": true}                              | suspiciousPrices
+            {"near": {"polygon": []}}                               | near.polygon
+            {"near": {"polygon": [], "radiusKm": 1}}                | near.radiusKm
+            {"near": {"polygon": [{"latitude": 0}]}}                | near.polygon[0].longitude
+            {"near": [{"polygon": [{"latitude": 0, "longitude": 0, "radiusKm": 1}]}]} | near[0].polygon[0].radiusKm
+            {"near": {"polygon": [{"latitude": 80, "longitude": 0}, {"latitude": 80, "longitude": 120}, {"latitude": 80, "longitude": -120}]}} | near.polygon
+            {"priceDrop": {"target": 5}}                            | priceDrop.currency
+            {"priceDrop": {"target": -5, "currency": "EUR"}}        | priceDrop.target
             {"minPhotos": 101}                                      | minPhotos
             {"minPhotos": "3"}                                      | minPhotos
             """)

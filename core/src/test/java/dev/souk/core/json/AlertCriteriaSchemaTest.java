@@ -102,7 +102,13 @@ class AlertCriteriaSchemaTest {
                 "{\"priceDrop\": {\"minPercent\": 5, \"currency\": \"EUR\"}}",
                 "{\"priceDrop\": {\"minPercent\": 0}}",
                 "{\"priceDrop\": {\"minPercent\": 10.5}}",
-                "{\"minPhotos\": 0}"
+                "{\"minPhotos\": 0}",
+                "{\"listedWithin\": 7}",
+                "{\"listedWithin\": \"7 days\"}",
+                "{\"suspiciousPrices\": \"left out\"}",
+                "{\"near\": {\"polygon\": [{\"latitude\": 0, \"longitude\": 0}, {\"latitude\": 1, \"longitude\": 0}]}}",
+                "{\"near\": {\"polygon\": [], \"radiusKm\": 1}}",
+                "{\"priceDrop\": {\"target\": 5}}"
             })
     void refusesAsTheReaderDoesWhatItCanKnowToBeWrong(String document) {
         assertThat(errors(document)).isNotEmpty();

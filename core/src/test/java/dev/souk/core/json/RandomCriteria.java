@@ -7,10 +7,12 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -50,9 +52,25 @@ public final class RandomCriteria {
         if (random.nextBoolean()) {
             Money amount = new Money(BigDecimal.valueOf(1 + random.nextInt(1_000), random.nextInt(5)), "EUR");
             builder.priceDrop(
-                    random.nextBoolean()
-                            ? new PriceDrop(1 + random.nextInt(100))
-                            : new PriceDrop(random.nextInt(3), amount));
+                    switch (random.nextInt(4)) {
+                        case 0 -> new PriceDrop(random.nextInt(3), amount);
+                        case 1 -> PriceDrop.to(amount);
+                        case 2 -> new PriceDrop(random.nextInt(101), amount, Money.of(random.nextInt(2), "EUR"));
+                        default -> new PriceDrop(1 + random.nextInt(100));
+                    });
+        }
+        if (random.nextBoolean()) {
+            builder.listedWithin(Duration.ofSeconds(1 + random.nextInt(86_400_000)));
+        }
+        if (random.nextInt(3) == 0) {
+            builder.onlyMeantPrices();
+        }
+        for (int i = random.nextInt(4); i > 1; i--) {
+            GeoPoint corner = new GeoPoint(random.nextDouble() * 100 - 50, random.nextDouble() * 360 - 180);
+            builder.near(new GeoPolygon(List.of(
+                    corner,
+                    new GeoPoint(corner.latitude() + random.nextDouble(), corner.longitude() / 1.001),
+                    new GeoPoint(corner.latitude() - random.nextDouble(), corner.longitude() / 1.002))));
         }
         return builder.build();
     }

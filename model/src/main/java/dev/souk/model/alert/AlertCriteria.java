@@ -10,6 +10,9 @@ import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.PriceKind;
 import dev.souk.model.text.Phrase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * @param attributes all of these
  * @param priceDrop null if no drop is demanded
  * @param minPhotos at least so many photos, at most {@value #MAX_PHOTOS}; 0 for any number
+ * @param listedWithin listed at most so long before the time at which the listing is asked, in whole seconds, at least one
+ *     and at most 1,000 days; null for any time, also an unknown one
+ * @param onlyMeantPrices whether prices that are typed to be found, and not meant ({@link Listing#priceSuspect}), are left
+ *     out; what has no price is not
  */
 public record AlertCriteria(
         SortedSet<SourceId> sources,
@@ -46,11 +53,13 @@ public record AlertCriteria(
         @Nullable PriceRange price,
         Keywords keywords,
         @Nullable String location,
-        List<GeoCircle> near,
+        List<GeoArea> near,
         Sellers sellers,
         List<AttributeCriterion> attributes,
         @Nullable PriceDrop priceDrop,
-        int minPhotos) {
+        int minPhotos,
+        @Nullable Duration listedWithin,
+        boolean onlyMeantPrices) {
 
     /** Criteria that every listing satisfies. */
     public static final AlertCriteria ANYTHING = builder().build();
@@ -58,11 +67,14 @@ public record AlertCriteria(
     /** The most entries of one set. */
     public static final int MAX_ENTRIES = 100;
 
-    /** The most circles. */
+    /** The most circles and polygons. */
     public static final int MAX_PLACES = 20;
 
     /** The most photos that can be demanded. */
     public static final int MAX_PHOTOS = 100;
+
+    /** The longest time since a listing was listed. */
+    public static final Duration MAX_AGE = Duration.ofDays(1_000);
 
     /** Checks the limits and copies what could change. */
     public AlertCriteria {
@@ -73,7 +85,7 @@ public record AlertCriteria(
         attributes = List.copyOf(attributes);
         near = List.copyOf(near);
         if (near.size() > MAX_PLACES) {
-            throw new IllegalArgumentException("near has more than 20 circles: " + near.size());
+            throw new IllegalArgumentException("near has more than 20 places: " + near.size());
         }
         StorableText.requireNullable("location", location, Listing.MAX_WORDS_LENGTH);
         if (location != null && Phrase.of(location).isEmpty()) {
@@ -85,6 +97,16 @@ public record AlertCriteria(
         if (minPhotos < 0 || minPhotos > MAX_PHOTOS) {
             throw new IllegalArgumentException("photos demanded must be from 0 to 100: " + minPhotos);
         }
+        if (listedWithin != null) {
+            requireAge(listedWithin);
+        }
+    }
+
+    private static Duration requireAge(Duration age) {
+        if (age.getNano() != 0 || age.getSeconds() < 1 || age.compareTo(MAX_AGE) > 0) {
+            throw new IllegalArgumentException("listed within must be whole seconds, at most 1,000 days: " + age);
+        }
+        return age;
     }
 
     private static SortedSet<String> lowerCase(String field, SortedSet<String> names) {
@@ -104,7 +126,20 @@ public record AlertCriteria(
 
     /** Whether a place is where it must be; null, for an unknown one, is only if that is anywhere. */
     public boolean isNear(@Nullable GeoPoint place) {
-        return near.isEmpty() || (place != null && near.stream().anyMatch(circle -> circle.contains(place)));
+        return near.isEmpty() || (place != null && near.stream().anyMatch(area -> area.contains(place)));
+    }
+
+    /**
+     * Whether a time of listing is one that is asked for.
+     *
+     * @param listedAt null if not known, which is only if any time will do
+     * @param askedAt when the listing is asked; compared to the microsecond, as listings keep their time
+     */
+    public boolean isListedWithin(@Nullable Instant listedAt, Instant askedAt) {
+        return listedWithin == null
+                || (listedAt != null
+                        && !listedAt.isBefore(
+                                askedAt.truncatedTo(ChronoUnit.MICROS).minus(listedWithin)));
     }
 
     /** Starts from criteria that demand nothing. */
@@ -122,7 +157,7 @@ public record AlertCriteria(
         private final List<AttributeCriterion> attributes = new ArrayList<>();
         private final SortedSet<String> wantedSellers = new TreeSet<>();
         private final SortedSet<String> unwantedSellers = new TreeSet<>();
-        private final List<GeoCircle> near = new ArrayList<>();
+        private final List<GeoArea> near = new ArrayList<>();
         private Keywords keywords = Keywords.NONE;
 
         @Nullable
@@ -135,6 +170,11 @@ public record AlertCriteria(
         private PriceDrop priceDrop;
 
         private int minPhotos;
+
+        @Nullable
+        private Duration listedWithin;
+
+        private boolean onlyMeantPrices;
 
         private Builder() {}
 
@@ -205,9 +245,14 @@ public record AlertCriteria(
             return this;
         }
 
-        /** Within so many kilometres of a point, or of another one that is given. Default anywhere. */
+        /** Within so many kilometres of a point, or in another place that is given. Default anywhere. */
         public Builder near(GeoPoint center, double radiusKm) {
-            near.add(new GeoCircle(center, radiusKm));
+            return near(new GeoCircle(center, radiusKm));
+        }
+
+        /** In this part of the Earth, or in another one that is given. Default anywhere. */
+        public Builder near(GeoArea area) {
+            near.add(area);
             return this;
         }
 
@@ -283,6 +328,22 @@ public record AlertCriteria(
             return this;
         }
 
+        /**
+         * Listed at most so long before it is asked. Default any time, also an unknown one.
+         *
+         * @throws IllegalArgumentException if it is not in whole seconds, from one to 1,000 days
+         */
+        public Builder listedWithin(Duration age) {
+            listedWithin = requireAge(age);
+            return this;
+        }
+
+        /** Leaves out prices that are typed to be found, and not meant. Default all prices. */
+        public Builder onlyMeantPrices() {
+            onlyMeantPrices = true;
+            return this;
+        }
+
         /** The criteria. */
         public AlertCriteria build() {
             return new AlertCriteria(
@@ -297,7 +358,9 @@ public record AlertCriteria(
                     new Sellers(wantedSellers, unwantedSellers),
                     attributes,
                     priceDrop,
-                    minPhotos);
+                    minPhotos,
+                    listedWithin,
+                    onlyMeantPrices);
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.souk.model.GeoPoint;
  *
  * @param radiusKm in kilometres, above 0 and at most {@value #MAX_RADIUS_KM} (half way round the Earth)
  */
-public record GeoCircle(GeoPoint center, double radiusKm) {
+public record GeoCircle(GeoPoint center, double radiusKm) implements GeoArea {
 
     /** The greatest radius. */
     public static final double MAX_RADIUS_KM = 20_038;
@@ -19,7 +19,7 @@ public record GeoCircle(GeoPoint center, double radiusKm) {
         }
     }
 
-    /** Whether the place lies in the circle. */
+    @Override
     public boolean contains(GeoPoint place) {
         return center.distanceKm(place) <= radiusKm;
     }

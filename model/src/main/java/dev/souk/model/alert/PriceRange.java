@@ -1,12 +1,19 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.Money;
+import dev.souk.model.text.QueryPrice;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prices from {@code min} to {@code max}, both included, in one currency. A listing in another currency is not in the
- * range, and one without a price only if that is said.
+ * Prices from {@code min} to {@code max}, both included, in one currency. Of a listing in another currency it is
+ * unknown whether it is in the range, unless {@link ExchangeRates} tell; one without a price is only if that is said.
  *
  * @param min at least 0; null for no lower bound
  * @param max at least {@code min}; null for no upper bound
@@ -44,6 +51,43 @@ public record PriceRange(
     /** At least this much. */
     public static PriceRange atLeast(Money min) {
         return new PriceRange(min.amount(), null, min.currency());
+    }
+
+    /** What a query asks for in a currency of its own; empty if any currency will do. */
+    public static Optional<PriceRange> of(QueryPrice asked) {
+        return Optional.ofNullable(asked.currency())
+                .map(currency -> new PriceRange(asked.min(), asked.max(), currency));
+    }
+
+    /**
+     * This range, and the same in every other currency that the rates reach, by the code of the currency. Bounds are rounded
+     * to four decimals, half up.
+     *
+     * @throws IllegalArgumentException naming the currencies, if a rate is not above 0
+     */
+    public List<PriceRange> in(ExchangeRates rates) {
+        List<PriceRange> ranges = new ArrayList<>();
+        ranges.add(this);
+        new TreeMap<>(rates.of(currency)).forEach((other, rate) -> {
+            if (rate.signum() <= 0) {
+                throw new IllegalArgumentException("rate of %s to %s must be above 0: %s".formatted(currency, other, rate));
+            }
+            if (!other.equals(currency)) {
+                converted(other, rate).ifPresent(ranges::add);
+            }
+        });
+        return List.copyOf(ranges);
+    }
+
+    /** Empty if no price is so high. */
+    private Optional<PriceRange> converted(String other, BigDecimal rate) {
+        BigDecimal low = min == null ? BigDecimal.ZERO : min.multiply(rate).setScale(4, RoundingMode.HALF_UP);
+        BigDecimal high = max == null ? null : max.multiply(rate).setScale(4, RoundingMode.HALF_UP);
+        if (low.compareTo(Money.LIMIT) >= 0) {
+            return Optional.empty();
+        }
+        boolean isOpen = high == null || high.compareTo(Money.LIMIT) >= 0;
+        return Optional.of(new PriceRange(low, isOpen ? null : high, other, unknownAccepted));
     }
 
     /** The same range, and a listing without a price will do too. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * all   = one*
  * one   = atom (OR atom)*
- * atom  = phrase | "-" phrase | "(" all ")" | "-(" all ")"
+ * atom  = phrase | "-" phrase | price | "(" all ")" | "-(" all ")"
  * </pre>
  */
 final class QueryParser {
@@ -23,6 +23,7 @@ final class QueryParser {
     static final int MAX_PHRASES = 512;
 
     private static final String MIXED = "has OR beside what is left out; it joins only what may occur";
+    private static final String PRICED = "has OR beside price:, which is demanded in any case; it joins only words";
 
     private final String query;
     private final List<QueryWord> words;
@@ -35,7 +36,7 @@ final class QueryParser {
 
     static TextQuery parse(String query) {
         Part all = new QueryParser(query).all(null);
-        return new TextQuery(query, all.required, all.excluded);
+        return new TextQuery(query, all.required, all.excluded, all.prices);
     }
 
     private Part all(@Nullable QueryWord opening) {
@@ -71,6 +72,9 @@ final class QueryParser {
             if (!left.excluded.isEmpty() || !right.excluded.isEmpty()) {
                 throw new InvalidQueryException(query, position, MIXED);
             }
+            if (!left.prices.isEmpty() || !right.prices.isEmpty()) {
+                throw new InvalidQueryException(query, position, PRICED);
+            }
             left = left.or(right);
             requireFew(left, position);
         }
@@ -88,18 +92,24 @@ final class QueryParser {
     private Part atom() {
         QueryWord word = words.get(at);
         at++;
-        Phrase phrase = word.phrase();
-        Part part = phrase == null ? all(word) : Part.of(phrase);
+        Part part = part(word);
         if (!word.negated() || part.isEmpty()) {
             return part;
         }
-        if (!part.excluded.isEmpty() || part.required.size() > 1) {
+        if (!part.excluded.isEmpty() || !part.prices.isEmpty() || part.required.size() > 1) {
             throw new InvalidQueryException(
                     query,
                     word.position(),
                     "can leave out, in parentheses, only words that are joined by OR");
         }
         return part.negated();
+    }
+
+    private Part part(QueryWord word) {
+        if (word.price() != null) {
+            return Part.of(word.price());
+        }
+        return word.phrase() == null ? all(word) : Part.of(word.phrase());
     }
 
     private void requireFew(Part part, int position) {
@@ -115,6 +125,13 @@ final class QueryParser {
 
         private final List<List<Phrase>> required = new ArrayList<>();
         private final List<Phrase> excluded = new ArrayList<>();
+        private final List<QueryPrice> prices = new ArrayList<>();
+
+        private static Part of(QueryPrice price) {
+            Part part = new Part();
+            part.prices.add(price);
+            return part;
+        }
 
         private static Part of(Phrase phrase) {
             Part part = new Part();
@@ -123,12 +140,13 @@ final class QueryParser {
         }
 
         private boolean isEmpty() {
-            return required.isEmpty() && excluded.isEmpty();
+            return required.isEmpty() && excluded.isEmpty() && prices.isEmpty();
         }
 
         private void add(Part other) {
             required.addAll(other.required);
             excluded.addAll(other.excluded);
+            prices.addAll(other.prices);
         }
 
         /** (a AND b) OR c is (a OR c) AND (b OR c). */

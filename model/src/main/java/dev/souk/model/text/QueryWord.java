@@ -6,22 +6,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A word, a quotation, OR or a parenthesis of a query, as typed.
+ * A word, a quotation, a demand on the price, OR or a parenthesis of a query.
  *
  * @param negated whether a minus stands before it
  * @param phrase what a word or a quotation amounts to; null for the rest
+ * @param price what stands after {@code price:}; null for the rest
+ * @param typed a word or a quotation as it was typed, without quotation marks; empty for the rest
  * @param position where it begins, from 0
  */
 record QueryWord(
         Kind kind,
         boolean negated,
         @Nullable Phrase phrase,
+        @Nullable QueryPrice price,
+        String typed,
         int position) {
 
     private static final String TITLE = "title:";
+    private static final String PRICE = "price:";
+
+    private static QueryWord sign(Kind kind, boolean negated, int position) {
+        return new QueryWord(kind, negated, null, null, "", position);
+    }
 
     enum Kind {
         PHRASE,
+        PRICE,
         OR,
         OPENING,
         CLOSING
@@ -68,14 +78,27 @@ record QueryWord(
             if (is('(')) {
                 at++;
                 depth++;
-                words.add(new QueryWord(Kind.OPENING, negated, null, start));
+                words.add(sign(Kind.OPENING, negated, start));
             } else if (is(')') && depth > 0) {
                 at++;
                 depth--;
-                words.add(new QueryWord(Kind.CLOSING, false, null, at - 1));
+                words.add(sign(Kind.CLOSING, false, at - 1));
+            } else if (query.regionMatches(true, at, PRICE, 0, PRICE.length())) {
+                price(start, negated);
             } else {
                 phrase(start, negated);
             }
+        }
+
+        private void price(int start, boolean negated) {
+            if (negated) {
+                throw new InvalidQueryException(
+                        query, start, "cannot leave out prices; ask for the others, such as price:500.. or price:..100");
+            }
+            at += PRICE.length();
+            int amounts = at;
+            QueryPrice price = new PriceReader(query, amounts, amounts + word().length()).read();
+            words.add(new QueryWord(Kind.PRICE, false, null, price, "", start));
         }
 
         private boolean is(char c) {
@@ -90,7 +113,7 @@ record QueryWord(
             boolean quoted = is('"');
             String text = quoted ? quotation() : titleOnly && is('(') ? "" : word();
             if (text.equals("OR") && !quoted && !negated && !titleOnly) {
-                words.add(new QueryWord(Kind.OR, false, null, start));
+                words.add(sign(Kind.OR, false, start));
                 return;
             }
             Optional<Phrase> phrase = Phrase.of(text);
@@ -98,7 +121,7 @@ record QueryWord(
                 throw new InvalidQueryException(query, start, "needs a word or a quotation right after " + TITLE);
             }
             phrase.ifPresent(found -> words.add(
-                    new QueryWord(Kind.PHRASE, negated, titleOnly ? found.inTitle() : found, start)));
+                    new QueryWord(Kind.PHRASE, negated, titleOnly ? found.inTitle() : found, null, text, start)));
         }
 
         private String quotation() {

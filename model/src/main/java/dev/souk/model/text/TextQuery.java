@@ -1,7 +1,9 @@
 package dev.souk.model.text;
 
+import dev.souk.model.Money;
 import dev.souk.model.StorableText;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people type into a search box, read as they mean it: {@code brompton "folding bike" red OR blue -broken}.
@@ -13,6 +15,7 @@ import java.util.List;
  *   <li>{@code (a b) OR c}: both of the first, or the last; parentheses may stand in each other
  *   <li>{@code -a}, {@code -"a b"}, {@code -(a OR b)}: must not occur
  *   <li>{@code title:a}, {@code title:"a b"}, {@code -title:a}: in the title, and not only in the description
+ *   <li>{@code price:100..500}, {@code price:..500}, {@code price:100..eur}: costs so much
  * </ul>
  *
  * Words go through {@link TextAnalyzer}. What holds neither letter nor digit is passed over. An empty query matches
@@ -21,27 +24,31 @@ import java.util.List;
  * @param text as it was typed
  * @param required each inner list needs one of its phrases
  * @param excluded none of these may occur
+ * @param prices the price must lie in each of these
  */
-public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> excluded) {
+public record TextQuery(
+        String text, List<List<Phrase>> required, List<Phrase> excluded, List<QueryPrice> prices) {
 
     /** The longest query, in characters: the width of the original column. */
     public static final int MAX_LENGTH = 255;
 
     /** The query that matches everything. */
-    public static final TextQuery ANYTHING = new TextQuery("", List.of(), List.of());
+    public static final TextQuery ANYTHING = new TextQuery("", List.of(), List.of(), List.of());
 
     /** Copies the lists. */
     public TextQuery {
         required = required.stream().map(List::copyOf).toList();
         excluded = List.copyOf(excluded);
+        prices = List.copyOf(prices);
     }
 
     /**
      * Reads a query.
      *
      * @throws InvalidQueryException if it is too long or cannot be stored, a quotation mark or a parenthesis is not
-     *     closed, OR lacks a side or joins what must not occur, {@code title:} lacks its word, a minus stands before a
-     *     parenthesis with more than alternatives, or alternatives within alternatives multiply beyond 128 groups
+     *     closed, OR lacks a side or joins what must not occur or a price, {@code title:} lacks its word or {@code price:}
+     *     its amounts, a minus stands before a price or a parenthesis with more than alternatives, or alternatives within
+     *     alternatives multiply beyond 128 groups
      */
     public static TextQuery parse(String text) {
         if (text.length() > MAX_LENGTH) {
@@ -56,12 +63,22 @@ public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> e
 
     /** Whether the query says nothing. */
     public boolean isEmpty() {
-        return required.isEmpty() && excluded.isEmpty();
+        return required.isEmpty() && excluded.isEmpty() && prices.isEmpty();
     }
 
-    /** Whether a listing's text satisfies the query. */
-    public boolean matches(ListingText listing) {
+    /** Whether a listing satisfies the query, by its text and its price; null if that is not known. */
+    public boolean matches(ListingText listing, @Nullable Money price) {
         return required.stream().allMatch(group -> group.stream().anyMatch(listing::contains))
-                && excluded.stream().noneMatch(listing::contains);
+                && excluded.stream().noneMatch(listing::contains)
+                && prices.stream().allMatch(range -> price != null && range.contains(price));
+    }
+
+    /** A phrase of this query as the person typed it, without quotation marks; its terms if it is none of them. */
+    public String typed(Phrase phrase) {
+        return QueryWord.split(text).stream()
+                .filter(word -> phrase.equals(word.phrase()))
+                .map(QueryWord::typed)
+                .findFirst()
+                .orElseGet(() -> String.join(" ", phrase.terms()));
     }
 }

@@ -36,7 +36,7 @@ class QueryParserTest {
             for (int j = 0; j < 10; j++) {
                 Set<String> words =
                         WORDS.stream().filter(word -> random.nextBoolean()).collect(Collectors.toSet());
-                boolean matches = query.matches(ListingText.of("x " + String.join(" ", words), null));
+                boolean matches = query.matches(ListingText.of("x " + String.join(" ", words), null), null);
 
                 assertThat(matches)
                         .as("seed %d: %s of %s", seed, meant.query, words)
@@ -92,7 +92,7 @@ class QueryParserTest {
     @ValueSource(longs = {1, 2, 3})
     void whateverIsTypedIsReadOrRefusedAtACharacterOfIt(long seed) {
         List<String> parts =
-                List.of("a", "b1", " ", " ", "\"", "(", ")", "-", "OR", " OR ", "title:", ":", "é", "自", "\uD83D", "\u00A0");
+                List.of("a", "b1", " ", " ", "\"", "(", ")", "-", "OR", " OR ", "title:", "price:", "1..", "5", "eur", ":", "é", "自", "\uD83D", "\u00A0");
         Random random = new Random(seed);
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {

@@ -3,6 +3,8 @@ package dev.souk.model.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.model.Money;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +65,7 @@ class TextQueryTest {
         TextQuery read = TextQuery.parse(query);
 
         assertThat(read.isEmpty()).isTrue();
-        assertThat(read.matches(ListingText.of("anything", null))).isTrue();
+        assertThat(read.matches(ListingText.of("anything", null), null)).isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -89,6 +91,18 @@ class TextQueryTest {
                 "(a -b) OR c | 7 | joins only",
                 "a -(b c) | 2 | can leave out",
                 "a -(-b) | 2 | can leave out",
+                "price: | 6 | right after price:",
+                "a price:cheap | 8 | right after price:",
+                "price:.. | 6 | right after price:",
+                "price:500..100 | 11 | below the lowest",
+                "price:100..500euro | 14 | currency of three letters",
+                "price:1,000..2,000 | 7 | currency of three letters",
+                "price:1.23456.. | 6 | four decimals",
+                "price:..1000000000000000 | 8 | 10^15",
+                "-price:100.. | 0 | cannot leave out prices",
+                "a OR price:100.. | 2 | joins only words",
+                "(price:5 a) OR b | 12 | joins only words",
+                "a -(price:5) | 2 | can leave out",
                 "title: a | 0 | right after title:",
                 "a title:(b) | 2 | right after title:",
                 "-title:?! | 0 | right after title:",
@@ -101,6 +115,41 @@ class TextQueryTest {
                 })
                 .hasMessageContaining(problem)
                 .hasMessageContaining("character " + (position + 1));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bike price:100..500 | [price:100..500]",
+                "PRICE:..500eur | [price:..500EUR]",
+                "price:99.50.. | [price:99.5..]",
+                "(bike price:100usd) price:0..200 | [price:100USD, price:0..200]",
+                "\"price:100\" highprice:5 | []",
+            })
+    void readsWhatItMayCost(String query, String prices) {
+        assertThat(TextQuery.parse(query).prices()).hasToString(prices);
+    }
+
+    @Test
+    void comparesAmountsOfAnyCurrencyUnlessOneIsNamed() {
+        ListingText text = ListingText.of("bike", null);
+
+        assertThat(TextQuery.parse("price:100..200").matches(text, Money.of(200, "USD"))).isTrue();
+        assertThat(TextQuery.parse("price:100..200").matches(text, Money.of("200.01", "USD"))).isFalse();
+        assertThat(TextQuery.parse("price:100..200eur").matches(text, Money.of(100, "EUR"))).isTrue();
+        assertThat(TextQuery.parse("price:100..200eur").matches(text, Money.of(100, "USD"))).isFalse();
+        assertThat(TextQuery.parse("price:100..").matches(text, null)).isFalse();
+    }
+
+    @Test
+    void knowsHowAPhraseWasTyped() {
+        TextQuery query = TextQuery.parse("hardly \"Folding Bikes\" -title:iPhone13");
+
+        assertThat(query.typed(query.required().get(0).get(0))).isEqualTo("hardly");
+        assertThat(query.typed(query.required().get(1).get(0))).isEqualTo("Folding Bikes");
+        assertThat(query.typed(query.excluded().get(0))).isEqualTo("iPhone13");
+        assertThat(query.typed(new Phrase(List.of("red", "wheel")))).isEqualTo("red wheel");
     }
 
     @Test
@@ -124,15 +173,15 @@ class TextQueryTest {
     void asksForWordsPhrasesAlternativesAndExclusions() {
         ListingText text = ListingText.of("Brompton bike", "Folding bikes, red. Not broken.");
 
-        assertThat(TextQuery.parse("brompton red OR blue").matches(text)).isTrue();
-        assertThat(TextQuery.parse("green OR blue").matches(text)).isFalse();
-        assertThat(TextQuery.parse("\"folding bike\"").matches(text)).isTrue();
-        assertThat(TextQuery.parse("\"bike folding\"").matches(text)).isFalse();
-        assertThat(TextQuery.parse("bike -broken").matches(text)).isFalse();
-        assertThat(TextQuery.parse("bike -\"broken folding\"").matches(text)).isTrue();
-        assertThat(TextQuery.parse("title:brompton -title:red").matches(text)).isTrue();
-        assertThat(TextQuery.parse("title:red").matches(text)).isFalse();
-        assertThat(TextQuery.parse("title:\"bike folding\"").matches(text)).isFalse();
-        assertThat(TextQuery.parse("(green wheel) OR (red bike)").matches(text)).isTrue();
+        assertThat(TextQuery.parse("brompton red OR blue").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("green OR blue").matches(text, null)).isFalse();
+        assertThat(TextQuery.parse("\"folding bike\"").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("\"bike folding\"").matches(text, null)).isFalse();
+        assertThat(TextQuery.parse("bike -broken").matches(text, null)).isFalse();
+        assertThat(TextQuery.parse("bike -\"broken folding\"").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("title:brompton -title:red").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("title:red").matches(text, null)).isFalse();
+        assertThat(TextQuery.parse("title:\"bike folding\"").matches(text, null)).isFalse();
+        assertThat(TextQuery.parse("(green wheel) OR (red bike)").matches(text, null)).isTrue();
     }
 }

@@ -1,0 +1,66 @@
+package dev.souk.alerts;
+
+import dev.souk.alerts.Explanation.Clause;
+import dev.souk.alerts.Explanation.Kind;
+import dev.souk.alerts.Explanation.Outcome;
+import dev.souk.model.GeoPoint;
+import dev.souk.model.alert.GeoArea;
+import dev.souk.model.alert.GeoCircle;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a listing's place lies to the places demanded, in words. */
+final class PlaceWords {
+
+    private PlaceWords() {}
+
+    static Clause near(List<GeoArea> areas, @Nullable GeoPoint point) {
+        if (point == null) {
+            return new Clause(Kind.NEAR, Outcome.UNKNOWN, "no place on the map is given");
+        }
+        Optional<GeoArea> around =
+                areas.stream().filter(area -> area.contains(point)).findFirst();
+        List<GeoCircle> circles = areas.stream()
+                .filter(GeoCircle.class::isInstance)
+                .map(GeoCircle.class::cast)
+                .toList();
+        boolean isInPolygon = around.isPresent() && !(around.get() instanceof GeoCircle);
+        if (isInPolygon || circles.isEmpty()) {
+            String words = isInPolygon ? "the place is within the line on the map" : "the place is outside the line";
+            return new Clause(Kind.NEAR, Outcome.of(isInPolygon), words);
+        }
+        GeoCircle told = around.map(GeoCircle.class::cast)
+                .orElseGet(() -> Collections.min(
+                        circles,
+                        Comparator.comparingDouble(
+                                circle -> circle.center().distanceKm(point) - circle.radiusKm())));
+        String others = around.isEmpty() && areas.size() > 1 ? ", and the other places are no nearer" : "";
+        return new Clause(Kind.NEAR, Outcome.of(around.isPresent()), distance(told, point) + others);
+    }
+
+    private static String distance(GeoCircle circle, GeoPoint point) {
+        double distance = circle.center().distanceKm(point);
+        String radius =
+                BigDecimal.valueOf(circle.radiusKm()).stripTrailingZeros().toPlainString();
+        return "distance %s km is %s %s km"
+                .formatted(
+                        rounded(distance, circle.radiusKm()), circle.contains(point) ? "within" : "beyond", radius);
+    }
+
+    /** With one decimal, or as many as it takes for the number to stand on its own side of the limit. */
+    private static String rounded(double distance, double limit) {
+        BigDecimal exact = BigDecimal.valueOf(distance);
+        for (int decimals = 1; decimals < exact.scale(); decimals++) {
+            BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_UP);
+            if (distance <= limit == rounded.doubleValue() <= limit) {
+                return rounded.toPlainString();
+            }
+        }
+        return exact.toPlainString();
+    }
+}

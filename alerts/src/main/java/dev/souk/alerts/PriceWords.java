@@ -1,0 +1,153 @@
+package dev.souk.alerts;
+
+import dev.souk.alerts.Explanation.Clause;
+import dev.souk.alerts.Explanation.Kind;
+import dev.souk.alerts.Explanation.Outcome;
+import dev.souk.model.ExchangeRates;
+import dev.souk.model.Money;
+import dev.souk.model.alert.PriceDrop;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.text.QueryPrice;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the price of a listing has to do with the demands on it, in words. */
+final class PriceWords {
+
+    private static final String NO_PRICE = "no price is given";
+
+    @Nullable
+    private final Money price;
+
+    @Nullable
+    private final Money previous;
+
+    private final boolean isSuspect;
+    private final ExchangeRates rates;
+
+    PriceWords(Listing listing, ExchangeRates rates) {
+        this.rates = rates;
+        isSuspect = listing.priceSuspect();
+        price = listing.price();
+        previous = listing.previousPrice();
+    }
+
+    Clause range(PriceRange range) {
+        if (price == null && range.unknownAccepted()) {
+            return new Clause(Kind.PRICE, Outcome.MET, "no price is given, and none has to be");
+        }
+        return range(Kind.PRICE, range);
+    }
+
+    private Clause range(Kind kind, PriceRange range) {
+        if (price == null) {
+            return unknown(kind, NO_PRICE);
+        }
+        Money shown = price;
+        return range.in(rates).stream()
+                .filter(one -> one.currency().equals(shown.currency()))
+                .findFirst()
+                .map(one -> {
+                    String words = "price %s is %s".formatted(shown, compare(shown, one.min(), one.max()));
+                    boolean isOwn = one.currency().equals(range.currency());
+                    String rate = isOwn ? "" : ", converted from " + range.currency();
+                    return clause(kind, one.contains(shown), words + rate);
+                })
+                .orElseGet(() -> foreign(kind, shown, range.currency()));
+    }
+
+    /** Of what the query says. */
+    Clause asked(QueryPrice asked) {
+        Optional<PriceRange> range = PriceRange.of(asked);
+        if (range.isPresent() || price == null) {
+            return range.map(one -> range(Kind.QUERY_PRICE, one)).orElseGet(() -> unknown(Kind.QUERY_PRICE, NO_PRICE));
+        }
+        String words = "price %s is %s".formatted(price, compare(price, asked.min(), asked.max()));
+        return clause(Kind.QUERY_PRICE, asked.contains(price), words);
+    }
+
+    Clause meant() {
+        if (price == null) {
+            return clause(Kind.MEANT_PRICE, true, "no price is given, so it is none that is left out");
+        }
+        return isSuspect
+                ? clause(Kind.MEANT_PRICE, false, "price " + price + " is typed to be found, and hardly meant")
+                : clause(Kind.MEANT_PRICE, true, "price " + price + " seems to be meant");
+    }
+
+    private static Clause foreign(Kind kind, Money price, String currency) {
+        return unknown(kind, "price %s cannot be compared with %s".formatted(price, currency));
+    }
+
+    /** Where the price stands; the bounds are in its currency. */
+    private static String compare(Money price, @Nullable BigDecimal lowest, @Nullable BigDecimal highest) {
+        Money min = lowest == null ? null : new Money(lowest, price.currency());
+        Money max = highest == null ? null : new Money(highest, price.currency());
+        if (max != null && max.isLessThan(price)) {
+            return "above " + max;
+        }
+        if (min != null && price.isLessThan(min)) {
+            return "below " + min;
+        }
+        if (min == null) {
+            return "at most " + max;
+        }
+        return max == null ? "at least " + min : "within " + min.amount().toPlainString() + " to " + max;
+    }
+
+    Clause drop(PriceDrop drop) {
+        Kind kind = Kind.PRICE_DROP;
+        if (price == null || previous == null) {
+            return unknown(kind, price == null ? NO_PRICE : "no previous price is known");
+        }
+        if (!price.currency().equals(previous.currency())) {
+            return unknown(kind, "price %s and previous price %s cannot be compared".formatted(price, previous));
+        }
+        if (!price.isLessThan(previous)) {
+            return clause(kind, false, "price %s is not below %s, the previous one".formatted(price, previous));
+        }
+        String currency = drop.minAmount() == null ? price.currency() : drop.minAmount().currency();
+        if (!currency.equals(price.currency())) {
+            return foreign(kind, price, currency);
+        }
+        Money target = drop.target();
+        if (target != null) {
+            Clause reached = range(kind, PriceRange.upTo(target));
+            boolean isAll = drop.minPercent() == 0 && drop.minAmount() == null;
+            if (isAll || reached.outcome() != Outcome.MET) {
+                return reached;
+            }
+        }
+        boolean met = new PriceDrop(drop.minPercent(), drop.minAmount()).isMetBy(price, previous);
+        String fall = "price fell by %s %% from %s to %s".formatted(percent(price, previous), previous, price);
+        return clause(kind, met, fall + (met ? ", which is at least " : ", which is less than ") + words(drop));
+    }
+
+    private static String words(PriceDrop drop) {
+        String share = drop.minPercent() + " %";
+        if (drop.minAmount() == null) {
+            return share;
+        }
+        return drop.minPercent() == 0 ? drop.minAmount().toString() : share + " and " + drop.minAmount();
+    }
+
+    /** Rounded down, so that what falls short of a share never looks like it. */
+    private static String percent(Money price, Money previous) {
+        return previous.amount()
+                .subtract(price.amount())
+                .multiply(BigDecimal.valueOf(100))
+                .divide(previous.amount(), 1, RoundingMode.DOWN)
+                .toPlainString();
+    }
+
+    private static Clause unknown(Kind kind, String words) {
+        return new Clause(kind, Outcome.UNKNOWN, words);
+    }
+
+    private static Clause clause(Kind kind, boolean met, String words) {
+        return new Clause(kind, Outcome.of(met), words);
+    }
+}

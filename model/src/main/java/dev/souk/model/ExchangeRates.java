@@ -1,0 +1,24 @@
+package dev.souk.model;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * What currencies are worth in one another. A host may give it, so that a demand in one currency reaches prices in others;
+ * without it such prices are unknown. Must not change while it is asked: give another one instead.
+ *
+ * <pre>{@code
+ * ExchangeRates rates = currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal("1.08")) : Map.of();
+ * }</pre>
+ */
+public interface ExchangeRates {
+
+    /** None: prices compare within their currency alone. */
+    ExchangeRates NONE = currency -> Map.of();
+
+    /**
+     * How much of each other currency one unit of this one is worth, by ISO 4217 code, above 0. Currencies that are not
+     * there are not reached; nothing if the currency is not known.
+     */
+    Map<String, BigDecimal> of(String currency);
+}

@@ -1,0 +1,46 @@
+package dev.souk.model.text;
+
+import dev.souk.model.Money;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prices that a query asks for, both ends included: {@code price:100..500}, {@code price:..500eur}. A listing without a
+ * price has none of them.
+ *
+ * @param min at least 0; null for no lower bound
+ * @param max at least {@code min}; null for no upper bound
+ * @param currency ISO 4217 alphabetic code; null for any, and then the bare amounts compare
+ */
+public record QueryPrice(
+        @Nullable BigDecimal min,
+        @Nullable BigDecimal max,
+        @Nullable String currency) {
+
+    /** Checks that there is a bound, and their order. */
+    public QueryPrice {
+        if (min == null && max == null) {
+            throw new IllegalArgumentException("a price needs a lower or an upper bound");
+        }
+        if (min != null && max != null && min.compareTo(max) > 0) {
+            throw new IllegalArgumentException("lowest price %s is above highest price %s".formatted(min, max));
+        }
+    }
+
+    /** Whether the price is one of these. */
+    public boolean contains(Money price) {
+        return (currency == null || currency.equals(price.currency()))
+                && (min == null || price.amount().compareTo(min) >= 0)
+                && (max == null || price.amount().compareTo(max) <= 0);
+    }
+
+    /** As it would be typed into a query. */
+    @Override
+    public String toString() {
+        return "price:"
+                + (min == null ? "" : min.toPlainString())
+                + (min != null && min.equals(max) ? "" : "..")
+                + (max == null || max.equals(min) ? "" : max.toPlainString())
+                + (currency == null ? "" : currency);
+    }
+}

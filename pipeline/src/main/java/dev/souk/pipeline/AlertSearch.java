@@ -1,0 +1,215 @@
+package dev.souk.pipeline;
+
+import dev.souk.model.ExchangeRates;
+import dev.souk.model.SourceId;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoCircle;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.Condition;
+import dev.souk.model.listing.Fact;
+import dev.souk.model.text.TextQuery;
+import dev.souk.scraper.source.ListingSource;
+import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SearchRequest.Order;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a site can be asked for an alert's sake: a search that finds every listing of the site that the alert would match,
+ * and as few others as the site's {@link SourceCapabilities} allow. Only what the site keeps to is asked, and what a search
+ * cannot say is left out: it is weaker than the alert or equal, never stronger, and the engine has the last word.
+ *
+ * <p>A site that keeps to words is taken at its word: that it finds what holds them in the title or the description, in
+ * any form that {@link dev.souk.model.text.TextAnalyzer} takes for the same.
+ *
+ * <pre>{@code
+ * AlertSearch.of(alert, source, ExchangeRates.NONE).ifPresent(search ->
+ *         pipeline.watch(source, search.location("berlin").build()));
+ * }</pre>
+ */
+public final class AlertSearch {
+
+    /** Characters; sites take no more, or read no more. */
+    private static final int MAX_WORDS_LENGTH = 200;
+
+    private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).getSeconds();
+
+    private final AlertCriteria criteria;
+    private final TextQuery query;
+    private final ExchangeRates rates;
+
+    private AlertSearch(Alert alert, ExchangeRates rates) {
+        criteria = alert.criteria();
+        query = alert.query();
+        this.rates = rates;
+    }
+
+    /**
+     * The search, to which the host adds what only it knows: place and category in the site's own spelling.
+     *
+     * @param rates those that the alert is matched by
+     * @return empty if the alert leaves the site out
+     */
+    public static Optional<SearchRequest.Builder> of(Alert alert, ListingSource source, ExchangeRates rates) {
+        return of(alert, source.id(), source.capabilities(), rates);
+    }
+
+    static Optional<SearchRequest.Builder> of(
+            Alert alert, SourceId source, SourceCapabilities site, ExchangeRates rates) {
+        AlertCriteria criteria = alert.criteria();
+        boolean isAsked = criteria.sources().isEmpty() || criteria.sources().contains(source);
+        return isAsked && !criteria.excludedSources().contains(source)
+                ? Optional.of(new AlertSearch(alert, rates).search(site))
+                : Optional.empty();
+    }
+
+    private SearchRequest.Builder search(SourceCapabilities site) {
+        SearchRequest.Builder search = SearchRequest.builder();
+        if (site.keepsTo(Criterion.TEXT)) {
+            search.text(words());
+        }
+        if (site.keepsTo(Criterion.PRICE)) {
+            price(search);
+        }
+        if (site.keepsTo(Criterion.RADIUS)) {
+            near(search);
+        }
+        if (site.keepsTo(Criterion.CONDITION)) {
+            search.conditions(conditions());
+        }
+        if (site.keepsTo(Criterion.SINCE) && criteria.listedWithin() != null) {
+            long seconds = criteria.listedWithin().getSeconds();
+            search.daysSinceListed((int) ((seconds + SECONDS_OF_A_DAY - 1) / SECONDS_OF_A_DAY));
+        }
+        return site.orders().contains(Order.NEWEST) ? search.newestFirst() : search;
+    }
+
+    /**
+     * What must occur, as it was typed, as far as there is room. One of several words, or a word of which only the beginning
+     * is known, cannot be said.
+     */
+    private String words() {
+        Stream<String> keywords =
+                Stream.concat(criteria.keywords().all().stream(), criteria.keywords().title().stream());
+        Stream<String> typed = query.required().stream()
+                .filter(group -> group.size() == 1)
+                .map(group -> query.typed(group.get(0)));
+        StringBuilder words = new StringBuilder();
+        Stream.concat(keywords, typed)
+                .filter(entry -> entry.indexOf('*') < 0)
+                .distinct()
+                .filter(entry -> words.length() + entry.length() < MAX_WORDS_LENGTH)
+                .forEachOrdered(entry -> words.append(words.isEmpty() ? "" : " ").append(entry));
+        return words.toString();
+    }
+
+    /** Where several demands are made, the narrowest; each reaches from its lowest to its highest in any currency. */
+    private void price(SearchRequest.Builder search) {
+        Bounds bounds = new Bounds();
+        PriceRange range = criteria.price();
+        // A site that keeps to a price leaves out what has none.
+        if (range != null && !range.unknownAccepted()) {
+            bounds.narrow(range.in(rates));
+        }
+        query.prices()
+                .forEach(asked -> PriceRange.of(asked)
+                        .ifPresentOrElse(
+                                one -> bounds.narrow(one.in(rates)), () -> bounds.narrow(asked.min(), asked.max())));
+        if (criteria.priceDrop() != null && criteria.priceDrop().target() != null) {
+            bounds.narrow(PriceRange.upTo(criteria.priceDrop().target()).in(rates));
+        }
+        bounds.set(search);
+    }
+
+    private void near(SearchRequest.Builder search) {
+        if (criteria.near().size() == 1 && criteria.near().get(0) instanceof GeoCircle circle) {
+            search.near(circle.center()).radiusKm((int) Math.ceil(circle.radiusKm()));
+        }
+    }
+
+    /** Of the first demand on it that can be said. */
+    private Condition[] conditions() {
+        return criteria.attributes().stream()
+                .filter(demand -> demand.name().equalsIgnoreCase(Fact.CONDITION.attribute()))
+                .map(AlertSearch::conditions)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of())
+                .toArray(Condition[]::new);
+    }
+
+    /** None if a value is none that a search knows. */
+    private static List<Condition> conditions(AttributeCriterion demand) {
+        List<Condition> conditions = new ArrayList<>();
+        if (demand.operator() != AttributeOperator.EQUAL && demand.operator() != AttributeOperator.IN) {
+            return conditions;
+        }
+        for (AttributeValue value : demand.values()) {
+            Optional<Condition> known = value instanceof AttributeValue.Text text
+                    ? Condition.of(text.text().toLowerCase(Locale.ROOT))
+                    : Optional.empty();
+            if (known.isEmpty()) {
+                return List.of();
+            }
+            conditions.add(known.get());
+        }
+        return conditions;
+    }
+
+    /** In whole units, which reach a little further. */
+    private static final class Bounds {
+
+        private BigDecimal low = BigDecimal.ZERO;
+        private Optional<BigDecimal> high = Optional.empty();
+
+        private void narrow(List<PriceRange> ranges) {
+            Optional<BigDecimal> lowest = ranges.stream()
+                    .map(range -> Optional.ofNullable(range.min()).orElse(BigDecimal.ZERO))
+                    .reduce(BigDecimal::min);
+            boolean isOpen = ranges.stream().anyMatch(range -> range.max() == null);
+            Optional<BigDecimal> highest = isOpen
+                    ? Optional.empty()
+                    : ranges.stream()
+                            .flatMap(range -> Optional.ofNullable(range.max()).stream())
+                            .reduce(BigDecimal::max);
+            low = low.max(lowest.orElse(BigDecimal.ZERO));
+            highest.ifPresent(this::atMost);
+        }
+
+        private void narrow(@Nullable BigDecimal min, @Nullable BigDecimal max) {
+            if (min != null) {
+                low = low.max(min);
+            }
+            if (max != null) {
+                atMost(max);
+            }
+        }
+
+        private void atMost(BigDecimal max) {
+            high = Optional.of(high.map(max::min).orElse(max));
+        }
+
+        /** What contradicts itself is matched by nothing; the upper bound alone will do then. */
+        private void set(SearchRequest.Builder search) {
+            long least = low.setScale(0, RoundingMode.FLOOR).longValueExact();
+            Optional<Long> most = high.map(max -> max.setScale(0, RoundingMode.CEILING).longValueExact());
+            most.ifPresent(search::maxPrice);
+            if (least > 0 && most.orElse(Long.MAX_VALUE) >= least) {
+                search.minPrice(least);
+            }
+        }
+    }
+}
