@@ -56,8 +56,9 @@ final class Programs {
         return slots;
     }
 
+    /** Null if it is gone, which it is too if all are gone and there are fewer slots now. */
     static int @Nullable [] get(int[] @Nullable [] all, int slot) {
-        return (int[]) SLOT.getAcquire(all, slot);
+        return slot < all.length ? (int[]) SLOT.getAcquire(all, slot) : null;
     }
 
     /** For the writer: the alert in that slot. */
