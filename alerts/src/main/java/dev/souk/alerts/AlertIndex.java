@@ -16,8 +16,10 @@ final class AlertIndex {
      * with all alerts.
      */
 
+    final Programs programs = new Programs();
+    final Postings postings = new Postings(programs);
     final Vocabulary vocabulary = new Vocabulary();
-    final Anchors anchors = new Anchors();
+    final Anchors anchors = new Anchors(postings);
     private final ProgramWriter writer;
 
     AlertIndex(Frequencies frequencies) {
@@ -33,11 +35,12 @@ final class AlertIndex {
     int[] add(Alert alert, Consumer<int[]> ready) {
         int[] program = writer.write(alert.id(), alert.criteria(), Demands.of(alert));
         ready.accept(program);
+        programs.add(program);
         Filing.read(
                 program,
                 number -> {
                     Term term = vocabulary.numbered(number);
-                    term.file(FiledAlerts.with(term.filed(), program));
+                    vocabulary.file(term, 1, postings.with(term.place, program));
                 },
                 (family, key) -> anchors.add(family, key, program));
         return program;
@@ -45,14 +48,15 @@ final class AlertIndex {
 
     /** For the writer: takes the alert out; readers that begin afterwards do not find it. */
     void remove(int[] program) {
-        Program.kill(program);
         Filing.read(
                 program,
                 number -> {
                     Term term = vocabulary.numbered(number);
-                    term.file(FiledAlerts.without(term.filed(), program));
+                    vocabulary.file(term, -1, postings.without(term.place, program));
                 },
                 (family, key) -> anchors.remove(family, key, program));
+        programs.remove(Program.slot(program));
+        Program.kill(program);
         Program.terms(program, vocabulary::release);
     }
 

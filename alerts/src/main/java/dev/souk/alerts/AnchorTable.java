@@ -2,86 +2,82 @@ package dev.souk.alerts;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A map from numbers other than 0 to {@link FiledAlerts}: open addressing, linear probing. The writer makes another table
- * when too few slots are free, or too few are used; readers take a table once.
+ * A map from anchors to places of the {@link Postings}: open addressing, linear probing. An anchor and its place are one
+ * number, 32 bits each. The writer makes another table when too few slots are free, or too few are used; readers take a
+ * table once.
  */
 final class AnchorTable {
 
-    private static final VarHandle KEY = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final VarHandle FILED = MethodHandles.arrayElementVarHandle(Object[].class);
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int SMALLEST = 64;
 
-    private final long[] keys;
-    private final @Nullable Object[] filed;
+    private final long[] slots;
 
-    /** Keys that stand there, also those of which nothing is left; the writer's. */
+    /** Anchors that stand there, also those of which nothing is left; the writer's. */
     private int taken;
 
     private int size;
 
     private AnchorTable(int capacity) {
-        keys = new long[capacity];
-        filed = new Object[capacity];
+        slots = new long[capacity];
     }
 
     static AnchorTable empty() {
         return new AnchorTable(SMALLEST);
     }
 
-    @Nullable
-    Object find(long key) {
-        int mask = keys.length - 1;
-        int slot = (int) key & mask;
+    /** Asks for the memory that {@link #find} will need; what it returns says nothing. */
+    long touch(int anchor) {
+        return slots[home(anchor)];
+    }
+
+    /** The place of an anchor; {@link Postings#NOWHERE} if nothing is filed under it. */
+    int find(int anchor) {
+        int slot = home(anchor);
         while (true) {
-            long found = (long) KEY.getAcquire(keys, slot);
-            if (found == key) {
-                return FILED.getAcquire(filed, slot);
+            long found = (long) SLOT.getAcquire(slots, slot);
+            if ((int) (found >>> Integer.SIZE) == anchor) {
+                return (int) found;
             }
             if (found == 0) {
-                return null;
+                return Postings.NOWHERE;
             }
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & (slots.length - 1);
         }
     }
 
-    /** For the writer: this table with other alerts under a key, or another table in its place. */
-    AnchorTable with(long key, @Nullable Object alerts) {
-        int mask = keys.length - 1;
-        int slot = (int) key & mask;
-        while (keys[slot] != key && keys[slot] != 0) {
-            slot = (slot + 1) & mask;
+    /** For the writer: this table with another place for an anchor, or another table instead. */
+    AnchorTable with(int anchor, int place) {
+        int slot = home(anchor);
+        while (slots[slot] != 0 && (int) (slots[slot] >>> Integer.SIZE) != anchor) {
+            slot = (slot + 1) & (slots.length - 1);
         }
-        if (keys[slot] == 0) {
-            if (alerts == null) {
+        if (slots[slot] == 0) {
+            if (place == Postings.NOWHERE) {
                 return this;
             }
-            if (4 * (taken + 1) > 3 * keys.length) {
-                return resized().with(key, alerts);
+            if (4 * (taken + 1L) > 3L * slots.length) {
+                return resized().with(anchor, place);
             }
             taken++;
         }
-        size += (alerts == null ? 0 : 1) - (filed[slot] == null ? 0 : 1);
-        // The alerts before the key: who finds the key finds them.
-        FILED.setRelease(filed, slot, alerts);
-        KEY.setRelease(keys, slot, key);
-        return keys.length > SMALLEST && 8 * size < keys.length ? resized() : this;
+        size += (place == Postings.NOWHERE ? 0 : 1) - ((int) slots[slot] == Postings.NOWHERE ? 0 : 1);
+        SLOT.setRelease(slots, slot, ((long) anchor << Integer.SIZE) | (place & 0xFFFF_FFFFL));
+        return slots.length > SMALLEST && 8 * size < slots.length ? resized() : this;
     }
 
-    /** A table of what is there, a quarter to a half full. */
+    /** A table of what is there, three to six eighths full. */
     private AnchorTable resized() {
-        AnchorTable fresh = new AnchorTable(Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, size)) << 2));
-        int mask = fresh.keys.length - 1;
-        for (int i = 0; i < keys.length; i++) {
-            if (filed[i] != null) {
-                int slot = (int) keys[i] & mask;
-                while (fresh.keys[slot] != 0) {
-                    slot = (slot + 1) & mask;
+        AnchorTable fresh = new AnchorTable(Math.max(SMALLEST, Integer.highestOneBit((size + 1) * 4 / 3) << 1));
+        for (long entry : slots) {
+            if ((int) entry != Postings.NOWHERE) {
+                int slot = fresh.home((int) (entry >>> Integer.SIZE));
+                while (fresh.slots[slot] != 0) {
+                    slot = (slot + 1) & (fresh.slots.length - 1);
                 }
-                fresh.keys[slot] = keys[i];
-                fresh.filed[slot] = filed[i];
+                fresh.slots[slot] = entry;
             }
         }
         fresh.taken = size;
@@ -89,15 +85,16 @@ final class AnchorTable {
         return fresh;
     }
 
+    /** Anchors are mixed numbers: their lower bits will do. */
+    private int home(int anchor) {
+        return anchor & (slots.length - 1);
+    }
+
     int size() {
         return size;
     }
 
     long bytes() {
-        long bytes = 12L * keys.length;
-        for (Object alerts : filed) {
-            bytes += FiledAlerts.bytes(alerts);
-        }
-        return bytes;
+        return 8L * slots.length;
     }
 }

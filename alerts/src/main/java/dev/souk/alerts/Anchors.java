@@ -1,7 +1,6 @@
 package dev.souk.alerts;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts that are filed under something other than a term: a cell of the map or a bracket of prices within a category,
@@ -11,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class Anchors {
 
     private final AtomicIntegerArray families = new AtomicIntegerArray(Family.COUNT);
+    private final Postings postings;
     private volatile AnchorTable table = AnchorTable.empty();
 
-    @Nullable
-    Object find(long key) {
-        return table.find(key);
+    Anchors(Postings postings) {
+        this.postings = postings;
+    }
+
+    /** For a reader: where the anchors stand now. */
+    AnchorTable table() {
+        return table;
     }
 
     /** Whether any alert is filed under an anchor of this family: where none is, a listing need not look. */
@@ -24,15 +28,22 @@ final class Anchors {
     }
 
     /** For the writer. */
-    void add(int family, long key, int[] alert) {
+    void add(int family, int anchor, int[] alert) {
         families.setRelease(family, families.getPlain(family) + 1);
-        table = table.with(key, FiledAlerts.with(table.find(key), alert));
+        put(anchor, postings.with(table.find(anchor), alert));
     }
 
     /** For the writer: undoes one {@link #add}. */
-    void remove(int family, long key, int[] alert) {
+    void remove(int family, int anchor, int[] alert) {
         families.setRelease(family, families.getPlain(family) - 1);
-        table = table.with(key, FiledAlerts.without(table.find(key), alert));
+        put(anchor, postings.without(table.find(anchor), alert));
+    }
+
+    private void put(int anchor, int place) {
+        AnchorTable changed = table.with(anchor, place);
+        if (changed != table) {
+            table = changed;
+        }
     }
 
     /** Anchors in use. */
@@ -53,10 +64,17 @@ final class Anchors {
         static final int NUMBER = 3;
         static final int MONTH = 4;
         static final int EVERYWHERE = 5;
-        static final int AMOUNT = 6;
+        static final int NO_PRICE = 6;
+        static final int PHOTOS = 7;
+        static final int DROP_AMOUNT = 8;
+        /** Of an attribute, as its value. */
+        static final int TEXT = 9;
+        /** Of an attribute, as its value. */
+        static final int TRUTH = 10;
+        static final int AMOUNT = 11;
 
         private static final int LEVELS = 16;
-        static final int COUNT = 7 * LEVELS;
+        static final int COUNT = 12 * LEVELS;
 
         private Family() {}
 
@@ -71,11 +89,12 @@ final class Anchors {
          * @param name the currency or the attribute, or {@link Term#NONE}
          * @param which of that family
          */
-        static long key(int family, int scope, int name, long which) {
+        static int key(int family, int scope, int name, long which) {
             long mixed = TermKey.mix(TermKey.mix(which) + family);
             mixed = TermKey.mix(mixed ^ scope);
             mixed = TermKey.mix(mixed ^ ((long) name << Integer.SIZE));
-            return mixed == 0 ? 1 : mixed;
+            int upper = (int) (mixed >>> Integer.SIZE);
+            return upper == 0 ? 1 : upper;
         }
     }
 }

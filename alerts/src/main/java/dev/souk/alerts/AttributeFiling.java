@@ -3,7 +3,7 @@ package dev.souk.alerts;
 import dev.souk.model.alert.AttributeOperator;
 
 /**
- * What a demand on an attribute can be filed under besides its name and its text: brackets of numbers and months of days.
+ * What a demand on an attribute can be filed under besides its name: brackets of numbers, months of days, texts and truths.
  * Both sides, of the alert and of the listing.
  */
 final class AttributeFiling {
@@ -23,19 +23,10 @@ final class AttributeFiling {
 
     private AttributeFiling() {}
 
-    /** Whether the clause has brackets or months to be filed under: a range, or equality with numbers or days. */
+    /** Whether the clause has something to be filed under: a range, or equality. */
     static boolean isPossible(int[] program, int at) {
         AttributeOperator operator = AttributeClause.operator(program, at);
-        if (operator == AttributeOperator.EXISTS || operator == AttributeOperator.NOT_EQUAL) {
-            return false;
-        }
-        for (int value = at + AttributeClause.VALUES; value < Program.next(program, at); ) {
-            if (program[value] != AttributeClause.NUMBER && program[value] != AttributeClause.DAY) {
-                return false;
-            }
-            value += AttributeClause.VALUE_SIZE;
-        }
-        return true;
+        return operator != AttributeOperator.EXISTS && operator != AttributeOperator.NOT_EQUAL;
     }
 
     /** Names the anchors of the attribute clause at {@code at}. */
@@ -47,10 +38,23 @@ final class AttributeFiling {
             case GREATER, AT_LEAST -> range(program, at, first, -1, places);
             default -> {
                 for (int value = first; value < Program.next(program, at); value += AttributeClause.VALUE_SIZE) {
-                    range(program, at, value, value, places);
+                    equal(program, at, value, places);
                 }
             }
         }
+    }
+
+    private static void equal(int[] program, int at, int value, Filing.AnchorReader places) {
+        switch (program[value]) {
+            case AttributeClause.TEXT -> single(Anchors.Family.TEXT, program[at + 1], program[value + 1], places);
+            case AttributeClause.TRUTH -> single(Anchors.Family.TRUTH, program[at + 1], program[value + 1], places);
+            default -> range(program, at, value, value, places);
+        }
+    }
+
+    private static void single(int kind, int name, int which, Filing.AnchorReader places) {
+        int family = Anchors.Family.of(kind, 0);
+        places.anchor(family, Anchors.Family.key(family, Term.NONE, name, which));
     }
 
     /** From the value at {@code low} to that at {@code high}; -1 for no end. */

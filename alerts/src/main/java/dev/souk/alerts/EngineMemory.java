@@ -29,7 +29,7 @@ public record EngineMemory(long programs, long places, long terms, long register
         });
         return new EngineMemory(
                 sums[0],
-                index.anchors.bytes() + index.vocabulary.filedBytes(),
+                index.anchors.bytes() + index.postings.bytes() + index.programs.bytes(),
                 index.vocabulary.bytes(),
                 register.bytes(),
                 sums[1],

@@ -6,6 +6,9 @@ package dev.souk.alerts;
  */
 final class Filing {
 
+    /** More than can be demanded. */
+    private static final int MANY_PHOTOS = 127;
+
     private Filing() {}
 
     /** Names every term and every anchor that the alert is filed under. */
@@ -26,14 +29,17 @@ final class Filing {
                 });
             }
             case Program.FILED_PRICES -> {
-                int price = Program.find(program, Program.PRICE);
-                if (price >= 0) {
-                    prices(program, at, price, anchors);
-                } else {
-                    int prices = Program.find(program, Program.PRICES);
-                    for (int i = prices + 1; i < Program.next(program, prices) - 1; i += Program.PRICE_SIZE) {
+                int price = price(program);
+                if (Program.kind(program[price]) == Program.PRICES) {
+                    for (int i = price + 1; i < Program.next(program, price) - 1; i += Program.PRICE_SIZE) {
                         prices(program, at, i, anchors);
                     }
+                } else {
+                    prices(program, at, price, anchors);
+                }
+                if (acceptsNoPrice(program, price)) {
+                    int family = Anchors.Family.of(Anchors.Family.NO_PRICE, 0);
+                    scoped(program, at, family, Term.NONE, 0, anchors);
                 }
             }
             case Program.FILED_AMOUNTS -> {
@@ -44,14 +50,48 @@ final class Filing {
                     scoped(program, at, family, Term.NONE, prefix, anchors);
                 });
             }
-            case Program.FILED_DROP -> {
-                int drop = Program.number(program[Program.find(program, Program.DROP)]);
-                Dyadic.cover(drop, 100, (level, prefix) -> single(Anchors.Family.DROP, level, prefix, anchors));
-            }
-            case Program.FILED_ATTRIBUTE -> AttributeFiling.read(program, number, anchors);
+            case Program.FILED_CLAUSE -> clause(program, number, anchors);
             case Program.FILED_EVERYWHERE -> single(Anchors.Family.EVERYWHERE, 0, 0, anchors);
             default -> {}
         }
+    }
+
+    private static void clause(int[] program, int at, AnchorReader anchors) {
+        int number = Program.number(program[at]);
+        switch (Program.kind(program[at])) {
+            case Program.DROP ->
+                Dyadic.cover(number, 100, (level, prefix) -> single(Anchors.Family.DROP, level, prefix, anchors));
+            case Program.DROP_AMOUNT -> {
+                int least = Prices.bracket(Program.wide(program, at + 2));
+                Dyadic.cover(least, Prices.LAST_BRACKET, (level, prefix) -> {
+                    int family = Anchors.Family.of(Anchors.Family.DROP_AMOUNT, level);
+                    anchors.anchor(family, Anchors.Family.key(family, Term.NONE, program[at + 1], prefix));
+                });
+            }
+            case Program.PHOTOS ->
+                Dyadic.cover(photos(number), MANY_PHOTOS, (level, prefix) ->
+                        single(Anchors.Family.PHOTOS, level, prefix, anchors));
+            default -> AttributeFiling.read(program, at, anchors);
+        }
+    }
+
+    /** What a number of photos is filed as. */
+    static int photos(int count) {
+        return Math.min(count, MANY_PHOTOS);
+    }
+
+    /** The first clause of prices: of all of them the one that most often excludes no price. */
+    private static int price(int[] program) {
+        int price = Program.find(program, Program.PRICE);
+        if (price < 0) {
+            price = Program.find(program, Program.PRICES);
+        }
+        return price < 0 ? Program.find(program, Program.PRICE_OR_NONE) : price;
+    }
+
+    static boolean acceptsNoPrice(int[] program, int price) {
+        int kind = Program.kind(program[price]);
+        return kind == Program.PRICE_OR_NONE || (kind == Program.PRICES && program[price + 1] == 1);
     }
 
     private static void prices(int[] program, int at, int price, AnchorReader anchors) {
@@ -88,6 +128,6 @@ final class Filing {
     /** Takes the anchors that an alert is filed under. */
     interface AnchorReader {
 
-        void anchor(int family, long key);
+        void anchor(int family, int key);
     }
 }

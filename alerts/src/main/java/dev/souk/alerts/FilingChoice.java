@@ -16,8 +16,9 @@ final class FilingChoice {
     private static final double USUAL_ATTRIBUTE_ANCHORS = 32;
 
     private static final double DROP_SHARE = 0.1;
-
-    private final Shares shares;
+    private static final double DROP_AMOUNT_SHARE = 0.05;
+    private static final double UNPRICED_SHARE = 0.1;
+    private static final double ANOTHER_PHOTO_SHARE = 0.8;
 
     private double least;
     private int kind;
@@ -26,10 +27,6 @@ final class FilingChoice {
 
     private Term[] scope = NO_TERMS;
     private double scopeShare;
-
-    FilingChoice(Shares shares) {
-        this.shares = shares;
-    }
 
     /** Begins with what is always possible: every listing comes upon the alert. */
     void clear() {
@@ -52,9 +49,8 @@ final class FilingChoice {
 
     /** A term that a listing must show. */
     void offer(Term term) {
-        double share = shares.of(term);
-        if (share < least) {
-            take(share, Program.FILED_TERMS, 1, new Term[] {term});
+        if (term.share < least) {
+            take(term.share, Program.FILED_TERMS, 1, new Term[] {term});
         }
     }
 
@@ -80,7 +76,7 @@ final class FilingChoice {
     private Term rarest(Term[] all) {
         Term rarest = all[0];
         for (Term term : all) {
-            if (shares.of(term) < shares.of(rarest)) {
+            if (term.share < rarest.share) {
                 rarest = term;
             }
         }
@@ -90,7 +86,7 @@ final class FilingChoice {
     private double sum(Term[] alternatives) {
         double sum = 0;
         for (Term term : alternatives) {
-            sum += shares.of(term);
+            sum += term.share;
         }
         return Math.min(Shares.NEARLY_ALL, sum);
     }
@@ -100,18 +96,21 @@ final class FilingChoice {
         for (int at = Program.CLAUSES; at < end; at = Program.next(program, at)) {
             switch (Program.kind(program[at])) {
                 case Program.CIRCLE, Program.AREAS -> offerCells(program, at);
-                case Program.PRICE -> offerPrices(program, at, at + Program.PRICE_SIZE, vocabulary);
-                case Program.PRICES -> {
-                    if (program[at + 1] == 0) {
-                        offerPrices(program, at + 1, at + Program.number(program[at]), vocabulary);
-                    }
-                }
+                case Program.PRICE, Program.PRICE_OR_NONE ->
+                    offerPrices(program, at, at, at + Program.PRICE_SIZE, vocabulary);
+                case Program.PRICES ->
+                    offerPrices(program, at, at + 1, at + Program.number(program[at]), vocabulary);
                 case Program.AMOUNT -> {
                     int from = Filing.lowest(program, at - 1);
                     int to = Filing.highest(program, at - 1);
                     offerScoped(brackets(from, to), Dyadic.count(from, to), Program.FILED_AMOUNTS);
                 }
-                case Program.DROP -> offer(DROP_SHARE, 1, Program.FILED_DROP, 0, NO_TERMS);
+                case Program.DROP -> offer(DROP_SHARE, 1, Program.FILED_CLAUSE, at, NO_TERMS);
+                case Program.DROP_AMOUNT -> offer(DROP_AMOUNT_SHARE, 1, Program.FILED_CLAUSE, at, NO_TERMS);
+                case Program.PHOTOS -> {
+                    double share = Math.pow(ANOTHER_PHOTO_SHARE, Program.number(program[at]));
+                    offer(share, 1, Program.FILED_CLAUSE, at, NO_TERMS);
+                }
                 case Program.ATTRIBUTE -> offerAttribute(program, at, vocabulary);
                 default -> {}
             }
@@ -126,17 +125,17 @@ final class FilingChoice {
         offerScoped(Shares.NEARLY_ALL * Math.min(1, share[0]), cells[0], Program.FILED_CELLS);
     }
 
-    /** Of ranges that stand one after the other, each with its currency before it. */
-    private void offerPrices(int[] program, int first, int end, Vocabulary vocabulary) {
-        double share = 0;
+    /** Of ranges that stand one after the other, each with its currency before it; of the clause at {@code at}. */
+    private void offerPrices(int[] program, int at, int first, int end, Vocabulary vocabulary) {
+        double share = Filing.acceptsNoPrice(program, at) ? UNPRICED_SHARE : 0;
         int places = 0;
-        for (int at = first; at < end; at += Program.PRICE_SIZE) {
-            int from = Filing.lowest(program, at);
-            int to = Filing.highest(program, at);
-            share += brackets(from, to) * shares.of(vocabulary.numbered(program[at + 1]));
+        for (int i = first; i < end; i += Program.PRICE_SIZE) {
+            int from = Filing.lowest(program, i);
+            int to = Filing.highest(program, i);
+            share += brackets(from, to) * vocabulary.numbered(program[i + 1]).share;
             places += Dyadic.count(from, to);
         }
-        offerScoped(share, places, Program.FILED_PRICES);
+        offerScoped(Math.min(1, share), places, Program.FILED_PRICES);
     }
 
     private static double brackets(int from, int to) {
@@ -157,7 +156,7 @@ final class FilingChoice {
             int[] count = {0};
             AttributeFiling.read(program, at, (family, key) -> count[0]++);
             double part = Math.min(1, count[0] / USUAL_ATTRIBUTE_ANCHORS);
-            offer(shares.of(name) * part, count[0], Program.FILED_ATTRIBUTE, at, NO_TERMS);
+            offer(name.share * part, count[0], Program.FILED_CLAUSE, at, NO_TERMS);
         }
     }
 

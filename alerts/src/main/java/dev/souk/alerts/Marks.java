@@ -68,15 +68,17 @@ final class Marks {
         bitmap[bit >>> 6] |= 1L << bit;
     }
 
-    /** Whether a listing with these terms and this bracket may satisfy the alert. */
-    static boolean fit(long marks, long[] bitmap, int bracket) {
+    /** 1 if a listing with these terms and this bracket may satisfy the alert with these marks, in two halves; else 0. */
+    static int fit(int low, int high, long[] bitmap, int bracket) {
+        long marks = (low & 0xFFFF_FFFFL) | ((long) high << Integer.SIZE);
         long all = set(bitmap, (int) marks & MASK)
                 & set(bitmap, (int) (marks >>> BITS) & MASK)
                 & set(bitmap, (int) (marks >>> (2 * BITS)) & MASK)
                 & set(bitmap, (int) (marks >>> (3 * BITS)) & MASK);
         int lowest = (int) (marks >>> LOWEST_AT) & BRACKET;
         int highest = (int) (marks >>> HIGHEST_AT) & BRACKET;
-        return (all & 1) != 0 && bracket >= lowest && bracket <= highest;
+        // Without a branch, which would often be guessed wrong.
+        return (int) all & 1 & ~((bracket - lowest) | (highest - bracket)) >>> (Integer.SIZE - 1);
     }
 
     private static long set(long[] bitmap, int bit) {

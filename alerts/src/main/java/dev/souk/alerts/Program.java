@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
  *
  * <pre>
  * 0, 1   the id, lower half first
- * 2      1 once the alert is gone
+ * 2      the slot of the alert among the {@link Programs}; below 0 once it is gone
  * 3 ...  clauses: a head of 5 bits for the kind and 27 for a number, then what the clause compares with.
  *        All of them must be met. What follows the clauses says where the alert is filed.
  * </pre>
@@ -70,10 +70,8 @@ final class Program {
     static final int FILED_CELLS = 25;
     /** Filed under the brackets of its prices, within n categories or subcategories. */
     static final int FILED_PRICES = 26;
-    /** Filed under the brackets of its price drop. */
-    static final int FILED_DROP = 27;
-    /** Filed under the brackets or months of the attribute clause at n. */
-    static final int FILED_ATTRIBUTE = 28;
+    /** Filed under the brackets of the clause at n: a price drop, photos, an attribute. */
+    static final int FILED_CLAUSE = 27;
     /** Found by every listing. */
     static final int FILED_EVERYWHERE = 29;
     /** Can never match, and is filed nowhere. */
@@ -85,6 +83,7 @@ final class Program {
     static final int DROP_AMOUNT_SIZE = 3;
     static final int AMOUNT_SIZE = 4;
 
+    private static final int GONE = -1;
     private static final int KIND_BITS = 5;
     private static final int KIND = (1 << KIND_BITS) - 1;
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(int[].class);
@@ -93,7 +92,7 @@ final class Program {
 
     /** Of an alert that is not active: nothing but the id, gone from the beginning. */
     static int[] inactive(long id) {
-        return new int[] {(int) id, (int) (id >>> Integer.SIZE), 1};
+        return new int[] {(int) id, (int) (id >>> Integer.SIZE), GONE};
     }
 
     static int head(int kind, int number) {
@@ -119,11 +118,20 @@ final class Program {
 
     /** Whether it is part of the index: false from before its terms are forgotten. */
     static boolean isLive(int[] program) {
-        return (int) ELEMENT.getAcquire(program, STATE) == 0;
+        return (int) ELEMENT.getAcquire(program, STATE) >= 0;
+    }
+
+    static void live(int[] program, int slot) {
+        program[STATE] = slot;
+    }
+
+    /** Of one that is live. */
+    static int slot(int[] program) {
+        return program[STATE];
     }
 
     static void kill(int[] program) {
-        ELEMENT.setRelease(program, STATE, 1);
+        ELEMENT.setRelease(program, STATE, GONE);
     }
 
     /** Where the clause or filing after the one at {@code at} begins. */
@@ -133,14 +141,7 @@ final class Program {
                 + switch (kind(head)) {
                     case PRICE, PRICE_OR_NONE -> PRICE_SIZE + 1;
                     case AMOUNT -> AMOUNT_SIZE + 1;
-                    case DROP,
-                            PHOTOS,
-                            LISTED_WITHIN,
-                            MEANT,
-                            FILED_DROP,
-                            FILED_ATTRIBUTE,
-                            FILED_EVERYWHERE,
-                            FILED_NOWHERE -> 1;
+                    case DROP, PHOTOS, LISTED_WITHIN, MEANT, FILED_CLAUSE, FILED_EVERYWHERE, FILED_NOWHERE -> 1;
                     default -> number(head) + 1;
                 };
     }

@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an alert as a {@link Program}: the clauses that cost least and fail most come first, and of the terms that must
- * all be shown the rarest. For the writer of the index; can be used again.
+ * Writes an alert as a {@link Program}: the clauses that cost least and fail most come first, and so with the terms that
+ * must all be shown. For the writer of the index; can be used again.
  */
 final class ProgramWriter {
 
     private final Vocabulary vocabulary;
     private final Shares shares;
-    private final FilingChoice choice;
+    private final FilingChoice choice = new FilingChoice();
 
     private final List<Term> single = new ArrayList<>();
     private final List<Term[]> any = new ArrayList<>();
@@ -43,7 +43,6 @@ final class ProgramWriter {
     ProgramWriter(Vocabulary vocabulary, Shares shares) {
         this.vocabulary = vocabulary;
         this.shares = shares;
-        choice = new FilingChoice(shares);
     }
 
     /** By which prices of alerts that are written from now on reach other currencies. */
@@ -101,7 +100,20 @@ final class ProgramWriter {
         if (demands.place() != null) {
             require(terms(Term.Kind.PLACE, demands.place()));
         }
-        single.sort(Comparator.comparingDouble(shares::of));
+        single.sort(Comparator.comparingDouble(ProgramWriter::shareOfSimilar));
+    }
+
+    /**
+     * About how many of the listings that show another of the alert's words show this too: the words of one thing come
+     * together, and with its category, while anybody anywhere may sell it.
+     */
+    private static double shareOfSimilar(Term term) {
+        return switch (term.kind) {
+            case WORD, TITLE -> 0.3 + 0.1 * term.share;
+            case SUBCATEGORY -> 0.5 + 0.1 * term.share;
+            case CATEGORY -> 0.7 + 0.1 * term.share;
+            default -> term.share;
+        };
     }
 
     private void require(List<Phrase> group) {
@@ -186,7 +198,9 @@ final class ProgramWriter {
             name = new char[2 * size];
         }
         text.getChars(0, size, name, 0);
-        return vocabulary.use(kind, name, 0, size);
+        Term term = vocabulary.use(kind, name, 0, size);
+        term.share = (float) shares.of(term);
+        return term;
     }
 
     private void clauses(AlertCriteria criteria, List<QueryPrice> asked) {

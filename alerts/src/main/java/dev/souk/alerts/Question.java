@@ -13,13 +13,21 @@ final class Question {
     private final Frequencies frequencies;
     private final ShownListing shown;
     private final ShownAnchors shownAnchors;
-    private final Candidates candidates = new Candidates();
+    private final Postings postings;
+    private final Programs programs;
+    private final IntList candidates = new IntList();
+
+    /** Keeps the reading ahead from being left out as useless. */
+    private long touched;
+
     private long[] ids = new long[64];
     private int found;
     private int number;
 
     Question(AlertIndex index, Frequencies frequencies) {
         this.frequencies = frequencies;
+        postings = index.postings;
+        programs = index.programs;
         shown = new ShownListing(index.vocabulary);
         shownAnchors = new ShownAnchors(index.anchors);
     }
@@ -36,9 +44,7 @@ final class Question {
         boolean isDue = frequencies.isDue(number);
         shown.read(listing, askedAt, isDue);
         collect();
-        for (int i = 0; i < candidates.size(); i++) {
-            verify(candidates.get(i));
-        }
+        verify();
         if (isDue) {
             shown.terms.learn(frequencies);
         }
@@ -54,24 +60,22 @@ final class Question {
 
     private void collect() {
         candidates.clear();
-        TermSet terms = shown.terms;
-        for (int i = 0; i < terms.knownCount(); i++) {
-            collect(terms.known(i).filed());
-        }
-        int anchors = shownAnchors.read(shown);
-        for (int i = 0; i < anchors; i++) {
-            collect(shownAnchors.filed(i));
-        }
+        IntList places = shown.terms.places();
+        touched += shownAnchors.read(shown, places);
+        touched += postings.read(places, shown.terms.bitmap(), shown.bracket, candidates);
     }
 
-    private void collect(@Nullable Object filed) {
-        if (filed instanceof int[] one) {
-            candidates.add(one);
-        } else if (filed instanceof Postings many) {
-            many.read(shown.terms.bitmap(), shown.bracket, candidates);
-        } else if (filed instanceof int[][] few) {
-            for (int[] one : few) {
-                candidates.add(one);
+    private void verify() {
+        int[] @Nullable [] all = programs.all();
+        // As with places, memory is waited for once for all alerts.
+        for (int i = 0; i < candidates.size; i++) {
+            int[] program = Programs.get(all, candidates.items[i]);
+            touched += program == null ? 0 : program[program.length - 1];
+        }
+        for (int i = 0; i < candidates.size; i++) {
+            int[] program = Programs.get(all, candidates.items[i]);
+            if (program != null) {
+                verify(program);
             }
         }
     }
@@ -89,7 +93,7 @@ final class Question {
 
     /** How many candidates the last listing had. */
     int candidates() {
-        return candidates.size();
+        return candidates.size;
     }
 
     /** Each once. */

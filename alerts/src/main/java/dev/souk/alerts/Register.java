@@ -17,7 +17,7 @@ final class Register {
 
     private static final VarHandle PROGRAM = MethodHandles.arrayElementVarHandle(int[][].class);
     private static final VarHandle WRITTEN = MethodHandles.arrayElementVarHandle(byte[][].class);
-    private static final int[] GRAVE = {0, 0, 1};
+    private static final int[] GRAVE = Program.inactive(0);
     private static final byte[] UNWRITTEN = {};
     private static final int SMALLEST = 64;
 

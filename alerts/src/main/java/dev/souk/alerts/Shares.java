@@ -9,6 +9,9 @@ final class Shares {
     private static final double CROWD = 8;
 
     private static final double WORDS_OF_A_PREFIX = 4;
+    private static final int LONG = 32;
+    private static final double[] LETTERS = byLength(0.6);
+    private static final double[] DIGITS = byLength(0.8);
 
     private final Frequencies frequencies;
 
@@ -20,7 +23,7 @@ final class Shares {
         if (term.kind == Term.Kind.PREFIX || term.kind == Term.Kind.TITLE_PREFIX) {
             return Math.min(NEARLY_ALL, WORDS_OF_A_PREFIX * word(term)); // Listings are learnt by whole words.
         }
-        double guess = Math.min(NEARLY_ALL, guess(term) * (1 + FiledAlerts.size(term.filed()) / CROWD));
+        double guess = Math.min(NEARLY_ALL, guess(term) * (1 + term.alerts / CROWD));
         return Math.min(NEARLY_ALL, frequencies.share(term.key, guess));
     }
 
@@ -40,7 +43,15 @@ final class Shares {
 
     /** Long words are rare, numbers are not. */
     private static double word(Term term) {
-        double perLetter = Character.isDigit(term.first()) ? 0.8 : 0.6;
-        return Math.max(0.0005, 0.1 * Math.pow(perLetter, term.length() - 1));
+        double[] byLength = Character.isDigit(term.first()) ? DIGITS : LETTERS;
+        return byLength[Math.min(term.length(), LONG) - 1];
+    }
+
+    private static double[] byLength(double perCharacter) {
+        double[] shares = new double[LONG];
+        for (int i = 0; i < LONG; i++) {
+            shares[i] = Math.max(0.0005, 0.1 * Math.pow(perCharacter, i));
+        }
+        return shares;
     }
 }

@@ -1,8 +1,6 @@
 package dev.souk.alerts;
 
 import dev.souk.model.GeoPoint;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** The anchors that a listing shows, as far as alerts are filed under such: the other side of {@link Filing}. */
 final class ShownAnchors {
@@ -13,19 +11,20 @@ final class ShownAnchors {
 
     private static final int PRICE_LEVELS = 11;
     private static final int DROP_LEVELS = 8;
+    private static final int PHOTO_LEVELS = 8;
 
     private final Anchors anchors;
     private final int[] scopes = new int[3];
     private int scopeCount;
-    private long[] keys = new long[64];
-    private int size;
+    private final IntList shown = new IntList();
 
     ShownAnchors(Anchors anchors) {
         this.anchors = anchors;
     }
 
-    int read(ShownListing listing) {
-        size = 0;
+    /** Adds the places of all anchors that the listing shows. */
+    long read(ShownListing listing, IntList places) {
+        shown.clear();
         scopes(listing);
         if (anchors.has(Anchors.Family.of(Anchors.Family.EVERYWHERE, 0))) {
             single(Anchors.Family.EVERYWHERE, 0, Term.NONE, 0);
@@ -34,14 +33,24 @@ final class ShownAnchors {
         prices(listing);
         amounts(listing);
         drops(listing);
+        photos(listing);
         attributes(listing);
-        return size;
+        return look(places);
     }
 
-    /** The alerts under one of the anchors. */
-    @Nullable
-    Object filed(int i) {
-        return anchors.find(keys[i]);
+    private long look(IntList places) {
+        AnchorTable table = anchors.table();
+        long touched = 0;
+        for (int i = 0; i < shown.size; i++) {
+            touched += table.touch(shown.items[i]);
+        }
+        for (int i = 0; i < shown.size; i++) {
+            int place = table.find(shown.items[i]);
+            if (place != Postings.NOWHERE) {
+                places.add(place);
+            }
+        }
+        return touched;
     }
 
     private void scopes(ShownListing listing) {
@@ -71,6 +80,10 @@ final class ShownAnchors {
     }
 
     private void prices(ShownListing listing) {
+        int unpriced = Anchors.Family.of(Anchors.Family.NO_PRICE, 0);
+        if (!listing.isPriced && anchors.has(unpriced)) {
+            scoped(unpriced, Term.NONE, 0);
+        }
         if (listing.currency == Term.NONE) {
             return;
         }
@@ -101,6 +114,17 @@ final class ShownAnchors {
         for (int level = 0; level < DROP_LEVELS; level++) {
             single(Anchors.Family.DROP, level, Term.NONE, listing.dropPercent >> level);
         }
+        int amount = Prices.bracket(listing.dropAmount);
+        for (int level = 0; level < PRICE_LEVELS && listing.currency != Term.NONE; level++) {
+            single(Anchors.Family.DROP_AMOUNT, level, listing.currency, amount >> level);
+        }
+    }
+
+    private void photos(ShownListing listing) {
+        int photos = Filing.photos(listing.photos);
+        for (int level = 0; level < PHOTO_LEVELS; level++) {
+            single(Anchors.Family.PHOTOS, level, Term.NONE, photos >> level);
+        }
     }
 
     private void attributes(ShownListing listing) {
@@ -113,6 +137,15 @@ final class ShownAnchors {
     }
 
     private void attribute(Attribute said) {
+        if (said.pair != Term.NONE) {
+            single(Anchors.Family.TEXT, 0, said.name, said.pair);
+        }
+        if (anchors.has(Anchors.Family.of(Anchors.Family.TRUTH, 0))) {
+            Boolean truth = said.truth();
+            if (truth != null) {
+                single(Anchors.Family.TRUTH, 0, said.name, truth ? 1 : 0);
+            }
+        }
         for (int level = 0; level < AttributeFiling.NUMBER_LEVELS; level++) {
             if (anchors.has(Anchors.Family.of(Anchors.Family.NUMBER, level)) && said.isNumber()) {
                 int bracket = AttributeFiling.bracket(said.whole());
@@ -128,22 +161,14 @@ final class ShownAnchors {
 
     private void scoped(int family, int name, long which) {
         for (int i = 0; i < scopeCount; i++) {
-            add(Anchors.Family.key(family, scopes[i], name, which));
+            shown.add(Anchors.Family.key(family, scopes[i], name, which));
         }
     }
 
     private void single(int kind, int level, int name, long which) {
         int family = Anchors.Family.of(kind, level);
         if (anchors.has(family)) {
-            add(Anchors.Family.key(family, Term.NONE, name, which));
+            shown.add(Anchors.Family.key(family, Term.NONE, name, which));
         }
-    }
-
-    private void add(long key) {
-        if (size == keys.length) {
-            keys = Arrays.copyOf(keys, 2 * size);
-        }
-        keys[size] = key;
-        size++;
     }
 }

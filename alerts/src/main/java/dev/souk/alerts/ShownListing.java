@@ -68,9 +68,14 @@ final class ShownListing {
     private double[] direction = NOWHERE;
     private char[] name = new char[256];
     private int horizon;
+    private TermTable table;
+
+    /** Keeps the reading ahead from being left out as useless. */
+    private int touched;
 
     ShownListing(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
+        table = vocabulary.table();
     }
 
     /**
@@ -80,7 +85,9 @@ final class ShownListing {
      * @param whole also what no alert speaks of, to learn from it
      */
     void read(Listing listing, Instant askedAt, boolean whole) {
+        touched += touch(listing);
         horizon = vocabulary.horizon();
+        table = vocabulary.table();
         this.listing = listing;
         this.askedAt = askedAt;
         suspect = null;
@@ -108,31 +115,50 @@ final class ShownListing {
         attributes(listing.attributes());
     }
 
+    /**
+     * Asks for the memory of the listing: a listing that was not just made lies anywhere, and one part is waited for while
+     * the next is.
+     */
+    private static int touch(Listing listing) {
+        int sum = length(listing.title())
+                + length(listing.description())
+                + length(listing.location())
+                + length(listing.category())
+                + length(listing.subcategory())
+                + length(listing.seller().id())
+                + length(listing.key().source().value());
+        Money price = listing.price();
+        return sum + (price == null ? 0 : price.amount().scale() + price.currency().length());
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+
     /** Returns where the terms of the text begin. */
     private int words(Term.Kind kind, String text) {
         int first = terms.gap();
         reader.read(text, (chars, from, length) -> terms.read(TermKey.of(kind, chars, from, length), from, length));
-        terms.resolve(first, vocabulary, reader.text());
+        terms.resolve(first, table, reader.text());
         return first;
     }
 
     private void prefixes(Term.Kind kind, int first) {
         long inUse = vocabulary.prefixLengths(kind);
         if (inUse != 0) {
-            terms.showPrefixes(kind, first, inUse, vocabulary, reader.text());
+            terms.showPrefixes(kind, first, inUse, table, reader.text());
         }
     }
 
     private void names(Listing listing) {
         show(Term.Kind.SOURCE, listing.key().source().value());
-        category = show(Term.Kind.CATEGORY, lower(listing.category()));
-        subcategory = show(Term.Kind.SUBCATEGORY, lower(listing.subcategory()));
+        category = showLower(Term.Kind.CATEGORY, listing.category());
+        subcategory = showLower(Term.Kind.SUBCATEGORY, listing.subcategory());
         show(Term.Kind.SELLER, listing.seller().id());
     }
 
-    @Nullable
-    private static String lower(@Nullable String text) {
-        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    private int showLower(Term.Kind kind, @Nullable String text) {
+        return text == null ? Term.NONE : show(kind, fillLower(0, text));
     }
 
     private int show(Term.Kind kind, @Nullable String text) {
@@ -140,7 +166,7 @@ final class ShownListing {
     }
 
     private int show(Term.Kind kind, int length) {
-        return terms.show(TermKey.of(kind, name, 0, length), vocabulary, name, length);
+        return terms.show(TermKey.of(kind, name, 0, length), table, name, length);
     }
 
     /** Writes the text behind what is there; returns the new length. */
@@ -150,6 +176,21 @@ final class ShownListing {
             name = Arrays.copyOf(name, 2 * end);
         }
         text.getChars(0, text.length(), name, length);
+        return end;
+    }
+
+    /** As {@link #fill}, in lower case: as {@link String#toLowerCase} of the root locale has it, most often without it. */
+    private int fillLower(int length, String text) {
+        int end = fill(length, text);
+        for (int i = length; i < end; i++) {
+            char c = name[i];
+            if (c >= 0x80) {
+                return fill(length, text.toLowerCase(Locale.ROOT));
+            }
+            if (c >= 'A' && c <= 'Z') {
+                name[i] = (char) (c + ('a' - 'A'));
+            }
+        }
         return end;
     }
 
@@ -171,13 +212,12 @@ final class ShownListing {
                 attributes.add(new Attribute());
             }
             Attribute attribute = attributes.get(attributeCount);
-            String lowerName = entry.getKey().toLowerCase(Locale.ROOT);
-            int length = fill(0, lowerName);
+            int length = fillLower(0, entry.getKey());
             attribute.name = show(Term.Kind.ATTRIBUTE_NAME, length);
             attribute.pair = Term.NONE;
             String value = entry.getValue();
             if (value.length() <= LONGEST_VALUE) {
-                length = fill(fill(length, "\0"), value.toLowerCase(Locale.ROOT));
+                length = fillLower(fill(length, "\0"), value);
                 attribute.pair = show(Term.Kind.ATTRIBUTE, length);
             }
             attribute.set(value);

@@ -1,19 +1,15 @@
 package dev.souk.alerts;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that an alert can demand by name and a listing can show: a word, a category, a seller. Its number is never
- * given to another term.
+ * given to another term. The writer's: readers know terms by their numbers, from the {@link TermTable}.
  */
 final class Term {
 
     /** What no term has as its number. */
     static final int NONE = -1;
-
-    private static final VarHandle FILED = handle();
 
     final Kind kind;
     final long key;
@@ -24,13 +20,17 @@ final class Term {
 
     final int number;
 
-    /** How often alerts speak of it; the writer's. */
+    /** How often alerts speak of it. */
     int uses;
 
-    /** The alerts filed under it, as {@link FiledAlerts} keeps them; read and written by its handle. */
-    @Nullable
-    @SuppressWarnings("UnusedVariable")
-    private Object filed;
+    /** How large a share of the listings shows it, as it was reckoned when an alert last spoke of it. */
+    float share;
+
+    /** How many alerts are filed under it. */
+    int alerts;
+
+    /** The place among the {@link Postings} of the alerts filed under it. */
+    int place = Postings.NOWHERE;
 
     Term(Kind kind, long key, @Nullable String text, int number) {
         this.kind = kind;
@@ -47,23 +47,6 @@ final class Term {
     /** The first character of its text. */
     char first() {
         return text == null ? TermKey.first(key) : text.charAt(0);
-    }
-
-    @Nullable
-    Object filed() {
-        return FILED.getAcquire(this);
-    }
-
-    void file(@Nullable Object alerts) {
-        FILED.setRelease(this, alerts);
-    }
-
-    private static VarHandle handle() {
-        try {
-            return MethodHandles.lookup().findVarHandle(Term.class, "filed", Object.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 
     /** What a term is; the same word is another term as part of a place. */

@@ -1,15 +1,24 @@
 package dev.souk.alerts;
 
 /**
- * A term as one number. Up to eight ASCII characters are packed into it, and then it is exact; of a longer text it is a
- * hash, with the top bit set, and who compares has to compare the text too.
+ * A term as one number. Up to eleven letters a to z, or up to eight ASCII characters, are packed into it, and then it is
+ * exact; of another text it is a hash, with the top bit set, and who compares has to compare the text too.
  */
 final class TermKey {
 
-    private static final int PACKED = 8;
+    /*
+     * From the top: whether it is a hash; whether it is letters; six bits for the kind, so that none is 0; then letters of
+     * five bits or characters of seven, the last one lowest.
+     */
+
+    private static final int LETTER_BITS = 5;
+    private static final int MOST_LETTERS = 11;
     private static final int BITS = 7;
-    private static final int KIND_AT = PACKED * BITS;
+    private static final int MOST = 8;
+    private static final int KIND_AT = MOST * BITS;
     private static final long TEXT = (1L << KIND_AT) - 1;
+    private static final long LETTERS = 1L << 62;
+    private static final int BEFORE_A = 'a' - 1;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private TermKey() {}
@@ -17,17 +26,32 @@ final class TermKey {
     /** NUL may stand inside the text, not at its beginning. */
     static long of(Term.Kind kind, char[] text, int from, int length) {
         int end = from + length;
-        if (length <= PACKED) {
-            long packed = 0;
-            int all = 0;
+        if (length <= MOST_LETTERS) {
+            long letters = 0;
+            int outside = 0;
             for (int i = from; i < end; i++) {
-                all |= text[i];
-                packed = (packed << BITS) | text[i];
+                int c = text[i];
+                letters = (letters << LETTER_BITS) | (c - BEFORE_A);
+                outside |= (c - 'a') | ('z' - c);
             }
-            if (all < 0x80) {
-                return packed | ((long) kind.number << KIND_AT);
+            if (outside >= 0) {
+                return letters | LETTERS | ((long) kind.number << KIND_AT);
             }
         }
+        return length <= MOST ? characters(kind, text, from, end) : hash(kind, text, from, end);
+    }
+
+    private static long characters(Term.Kind kind, char[] text, int from, int end) {
+        long packed = 0;
+        int all = 0;
+        for (int i = from; i < end; i++) {
+            all |= text[i];
+            packed = (packed << BITS) | text[i];
+        }
+        return all < 0x80 ? packed | ((long) kind.number << KIND_AT) : hash(kind, text, from, end);
+    }
+
+    private static long hash(Term.Kind kind, char[] text, int from, int end) {
         long hash = kind.number;
         for (int i = from; i < end; i++) {
             hash = (hash ^ text[i]) * GOLDEN;
@@ -42,12 +66,22 @@ final class TermKey {
 
     /** Characters of the text; of an exact key. */
     static int length(long key) {
-        return (Long.SIZE - Long.numberOfLeadingZeros(key & TEXT) + BITS - 1) / BITS;
+        int bits = bits(key);
+        return (Long.SIZE - Long.numberOfLeadingZeros(key & TEXT) + bits - 1) / bits;
     }
 
     /** The first character of the text; of an exact key. */
     static char first(long key) {
-        return (char) ((key & TEXT) >>> (Math.max(0, length(key) - 1) * BITS));
+        int first = (int) ((key & TEXT) >>> (Math.max(0, length(key) - 1) * bits(key)));
+        return (char) (isLetters(key) ? BEFORE_A + first : first);
+    }
+
+    private static boolean isLetters(long key) {
+        return (key & LETTERS) != 0;
+    }
+
+    private static int bits(long key) {
+        return isLetters(key) ? LETTER_BITS : BITS;
     }
 
     /** Spreads keys that differ anywhere over all bits. */

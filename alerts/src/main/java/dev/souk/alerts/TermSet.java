@@ -27,14 +27,18 @@ final class TermSet {
     /** How many of these stand in texts, and so in order. */
     private int ordered;
 
-    private Term[] known = new Term[SMALLEST];
-    private int knownCount;
+    /** Numbers of the known terms, each once. */
+    private final IntList known = new IntList();
+
+    /** Where the alerts of known terms are filed, as far as there are any. */
+    private final IntList places = new IntList();
 
     /** Numbers of the known terms, hashed. */
     private int[] table = new int[SMALLEST];
 
     private int mask;
     private final long[] bitmap = new long[Marks.BITMAP];
+    private long touched;
 
     /** Forgets everything; {@code characters} is the length of the texts to come. */
     void clear(int characters) {
@@ -47,7 +51,8 @@ final class TermSet {
         Marks.clear(bitmap);
         size = 0;
         ordered = 0;
-        knownCount = 0;
+        known.clear();
+        places.clear();
     }
 
     /** Before a text: leaves a hole, so that no phrase runs from one text into another. */
@@ -72,13 +77,12 @@ final class TermSet {
     }
 
     /** Looks for the terms read since {@code first}. */
-    void resolve(int first, Vocabulary vocabulary, char[] text) {
+    void resolve(int first, TermTable vocabulary, char[] text) {
         for (int i = first; i < size; i++) {
-            Term term = vocabulary.find(keys[i], text, from[i], lengths[i]);
-            if (term != null) {
-                numbers[i] = term.number;
-                add(term);
-            }
+            touched += vocabulary.touch(keys[i]);
+        }
+        for (int i = first; i < size; i++) {
+            numbers[i] = add(vocabulary.find(keys[i], text, from[i], lengths[i]));
         }
         ordered = size;
     }
@@ -88,64 +92,60 @@ final class TermSet {
      *
      * @param inUse of which lengths there are prefixes, as {@link PrefixLengths#inUse}
      */
-    void showPrefixes(Term.Kind kind, int first, long inUse, Vocabulary vocabulary, char[] text) {
+    void showPrefixes(Term.Kind kind, int first, long inUse, TermTable vocabulary, char[] text) {
         for (int i = first; i < ordered; i++) {
             for (long left = inUse; left != 0; left &= left - 1) {
                 int length = Long.numberOfTrailingZeros(left) + 1;
                 if (length > lengths[i]) {
                     break;
                 }
-                Term prefix = vocabulary.find(TermKey.of(kind, text, from[i], length), text, from[i], length);
-                if (prefix != null) {
-                    add(prefix);
-                }
+                add(vocabulary.find(TermKey.of(kind, text, from[i], length), text, from[i], length));
             }
         }
     }
 
     /** Adds a term that stands in no text; returns its number, {@link Term#NONE} if it is not known. */
-    int show(long key, Vocabulary vocabulary, char[] text, int length) {
+    int show(long key, TermTable vocabulary, char[] text, int length) {
         read(key, 0, length);
-        Term term = vocabulary.find(key, text, 0, length);
-        if (term == null) {
-            return Term.NONE;
-        }
-        add(term);
-        return term.number;
+        return add(vocabulary.find(key, text, 0, length));
     }
 
-    private void add(Term term) {
-        int slot = home(term.number);
+    /** Adds what was found; returns its number. */
+    private int add(long found) {
+        if (found == TermTable.UNKNOWN) {
+            return Term.NONE;
+        }
+        int number = TermTable.number(found);
+        int slot = home(number);
         while (table[slot] != Term.NONE) {
-            if (table[slot] == term.number) {
-                return;
+            if (table[slot] == number) {
+                return number;
             }
             slot = (slot + 1) & mask;
         }
-        if (2 * knownCount > mask) {
+        if (2 * known.size > mask) {
             grow();
-            add(term);
-            return;
+            return add(found);
         }
-        table[slot] = term.number;
-        Marks.show(bitmap, term.number);
-        if (knownCount == known.length) {
-            known = Arrays.copyOf(known, 2 * knownCount);
+        table[slot] = number;
+        Marks.show(bitmap, number);
+        known.add(number);
+        if (TermTable.place(found) != Postings.NOWHERE) {
+            places.add(TermTable.place(found));
         }
-        known[knownCount] = term;
-        knownCount++;
+        return number;
     }
 
     private void grow() {
         table = new int[2 * (mask + 1)];
         mask = table.length - 1;
         Arrays.fill(table, Term.NONE);
-        for (int i = 0; i < knownCount; i++) {
-            int slot = home(known[i].number);
+        for (int i = 0; i < known.size; i++) {
+            int slot = home(known.items[i]);
             while (table[slot] != Term.NONE) {
                 slot = (slot + 1) & mask;
             }
-            table[slot] = known[i].number;
+            table[slot] = known.items[i];
         }
     }
 
@@ -202,13 +202,9 @@ final class TermSet {
         return true;
     }
 
-    int knownCount() {
-        return knownCount;
-    }
-
-    /** The different terms that alerts speak of. */
-    Term known(int i) {
-        return known[i];
+    /** Where alerts are filed under terms that are shown; to be added to. */
+    IntList places() {
+        return places;
     }
 
     /** A bit for each term, as {@link Marks} asks for them. */

@@ -54,6 +54,11 @@ class CandidatesTest {
         SELLER,
         LOCATION,
         PRICE_DROP,
+        PRICE_DROP_BY_AMOUNT,
+        PRICE_OR_UNKNOWN,
+        PHOTOS,
+        ATTRIBUTE_TEXT_OR_NUMBER,
+        ATTRIBUTE_TRUTH,
         PRICE_DROP_TO,
         POLYGON,
         AMOUNT_OF_THE_QUERY;
@@ -105,6 +110,14 @@ class CandidatesTest {
                 }
                 case AMOUNT_OF_THE_QUERY -> {}
                 case PRICE_DROP -> criteria.priceDrop(i % 100 == 0 ? 5 : 20 + i % 80);
+                case PRICE_DROP_BY_AMOUNT -> criteria.priceDrop(new PriceDrop(0, Money.of(20 + i, "EUR")));
+                case PRICE_OR_UNKNOWN -> criteria.price(range(i).orUnknown());
+                case PHOTOS -> criteria.minPhotos(1 + i % 100);
+                case ATTRIBUTE_TEXT_OR_NUMBER ->
+                    criteria.attribute(
+                            "model", AttributeOperator.IN, AttributeValue.of("m" + i), AttributeValue.of(i));
+                case ATTRIBUTE_TRUTH ->
+                    criteria.attribute("pets", AttributeOperator.EQUAL, AttributeValue.of(true));
             }
         }
 
@@ -157,6 +170,7 @@ class CandidatesTest {
                 .attribute("Model", "M77")
                 .attribute("mileage", "7,750 miles")
                 .attribute("built", "1977-06-01")
+                .attribute("pets", "no")
                 .seller(new Seller("seller77", null))
                 .build();
     }

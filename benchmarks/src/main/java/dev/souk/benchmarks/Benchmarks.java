@@ -1,5 +1,6 @@
 package dev.souk.benchmarks;
 
+import dev.souk.benchmarks.agreement.AgreementBenchmark;
 import dev.souk.benchmarks.cache.CacheBenchmark;
 import dev.souk.benchmarks.delivery.DeliveryBenchmark;
 import dev.souk.benchmarks.engine.EngineBenchmark;
@@ -35,6 +36,7 @@ public final class Benchmarks {
             new ExtractionBenchmark(),
             new PolitenessBenchmark(),
             new EngineBenchmark(),
+            new AgreementBenchmark(),
             new ParsingBenchmark(),
             new MutationsBenchmark(),
             new DeliveryBenchmark());

@@ -3,6 +3,7 @@ package dev.souk.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.benchmarks.data.Listings;
 import dev.souk.benchmarks.measure.Sizes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -47,6 +48,17 @@ class BenchmarksTest {
         String printed = run(name, smallest);
 
         assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");
+    }
+
+    @Test
+    void engineLoopAndSearchFindTheSameRealListings() {
+        boolean real = !System.getProperty(Listings.FOLDER_PROPERTY, "").isBlank();
+        if (!real) {
+            System.out.println("NOT RUN on real listings, since souk.datasets names no folder: made-up ones are asked");
+        }
+        String printed = run("agreement", Map.of("listings", real ? "5000" : "300", "alerts", real ? "1000" : "100"));
+
+        assertThat(printed).contains("engine, plain loop and search agree on all");
     }
 
     @Test

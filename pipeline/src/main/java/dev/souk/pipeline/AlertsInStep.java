@@ -1,11 +1,12 @@
 package dev.souk.pipeline;
 
 import dev.souk.alerts.AlertEngine;
-import dev.souk.core.alert.AlertDelta;
 import dev.souk.core.alert.AlertFeed;
 import dev.souk.core.alert.AlertHorizon;
+import dev.souk.core.alert.AlertReading;
 import dev.souk.core.alert.UnreadableAlert;
 import dev.souk.model.ExchangeRates;
+import dev.souk.model.alert.Alert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,23 +28,46 @@ final class AlertsInStep {
     }
 
     /**
-     * An engine that holds what was committed until now; the first call loads every alert. To be called after changes
-     * were claimed: an alert that is committed later finds them by its backfill.
+     * An engine that holds what was committed until now; the first call loads every alert, which takes seconds for many.
+     * To be called before changes are claimed, so that no claim waits for that, and once more after: an alert that is
+     * committed later finds them by its backfill.
      */
     synchronized AlertEngine caughtUp(AlertFeed feed) {
-        AlertDelta delta = feed.since(horizon);
-        if (delta.complete()) {
-            engine = new AlertEngine();
-            engine.use(rates);
+        AlertReading reading = horizon.equals(AlertHorizon.START) ? all(feed) : feed.read(horizon, new Into(engine));
+        if (reading.complete() && !horizon.equals(AlertHorizon.START)) {
+            // Another server: what is gone from there was not told.
+            reading = all(feed);
         }
-        delta.changed().forEach(engine::register);
-        delta.deleted().forEach(engine::unregister);
-        for (UnreadableAlert unreadable : delta.problems()) {
-            engine.unregister(unreadable.alertId());
-            LOG.warn("alert {} takes no part in matching: {}", unreadable.alertId(), unreadable.reason());
-        }
-        horizon = delta.next();
+        horizon = reading.next();
         engine.use(rates);
         return engine;
+    }
+
+    private AlertReading all(AlertFeed feed) {
+        AlertEngine fresh = new AlertEngine();
+        fresh.use(rates);
+        AlertReading reading = feed.read(AlertHorizon.START, new Into(fresh));
+        engine = fresh;
+        return reading;
+    }
+
+    /** Writes what is read into an engine. */
+    private record Into(AlertEngine engine) implements AlertFeed.Reader {
+
+        @Override
+        public void changed(Alert alert) {
+            engine.register(alert);
+        }
+
+        @Override
+        public void deleted(long id) {
+            engine.unregister(id);
+        }
+
+        @Override
+        public void unreadable(UnreadableAlert alert) {
+            engine.unregister(alert.alertId());
+            LOG.warn("alert {} takes no part in matching: {}", alert.alertId(), alert.reason());
+        }
     }
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Claims changes of listings, asks the engine which alerts they satisfy, and records matches and notifications: one
- * transaction for each batch, so a crash leaves the changes to be claimed again. The order inside it is the point: first
- * claim, then load what happened to alerts. An alert that is committed after that finds the claimed changes by its
- * backfill, which looks at every change that was not matched when the alert was written.
+ * Loads what happened to alerts, claims changes of listings, asks the engine which alerts they satisfy, and records
+ * matches and notifications: one transaction for each batch, so a crash leaves the changes to be claimed again. The order
+ * inside it is the point: first claim, then load what happened to alerts since. An alert that is committed after that
+ * finds the claimed changes by its backfill, which looks at every change that was not matched when the alert was written.
  */
 final class Matching {
 
@@ -46,6 +46,11 @@ final class Matching {
 
     /** Matches all that is waiting. */
     MatchReport run() {
+        // The first time that loads them all, while others may claim.
+        alerts.caughtUp(database.alertFeed());
+        while (database.alerts().switchOffExpired(BATCH) == BATCH) {
+            // Some more are over.
+        }
         MatchReport report = MatchReport.NOTHING;
         LooksBack looksBack = new LooksBack(database, alerts, rates, writer);
         Optional<MatchReport> lookedBack;

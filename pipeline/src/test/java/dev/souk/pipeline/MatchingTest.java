@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +68,53 @@ class MatchingTest {
             MatchReport report = souk.match();
 
             assertThat(report.matches()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nothingIsClaimedBeforeAllAlertsAreLoaded(DataSource dataSource) throws Exception {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().build();
+                Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            house.database.listings().upsertAll(List.of(listing(1, "Brompton")));
+            house.alert(House.bromptons());
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE souk.alerts");
+            CompletableFuture<MatchReport> loading =
+                    CompletableFuture.supplyAsync(souk::match, MatchingTest::onAThreadOfItsOwn);
+            while (!somebodyWaits(statement)) {
+                Thread.onSpinWait();
+            }
+
+            List<ClaimedChange> claimed =
+                    house.database.inTransaction(tx -> tx.listingChanges().claim(10));
+            connection.rollback();
+
+            assertThat(claimed).hasSize(1);
+            assertThat(loading.get().matches()).isEqualTo(1);
+        }
+    }
+
+    private static boolean somebodyWaits(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'souk.alerts'::regclass")) {
+            row.next();
+            return row.getLong(1) > 0;
+        }
+    }
+
+    @Test
+    void anAlertThatIsOverIsToldNothingAndIsSwitchedOff(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().build()) {
+            Alert over = house.alert(House.bromptons());
+            souk.match();
+            house.database.alerts().setExpiry(over.id(), Instant.parse("2020-01-01T00:00:00Z"));
+            house.database.listings().upsertAll(List.of(listing(1, "Brompton")));
+
+            assertThat(souk.match().matches()).isZero();
+            assertThat(house.database.alerts().byId(over.id())).map(Alert::active).contains(false);
         }
     }
 

@@ -42,7 +42,8 @@ record Migration(int version, String name) {
             new Migration(30, "scrape_runs"),
             new Migration(31, "watches"),
             new Migration(32, "tried_since"),
-            new Migration(33, "raw_pages"));
+            new Migration(33, "raw_pages"),
+            new Migration(34, "alerts_that_end"));
 
     static final int NEWEST = ALL.size();
 

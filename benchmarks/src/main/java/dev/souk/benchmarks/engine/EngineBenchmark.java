@@ -18,7 +18,8 @@ import java.util.stream.LongStream;
  * engine alone, then beside each other way, which holds the alerts that it can express and must find the same. Sizes:
  * {@code lucene}, {@code ruler} and {@code loop} (the most alerts that these are given: 1,000,000 each), {@code asked}
  * (2,000 different listings), {@code checked} (200 of them), {@code millis} of a round (2,000), {@code shapes} (1, or 0 to
- * leave out the shapes alone, which begin with a tenth of {@code from}), {@code seed}, {@code runs}.
+ * leave out the shapes alone, which begin with a tenth of {@code from}, or 2 for nothing else), {@code stored} (1,000,000:
+ * how many are loaded from PostgreSQL, or 0 to leave that out), {@code seed}, {@code runs}.
  */
 public final class EngineBenchmark implements Benchmark {
 
@@ -28,6 +29,7 @@ public final class EngineBenchmark implements Benchmark {
     private static final long FIRST_SEEN = 10_000_000;
 
     private static final int STEP = 10;
+    private static final int ONLY_SHAPES = 2;
     private static final int DEFAULT_MOST = 1_000_000;
     /** Alerts as they are given take more memory than any way of holding them, so they are not all there at once. */
     private static final int CHUNK = 50_000;
@@ -47,8 +49,9 @@ public final class EngineBenchmark implements Benchmark {
         List<Listing> asked = workload.listings(0, sizes.get("asked", 2_000));
         int most = sizes.get("alerts", 1_000_000);
         int least = sizes.get("from", 100_000);
+        int shapes = sizes.get("shapes", 1);
         double before = 0;
-        for (long alerts = least; alerts <= most; alerts *= STEP) {
+        for (long alerts = least; shapes != ONLY_SHAPES && alerts <= most; alerts *= STEP) {
             out.printf("%n### %,d alerts%n", alerts);
             double rate = new Alone(workload, seen, asked, (int) alerts, sizes).measure(out);
             if (before > 0) {
@@ -59,8 +62,12 @@ public final class EngineBenchmark implements Benchmark {
             beside(EventRuler::new, "ruler", workload, seen, asked, (int) alerts, sizes, out);
             beside(PlainLoop::new, "loop", workload, seen, asked, (int) alerts, sizes, out);
         }
-        if (sizes.get("shapes", 1) == 1) {
+        if (shapes > 0) {
             Shapes.print(most, Math.max(1, least / STEP), out);
+        }
+        int stored = sizes.get("stored", DEFAULT_MOST);
+        if (stored > 0 && shapes != ONLY_SHAPES) {
+            FromPostgres.print(stored, workload, server, out);
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.souk.benchmarks.engine;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoPolygon;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import java.io.PrintStream;
@@ -20,6 +23,7 @@ import java.util.stream.LongStream;
 enum Shapes {
     WORD,
     TWO_WORDS,
+    TITLE_WORD,
     PHRASE,
     ALTERNATIVES,
     QUERY,
@@ -27,8 +31,13 @@ enum Shapes {
     CATEGORY_AND_CIRCLE,
     PRICE_ALONE,
     CATEGORY_AND_PRICE,
+    PRICE_OR_UNKNOWN,
+    POLYGON,
     SUBCATEGORY_AND_ATTRIBUTE,
     ATTRIBUTE_RANGE,
+    ATTRIBUTE_TEXT_OR_NUMBER,
+    PRICE_DROP_BY_AMOUNT,
+    PHOTOS,
     SELLER,
     PLACE_WORDS,
     SOURCE_AND_PRICE,
@@ -86,6 +95,7 @@ enum Shapes {
             case WORD -> criteria.allOf(catalogue.topicWord(subcategory, random));
             case TWO_WORDS ->
                 criteria.allOf(catalogue.topicWord(subcategory, random), catalogue.topicWord(subcategory, random));
+            case TITLE_WORD -> criteria.inTitle(catalogue.topicWord(subcategory, random));
             case PHRASE -> criteria.allOf(String.join(" ", catalogue.model(subcategory, random)));
             case ALTERNATIVES ->
                 criteria.category(category)
@@ -96,6 +106,9 @@ enum Shapes {
             case CATEGORY_AND_CIRCLE -> criteria.category(category).near(city.around(10, random), 5);
             case PRICE_ALONE -> criteria.price(thin(catalogue, subcategory, city, random));
             case CATEGORY_AND_PRICE -> criteria.category(category).price(thin(catalogue, subcategory, city, random));
+            case PRICE_OR_UNKNOWN ->
+                criteria.price(thin(catalogue, subcategory, city, random).orUnknown());
+            case POLYGON -> criteria.near(triangle(city.around(200, random)));
             case SUBCATEGORY_AND_ATTRIBUTE ->
                 criteria.subcategory(Catalogue.subcategoryName(subcategory)).attribute("model", "m" + id % 1_000);
             case ATTRIBUTE_RANGE -> {
@@ -103,6 +116,16 @@ enum Shapes {
                 criteria.attribute(
                         "mileage", AttributeOperator.BETWEEN, AttributeValue.of(low), AttributeValue.of(low + 10));
             }
+            case ATTRIBUTE_TEXT_OR_NUMBER ->
+                criteria.attribute(
+                        "storage",
+                        AttributeOperator.IN,
+                        AttributeValue.of("kind " + id % 5_000),
+                        AttributeValue.of(Facts.mileage(random)));
+            case PRICE_DROP_BY_AMOUNT ->
+                criteria.priceDrop(new PriceDrop(
+                        0, new Money(BigDecimal.valueOf(1 + random.nextInt(100_000)), city.currency())));
+            case PHOTOS -> criteria.minPhotos(1 + random.nextInt(100));
             case SELLER -> criteria.seller("s" + catalogue.seller.next(random));
             case PLACE_WORDS -> criteria.location(city.name()).allOf(catalogue.topicWord(subcategory, random));
             case SOURCE_AND_PRICE ->
@@ -114,6 +137,15 @@ enum Shapes {
                         .noneOf(catalogue.generalWord(random));
         }
         return Alert.of(id, 1, "Alert " + id, criteria.build(), query);
+    }
+
+    private static GeoPolygon triangle(GeoPoint corner) {
+        double latitude = corner.latitude();
+        double longitude = corner.longitude();
+        return new GeoPolygon(List.of(
+                corner,
+                new GeoPoint(latitude, longitude + 0.03),
+                new GeoPoint(latitude + 0.02, longitude + 0.01)));
     }
 
     /** A thousandth of its own width: one or a few prices. */

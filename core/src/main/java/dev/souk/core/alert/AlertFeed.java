@@ -39,6 +39,8 @@ import org.jooq.impl.SQLDataType;
  * ...
  * delta = feed.since(delta.next());                       // what happened meanwhile
  * }</pre>
+ *
+ * <p>{@link #read} gives the same without holding all of it in memory at once.
  */
 public final class AlertFeed {
 
@@ -77,15 +79,26 @@ public final class AlertFeed {
      * committed since that began.
      */
     public AlertDelta since(AlertHorizon horizon) {
+        Collected collected = new Collected();
+        AlertReading reading = read(horizon, collected);
+        return new AlertDelta(
+                collected.changed, collected.deleted, collected.problems, reading.complete(), reading.next());
+    }
+
+    /**
+     * As {@link #since}, but hands over one alert after the other, so that a million of them take no memory here. What was
+     * handed over before this throws is right, but not all.
+     */
+    public AlertReading read(AlertHorizon horizon, Reader reader) {
+        Rows sorted = new Rows(reader);
         return transactions.call(dsl -> {
-            Collected collected = new Collected();
             try (Cursor<Record> rows = dsl.fetchLazy(changed(horizon)
                     .unionAll(deleted(horizon))
                     .unionAll(end(horizon))
                     .fetchSize(FETCH_SIZE))) {
-                rows.forEach(collected::add);
+                rows.forEach(sorted::add);
             }
-            return collected.delta();
+            return sorted.end;
         });
     }
 
@@ -160,38 +173,73 @@ public final class AlertFeed {
         return transactions.call(dsl -> OldRows.delete(dsl, ALERT_DELETIONS, ALERT_DELETIONS.ALERT_ID, old, batch));
     }
 
+    /** Takes what happened to alerts. Called inside the transaction that reads, so it must be quick. */
+    public interface Reader {
+
+        /** As the alert is now; one that is switched off, or whose user is, is not active. */
+        void changed(Alert alert);
+
+        /** The alert of that id is gone. */
+        void deleted(long id);
+
+        /** An alert that is there and cannot be read. */
+        void unreadable(UnreadableAlert alert);
+    }
+
     /** The rows of one read, sorted into what they tell. */
-    private static final class Collected {
+    private static final class Rows {
+
+        private final AlertRow.Reading alerts = new AlertRow.Reading();
+        private final Reader reader;
+        private AlertReading end = new AlertReading(false, AlertHorizon.START);
+
+        private Rows(Reader reader) {
+            this.reader = reader;
+        }
+
+        private void add(Record row) {
+            switch (row.get(KIND)) {
+                case CHANGED -> changed(row);
+                case DELETED -> reader.deleted(row.get(ALERTS.ID));
+                default ->
+                    end = new AlertReading(
+                            Long.parseLong(row.get(FROM)) == 0,
+                            new AlertHorizon(Long.parseLong(row.get(NEXT)), row.get(SERVER_START)));
+            }
+        }
+
+        private void changed(Record row) {
+            Alert alert;
+            try {
+                alert = alerts.read(row);
+            } catch (UnreadableAlertException e) {
+                reader.unreadable(e.alert());
+                return;
+            }
+            reader.changed(alert);
+        }
+    }
+
+    /** Keeps all of it. */
+    private static final class Collected implements Reader {
 
         private final List<Alert> changed = new ArrayList<>();
         private final List<Long> deleted = new ArrayList<>();
         private final List<UnreadableAlert> problems = new ArrayList<>();
-        private boolean complete;
-        private AlertHorizon next = AlertHorizon.START;
 
-        void add(Record row) {
-            switch (row.get(KIND)) {
-                case CHANGED -> addChanged(row);
-                case DELETED -> deleted.add(row.get(ALERTS.ID));
-                default -> end(row);
-            }
+        @Override
+        public void changed(Alert alert) {
+            changed.add(alert);
         }
 
-        private void end(Record row) {
-            complete = Long.parseLong(row.get(FROM)) == 0;
-            next = new AlertHorizon(Long.parseLong(row.get(NEXT)), row.get(SERVER_START));
+        @Override
+        public void deleted(long id) {
+            deleted.add(id);
         }
 
-        private void addChanged(Record row) {
-            try {
-                changed.add(AlertRow.read(row));
-            } catch (UnreadableAlertException e) {
-                problems.add(e.alert());
-            }
-        }
-
-        AlertDelta delta() {
-            return new AlertDelta(changed, deleted, problems, complete, next);
+        @Override
+        public void unreadable(UnreadableAlert alert) {
+            problems.add(alert);
         }
     }
 }

@@ -47,7 +47,7 @@ public final class AlertMatchRepository {
      */
 
     /**
-     * Records matches. A pair whose alert or user is gone or not active, or whose listing is gone, is left out.
+     * Records matches. A pair whose alert or user is gone or not active, whose alert is over, or whose listing is gone, is left out.
      *
      * @return those that were not recorded before, in the order of alert, then listing
      */
@@ -83,6 +83,7 @@ public final class AlertMatchRepository {
                             from unnest({1}, {2}, {7}, {8}) with ordinality
                                 as pair (alert_id, listing_id, price, currency, place)
                             join {3} a on a.id = pair.alert_id and a.is_active
+                                and (a.expires_at is null or a.expires_at > clock_timestamp())
                             join {4} u on u.id = a.user_id and u.is_active
                             join {5} l on l.id = pair.listing_id
                             order by pair.place

@@ -4,6 +4,7 @@ import static dev.souk.jooq.Tables.ALERTS;
 import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.paging.NewestFirst;
+import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.UnknownUserException;
 import dev.souk.model.Counting;
@@ -11,10 +12,12 @@ import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +59,44 @@ public final class AlertRepository {
     }
 
     private static void requireUser(DSLContext dsl, long userId) {
-        if (dsl.selectOne()
-                .from(USERS)
-                .where(USERS.ID.eq(userId))
-                .forKeyShare()
-                .fetch()
-                .isEmpty()) {
+        require(userId, dsl.selectOne().from(USERS).where(USERS.ID.eq(userId)).forKeyShare());
+    }
+
+    private static void require(long userId, ResultQuery<?> user) {
+        if (user.fetch().isEmpty()) {
             throw new UnknownUserException(userId);
         }
+    }
+
+    /**
+     * Stores a new alert, unless its user has so many already, active or not. Two calls at once for one user wait for each
+     * other, so the limit holds.
+     *
+     * @param most of one user; at least 1
+     * @throws TooManyAlertsException if there are so many already
+     * @throws UnknownUserException if its user does not exist
+     * @throws dev.souk.core.json.InvalidCriteriaException if the criteria are too long to be kept
+     */
+    public Alert create(AlertDraft draft, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("the most alerts of a user must be positive: " + most);
+        }
+        return transactions.together(joined -> {
+            long userId = draft.userId();
+            int there = joined.call(dsl -> {
+                require(
+                        userId,
+                        dsl.selectOne()
+                                .from(USERS)
+                                .where(USERS.ID.eq(userId))
+                                .forNoKeyUpdate());
+                return dsl.fetchCount(ALERTS, ALERTS.USER_ID.eq(userId));
+            });
+            if (there >= most) {
+                throw new TooManyAlertsException(userId, most);
+            }
+            return new AlertRepository(joined).create(draft);
+        });
     }
 
     /**
@@ -133,6 +166,50 @@ public final class AlertRepository {
                 .set(ALERTS.IS_ACTIVE, active)
                 .set(ALERTS.UPDATED_AT, DSL.currentInstant())
                 .where(ALERTS.USER_ID.eq(userId).and(ALERTS.IS_ACTIVE.ne(active)))
+                .execute());
+    }
+
+    /**
+     * Says until when an alert is wanted. From then on no match of it is recorded, and it is switched off by the next {@link
+     * #switchOffExpired}. One that was switched off stays so until {@link #setActive}.
+     *
+     * @param end exclusive; null for no end, which is what an alert begins with
+     * @return whether there is such an alert
+     */
+    public boolean setExpiry(long id, @Nullable Instant end) {
+        return transactions.call(dsl -> dsl.update(ALERTS)
+                        .set(ALERTS.EXPIRES_AT, end)
+                        .set(ALERTS.UPDATED_AT, DSL.currentInstant())
+                        .where(ALERTS.ID.eq(id))
+                        .execute()
+                > 0);
+    }
+
+    /** Until when an alert is wanted; empty if it has no end, or there is no such alert. */
+    public Optional<Instant> expiry(long id) {
+        return transactions.call(dsl -> dsl.select(ALERTS.EXPIRES_AT)
+                .from(ALERTS)
+                .where(ALERTS.ID.eq(id).and(ALERTS.EXPIRES_AT.isNotNull()))
+                .fetchOptional(ALERTS.EXPIRES_AT));
+    }
+
+    /**
+     * Switches off alerts whose end has come, by the clock of the database. Any number of hosts at once.
+     *
+     * @param batch at least 1
+     * @return how many; less than a batch if no more are left
+     */
+    public int switchOffExpired(int batch) {
+        return transactions.call(dsl -> dsl.update(ALERTS)
+                .set(ALERTS.IS_ACTIVE, false)
+                .set(ALERTS.UPDATED_AT, DSL.currentInstant())
+                .where(ALERTS.ID.eq(DSL.any(DSL.array(DSL.select(ALERTS.ID)
+                        .from(ALERTS)
+                        .where(DSL.condition(ALERTS.IS_ACTIVE).and(ALERTS.EXPIRES_AT.le(DatabaseClock.nowOnce())))
+                        .orderBy(ALERTS.ID)
+                        .limit(batch)
+                        .forUpdate()
+                        .skipLocked()))))
                 .execute());
     }
 

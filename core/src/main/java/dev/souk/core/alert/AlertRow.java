@@ -8,10 +8,13 @@ import dev.souk.core.json.NotificationSettingsJson;
 import dev.souk.model.StorableText;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.text.InvalidQueryException;
 import dev.souk.model.text.TextQuery;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -29,6 +32,10 @@ final class AlertRow {
      * @throws UnreadableAlertException naming the column
      */
     static Alert read(Record row) {
+        return new Reading().read(row);
+    }
+
+    private static Alert read(Record row, Function<String, NotificationSettings> settingsReader) {
         long id = row.get(ALERTS.ID);
         String column = "criteria";
         try {
@@ -37,8 +44,8 @@ final class AlertRow {
             String query = row.get(ALERTS.QUERY);
             TextQuery parsed = query == null ? TextQuery.ANYTHING : TextQuery.parse(query);
             column = "notification_settings";
-            var settings = NotificationSettingsJson.read(
-                    row.get(ALERTS.NOTIFICATION_SETTINGS).data());
+            var settings =
+                    settingsReader.apply(row.get(ALERTS.NOTIFICATION_SETTINGS).data());
             column = "alert";
             return new Alert(
                     id,
@@ -58,6 +65,30 @@ final class AlertRow {
     private static UnreadableAlertException unreadable(
             long id, String place, @Nullable String problem, RuntimeException cause) {
         return new UnreadableAlertException(new UnreadableAlert(id, place + ": " + problem), cause);
+    }
+
+    /** Reads many rows. Most have the same few settings, which are read once. For one thread. */
+    static final class Reading {
+
+        private static final int MOST = 256;
+
+        private final Map<String, NotificationSettings> settings = new HashMap<>();
+
+        /** As {@link AlertRow#read(Record)}. */
+        Alert read(Record row) {
+            return AlertRow.read(row, this::settings);
+        }
+
+        private NotificationSettings settings(String json) {
+            NotificationSettings known = settings.get(json);
+            if (known == null) {
+                known = NotificationSettingsJson.read(json);
+                if (settings.size() < MOST) {
+                    settings.put(json, known);
+                }
+            }
+            return known;
+        }
     }
 
     /** The columns that a draft sets; its user is not among them. */

@@ -69,6 +69,7 @@ final class UserExport {
             ALERTS.CRITERIA,
             ALERTS.QUERY,
             ALERTS.IS_ACTIVE,
+            ALERTS.EXPIRES_AT,
             ALERTS.NOTIFICATION_SETTINGS,
             ALERTS.CREATED_AT,
             ALERTS.UPDATED_AT,

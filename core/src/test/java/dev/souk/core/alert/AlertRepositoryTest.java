@@ -15,8 +15,13 @@ import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.text.TextQuery;
 import dev.souk.model.user.User;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.JSONB;
@@ -137,5 +142,64 @@ class AlertRepositoryTest {
                                         bikes.id(), "criteria.price.max: must be a number, is string")));
         assertThat(alerts.update(bikes.id(), AlertDraft.of(ann.id(), "bikes", AlertCriteria.ANYTHING)))
                 .contains(bikes);
+    }
+
+    @Test
+    void switchesOffWhatIsOverAndNothingElse() {
+        Instant past = Instant.parse("2020-02-29T12:00:00.123456Z");
+        Instant future = Instant.parse("2999-01-01T00:00:00Z");
+        long over = alerts.create(AlertDraft.of(ann.id(), "over", AlertCriteria.ANYTHING))
+                .id();
+        long wanted = alerts.create(AlertDraft.of(ann.id(), "wanted", AlertCriteria.ANYTHING))
+                .id();
+        long endless = alerts.create(AlertDraft.of(ann.id(), "endless", AlertCriteria.ANYTHING))
+                .id();
+
+        assertThat(alerts.setExpiry(over, past)).isTrue();
+        assertThat(alerts.setExpiry(wanted, future)).isTrue();
+        assertThat(alerts.setExpiry(endless + 1, future)).isFalse();
+
+        assertThat(alerts.expiry(over)).contains(past);
+        assertThat(alerts.expiry(endless)).isEmpty();
+        assertThat(alerts.switchOffExpired(10)).isEqualTo(1);
+        assertThat(alerts.switchOffExpired(10)).isZero();
+        assertThat(alerts.byId(over)).map(Alert::active).contains(false);
+        assertThat(alerts.byId(wanted)).map(Alert::active).contains(true);
+        assertThat(alerts.byId(endless)).map(Alert::active).contains(true);
+        assertThat(alerts.setExpiry(over, null)).isTrue();
+        assertThat(alerts.expiry(over)).isEmpty();
+    }
+
+    @Test
+    void keepsToTheLimitOfAUserHoweverManyAskAtOnce() {
+        User bob = accounts.user("bob");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<Alert>> asked = IntStream.range(0, 8)
+                .mapToObj(i -> threads.submit(
+                        () -> alerts.create(AlertDraft.of(ann.id(), "alert " + i, AlertCriteria.ANYTHING), 3)))
+                .toList();
+
+        int refused = 0;
+        for (Future<Alert> one : asked) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                assertThat(e.getCause())
+                        .isInstanceOfSatisfying(TooManyAlertsException.class, full -> {
+                            assertThat(full.userId()).isEqualTo(ann.id());
+                            assertThat(full.most()).isEqualTo(3);
+                        })
+                        .hasMessage("user %d has 3 alerts, and may have no more", ann.id());
+                refused++;
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        threads.shutdown();
+
+        assertThat(refused).isEqualTo(5);
+        assertThat(alerts.ofUser(ann.id(), 0, 10).items()).hasSize(3);
+        assertThat(alerts.create(AlertDraft.of(bob.id(), "another's", AlertCriteria.ANYTHING), 1))
+                .isNotNull();
     }
 }

@@ -1,0 +1,125 @@
+package dev.souk.alerts;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What readers look terms up in: key to number and place, all in one array, so that a look-up waits for memory once. One
+ * writer at a time; any number of readers, who take no lock.
+ */
+final class TermTable {
+
+    /*
+     * Open addressing, linear probing. Two elements for each term: its key, then its number and the place of its alerts, 32
+     * bits each. The writer fills free slots, and leaves a key without a number where it removes.
+     */
+
+    static final long UNKNOWN = -1;
+
+    private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final long[] elements;
+
+    /** Of the terms whose key is not exact. */
+    private final @Nullable String[] texts;
+
+    TermTable(int capacity) {
+        elements = new long[2 * capacity];
+        texts = new String[capacity];
+    }
+
+    int capacity() {
+        return texts.length;
+    }
+
+    /** The number of what {@link #find} found. */
+    static int number(long found) {
+        return (int) (found >>> Integer.SIZE);
+    }
+
+    /** The place of what {@link #find} found. */
+    static int place(long found) {
+        return (int) found;
+    }
+
+    /** Asks for the memory that {@link #find} will need; what it returns says nothing. */
+    long touch(long key) {
+        return elements[home(key)];
+    }
+
+    /** Number and place of a term, or {@link #UNKNOWN}. */
+    long find(long key, char[] text, int from, int length) {
+        int at = home(key);
+        while (true) {
+            long found = (long) ELEMENT.getAcquire(elements, at);
+            if (found == 0) {
+                return UNKNOWN;
+            }
+            if (found == key && (TermKey.isExact(key) || isSame(texts[at >> 1], text, from, length))) {
+                long numbers = (long) ELEMENT.getAcquire(elements, at + 1);
+                if (numbers != UNKNOWN) {
+                    return numbers;
+                }
+            }
+            at = next(at);
+        }
+    }
+
+    private static boolean isSame(@Nullable String known, char[] text, int from, int length) {
+        if (known == null || known.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (known.charAt(i) != text[from + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** For the writer: a term that is not there. */
+    void add(Term term) {
+        int at = home(term.key);
+        while (elements[at] != 0) {
+            at = next(at);
+        }
+        texts[at >> 1] = term.text;
+        elements[at + 1] = numbers(term);
+        ELEMENT.setRelease(elements, at, term.key);
+    }
+
+    /** For the writer: tells that the place of the term is another one. */
+    void move(Term term) {
+        ELEMENT.setRelease(elements, slot(term) + 1, numbers(term));
+    }
+
+    /** For the writer. */
+    void remove(Term term) {
+        ELEMENT.setRelease(elements, slot(term) + 1, UNKNOWN);
+    }
+
+    private static long numbers(Term term) {
+        return ((long) term.number << Integer.SIZE) | (term.place & 0xFFFF_FFFFL);
+    }
+
+    private int slot(Term term) {
+        int at = home(term.key);
+        while (elements[at] != term.key || number(elements[at + 1]) != term.number) {
+            at = next(at);
+        }
+        return at;
+    }
+
+    private int home(long key) {
+        return ((int) TermKey.mix(key) << 1) & (elements.length - 1);
+    }
+
+    private int next(int at) {
+        return (at + 2) & (elements.length - 1);
+    }
+
+    long bytes() {
+        return 8L * elements.length + 4L * texts.length;
+    }
+}

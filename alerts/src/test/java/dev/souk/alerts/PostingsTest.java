@@ -1,0 +1,122 @@
+package dev.souk.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostingsTest {
+
+    private static final int PLACES = 5;
+    private static final int ANY_BRACKET = 500;
+
+    private final Programs programs = new Programs();
+    private final Postings postings = new Postings(programs);
+    private final long[] bitmap = new long[Marks.BITMAP];
+
+    private int[] alert(long id) {
+        int[] program = {(int) id, 0, 0, Program.head(Program.FILED_EVERYWHERE, 0)};
+        programs.add(program);
+        return program;
+    }
+
+    private Set<Integer> read(int place) {
+        Marks.clear(bitmap);
+        IntList places = new IntList();
+        if (place != Postings.NOWHERE) {
+            places.add(place);
+        }
+        IntList found = new IntList();
+        postings.read(places, bitmap, ANY_BRACKET, found);
+        Set<Integer> slots = new HashSet<>();
+        for (int i = 0; i < found.size; i++) {
+            assertThat(slots.add(found.items[i])).as("each once").isTrue();
+        }
+        return slots;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aPlaceHoldsWhatWasFiledThereAndNotTakenOut(long seed) {
+        Random random = new Random(seed);
+        int[] places = new int[PLACES];
+        List<List<int[]>> expected = new ArrayList<>();
+        for (int i = 0; i < PLACES; i++) {
+            expected.add(new ArrayList<>());
+        }
+        for (int step = 0; step < 3_000; step++) {
+            int which = random.nextInt(PLACES);
+            List<int[]> there = expected.get(which);
+            // Up and down, so that places are emptied and filled again.
+            if (random.nextInt(100) < (step / 300 % 2 == 0 ? 70 : 30)) {
+                int[] program = alert(step);
+                there.add(program);
+                places[which] = postings.with(places[which], program);
+            } else if (!there.isEmpty()) {
+                int[] program = there.remove(random.nextInt(there.size()));
+                places[which] = postings.without(places[which], program);
+                programs.remove(Program.slot(program));
+            }
+            assertThat(read(places[which]))
+                    .as("seed %d, step %d", seed, step)
+                    .isEqualTo(new HashSet<>(there.stream().map(Program::slot).toList()));
+        }
+    }
+
+    @Test
+    void aPlaceThatIsEmptyTakesNothingAndAListStaysOneUntilThen() {
+        int[] one = alert(1);
+        int[] two = alert(2);
+
+        int alone = postings.with(Postings.NOWHERE, one);
+        int list = postings.with(alone, two);
+        int left = postings.without(list, one);
+
+        assertThat(alone).isEqualTo(-Program.slot(one));
+        assertThat(list).isPositive();
+        assertThat(left).as("who is about to read it must still find the other").isEqualTo(list);
+        assertThat(postings.without(left, two)).isEqualTo(Postings.NOWHERE);
+        assertThat(postings.without(alone, two)).as("one that is not there").isEqualTo(alone);
+    }
+
+    @Test
+    void anAlertWhosePriceDoesNotFitIsPassedBy() {
+        int price = Program.head(Program.PRICE, Program.PRICE_SIZE);
+        int[] cheap = {
+            1, 0, 0, price, 7, 0, 0, 1_000_000, 0, Program.head(Program.FILED_EVERYWHERE, 0)
+        };
+        programs.add(cheap);
+        int list = postings.with(postings.with(Postings.NOWHERE, cheap), alert(2));
+        Marks.clear(bitmap);
+        Marks.show(bitmap, 7);
+        IntList places = new IntList();
+        places.add(list);
+        IntList found = new IntList();
+
+        postings.read(places, bitmap, Prices.bracket(1_000_001), found);
+        int atItsHighest = found.size;
+        found.clear();
+        postings.read(places, bitmap, Prices.LAST_BRACKET, found);
+
+        assertThat(atItsHighest).isEqualTo(2);
+        assertThat(found.size).isEqualTo(1);
+    }
+
+    @Test
+    void aReaderWhoComesToASlotAfterAllAlertsAreGoneFindsNothing() {
+        List<int[]> many = new ArrayList<>();
+        for (long id = 1; id <= 100; id++) {
+            many.add(alert(id));
+        }
+        int last = Program.slot(many.get(99));
+        many.forEach(program -> programs.remove(Program.slot(program)));
+
+        assertThat(Programs.get(programs.all(), last)).isNull();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.souk.benchmarks.agreement;
+
+import dev.souk.alerts.AlertEngine;
+import dev.souk.benchmarks.data.Listings;
+import dev.souk.benchmarks.measure.Benchmark;
+import dev.souk.benchmarks.measure.DurablePostgres;
+import dev.souk.benchmarks.measure.Sizes;
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.listing.ListingQuery;
+import dev.souk.core.listing.ListingRepository;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.Slice;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.StoredListing;
+import dev.souk.model.text.ListingText;
+import dev.souk.schema.SchemaMigrator;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The listings of the dataset (all 90,751 by default: {@code listings}) against {@code alerts} (10,000) made of their own
+ * words: the engine, a plain loop and the search in the database find the same pairs, or it fails and names one. {@code
+ * seed} is that of the alerts.
+ */
+public final class AgreementBenchmark implements Benchmark {
+
+    private static final int EVERY_REAL_ONE = 90_751;
+    private static final int STORED_AT_ONCE = 1_000;
+    private static final int READ_AT_ONCE = 1_000;
+
+    /** For the list of benchmarks. */
+    public AgreementBenchmark() {}
+
+    @Override
+    public String name() {
+        return "agreement";
+    }
+
+    @Override
+    public void run(DurablePostgres server, Sizes sizes, PrintStream out) {
+        Listings listings = Listings.of(sizes.get("listings", EVERY_REAL_ONE));
+        int seed = sizes.get("seed", 1);
+        ListingRepository stored = store(listings.all(), server.createDatabase("agreement"));
+        List<StoredListing> read = readAll(stored, ListingQuery.builder().build());
+        BikeAlerts made = new BikeAlerts(listings.all(), new Random(seed));
+        List<Alert> alerts = LongStream.rangeClosed(1, sizes.get("alerts", 10_000))
+                .mapToObj(made::alert)
+                .toList();
+
+        long began = System.nanoTime();
+        List<BitSet> ofEngine = byEngine(alerts, read);
+        long engine = System.nanoTime() - began;
+        began = System.nanoTime();
+        List<BitSet> ofLoop = byLoop(alerts, read);
+        long loop = System.nanoTime() - began;
+        began = System.nanoTime();
+        List<BitSet> ofSearch = bySearch(alerts, read, stored);
+        long search = System.nanoTime() - began;
+
+        requireSame("the engine", ofEngine, ofLoop, alerts, read);
+        requireSame("the search", ofSearch, ofLoop, alerts, read);
+        long pairs = ofLoop.stream().mapToLong(BitSet::cardinality).sum();
+        out.printf(
+                "%n%,d listings (%s), %,d alerts (seed %d): %,d pairs match, and engine, plain loop and search agree on all%n",
+                read.size(), listings.origin(), alerts.size(), seed, pairs);
+        out.printf("%n| by | seconds |%n|---|---|%n");
+        out.printf("| the engine | %.1f |%n", engine / 1e9);
+        out.printf("| a plain loop | %.1f |%n", loop / 1e9);
+        out.printf("| a search for each alert | %.1f |%n", search / 1e9);
+        out.flush();
+    }
+
+    private static ListingRepository store(List<Listing> listings, PGSimpleDataSource database) {
+        SchemaMigrator.over(database).migrate();
+        ListingRepository stored =
+                SoukDatabase.over(database, FieldProtection.plaintext()).listings();
+        for (int from = 0; from < listings.size(); from += STORED_AT_ONCE) {
+            stored.upsertAll(listings.subList(from, Math.min(from + STORED_AT_ONCE, listings.size())));
+        }
+        DurablePostgres.execute(database, "VACUUM ANALYZE");
+        return stored;
+    }
+
+    private static List<StoredListing> readAll(ListingRepository listings, ListingQuery query) {
+        List<StoredListing> found = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Slice<StoredListing> slice = listings.slice(query, cursor.orElse(null), READ_AT_ONCE);
+            found.addAll(slice.items());
+            cursor = slice.next();
+        } while (cursor.isPresent());
+        return found;
+    }
+
+    /** For each alert, by its place in the list, the listings that satisfy it, by theirs. */
+    private static List<BitSet> nothingYet(List<Alert> alerts) {
+        return alerts.stream().map(alert -> new BitSet()).toList();
+    }
+
+    private static List<BitSet> byEngine(List<Alert> alerts, List<StoredListing> listings) {
+        AlertEngine engine = AlertEngine.ofIds();
+        alerts.forEach(engine::register);
+        List<BitSet> found = nothingYet(alerts);
+        for (int i = 0; i < listings.size(); i++) {
+            for (long id : engine.match(listings.get(i).listing())) {
+                found.get((int) id - 1).set(i);
+            }
+        }
+        return found;
+    }
+
+    private static List<BitSet> byLoop(List<Alert> alerts, List<StoredListing> listings) {
+        List<PlainAlert> plain = alerts.stream().map(PlainAlert::of).toList();
+        List<BitSet> found = nothingYet(alerts);
+        for (int i = 0; i < listings.size(); i++) {
+            Listing listing = listings.get(i).listing();
+            ListingText text = ListingText.of(listing.title(), listing.description());
+            Optional<ListingText> place = Optional.ofNullable(listing.location()).map(words -> ListingText.of(words, null));
+            for (int alert = 0; alert < plain.size(); alert++) {
+                if (plain.get(alert).accepts(listing, text, place)) {
+                    found.get(alert).set(i);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<BitSet> bySearch(List<Alert> alerts, List<StoredListing> listings, ListingRepository stored) {
+        Map<Long, Integer> places = new HashMap<>();
+        for (int i = 0; i < listings.size(); i++) {
+            places.put(listings.get(i).id(), i);
+        }
+        List<BitSet> found = nothingYet(alerts);
+        for (int alert = 0; alert < alerts.size(); alert++) {
+            for (StoredListing one : readAll(stored, ListingQuery.of(alerts.get(alert)))) {
+                found.get(alert).set(places.get(one.id()));
+            }
+        }
+        return found;
+    }
+
+    private static void requireSame(
+            String way, List<BitSet> found, List<BitSet> expected, List<Alert> alerts, List<StoredListing> listings) {
+        for (int alert = 0; alert < alerts.size(); alert++) {
+            BitSet different = (BitSet) found.get(alert).clone();
+            different.xor(expected.get(alert));
+            if (!different.isEmpty()) {
+                int one = different.nextSetBit(0);
+                throw new IllegalStateException("%s and the plain loop differ on %d listings of %s, the first: %s, %s"
+                        .formatted(
+                                way,
+                                different.cardinality(),
+                                alerts.get(alert),
+                                found.get(alert).get(one) ? "found" : "not found",
+                                listings.get(one).listing()));
+            }
+        }
+    }
+}
