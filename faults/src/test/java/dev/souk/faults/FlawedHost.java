@@ -1,0 +1,122 @@
+package dev.souk.faults;
+
+import dev.souk.core.SoukDatabase;
+import dev.souk.model.notification.Delivery;
+import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Notifier;
+import dev.souk.pipeline.SoukPipeline;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** A host with one of the {@link Bug}s, made of what Souk is made of. */
+final class FlawedHost {
+
+    private static final int BATCH = 20;
+
+    private final HostSettings settings;
+    private final SoukPipeline souk;
+    private final SoukDatabase database;
+    private final DataSource dataSource;
+    private final Notifier notifier;
+    private long lastSeen;
+
+    FlawedHost(
+            HostSettings settings, SoukPipeline souk, SoukDatabase database, DataSource dataSource, Notifier notifier) {
+        this.settings = settings;
+        this.souk = souk;
+        this.database = database;
+        this.dataSource = dataSource;
+        this.notifier = notifier;
+    }
+
+    void start(Duration every) {
+        repeat(souk::ingest, every);
+        repeat(this::match, every);
+        repeat(this::dispatch, every);
+    }
+
+    private static void repeat(Step step, Duration every) {
+        Thread thread = new Thread(() -> {
+            while (true) {
+                try {
+                    step.run();
+                } catch (RuntimeException | SQLException e) {
+                    System.err.println("a step failed: " + e);
+                }
+                Until.pause(every.toMillis());
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void match() throws SQLException {
+        switch (settings.bug()) {
+            case FOLLOWS_IDS -> {
+                // What commits late with a lower id is never looked at, as with "id > last seen".
+                update("UPDATE souk.listing_changes SET matched_at = now(), matched_xid = pg_current_xact_id()"
+                        + " WHERE matched_xid IS NULL AND id <= " + lastSeen);
+                long newest = newestChange();
+                souk.match();
+                lastSeen = newest;
+            }
+            case FORGETS_BACKFILLS -> {
+                update("DELETE FROM souk.alert_backfills");
+                souk.match();
+            }
+            default -> souk.match();
+        }
+    }
+
+    private void dispatch() throws SQLException {
+        switch (settings.bug()) {
+            case MARKS_BEFORE_SENDING -> {
+                List<Delivery> deliveries = lease();
+                deliveries.forEach(database.deliveries()::delivered);
+                notifier.sendAll(deliveries);
+            }
+            case DOES_NOT_FENCE -> {
+                List<Delivery> deliveries = lease();
+                List<DeliveryResult> results = notifier.sendAll(deliveries);
+                for (int i = 0; i < deliveries.size(); i++) {
+                    String status = results.get(i) instanceof DeliveryResult.Delivered ? "sent" : "pending";
+                    update("UPDATE souk.notification_deliveries SET status = '%s', due_at = now() WHERE id = %d"
+                            .formatted(status, deliveries.get(i).id()));
+                }
+            }
+            default -> souk.dispatch();
+        }
+    }
+
+    private List<Delivery> lease() {
+        return database.deliveries().lease(Set.of(notifier.channel()), BATCH, settings.lease());
+    }
+
+    private void update(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.executeUpdate();
+        }
+    }
+
+    private long newestChange() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT coalesce(max(id), 0) FROM souk.listing_changes")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Something that a host does again and again. */
+    private interface Step {
+        void run() throws SQLException;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.souk.faults;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.notify.EmailNotifier;
+import dev.souk.notify.SmtpSecurity;
+import dev.souk.pipeline.RetryPolicy;
+import dev.souk.pipeline.SoukPipeline;
+import dev.souk.scraper.fetch.HttpFetcher;
+import dev.souk.scraper.source.SearchRequest;
+import java.io.IOException;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A host as users of Souk write it, in a process of its own. Ends with the process that started it. */
+final class HostMain {
+
+    private static final Duration EVERY = Duration.ofMillis(100);
+
+    /** Longer than any statement of these tests takes, and what a connection that says nothing more is held for. */
+    private static final int SOCKET_TIMEOUT_SECONDS = 4;
+
+    private HostMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        HostSettings settings = HostSettings.of(arguments);
+        HikariDataSource pool = pool(settings);
+        SoukDatabase database = SoukDatabase.over(pool, FieldProtection.plaintext());
+        EmailNotifier email = EmailNotifier.builder("127.0.0.1", settings.mailPort(), settings.name() + "@souk.example")
+                .security(SmtpSecurity.NONE)
+                .timeout(Duration.ofSeconds(1))
+                .batchTimeout(Duration.ofSeconds(10))
+                .build();
+        SoukPipeline.Builder builder = SoukPipeline.builder(database)
+                .notifier(email)
+                .ingestEvery(EVERY)
+                .pollEvery(EVERY)
+                .lease(settings.lease())
+                .retry(new RetryPolicy(1_000, Duration.ofMillis(200), Duration.ofSeconds(1)));
+        if (settings.visitsMarket()) {
+            builder.fetcher(HttpFetcher.builder("mailto:faults@souk.example")
+                            .allowLoopback()
+                            .pace(Duration.ZERO)
+                            .timeout(Duration.ofSeconds(90))
+                            .build())
+                    .watch(
+                            new MarketSource(settings.marketUri(), settings.name()),
+                            SearchRequest.builder().build());
+        }
+        SoukPipeline souk = builder.build();
+        if (settings.bug() == Bug.NONE) {
+            souk.start();
+        } else {
+            new FlawedHost(settings, souk, database, pool, email).start(EVERY);
+        }
+        while (System.in.read() >= 0) {
+            // Until whoever started it is gone.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static HikariDataSource pool(HostSettings settings) {
+        PGSimpleDataSource server = FaultyPostgres.dataSource(settings.database(), settings.databasePort());
+        server.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+        server.setConnectTimeout(SOCKET_TIMEOUT_SECONDS);
+        server.setLoginTimeout(SOCKET_TIMEOUT_SECONDS);
+        server.setOptions("-c idle_in_transaction_session_timeout=5s");
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(server);
+        config.setMaximumPoolSize(6);
+        config.setConnectionTimeout(2_000);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}

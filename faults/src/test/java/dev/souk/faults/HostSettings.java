@@ -1,0 +1,63 @@
+package dev.souk.faults;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a host process is told on its command line.
+ *
+ * @param name of letters and digits; the market and the mail receiver know the host by it
+ * @param databasePort where PostgreSQL is, or what stands in front of it
+ * @param market empty for a host that visits none
+ * @param lease how long its deliveries are its own
+ */
+record HostSettings(
+        String name, int databasePort, String database, String market, int mailPort, Duration lease, Bug bug) {
+
+    HostSettings withLease(Duration other) {
+        return new HostSettings(name, databasePort, database, market, mailPort, other, bug);
+    }
+
+    HostSettings withDatabasePort(int other) {
+        return new HostSettings(name, other, database, market, mailPort, lease, bug);
+    }
+
+    HostSettings withoutMarket() {
+        return new HostSettings(name, databasePort, database, "", mailPort, lease, bug);
+    }
+
+    HostSettings with(Bug other) {
+        return new HostSettings(name, databasePort, database, market, mailPort, lease, other);
+    }
+
+    boolean visitsMarket() {
+        return !market.isEmpty();
+    }
+
+    URI marketUri() {
+        return URI.create(market);
+    }
+
+    List<String> toArguments() {
+        return List.of(
+                name,
+                Integer.toString(databasePort),
+                database,
+                market,
+                Integer.toString(mailPort),
+                lease.toString(),
+                bug.name());
+    }
+
+    static HostSettings of(String[] arguments) {
+        return new HostSettings(
+                arguments[0],
+                Integer.parseInt(arguments[1]),
+                arguments[2],
+                arguments[3],
+                Integer.parseInt(arguments[4]),
+                Duration.parse(arguments[5]),
+                Bug.valueOf(arguments[6]));
+    }
+}
