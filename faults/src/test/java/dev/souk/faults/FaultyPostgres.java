@@ -117,13 +117,15 @@ final class FaultyPostgres {
         Signals.send(signal, postmaster.pid());
         Until.isTrue(
                 PATIENCE,
-                () -> "still there: " + processes.stream().filter(ProcessHandle::isAlive).toList(),
+                () -> "still there: "
+                        + processes.stream().filter(ProcessHandle::isAlive).toList(),
                 () -> processes.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private ProcessHandle postmaster() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
+            long pid = Long.parseLong(
+                    Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
             return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("no process " + pid));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -43,7 +43,8 @@ class KilledHostTest {
         scene.wish(30);
         scene.showMore(20);
         List<HostProcess> hosts = new ArrayList<>(List.of(
-                scene.start(scene.host("a0").with(bug)), scene.start(scene.host("b0").with(bug))));
+                scene.start(scene.host("a0").with(bug)),
+                scene.start(scene.host("b0").with(bug))));
         for (int kill = 1; kill <= kills; kill++) {
             Point point = Point.values()[kill % Point.values().length];
             AtomicBoolean struck = new AtomicBoolean();

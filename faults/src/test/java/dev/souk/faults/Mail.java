@@ -20,9 +20,7 @@ record Mail(String host, String to, String messageId, String subject) {
         int alert = number(ALERT, to);
         int listing = number(LISTING, subject);
         Matcher drop = DROP.matcher(subject);
-        return drop.find()
-                ? Tale.drop(alert, listing, Long.parseLong(drop.group(1)))
-                : Tale.match(alert, listing);
+        return drop.find() ? Tale.drop(alert, listing, Long.parseLong(drop.group(1))) : Tale.match(alert, listing);
     }
 
     private int number(Pattern pattern, String text) {

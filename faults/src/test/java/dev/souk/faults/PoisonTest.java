@@ -19,8 +19,7 @@ class PoisonTest {
     void anAlertAListingAndANotificationThatCannotBeReadStopNothingElse() throws Exception {
         try (Scene scene = new Scene(Chance.of("poison"))) {
             User user = scene.database.users().create(UserDraft.of("victim", "victim@b.example"));
-            Alert alert =
-                    scene.database.alerts().create(AlertDraft.of(user.id(), "poisoned", AlertCriteria.ANYTHING));
+            Alert alert = scene.database.alerts().create(AlertDraft.of(user.id(), "poisoned", AlertCriteria.ANYTHING));
             execute(scene, "UPDATE souk.alerts SET criteria = '{\"keywords\": 7}' WHERE id = " + alert.id());
             execute(scene, """
                     WITH listing AS (

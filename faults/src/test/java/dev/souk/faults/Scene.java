@@ -234,8 +234,7 @@ final class Scene implements AutoCloseable {
         Set<Tale> pairs = new HashSet<>();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        """
+                ResultSet row = statement.executeQuery("""
                         SELECT substr(a.name, 2)::int, l.external_id::int FROM souk.alert_matches m
                         JOIN souk.alerts a ON a.id = m.alert_id JOIN souk.listings l ON l.id = m.listing_id""")) {
             while (row.next()) {

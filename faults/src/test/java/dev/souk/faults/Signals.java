@@ -11,7 +11,10 @@ final class Signals {
     /** Sends one, such as {@code -STOP}. */
     static void send(String signal, long pid) {
         try {
-            int status = new ProcessBuilder("kill", signal, Long.toString(pid)).inheritIO().start().waitFor();
+            int status = new ProcessBuilder("kill", signal, Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
             if (status != 0) {
                 throw new IllegalStateException("kill %s %d ended with %d".formatted(signal, pid, status));
             }
