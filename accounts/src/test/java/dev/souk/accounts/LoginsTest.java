@@ -98,6 +98,16 @@ class LoginsTest {
     }
 
     @Test
+    void aNameThatNoColumnCanHoldIsThatOfNobody() {
+        for (String name : List.of("ada\0", "ada" + (char) 0xd83d, (char) 0xdc00 + "ada")) {
+            assertThat(logins.byUsername(name, RIGHT)).isEqualTo(new LoginResult.Refused());
+            assertThat(hasher.takeComputed()).containsExactly("check m=64");
+            assertThat(logins.byEmail(name + "@example.org", RIGHT)).isEqualTo(new LoginResult.Refused());
+            assertThat(hasher.takeComputed()).containsExactly("check m=64");
+        }
+    }
+
+    @Test
     void aUserWhoIsNotActiveIsToldSoOnlyWithTheRightPassword() {
         database.users().setActive(ada.id(), false);
 

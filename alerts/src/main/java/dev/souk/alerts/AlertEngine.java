@@ -2,10 +2,14 @@ package dev.souk.alerts;
 
 import dev.souk.model.alert.Alert;
 import dev.souk.model.listing.Listing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds standing alerts and finds those that a listing satisfies. An index, not a loop: a listing costs by the alerts
@@ -31,33 +35,53 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertEngine {
 
+    private static final long[] NOTHING = {};
+
     private final ReentrantLock writing = new ReentrantLock();
     private final Frequencies frequencies = new Frequencies();
-    private final Vocabulary vocabulary = new Vocabulary();
-    private final AlertIndex index = new AlertIndex(vocabulary, frequencies);
+    private final AlertIndex index = new AlertIndex(frequencies);
     private final Replacements replacements = new Replacements();
-    private final ConcurrentHashMap<Long, Registered> registered = new ConcurrentHashMap<>();
+    private final Questions questions = new Questions(() -> new Question(this.index, this.frequencies));
+    private final boolean keepsAlerts;
+    private final Register register;
 
     /** An engine without alerts. */
-    public AlertEngine() {}
+    public AlertEngine() {
+        this(true);
+    }
+
+    private AlertEngine(boolean keepsAlerts) {
+        this.keepsAlerts = keepsAlerts;
+        register = new Register(keepsAlerts);
+    }
+
+    /**
+     * An engine that keeps of an alert what matching takes, and not how it was written: half the memory. It knows no
+     * {@link #alert}, and can {@link #explain(Alert, Listing)} only what it is given.
+     */
+    public static AlertEngine ofIds() {
+        return new AlertEngine(false);
+    }
 
     /** Adds the alert, in place of the one with the same id. One that is not active is kept and matches nothing. */
     public void register(Alert alert) {
+        byte[] written = keepsAlerts ? AlertCode.write(alert) : new byte[0];
         writing.lock();
         try {
-            Registered old = registered.get(alert.id());
-            CompiledAlert fresh = null;
+            int[] old = register.program(alert.id());
+            int[] fresh = null;
             if (alert.active()) {
-                fresh = index.add(alert, compiled -> registered.put(alert.id(), new Registered(alert, compiled)));
+                fresh = index.add(alert, program -> register.put(program, written));
             } else {
-                registered.put(alert.id(), new Registered(alert, null));
+                register.put(Program.inactive(alert.id()), written);
             }
-            if (old != null && old.filed != null) {
+            if (old != null && Program.isLive(old)) {
                 if (fresh != null) {
                     replacements.add(fresh);
                 }
-                index.remove(old.filed);
+                index.remove(old);
             }
+            replacements.publish();
         } finally {
             writing.unlock();
         }
@@ -67,11 +91,16 @@ public final class AlertEngine {
     public boolean unregister(long id) {
         writing.lock();
         try {
-            Registered old = registered.remove(id);
-            if (old != null && old.filed != null) {
-                index.remove(old.filed);
+            int[] old = register.program(id);
+            if (old == null) {
+                return false;
             }
-            return old != null;
+            register.remove(id);
+            if (Program.isLive(old)) {
+                index.remove(old);
+            }
+            replacements.publish();
+            return true;
         } finally {
             writing.unlock();
         }
@@ -79,34 +108,36 @@ public final class AlertEngine {
 
     /** The ids of the active alerts that the listing satisfies, ascending. None if the listing is sold or removed. */
     public long[] match(Listing listing) {
-        return ask(listing).ids();
-    }
-
-    /** As {@link #match}, with the number of candidates that were asked. */
-    AskedListing ask(Listing listing) {
-        Replacements.Link before = replacements.last();
-        AskedListing asked = new AskedListing(listing, vocabulary);
         if (!listing.status().isOpen()) {
-            return asked;
+            return NOTHING;
         }
-        index.read(asked.view(), asked);
-        Replacements.Replacement replacement = before.next();
-        while (replacement != null) {
-            asked.accept(replacement.alert());
-            replacement = replacement.after().next();
-        }
-        if (frequencies.isDue()) {
-            frequencies.learn(asked.shown());
-        }
-        return asked;
+        Question question = questions.take();
+        long[] found = question.ask(listing, replacements.last());
+        questions.giveBack(question);
+        return found;
     }
 
-    /** The alert registered under that id, active or not. */
+    /** As {@link #match} of each, in the order of the listings. */
+    public List<long[]> matchAll(Collection<Listing> listings) {
+        List<long[]> found = new ArrayList<>(listings.size());
+        listings.forEach(listing -> found.add(match(listing)));
+        return found;
+    }
+
+    /** How many alerts the listing is put to. */
+    int candidates(Listing listing) {
+        Question question = questions.take();
+        question.ask(listing, replacements.last());
+        return question.candidates();
+    }
+
+    /** The alert registered under that id, active or not. Empty too if the engine is one {@link #ofIds}. */
     public Optional<Alert> alert(long id) {
-        return Optional.ofNullable(registered.get(id)).map(Registered::alert);
+        byte[] written = register.written(id);
+        return written.length == 0 ? Optional.empty() : Optional.of(AlertCode.read(written));
     }
 
-    /** Clause by clause, why the alert of that id matches the listing or does not; empty if there is no such alert. */
+    /** Clause by clause, why the alert of that id matches the listing or does not; empty if {@link #alert} is. */
     public Optional<Explanation> explain(long id, Listing listing) {
         return alert(id).map(alert -> explain(alert, listing));
     }
@@ -118,14 +149,52 @@ public final class AlertEngine {
 
     /** Alerts registered, active or not. */
     public int size() {
-        return registered.size();
+        return register.size();
+    }
+
+    /** Bytes that it takes, by kind. Changes wait while they are counted; matches do not. */
+    public EngineMemory memory() {
+        writing.lock();
+        try {
+            return EngineMemory.of(index, register);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Writes all alerts, and which words are frequent, so that {@link #load} makes an engine of them: in seconds for a
+     * million, without the database. Changes wait only while the alerts are listed. The stream is flushed, not closed.
+     *
+     * @throws IllegalStateException if the engine is one {@link #ofIds}, which does not know how its alerts were written
+     */
+    public void save(OutputStream stream) throws IOException {
+        if (!keepsAlerts) {
+            throw new IllegalStateException("an engine of ids does not keep its alerts, so it cannot save them");
+        }
+        List<byte[]> alerts = new ArrayList<>(size());
+        writing.lock();
+        try {
+            register.forEach((program, written) -> alerts.add(written));
+        } finally {
+            writing.unlock();
+        }
+        Snapshot.write(alerts, frequencies, stream);
+    }
+
+    /**
+     * An engine with the alerts that were saved.
+     *
+     * @throws SnapshotException if the stream holds no snapshot, one of another version, or one that was cut or changed
+     */
+    public static AlertEngine load(InputStream stream) throws IOException {
+        AlertEngine engine = new AlertEngine();
+        Snapshot.read(stream, engine.frequencies, engine::register);
+        return engine;
     }
 
     /** Words and anchors in use, to see that memory is given back. */
     int indexEntries() {
         return index.entries();
     }
-
-    /** An alert, and how it is filed; null if it is not active. */
-    private record Registered(Alert alert, @Nullable CompiledAlert filed) {}
 }

@@ -1,19 +1,10 @@
 package dev.souk.alerts;
 
-import dev.souk.model.alert.AttributeCriterion;
-import dev.souk.model.alert.AttributeReading;
-import dev.souk.model.alert.AttributeValue;
-import java.math.BigDecimal;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import dev.souk.model.alert.AttributeOperator;
 
 /**
- * What a demand on an attribute is filed under, and what a listing shows of its attributes: the text itself, a bracket of
- * numbers, a month, or where nothing better is known that there is an attribute of the name.
+ * What a demand on an attribute can be filed under besides its name and its text: brackets of numbers and months of days.
+ * Both sides, of the alert and of the listing.
  */
 final class AttributeFiling {
 
@@ -32,88 +23,66 @@ final class AttributeFiling {
 
     private AttributeFiling() {}
 
-    static Set<Anchor> anchors(AttributeCriterion wanted) {
-        String name = wanted.name().toLowerCase(Locale.ROOT);
-        Set<Anchor> anchors = new LinkedHashSet<>();
-        List<AttributeValue> values = wanted.values();
-        switch (wanted.operator()) {
-            case EQUAL, IN -> values.forEach(value -> addRange(anchors, name, value, value));
-            case BETWEEN -> addRange(anchors, name, values.get(0), values.get(1));
-            case LESS, AT_MOST -> addRange(anchors, name, null, values.get(0));
-            case GREATER, AT_LEAST -> addRange(anchors, name, values.get(0), null);
-            case NOT_EQUAL, EXISTS -> anchors.add(Anchor.attributeName(name));
+    /** Whether the clause has brackets or months to be filed under: a range, or equality with numbers or days. */
+    static boolean isPossible(int[] program, int at) {
+        AttributeOperator operator = AttributeClause.operator(program, at);
+        if (operator == AttributeOperator.EXISTS || operator == AttributeOperator.NOT_EQUAL) {
+            return false;
         }
-        return anchors;
-    }
-
-    private static void addRange(
-            Set<Anchor> anchors, String name, @Nullable AttributeValue low, @Nullable AttributeValue high) {
-        AttributeValue one = low == null ? high : low;
-        if (one instanceof AttributeValue.Quantity) {
-            int from = low instanceof AttributeValue.Quantity number ? bracket(number.number()) : 0;
-            int to = high instanceof AttributeValue.Quantity number ? bracket(number.number()) : 2 * ZERO;
-            Dyadic.cover(from, to)
-                    .forEach(node -> anchors.add(Anchor.attributeNumber(name, node.level(), node.prefix())));
-        } else if (one instanceof AttributeValue.Day) {
-            int from = low instanceof AttributeValue.Day day ? month(day.toString()) : 0;
-            int to = high instanceof AttributeValue.Day day ? month(day.toString()) : LAST_MONTH;
-            Dyadic.cover(from, to)
-                    .forEach(node -> anchors.add(Anchor.attributeMonth(name, node.level(), node.prefix())));
-        } else if (one instanceof AttributeValue.Text text) {
-            anchors.add(Anchor.attribute(ListedAttributes.pair(name, text.text())));
-        } else {
-            anchors.add(Anchor.attributeName(name));
-        }
-    }
-
-    /** The anchors that a listing shows, of the families in use. */
-    static void shown(ListedAttributes attributes, ShownAnchors.Families used, Consumer<Anchor> found) {
-        if (used.contain(Anchor.Kind.ATTRIBUTE, 0)) {
-            attributes.pairs.forEach(pair -> found.accept(Anchor.attribute(pair)));
-        }
-        if (used.contain(Anchor.Kind.ATTRIBUTE_NAME, 0)) {
-            attributes.names().forEach(name -> found.accept(Anchor.attributeName(name)));
-        }
-        for (int level = 0; level < NUMBER_LEVELS; level++) {
-            if (used.contain(Anchor.Kind.ATTRIBUTE_NUMBER, level)) {
-                int at = level;
-                attributes.forEach((name, said) -> number(name, said, at, found));
+        for (int value = at + AttributeClause.VALUES; value < Program.next(program, at); ) {
+            if (program[value] != AttributeClause.NUMBER && program[value] != AttributeClause.DAY) {
+                return false;
             }
+            value += AttributeClause.VALUE_SIZE;
         }
-        for (int level = 0; level < MONTH_LEVELS; level++) {
-            if (used.contain(Anchor.Kind.ATTRIBUTE_MONTH, level)) {
-                int at = level;
-                attributes.forEach((name, said) -> month(name, said, at, found));
+        return true;
+    }
+
+    /** Names the anchors of the attribute clause at {@code at}. */
+    static void read(int[] program, int at, Filing.AnchorReader places) {
+        int first = at + AttributeClause.VALUES;
+        switch (AttributeClause.operator(program, at)) {
+            case BETWEEN -> range(program, at, first, first + AttributeClause.VALUE_SIZE, places);
+            case LESS, AT_MOST -> range(program, at, -1, first, places);
+            case GREATER, AT_LEAST -> range(program, at, first, -1, places);
+            default -> {
+                for (int value = first; value < Program.next(program, at); value += AttributeClause.VALUE_SIZE) {
+                    range(program, at, value, value, places);
+                }
             }
         }
     }
 
-    private static void number(String name, AttributeReading said, int level, Consumer<Anchor> found) {
-        BigDecimal number = said.number();
-        if (number != null) {
-            found.accept(Anchor.attributeNumber(name, level, bracket(number) >> level));
-        }
+    /** From the value at {@code low} to that at {@code high}; -1 for no end. */
+    private static void range(int[] program, int at, int low, int high, Filing.AnchorReader places) {
+        int name = program[at + 1];
+        boolean isNumber = program[low < 0 ? high : low] == AttributeClause.NUMBER;
+        int last = isNumber ? 2 * ZERO : LAST_MONTH;
+        int from = low < 0 ? 0 : step(program, low, isNumber);
+        int to = high < 0 ? last : step(program, high, isNumber);
+        int kind = isNumber ? Anchors.Family.NUMBER : Anchors.Family.MONTH;
+        Dyadic.cover(from, to, (level, prefix) -> {
+            int family = Anchors.Family.of(kind, level);
+            places.anchor(family, Anchors.Family.key(family, Term.NONE, name, prefix));
+        });
     }
 
-    private static void month(String name, AttributeReading said, int level, Consumer<Anchor> found) {
-        String date = said.date();
-        if (date != null) {
-            found.accept(Anchor.attributeMonth(name, level, month(date) >> level));
-        }
+    private static int step(int[] program, int value, boolean isNumber) {
+        return isNumber ? bracket(Program.wide(program, value + 1)) : month(program[value + 1]);
     }
 
-    /** The bracket of a number; a higher number has the same or a higher one. */
-    static int bracket(BigDecimal number) {
-        double size = Math.abs(number.doubleValue());
+    /** The bracket of a number that was rounded down; a higher number has the same or a higher one. */
+    static int bracket(long whole) {
+        double size = Math.abs((double) whole);
         int bracket = size < EXACT
                 ? (int) size
                 : EXACT + (int) (Math.log(size / EXACT) * (BRACKETS_PER_OCTAVE / Math.log(2)));
-        return number.signum() < 0 ? ZERO - bracket : ZERO + bracket;
+        return whole < 0 ? ZERO - bracket : ZERO + bracket;
     }
 
-    /** The month of a date; a later date has the same or a higher one. */
-    private static int month(String date) {
-        int months = (Integer.parseInt(date, 0, 4, 10) - FIRST_YEAR) * 12 + Integer.parseInt(date, 5, 7, 10) - 1;
+    /** The month of a day; a later day has the same or a higher one. */
+    static int month(int day) {
+        int months = (day / 10_000 - FIRST_YEAR) * 12 + day / 100 % 100 - 1;
         return Math.max(0, Math.min(LAST_MONTH, months));
     }
 }

@@ -1,7 +1,30 @@
 package dev.souk.alerts;
 
-/** Is handed the alerts that a listing may satisfy. The same alert can come more than once. */
-interface Candidates {
+import java.util.Arrays;
 
-    void accept(CompiledAlert alert);
+/** Alerts that a listing may satisfy. The same one can stand there more than once. */
+final class Candidates {
+
+    private int[][] alerts = new int[64][];
+    private int size;
+
+    void clear() {
+        size = 0;
+    }
+
+    void add(int[] alert) {
+        if (size == alerts.length) {
+            alerts = Arrays.copyOf(alerts, 2 * size);
+        }
+        alerts[size] = alert;
+        size++;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int[] get(int i) {
+        return alerts[i];
+    }
 }

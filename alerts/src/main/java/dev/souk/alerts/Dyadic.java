@@ -1,8 +1,5 @@
 package dev.souk.alerts;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Intervals of whole numbers as few nodes of a binary tree. A value stands under one node of each level, and an interval
  * is covered by at most two nodes of each level, no two of which share a value: so a value meets an interval once.
@@ -11,26 +8,34 @@ final class Dyadic {
 
     private Dyadic() {}
 
-    /** A node: all values whose upper bits, from {@code level} on, are {@code prefix}. */
-    record Node(int level, int prefix) {}
-
-    /** The nodes that together hold the values {@code from} to {@code to}, both included, and no others. */
-    static List<Node> cover(int from, int to) {
-        List<Node> nodes = new ArrayList<>();
+    /** Hands over the nodes that together hold the values {@code from} to {@code to}, both included, and no others. */
+    static void cover(int from, int to, Nodes nodes) {
         int low = from;
         int high = to;
         for (int level = 0; low <= high; level++) {
             if ((low & 1) == 1) {
-                nodes.add(new Node(level, low));
+                nodes.accept(level, low);
                 low++;
             }
             if ((high & 1) == 0 && low <= high) {
-                nodes.add(new Node(level, high));
+                nodes.accept(level, high);
                 high--;
             }
             low >>= 1;
             high >>= 1;
         }
-        return nodes;
+    }
+
+    /** How many nodes that takes. */
+    static int count(int from, int to) {
+        int[] count = {0};
+        cover(from, to, (level, prefix) -> count[0]++);
+        return count[0];
+    }
+
+    /** Takes a node: all values whose upper bits, from {@code level} on, are {@code prefix}. */
+    interface Nodes {
+
+        void accept(int level, int prefix);
     }
 }

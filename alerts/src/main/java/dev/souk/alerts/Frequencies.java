@@ -1,10 +1,13 @@
 package dev.souk.alerts;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * How large a share of the listings shows a word, as far as the listings seen tell. Takes the same memory whatever is
+ * How large a share of the listings shows a term, as far as the listings seen tell. Takes the same memory whatever is
  * seen: counts share slots, so a share may come out too large. Any number of threads; a count lost in a race is no harm,
  * since shares decide where an alert is filed and never whether it matches.
  */
@@ -17,22 +20,24 @@ final class Frequencies {
     /** From then on every eighth listing is enough. */
     private static final int EAGER = 2_048;
 
+    private static final int SELDOM = 7;
+
     private final AtomicIntegerArray counts = new AtomicIntegerArray(SLOTS);
-    private final AtomicInteger offered = new AtomicInteger();
     private final AtomicInteger learnt = new AtomicInteger();
 
-    /** Whether the next listing is to be learnt from. */
-    boolean isDue() {
-        int number = offered.incrementAndGet();
-        return (number > 0 && number <= EAGER) || (number & 7) == 0;
+    /** Whether the listing of that number is to be learnt from. */
+    boolean isDue(int number) {
+        return (number & SELDOM) == 0 || learnt.getPlain() < EAGER;
     }
 
-    /** Learns the different words of one listing. */
-    void learn(Iterable<String> words) {
-        for (String word : words) {
-            int hash = spread(word.hashCode());
-            increment(first(hash));
-            increment(second(hash));
+    /** Learns the terms of one listing. */
+    void learn(long[] keys, int count) {
+        for (int i = 0; i < count; i++) {
+            if (keys[i] != 0) {
+                long mixed = TermKey.mix(keys[i]);
+                increment(first(mixed));
+                increment(second(mixed));
+            }
         }
         if (learnt.incrementAndGet() == HALVE_AT) {
             for (int i = 0; i < SLOTS; i++) {
@@ -42,33 +47,42 @@ final class Frequencies {
         }
     }
 
-    /** The share of listings that show {@code word}, above 0. */
-    double share(String word, double guess) {
-        int hash = spread(word.hashCode());
-        int count = Math.min(counts.getOpaque(first(hash)), counts.getOpaque(second(hash)));
-        return (count + guess * GUESS_WEIGHT) / (learnt.get() + GUESS_WEIGHT);
-    }
-
-    /** A guess at the share of a word nobody has seen: long words are rare, numbers are not. */
-    static double guess(String word) {
-        double perLetter = Character.isDigit(word.charAt(0)) ? 0.8 : 0.6;
-        return Math.max(0.0005, 0.1 * Math.pow(perLetter, word.length() - 1));
+    /** The share of listings that show the term, above 0. */
+    double share(long key, double guess) {
+        long mixed = TermKey.mix(key);
+        int count = Math.min(counts.getOpaque(first(mixed)), counts.getOpaque(second(mixed)));
+        return (count + guess * GUESS_WEIGHT) / (learnt.getPlain() + GUESS_WEIGHT);
     }
 
     private void increment(int slot) {
         counts.setOpaque(slot, counts.getOpaque(slot) + 1);
     }
 
-    private static int spread(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return mixed ^ (mixed >>> 15);
+    private static int first(long mixed) {
+        return (int) mixed & (SLOTS - 1);
     }
 
-    private static int first(int hash) {
-        return hash & (SLOTS - 1);
+    private static int second(long mixed) {
+        return (int) (mixed >>> 40) & (SLOTS - 1);
     }
 
-    private static int second(int hash) {
-        return ((hash * 0x85EBCA6B) >>> 15) & (SLOTS - 1);
+    static long bytes() {
+        return 4L * SLOTS;
+    }
+
+    /** Writes what is known, so that it need not be learnt again. */
+    void save(DataOutputStream out) throws IOException {
+        out.writeInt(learnt.get());
+        for (int i = 0; i < SLOTS; i++) {
+            out.writeInt(counts.getOpaque(i));
+        }
+    }
+
+    /** Takes over what was known. */
+    void load(DataInputStream in) throws IOException {
+        learnt.set(in.readInt());
+        for (int i = 0; i < SLOTS; i++) {
+            counts.setOpaque(i, in.readInt());
+        }
     }
 }

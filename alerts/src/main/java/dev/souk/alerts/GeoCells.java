@@ -2,8 +2,7 @@ package dev.souk.alerts;
 
 import dev.souk.model.GeoPoint;
 import dev.souk.model.alert.GeoCircle;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The Earth cut into cells of about equal width and height. Level 0 is one cell; each level halves the height. A row near
@@ -19,6 +18,17 @@ final class GeoCells {
     /** More than the rounding errors of {@link GeoPoint#distanceKm} below {@link #COARSE_KM}. */
     private static final double MARGIN_KM = 0.001;
 
+    private static final int[][] COLUMNS = new int[FINEST + 1][];
+
+    static {
+        for (int level = 0; level <= FINEST; level++) {
+            COLUMNS[level] = new int[1 << level];
+            for (int row = 0; row < 1 << level; row++) {
+                COLUMNS[level][row] = countColumns(row, level);
+            }
+        }
+    }
+
     private GeoCells() {}
 
     /** The finest level at which a circle of this radius is no higher than three rows. */
@@ -33,24 +43,23 @@ final class GeoCells {
     /** The cell of a place. */
     static long cell(GeoPoint place, int level) {
         int row = row(place.latitude(), level);
-        return cell(row, column(place.longitude(), columns(row, level)));
+        return cell(row, column(place.longitude(), COLUMNS[level][row]));
     }
 
-    /** Every cell of that level that a place in the circle can lie in. */
-    static List<Long> cover(GeoCircle circle, int level) {
+    /** Hands over every cell of that level that a place in the circle can lie in, each once. */
+    static void cover(GeoCircle circle, int level, LongConsumer cells) {
         if (level == 0) {
-            return List.of(cell(0, 0));
+            cells.accept(cell(0, 0));
+            return;
         }
         double latitude = circle.center().latitude();
         double angle = (circle.radiusKm() + MARGIN_KM) / GeoPoint.EARTH_RADIUS_KM;
         double reach = Math.toDegrees(angle);
         double halfWidth = halfWidth(latitude, angle);
-        List<Long> cells = new ArrayList<>();
         int last = row(Math.min(90, latitude + reach), level);
         for (int row = row(Math.max(-90, latitude - reach), level); row <= last; row++) {
-            addColumns(cells, row, columns(row, level), circle.center().longitude(), halfWidth);
+            addColumns(cells, row, COLUMNS[level][row], circle.center().longitude(), halfWidth);
         }
-        return cells;
     }
 
     /** Degrees of longitude from the centre to the outermost meridian that touches the circle; 180 for all. */
@@ -62,12 +71,12 @@ final class GeoCells {
         return sine >= 1 ? 180 : Math.toDegrees(Math.asin(sine)) + 1e-6;
     }
 
-    private static void addColumns(List<Long> cells, int row, int columns, double longitude, double halfWidth) {
+    private static void addColumns(LongConsumer cells, int row, int columns, double longitude, double halfWidth) {
         int first = (int) Math.floor((longitude - halfWidth + 180) / 360 * columns);
         int last = (int) Math.floor((longitude + halfWidth + 180) / 360 * columns);
         int count = Math.min(columns, last - first + 1);
         for (int i = 0; i < count; i++) {
-            cells.add(cell(row, Math.floorMod(first + i, columns)));
+            cells.accept(cell(row, Math.floorMod(first + i, columns)));
         }
     }
 
@@ -81,7 +90,7 @@ final class GeoCells {
     }
 
     /** As many cells as fit round the row's edge nearest to the equator, each about as wide as it is high. */
-    private static int columns(int row, int level) {
+    private static int countColumns(int row, int level) {
         if (level == 0) {
             return 1;
         }

@@ -8,25 +8,29 @@ import org.jspecify.annotations.Nullable;
 /** Prices as whole numbers: exact to compare, and as brackets to file under. */
 final class Prices {
 
-    /** The highest bracket that an amount below 10<sup>15</sup> falls into, and one to spare. */
+    /** The highest bracket that there is room for; that of an amount below 10<sup>15</sup> is lower. */
     static final int LAST_BRACKET = 1_023;
 
     /** What a listing has that did not become cheaper. */
     static final int NO_DROP = -1;
 
     private static final double BRACKETS_PER_OCTAVE = 16;
+    private static final double SCALE = 10_000;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Prices() {}
 
     /** Ten-thousandths, exact. Reaches beyond the largest {@code long}: compare as unsigned. */
     static long scaled(BigDecimal amount) {
-        return amount.movePointRight(4).longValue();
+        return amount.scale() == 0 && amount.precision() < 15
+                ? amount.longValue() * (long) SCALE
+                : amount.movePointRight(4).longValue();
     }
 
-    /** The bracket of an amount; a higher amount has the same or a higher one. */
-    static int bracket(BigDecimal amount) {
-        return (int) (Math.log1p(amount.doubleValue()) * (BRACKETS_PER_OCTAVE / Math.log(2)));
+    /** The bracket of an amount in ten-thousandths; a higher amount has the same or a higher one. */
+    static int bracket(long scaled) {
+        double amount = (scaled >= 0 ? (double) scaled : 2.0 * (scaled >>> 1)) / SCALE;
+        return Math.min(LAST_BRACKET, (int) (Math.log1p(amount) * (BRACKETS_PER_OCTAVE / Math.log(2))));
     }
 
     /** The most percent, 0 to 100, by which a price is below the one before; {@link #NO_DROP} if it is not. */

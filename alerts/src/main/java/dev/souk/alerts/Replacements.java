@@ -21,9 +21,18 @@ final class Replacements {
     }
 
     /** For the writer: after the new alert is filed, before the old one is taken out. */
-    void add(CompiledAlert alert) {
+    void add(int[] program) {
         Link end = new Link();
-        last.follow(alert, end);
+        last.follow(program, end);
+        last = end;
+    }
+
+    /**
+     * For the writer, at the end of every change: who asks for {@link #last} from now on sees all that was written before,
+     * also what is read without any care for threads.
+     */
+    void publish() {
+        Link end = last;
         last = end;
     }
 
@@ -33,8 +42,8 @@ final class Replacements {
         @Nullable
         private volatile Replacement next;
 
-        private void follow(CompiledAlert alert, Link end) {
-            next = new Replacement(alert, end);
+        private void follow(int[] program, Link end) {
+            next = new Replacement(program, end);
         }
 
         /** The first replacement after this place; null if there is none yet. */
@@ -45,5 +54,6 @@ final class Replacements {
     }
 
     /** One replacement: the new alert, and the place after it. */
-    record Replacement(CompiledAlert alert, Link after) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    record Replacement(int[] program, Link after) {}
 }

@@ -1,113 +1,136 @@
 package dev.souk.alerts;
 
 import dev.souk.model.GeoPoint;
-import dev.souk.model.Money;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The anchors that a listing shows: the other side of {@link Filing}. */
+/** The anchors that a listing shows, as far as alerts are filed under such: the other side of {@link Filing}. */
 final class ShownAnchors {
+
+    /*
+     * All keys are made before the first is looked for, so that the look-ups wait for memory together.
+     */
 
     private static final int PRICE_LEVELS = 11;
     private static final int DROP_LEVELS = 8;
 
-    private final ListingView listing;
-    private final Families used;
-    private final Consumer<Anchor> found;
+    private final Anchors anchors;
+    private final int[] scopes = new int[3];
+    private int scopeCount;
+    private long[] keys = new long[64];
+    private int size;
 
-    private ShownAnchors(ListingView listing, Families used, Consumer<Anchor> found) {
-        this.listing = listing;
-        this.used = used;
-        this.found = found;
+    ShownAnchors(Anchors anchors) {
+        this.anchors = anchors;
     }
 
-    /** Names every anchor of the families in use. */
-    static void of(ListingView listing, Families used, Consumer<Anchor> found) {
-        ShownAnchors anchors = new ShownAnchors(listing, used, found);
-        List<String> scopes = anchors.scopes();
-        anchors.single(scopes);
-        anchors.cells(scopes);
-        anchors.prices(scopes);
-        anchors.drops();
-        AttributeFiling.shown(listing.attributes, used, found);
+    int read(ShownListing listing) {
+        size = 0;
+        scopes(listing);
+        if (anchors.has(Anchors.Family.of(Anchors.Family.EVERYWHERE, 0))) {
+            single(Anchors.Family.EVERYWHERE, 0, Term.NONE, 0);
+        }
+        cells(listing);
+        prices(listing);
+        drops(listing);
+        attributes(listing);
+        return size;
     }
 
-    private List<String> scopes() {
-        List<String> scopes = new ArrayList<>(3);
-        scopes.add(Anchor.NO_SCOPE);
-        if (listing.category != null) {
-            scopes.add(Anchor.categoryScope(listing.category));
-        }
-        if (listing.subcategory != null) {
-            scopes.add(Anchor.subcategoryScope(listing.subcategory));
-        }
-        return scopes;
+    /** The alerts under one of the anchors. */
+    @Nullable
+    Object filed(int i) {
+        return anchors.find(keys[i]);
     }
 
-    private void single(List<String> scopes) {
-        if (used.contain(Anchor.Kind.EVERYTHING, 0)) {
-            found.accept(Anchor.EVERYTHING);
+    private void scopes(ShownListing listing) {
+        scopes[0] = Term.NONE;
+        scopeCount = 1;
+        if (listing.category != Term.NONE) {
+            scopes[scopeCount] = listing.category;
+            scopeCount++;
         }
-        if (used.contain(Anchor.Kind.SOURCE, 0)) {
-            found.accept(Anchor.source(listing.source));
-        }
-        if (used.contain(Anchor.Kind.SCOPE, 0)) {
-            scopes.forEach(scope -> found.accept(Anchor.scope(scope)));
-        }
-        if (listing.seller != null && used.contain(Anchor.Kind.SELLER, 0)) {
-            found.accept(Anchor.seller(listing.seller));
-        }
-        if (used.contain(Anchor.Kind.PLACE_WORD, 0)) {
-            new HashSet<>(listing.placeTerms).forEach(word -> found.accept(Anchor.placeWord(word)));
+        if (listing.subcategory != Term.NONE) {
+            scopes[scopeCount] = listing.subcategory;
+            scopeCount++;
         }
     }
 
-    private void cells(List<String> scopes) {
-        if (listing.direction == null) {
+    private void cells(ShownListing listing) {
+        GeoPoint point = listing.point;
+        if (point == null) {
             return;
         }
-        GeoPoint point = listing.direction.point();
         for (int level = 0; level <= GeoCells.FINEST; level++) {
-            if (used.contain(Anchor.Kind.CELL, level)) {
-                long cell = GeoCells.cell(point, level);
-                for (String scope : scopes) {
-                    found.accept(Anchor.cell(scope, level, cell));
-                }
+            int family = Anchors.Family.of(Anchors.Family.CELL, level);
+            if (anchors.has(family)) {
+                scoped(family, Term.NONE, GeoCells.cell(point, level));
             }
         }
     }
 
-    private void prices(List<String> scopes) {
-        Money price = listing.price;
-        if (price == null) {
+    private void prices(ShownListing listing) {
+        if (listing.currency == Term.NONE) {
             return;
         }
-        int bracket = Prices.bracket(price.amount());
         for (int level = 0; level < PRICE_LEVELS; level++) {
-            if (used.contain(Anchor.Kind.PRICE, level)) {
-                for (String scope : scopes) {
-                    found.accept(Anchor.price(scope, price.currency(), level, bracket >> level));
-                }
+            int family = Anchors.Family.of(Anchors.Family.PRICE, level);
+            if (anchors.has(family)) {
+                scoped(family, listing.currency, listing.bracket >> level);
             }
         }
     }
 
-    private void drops() {
+    private void drops(ShownListing listing) {
         if (listing.dropPercent == Prices.NO_DROP) {
             return;
         }
         for (int level = 0; level < DROP_LEVELS; level++) {
-            if (used.contain(Anchor.Kind.DROP, level)) {
-                found.accept(Anchor.drop(level, listing.dropPercent >> level));
+            single(Anchors.Family.DROP, level, Term.NONE, listing.dropPercent >> level);
+        }
+    }
+
+    private void attributes(ShownListing listing) {
+        for (int i = 0; i < listing.attributes(); i++) {
+            Attribute said = listing.attribute(i);
+            if (said.name != Term.NONE) {
+                attribute(said);
             }
         }
     }
 
-    /** Which anchors alerts are filed under at all. */
-    interface Families {
+    private void attribute(Attribute said) {
+        for (int level = 0; level < AttributeFiling.NUMBER_LEVELS; level++) {
+            if (anchors.has(Anchors.Family.of(Anchors.Family.NUMBER, level)) && said.isNumber()) {
+                int bracket = AttributeFiling.bracket(said.whole());
+                single(Anchors.Family.NUMBER, level, said.name, bracket >> level);
+            }
+        }
+        for (int level = 0; level < AttributeFiling.MONTH_LEVELS; level++) {
+            if (anchors.has(Anchors.Family.of(Anchors.Family.MONTH, level)) && said.day() != Attribute.NO_DAY) {
+                single(Anchors.Family.MONTH, level, said.name, AttributeFiling.month(said.day()) >> level);
+            }
+        }
+    }
 
-        boolean contain(Anchor.Kind kind, int level);
+    private void scoped(int family, int name, long which) {
+        for (int i = 0; i < scopeCount; i++) {
+            add(Anchors.Family.key(family, scopes[i], name, which));
+        }
+    }
+
+    private void single(int kind, int level, int name, long which) {
+        int family = Anchors.Family.of(kind, level);
+        if (anchors.has(family)) {
+            add(Anchors.Family.key(family, Term.NONE, name, which));
+        }
+    }
+
+    private void add(long key) {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * size);
+        }
+        keys[size] = key;
+        size++;
     }
 }

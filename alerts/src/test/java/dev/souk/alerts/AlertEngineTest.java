@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AlertEngineTest {
 
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = 2_000;
 
     private final AlertEngine engine = new AlertEngine();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.model.GeoPoint;
 import dev.souk.model.alert.GeoCircle;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +21,8 @@ class GeoCellsTest {
             GeoCircle circle = new GeoCircle(point(random), Math.exp(random.nextDouble() * 14 - 5) / 1.2);
             int level = GeoCells.level(circle.radiusKm());
 
-            List<Long> cells = GeoCells.cover(circle, level);
+            List<Long> cells = new ArrayList<>();
+            GeoCells.cover(circle, level, cells::add);
 
             assertThat(cells)
                     .as("seed %d, %s", seed, circle)

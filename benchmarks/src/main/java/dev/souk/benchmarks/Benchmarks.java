@@ -1,12 +1,15 @@
 package dev.souk.benchmarks;
 
 import dev.souk.benchmarks.cache.CacheBenchmark;
+import dev.souk.benchmarks.engine.EngineBenchmark;
 import dev.souk.benchmarks.extraction.ExtractionBenchmark;
 import dev.souk.benchmarks.guards.GuardsBenchmark;
 import dev.souk.benchmarks.ingest.IngestBenchmark;
 import dev.souk.benchmarks.measure.Benchmark;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.benchmarks.measure.Sizes;
+import dev.souk.benchmarks.parsing.MutationsBenchmark;
+import dev.souk.benchmarks.parsing.ParsingBenchmark;
 import dev.souk.benchmarks.politeness.PolitenessBenchmark;
 import dev.souk.benchmarks.search.SearchBenchmark;
 import java.io.PrintStream;
@@ -29,7 +32,10 @@ public final class Benchmarks {
             new CacheBenchmark(),
             new GuardsBenchmark(),
             new ExtractionBenchmark(),
-            new PolitenessBenchmark());
+            new PolitenessBenchmark(),
+            new EngineBenchmark(),
+            new ParsingBenchmark(),
+            new MutationsBenchmark());
 
     private Benchmarks() {}
 

@@ -7,6 +7,7 @@ import dev.souk.benchmarks.measure.Sizes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchmarksTest {
 
     @ParameterizedTest
-    @CsvSource({"ingest, Whole aggregates", "search, Median", "cache, Reads by number", "guards, Audit log"})
+    @CsvSource({
+        "ingest, Whole aggregates",
+        "search, Median",
+        "cache, Reads by number",
+        "guards, Audit log",
+        "engine, the same matches of"
+    })
     void runsInItsSmallestSizeOnADurableServer(String name, String table) {
-        Map<String, String> smallest = Map.of(
+        Map<String, String> smallest = new HashMap<>(Map.of(
                 "runs",
                 "1",
                 "listings",
@@ -35,7 +42,8 @@ class BenchmarksTest {
                 "reads",
                 "50",
                 "calls",
-                "5");
+                "5"));
+        smallest.putAll(Map.of("alerts", "2000", "from", "200", "asked", "100", "checked", "100", "millis", "1"));
         String printed = run(name, smallest);
 
         assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");
@@ -52,6 +60,26 @@ class BenchmarksTest {
 
         assertThat(printed)
                 .contains("one fetcher: 20 pages", "4 fetchers, turns from PostgreSQL: 20 pages", "| all | 20 |");
+    }
+
+    @Test
+    void readsPagesBesideTakingThemApartAloneAndInASmallHeap() {
+        String printed = run("parsing", Map.of("runs", "1", "repeats", "1", "pages", "4"));
+
+        if (System.getProperty("souk.recorded", "").isBlank()) {
+            assertThat(printed).contains("NOT MEASURED");
+        } else {
+            assertThat(printed)
+                    .contains("jsoup and Jackson, trees alone", "| 4 |")
+                    .doesNotContain("FAILED");
+        }
+    }
+
+    @Test
+    void readsBrokenPagesOfEverySource() {
+        String printed = run("mutations", Map.of("mutations", "20"));
+
+        assertThat(printed).contains("| eBay API | 1 | 0 |").doesNotContain("thrown:");
     }
 
     @Test

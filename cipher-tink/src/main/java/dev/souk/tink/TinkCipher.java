@@ -25,6 +25,11 @@ final class TinkCipher implements FieldCipher {
         this.ids = ids;
     }
 
+    /** What a ciphertext by the key of that id begins with. */
+    static byte[] prefix(int keyId) {
+        return ByteBuffer.allocate(PREFIX_LENGTH).put(PREFIX).putInt(keyId).array();
+    }
+
     @Override
     public String writingKey() {
         return writingKey;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.RegistryConfiguration;
@@ -84,18 +85,41 @@ class TinkKeysTest {
     void keysetsThatAreForSomethingElseAreRefused() throws GeneralSecurityException {
         KeysetHandle aead = aead();
         KeysetHandle prf = prf();
-        KeysetHandle raw = generate(AesGcmParameters.builder()
-                .setKeySizeBytes(32)
-                .setIvSizeBytes(12)
-                .setTagSizeBytes(16)
-                .setVariant(AesGcmParameters.Variant.NO_PREFIX)
-                .build());
 
         assertThatIllegalArgumentException().isThrownBy(() -> TinkKeys.of(prf, prf));
         assertThatIllegalArgumentException().isThrownBy(() -> TinkKeys.of(aead, aead));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TinkKeys.of(raw, prf))
+                .isThrownBy(() -> TinkKeys.of(aesGcm(AesGcmParameters.Variant.NO_PREFIX), prf))
                 .withMessageContaining("has no prefix");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TinkKeys.of(aesGcm(AesGcmParameters.Variant.CRUNCHY), prf))
+                .withMessageContaining("has no prefix of type TINK");
+    }
+
+    private static KeysetHandle aesGcm(AesGcmParameters.Variant variant) throws GeneralSecurityException {
+        return generate(AesGcmParameters.builder()
+                .setKeySizeBytes(32)
+                .setIvSizeBytes(12)
+                .setTagSizeBytes(16)
+                .setVariant(variant)
+                .build());
+    }
+
+    @Test
+    void aFieldOfADisabledKeyIsOfAKeyThatThisHostDoesNotHave() throws GeneralSecurityException {
+        KeysetHandle aead = aead();
+        byte[] sealed = TinkKeys.of(aead, prf()).cipher().encrypt(SECRET, EMAIL_OF_7);
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(rotated(aead, PredefinedAeadParameters.AES256_GCM));
+        builder.getAt(0).setStatus(KeyStatus.DISABLED);
+
+        FieldKeys keys = TinkKeys.of(builder.build(), prf());
+
+        assertThatThrownBy(() -> keys.cipher().decrypt(sealed, EMAIL_OF_7))
+                .isInstanceOfSatisfying(
+                        UnknownKeyException.class,
+                        e -> assertThat(e.keyId())
+                                .isEqualTo(Integer.toUnsignedString(
+                                        aead.getPrimary().getId())));
     }
 
     @Test

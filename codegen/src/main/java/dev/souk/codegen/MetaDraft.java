@@ -74,7 +74,7 @@ public final class MetaDraft {
         String review = "-- review: a column whose type becomes narrower loses values too; that is not told here.\n";
         return counts.isEmpty()
                 ? review
-                : "-- loses: %s%n-- counts: SELECT %s%n"
+                : "-- loses: %s\n-- counts: SELECT %s\n"
                                 .formatted(String.join(", ", counts.keySet()), String.join(" + ", counts.values()))
                         + review;
     }

@@ -13,12 +13,15 @@ import dev.souk.core.listing.PriceHistory;
 import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.notification.DeliveryLog;
 import dev.souk.core.notification.DeliveryQueue;
+import dev.souk.core.notification.HeldNotifications;
 import dev.souk.core.notification.NotificationRepository;
 import dev.souk.core.pace.SiteTurns;
 import dev.souk.core.privacy.Privacy;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.protection.Reencryption;
 import dev.souk.core.retention.Purge;
+import dev.souk.core.scrape.ScrapeRuns;
+import dev.souk.core.scrape.SourceBaselines;
 import dev.souk.core.token.AuthTokenRepository;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
@@ -26,6 +29,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.CredentialRepository;
 import dev.souk.core.user.UserReencryption;
 import dev.souk.core.user.UserRepository;
+import dev.souk.core.watch.WatchRepository;
 import dev.souk.schema.SchemaMigrator;
 import java.util.List;
 import java.util.function.Function;
@@ -58,11 +62,15 @@ public final class SoukDatabase {
     private final ListingChanges listingChanges;
     private final SearchRuns searchRuns;
     private final SiteTurns siteTurns;
+    private final WatchRepository watches;
+    private final ScrapeRuns scrapeRuns;
+    private final SourceBaselines baselines;
     private final AlertRepository alerts;
     private final AlertFeed alertFeed;
     private final Backfills backfills;
     private final AlertMatchRepository matches;
     private final NotificationRepository notifications;
+    private final HeldNotifications held;
     private final DeliveryQueue deliveries;
     private final DeliveryLog deliveryLog;
     private final PriceHistory prices;
@@ -82,11 +90,15 @@ public final class SoukDatabase {
         listingChanges = new ListingChanges(transactions);
         searchRuns = new SearchRuns(transactions, cache);
         siteTurns = new SiteTurns(transactions);
+        watches = new WatchRepository(transactions);
+        scrapeRuns = new ScrapeRuns(transactions);
+        baselines = new SourceBaselines(transactions);
         alerts = new AlertRepository(transactions);
         alertFeed = new AlertFeed(transactions);
         backfills = new Backfills(transactions);
         matches = new AlertMatchRepository(transactions);
         notifications = new NotificationRepository(transactions);
+        held = new HeldNotifications(transactions);
         deliveries = new DeliveryQueue(transactions, protection);
         deliveryLog = new DeliveryLog(transactions);
         prices = new PriceHistory(transactions);
@@ -106,17 +118,23 @@ public final class SoukDatabase {
     }
 
     /**
-     * On the host's jOOQ context, by the context's transaction provider: inside the host's transaction every call joins
-     * it, and what the host rolls back is gone.
+     * On the host's jOOQ context: inside the host's transaction every call joins it, and what the host rolls back is gone.
+     * That is a transaction of the context's provider, or one that is open on the context's connection, which is any whose
+     * auto-commit is off. A call that fails in it undoes itself alone.
      *
      * @param protection how e-mail addresses and what else is personal are kept
      * @throws IllegalStateException if the context would commit transactions that a framework has begun
      */
     public static SoukDatabase over(DSLContext context, FieldProtection protection) {
-        return builder(Transactions.of(context), protection).build();
+        return builder(context, protection).build();
     }
 
-    /** For another schema, or for transactions of a framework. */
+    /** As {@link #over(DSLContext, FieldProtection)}, for another schema or with a cache. */
+    public static Builder builder(DSLContext context, FieldProtection protection) {
+        return new Builder(Transactions.of(context), protection);
+    }
+
+    /** For another schema, with a cache, or for transactions of a framework. */
     public static Builder builder(TransactionRunner transactions, FieldProtection protection) {
         return new Builder(transactions, protection);
     }
@@ -205,6 +223,21 @@ public final class SoukDatabase {
         return siteTurns;
     }
 
+    /** Which searches are watched, and whose turn it is to visit them. */
+    public WatchRepository watches() {
+        return watches;
+    }
+
+    /** What visits to marketplaces gave. */
+    public ScrapeRuns scrapeRuns() {
+        return scrapeRuns;
+    }
+
+    /** What the pages of each marketplace usually give, and give no more. */
+    public SourceBaselines baselines() {
+        return baselines;
+    }
+
     /** What users wait for. */
     public AlertRepository alerts() {
         return alerts;
@@ -228,6 +261,11 @@ public final class SoukDatabase {
     /** What users are told. */
     public NotificationRepository notifications() {
         return notifications;
+    }
+
+    /** Notifications that wait for their time. */
+    public HeldNotifications held() {
+        return held;
     }
 
     /** Notifications on their way. */

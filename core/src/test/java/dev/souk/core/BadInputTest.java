@@ -10,6 +10,7 @@ import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.alert.MatchFilter;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.alert.UnreadableAlertException;
+import dev.souk.core.audit.AuditQuery;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.listing.SearchRuns;
@@ -18,6 +19,11 @@ import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.core.notification.NotificationFilter;
 import dev.souk.core.notification.NotificationRepository;
 import dev.souk.core.paging.InvalidCursorException;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.core.token.AuthTokenRepository;
+import dev.souk.core.token.IssuedToken;
+import dev.souk.core.token.TokenCheck;
+import dev.souk.core.user.CredentialRepository;
 import dev.souk.core.user.UnknownUserException;
 import dev.souk.core.user.UserRepository;
 import dev.souk.model.Money;
@@ -29,11 +35,15 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.text.Phrase;
+import dev.souk.model.user.AuthTokenDraft;
+import dev.souk.model.user.TokenType;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -77,6 +87,36 @@ class BadInputTest {
         assertThat(users.delete(Long.MIN_VALUE)).isFalse();
         assertRefused("role", () -> users.ofRole(" ", null, 10));
         EDITED.forEach(cursor -> assertNoCursor(cursor, () -> users.slice(cursor, 10)));
+    }
+
+    @Test
+    void ofCredentials() {
+        CredentialRepository credentials =
+                new CredentialRepository(accounts.transactions(), FieldProtection.plaintext());
+
+        for (String text : UNSTORABLE) {
+            assertThat(credentials.byUsername(text)).isEmpty();
+            assertThat(credentials.byEmail(text + "@example.org")).isEmpty();
+            assertRefused("password hash", () -> credentials.changeHash(ann.id(), text));
+        }
+        assertThat(credentials.byUsername("x".repeat(10_000))).isEmpty();
+        assertThat(credentials.changeHash(-1, "hash")).isFalse();
+    }
+
+    @Test
+    void ofTokens() {
+        AuthTokenRepository tokens = new AuthTokenRepository(accounts.transactions(), FieldProtection.plaintext());
+        IssuedToken issued = tokens.issue(AuthTokenDraft.of(ann.id(), TokenType.SESSION, Duration.ofDays(1))
+                .withDevice("phone", Map.of()));
+
+        for (String text : UNSTORABLE) {
+            assertThat(tokens.check(text, TokenType.SESSION)).isInstanceOf(TokenCheck.Unknown.class);
+            assertThat(tokens.revokeDevice(ann.id(), text)).isZero();
+        }
+        assertThat(tokens.revokeDevice(-1, "phone")).isZero();
+        assertThat(tokens.revoke(-1)).isFalse();
+        EDITED.forEach(cursor -> assertNoCursor(cursor, () -> tokens.ofUser(ann.id(), cursor, 10)));
+        assertThat(tokens.check(issued.secret(), TokenType.SESSION).valid()).isPresent();
     }
 
     @Test
@@ -153,6 +193,31 @@ class BadInputTest {
                 .get()
                 .extracting(stored -> stored.listing().price())
                 .isEqualTo(Money.of("999999999999999.9999", "QQQ"));
+    }
+
+    @Test
+    void aTimeThatNobodyCanReadIsRefusedByName() {
+        ListingRepository listings = new ListingRepository(accounts.transactions());
+
+        List<UpsertOutcome> outcomes = listings.upsertAll(List.of(
+                        listing("1").listedAt(Instant.MAX).build(),
+                        listing("2")
+                                .listedAt(Instant.parse("-0001-01-01T00:00:00Z"))
+                                .build(),
+                        listing("3")
+                                .listedAt(Instant.parse("9999-12-31T23:59:59Z"))
+                                .build()))
+                .outcomes();
+
+        assertThat(outcomes.get(0))
+                .isInstanceOfSatisfying(
+                        UpsertOutcome.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).contains("listed at", "+1000000000"));
+        assertThat(outcomes.get(1)).isInstanceOf(UpsertOutcome.Rejected.class);
+        assertThat(outcomes.get(2)).isInstanceOf(UpsertOutcome.New.class);
+        assertRefused("since", () -> AuditQuery.ALL.since(Instant.MIN));
+        assertRefused("until", () -> AuditQuery.ALL.until(Instant.MAX));
+        assertRefused("listed since", () -> ListingQuery.builder().listedSince(Instant.MAX));
     }
 
     @Test

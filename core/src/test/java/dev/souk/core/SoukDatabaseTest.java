@@ -12,6 +12,7 @@ import dev.souk.core.listing.ClaimedChange;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
+import dev.souk.core.user.DuplicateUserException;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
@@ -24,8 +25,11 @@ import dev.souk.model.user.UserDraft;
 import dev.souk.schema.SchemaMigrator;
 import dev.souk.testdb.PostgresExtension;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -74,6 +78,124 @@ class SoukDatabaseTest {
                         .create(ADA));
 
         assertThat(plain.users().count()).isEqualTo(1);
+    }
+
+    @Test
+    void onAConnectionWithAutoCommitOffOnlyTheHostCommits(DataSource dataSource) throws SQLException {
+        SoukDatabase plain = migrated(dataSource);
+        try (Connection host = dataSource.getConnection()) {
+            SoukDatabase joined = onConnection(host);
+            host.setAutoCommit(false);
+            host.createStatement().execute("CREATE TABLE orders (id bigint)");
+            joined.users().create(ADA);
+            assertThat(joined.users().count()).isEqualTo(1);
+
+            host.rollback();
+
+            assertThat(plain.users().count()).isZero();
+            assertThat(exists(dataSource, "orders")).isFalse();
+
+            host.createStatement().execute("CREATE TABLE orders (id bigint)");
+            joined.users().create(ADA);
+            host.commit();
+
+            assertThat(plain.users().count()).isEqualTo(1);
+            assertThat(exists(dataSource, "orders")).isTrue();
+        }
+    }
+
+    @Test
+    void aCallThatFailsOnAConnectionOfTheHostsUndoesItselfAlone(DataSource dataSource) throws SQLException {
+        SoukDatabase plain = migrated(dataSource);
+        try (Connection host = dataSource.getConnection()) {
+            SoukDatabase joined = onConnection(host);
+            host.setAutoCommit(false);
+            joined.users().create(ADA);
+
+            assertThatThrownBy(() -> joined.users().create(ADA)).isInstanceOf(DuplicateUserException.class);
+            assertThatThrownBy(() -> joined.inTransaction(tx -> {
+                        tx.users().create(UserDraft.of("eve", "eve@example.org"));
+                        throw new HostFailed();
+                    }))
+                    .isInstanceOf(HostFailed.class);
+            joined.users().create(UserDraft.of("ben", "ben@example.org"));
+            host.commit();
+        }
+
+        assertThat(plain.users().page(0, 10).items())
+                .extracting(User::username)
+                .containsExactlyInAnyOrder("ada", "ben");
+    }
+
+    @Test
+    void aContextOnAConnectionThatIsInsideATransactionOfJooqJoinsIt(DataSource dataSource) throws SQLException {
+        SoukDatabase plain = migrated(dataSource);
+        try (Connection connection = dataSource.getConnection()) {
+            DSLContext host = DSL.using(connection, SQLDialect.POSTGRES);
+            SoukDatabase outer = SoukDatabase.over(host, FieldProtection.plaintext());
+
+            assertThatThrownBy(() -> host.transaction(first -> {
+                        outer.users().create(ADA);
+                        first.dsl()
+                                .transaction(second -> SoukDatabase.over(second.dsl(), FieldProtection.plaintext())
+                                        .users()
+                                        .create(UserDraft.of("ben", "ben@example.org")));
+                        assertThat(outer.users().count()).isEqualTo(2);
+                        throw new HostFailed();
+                    }))
+                    .isInstanceOf(HostFailed.class);
+
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+        assertThat(plain.users().count()).isZero();
+    }
+
+    @Test
+    void onAConnectionWithAutoCommitEachCallIsATransaction(DataSource dataSource) throws SQLException {
+        SoukDatabase plain = migrated(dataSource);
+        try (Connection connection = dataSource.getConnection()) {
+            SoukDatabase database = onConnection(connection);
+            database.users().create(ADA);
+            assertThatThrownBy(() -> database.inTransaction(tx -> {
+                        tx.users().create(UserDraft.of("eve", "eve@example.org"));
+                        throw new HostFailed();
+                    }))
+                    .isInstanceOf(HostFailed.class);
+
+            assertThat(connection.getAutoCommit()).isTrue();
+            assertThat(plain.users().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aProviderOfConnectionsThatMayBelongToAHostsTransactionIsRefused(DataSource dataSource) throws SQLException {
+        migrated(dataSource);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            ConnectionProvider pool = new ConnectionProvider() {
+                @Override
+                public Connection acquire() {
+                    return connection;
+                }
+
+                @Override
+                public void release(Connection released) {}
+            };
+            SoukDatabase database =
+                    SoukDatabase.over(DSL.using(pool, SQLDialect.POSTGRES), FieldProtection.plaintext());
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> database.users().count())
+                    .withMessageContaining("auto-commit off");
+        }
+    }
+
+    private static SoukDatabase onConnection(Connection connection) {
+        return SoukDatabase.over(DSL.using(connection, SQLDialect.POSTGRES), FieldProtection.plaintext());
+    }
+
+    private static boolean exists(DataSource dataSource, String table) {
+        return DSL.using(dataSource, SQLDialect.POSTGRES).fetchValue("SELECT to_regclass(?)", table) != null;
     }
 
     @Test

@@ -67,6 +67,11 @@ public final class EmailNotifier implements Notifier {
     }
 
     @Override
+    public ChannelAbilities abilities() {
+        return new ChannelAbilities(Integer.MAX_VALUE, true, true, true, true);
+    }
+
+    @Override
     public DeliveryResult send(Delivery delivery) {
         return sendAll(List.of(delivery)).get(0);
     }

@@ -37,6 +37,7 @@ final class EnglishWriter implements NotificationWriter {
         return switch (event) {
             case MATCH -> around("", listing, terms(listing) + ": matches '" + PlainLine.of(alert.name()) + "'");
             case PRICE_DROP -> around(drop(price, previousPrice) + ": ", listing, "");
+            case TARGET_PRICE -> around("Your price: ", listing, terms(listing));
             case SOLD -> around("Sold: ", listing, "");
             case REMOVED -> around("No longer listed: ", listing, "");
             case RELISTED -> around("Back again: ", listing, terms(listing));
@@ -96,7 +97,7 @@ final class EnglishWriter implements NotificationWriter {
         lines.add(name(listing, Listing.MAX_TITLE_LENGTH));
         Money price = listing.price();
         String facts = switch (event) {
-            case PRICE_DROP -> drop(price, previousPrice);
+            case PRICE_DROP, TARGET_PRICE -> drop(price, previousPrice);
             case SOLD -> price == null ? "Sold" : "Sold; it was offered at " + Prices.inWords(price);
             case REMOVED -> "No longer listed";
             case MATCH, RELISTED -> price == null ? "Price not given" : Prices.capitalized(price);

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the words of strangers fit for a page. */
-final class Html {
+public final class Html {
 
     private static final Pattern UNWANTED = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}");
 
     private Html() {}
 
     /** Text, for between tags and for attributes in double quotes. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         UNWANTED.matcher(text).replaceAll("").codePoints().forEach(codePoint -> {
             switch (codePoint) {
@@ -29,7 +29,7 @@ final class Html {
     }
 
     /** An absolute http or https address, for an attribute in double quotes; empty for every other. */
-    static Optional<String> webAddress(@Nullable URI uri) {
+    public static Optional<String> webAddress(@Nullable URI uri) {
         if (uri == null || uri.getHost() == null) {
             return Optional.empty();
         }

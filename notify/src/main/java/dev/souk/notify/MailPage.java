@@ -4,6 +4,7 @@ import dev.souk.model.Money;
 import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationSubject;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,63 +16,27 @@ record MailPage(Notification notification, Optional<URI> unsubscribe, boolean re
     /** The page; whatever is not from here has been through {@link Html}. */
     String toHtml() {
         NotificationSubject subject = notification.subject();
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <meta name="supported-color-schemes" content="light dark">
-                <title>%s</title>
-                <style>
-                :root { color-scheme: light dark; supported-color-schemes: light dark; }
-                @media (prefers-color-scheme: dark) {
-                  .page { background: #14161a !important; }
-                  .card { background: #1f2329 !important; border-color: #343a43 !important; }
-                  .strong { color: #f2f4f7 !important; }
-                  .soft { color: #a9b1bc !important; }
-                  .link { color: #7fb0ff !important; }
-                }
-                </style>
-                </head>
-                <body class="page" style="margin:0;padding:0;background:#f3f4f6;">
-                <table role="presentation" class="page" width="100%%" cellpadding="0" cellspacing="0" style="background:#f3f4f6;">
-                <tr><td align="center" style="padding:24px 12px;">
-                <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" style="max-width:520px;text-align:left;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;">
-                <tr><td class="card" style="background:#ffffff;border:1px solid #e3e6ea;border-radius:12px;padding:24px;">
-                %s%s%s%s%s
-                </td></tr>
-                <tr><td class="soft" style="padding:16px 8px;font-size:12px;line-height:1.5;color:#68707c;">
-                You are told because of your alert &ldquo;%s&rdquo;.%s
-                </td></tr>
-                </table>
-                </td></tr>
-                </table>
-                </body>
-                </html>
-                """.formatted(
-                        Html.text(notification.title()),
-                        badge(subject),
-                        image(subject),
-                        title(subject),
-                        facts(subject),
-                        buttons(subject),
-                        Html.text(subject.alertName()),
-                        stop());
+        String card = badge(subject) + image(subject) + title(subject) + facts(subject) + buttons(subject);
+        return MailFrame.around(
+                notification.title(),
+                List.of(card),
+                "You are told because of your alert &ldquo;%s&rdquo;.".formatted(Html.text(subject.alertName())),
+                unsubscribe);
     }
 
-    private static String badge(NotificationSubject subject) {
+    /** What happened, as a word in a colour. */
+    static String badge(NotificationSubject subject) {
         String words = switch (subject.event()) {
             case MATCH -> "New match";
             case PRICE_DROP -> "Price drop";
+            case TARGET_PRICE -> "Your price";
             case SOLD -> "Sold";
             case REMOVED -> "No longer listed";
             case RELISTED -> "Back again";
         };
         String color = switch (subject.event()) {
             case MATCH, RELISTED -> "#1d4ed8";
-            case PRICE_DROP -> "#15803d";
+            case PRICE_DROP, TARGET_PRICE -> "#15803d";
             case SOLD, REMOVED -> "#6b7280";
         };
         return """
@@ -97,10 +62,13 @@ record MailPage(Notification notification, Optional<URI> unsubscribe, boolean re
         String location = subject.location();
         String place = location == null ? "" : Html.text(PlainLine.of(location));
         String price = price(subject.price(), subject.previousPrice());
-        return price + (place.isEmpty() ? "" : paragraph("soft", "font-size:14px;color:#68707c;", place));
+        String cost =
+                price.isEmpty() ? "" : paragraph("strong", "font-size:22px;font-weight:700;color:#111827;", price);
+        return cost + (place.isEmpty() ? "" : paragraph("soft", "font-size:14px;color:#68707c;", place));
     }
 
-    private static String price(@Nullable Money price, @Nullable Money previous) {
+    /** The price in words, the one before it struck; empty if not known. */
+    static String price(@Nullable Money price, @Nullable Money previous) {
         if (price == null) {
             return "";
         }
@@ -108,10 +76,7 @@ record MailPage(Notification notification, Optional<URI> unsubscribe, boolean re
                 ? ""
                 : " <s class=\"soft\" style=\"font-size:15px;font-weight:400;color:#68707c;\">"
                         + Html.text(Prices.inWords(previous)) + "</s>";
-        return paragraph(
-                "strong",
-                "font-size:22px;font-weight:700;color:#111827;",
-                Html.text(Prices.capitalized(price)) + before);
+        return Html.text(Prices.capitalized(price)) + before;
     }
 
     private static String paragraph(String kind, String style, String html) {
@@ -130,12 +95,5 @@ record MailPage(Notification notification, Optional<URI> unsubscribe, boolean re
         return see.isEmpty() && photo.isEmpty()
                 ? ""
                 : "<div style=\"margin-top:20px;\">%s%s</div>".formatted(see, photo);
-    }
-
-    private String stop() {
-        return unsubscribe
-                .map(uri -> " <a class=\"soft\" href=\"%s\" style=\"color:#68707c;\">Stop these mails</a>"
-                        .formatted(Html.text(uri.toASCIIString())))
-                .orElse("");
     }
 }

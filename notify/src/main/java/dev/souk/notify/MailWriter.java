@@ -40,13 +40,21 @@ record MailWriter(
                 .to(new Recipient(name(delivery), to.toString(), Message.RecipientType.TO))
                 .withSubject(PlainLine.of(notification.title()))
                 .withPlainText(text(notification, stop))
-                .withHTMLText(new MailPage(notification, stop, remoteImages).toHtml())
+                .withHTMLText(html(delivery, stop))
                 // RFC 3834: nobody's holiday notice answers this.
                 .withHeader("Auto-Submitted", "auto-generated");
         stop.ifPresent(uri -> mail.withHeader("List-Unsubscribe", "<" + uri.toASCIIString() + ">"));
         stop.filter(uri -> !isMailto(uri))
                 .ifPresent(uri -> mail.withHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
         return EmailConverter.emailToMimeMessage(mail.buildEmail(), NO_SERVER);
+    }
+
+    private String html(Delivery delivery, Optional<URI> stop) {
+        Notification notification = delivery.notification();
+        return delivery.digest()
+                .filter(digest -> !digest.newest().isEmpty())
+                .map(digest -> new DigestPage(notification.title(), digest, stop, remoteImages).toHtml())
+                .orElseGet(() -> new MailPage(notification, stop, remoteImages).toHtml());
     }
 
     /** The same for every attempt; the time keeps two databases that send from one domain apart. */

@@ -4,6 +4,7 @@ import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.listing.StoredListing;
+import dev.souk.model.notification.Digest;
 import dev.souk.model.notification.NotificationDraft;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,15 @@ public interface NotificationWriter {
      */
     NotificationDraft write(
             String eventKey, AlertEvent event, Alert alert, StoredListing listing, @Nullable Money previousPrice);
+
+    /**
+     * Puts into words what gathers several notifications. In Souk's own English unless overridden.
+     *
+     * @param digest what it gathers; shows at least one
+     */
+    default DigestWords digest(Digest digest) {
+        return new EnglishDigest(digest).words();
+    }
 
     /**
      * Plain English, such as {@code Brompton M6L, 650 EUR in Houston, TX: matches 'Folding bikes'} and

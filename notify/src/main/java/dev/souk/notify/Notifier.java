@@ -35,6 +35,20 @@ public interface Notifier {
      */
     String channel();
 
+    /**
+     * What fails as one: the server that the delivery goes through, such as the host of a webhook. When deliveries to one
+     * endpoint fail in a row, the dispatcher leaves that endpoint alone for a while and goes on with the others. Must not
+     * ask the network, and names no secret. The channel itself unless overridden: one server for all.
+     */
+    default String endpoint(Delivery delivery) {
+        return channel();
+    }
+
+    /** What the channel can carry. Plain text, one by one, unless overridden. Always the same. */
+    default ChannelAbilities abilities() {
+        return ChannelAbilities.PLAIN_TEXT;
+    }
+
     /** Sends one delivery now, and says what came of it. */
     DeliveryResult send(Delivery delivery);
 

@@ -3,7 +3,7 @@ package dev.souk.notify;
 import java.util.regex.Pattern;
 
 /** Words of strangers, made fit for a place that is one line: a title, a subject, a name. */
-final class PlainLine {
+public final class PlainLine {
 
     private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cc}\\p{Zl}\\p{Zp}\\p{Zs}]+");
 
@@ -13,19 +13,14 @@ final class PlainLine {
     private PlainLine() {}
 
     /** The text with every run of white space, line breaks and control characters as one space; may be empty. */
-    static String of(String text) {
+    public static String of(String text) {
         return BREAKS.matcher(TURNS.matcher(text).replaceAll(""))
                 .replaceAll(" ")
                 .strip();
     }
 
-    /** As {@link #of}, and at most {@code maxLength} UTF-16 units, an ellipsis at the end if it was cut. */
-    static String of(String text, int maxLength) {
-        String line = of(text);
-        if (line.length() <= maxLength) {
-            return line;
-        }
-        int end = Character.isHighSurrogate(line.charAt(maxLength - 2)) ? maxLength - 2 : maxLength - 1;
-        return line.substring(0, end).strip() + "…";
+    /** As {@link #of(String)}, and at most {@code maxLength} UTF-16 units, an ellipsis at the end if it was cut. */
+    public static String of(String text, int maxLength) {
+        return Clip.toLength(of(text), maxLength);
     }
 }

@@ -1,7 +1,9 @@
 package dev.souk.notify;
 
 import dev.souk.model.Money;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Amounts as people write them. */
 final class Prices {
@@ -9,6 +11,13 @@ final class Prices {
     private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?=(\\d{3})+(?!\\d))");
 
     private Prices() {}
+
+    /** The price to strike beside the one that is now; empty unless both can be compared and it was higher. */
+    static Optional<String> struck(@Nullable Money price, @Nullable Money previous) {
+        return price == null || previous == null || !price.isLessThan(previous)
+                ? Optional.empty()
+                : Optional.of(inWords(previous));
+    }
 
     /** {@code 650 EUR}, {@code 180,000 BDT}, {@code 12,649.50 USD}; {@code free} for nothing. */
     static String inWords(Money price) {

@@ -5,27 +5,35 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.Backfill;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.listing.ClaimedChange;
+import dev.souk.core.listing.ListingQuery;
+import dev.souk.model.Counting;
+import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
-import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.AlertMatch;
+import dev.souk.model.alert.FirstRun;
+import dev.souk.model.listing.StoredListing;
 import dev.souk.notify.NotificationWriter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks one alert about the changes whose matching could not see it. Only finds matches: it leaves the queue alone, and
- * what else happened to a listing is told by who takes it off the queue. Used by one thread, inside one transaction.
+ * Asks one alert about the changes whose matching could not see it, and if it is set so, about all that is there. Only
+ * finds matches, which go as one message: it leaves the queue alone, and what else happened to a listing is told by who
+ * takes it off the queue. Used by one thread, inside one transaction.
  */
 final class AlertBackfill {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertBackfill.class);
 
     private static final int BATCH = 200;
+
+    /** How many of the listings that are there already are recorded at most, the newest. */
+    static final int MAX_PRESENT = 1_000;
 
     private final SoukDatabase tx;
     private final AlertEngine engine;
@@ -38,36 +46,71 @@ final class AlertBackfill {
     }
 
     MatchReport run(Backfill backfill, Alert alert) {
-        int matches = 0;
-        int problems = 0;
+        MatchReport missed = missed(backfill, alert);
+        FirstRun firstRun = alert.settings().firstRun();
+        MatchReport present = firstRun == FirstRun.NEW_ONLY
+                ? MatchReport.NOTHING
+                : record(alert, present(alert), firstRun == FirstRun.SUMMARY);
+        int told = announcements.storeAsOne(tx.notifications());
+        return missed.plus(present).plus(new MatchReport(0, 0, told, 0));
+    }
+
+    private MatchReport missed(Backfill backfill, Alert alert) {
+        MatchReport report = MatchReport.NOTHING;
         List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), 0, BATCH);
         while (!changes.isEmpty()) {
-            Map<Long, ClaimedChange.Matchable> found = found(alert, changes);
-            for (AlertMatch fresh : tx.matches().record(pairs(alert, found.keySet()))) {
-                matches++;
-                ClaimedChange.Matchable change = Objects.requireNonNull(found.get(fresh.listingId()));
-                problems += announcements.tell(AlertEvent.MATCH, alert, change).isEmpty() ? 0 : 1;
-            }
+            report = report.plus(record(alert, found(alert, changes), true));
             long last = changes.get(changes.size() - 1).id();
             changes = tx.listingChanges().forBackfill(backfill.id(), last, BATCH);
         }
-        return new MatchReport(0, matches, announcements.store(tx.notifications()), problems);
+        return report;
     }
 
-    /** The first change of each listing that satisfies the alert. */
-    private Map<Long, ClaimedChange.Matchable> found(Alert alert, List<ClaimedChange> changes) {
-        return changes.stream()
+    private MatchReport record(Alert alert, Map<Long, StoredListing> listings, boolean tell) {
+        Map<NewMatch, Money> prices = new HashMap<>();
+        listings.values().forEach(stored -> {
+            Money price = stored.listing().price();
+            if (price != null) {
+                prices.put(new NewMatch(alert.id(), stored.id()), price);
+            }
+        });
+        List<NewMatch> pairs = listings.keySet().stream()
+                .map(listingId -> new NewMatch(alert.id(), listingId))
+                .toList();
+        int problems = 0;
+        List<AlertMatch> fresh = tx.matches().record(pairs, prices);
+        for (AlertMatch match : fresh) {
+            StoredListing listing = Objects.requireNonNull(listings.get(match.listingId()));
+            problems += tell && !tell(alert, listing).isEmpty() ? 1 : 0;
+        }
+        return new MatchReport(0, fresh.size(), 0, problems);
+    }
+
+    private String tell(Alert alert, StoredListing listing) {
+        return LaterEvent.ofMatch(alert, listing)
+                .map(event -> announcements.tellMatch(event, alert, listing))
+                .orElse("");
+    }
+
+    /** Each listing of the changes that satisfies the alert. */
+    private Map<Long, StoredListing> found(Alert alert, List<ClaimedChange> changes) {
+        Map<Long, StoredListing> found = new LinkedHashMap<>();
+        changes.stream()
                 .filter(ClaimedChange.Matchable.class::isInstance)
                 .map(ClaimedChange.Matchable.class::cast)
                 .filter(change -> satisfies(alert, change))
-                .collect(Collectors.toMap(
-                        change -> change.change().listing().id(), change -> change, (first, later) -> first));
+                .map(change -> change.change().listing())
+                .forEach(listing -> found.putIfAbsent(listing.id(), listing));
+        return found;
     }
 
-    private static List<NewMatch> pairs(Alert alert, Set<Long> listingIds) {
-        return listingIds.stream()
-                .map(listingId -> new NewMatch(alert.id(), listingId))
-                .toList();
+    private Map<Long, StoredListing> present(Alert alert) {
+        Map<Long, StoredListing> present = new LinkedHashMap<>();
+        tx.listings()
+                .search(ListingQuery.of(alert), 0, MAX_PRESENT, Counting.ESTIMATED)
+                .items()
+                .forEach(listing -> present.put(listing.id(), listing));
+        return present;
     }
 
     private boolean satisfies(Alert alert, ClaimedChange.Matchable change) {

@@ -2,6 +2,7 @@ package dev.souk.pipeline;
 
 import dev.souk.core.listing.ClaimedChange;
 import dev.souk.core.notification.NotificationRepository;
+import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.listing.StoredListing;
@@ -10,6 +11,7 @@ import dev.souk.notify.NotificationWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,26 +27,41 @@ final class Announcements {
         this.writer = writer;
     }
 
+    /** Whether the user of the alert wants to hear of the event. */
+    static boolean isWanted(AlertEvent event, Alert alert) {
+        return alert.active() && alert.settings().events().contains(event);
+    }
+
     /**
-     * Puts an event into words, if the user of the alert wants to hear of it.
+     * Puts an event of a change into words.
      *
+     * @param previousPrice what the user was told before; null if not known
      * @return the problem of the writer, or an empty text if there was none
      */
-    String tell(AlertEvent event, Alert alert, ClaimedChange.Matchable change) {
-        if (!alert.active() || !alert.settings().events().contains(event)) {
-            return "";
-        }
+    String tell(AlertEvent event, Alert alert, ClaimedChange.Matchable change, @Nullable Money previousPrice) {
         StoredListing listing = change.change().listing();
-        String key = event == AlertEvent.MATCH
-                ? EventKey.match(alert.id(), listing.id())
-                : EventKey.of(event, alert.id(), listing.id(), change.id());
+        return tell(EventKey.of(event, alert.id(), listing.id(), change.id()), event, alert, listing, previousPrice);
+    }
+
+    /** Puts a match into words, which is told once however often it is found. */
+    String tellMatch(AlertEvent event, Alert alert, StoredListing listing) {
+        return tell(
+                EventKey.match(alert.id(), listing.id()),
+                event,
+                alert,
+                listing,
+                listing.listing().previousPrice());
+    }
+
+    private String tell(
+            String key, AlertEvent event, Alert alert, StoredListing listing, @Nullable Money previousPrice) {
         try {
-            NotificationDraft draft =
-                    writer.write(key, event, alert, listing, listing.listing().previousPrice());
-            drafts.add(Objects.requireNonNull(draft, "the writer gave nothing"));
+            NotificationDraft draft = writer.write(key, event, alert, listing, previousPrice);
+            drafts.add(Objects.requireNonNull(draft, "the writer gave nothing")
+                    .on(alert.settings().schedule()));
             return "";
         } catch (RuntimeException e) {
-            LOG.warn("change {} has no words for alert {}", change.id(), alert.id(), e);
+            LOG.warn("listing {} has no words for alert {}", listing.id(), alert.id(), e);
             return "no words for alert %d: %s".formatted(alert.id(), e);
         }
     }
@@ -52,5 +69,13 @@ final class Announcements {
     /** Stores all that was collected, and returns how many were not stored before. */
     int store(NotificationRepository notifications) {
         return notifications.store(drafts).size();
+    }
+
+    /** The same, and if there are several, they go as one message. */
+    int storeAsOne(NotificationRepository notifications) {
+        if (drafts.size() > 1) {
+            drafts.replaceAll(NotificationDraft::inSummary);
+        }
+        return store(notifications);
     }
 }

@@ -1,23 +1,26 @@
 package dev.souk.pipeline;
 
-import dev.souk.core.SoukDatabase;
+import dev.souk.core.notification.DeliveryLane;
 import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Notifier;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leases deliveries, sends them, and records what came of it. No transaction is open while something is sent. A host
- * that wakes up late cannot record over the one that took over: the lease's token has changed.
+ * Leases deliveries of one channel, sends them, and has recorded what came of it. No transaction is open while something
+ * is sent.
  */
 final class Dispatch {
 
@@ -26,64 +29,97 @@ final class Dispatch {
     private static final int BATCH = 20;
 
     private final DeliveryQueue queue;
-    private final List<Notifier> notifiers;
+    private final Notifier notifier;
     private final Duration lease;
-    private final RetryPolicy retry;
-    private final RandomGenerator random;
+    private final Outcomes outcomes;
+    private final Breakers breakers;
     private final BooleanSupplier closing;
 
+    /** What is leased here and not recorded yet. */
+    private final Set<Delivery> inHand = ConcurrentHashMap.newKeySet();
+
     Dispatch(
-            SoukDatabase database,
-            List<Notifier> notifiers,
+            DeliveryQueue queue,
+            Notifier notifier,
             Duration lease,
-            RetryPolicy retry,
-            RandomGenerator random,
+            Outcomes outcomes,
+            Breakers breakers,
             BooleanSupplier closing) {
-        this.queue = database.deliveries();
-        this.notifiers = List.copyOf(notifiers);
+        this.queue = queue;
+        this.notifier = notifier;
         this.lease = lease;
-        this.retry = retry;
-        this.random = random;
+        this.outcomes = outcomes;
+        this.breakers = breakers;
         this.closing = closing;
     }
 
-    /** Sends all that is due by the channels of this host, a batch of each channel in turn. */
+    /** The name of the channel. */
+    String channel() {
+        return notifier.channel();
+    }
+
+    /** Sends all that is due. */
     DispatchReport run() {
         DispatchReport report = DispatchReport.NOTHING;
         DispatchReport sent;
         do {
-            sent = DispatchReport.NOTHING;
-            for (Notifier notifier : notifiers) {
-                sent = sent.plus(closing.getAsBoolean() ? DispatchReport.NOTHING : sendBatch(notifier));
-            }
+            sent = sendBatch();
             report = report.plus(sent);
         } while (!sent.equals(DispatchReport.NOTHING));
         return report;
     }
 
-    private DispatchReport sendBatch(Notifier notifier) {
-        List<Delivery> deliveries = queue.lease(Set.of(notifier.channel()), BATCH, lease);
-        if (deliveries.isEmpty()) {
-            return DispatchReport.NOTHING;
-        }
-        List<DeliveryResult> results = resultsOf(notifier, deliveries);
-        DispatchReport report = DispatchReport.NOTHING;
-        RuntimeException failure = null;
-        for (int i = 0; i < deliveries.size(); i++) {
-            try {
-                report = report.plus(record(deliveries.get(i), results.get(i)));
-            } catch (RuntimeException e) {
-                // What the others came to is recorded all the same, or they would be sent twice.
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return report;
+    /** Sends a batch of what goes by itself and one of digests, so that neither waits for all of the other. */
+    DispatchReport sendBatch() {
+        return sendBatch(DeliveryLane.SINGLE).plus(sendBatch(DeliveryLane.DIGEST));
     }
 
-    private static List<DeliveryResult> resultsOf(Notifier notifier, List<Delivery> deliveries) {
+    private DispatchReport sendBatch(DeliveryLane lane) {
+        int room = breakers.room(key(channel()), BATCH);
+        if (room == 0 || closing.getAsBoolean()) {
+            return DispatchReport.NOTHING;
+        }
+        List<Delivery> leased = queue.lease(channel(), lane, room, lease);
+        inHand.addAll(leased);
+        try {
+            if (closing.getAsBoolean()) {
+                queue.giveBack(leased);
+                return DispatchReport.NOTHING;
+            }
+            return send(leased);
+        } finally {
+            leased.forEach(inHand::remove);
+        }
+    }
+
+    /** Gives back what is leased and not recorded: it is due for others at once, instead of when the lease ends. */
+    void giveBack() {
+        List<Delivery> held = List.copyOf(inHand);
+        if (!held.isEmpty()) {
+            int given = queue.giveBack(held);
+            LOG.info("{} of {} deliveries by {} were given back", given, held.size(), channel());
+        }
+        held.forEach(inHand::remove);
+    }
+
+    private DispatchReport send(List<Delivery> leased) {
+        Map<String, Integer> rooms = new HashMap<>();
+        List<Delivery> open = new ArrayList<>();
+        DispatchReport report = DispatchReport.NOTHING;
+        for (Delivery delivery : leased) {
+            String endpoint = endpointOf(delivery);
+            int room = rooms.computeIfAbsent(endpoint, name -> breakers.room(key(name), BATCH));
+            if (room > 0) {
+                rooms.put(endpoint, room - 1);
+                open.add(delivery);
+            } else {
+                report = report.plus(outcomes.postpone(delivery, endpoint, breakers.waitFor(key(endpoint))));
+            }
+        }
+        return open.isEmpty() ? report : report.plus(record(open, resultsOf(open)));
+    }
+
+    private List<DeliveryResult> resultsOf(List<Delivery> deliveries) {
         String problem;
         try {
             List<DeliveryResult> results = notifier.sendAll(deliveries);
@@ -93,29 +129,62 @@ final class Dispatch {
             problem = "the notifier did not give one result for each of %d deliveries".formatted(deliveries.size());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             problem = e.toString();
-            LOG.warn("notifier of channel {} threw", notifier.channel(), e);
+            LOG.warn("notifier of channel {} threw", channel(), e);
         }
         return Collections.nCopies(deliveries.size(), DeliveryResult.tryAgain(problem));
     }
 
-    private DispatchReport record(Delivery delivery, DeliveryResult result) {
-        if (result instanceof DeliveryResult.Delivered) {
-            return queue.delivered(delivery) ? new DispatchReport(1, 0, 0, 0) : overtaken(delivery);
+    private DispatchReport record(List<Delivery> deliveries, List<DeliveryResult> results) {
+        // Who closes us may have interrupted the sending; what came of it is recorded all the same.
+        boolean interrupted = Thread.interrupted();
+        DispatchReport report = DispatchReport.NOTHING;
+        RuntimeException failure = null;
+        for (int i = 0; i < deliveries.size(); i++) {
+            try {
+                note(deliveries.get(i), results.get(i));
+                report = report.plus(outcomes.record(deliveries.get(i), results.get(i)));
+            } catch (RuntimeException e) {
+                // What the others came to is recorded all the same, or they would be sent twice.
+                failure = e;
+            }
         }
-        if (result instanceof DeliveryResult.TryAgain again && !retry.isLast(delivery.attempt())) {
-            Duration asked = again.after();
-            Duration wait = asked == null ? retry.waitAfter(delivery.attempt(), random) : asked;
-            return queue.retry(delivery, wait, again.reason()) ? new DispatchReport(0, 1, 0, 0) : overtaken(delivery);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
-        String reason = result instanceof DeliveryResult.TryAgain again
-                ? "given up after %d attempts: %s".formatted(delivery.attempt(), again.reason())
-                : ((DeliveryResult.Undeliverable) result).reason();
-        LOG.warn("delivery {} by {} is dead: {}", delivery.id(), delivery.channel(), reason);
-        return queue.dead(delivery, reason) ? new DispatchReport(0, 0, 1, 0) : overtaken(delivery);
+        if (failure != null) {
+            throw failure;
+        }
+        return report;
     }
 
-    private static DispatchReport overtaken(Delivery delivery) {
-        LOG.warn("delivery {} was leased by another host before its result was recorded", delivery.id());
-        return new DispatchReport(0, 0, 0, 1);
+    /** Who asks to be left alone for a while answers, and so does who refuses; of what was not tried nothing is known. */
+    private void note(Delivery delivery, DeliveryResult result) {
+        if (result instanceof DeliveryResult.TryAgain again && !again.tried()) {
+            return;
+        }
+        String endpoint = endpointOf(delivery);
+        if (!(result instanceof DeliveryResult.TryAgain again) || again.after() != null) {
+            breakers.succeeded(key(endpoint));
+        } else if (breakers.failed(key(endpoint))) {
+            LOG.warn(
+                    "nothing is sent to {} of channel {} for {}: {}",
+                    endpoint,
+                    channel(),
+                    breakers.waitFor(key(endpoint)),
+                    again.reason());
+        }
+    }
+
+    private String endpointOf(Delivery delivery) {
+        try {
+            return Objects.requireNonNull(notifier.endpoint(delivery), "the notifier gave no endpoint");
+        } catch (RuntimeException e) {
+            LOG.warn("notifier of channel {} threw", channel(), e);
+            return channel();
+        }
+    }
+
+    private String key(String endpoint) {
+        return channel() + " " + endpoint;
     }
 }

@@ -7,14 +7,25 @@ package dev.souk.pipeline;
  * @param retried deliveries that failed and are tried again later
  * @param dead deliveries that were given up; the reason stands in {@code notification_deliveries.problem}
  * @param overtaken deliveries whose lease had passed to another host when the result came
+ * @param postponed deliveries that were not tried, since their endpoint did not answer others
  */
-public record DispatchReport(int delivered, int retried, int dead, int overtaken) {
+public record DispatchReport(int delivered, int retried, int dead, int overtaken, int postponed) {
 
     /** Nothing to do. */
-    public static final DispatchReport NOTHING = new DispatchReport(0, 0, 0, 0);
+    public static final DispatchReport NOTHING = new DispatchReport(0, 0, 0, 0, 0);
+
+    static final DispatchReport DELIVERED = new DispatchReport(1, 0, 0, 0, 0);
+    static final DispatchReport RETRIED = new DispatchReport(0, 1, 0, 0, 0);
+    static final DispatchReport DEAD = new DispatchReport(0, 0, 1, 0, 0);
+    static final DispatchReport OVERTAKEN = new DispatchReport(0, 0, 0, 1, 0);
+    static final DispatchReport POSTPONED = new DispatchReport(0, 0, 0, 0, 1);
 
     DispatchReport plus(DispatchReport other) {
         return new DispatchReport(
-                delivered + other.delivered, retried + other.retried, dead + other.dead, overtaken + other.overtaken);
+                delivered + other.delivered,
+                retried + other.retried,
+                dead + other.dead,
+                overtaken + other.overtaken,
+                postponed + other.postponed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.souk.pipeline;
 
+import dev.souk.scraper.drift.Drift;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -39,6 +40,14 @@ public record IngestReport(List<WatchReport> watches) {
     /** Listings that count as removed, since whole visits no longer found them. */
     public int removed() {
         return sum(WatchReport::removed);
+    }
+
+    /** What sources give less of than usual, each once. */
+    public List<Drift> drifts() {
+        return watches.stream()
+                .flatMap(watch -> watch.drifts().stream())
+                .distinct()
+                .toList();
     }
 
     private int sum(ToIntFunction<WatchReport> count) {

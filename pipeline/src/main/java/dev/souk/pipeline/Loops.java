@@ -2,100 +2,88 @@ package dev.souk.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs tasks in the background, each in a thread of its own, until closed. A task that throws is run again after a wait
- * that doubles up to a minute: no trouble of the database or the network stops a loop for good.
- */
+/** Runs tasks in the background, each in threads of its own, until closed. */
 final class Loops {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
 
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-    private static final int MAX_DOUBLINGS = 16;
+    /** How long a thread that was interrupted may take to record what came of what it was doing. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final List<Thread> threads;
-    private boolean started;
+    private final ThreadFactory factory;
+    private final List<Loop> loops;
+    private List<Thread> threads = List.of();
 
-    Loops(Task... tasks) {
-        threads = List.of(tasks).stream().filter(Task::wanted).map(this::thread).toList();
-    }
-
-    private Thread thread(Task task) {
-        Thread thread = new Thread(() -> run(task), task.name());
-        thread.setDaemon(true);
-        return thread;
+    Loops(ThreadFactory factory, Hearing hearing, List<Task> tasks) {
+        this.factory = factory;
+        loops = tasks.stream()
+                .flatMap(task ->
+                        Stream.generate(() -> new Loop(task, hearing, closed)).limit(task.threads()))
+                .toList();
     }
 
     synchronized void start() {
-        if (started || closed.getCount() == 0) {
+        if (!threads.isEmpty() || closed.getCount() == 0) {
             throw new IllegalStateException("the pipeline was started or closed before");
         }
-        started = true;
+        threads = loops.stream().map(this::thread).toList();
         threads.forEach(Thread::start);
     }
 
-    private void run(Task task) {
-        int failures = 0;
-        try {
-            do {
-                failures = succeeds(task, failures) ? 0 : failures + 1;
-            } while (!closed.await(task.waitAfter(failures).toNanos(), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Thread thread(Loop loop) {
+        return Objects.requireNonNull(factory.newThread(loop), "the thread factory gave no thread");
     }
 
-    private boolean succeeds(Task task, int failures) {
-        try {
-            task.work().run();
-            return true;
-        } catch (RuntimeException | Error e) {
-            if (closed.getCount() > 0) {
-                LOG.warn("{} failed, {} times in a row; it goes on", task.name(), failures + 1, e);
-            }
-            return false;
-        }
+    /** Threads of Souk's own, which do not keep the JVM alive. */
+    static ThreadFactory daemons() {
+        return work -> {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    List<PipelineHealth.Loop> health() {
+        boolean running = !threads().isEmpty() && closed.getCount() > 0;
+        return loops.stream().map(loop -> loop.health(running)).toList();
+    }
+
+    private synchronized List<Thread> threads() {
+        return threads;
     }
 
     /** Lets every task finish what it is doing, and interrupts those that are not done in time. */
-    synchronized void close(Duration deadline) {
+    void close(Duration deadline) {
         closed.countDown();
-        if (!started) {
-            return;
-        }
-        long end = System.nanoTime() + deadline.toNanos();
+        List<Thread> running = threads();
         try {
-            for (Thread thread : threads) {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
-                if (thread.isAlive()) {
-                    LOG.warn(
-                            "{} was still busy after {}; what it holds is taken over later",
-                            thread.getName(),
-                            deadline);
-                    thread.interrupt();
-                }
-            }
+            List<Thread> late = stillRunningAfter(deadline, running);
+            late.forEach(thread -> LOG.warn("{} was still busy after {}", thread.getName(), deadline));
+            late.forEach(Thread::interrupt);
+            stillRunningAfter(LAST_WORDS, late);
         } catch (InterruptedException e) {
-            threads.forEach(Thread::interrupt);
+            running.forEach(Thread::interrupt);
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Something to run again and again. */
-    record Task(String name, Runnable work, Duration every, boolean wanted) {
-
-        Duration waitAfter(int failures) {
-            if (failures == 0 || every.compareTo(LONGEST_WAIT) >= 0) {
-                return every;
-            }
-            Duration doubled = every.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
-            return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    private static List<Thread> stillRunningAfter(Duration wait, List<Thread> threads) throws InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
+        for (Thread thread : threads) {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
         }
+        return threads.stream().filter(Thread::isAlive).toList();
     }
+
+    /** Something to run again and again, in so many threads; 0 if it is not wanted. */
+    record Task(String name, Runnable work, Duration every, int threads) {}
 }

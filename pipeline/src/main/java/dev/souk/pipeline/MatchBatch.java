@@ -4,10 +4,12 @@ import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.listing.ClaimedChange;
+import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.AlertMatch;
 import dev.souk.model.listing.ListingChange;
+import dev.souk.model.listing.StoredListing;
 import dev.souk.notify.NotificationWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,15 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a batch of claimed changes means for alerts. A pair of alert and listing that is new is told as a match, whatever
- * else happened to the listing in the batch; for a pair that was there before, a lower price, a sale, a removal and a
- * return are events of their own. Used by one thread, inside one transaction.
+ * else happened to the listing in the batch; for a pair that was there before, a fall of the price, a sale, a removal and
+ * a return are events of their own. Used by one thread, inside one transaction.
  */
 final class MatchBatch {
 
@@ -46,9 +49,8 @@ final class MatchBatch {
     /** Matches the changes, records what came of them, and takes them off the queue. */
     MatchReport run(List<ClaimedChange> claimed) {
         claimed.forEach(this::look);
-        Set<NewMatch> found = findings.stream().map(Finding::pair).collect(Collectors.toCollection(TreeSet::new));
-        Set<NewMatch> fresh = pairs(tx.matches().record(found));
-        Map<Long, List<AlertMatch>> before = matchesBefore(fresh);
+        Set<NewMatch> fresh = record();
+        Map<NewMatch, AlertMatch> before = matchesBefore(fresh);
         tellOfFindings(fresh, before);
         tellOfEndings(before);
         int told = announcements.store(tx.notifications());
@@ -77,45 +79,83 @@ final class MatchBatch {
         }
     }
 
-    /** The matches, by listing, that were there before this batch; only of listings to which something else happened. */
-    private Map<Long, List<AlertMatch>> matchesBefore(Set<NewMatch> fresh) {
+    private Set<NewMatch> record() {
+        Map<NewMatch, Money> prices = new HashMap<>();
+        for (Finding finding : findings) {
+            Money price = finding.listing().listing().price();
+            if (price != null) {
+                prices.put(finding.pair(), price);
+            }
+        }
+        Set<NewMatch> found = findings.stream().map(Finding::pair).collect(Collectors.toSet());
+        return tx.matches().record(found, prices).stream()
+                .map(MatchBatch::pairOf)
+                .collect(Collectors.toSet());
+    }
+
+    /** The matches that were there before this batch; only of listings to which something else happened. */
+    private Map<NewMatch, AlertMatch> matchesBefore(Set<NewMatch> fresh) {
         Set<Long> listings = endings.stream()
                 .map(change -> change.change().listing().id())
                 .collect(Collectors.toCollection(HashSet::new));
         findings.stream()
-                .filter(finding -> finding.later().isPresent())
+                .filter(Finding::mayBeLater)
                 .forEach(finding -> listings.add(finding.pair().listingId()));
         return tx.matches().ofListings(listings).stream()
-                .filter(match -> !fresh.contains(new NewMatch(match.alertId(), match.listingId())))
-                .collect(Collectors.groupingBy(AlertMatch::listingId));
+                .filter(match -> !fresh.contains(pairOf(match)))
+                .collect(Collectors.toMap(MatchBatch::pairOf, Function.identity()));
     }
 
-    private void tellOfFindings(Set<NewMatch> fresh, Map<Long, List<AlertMatch>> before) {
+    private void tellOfFindings(Set<NewMatch> fresh, Map<NewMatch, AlertMatch> before) {
         Set<NewMatch> told = new HashSet<>();
+        Map<NewMatch, Money> prices = new HashMap<>();
         for (Finding finding : findings) {
             NewMatch pair = finding.pair();
             if (fresh.contains(pair)) {
                 if (told.add(pair)) {
-                    tell(AlertEvent.MATCH, finding.alert(), finding.change());
+                    LaterEvent.ofMatch(finding.alert(), finding.listing())
+                            .ifPresent(event -> note(
+                                    finding.change(),
+                                    announcements.tellMatch(event, finding.alert(), finding.listing())));
                 }
-            } else if (pairs(before.getOrDefault(pair.listingId(), List.of())).contains(pair)) {
-                finding.later().ifPresent(event -> tell(event, finding.alert(), finding.change()));
+            } else if (before.containsKey(pair)) {
+                tellLater(finding, before.get(pair), prices);
             }
+        }
+        tx.matches().noteTold(prices);
+    }
+
+    private void tellLater(Finding finding, AlertMatch match, Map<NewMatch, Money> prices) {
+        Money noted = prices.get(finding.pair());
+        Money told = noted == null ? match.toldPrice() : noted;
+        LaterEvent later = LaterEvent.of(finding.change().change(), finding.alert(), told);
+        later.event().ifPresent(event -> tell(event, finding.alert(), finding.change(), told));
+        Money next = later.told();
+        if (next != null) {
+            prices.put(finding.pair(), next);
         }
     }
 
-    private void tellOfEndings(Map<Long, List<AlertMatch>> before) {
+    private void tellOfEndings(Map<NewMatch, AlertMatch> before) {
+        Map<Long, List<AlertMatch>> byListing =
+                before.values().stream().collect(Collectors.groupingBy(AlertMatch::listingId));
         for (ClaimedChange.Matchable change : endings) {
             AlertEvent event = endingOf(change.change()).orElseThrow();
-            for (AlertMatch match :
-                    before.getOrDefault(change.change().listing().id(), List.of())) {
-                engine.alert(match.alertId()).ifPresent(alert -> tell(event, alert, change));
+            long listingId = change.change().listing().id();
+            for (AlertMatch match : byListing.getOrDefault(listingId, List.of())) {
+                engine.alert(match.alertId())
+                        .filter(alert -> Announcements.isWanted(event, alert))
+                        .ifPresent(alert -> tell(event, alert, change, null));
             }
         }
     }
 
-    private void tell(AlertEvent event, Alert alert, ClaimedChange.Matchable change) {
-        String problem = announcements.tell(event, alert, change);
+    private void tell(AlertEvent event, Alert alert, ClaimedChange.Matchable change, @Nullable Money told) {
+        Money before = told == null ? change.change().listing().listing().previousPrice() : told;
+        note(change, announcements.tell(event, alert, change, before));
+    }
+
+    private void note(ClaimedChange.Matchable change, String problem) {
         if (!problem.isEmpty()) {
             problems.put(change.id(), problem);
         }
@@ -130,10 +170,8 @@ final class MatchBatch {
         problems.forEach(tx.listingChanges()::markProblem);
     }
 
-    private static Set<NewMatch> pairs(List<AlertMatch> matches) {
-        return matches.stream()
-                .map(match -> new NewMatch(match.alertId(), match.listingId()))
-                .collect(Collectors.toSet());
+    private static NewMatch pairOf(AlertMatch match) {
+        return new NewMatch(match.alertId(), match.listingId());
     }
 
     private static Optional<AlertEvent> endingOf(ListingChange change) {
@@ -146,19 +184,18 @@ final class MatchBatch {
     /** An alert that the listing of a change satisfies. */
     private record Finding(ClaimedChange.Matchable change, Alert alert) {
 
-        NewMatch pair() {
-            return new NewMatch(alert.id(), change.change().listing().id());
+        StoredListing listing() {
+            return change.change().listing();
         }
 
-        /** What the change is to an alert that had matched the listing before; empty if nothing worth telling. */
-        Optional<AlertEvent> later() {
-            if (change.change() instanceof ListingChange.Repriced repriced
-                    && repriced.drop().isPresent()) {
-                return Optional.of(AlertEvent.PRICE_DROP);
-            }
-            return change.change() instanceof ListingChange.Relisted
-                    ? Optional.of(AlertEvent.RELISTED)
-                    : Optional.empty();
+        NewMatch pair() {
+            return new NewMatch(alert.id(), listing().id());
+        }
+
+        /** Whether the change can be an event for an alert that had matched the listing before. */
+        boolean mayBeLater() {
+            return change.change() instanceof ListingChange.Repriced
+                    || change.change() instanceof ListingChange.Relisted;
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.souk.core.alert.Backfill;
 import dev.souk.core.listing.ClaimedChange;
 import dev.souk.model.alert.Alert;
 import dev.souk.notify.NotificationWriter;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -26,10 +25,10 @@ final class Matching {
     private final Housekeeping housekeeping;
     private final BooleanSupplier closing;
 
-    Matching(SoukDatabase database, NotificationWriter writer, Clock clock, BooleanSupplier closing) {
+    Matching(SoukDatabase database, NotificationWriter writer, Housekeeping housekeeping, BooleanSupplier closing) {
         this.database = database;
         this.writer = writer;
-        housekeeping = new Housekeeping(database, clock);
+        this.housekeeping = housekeeping;
         this.closing = closing;
     }
 

@@ -1,20 +1,11 @@
 package dev.souk.pipeline;
 
 import dev.souk.core.SoukDatabase;
-import dev.souk.core.listing.SearchRuns;
-import dev.souk.notify.NotificationWriter;
-import dev.souk.notify.Notifier;
-import dev.souk.scraper.Scraper;
-import dev.souk.scraper.fetch.Fetcher;
-import dev.souk.scraper.source.ListingSource;
-import dev.souk.scraper.source.SearchRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches marketplaces and tells people: ingest fetches and stores listings, match finds the alerts they satisfy,
@@ -43,37 +34,79 @@ public final class SoukPipeline implements AutoCloseable {
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Ingest ingest;
+    private final StoredWatches storedWatches;
     private final Matching matching;
-    private final Dispatch dispatch;
+    private final Gathering gathering;
+    private final List<Dispatch> dispatches;
+    private final Hearing hearing;
     private final Loops loops;
+    private final SoukDatabase database;
 
-    private SoukPipeline(Builder builder) {
-        SoukDatabase database = builder.database;
+    SoukPipeline(PipelineBuilder builder) {
+        database = builder.database;
+        hearing = new Hearing(builder.listener, builder.clock);
         ingest = new Ingest(
                 database,
                 builder.scraper(MAX_LIST_PAGES),
                 builder.scraper(Math.max(1, builder.maxItemPages)),
+                new VisitLog(database, builder.scrapeListener),
                 builder.watches,
                 builder.maxItemPages,
                 builder.misses,
                 closing::get);
-        matching = new Matching(database, builder.writer, builder.clock, closing::get);
-        dispatch = new Dispatch(
-                database, builder.notifiers, builder.lease, builder.retry, new Random(builder.seed), closing::get);
-        loops = new Loops(
-                new Loops.Task("souk-ingest", this::ingest, builder.ingestEvery, !builder.watches.isEmpty()),
-                new Loops.Task("souk-match", this::match, builder.pollEvery, true),
-                new Loops.Task("souk-dispatch", this::dispatch, builder.pollEvery, !builder.notifiers.isEmpty()));
+        storedWatches = new StoredWatches(
+                database,
+                builder.sources,
+                ingest::visit,
+                builder.lease,
+                new Random(builder.seed)::nextDouble,
+                closing::get);
+        matching = new Matching(
+                database,
+                builder.writer,
+                new Housekeeping(database, builder.clock, builder.notificationsKept),
+                closing::get);
+        gathering = new Gathering(database, builder.writer, closing::get);
+        dispatches = builder.dispatches(closing::get);
+        loops = new Loops(builder.threads, hearing, tasks(builder));
+    }
+
+    /** One for each channel, so that one that hangs does not hold up the others. */
+    private List<Loops.Task> tasks(PipelineBuilder builder) {
+        Runnable visit = () -> hearing.of(ingest::run, hearing.listener()::ingested);
+        Runnable visitStored =
+                () -> hearing.of(() -> new IngestReport(storedWatches.run()), hearing.listener()::ingested);
+        List<Loops.Task> tasks = new ArrayList<>();
+        tasks.add(new Loops.Task("souk-ingest", visit, builder.ingestEvery, builder.watches.isEmpty() ? 0 : 1));
+        tasks.add(new Loops.Task("souk-watches", visitStored, builder.pollEvery, builder.storedVisits()));
+        tasks.add(new Loops.Task("souk-match", this::match, builder.pollEvery, 1));
+        tasks.add(new Loops.Task("souk-gather", gathering::run, builder.pollEvery, dispatches.isEmpty() ? 0 : 1));
+        for (Dispatch dispatch : dispatches) {
+            Runnable send = () -> hearing.of(dispatch::run, hearing.listener()::dispatched);
+            tasks.add(new Loops.Task("souk-dispatch-" + dispatch.channel(), send, builder.pollEvery, 1));
+        }
+        return tasks;
     }
 
     /** Starts a pipeline on a database whose tables are at the newest version. */
-    public static Builder builder(SoukDatabase database) {
-        return new Builder(database);
+    public static PipelineBuilder builder(SoukDatabase database) {
+        return new PipelineBuilder(database);
     }
 
-    /** Visits every watch once and stores what is found. A site that fails is in the report; the others go on. */
+    /**
+     * Visits every watch of this pipeline once, and every stored one that is due, and stores what is found. A site that
+     * fails is in the report; the others go on.
+     *
+     * @throws dev.souk.core.transaction.StorageException if the database cannot say which stored watches are due
+     */
     public IngestReport ingest() {
-        return ingest.run();
+        return hearing.of(
+                () -> {
+                    List<WatchReport> reports = new ArrayList<>(ingest.run().watches());
+                    reports.addAll(storedWatches.run());
+                    return new IngestReport(reports);
+                },
+                hearing.listener()::ingested);
     }
 
     /**
@@ -82,7 +115,7 @@ public final class SoukPipeline implements AutoCloseable {
      * @throws dev.souk.core.transaction.StorageException if the database fails; nothing is lost, call again
      */
     public MatchReport match() {
-        return matching.run();
+        return hearing.of(matching::run, hearing.listener()::matched);
     }
 
     /**
@@ -91,7 +124,22 @@ public final class SoukPipeline implements AutoCloseable {
      * @throws dev.souk.core.transaction.StorageException if the database fails; what was leased is sent again later
      */
     public DispatchReport dispatch() {
-        return dispatch.run();
+        return hearing.of(this::dispatchAll, hearing.listener()::dispatched);
+    }
+
+    /** What was held and is due first, then a batch of each channel in turn. */
+    private DispatchReport dispatchAll() {
+        gathering.run();
+        DispatchReport report = DispatchReport.NOTHING;
+        DispatchReport sent;
+        do {
+            sent = DispatchReport.NOTHING;
+            for (Dispatch dispatch : dispatches) {
+                sent = sent.plus(dispatch.sendBatch());
+            }
+            report = report.plus(sent);
+        } while (!sent.equals(DispatchReport.NOTHING));
+        return report;
     }
 
     /** All three in order: what this run finds is on its way when it returns. */
@@ -100,8 +148,9 @@ public final class SoukPipeline implements AutoCloseable {
     }
 
     /**
-     * Runs the three in the background, each in a thread of its own, until {@link #close}. A loop that fails says so in
-     * the log, waits longer each time up to a minute, and goes on.
+     * Runs the three in the background, each in a thread of its own, the stored watches in several and dispatch in one for
+     * each channel, until {@link #close}. A loop that fails says so in the log and to the listener, waits longer each time
+     * up to a minute, and goes on.
      *
      * @throws IllegalStateException if it was started or closed before
      */
@@ -110,162 +159,41 @@ public final class SoukPipeline implements AutoCloseable {
     }
 
     /**
-     * Stops: what is being done now is finished, for up to 30 seconds, and nothing new is begun. What is left waits in
-     * the database for another host, or the next start.
+     * How the loops of this host and the queues of all hosts stand. Asks the database.
+     *
+     * @throws dev.souk.core.transaction.StorageException if the database fails
      */
-    @Override
-    public void close() {
-        closing.set(true);
-        loops.close(Duration.ofSeconds(30));
+    public PipelineHealth health() {
+        return new PipelineHealth(
+                loops.health(),
+                database.listingChanges().backlog(),
+                database.listingChanges().oldestWait(),
+                database.deliveries().stats());
     }
 
-    /** Collects the parts. Each setting is checked at once. Not thread-safe. */
-    public static final class Builder {
+    /** Stops, within 30 seconds. See the method with a deadline. */
+    @Override
+    public void close() {
+        close(Duration.ofSeconds(30));
+    }
 
-        private final SoukDatabase database;
-        private final List<Watch> watches = new ArrayList<>();
-        private final List<Notifier> notifiers = new ArrayList<>();
-        private NotificationWriter writer = NotificationWriter.english();
-        private Clock clock = Clock.systemUTC();
-        private Duration ingestEvery = Duration.ofMinutes(15);
-        private Duration pollEvery = Duration.ofSeconds(1);
-        private Duration lease = Duration.ofSeconds(50);
-        private RetryPolicy retry = RetryPolicy.DEFAULT;
-        private int maxItemPages = 50;
-        private int misses = SearchRuns.DEFAULT_MISSES;
-        private long seed = new Random().nextLong();
-
-        @Nullable
-        private Fetcher fetcher;
-
-        private Builder(SoukDatabase database) {
-            this.database = database;
+    /**
+     * Stops: what is being done now is finished, and nothing new is begun. What is not finished by the deadline is
+     * interrupted, and deliveries of which nothing is recorded two seconds later are given back: they may be sent again.
+     * What is left waits in the database for another host, or the next start. Call it when the process is told to end
+     * (SIGTERM), before the data source is closed.
+     *
+     * @param deadline not negative; well below what the process is given
+     * @throws dev.souk.core.transaction.StorageException if something is to be given back and the database fails; it is
+     *     then taken over when its lease ends
+     */
+    public void close(Duration deadline) {
+        if (deadline.isNegative()) {
+            throw new IllegalArgumentException("deadline must not be negative: " + deadline);
         }
-
-        /**
-         * Adds a search that is repeated. Default none: this host then only matches and sends.
-         *
-         * @throws IllegalArgumentException if the source cannot search in the way that is asked
-         */
-        public Builder watch(ListingSource source, SearchRequest search) {
-            source.seeds(search);
-            watches.add(new Watch(source, search));
-            return this;
-        }
-
-        /** How pages are fetched. Needed where there is a watch. */
-        public Builder fetcher(Fetcher fetcher) {
-            this.fetcher = fetcher;
-            return this;
-        }
-
-        /** Adds a channel. Default none: this host then sends nothing, and notifications wait for one that does. */
-        public Builder notifier(Notifier notifier) {
-            if (notifiers.stream().anyMatch(other -> other.channel().equals(notifier.channel()))) {
-                throw new IllegalArgumentException(
-                        "there is a notifier for channel " + notifier.channel() + " already");
-            }
-            notifiers.add(notifier);
-            return this;
-        }
-
-        /** How events are put into words. Default {@link NotificationWriter#english}. */
-        public Builder writer(NotificationWriter writer) {
-            this.writer = writer;
-            return this;
-        }
-
-        /** The clock for what sites say in relative terms. Default UTC. Leases and retries go by the database's. */
-        public Builder clock(Clock clock) {
-            this.clock = clock;
-            return this;
-        }
-
-        /** How long {@link #start} waits between two visits to the watches. Default 15 minutes. */
-        public Builder ingestEvery(Duration interval) {
-            ingestEvery = positive("ingest interval", interval);
-            return this;
-        }
-
-        /** How long {@link #start} waits before it looks again for something to match or send. Default 1 second. */
-        public Builder pollEvery(Duration interval) {
-            pollEvery = positive("poll interval", interval);
-            return this;
-        }
-
-        /**
-         * How long a batch of deliveries belongs to this host; must be longer than sending 20 takes at worst. When the
-         * host dies, another takes them over after this long. Default 50 seconds.
-         */
-        public Builder lease(Duration lease) {
-            this.lease = positive("lease", lease);
-            return this;
-        }
-
-        /** When failed deliveries are tried again. Default {@link RetryPolicy#DEFAULT}. */
-        public Builder retry(RetryPolicy retry) {
-            this.retry = retry;
-            return this;
-        }
-
-        /**
-         * Pages of new listings that one visit to a watch reads at most; the rest waits for the next visit. Default 50; 0
-         * to read none, and store listings with what lists say.
-         */
-        public Builder maxItemPages(int maxItemPages) {
-            if (maxItemPages < 0) {
-                throw new IllegalArgumentException("maxItemPages must not be negative: " + maxItemPages);
-            }
-            this.maxItemPages = maxItemPages;
-            return this;
-        }
-
-        /**
-         * How many whole visits in a row must have missed a listing before it counts as removed. Default {@value
-         * SearchRuns#DEFAULT_MISSES}. Of no account for sources and searches that do not show everything.
-         */
-        public Builder removedAfterMisses(int misses) {
-            if (misses < 1 || misses > SearchRuns.MAX_MISSES) {
-                throw new IllegalArgumentException(
-                        "misses must be 1 to %d: %d".formatted(SearchRuns.MAX_MISSES, misses));
-            }
-            this.misses = misses;
-            return this;
-        }
-
-        /** The seed of the jitter between retries. Default chance. */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        private static Duration positive(String name, Duration duration) {
-            if (duration.isNegative() || duration.isZero()) {
-                throw new IllegalArgumentException(name + " must be positive: " + duration);
-            }
-            return duration;
-        }
-
-        private Scraper scraper(int maxPages) {
-            Fetcher chosen = fetcher;
-            if (chosen == null) {
-                if (!watches.isEmpty()) {
-                    throw new IllegalStateException("a watch needs a fetcher: " + watches.get(0));
-                }
-                chosen = request -> {
-                    throw new IllegalStateException("there is no watch to fetch for");
-                };
-            }
-            return Scraper.builder(chosen, clock).maxPages(maxPages).build();
-        }
-
-        /**
-         * The pipeline. Fetches and sends nothing yet.
-         *
-         * @throws IllegalStateException if there is a watch and no fetcher
-         */
-        public SoukPipeline build() {
-            return new SoukPipeline(this);
-        }
+        closing.set(true);
+        loops.close(deadline);
+        dispatches.forEach(Dispatch::giveBack);
+        storedWatches.close();
     }
 }

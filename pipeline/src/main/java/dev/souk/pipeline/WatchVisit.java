@@ -11,6 +11,7 @@ import dev.souk.scraper.PageReport;
 import dev.souk.scraper.ScrapeReport;
 import dev.souk.scraper.ScrapedPage;
 import dev.souk.scraper.Scraper;
+import dev.souk.scraper.drift.RunTally;
 import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ParsedPage;
@@ -31,29 +32,40 @@ final class WatchVisit {
 
     private final Watch watch;
     private final SoukDatabase database;
+    private final Tenure tenure;
     private final Scraper lists;
     private final Scraper items;
     private final boolean readsItemPages;
     private final int misses;
     private final SearchSight sight;
+    private final RunTally tally = new RunTally();
+    private final Rejections rejections = new Rejections();
     private final List<PageReport> pages = new ArrayList<>();
     private int itemPagesLeft;
     private int added;
     private int changed;
     private int unchanged;
-    private int rejected;
     private int deferred;
     private int removed;
 
     /**
      * A visit.
      *
+     * @param tenure what is found is stored by
      * @param maxItemPages pages of new listings to read at most
      * @param misses how many whole visits must miss a listing before it counts as removed
      */
-    WatchVisit(Watch watch, SoukDatabase database, Scraper lists, Scraper items, int maxItemPages, int misses) {
+    WatchVisit(
+            Watch watch,
+            SoukDatabase database,
+            Tenure tenure,
+            Scraper lists,
+            Scraper items,
+            int maxItemPages,
+            int misses) {
         this.watch = watch;
         this.database = database;
+        this.tenure = tenure;
         this.lists = lists;
         this.items = items;
         this.readsItemPages = maxItemPages > 0;
@@ -73,11 +85,10 @@ final class WatchVisit {
                     ? KnownListings.NONE
                     : keys -> database.listings().known(keys);
             ScrapeReport report = lists.run(watch.source(), watch.search(), known, this::store);
-            pages.addAll(report.pages());
-            rejected += report.rejected().size();
+            note(report);
             if (run.isPresent() && sight.isWhole(report)) {
-                removed += database.searchRuns()
-                        .complete(run.get(), sight.keys(), misses)
+                SearchRun whole = run.get();
+                removed += tenure.store(tx -> tx.searchRuns().complete(whole, sight.keys(), misses))
                         .changed()
                         .size();
             }
@@ -87,12 +98,26 @@ final class WatchVisit {
         }
     }
 
+    /** What the pages of the visit gave. */
+    RunTally tally() {
+        return tally;
+    }
+
+    private void note(ScrapeReport report) {
+        pages.addAll(report.pages());
+        report.pages().forEach(tally::add);
+        rejections.unreadable(report.rejected());
+    }
+
     private WatchReport report(@Nullable RuntimeException failure) {
-        return new WatchReport(watch, pages, added, changed, unchanged, rejected, deferred, removed, failure);
+        return new WatchReport(
+                watch, pages, added, changed, unchanged, rejections.byReason(), deferred, removed, List.of(), failure);
     }
 
     private void store(ScrapedPage page) {
+        tenure.require();
         sight.add(page);
+        tally.add(page);
         Set<ListingKey> known = database.listings()
                 .known(page.listings().stream().map(Listing::key).toList());
         List<Listing> ready = new ArrayList<>();
@@ -110,7 +135,7 @@ final class WatchVisit {
             }
         }
         ready.addAll(completed(waiting));
-        count(database.listings().upsertAll(ready));
+        count(tenure.store(tx -> tx.listings().upsertAll(ready)));
     }
 
     private static boolean isItemPage(ScrapedPage page) {
@@ -130,12 +155,11 @@ final class WatchVisit {
             return List.of();
         }
         Map<ListingKey, Listing> details = new HashMap<>();
-        ScrapeReport report = items.run(
-                watch.source(),
-                List.copyOf(waiting.keySet()),
-                page -> page.listings().forEach(listing -> details.put(listing.key(), listing)));
-        pages.addAll(report.pages());
-        rejected += report.rejected().size();
+        ScrapeReport report = items.run(watch.source(), List.copyOf(waiting.keySet()), page -> {
+            tally.add(page);
+            page.listings().forEach(listing -> details.put(listing.key(), listing));
+        });
+        note(report);
         Map<PageRequest, PageOutcome> outcomes = report.pages().stream()
                 .collect(Collectors.toMap(PageReport::request, PageReport::outcome, (first, second) -> second));
 
@@ -179,6 +203,6 @@ final class WatchVisit {
         added += result.added().size();
         changed += result.changed().size();
         unchanged += result.unchanged().size();
-        rejected += result.rejected().size();
+        rejections.refused(result.rejected());
     }
 }

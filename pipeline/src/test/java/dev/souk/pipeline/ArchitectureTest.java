@@ -33,12 +33,14 @@ class ArchitectureTest {
 
         assertThat(Stream.of(
                         "model",
+                        "net",
                         "schema",
                         "core",
                         "spring",
                         "accounts",
                         "tink",
                         "scraper",
+                        "scraper.browser",
                         "alerts",
                         "notify",
                         "testkit",
@@ -59,8 +61,9 @@ class ArchitectureTest {
 
     @Test
     void nothingToTheRightCallsLeft() {
-        assertDoesNotUse("model", "schema", "core", "scraper", "alerts", "notify", "pipeline");
-        assertDoesNotUse("schema", "core", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("model", "net", "schema", "core", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("net", "model", "schema", "core", "scraper", "alerts", "notify", "pipeline");
+        assertDoesNotUse("schema", "net", "core", "scraper", "alerts", "notify", "pipeline");
         assertDoesNotUse("scraper", "schema", "core", "alerts", "notify", "pipeline");
         assertDoesNotUse("alerts", "schema", "core", "scraper", "notify", "pipeline");
         assertDoesNotUse("notify", "schema", "core", "scraper", "alerts", "pipeline");
@@ -101,6 +104,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
+                .check(souk);
+    }
+
+    @Test
+    void onlyTheModuleForItUsesPlaywrightAndTheScraperDoesNotKnowIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.souk.scraper.browser..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.microsoft.playwright..", "dev.souk.scraper.browser..")
                 .check(souk);
     }
 

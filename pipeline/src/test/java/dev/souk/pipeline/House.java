@@ -45,7 +45,7 @@ final class House implements AutoCloseable {
         return SearchRequest.builder().location("houston").text(text).build();
     }
 
-    SoukPipeline.Builder pipeline() {
+    PipelineBuilder pipeline() {
         return SoukPipeline.builder(database).fetcher(fetcher).notifier(email).seed(1);
     }
 

@@ -8,6 +8,7 @@ import dev.souk.testkit.SoukPostgres;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -38,24 +39,27 @@ class HousekeepingTest {
         changes("now()", 3);
         deletionsAndSearches("now() - interval '91 days'");
         deletionsAndSearches("now()");
+        run("now() - interval '91 days'");
+        run("now()");
 
-        new Housekeeping(database, NOON).run();
+        new Housekeeping(database, NOON, Optional.empty()).run();
 
         assertThat(count("listing_changes")).isEqualTo(3);
         assertThat(count("alert_deletions")).isEqualTo(1);
         assertThat(count("searches")).isEqualTo(1);
+        assertThat(count("scrape_runs")).isEqualTo(1);
     }
 
     @Test
     void cleansUpOnceAnHour() {
-        Housekeeping housekeeping = new Housekeeping(database, NOON);
+        Housekeeping housekeeping = new Housekeeping(database, NOON, Optional.empty());
         housekeeping.run();
         changes("now() - interval '2 days'", 1);
 
         housekeeping.run();
         assertThat(count("listing_changes")).isEqualTo(1);
 
-        new Housekeeping(database, NOON).run();
+        new Housekeeping(database, NOON, Optional.empty()).run();
         assertThat(count("listing_changes")).isZero();
     }
 
@@ -72,6 +76,13 @@ class HousekeepingTest {
                 + " from souk.alert_deletions");
         sql.execute("insert into souk.searches (source, search, completed_at)" + " select 'test', count(*)::text, " + at
                 + " from souk.searches");
+    }
+
+    private void run(String finishedAt) {
+        sql.execute(
+                "insert into souk.scrape_runs (source, search, finished_at, took_ms, pages, listings, added, changed,"
+                        + " unchanged, deferred, removed, rejected, drifts)"
+                        + " values ('test', 'text=bike', " + finishedAt + ", 1, '{}', 0, 0, 0, 0, 0, 0, '{}', '{}')");
     }
 
     private int count(String table) {

@@ -86,10 +86,12 @@ public final class AccessScript {
      * Runs the SQL in a transaction of its own.
      *
      * @throws SchemaException if the role of the data source may not, or the schema is not at the newest version
+     * @throws IllegalStateException if the data source hands out connections with auto-commit off, on which a transaction
+     *     of the host's may be open
      */
     public void run(DataSource dataSource) {
         try {
-            Transaction.commit(dataSource, connection -> {
+            new Transactions(dataSource, false).commit(connection -> {
                 Transaction.execute(connection, body());
                 return history;
             });

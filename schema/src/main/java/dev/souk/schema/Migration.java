@@ -35,7 +35,12 @@ record Migration(int version, String name) {
             new Migration(23, "audit_log"),
             new Migration(24, "category_statistics"),
             new Migration(25, "room_for_sightings"),
-            new Migration(26, "site_turns"));
+            new Migration(26, "site_turns"),
+            new Migration(27, "lists_newest_first"),
+            new Migration(28, "told_prices"),
+            new Migration(29, "digests"),
+            new Migration(30, "scrape_runs"),
+            new Migration(31, "watches"));
 
     static final int NEWEST = ALL.size();
 

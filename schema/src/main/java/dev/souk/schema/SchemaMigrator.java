@@ -21,7 +21,8 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
  * }</pre>
  *
  * <p>The data source must connect as a role that may create tables, and must not take part in a transaction of the
- * caller. Each version is made or undone in a transaction of its own. Thread-safe.
+ * caller: what changes the schema throws an {@link IllegalStateException} where it sees one. Each version is made or
+ * undone in a transaction of its own. What only reads never commits. Thread-safe.
  */
 public final class SchemaMigrator {
 
@@ -31,11 +32,11 @@ public final class SchemaMigrator {
     /** The history table that is used unless the host names another. */
     public static final String DEFAULT_HISTORY_TABLE = "souk_schema_history";
 
-    private final DataSource dataSource;
+    private final Transactions transactions;
     private final HistoryTable history;
 
     private SchemaMigrator(Builder builder) {
-        this.dataSource = builder.dataSource;
+        this.transactions = new Transactions(builder.dataSource, builder.autoCommitOffAllowed);
         this.history = new HistoryTable(builder.schema, builder.historyTable);
     }
 
@@ -81,9 +82,9 @@ public final class SchemaMigrator {
         if (version == 0) {
             return new MigrationReport(List.of(), current());
         }
-        inTransaction(this::prepare);
+        commit(this::prepare);
         try {
-            List<Integer> executed = new FlywayRun(dataSource, history).migrate(version);
+            List<Integer> executed = new FlywayRun(transactions.dataSource(), history).migrate(version);
             return new MigrationReport(executed, current());
         } catch (FlywayException e) {
             throw failure(version, e);
@@ -141,7 +142,7 @@ public final class SchemaMigrator {
     }
 
     private UndoPlan plan(IntUnaryOperator target) {
-        return inTransaction(connection -> {
+        return read(connection -> {
             int current = undoable(lastOf(history.read(connection)));
             return new UndoRunner(history).plan(connection, current, target.applyAsInt(current));
         });
@@ -183,7 +184,7 @@ public final class SchemaMigrator {
         if (plan.losesData() && dataLoss == DataLoss.REFUSED) {
             throw new DataLossException(history.schema(), plan);
         }
-        return new UndoRunner(history).run(dataSource, plan);
+        return new UndoRunner(history).run(transactions, plan);
     }
 
     /**
@@ -195,7 +196,7 @@ public final class SchemaMigrator {
      * @throws AdoptionException if anything differs
      */
     public AdoptionReport adopt() {
-        return inTransaction(connection -> {
+        return commit(connection -> {
             Transaction.execute(connection, history.lock());
             if (!history.read(connection).isEmpty()) {
                 return new AdoptionReport(false, 0, 0, 0);
@@ -209,7 +210,7 @@ public final class SchemaMigrator {
 
     /** Which versions are in place. Changes nothing and needs no more than to read the history table. */
     public SchemaStatus status() {
-        SortedMap<Integer, HistoryTable.Entry> entries = inTransaction(history::read);
+        SortedMap<Integer, HistoryTable.Entry> entries = read(history::read);
         Map<Integer, SchemaStatus.Version> versions = new TreeMap<>();
         for (Migration migration : Migration.ALL) {
             versions.put(
@@ -234,7 +235,7 @@ public final class SchemaMigrator {
      * @throws SchemaException if the schema was made by a newer library, or that right is missing
      */
     public SchemaDrift drift() {
-        return inTransaction(connection -> {
+        return read(connection -> {
             int version = undoable(lastOf(history.read(connection)));
             Catalog expected = Catalog.ofVersion(connection, version);
             return new SchemaDrift(version, new CatalogComparison("Souk", expected, found(connection)).differences());
@@ -254,7 +255,7 @@ public final class SchemaMigrator {
         if (!name.matches("[a-z0-9]+(_[a-z0-9]+)*")) {
             throw new IllegalArgumentException("a version is named by small words joined by underscores: " + name);
         }
-        return inTransaction(connection -> {
+        return read(connection -> {
             int current = lastOf(history.read(connection));
             if (current != 0 && current != Migration.NEWEST) {
                 String message = "schema %s is at version %d: a draft begins at the newest, %d"
@@ -289,7 +290,7 @@ public final class SchemaMigrator {
     }
 
     private int current() {
-        return lastOf(inTransaction(history::read));
+        return lastOf(read(history::read));
     }
 
     private static int lastOf(SortedMap<Integer, HistoryTable.Entry> entries) {
@@ -321,13 +322,26 @@ public final class SchemaMigrator {
         }
     }
 
-    private <T> T inTransaction(Transaction<T> work) {
+    private <T> T commit(Transaction<T> work) {
         try {
-            return Transaction.commit(dataSource, work);
+            return transactions.commit(work);
         } catch (SQLException e) {
-            throw new SchemaException(
-                    history.schema(), "no access to schema %s: %s".formatted(history.schema(), e.getMessage()), e);
+            throw noAccess(e);
         }
+    }
+
+    /** Takes back what the work did, also where that is a transaction of the host's. */
+    private <T> T read(Transaction<T> work) {
+        try {
+            return transactions.read(work);
+        } catch (SQLException e) {
+            throw noAccess(e);
+        }
+    }
+
+    private SchemaException noAccess(SQLException e) {
+        return new SchemaException(
+                history.schema(), "no access to schema %s: %s".formatted(history.schema(), e.getMessage()), e);
     }
 
     /** Where the tables go. */
@@ -336,6 +350,7 @@ public final class SchemaMigrator {
         private final DataSource dataSource;
         private String schema = DEFAULT_SCHEMA;
         private String historyTable = DEFAULT_HISTORY_TABLE;
+        private boolean autoCommitOffAllowed;
 
         private Builder(DataSource dataSource) {
             this.dataSource = dataSource;
@@ -360,6 +375,15 @@ public final class SchemaMigrator {
          */
         public Builder historyTable(String historyTable) {
             this.historyTable = new HistoryTable(schema, historyTable).table();
+            return this;
+        }
+
+        /**
+         * For a pool that hands out connections with auto-commit off and no transaction of the host on them. Default:
+         * what changes the schema refuses such connections, since committing might commit the host's work.
+         */
+        public Builder alwaysCommitting() {
+            autoCommitOffAllowed = true;
             return this;
         }
 

@@ -37,7 +37,10 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofMarket("listing_changes"),
             ofMarket("searches"),
             ofMarket("search_listings"),
-            ofMarket("site_turns"));
+            ofMarket("site_turns"),
+            ofMarket("scrape_runs"),
+            ofMarket("source_baselines"),
+            ofMarket("watches"));
 
     /** The functions that run with the rights of their owner, and those that belong to it all the same. */
     static final List<String> FUNCTIONS = List.of(

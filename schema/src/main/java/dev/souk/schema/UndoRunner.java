@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** Undoes versions, which the free Flyway does not. */
 final class UndoRunner {
@@ -40,13 +39,13 @@ final class UndoRunner {
     }
 
     /** Undoes version by version. Each transaction makes sure that nobody else has moved the schema meanwhile. */
-    MigrationReport run(DataSource dataSource, UndoPlan plan) {
+    MigrationReport run(Transactions transactions, UndoPlan plan) {
         OfflineSql sql = new OfflineSql(history);
         List<Integer> undone = new ArrayList<>();
         for (int version = plan.from(); version > plan.to(); version--) {
             Migration migration = Migration.of(version);
             try {
-                Transaction.commit(dataSource, connection -> {
+                transactions.commit(connection -> {
                     Transaction.execute(connection, history.lock() + sql.undo(migration));
                     return migration;
                 });

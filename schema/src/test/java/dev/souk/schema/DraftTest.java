@@ -147,9 +147,8 @@ class DraftTest {
     }
 
     private static Catalog catalog(DataSource dataSource, String schema) throws SQLException {
-        return Transaction.commit(
-                dataSource,
-                connection -> Catalog.ofSchema(connection, schema)
+        return new Transactions(dataSource, false)
+                .commit(connection -> Catalog.ofSchema(connection, schema)
                         .only(thing -> !thing.table().equals(SchemaMigrator.DEFAULT_HISTORY_TABLE)));
     }
 }

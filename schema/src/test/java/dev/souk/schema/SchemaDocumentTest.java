@@ -87,9 +87,8 @@ class SchemaDocumentTest {
     }
 
     private static Catalog catalog(DataSource dataSource) throws SQLException {
-        return Transaction.commit(
-                dataSource,
-                connection -> Catalog.ofSchema(connection, "souk")
+        return new Transactions(dataSource, false)
+                .commit(connection -> Catalog.ofSchema(connection, "souk")
                         .only(thing -> !thing.table().equals(SchemaMigrator.DEFAULT_HISTORY_TABLE)));
     }
 }

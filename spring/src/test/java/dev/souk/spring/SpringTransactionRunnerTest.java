@@ -12,6 +12,7 @@ import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.StorageException;
 import dev.souk.core.user.DuplicateUserException;
 import dev.souk.model.user.UserDraft;
+import dev.souk.schema.SchemaMigrator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -270,6 +271,25 @@ class SpringTransactionRunnerTest {
                             .isThrownBy(() -> souk.get().users().create(ADA))
                             .withMessageContaining("auto-commit off")
                             .withMessageContaining("TransactionRunner");
+                    throw new HostFailed();
+                }))
+                .isInstanceOf(HostFailed.class);
+
+        assertThat(host.queryForObject("select count(*) from orders", Long.class))
+                .isZero();
+    }
+
+    @Test
+    void aMigratorThatIsAwareOfSpringsTransactionsReadsInThemAndRefusesToWrite() {
+        SchemaMigrator migrator = SchemaMigrator.over(new TransactionAwareDataSourceProxy(pool));
+
+        assertThatThrownBy(() -> spring.executeWithoutResult(status -> {
+                    host.update("insert into orders values (1)");
+                    assertThat(migrator.status().isCurrent()).isTrue();
+                    assertThat(migrator.drift().version()).isPositive();
+                    assertThat(migrator.planUndo(1).from()).isPositive();
+                    assertThatIllegalStateException().isThrownBy(migrator::migrate);
+                    host.update("insert into orders values (2)");
                     throw new HostFailed();
                 }))
                 .isInstanceOf(HostFailed.class);

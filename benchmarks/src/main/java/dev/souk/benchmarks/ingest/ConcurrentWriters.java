@@ -85,7 +85,7 @@ final class ConcurrentWriters {
         int size = Math.min(BATCH, listings.size());
         int first = random.nextInt(listings.size() - size + 1);
         List<Listing> batch = new ArrayList<>(listings.subList(first, first + size));
-        // Every second batch has the prices of another day, so that rows are written and not only found.
+        // Every second batch has other titles, so that rows are written and not only found.
         if (random.nextBoolean()) {
             batch.replaceAll(
                     listing -> listing.toBuilder().title(listing.title() + " !").build());

@@ -9,10 +9,12 @@ import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
+import dev.souk.model.Money;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.alert.AlertMatch;
 import dev.souk.model.listing.StoredListing;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Which listings satisfied which alerts: each pair once. Thread-safe. */
 public final class AlertMatchRepository {
 
-    private static final NewestFirst<AlertMatch> MATCHES_NEWEST =
-            new NewestFirst<>(ALERT_MATCHES, ALERT_MATCHES.MATCHED_AT, ALERT_MATCHES.ID, AlertMatchRepository::read);
+    private static final NewestFirst<AlertMatch> MATCHES_NEWEST = new NewestFirst<>(
+            "matches", ALERT_MATCHES, ALERT_MATCHES.MATCHED_AT, ALERT_MATCHES.ID, AlertMatchRepository::read);
 
     private final Transactions transactions;
 
@@ -50,6 +52,16 @@ public final class AlertMatchRepository {
      * @return those that were not recorded before, in the order of alert, then listing
      */
     public List<AlertMatch> record(Collection<NewMatch> matches) {
+        return record(matches, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param prices what the listings cost of which the users are told now; of a match that is not among them it is not
+     *     known
+     */
+    public List<AlertMatch> record(Collection<NewMatch> matches, Map<NewMatch, Money> prices) {
         if (matches.isEmpty()) {
             return List.of();
         }
@@ -66,9 +78,10 @@ public final class AlertMatchRepository {
             return dsl
                     .resultQuery(
                             """
-                            insert into {0} (alert_id, listing_id, user_id)
-                            select a.id, l.id, u.id
-                            from unnest({1}, {2}) with ordinality as pair (alert_id, listing_id, place)
+                            insert into {0} (alert_id, listing_id, user_id, told_price, told_currency)
+                            select a.id, l.id, u.id, pair.price, pair.currency
+                            from unnest({1}, {2}, {7}, {8}) with ordinality
+                                as pair (alert_id, listing_id, price, currency, place)
                             join {3} a on a.id = pair.alert_id and a.is_active
                             join {4} u on u.id = a.user_id and u.is_active
                             join {5} l on l.id = pair.listing_id
@@ -81,7 +94,9 @@ public final class AlertMatchRepository {
                             ALERTS,
                             USERS,
                             LISTINGS,
-                            DSL.list(ALERT_MATCHES.fields()))
+                            DSL.list(ALERT_MATCHES.fields()),
+                            amounts(sorted, prices),
+                            currencies(sorted, prices))
                     .coerce(ALERT_MATCHES.fields())
                     .fetch(AlertMatchRepository::read)
                     .stream()
@@ -263,6 +278,47 @@ public final class AlertMatchRepository {
         return update(id, Map.of(ALERT_MATCHES.IS_SAVED, saved));
     }
 
+    /**
+     * Notes what listings cost of which users are told.
+     *
+     * @return how many of the matches there are
+     */
+    public int noteTold(Map<NewMatch, Money> prices) {
+        if (prices.isEmpty()) {
+            return 0;
+        }
+        TreeSet<NewMatch> sorted = new TreeSet<>(prices.keySet());
+        Field<Long[]> alertIds = DSL.val(sorted.stream().map(NewMatch::alertId).toArray(Long[]::new));
+        Field<Long[]> listingIds =
+                DSL.val(sorted.stream().map(NewMatch::listingId).toArray(Long[]::new));
+        return transactions.call(dsl -> {
+            dsl.execute("""
+                    select from {0} m join unnest({1}, {2}) as pair (alert_id, listing_id) using (alert_id, listing_id)
+                    order by m.alert_id, m.listing_id for no key update of m""", ALERT_MATCHES, alertIds, listingIds);
+            return dsl.execute(
+                    """
+                    update {0} m set told_price = pair.price, told_currency = pair.currency
+                    from unnest({1}, {2}, {3}, {4}) as pair (alert_id, listing_id, price, currency)
+                    where m.alert_id = pair.alert_id and m.listing_id = pair.listing_id""", ALERT_MATCHES, alertIds, listingIds, amounts(sorted, prices), currencies(sorted, prices));
+        });
+    }
+
+    private static Field<BigDecimal[]> amounts(Collection<NewMatch> matches, Map<NewMatch, Money> prices) {
+        return DSL.val(matches.stream()
+                .map(match -> Optional.ofNullable(prices.get(match))
+                        .map(Money::amount)
+                        .orElse(null))
+                .toArray(BigDecimal[]::new));
+    }
+
+    private static Field<String[]> currencies(Collection<NewMatch> matches, Map<NewMatch, Money> prices) {
+        return DSL.val(matches.stream()
+                .map(match -> Optional.ofNullable(prices.get(match))
+                        .map(Money::currency)
+                        .orElse(null))
+                .toArray(String[]::new));
+    }
+
     private boolean update(long id, Map<Field<?>, ?> values) {
         return transactions.call(dsl -> dsl.update(ALERT_MATCHES)
                         .set(values)
@@ -280,6 +336,14 @@ public final class AlertMatchRepository {
                 row.get(ALERT_MATCHES.MATCHED_AT),
                 row.get(ALERT_MATCHES.NOTIFIED_AT),
                 row.get(ALERT_MATCHES.IS_READ),
-                row.get(ALERT_MATCHES.IS_SAVED));
+                row.get(ALERT_MATCHES.IS_SAVED),
+                toldPrice(row));
+    }
+
+    @Nullable
+    private static Money toldPrice(Record row) {
+        BigDecimal price = row.get(ALERT_MATCHES.TOLD_PRICE);
+        String currency = row.get(ALERT_MATCHES.TOLD_CURRENCY);
+        return price == null || currency == null ? null : new Money(price, currency);
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class AlertRepository {
 
     private static final NewestFirst<Alert> ALERTS_NEWEST =
-            new NewestFirst<>(ALERTS, ALERTS.CREATED_AT, ALERTS.ID, AlertRow::read);
+            new NewestFirst<>("alerts", ALERTS, ALERTS.CREATED_AT, ALERTS.ID, AlertRow::read);
 
     private final Transactions transactions;
 

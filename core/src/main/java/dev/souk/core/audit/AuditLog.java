@@ -32,7 +32,7 @@ public final class AuditLog {
     private static final int PURGED_AT_ONCE = 10_000;
 
     private static final NewestFirst<AuditEntry> ENTRIES_NEWEST =
-            new NewestFirst<>(AUDIT_LOG, AUDIT_LOG.HAPPENED_AT, AUDIT_LOG.ID, AuditLog::read);
+            new NewestFirst<>("audit", AUDIT_LOG, AUDIT_LOG.HAPPENED_AT, AUDIT_LOG.ID, AuditLog::read);
 
     private final Transactions transactions;
 

@@ -1,6 +1,7 @@
 package dev.souk.core.audit;
 
 import dev.souk.model.StorableText;
+import dev.souk.model.StorableTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId only of rows of this user
  * @param table only of this table
- * @param since not before this
- * @param until before this
+ * @param since not before this, in the years 1 to 9999
+ * @param until before this, as above
  */
 public record AuditQuery(
         @Nullable Long userId,
@@ -27,8 +28,10 @@ public record AuditQuery(
 
     private static final int MAX_NAME = 63;
 
-    /** Checks the name. */
+    /** Checks the name and the times, and cuts those to microseconds. */
     public AuditQuery {
+        since = since == null ? null : StorableTime.require("since", since);
+        until = until == null ? null : StorableTime.require("until", until);
         if (table != null) {
             StorableText.require("table", table, MAX_NAME);
         }

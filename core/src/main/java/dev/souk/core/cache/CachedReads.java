@@ -73,7 +73,6 @@ public final class CachedReads {
             return;
         }
         long writer = Objects.requireNonNull(moment.writer(), "a writer has a number");
-        timeline.reached(moment.horizon());
         timeline.written(changed, writer);
         timeline.written(added, writer);
         List<String> outdated = new ArrayList<>();

@@ -20,8 +20,8 @@ final class Lookup {
     private final Transactions transactions;
     private final Map<String, CachedPage> pages = new HashMap<>();
 
-    /** The least horizon by which what is missing has to be read, or it would not be served. */
-    private long needed;
+    /** The least horizon under which other hosts say that a search must have been made. */
+    private long neededByOthers;
 
     Lookup(ListingCache cache, Kind kind, Transactions transactions) {
         this.cache = cache;
@@ -36,7 +36,7 @@ final class Lookup {
         tally.hits.add(keys.size() - missing.size());
         tally.misses.add(missing.size());
         if (!missing.isEmpty()) {
-            load(timeline, missing, load);
+            load(missing, load);
         }
         return pages;
     }
@@ -52,7 +52,7 @@ final class Lookup {
         Map<String, Entry> kept = cache.entries().get(fullKeys);
         @Nullable Entry change = kept.get(anyChange);
         if (change != null) {
-            needed = change.version();
+            neededByOthers = change.version();
         }
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -68,15 +68,14 @@ final class Lookup {
 
     @Nullable
     private CachedPage servable(Timeline timeline, String key, @Nullable Entry entry) {
-        long neededForKey = Math.max(needed(timeline, key), kind == Kind.SEARCH ? needed : 0);
-        if (entry != null && entry.page() != null && entry.version() >= neededForKey) {
+        if (entry == null) {
+            return null;
+        }
+        long least = Math.max(needed(timeline, key), kind == Kind.SEARCH ? neededByOthers : 0);
+        if (entry.page() != null && entry.version() >= least) {
             return entry.page();
         }
-        needed = Math.max(needed, neededForKey);
-        if (entry != null) {
-            needed = Math.max(needed, entry.version());
-            cache.tally(kind).outdated.increment();
-        }
+        cache.tally(kind).outdated.increment();
         return null;
     }
 
@@ -85,25 +84,16 @@ final class Lookup {
     }
 
     /*
-     * Where the database stands is asked only if what is known of it would not do: a horizon that was reached once is
-     * reached for ever. So a miss mostly costs no statement more than without a cache.
+     * Where the database stands is asked with every read that is to be kept, though a horizon that was reached once is
+     * reached for ever: the server that answers this time may be a copy that lags behind, or one that has taken over.
      */
-    private void load(@Nullable Timeline known, List<String> missing, CachedReads.Load load) {
-        long reached = known == null ? 0 : known.horizon();
-        boolean asks = known == null || reached < needed;
-        Loaded loaded = transactions.call(dsl -> {
-            @Nullable Moment moment = asks ? Moment.ofReader(dsl) : null;
-            return new Loaded(moment, load.apply(dsl, missing));
-        });
+    private void load(List<String> missing, CachedReads.Load load) {
+        Loaded loaded = transactions.call(dsl -> new Loaded(Moment.ofReader(dsl), load.apply(dsl, missing)));
         pages.putAll(loaded.pages());
-        @Nullable Timeline timeline = known;
-        if (loaded.moment() != null) {
-            reached = loaded.moment().horizon();
-            timeline = loaded.moment().seesOnlyWhatIsCommitted() ? cache.timeline(loaded.moment()) : null;
-        }
+        Moment moment = loaded.moment();
+        @Nullable Timeline timeline = moment.seesOnlyWhatIsCommitted() ? cache.timeline(moment) : null;
         if (timeline != null) {
-            timeline.reached(reached);
-            keep(timeline, reached, loaded.pages());
+            keep(timeline, moment.horizon(), loaded.pages());
         }
     }
 
@@ -120,5 +110,5 @@ final class Lookup {
         return timeline.fullKey(transactions.schema(), key);
     }
 
-    private record Loaded(@Nullable Moment moment, Map<String, CachedPage> pages) {}
+    private record Loaded(Moment moment, Map<String, CachedPage> pages) {}
 }

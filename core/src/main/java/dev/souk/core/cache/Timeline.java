@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What this host knows of the transactions of one run of one database: how far all are over, and which of its own wrote
- * what. Thread-safe.
+ * What this host knows of the transactions of one run of one database: which of its own wrote what. Thread-safe.
  */
 class Timeline {
 
@@ -25,7 +24,6 @@ class Timeline {
     private final String name;
     private final AtomicLongArray lastWriters = new AtomicLongArray(SLOTS);
     private final AtomicLong lastWriter = new AtomicLong();
-    private final AtomicLong horizon = new AtomicLong();
 
     Timeline(String name) {
         this.name = name;
@@ -38,15 +36,6 @@ class Timeline {
     /** The key under which stores that are shared by several databases keep the value of a key. */
     String fullKey(String schema, String key) {
         return "souk:" + PageCodec.FORMAT + ":" + name + "/" + schema + ":" + key;
-    }
-
-    /** The furthest that is known; once true, always true. */
-    long horizon() {
-        return horizon.get();
-    }
-
-    void reached(long newHorizon) {
-        horizon.accumulateAndGet(newHorizon, Math::max);
     }
 
     /** A transaction that is not over has written these. */

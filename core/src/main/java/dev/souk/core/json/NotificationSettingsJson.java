@@ -3,9 +3,10 @@ package dev.souk.core.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.alert.FirstRun;
 import dev.souk.model.alert.NotificationSettings;
-import dev.souk.model.alert.NotificationSettings.Frequency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,14 +14,17 @@ import java.util.stream.Collectors;
 
 /**
  * How a user wants to be told, as JSON. The original's default, {@code {"email": true, "push": false, "frequency":
- * "instant"}}, is a valid document: every key but {@code frequency} and {@code events} names a channel and is true or
- * false. Without a frequency it is instant; without events they are those of {@link NotificationSettings#DEFAULT}.
- * Reading is strict. Thread-safe.
+ * "instant"}}, is a valid document: what is not said is as in {@link NotificationSettings#DEFAULT}, and every key but
+ * those of Souk names a channel and is true or false. {@code docs/delivery.md} shows a whole one. Reading is strict.
+ * Thread-safe.
  */
 public final class NotificationSettingsJson {
 
-    private static final String FREQUENCY = "frequency";
     private static final String EVENTS = "events";
+    private static final String FIRST_RUN = "first_run";
+    private static final String LANGUAGE = "language";
+    private static final Set<String> OWN_KEYS = Set.of(EVENTS, FIRST_RUN, LANGUAGE);
+
     private static final int MAX_CHANNELS = 100;
     private static final int MAX_CODE_LENGTH = 50;
 
@@ -33,28 +37,37 @@ public final class NotificationSettingsJson {
      */
     public static NotificationSettings read(String json) {
         ObjectPart document = Json.read(json);
+        NotificationSettings standard = NotificationSettings.DEFAULT;
         return document.whole()
                 .make(() -> new NotificationSettings(
                         channels(document),
-                        document.find(FREQUENCY)
-                                .map(NotificationSettingsJson::frequency)
-                                .orElse(Frequency.INSTANT),
+                        ScheduleJson.read(document),
                         document.find(EVENTS)
                                 .map(NotificationSettingsJson::events)
-                                .orElse(NotificationSettings.DEFAULT.events())));
+                                .orElse(standard.events()),
+                        PriceRuleJson.read(document),
+                        document.find(FIRST_RUN)
+                                .map(NotificationSettingsJson::firstRun)
+                                .orElse(standard.firstRun()),
+                        document.find(LANGUAGE)
+                                .map(NotificationSettingsJson::language)
+                                .orElse(standard.language())));
+    }
+
+    private static boolean namesAChannel(String key) {
+        return !OWN_KEYS.contains(key) && !ScheduleJson.KEYS.contains(key) && !PriceRuleJson.KEYS.contains(key);
     }
 
     private static SortedSet<String> channels(ObjectPart document) {
         SortedSet<String> channels = new TreeSet<>();
         for (String key : document.keys()) {
-            if (key.equals(FREQUENCY) || key.equals(EVENTS)) {
-                continue;
-            }
-            Part channel = document.require(key);
-            boolean on = channel.bool();
-            channel.make(() -> NotificationSettings.DEFAULT.withChannels(key));
-            if (on) {
-                channels.add(key);
+            if (namesAChannel(key)) {
+                Part channel = document.require(key);
+                boolean on = channel.bool();
+                channel.make(() -> NotificationSettings.requireChannel(key));
+                if (on) {
+                    channels.add(key);
+                }
             }
         }
         return requireFew(channels);
@@ -67,11 +80,6 @@ public final class NotificationSettingsJson {
         return channels;
     }
 
-    private static Frequency frequency(Part part) {
-        return Frequency.ofCode(part.string(MAX_CODE_LENGTH))
-                .orElseThrow(() -> part.refuse("is no frequency that is known here"));
-    }
-
     private static Set<AlertEvent> events(Part part) {
         List<AlertEvent> events = part.list(AlertEvent.values().length, NotificationSettingsJson::event);
         return events.stream().collect(Collectors.toUnmodifiableSet());
@@ -82,23 +90,44 @@ public final class NotificationSettingsJson {
                 .orElseThrow(() -> part.refuse("is no event that is known here"));
     }
 
+    private static FirstRun firstRun(Part part) {
+        return FirstRun.ofCode(part.string(MAX_CODE_LENGTH))
+                .orElseThrow(() -> part.refuse("is no first run that is known here"));
+    }
+
+    private static Locale language(Part part) {
+        String tag = part.string(NotificationSettings.MAX_LANGUAGE_LENGTH);
+        Locale language = Locale.forLanguageTag(tag);
+        if (!language.toLanguageTag().equals(tag) || language.getLanguage().isEmpty()) {
+            throw part.refuse("is no language tag such as de or pt-BR");
+        }
+        return language;
+    }
+
     /**
-     * Writes a document.
+     * Writes a document. What is as in {@link NotificationSettings#DEFAULT} is left out, but for frequency and events.
      *
-     * @throws InvalidDocumentException if a channel is called {@code frequency} or {@code events}, or there are more
-     *     than 100
+     * @throws InvalidDocumentException if a channel is called as one of Souk's keys, or there are more than 100
      */
     public static String write(NotificationSettings settings) {
         ObjectNode document = Json.newObject();
         for (String channel : requireFew(settings.channels())) {
-            if (channel.equals(FREQUENCY) || channel.equals(EVENTS)) {
+            if (!namesAChannel(channel)) {
                 throw new InvalidDocumentException(channel, "cannot be the name of a channel");
             }
             document.put(channel, true);
         }
-        document.put(FREQUENCY, settings.frequency().code());
+        ScheduleJson.write(settings.schedule(), document);
         ArrayNode events = document.putArray(EVENTS);
         settings.events().forEach(event -> events.add(event.code()));
+        PriceRuleJson.write(settings.prices(), document);
+        NotificationSettings standard = NotificationSettings.DEFAULT;
+        if (settings.firstRun() != standard.firstRun()) {
+            document.put(FIRST_RUN, settings.firstRun().code());
+        }
+        if (!settings.language().equals(standard.language())) {
+            document.put(LANGUAGE, settings.language().toLanguageTag());
+        }
         return Json.write(document);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.souk.model.Money;
 import dev.souk.model.StorableText;
 import dev.souk.model.notification.NotificationSubject;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +41,8 @@ public final class NotificationSubjectJson {
                 document.require("listingId").whole(),
                 document.require("title").string(MAX_TEXT_LENGTH),
                 uri(document.require("url")),
-                document.find("price").map(NotificationSubjectJson::money).orElse(null),
-                document.find("previousPrice")
-                        .map(NotificationSubjectJson::money)
-                        .orElse(null),
+                document.find("price").map(MoneyJson::read).orElse(null),
+                document.find("previousPrice").map(MoneyJson::read).orElse(null),
                 document.find("location")
                         .map(part -> part.string(MAX_TEXT_LENGTH))
                         .orElse(null),
@@ -55,13 +52,6 @@ public final class NotificationSubjectJson {
     private static URI uri(Part part) {
         String text = part.string(MAX_TEXT_LENGTH);
         return part.make(() -> URI.create(text));
-    }
-
-    private static Money money(Part part) {
-        ObjectPart money = part.object().onlyKeys(Set.of("amount", "currency"));
-        BigDecimal amount = money.require("amount").decimal();
-        String currency = money.require("currency").string(3);
-        return part.make(() -> new Money(amount, currency));
     }
 
     /**
@@ -92,7 +82,7 @@ public final class NotificationSubjectJson {
 
     private static void put(ObjectNode document, String key, @Nullable Money money) {
         if (money != null) {
-            document.putObject(key).put("amount", money.amount()).put("currency", money.currency());
+            MoneyJson.write(document, key, money);
         }
     }
 }

@@ -23,16 +23,22 @@ final class ChunkUpsert {
 
     private final DSLContext dsl;
     private final ListingWrites writes;
+    private final boolean queued;
     private final List<UpsertOutcome> outcomes = new ArrayList<>();
     private final SightingNotes sightings = new SightingNotes();
 
     /** Keys that are there and say something new. */
     private final Set<ListingKey> known = new HashSet<>();
 
-    /** What is written is noted in {@code writes}, also if it is rolled back to a savepoint. */
-    ChunkUpsert(DSLContext dsl, ListingWrites writes) {
+    /**
+     * What is written is noted in {@code writes}, also if it is rolled back to a savepoint.
+     *
+     * @param queued whether changes are put into the queue
+     */
+    ChunkUpsert(DSLContext dsl, ListingWrites writes, boolean queued) {
         this.dsl = dsl;
         this.writes = writes;
+        this.queued = queued;
     }
 
     /** Stores them and tells what became of each, in no order. */
@@ -107,7 +113,11 @@ final class ChunkUpsert {
         unfinished.addAll(again);
         ListingRows.update(dsl, unfinished);
         writes.note(written);
-        new ListingParts(dsl, there.parts()).write(written);
+        ListingParts parts = new ListingParts(dsl, there.parts());
+        parts.write(written);
+        if (queued) {
+            parts.queue(written);
+        }
         return stored;
     }
 

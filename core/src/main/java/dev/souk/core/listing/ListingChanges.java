@@ -15,6 +15,7 @@ import dev.souk.model.listing.ListingChange;
 import dev.souk.model.listing.StoredListing;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,17 @@ public final class ListingChanges {
     /** How many changes wait to be matched. */
     public long backlog() {
         return transactions.call(dsl -> (long) dsl.fetchCount(LISTING_CHANGES, unmatched(LISTING_CHANGES)));
+    }
+
+    /** How long the oldest of them has waited, by the database's clock; empty if none does. */
+    public Optional<Duration> oldestWait() {
+        Field<Instant> now = DatabaseClock.nowOnce();
+        return transactions.call(dsl -> dsl.select(LISTING_CHANGES.CHANGED_AT, now)
+                .from(LISTING_CHANGES)
+                .where(unmatched(LISTING_CHANGES))
+                .orderBy(LISTING_CHANGES.ID)
+                .limit(1)
+                .fetchOptional(row -> Duration.between(row.value1(), row.value2())));
     }
 
     private static int mark(DSLContext dsl, Condition which, @Nullable String problem) {

@@ -48,7 +48,7 @@ final class ListingParts {
         this.stored = stored;
     }
 
-    /** Brings images, attributes, price history and the queue of changes in step. */
+    /** Brings images, attributes, price history and sightings in step. */
     void write(List<ListingVersion> versions) {
         writeImages(select(versions, ListingVersion::hasNewImages));
         writeAttributes(select(versions, ListingVersion::hasNewAttributes));
@@ -61,6 +61,14 @@ final class ListingParts {
                                 version -> ListingRows.amount(version.listing().price()))
                         .texts(version -> ListingRows.currency(version.listing().price())));
         run(
+                INSERT_SIGHTINGS,
+                select(versions, version -> version.before() == null),
+                statement -> statement.longs(ListingVersion::id));
+    }
+
+    /** Puts what happened into the queue of changes. */
+    void queue(List<ListingVersion> versions) {
+        run(
                 INSERT_CHANGES,
                 select(versions, version -> version.kind() != null),
                 statement -> statement
@@ -68,10 +76,6 @@ final class ListingParts {
                         .texts(version -> Objects.requireNonNull(version.kind()).stored())
                         .decimals(version -> ListingRows.amount(oldPrice(version)))
                         .texts(version -> ListingRows.currency(oldPrice(version))));
-        run(
-                INSERT_SIGHTINGS,
-                select(versions, version -> version.before() == null),
-                statement -> statement.longs(ListingVersion::id));
     }
 
     private void writeImages(List<ListingVersion> versions) {

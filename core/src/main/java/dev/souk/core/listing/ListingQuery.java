@@ -3,6 +3,7 @@ package dev.souk.core.listing;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
+import dev.souk.model.StorableTime;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
@@ -14,7 +15,6 @@ import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.InvalidQueryException;
 import dev.souk.model.text.TextQuery;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -50,9 +50,6 @@ public record ListingQuery(
     public static final Set<ListingStatus> OPEN =
             Collections.unmodifiableSet(EnumSet.of(ListingStatus.AVAILABLE, ListingStatus.PENDING));
 
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     /** Checks that the order has what it needs, and copies the statuses as they are stored. */
     public ListingQuery {
         if (statuses.isEmpty()) {
@@ -74,13 +71,7 @@ public record ListingQuery(
 
     @Nullable
     private static Instant storable(String field, @Nullable Instant time) {
-        if (time == null) {
-            return null;
-        }
-        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-            throw new IllegalArgumentException(field + " must be in the years 1 to 9999: " + time);
-        }
-        return time.truncatedTo(ChronoUnit.MICROS);
+        return time == null ? null : StorableTime.require(field, time);
     }
 
     /** What satisfies both and can still be had, the newest first. */
@@ -228,13 +219,13 @@ public record ListingQuery(
 
         /** Listed at this time or later, by what the marketplace says. Default any time, also unknown. */
         public Builder listedSince(Instant time) {
-            listedSince = storable("listed since", time);
+            listedSince = StorableTime.require("listed since", time);
             return this;
         }
 
         /** First stored at this time or later. Default any time. */
         public Builder firstSeenSince(Instant time) {
-            firstSeenSince = storable("first seen since", time);
+            firstSeenSince = StorableTime.require("first seen since", time);
             return this;
         }
 

@@ -13,6 +13,7 @@ import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
+import dev.souk.model.StorableTime;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
@@ -93,32 +94,14 @@ public final class ListingRepository {
      * refuses is {@link UpsertOutcome.Rejected} and the others are stored.
      *
      * <p>Any number of hosts may do this at once, with the same keys: rows are written in the order of keys, so they do
-     * not deadlock, and each learns what the other left.
+     * not deadlock, and each learns what the other left. Two calls in one transaction are two orders: they can deadlock
+     * with another host, so hand in together what is to be stored together.
      *
      * @throws dev.souk.core.transaction.StorageException if the database cannot be reached or gives up; then nothing is
      *     stored
      */
     public UpsertResult upsertAll(Collection<Listing> listings) {
-        Map<ListingKey, Listing> sorted = new TreeMap<>();
-        listings.forEach(listing -> sorted.put(listing.key(), listing));
-        if (sorted.isEmpty()) {
-            return new UpsertResult(List.of());
-        }
-        Hashes hashes = new Hashes();
-        List<GivenListing> given = sorted.values().stream()
-                .map(listing -> GivenListing.of(listing, hashes))
-                .toList();
-        return transactions.call(dsl -> {
-            List<UpsertOutcome> outcomes = new ArrayList<>();
-            ListingWrites writes = new ListingWrites();
-            for (int start = 0; start < given.size(); start += CHUNK) {
-                List<GivenListing> chunk = given.subList(start, Math.min(start + CHUNK, given.size()));
-                outcomes.addAll(new ChunkUpsert(dsl, writes).run(chunk));
-            }
-            reads.written(dsl, writes.changed(), writes.added());
-            outcomes.sort(Comparator.comparing(UpsertOutcome::key));
-            return new UpsertResult(outcomes);
-        });
+        return store(listings, true);
     }
 
     /**
@@ -127,14 +110,36 @@ public final class ListingRepository {
      * the price history as of now, so hand in only what is newest of each listing.
      */
     public UpsertResult restateAll(Collection<Listing> listings) {
-        List<ListingKey> keys =
-                listings.stream().map(Listing::key).distinct().sorted().toList();
-        return transactions.together(joined -> {
-            // Locked first, so that nobody else queues a change of them in between.
-            UnsaidChanges unsaid = joined.call(dsl -> UnsaidChanges.after(dsl, locked(dsl, keys)));
-            UpsertResult result = new ListingRepository(joined, cache).upsertAll(listings);
-            joined.call(dsl -> unsaid.drop(dsl, result));
-            return result;
+        return store(listings, false);
+    }
+
+    private UpsertResult store(Collection<Listing> listings, boolean queued) {
+        Map<ListingKey, Listing> sorted = new TreeMap<>();
+        listings.forEach(listing -> sorted.put(listing.key(), listing));
+        if (sorted.isEmpty()) {
+            return new UpsertResult(List.of());
+        }
+        Hashes hashes = new Hashes();
+        List<GivenListing> given = new ArrayList<>();
+        List<UpsertOutcome> refused = new ArrayList<>();
+        for (Listing listing : sorted.values()) {
+            if (listing.listedAt() == null || StorableTime.isStorable(listing.listedAt())) {
+                given.add(GivenListing.of(listing, hashes));
+            } else {
+                String reason = "listed at must be in the years 1 to 9999: " + listing.listedAt();
+                refused.add(new UpsertOutcome.Rejected(listing.key(), reason));
+            }
+        }
+        return transactions.call(dsl -> {
+            List<UpsertOutcome> outcomes = new ArrayList<>(refused);
+            ListingWrites writes = new ListingWrites();
+            for (int start = 0; start < given.size(); start += CHUNK) {
+                List<GivenListing> chunk = given.subList(start, Math.min(start + CHUNK, given.size()));
+                outcomes.addAll(new ChunkUpsert(dsl, writes, queued).run(chunk));
+            }
+            reads.written(dsl, writes.changed(), writes.added());
+            outcomes.sort(Comparator.comparing(UpsertOutcome::key));
+            return new UpsertResult(outcomes);
         });
     }
 

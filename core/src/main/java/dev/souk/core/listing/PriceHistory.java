@@ -36,7 +36,7 @@ public final class PriceHistory {
             LISTING_PRICES.PRICE.isNotNull().and(LISTING_PRICES.CURRENCY.likeRegex("^[A-Z]{3}$"));
 
     private static final NewestFirst<PricePoint> NEWEST =
-            new NewestFirst<>(LISTING_PRICES, LISTING_PRICES.SEEN_AT, LISTING_PRICES.ID, PriceHistory::point);
+            new NewestFirst<>("prices", LISTING_PRICES, LISTING_PRICES.SEEN_AT, LISTING_PRICES.ID, PriceHistory::point);
 
     private final Transactions transactions;
 

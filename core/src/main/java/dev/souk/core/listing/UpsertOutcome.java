@@ -32,9 +32,10 @@ public sealed interface UpsertOutcome {
     record Unchanged(ListingKey key, long id) implements UpsertOutcome {}
 
     /**
-     * The database refused it; the others of the call are stored.
+     * It cannot be stored; the others of the call are.
      *
-     * @param reason the database's message, with its SQL state
+     * @param reason which field cannot hold what it says; or the database's message with its SQL state, which names the
+     *     constraint, if it is one, and never shows the row
      */
     record Rejected(ListingKey key, String reason) implements UpsertOutcome {}
 }

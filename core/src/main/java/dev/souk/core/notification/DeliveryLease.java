@@ -11,29 +11,38 @@ import dev.souk.model.notification.Delivery;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** The leases of deliveries as SQL: a token that is drawn when a worker takes one, and that only that worker knows. */
 final class DeliveryLease {
 
-    static final Condition PENDING = NOTIFICATION_DELIVERIES.STATUS.eq("pending");
+    static final Condition PENDING = NOTIFICATION_DELIVERIES.STATUS.eq(DSL.inline("pending"));
+
+    /** Of the deliveries that a claim looks at, which it calls {@code d}. */
+    static final Field<String> CHANNEL = DSL.field("d.channel", SQLDataType.VARCHAR);
 
     private DeliveryLease() {}
 
+    /** Of the deliveries that a claim looks at. */
+    static Condition isIn(DeliveryLane lane) {
+        return DSL.field("d.is_digest", SQLDataType.BOOLEAN).eq(lane == DeliveryLane.DIGEST);
+    }
+
     /** Takes deliveries that are due, those due longest first. */
-    static List<LeasedRow> claim(DSLContext dsl, Set<String> channels, int limit, Duration leaseFor) {
+    static List<LeasedRow> claim(DSLContext dsl, Condition which, int limit, Duration leaseFor) {
         return dsl
                 .resultQuery(
                         """
                         with due as materialized (
-                            select d.id, d.due_at from {0} d
+                            select d.id, d.due_at from {0} as d
                             join {1} n on n.id = d.notification_id
                             join {2} u on u.id = n.user_id and u.is_active
-                            where d.status = 'pending' and d.due_at <= {3} and d.channel = any({4})
+                            where d.status = 'pending' and d.due_at <= {3} and {4}
                             order by d.due_at, d.id
                             limit {5}
                             for update of d skip locked)
@@ -46,7 +55,7 @@ final class DeliveryLease {
                         NOTIFICATIONS,
                         USERS,
                         DatabaseClock.nowOnce(),
-                        DSL.val(channels.toArray(String[]::new)),
+                        which,
                         DSL.val(limit),
                         DatabaseClock.after(leaseFor),
                         DSL.list(LeasedRow.COLUMNS))

@@ -27,7 +27,11 @@ public final class DeliveryLog {
             .on(NOTIFICATIONS.ID.eq(NOTIFICATION_DELIVERIES.NOTIFICATION_ID));
 
     private static final NewestFirst<LoggedDelivery> NEWEST = new NewestFirst<>(
-            DELIVERIES, NOTIFICATION_DELIVERIES.CREATED_AT, NOTIFICATION_DELIVERIES.ID, DeliveryLog::read);
+            "deliveries",
+            DELIVERIES,
+            NOTIFICATION_DELIVERIES.CREATED_AT,
+            NOTIFICATION_DELIVERIES.ID,
+            DeliveryLog::read);
 
     private final Transactions transactions;
 

@@ -1,6 +1,5 @@
 package dev.souk.core.notification;
 
-import static dev.souk.jooq.Tables.ALERT_MATCHES;
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 import static dev.souk.jooq.Tables.USERS;
@@ -12,7 +11,6 @@ import dev.souk.core.protection.PlaintextRefusedException;
 import dev.souk.core.protection.UnknownKeyException;
 import dev.souk.core.protection.UnreadableFieldException;
 import dev.souk.core.transaction.DatabaseClock;
-import dev.souk.core.transaction.Exists;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.RecipientReader;
 import dev.souk.model.Counting;
@@ -20,13 +18,14 @@ import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.StorableText;
 import dev.souk.model.notification.Delivery;
-import dev.souk.model.notification.Notification;
+import dev.souk.model.notification.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,9 +57,8 @@ public final class DeliveryQueue {
     /** A longer reason is cut to this many characters. */
     public static final int MAX_REASON_LENGTH = 1_000;
 
-    private static final Condition DEAD = NOTIFICATION_DELIVERIES.STATUS.eq("dead");
-
     private static final NewestFirst<DeadDelivery> DEAD_NEWEST = new NewestFirst<>(
+            "dead deliveries",
             NOTIFICATION_DELIVERIES,
             NOTIFICATION_DELIVERIES.CREATED_AT,
             NOTIFICATION_DELIVERIES.ID,
@@ -86,21 +84,36 @@ public final class DeliveryQueue {
      * @param leaseFor longer than sending all of them can take
      */
     public List<Delivery> lease(Set<String> channels, int limit, Duration leaseFor) {
+        channels.forEach(NotificationRepository::requireChannel);
+        Condition which = DeliveryLease.CHANNEL.eq(DSL.any(channels.toArray(String[]::new)));
+        return lease(channels.isEmpty() ? DSL.falseCondition() : which, limit, leaseFor);
+    }
+
+    /** As above, of one channel and one line. */
+    public List<Delivery> lease(String channel, DeliveryLane lane, int limit, Duration leaseFor) {
+        NotificationRepository.requireChannel(channel);
+        return lease(DeliveryLease.CHANNEL.eq(channel).and(DeliveryLease.isIn(lane)), limit, leaseFor);
+    }
+
+    private List<Delivery> lease(Condition which, int limit, Duration leaseFor) {
         if (limit < 1 || limit > MAX_LEASED) {
             throw new IllegalArgumentException("limit must be 1 to %d: %d".formatted(MAX_LEASED, limit));
         }
         if (leaseFor.isNegative() || leaseFor.isZero()) {
             throw new IllegalArgumentException("lease must be positive: " + leaseFor);
         }
-        channels.forEach(NotificationRepository::requireChannel);
-        if (channels.isEmpty()) {
-            return List.of();
-        }
         return transactions.call(dsl -> {
             List<Delivery> readable = new ArrayList<>();
-            for (LeasedRow leased : DeliveryLease.claim(dsl, channels, limit, leaseFor)) {
+            List<LeasedRow> claimed = DeliveryLease.claim(dsl, which, limit, leaseFor);
+            Map<Long, Digest> digests = Gathered.of(
+                    dsl,
+                    claimed.stream()
+                            .filter(LeasedRow::isDigest)
+                            .map(LeasedRow::notificationId)
+                            .toList());
+            for (LeasedRow leased : claimed) {
                 try {
-                    readable.add(leased.delivery(recipients));
+                    readable.add(leased.delivery(recipients, digests.get(leased.notificationId())));
                 } catch (UnknownKeyException | PlaintextRefusedException e) {
                     DeliveryLease.postpone(dsl, leased, e);
                 } catch (InvalidDocumentException | UnreadableFieldException | IllegalArgumentException e) {
@@ -138,26 +151,10 @@ public final class DeliveryQueue {
                                     .execute()
                             > 0;
             if (held) {
-                noteDelivered(dsl, delivery.notification());
+                Told.arrived(dsl, delivery);
             }
             return held;
         });
-    }
-
-    private static void noteDelivered(DSLContext dsl, Notification notification) {
-        dsl.update(NOTIFICATIONS)
-                .set(NOTIFICATIONS.STATUS, "sent")
-                .set(NOTIFICATIONS.SENT_AT, DatabaseClock.now())
-                .where(NOTIFICATIONS.ID.eq(notification.id()).and(NOTIFICATIONS.SENT_AT.isNull()))
-                .execute();
-        dsl.update(ALERT_MATCHES)
-                .set(ALERT_MATCHES.NOTIFIED_AT, DatabaseClock.now())
-                .where(ALERT_MATCHES
-                        .ALERT_ID
-                        .eq(notification.subject().alertId())
-                        .and(ALERT_MATCHES.LISTING_ID.eq(notification.subject().listingId()))
-                        .and(ALERT_MATCHES.NOTIFIED_AT.isNull()))
-                .execute();
     }
 
     /**
@@ -173,6 +170,27 @@ public final class DeliveryQueue {
         }
         return transactions.call(dsl -> dsl.update(NOTIFICATION_DELIVERIES)
                         .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.after(after))
+                        .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                        .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
+                        .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
+                        .execute()
+                > 0);
+    }
+
+    /**
+     * Puts off a delivery that was leased and not tried: the attempt does not count.
+     *
+     * @param after how long to wait, not negative
+     * @param reason why it was not tried
+     * @return false if somebody else has taken over, or the delivery is gone; then nothing is recorded
+     */
+    public boolean postpone(Delivery delivery, Duration after, String reason) {
+        if (after.isNegative()) {
+            throw new IllegalArgumentException("a delivery cannot be put off into the past: " + after);
+        }
+        return transactions.call(dsl -> dsl.update(NOTIFICATION_DELIVERIES)
+                        .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.after(after))
+                        .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
                         .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                         .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
@@ -202,16 +220,7 @@ public final class DeliveryQueue {
                 .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
                 .where(DeliveryLease.holds(id, token))
                 .execute();
-        dsl.update(NOTIFICATIONS)
-                .set(NOTIFICATIONS.STATUS, "dead")
-                .where(NOTIFICATIONS.ID.eq(notificationId))
-                .andNot(Exists.row(DSL.selectOne()
-                        .from(NOTIFICATION_DELIVERIES)
-                        .where(NOTIFICATION_DELIVERIES
-                                .NOTIFICATION_ID
-                                .eq(notificationId)
-                                .andNot(DEAD))))
-                .execute();
+        Told.givenUp(dsl, notificationId);
         return changed > 0;
     }
 
@@ -257,38 +266,33 @@ public final class DeliveryQueue {
                     .set(NOTIFICATION_DELIVERIES.STATUS, "pending")
                     .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.now())
                     .set(NOTIFICATION_DELIVERIES.ATTEMPTS, 0)
-                    .where(NOTIFICATION_DELIVERIES.ID.eq(deliveryId).and(DEAD))
+                    .where(NOTIFICATION_DELIVERIES.ID.eq(deliveryId).and(Told.DEAD))
                     .execute();
-            dsl.update(NOTIFICATIONS)
-                    .set(NOTIFICATIONS.STATUS, "pending")
-                    .where(NOTIFICATIONS.ID.eq(notificationId).and(NOTIFICATIONS.STATUS.eq("dead")))
-                    .and(DSL.condition(DSL.val(changed > 0)))
-                    .execute();
+            if (changed > 0) {
+                Told.hopesAgain(dsl, notificationId);
+            }
             return changed > 0;
         });
     }
 
-    /** How the queue stands. */
+    /** How the queue stands. Reads what is pending or was given up, and nothing of what was sent. */
     public DeliveryStats stats() {
-        Condition due = DeliveryLease.PENDING
-                .and(NOTIFICATION_DELIVERIES.DUE_AT.le(DatabaseClock.nowOnce()))
-                .and(USERS.IS_ACTIVE);
-        Field<Integer> pendingCount = DSL.count().filterWhere(DeliveryLease.PENDING);
+        Condition due =
+                NOTIFICATION_DELIVERIES.DUE_AT.le(DatabaseClock.nowOnce()).and(USERS.IS_ACTIVE);
         Field<Integer> dueCount = DSL.count().filterWhere(due);
-        Field<Integer> deadCount = DSL.count().filterWhere(DEAD);
         Field<Instant> oldest = DSL.min(NOTIFICATION_DELIVERIES.DUE_AT).filterWhere(due);
-        return transactions.call(dsl -> dsl.select(pendingCount, dueCount, deadCount, oldest)
-                .from(NOTIFICATION_DELIVERIES)
-                .join(NOTIFICATIONS)
-                .on(NOTIFICATIONS.ID.eq(NOTIFICATION_DELIVERIES.NOTIFICATION_ID))
-                .join(USERS)
-                .on(USERS.ID.eq(NOTIFICATIONS.USER_ID))
-                .where(NOTIFICATION_DELIVERIES.STATUS.ne("sent"))
-                .fetchSingle(row -> new DeliveryStats(
-                        row.get(pendingCount),
-                        row.get(dueCount),
-                        row.get(deadCount),
-                        Optional.ofNullable(row.get(oldest)))));
+        return transactions.call(dsl -> {
+            int dead = dsl.fetchCount(NOTIFICATION_DELIVERIES, Told.DEAD);
+            return dsl.select(DSL.count(), dueCount, oldest)
+                    .from(NOTIFICATION_DELIVERIES)
+                    .join(NOTIFICATIONS)
+                    .on(NOTIFICATIONS.ID.eq(NOTIFICATION_DELIVERIES.NOTIFICATION_ID))
+                    .join(USERS)
+                    .on(USERS.ID.eq(NOTIFICATIONS.USER_ID))
+                    .where(DeliveryLease.PENDING)
+                    .fetchSingle(row -> new DeliveryStats(
+                            row.value1(), row.get(dueCount), dead, Optional.ofNullable(row.get(oldest))));
+        });
     }
 
     /** A page of the deliveries that were given up, newest first, with the exact number of all. See the method with {@link Counting}. */
@@ -304,7 +308,7 @@ public final class DeliveryQueue {
      * @param counting how exactly all are counted
      */
     public PageResult<DeadDelivery> dead(int page, int size, Counting counting) {
-        return transactions.call(dsl -> DEAD_NEWEST.page(dsl, DEAD, page, size, counting));
+        return transactions.call(dsl -> DEAD_NEWEST.page(dsl, Told.DEAD, page, size, counting));
     }
 
     /**
@@ -315,7 +319,7 @@ public final class DeliveryQueue {
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<DeadDelivery> dead(@Nullable String cursor, int size) {
-        return transactions.call(dsl -> DEAD_NEWEST.slice(dsl, DEAD, cursor, size));
+        return transactions.call(dsl -> DEAD_NEWEST.slice(dsl, Told.DEAD, cursor, size));
     }
 
     private static DeadDelivery readDead(Record row) {

@@ -5,6 +5,7 @@ import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 
 import dev.souk.core.user.RecipientReader;
 import dev.souk.model.notification.Delivery;
+import dev.souk.model.notification.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery that was just claimed, with its notification and user. */
 record LeasedRow(Record row) {
@@ -22,7 +24,8 @@ record LeasedRow(Record row) {
             NOTIFICATION_DELIVERIES.CHANNEL,
             NOTIFICATION_DELIVERIES.ATTEMPTS,
             NOTIFICATION_DELIVERIES.LEASE_TOKEN,
-            NOTIFICATION_DELIVERIES.DUE_AT);
+            NOTIFICATION_DELIVERIES.DUE_AT,
+            NOTIFICATION_DELIVERIES.IS_DIGEST);
 
     private static final List<Field<?>> NOTIFICATION = List.of(
             NOTIFICATIONS.ID,
@@ -61,6 +64,10 @@ record LeasedRow(Record row) {
         return row.get(NOTIFICATION_DELIVERIES.LEASE_TOKEN);
     }
 
+    boolean isDigest() {
+        return row.get(NOTIFICATION_DELIVERIES.IS_DIGEST);
+    }
+
     Instant wasDue() {
         return row.get(WAS_DUE);
     }
@@ -70,7 +77,7 @@ record LeasedRow(Record row) {
      *
      * @throws RuntimeException as {@link NotificationRow#read} and {@link RecipientReader#read} do
      */
-    Delivery delivery(RecipientReader recipients) {
+    Delivery delivery(RecipientReader recipients, @Nullable Digest digest) {
         return new Delivery(
                 id(),
                 row.get(NOTIFICATION_DELIVERIES.CHANNEL),
@@ -78,6 +85,7 @@ record LeasedRow(Record row) {
                 recipients.read(row),
                 row.get(NOTIFICATION_DELIVERIES.ATTEMPTS),
                 token(),
-                row.get(NOTIFICATION_DELIVERIES.DUE_AT));
+                row.get(NOTIFICATION_DELIVERIES.DUE_AT),
+                digest);
     }
 }

@@ -1,10 +1,7 @@
 package dev.souk.core.notification;
 
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
-import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
-import static dev.souk.jooq.Tables.USERS;
 
-import dev.souk.core.json.NotificationSubjectJson;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
@@ -15,31 +12,24 @@ import dev.souk.model.StorableText;
 import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationStatus;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What users are told. Notifications of the original system, which say nothing of their subject in a form that is known,
- * are neither listed nor counted. Thread-safe.
+ * What users are told. Neither listed nor counted are digests, which only carry others, and notifications of the original
+ * system, which say nothing of their subject in a form that is known. Thread-safe.
  */
 public final class NotificationRepository {
 
     static final int MAX_CHANNEL_LENGTH = 32;
 
-    private static final NewestFirst<Notification> NOTIFICATIONS_NEWEST =
-            new NewestFirst<>(NOTIFICATIONS, NOTIFICATIONS.CREATED_AT, NOTIFICATIONS.ID, NotificationRow::read);
+    private static final NewestFirst<Notification> NOTIFICATIONS_NEWEST = new NewestFirst<>(
+            "notifications", NOTIFICATIONS, NOTIFICATIONS.CREATED_AT, NOTIFICATIONS.ID, NotificationRow::read);
 
     private final Transactions transactions;
 
@@ -48,15 +38,10 @@ public final class NotificationRepository {
         this.transactions = transactions;
     }
 
-    /*
-     * Users are locked against deletion first, for the reason given in AlertMatchRepository; and event keys go in sorted,
-     * so that hosts that tell of the same events wait for each other instead of both.
-     */
-
     /**
-     * Stores notifications, each with one delivery for each channel, due at once. A draft whose event key is known, or
-     * whose user is gone, is left out; of two drafts with one key the first is stored. A draft without channels has
-     * arrived when it is stored.
+     * Stores notifications, each with one delivery for each channel, due at once, or held as its schedule says. A draft
+     * whose event key is known, or whose user is gone, is left out; of two drafts with one key the first is stored. A
+     * draft without channels has arrived when it is stored.
      *
      * @return ids of those that are new, rising
      * @throws IllegalArgumentException if a text cannot be stored; then none is
@@ -65,16 +50,8 @@ public final class NotificationRepository {
         if (drafts.isEmpty()) {
             return List.of();
         }
-        SortedMap<String, NotificationDraft> byKey = new TreeMap<>();
-        for (NotificationDraft draft : drafts) {
-            draft.channels().forEach(NotificationRepository::requireChannel);
-            byKey.putIfAbsent(draft.eventKey(), draft);
-        }
-        return transactions.call(dsl -> {
-            Map<Long, String> stored = insert(dsl, List.copyOf(byKey.values()));
-            insertDeliveries(dsl, stored, byKey);
-            return List.copyOf(new TreeSet<>(stored.keySet()));
-        });
+        drafts.forEach(draft -> draft.channels().forEach(NotificationRepository::requireChannel));
+        return transactions.call(dsl -> new DraftInsert(dsl, drafts).run());
     }
 
     static void requireChannel(String channel) {
@@ -82,60 +59,6 @@ public final class NotificationRepository {
         if (channel.isBlank()) {
             throw new IllegalArgumentException("channel is blank");
         }
-    }
-
-    private static Map<Long, String> insert(DSLContext dsl, List<NotificationDraft> drafts) {
-        Field<Long[]> userIds =
-                DSL.val(drafts.stream().map(NotificationDraft::userId).toArray(Long[]::new));
-        dsl.execute("select from {0} where id = any({1}) order by id for key share", USERS, userIds);
-        return dsl.resultQuery(
-                        """
-                        insert into {0} (user_id, event_key, type, title, content, data, status, sent_at)
-                        select u.id, draft.event_key, draft.type, draft.title, draft.content, draft.data::jsonb,
-                            draft.status, case when draft.status = 'sent' then {1} end
-                        from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}) with ordinality
-                            as draft (user_id, event_key, type, title, content, data, status, place)
-                        join {9} u on u.id = draft.user_id
-                        order by draft.place
-                        on conflict (event_key) where event_key is not null do nothing
-                        returning id, event_key""",
-                        NOTIFICATIONS,
-                        DatabaseClock.now(),
-                        userIds,
-                        texts(drafts, NotificationDraft::eventKey),
-                        texts(drafts, draft -> draft.subject().event().code()),
-                        texts(drafts, NotificationDraft::title),
-                        texts(drafts, NotificationDraft::content),
-                        texts(drafts, draft -> NotificationSubjectJson.write(draft.subject())),
-                        texts(drafts, draft -> NotificationRow.code(statusAtFirst(draft))),
-                        USERS)
-                .fetchMap(row -> row.get(0, Long.class), row -> row.get(1, String.class));
-    }
-
-    private static NotificationStatus statusAtFirst(NotificationDraft draft) {
-        return draft.channels().isEmpty() ? NotificationStatus.SENT : NotificationStatus.PENDING;
-    }
-
-    private static Field<String[]> texts(List<NotificationDraft> drafts, Function<NotificationDraft, String> property) {
-        return DSL.val(drafts.stream().map(property).toArray(String[]::new));
-    }
-
-    private static void insertDeliveries(
-            DSLContext dsl, Map<Long, String> stored, Map<String, NotificationDraft> drafts) {
-        List<Long> ids = new ArrayList<>();
-        List<String> channels = new ArrayList<>();
-        new TreeMap<>(stored).forEach((id, eventKey) -> {
-            NotificationDraft draft = drafts.get(eventKey);
-            if (draft != null) {
-                new TreeSet<>(draft.channels()).forEach(channel -> {
-                    ids.add(id);
-                    channels.add(channel);
-                });
-            }
-        });
-        dsl.execute(
-                "insert into {0} (notification_id, channel) select * from unnest({1}, {2})",
-                NOTIFICATION_DELIVERIES, DSL.val(ids.toArray(Long[]::new)), DSL.val(channels.toArray(String[]::new)));
     }
 
     /** The notification of that id. */

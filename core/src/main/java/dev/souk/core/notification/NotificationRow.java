@@ -2,10 +2,12 @@ package dev.souk.core.notification;
 
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 
+import dev.souk.core.json.InvalidDocumentException;
 import dev.souk.core.json.NotificationSubjectJson;
 import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationStatus;
 import java.util.Locale;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -13,8 +15,9 @@ import org.jooq.Record;
 /** A notification as it stands in its row. */
 final class NotificationRow {
 
-    /** Rows of the original system have no event key, and nothing is known of their subject. */
-    static final Condition WRITTEN_BY_SOUK = NOTIFICATIONS.EVENT_KEY.isNotNull();
+    /** Rows of the original system have no event key, and nothing is known of their subject. Digests carry others. */
+    static final Condition WRITTEN_BY_SOUK =
+            NOTIFICATIONS.EVENT_KEY.isNotNull().and(NOTIFICATIONS.TYPE.ne(HeldNotifications.TYPE_OF_DIGEST));
 
     private NotificationRow() {}
 
@@ -39,6 +42,15 @@ final class NotificationRow {
                 row.get(NOTIFICATIONS.CREATED_AT),
                 row.get(NOTIFICATIONS.SENT_AT),
                 row.get(NOTIFICATIONS.READ_AT));
+    }
+
+    /** As {@link #read}; empty if it cannot be read. */
+    static Optional<Notification> ifReadable(Record row) {
+        try {
+            return Optional.of(read(row));
+        } catch (InvalidDocumentException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -13,9 +13,14 @@ public final class InvalidCursorException extends SoukException {
 
     /** Tells of a cursor that was edited, cut, or given out for another query. */
     public InvalidCursorException(String cursor) {
-        super("cursor is none that a slice gave out: '"
-                + (cursor.length() > SHOWN ? cursor.substring(0, SHOWN) + "..." : cursor) + "'");
+        super("cursor is none that a slice gave out: '" + shown(cursor) + "'");
         this.cursor = cursor;
+    }
+
+    /** Its beginning, with no sign that could make another line of a log, or the terminal that shows it do anything. */
+    private static String shown(String cursor) {
+        String beginning = cursor.length() > SHOWN ? cursor.substring(0, SHOWN) + "..." : cursor;
+        return beginning.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     /** The cursor as it was handed in. */

@@ -21,6 +21,7 @@ public final class NewestFirst<T> {
     /** The most items of a page or slice. */
     public static final int MAX_SIZE = 1_000;
 
+    private final String name;
     private final Table<?> table;
     private final Field<Instant> time;
     private final Field<Long> id;
@@ -29,11 +30,13 @@ public final class NewestFirst<T> {
     /**
      * A list of the rows of {@code table}.
      *
+     * @param name the list's own: it stands in the check of each cursor, so that one of another list is refused
      * @param time when a row was made
      * @param id tells apart the rows of one time
      * @param reader makes an item of a row
      */
-    public NewestFirst(Table<?> table, Field<Instant> time, Field<Long> id, Function<Record, T> reader) {
+    public NewestFirst(String name, Table<?> table, Field<Instant> time, Field<Long> id, Function<Record, T> reader) {
+        this.name = name;
         this.table = table;
         this.time = time;
         this.id = id;
@@ -77,13 +80,13 @@ public final class NewestFirst<T> {
         List<? extends Record> rows = dsl.select(table.fields())
                 .from(table)
                 .where(where)
-                .and(cursor == null ? DSL.noCondition() : after(Cursor.decode(cursor)))
+                .and(cursor == null ? DSL.noCondition() : after(Cursor.decode(cursor, name)))
                 .orderBy(time.desc(), id.desc())
                 .limit(size + 1)
                 .fetch();
         boolean more = rows.size() > size;
         List<? extends Record> shown = more ? rows.subList(0, size) : rows;
-        String next = more ? cursorOf(shown.get(size - 1)).encode() : null;
+        String next = more ? cursorOf(shown.get(size - 1)).encode(name) : null;
         return new Slice<>(shown.stream().map(reader).toList(), next);
     }
 

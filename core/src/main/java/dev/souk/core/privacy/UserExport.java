@@ -82,7 +82,9 @@ final class UserExport {
             ALERT_MATCHES.MATCHED_AT,
             ALERT_MATCHES.NOTIFIED_AT,
             ALERT_MATCHES.IS_READ,
-            ALERT_MATCHES.IS_SAVED);
+            ALERT_MATCHES.IS_SAVED,
+            ALERT_MATCHES.TOLD_PRICE,
+            ALERT_MATCHES.TOLD_CURRENCY);
 
     private static final List<Field<?>> LISTING = List.of(
             LISTINGS.ID,
@@ -104,7 +106,10 @@ final class UserExport {
             NOTIFICATIONS.STATUS,
             NOTIFICATIONS.CREATED_AT,
             NOTIFICATIONS.SENT_AT,
-            NOTIFICATIONS.READ_AT);
+            NOTIFICATIONS.READ_AT,
+            NOTIFICATIONS.HELD_UNTIL,
+            NOTIFICATIONS.HELD_CHANNELS,
+            NOTIFICATIONS.DIGEST_ID);
 
     static final List<Field<?>> DELIVERIES = List.of(
             NOTIFICATION_DELIVERIES.ID,
@@ -115,7 +120,8 @@ final class UserExport {
             NOTIFICATION_DELIVERIES.DUE_AT,
             NOTIFICATION_DELIVERIES.PROBLEM,
             NOTIFICATION_DELIVERIES.CREATED_AT,
-            NOTIFICATION_DELIVERIES.SENT_AT);
+            NOTIFICATION_DELIVERIES.SENT_AT,
+            NOTIFICATION_DELIVERIES.IS_DIGEST);
 
     private static final int FETCH_SIZE = 500;
 
@@ -249,6 +255,8 @@ final class UserExport {
             json.writeNumber(price);
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
+        } else if (value instanceof String[] texts) {
+            json.writeArray(texts, 0, texts.length);
         } else if (value instanceof JSONB document) {
             json.writeRawValue(document.data());
         } else {

@@ -57,7 +57,7 @@ public final class AuthTokenRepository {
     public AuthTokenRepository(Transactions transactions, FieldProtection protection) {
         this.transactions = transactions;
         sealer = new TokenFields.Sealer(protection);
-        newest = new NewestFirst<>(USER_AUTH, USER_AUTH.CREATED_AT, USER_AUTH.ID, this::read);
+        newest = new NewestFirst<>("tokens", USER_AUTH, USER_AUTH.CREATED_AT, USER_AUTH.ID, this::read);
     }
 
     /** The stored fields as {@link dev.souk.core.protection.Reencryption} sees them. */
@@ -126,7 +126,7 @@ public final class AuthTokenRepository {
      * @param type what it is presented as
      */
     public TokenCheck check(String secret, TokenType type) {
-        if (secret.length() > TokenSecret.MAX_LENGTH || StorableText.firstUnstorable(secret) >= 0) {
+        if (secret.length() > TokenSecret.MAX_LENGTH || !StorableText.isStorable(secret)) {
             return new TokenCheck.Unknown();
         }
         Field<Boolean> isOver = DSL.field(USER_AUTH.EXPIRES_AT.le(DatabaseClock.nowOnce()));
@@ -214,7 +214,7 @@ public final class AuthTokenRepository {
      * @return how many were not revoked before
      */
     public int revokeDevice(long userId, String deviceId) {
-        return revokeOf(userId, USER_AUTH.DEVICE_ID.eq(deviceId));
+        return StorableText.isStorable(deviceId) ? revokeOf(userId, USER_AUTH.DEVICE_ID.eq(deviceId)) : 0;
     }
 
     private int revokeOf(long userId, Condition which) {

@@ -12,10 +12,7 @@ import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultTransactionProvider;
 import org.jooq.impl.NoTransactionProvider;
 
-/**
- * Transactions by way of the host's jOOQ context: its transaction provider decides. Inside the host's own {@code
- * dsl.transaction(...)} that is a savepoint, so the host's transaction goes on.
- */
+/** Transactions by way of the host's jOOQ context, whose transaction provider, one of a framework, decides. */
 final class ContextTransactions implements TransactionRunner {
 
     private final DSLContext context;
@@ -25,10 +22,11 @@ final class ContextTransactions implements TransactionRunner {
     }
 
     /*
-     * jOOQ's own provider over a data source that is aware of the host's transactions would commit the host's work
-     * (measured). Whether a transaction of the host's is open shows only when a connection is taken, and a context that
-     * is made when the application starts is used inside transactions later. So over a data source Souk commits itself,
-     * after it has looked at each connection.
+     * jOOQ's own provider commits what it has begun itself, whatever was open on the connection before: over a data
+     * source that is aware of the host's transactions, or on a connection with auto-commit off, that would be the host's
+     * work (measured). Whether a transaction of the host's is open shows only when a connection is taken, and a context
+     * that is made when the application starts is used inside transactions later. So in place of jOOQ's own provider Souk
+     * commits itself, after it has looked at each connection.
      */
 
     static TransactionRunner of(DSLContext context) {
@@ -36,11 +34,14 @@ final class ContextTransactions implements TransactionRunner {
         TransactionProvider transactions = context.configuration().transactionProvider();
         boolean providerOfJooq =
                 transactions instanceof DefaultTransactionProvider || transactions instanceof NoTransactionProvider;
-        if (connections instanceof DataSourceConnectionProvider pool && providerOfJooq) {
+        if (!providerOfJooq) {
+            return new ContextTransactions(context);
+        }
+        if (connections instanceof DataSourceConnectionProvider pool) {
             refuseToCommitForTheHost(pool);
             return DataSourceTransactions.over(pool.dataSource());
         }
-        return new ContextTransactions(context);
+        return new ConnectionTransactions(connections);
     }
 
     /** So that what cannot work is said when the context is handed in, where that can be seen. */

@@ -48,8 +48,7 @@ public final class DataSourceTransactions implements TransactionRunner {
             try {
                 boolean autoCommit = connection.getAutoCommit();
                 requireAutoCommit(autoCommit);
-                connection.setAutoCommit(false);
-                result = commit(connection, work, autoCommit);
+                result = run(connection, work, autoCommit);
             } catch (Throwable e) {
                 attempt(connection::close, e);
                 throw e;
@@ -75,8 +74,9 @@ public final class DataSourceTransactions implements TransactionRunner {
         }
     }
 
-    private static <T> T commit(Connection connection, Function<Connection, T> work, boolean autoCommit)
-            throws SQLException {
+    /** One transaction on a connection with none open, which is left with auto-commit as it was. */
+    static <T> T run(Connection connection, Function<Connection, T> work, boolean autoCommit) throws SQLException {
+        connection.setAutoCommit(false);
         T result;
         try {
             result = work.apply(connection);
@@ -95,7 +95,7 @@ public final class DataSourceTransactions implements TransactionRunner {
     }
 
     /** Cleans up. What fails is added to the failure that led here, or of no account. */
-    private static void attempt(Cleanup cleanup, @Nullable Throwable failure) {
+    static void attempt(Cleanup cleanup, @Nullable Throwable failure) {
         try {
             cleanup.run();
         } catch (SQLException | RuntimeException e) {
@@ -105,7 +105,8 @@ public final class DataSourceTransactions implements TransactionRunner {
         }
     }
 
-    private interface Cleanup {
+    /** What may fail when the work is done. */
+    interface Cleanup {
         void run() throws SQLException;
     }
 }

@@ -26,12 +26,12 @@ public final class CredentialRepository {
 
     /** Of the user of that name. */
     public Optional<Credentials> byUsername(String username) {
-        return find(UserRow.hasUsername(username));
+        return StorableText.isStorable(username) ? find(UserRow.hasUsername(username)) : Optional.empty();
     }
 
     /** Of the user of that address. */
     public Optional<Credentials> byEmail(String email) {
-        return find(rows.hasEmail(email));
+        return StorableText.isStorable(email) ? find(rows.hasEmail(email)) : Optional.empty();
     }
 
     private Optional<Credentials> find(Condition condition) {

@@ -46,7 +46,7 @@ public final class UserRepository {
         sealer = new UserFields.Sealer(protection);
         addresses = new EmailAddresses(protection);
         rows = new UserRow(protection);
-        newest = new NewestFirst<>(USERS, USERS.CREATED_AT, USERS.ID, rows::read);
+        newest = new NewestFirst<>("users", USERS, USERS.CREATED_AT, USERS.ID, rows::read);
     }
 
     /**

@@ -8,9 +8,12 @@ import dev.souk.core.alert.NewMatch;
 import dev.souk.core.audit.AuditLog;
 import dev.souk.core.audit.AuditQuery;
 import dev.souk.core.notification.DeliveryFilter;
+import dev.souk.core.notification.DeliveryLane;
+import dev.souk.core.notification.HeldGroup;
 import dev.souk.core.notification.NotificationFilter;
 import dev.souk.core.user.Credentials;
 import dev.souk.model.Counting;
+import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.user.AuthTokenDraft;
@@ -37,10 +40,21 @@ final class EveryRepository {
     }
 
     /** Repositories that hold nothing of users. */
-    static final Set<String> OF_THE_MARKET =
-            Set.of("listings", "listingChanges", "searchRuns", "prices", "sightings", "siteTurns");
+    static final Set<String> OF_THE_MARKET = Set.of(
+            "listings",
+            "listingChanges",
+            "searchRuns",
+            "prices",
+            "sightings",
+            "siteTurns",
+            "scrapeRuns",
+            "baselines",
+            "watches");
 
-    /** Jobs that go over everybody's rows and answer with a number; the policies hold them as they hold the others. */
+    /**
+     * Jobs over everybody's rows. They find something only where a listing is closed or a key has changed, and those are
+     * nobody's rows, which a question must leave as they are. Their statements are of the kind that is asked here.
+     */
     static final Set<String> JOBS = Set.of("purge", "reencryption");
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -192,6 +206,12 @@ final class EveryRepository {
         all.put(
                 "matches.record(Collection)",
                 (db, of) -> db.matches().record(List.of(new NewMatch(of.alert.id(), of.otherListing))));
+        all.put(
+                "matches.record(Collection,Map)",
+                (db, of) -> db.matches().record(List.of(new NewMatch(of.alert.id(), of.otherListing)), Map.of()));
+        all.put(
+                "matches.noteTold(Map)",
+                (db, of) -> db.matches().noteTold(Map.of(new NewMatch(of.alert.id(), of.listing), Money.of(1, "EUR"))));
         all.put("matches.ofListings(Collection)", (db, of) -> db.matches().ofListings(List.of(of.listing)));
         all.put("matches.ofAlert(long,int,int)", (db, of) -> db.matches().ofAlert(of.alert.id(), 0, 10));
         all.put(
@@ -239,7 +259,16 @@ final class EveryRepository {
                 "notifications.unreadCount(long)",
                 (db, of) -> db.notifications().unreadCount(of.ben.id()));
         all.put("notifications.markRead(long)", (db, of) -> db.notifications().markRead(of.notification));
-
+        all.put("held.claim()", (db, of) -> db.inTransaction(tx -> due(tx, of)));
+        all.put(
+                "held.release(HeldGroup)",
+                (db, of) -> db.inTransaction(tx -> tx.held().release(due(tx, of).get(0))));
+        all.put(
+                "held.gather(HeldGroup,String,String)",
+                (db, of) -> db.inTransaction(tx -> tx.held().gather(due(tx, of).get(0), "One", "It is there.")));
+        all.put(
+                "deliveries.lease(String,DeliveryLane,int,Duration)",
+                (db, of) -> db.deliveries().lease("push", DeliveryLane.SINGLE, 10, HOUR));
         all.put(
                 "deliveries.lease(Set,int,Duration)",
                 (db, of) -> db.deliveries().lease(Set.of("push"), 10, HOUR));
@@ -247,6 +276,9 @@ final class EveryRepository {
         all.put(
                 "deliveries.retry(Delivery,Duration,String)",
                 (db, of) -> db.deliveries().retry(of.leased, HOUR, "later"));
+        all.put(
+                "deliveries.postpone(Delivery,Duration,String)",
+                (db, of) -> db.deliveries().postpone(of.leased, HOUR, "later"));
         all.put("deliveries.dead(Delivery,String)", (db, of) -> db.deliveries().dead(of.leased, "never"));
         all.put("deliveries.giveBack(Collection)", (db, of) -> db.deliveries().giveBack(List.of(of.leased)));
         all.put("deliveries.requeue(long)", (db, of) -> db.deliveries().requeue(of.dead));
@@ -290,6 +322,12 @@ final class EveryRepository {
 
     private static long sum(Map<?, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Something of Ben's that was held until now. */
+    private static List<HeldGroup> due(SoukDatabase tx, TwoUsers of) {
+        tx.notifications().store(List.of(of.draft("held").inSummary()));
+        return tx.held().claim();
     }
 
     private static AlertDraft anything(TwoUsers of) {

@@ -78,7 +78,7 @@ public final class TwoUsers {
     }
 
     /** Something to tell Ben. */
-    NotificationDraft draft(String eventKey) {
+    public NotificationDraft draft(String eventKey) {
         NotificationSubject subject = new NotificationSubject(
                 AlertEvent.MATCH,
                 alert.id(),

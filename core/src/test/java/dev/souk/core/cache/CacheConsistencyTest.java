@@ -8,7 +8,6 @@ import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
-import dev.souk.core.transaction.Transactions;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.StoredListing;
 import java.util.ArrayList;
@@ -181,8 +180,7 @@ class CacheConsistencyTest {
                     });
                 } else {
                     DSL.using(pool, SQLDialect.POSTGRES).transaction(configuration -> {
-                        SoukDatabase open = SoukDatabase.builder(
-                                        Transactions.of(configuration.dsl()), FieldProtection.plaintext())
+                        SoukDatabase open = SoukDatabase.builder(configuration.dsl(), FieldProtection.plaintext())
                                 .cache(market.caches.get(host))
                                 .build();
                         writeAndLookAround(open, database, bike, price, fails);

@@ -16,7 +16,6 @@ import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
-import dev.souk.core.transaction.Transactions;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.sql.Connection;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -175,6 +175,44 @@ class ListingCacheTest {
     }
 
     @Test
+    void whatACopyThatMayLagBehindAnswersIsNotKept() {
+        DSL.using(dataSource, SQLDialect.POSTGRES)
+                .execute("CREATE SCHEMA copy; CREATE FUNCTION copy.pg_is_in_recovery() RETURNS boolean"
+                        + " LANGUAGE sql AS 'SELECT true'");
+        AtomicBoolean fromTheCopy = new AtomicBoolean();
+        SoukDatabase routed = SoukDatabase.builder(
+                        new TransactionRunner() {
+                            @Override
+                            public <T> T inTransaction(Function<Connection, T> work) {
+                                return DataSourceTransactions.over(dataSource).inTransaction(connection -> {
+                                    if (fromTheCopy.get()) {
+                                        DSL.using(connection).execute("SET LOCAL search_path = copy, pg_catalog");
+                                    }
+                                    return work.apply(connection);
+                                });
+                            }
+
+                            @Override
+                            public boolean mayJoin() {
+                                return false;
+                            }
+                        },
+                        FieldProtection.plaintext())
+                .cache(cache)
+                .build();
+        routed.listings().slice(QUERY, null, 10);
+        long kept = cache.stats().listings().puts();
+
+        fromTheCopy.set(true);
+        assertThat(priceById(routed)).isEqualTo(100);
+
+        assertThat(cache.stats().listings().puts()).isEqualTo(kept);
+        fromTheCopy.set(false);
+        assertThat(priceById(routed)).isEqualTo(100);
+        assertThat(cache.stats().listings().puts()).isEqualTo(kept + 1);
+    }
+
+    @Test
     void aTransactionSeesItsOwnWritesAndOthersDoNot() {
         priceById(host);
 
@@ -213,8 +251,7 @@ class ListingCacheTest {
         priceById(host);
 
         DSL.using(dataSource, SQLDialect.POSTGRES).transaction(configuration -> {
-            SoukDatabase joined = SoukDatabase.builder(
-                            Transactions.of(configuration.dsl()), FieldProtection.plaintext())
+            SoukDatabase joined = SoukDatabase.builder(configuration.dsl(), FieldProtection.plaintext())
                     .cache(cache)
                     .build();
             joined.listings().upsertAll(bikes(1, 50));

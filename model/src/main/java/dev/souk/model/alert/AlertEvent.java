@@ -9,6 +9,8 @@ public enum AlertEvent {
     MATCH("match"),
     /** A listing that was matched earlier became cheaper. */
     PRICE_DROP("price_drop"),
+    /** A listing is to be had at the price at which the user wants to buy, or below. */
+    TARGET_PRICE("target_price"),
     /** A listing that was matched earlier is sold. */
     SOLD("sold"),
     /** A listing that was matched earlier was taken off the marketplace. */

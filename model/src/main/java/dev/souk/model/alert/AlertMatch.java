@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param notifiedAt when the first message about it was delivered; null if none was yet
  * @param read whether the user has seen it
  * @param saved whether the user put it aside
+ * @param toldPrice what the listing cost when the user was last told of it; null if not known
  */
 public record AlertMatch(
         long id,
@@ -18,4 +20,5 @@ public record AlertMatch(
         Instant matchedAt,
         @Nullable Instant notifiedAt,
         boolean read,
-        boolean saved) {}
+        boolean saved,
+        @Nullable Money toldPrice) {}

@@ -3,6 +3,7 @@ package dev.souk.model.alert;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -15,23 +16,45 @@ import java.util.regex.Pattern;
  *
  * @param channels names of the channels that are on, such as {@code email}, each as {@link #requireChannel} demands;
  *     empty for none
- * @param frequency how often; every frequency is kept, and all of them deliver at once until digests exist
+ * @param schedule when
  * @param events what to tell about
+ * @param prices which fall of a price is worth it
+ * @param firstRun what becomes of listings that are there already
+ * @param language in which; a writer that does not know it takes its own
  */
-public record NotificationSettings(SortedSet<String> channels, Frequency frequency, Set<AlertEvent> events) {
+public record NotificationSettings(
+        SortedSet<String> channels,
+        Schedule schedule,
+        Set<AlertEvent> events,
+        PriceRule prices,
+        FirstRun firstRun,
+        Locale language) {
 
     // Before DEFAULT, which is checked with it.
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
-    /** By e-mail, at once, about matches and price drops. */
-    public static final NotificationSettings DEFAULT = new NotificationSettings(
-            new TreeSet<>(Set.of("email")), Frequency.INSTANT, EnumSet.of(AlertEvent.MATCH, AlertEvent.PRICE_DROP));
+    /** The longest language tag. */
+    public static final int MAX_LANGUAGE_LENGTH = 35;
 
-    /** Checks the names of the channels and copies both sets. */
+    /** By e-mail, at once, about matches and any fall of a price, in English. */
+    public static final NotificationSettings DEFAULT = new NotificationSettings(
+            new TreeSet<>(Set.of("email")),
+            Schedule.INSTANT,
+            EnumSet.of(AlertEvent.MATCH, AlertEvent.PRICE_DROP),
+            PriceRule.ANY,
+            FirstRun.NEW_ONLY,
+            Locale.ENGLISH);
+
+    /** Checks the names of the channels and the language, and copies both sets. */
     public NotificationSettings {
         channels = Collections.unmodifiableSortedSet(new TreeSet<>(channels));
         channels.forEach(NotificationSettings::requireChannel);
         events = events.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(events));
+        String tag = language.toLanguageTag();
+        if (tag.length() > MAX_LANGUAGE_LENGTH || !Locale.forLanguageTag(tag).equals(language)) {
+            throw new IllegalArgumentException(
+                    "language must be a tag of at most %d characters: %s".formatted(MAX_LANGUAGE_LENGTH, tag));
+        }
     }
 
     /**
@@ -48,14 +71,40 @@ public record NotificationSettings(SortedSet<String> channels, Frequency frequen
         return name;
     }
 
+    /** How often. */
+    public Frequency frequency() {
+        return schedule.frequency();
+    }
+
     /** The same, by these channels alone. */
     public NotificationSettings withChannels(String... names) {
-        return new NotificationSettings(new TreeSet<>(Arrays.asList(names)), frequency, events);
+        return new NotificationSettings(
+                new TreeSet<>(Arrays.asList(names)), schedule, events, prices, firstRun, language);
+    }
+
+    /** The same, at these times. */
+    public NotificationSettings withSchedule(Schedule schedule) {
+        return new NotificationSettings(channels, schedule, events, prices, firstRun, language);
     }
 
     /** The same, about these events alone. */
     public NotificationSettings withEvents(AlertEvent... wanted) {
-        return new NotificationSettings(channels, frequency, Set.of(wanted));
+        return new NotificationSettings(channels, schedule, Set.of(wanted), prices, firstRun, language);
+    }
+
+    /** The same, for these falls of a price. */
+    public NotificationSettings withPrices(PriceRule prices) {
+        return new NotificationSettings(channels, schedule, events, prices, firstRun, language);
+    }
+
+    /** The same, with that made of listings that are there already. */
+    public NotificationSettings withFirstRun(FirstRun firstRun) {
+        return new NotificationSettings(channels, schedule, events, prices, firstRun, language);
+    }
+
+    /** The same, in that language. */
+    public NotificationSettings withLanguage(Locale language) {
+        return new NotificationSettings(channels, schedule, events, prices, firstRun, language);
     }
 
     /** How often a user is told. */
@@ -66,9 +115,9 @@ public record NotificationSettings(SortedSet<String> channels, Frequency frequen
         QUARTER_HOURLY("quarter_hourly"),
         /** Every hour. */
         HOURLY("hourly"),
-        /** Once a day. */
+        /** Once a day, by the user's clock. */
         DAILY("daily"),
-        /** Once a week. */
+        /** Once a week, by the user's clock. */
         WEEKLY("weekly");
 
         private final String code;

@@ -1,7 +1,9 @@
 package dev.souk.model.notification;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One notification on its way by one channel, leased by one worker.
@@ -12,6 +14,8 @@ import java.util.UUID;
  * @param attempt which try this is, from 1
  * @param leaseToken only who holds the newest token can record what came of it
  * @param leasedUntil when another worker may take it over, by the database's clock
+ * @param gathered what a digest gathers; null if it is none. The words of a digest stand in its notification like any
+ *     other's, and its subject is that of the newest
  */
 public record Delivery(
         long id,
@@ -20,4 +24,23 @@ public record Delivery(
         Recipient recipient,
         int attempt,
         UUID leaseToken,
-        Instant leasedUntil) {}
+        Instant leasedUntil,
+        @Nullable Digest gathered) {
+
+    /** One that is no digest. */
+    public Delivery(
+            long id,
+            String channel,
+            Notification notification,
+            Recipient recipient,
+            int attempt,
+            UUID leaseToken,
+            Instant leasedUntil) {
+        this(id, channel, notification, recipient, attempt, leaseToken, leasedUntil, null);
+    }
+
+    /** What it gathers, if it is a digest. */
+    public Optional<Digest> digest() {
+        return Optional.ofNullable(gathered);
+    }
+}

@@ -10,34 +10,46 @@ final class EnglishPlural {
 
     private EnglishPlural() {}
 
-    static String fold(String term) {
-        int length = term.length();
-        if (length < SHORTEST || !Character.isLetter(term.charAt(0))) {
-            return term;
+    /** Folds the term in place; returns its new length, which is never more. */
+    static int fold(char[] text, int from, int length) {
+        if (length < SHORTEST || !Character.isLetter(text[from])) {
+            return length;
         }
-        char last = term.charAt(length - 1);
-        if (last != 's' && last != 'e' && last != 'y') {
-            return term;
+        char last = text[from + length - 1];
+        char before = text[from + length - 2];
+        switch (last) {
+            case 's' -> {
+                return length - ending(text, from, length, before);
+            }
+            case 'e' -> {
+                return before == 'i' ? length - 1 : length;
+            }
+            case 'y' -> {
+                if (!isVowel(before)) {
+                    text[from + length - 1] = 'i';
+                }
+                return length;
+            }
+            default -> {
+                return length;
+            }
         }
-        if (length > SHORTEST && term.endsWith("ies")) {
-            return term.substring(0, length - 2);
+    }
+
+    /** How much of the end of a word in s marks its plural. */
+    private static int ending(char[] text, int from, int length, char before) {
+        if (before == 'e') {
+            char third = text[from + length - 3];
+            char fourth = text[from + length - 4];
+            boolean afterHiss = third == 'x'
+                    || (third == 's' && fourth == 's')
+                    || (third == 'h' && (fourth == 'c' || fourth == 's'));
+            return afterHiss || (third == 'i' && length > SHORTEST) ? 2 : 1;
         }
-        if (term.endsWith("ie")) {
-            return term.substring(0, length - 1);
-        }
-        if (term.endsWith("y") && !isVowel(term.charAt(length - 2))) {
-            return term.substring(0, length - 1) + "i";
-        }
-        if (term.endsWith("sses") || term.endsWith("xes") || term.endsWith("ches") || term.endsWith("shes")) {
-            return term.substring(0, length - 2);
-        }
-        if (term.endsWith("s") && "siu".indexOf(term.charAt(length - 2)) < 0) {
-            return term.substring(0, length - 1);
-        }
-        return term;
+        return before == 's' || before == 'i' || before == 'u' ? 0 : 1;
     }
 
     private static boolean isVowel(char c) {
-        return "aeiou".indexOf(c) >= 0;
+        return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
     }
 }

@@ -172,7 +172,7 @@ class TextAnalyzerTest {
     @Test
     void neverHandsManyMarksInARowToTheNormalizer() {
         for (String text : HOSTILE) {
-            String kept = TextAnalyzer.withFewMarks(text).toString();
+            String kept = TextFolding.withFewMarks(text).toString();
 
             assertThat(longestRunOfMarks(kept)).isLessThanOrEqualTo(30);
             assertThat(kept).hasSizeLessThanOrEqualTo(text.length());

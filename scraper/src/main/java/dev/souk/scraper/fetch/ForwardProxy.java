@@ -1,5 +1,6 @@
 package dev.souk.scraper.fetch;
 
+import dev.souk.net.ForwardingSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -116,7 +117,7 @@ public final class ForwardProxy {
         }
 
         @Override
-        void reach(Socket other, SocketAddress target, int timeout) throws IOException {
+        protected void reach(Socket other, SocketAddress target, int timeout) throws IOException {
             if (!(target instanceof InetSocketAddress internet) || internet.isUnresolved()) {
                 throw new ProxyException("not an internet address");
             }

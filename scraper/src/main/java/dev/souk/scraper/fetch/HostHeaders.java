@@ -2,6 +2,7 @@ package dev.souk.scraper.fetch;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,20 @@ final class HostHeaders {
         @Nullable String cookies = known == null ? null : known.get(COOKIE);
         String pair = name + "=" + value;
         set(origin, COOKIE, cookies == null ? pair : cookies + "; " + pair);
+    }
+
+    /** The same, which later changes do not reach. */
+    HostHeaders copy() {
+        HostHeaders copy = new HostHeaders();
+        copy.byOrigin.putAll(byOrigin);
+        return copy;
+    }
+
+    /** What is for this origin alone. */
+    HostHeaders only(String origin) {
+        HostHeaders only = copy();
+        only.byOrigin.keySet().retainAll(Set.of(origin));
+        return only;
     }
 
     /** A visitor that adds an origin's headers to each visit to it. */

@@ -1,10 +1,15 @@
 package dev.souk.scraper.fetch;
 
+import dev.souk.net.AddressBlock;
+import dev.souk.net.AddressPolicy;
+import dev.souk.net.GuardedSocketFactory;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import javax.net.SocketFactory;
@@ -39,13 +44,16 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
     /*
      * A chain of visitors, each with one task:
-     * redirects -> robots -> the host's headers -> seats -> resting hosts -> pace -> resting hosts -> the network.
+     * redirects -> the host's headers -> robots -> seats -> resting hosts -> pace -> resting hosts -> the network.
      * Hosts may begin to rest while a visit waits for its turn, so they are looked at before and after it.
      */
 
     private final OkHttpVisitor network;
     private final Visitor visitor;
+    private final Visitor robots;
+    private final HostHeaders hostHeaders;
     private final PageReader reader;
+    private final String userAgent;
     private final long maxBodyBytes;
     private final Duration timeout;
     private final Duration gap;
@@ -59,9 +67,10 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         RestingHosts resting = new RestingHosts(settings.clock, pace, new BackOff(settings.random));
         Visitor paced = new PacedVisitor(resting.sparing(resting.heeding(network)), pace, settings.pause);
         Visitor polite = new Seats(resting.sparing(paced), settings.maxPerHost);
-        Visitor robots = new RobotsVisitor(
-                settings.hostHeaders.adding(polite), polite, settings.clock, settings.robotsLifetime, settings.timeout);
-        this.visitor = new Redirects(robots);
+        this.robots = new RobotsVisitor(polite, settings.clock, settings.robotsLifetime, settings.timeout);
+        this.hostHeaders = settings.hostHeaders.copy();
+        this.visitor = new Redirects(hostHeaders.adding(robots));
+        this.userAgent = UserAgent.of(settings.contact);
         this.reader = new PageReader(settings.clock);
     }
 
@@ -89,6 +98,31 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         }
         Visit visit = visit(request, url);
         return reader.read(request, visit, visitor.visit(visit));
+    }
+
+    /**
+     * Gets what a page asks for while a browser shows it, as politely and on guard as a page. The request is the page's
+     * idea, so headers and cookies that the host has for an origin go along only to the page's own, and what a redirect
+     * brings from another is withheld unless that one lets the page read it.
+     *
+     * @param page where the page was found
+     * @return what the site answered, with whatever status; empty if nothing came that may be handed on whole
+     * @throws IllegalStateException if the request's policy needs a permission that the host has not said it has
+     */
+    public Optional<Subresource> subresource(PageRequest request, URI page) {
+        request.policy().check();
+        @Nullable HttpUrl url = HttpUrl.get(request.url());
+        @Nullable HttpUrl asker = HttpUrl.get(page);
+        if (url == null || asker == null) {
+            return Optional.empty();
+        }
+        Visitor headed = hostHeaders.only(RobotsFile.origin(asker)).adding(robots);
+        return Subresource.of(new Redirects(headed).visit(visit(request, url)), url, asker);
+    }
+
+    /** Who this fetcher says it is. */
+    public String userAgent() {
+        return userAgent;
     }
 
     private Visit visit(PageRequest request, HttpUrl url) {

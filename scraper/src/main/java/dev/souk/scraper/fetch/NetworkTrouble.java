@@ -1,12 +1,12 @@
 package dev.souk.scraper.fetch;
 
+import dev.souk.net.GuardedSocketFactory;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +25,11 @@ final class NetworkTrouble {
             return new Answer.Failed(
                     new FetchOutcome.TimedOut(visit.page(), visit.time().limit()), true);
         }
-        Optional<String> objection = objection(trouble);
+        Optional<String> objection = GuardedSocketFactory.objectionIn(trouble);
         // An address that was refused was not asked for anything.
         return new Answer.Failed(
                 new FetchOutcome.Unreachable(visit.page(), objection.orElseGet(() -> reason(trouble))),
                 objection.isEmpty());
-    }
-
-    private static Optional<String> objection(Throwable trouble) {
-        return Stream.concat(Stream.of(trouble), Stream.of(trouble.getSuppressed()))
-                .flatMap(each -> Stream.of(each, each.getCause()))
-                .filter(RefusedAddressException.class::isInstance)
-                .map(each -> ((RefusedAddressException) each).objection())
-                .findFirst();
     }
 
     /** OkHttp ends a call whose time is up with this very exception; a socket's own timeout is a subclass. */

@@ -97,6 +97,22 @@ public record PageRequest(
         return new PageRequest(url, kind, more, content, known, policy);
     }
 
+    /** The same with those of these headers that can be sent and that the fetcher does not set itself. */
+    public PageRequest withSendable(Map<String, String> given) {
+        Map<String, String> more = new TreeMap<>(headers);
+        given.forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (isSendable(lower) && VALUE.matcher(value).matches()) {
+                more.put(lower, value);
+            }
+        });
+        return new PageRequest(url, kind, more, content, known, policy);
+    }
+
+    private static boolean isSendable(String name) {
+        return NAME.matcher(name).matches() && !OWN.contains(name);
+    }
+
     /** The same, sent by POST with a body, in UTF-8. */
     public PageRequest withBody(String contentType, String text) {
         return new PageRequest(url, kind, headers, new Body(contentType, text), known, policy);

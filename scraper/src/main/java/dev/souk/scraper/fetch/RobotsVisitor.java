@@ -42,14 +42,14 @@ final class RobotsVisitor implements Visitor {
     };
 
     /**
-     * Creates the gate before {@code next}; the files themselves are fetched by {@code files}.
+     * Creates the gate before {@code next}, by which the files are fetched too.
      *
      * @param lifetime how long a file is believed
      * @param timeout the time on the wire for one file
      */
-    RobotsVisitor(Visitor next, Visitor files, Clock clock, Duration lifetime, Duration timeout) {
+    RobotsVisitor(Visitor next, Clock clock, Duration lifetime, Duration timeout) {
         this.next = next;
-        this.files = new Redirects(files);
+        this.files = new Redirects(next);
         this.clock = clock;
         this.lifetime = lifetime;
         this.timeout = timeout;

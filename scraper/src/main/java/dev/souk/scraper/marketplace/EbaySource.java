@@ -23,8 +23,8 @@ import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * eBay: the search page with the cards of 2025 and later or those before, pages of listings, and answers of the Browse
- * API.
+ * eBay by its pages: the search page with the cards of 2025 and later or those before, and pages of listings. {@link
+ * EbayApiSource} asks its API.
  */
 final class EbaySource implements ListingSource {
 
@@ -47,9 +47,14 @@ final class EbaySource implements ListingSource {
 
     /** The site under a domain, such as {@code co.uk}. */
     EbaySource(String domain) {
-        this.id = new SourceId("ebay-" + domain.replace('.', '-'));
+        this.id = id(domain);
         this.site = "https://www.ebay." + domain;
         this.currency = CURRENCIES.get(domain);
+    }
+
+    /** The same for the pages and the API, so that a listing is the same listing. */
+    static SourceId id(String domain) {
+        return new SourceId("ebay-" + domain.replace('.', '-'));
     }
 
     @Override
@@ -94,9 +99,6 @@ final class EbaySource implements ListingSource {
 
     @Override
     public ParsedPage parse(Page page) {
-        if (page.body().startsWith("{")) {
-            return EbayAnswer.read(page);
-        }
         Document document = Jsoup.parse(page.body(), page.url().toString());
         String asked = EbayCard.itemId(page.url().toString());
         if (asked != null || page.request().kind() == PageRequest.Kind.ITEM) {

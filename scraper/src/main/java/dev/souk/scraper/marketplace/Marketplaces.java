@@ -1,6 +1,9 @@
 package dev.souk.scraper.marketplace;
 
+import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.source.ListingSource;
+import java.net.URI;
+import java.time.Clock;
 import java.util.Set;
 
 /**
@@ -16,6 +19,8 @@ import java.util.Set;
  * what its robots.txt allows, which the fetcher obeys.
  */
 public final class Marketplaces {
+
+    private static final URI EBAY_API = URI.create("https://api.ebay.com");
 
     private static final Set<String> OLX = Set.of("pl", "ua", "pt", "ro", "bg", "kz");
     private static final Set<String> EBAY =
@@ -42,6 +47,32 @@ public final class Marketplaces {
      */
     public static ListingSource ebay(String domain) {
         return new EbaySource(known("eBay", EBAY, domain));
+    }
+
+    /**
+     * eBay by its Browse API. Its requests want an application's token, which {@link #ebayLogin} adds. The listings have
+     * the source, ids and addresses of {@link #ebay}.
+     *
+     * @param marketplace as eBay names it, such as {@code EBAY_GB}
+     * @throws IllegalArgumentException if eBay has no such marketplace
+     */
+    public static ListingSource ebayApi(String marketplace) {
+        return new EbayApiSource(EBAY_API.toString(), marketplace);
+    }
+
+    /**
+     * A fetcher that adds an application's token to requests to eBay's API, and gets one by client credentials when there
+     * is none or it is about to expire. Other requests go on as they are.
+     *
+     * <pre>{@code
+     * Fetcher fetcher = Marketplaces.ebayLogin(HttpFetcher.builder(contact).build(), clock, credentials);
+     * }</pre>
+     *
+     * @param fetcher does the fetching, also of the token
+     * @param clock tells when a token has expired
+     */
+    public static Fetcher ebayLogin(Fetcher fetcher, Clock clock, EbayCredentials credentials) {
+        return new EbayLogin(fetcher, clock, credentials, EBAY_API);
     }
 
     /** Gumtree in the United Kingdom: searches. */

@@ -73,7 +73,12 @@ final class WallapopSource implements ListingSource {
                 .with("condition", conditions(search))
                 .with("time_filter", since(search.daysSinceListed()))
                 .with("order_by", order(search));
-        return List.of(PageRequest.list(url.build()));
+        return List.of(asked(PageRequest.list(url.build())));
+    }
+
+    /** The service refuses requests that do not say for what kind of device they are; 0 is the web. */
+    private static PageRequest asked(PageRequest request) {
+        return request.withHeader("X-DeviceOS", "0").withHeader("Accept", "application/json");
     }
 
     private static @Nullable String conditions(SearchRequest search) {
@@ -127,8 +132,8 @@ final class WallapopSource implements ListingSource {
         String token = JsonReader.text(answer, "meta", "next_page");
         List<PageRequest> next = token == null
                 ? List.of()
-                : List.of(PageRequest.list(
-                        SearchUrl.of(SERVICE).with("next_page", token).build()));
+                : List.of(asked(PageRequest.list(
+                        SearchUrl.of(SERVICE).with("next_page", token).build())));
         return Reading.list(
                 page,
                 listings,

@@ -2,6 +2,7 @@ package dev.souk.scraper.source;
 
 import dev.souk.model.GeoPoint;
 import dev.souk.model.listing.Condition;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,23 @@ public record SearchRequest(
     }
 
     /**
+     * The search of a {@link #key}.
+     *
+     * @throws IllegalArgumentException if it is not one, and which part makes no sense
+     */
+    public static SearchRequest ofKey(String key) {
+        Builder search = builder();
+        for (String part : key.split("&", -1)) {
+            int sign = part.indexOf('=');
+            if (sign < 0) {
+                throw new IllegalArgumentException("not a part of a search: " + part);
+            }
+            search.set(part.substring(0, sign), URLDecoder.decode(part.substring(sign + 1), StandardCharsets.UTF_8));
+        }
+        return search.build();
+    }
+
+    /**
      * Whether a listing that is still there stays in the answer: not where the answer ends some days back or at a price,
      * since listings grow old and change their prices.
      */
@@ -140,6 +159,38 @@ public record SearchRequest(
         private Order order = Order.BEST_MATCH;
 
         private Builder() {}
+
+        private void set(String name, String value) {
+            switch (name) {
+                case "text" -> text(value);
+                case "location" -> location(value);
+                case "category" -> category(value);
+                case "near" -> near(pointOf(value));
+                case "conditions" -> conditions(conditionsOf(value));
+                case "minPrice" -> minPrice(Long.valueOf(value));
+                case "maxPrice" -> maxPrice(Long.valueOf(value));
+                case "radiusKm" -> radiusKm(Integer.valueOf(value));
+                case "daysSinceListed" -> daysSinceListed(Integer.valueOf(value));
+                case "order" -> order(Order.valueOf(value.toUpperCase(Locale.ROOT)));
+                default -> throw new IllegalArgumentException("not a part of a search: " + name);
+            }
+        }
+
+        private static GeoPoint pointOf(String value) {
+            int comma = value.indexOf(',');
+            if (comma < 0) {
+                throw new IllegalArgumentException("not a point: " + value);
+            }
+            return new GeoPoint(
+                    Double.parseDouble(value.substring(0, comma)), Double.parseDouble(value.substring(comma + 1)));
+        }
+
+        private static Condition[] conditionsOf(String value) {
+            return Stream.of(value.split(",", -1))
+                    .map(word -> Condition.of(word)
+                            .orElseThrow(() -> new IllegalArgumentException("not a condition: " + word)))
+                    .toArray(Condition[]::new);
+        }
 
         /** Words to look for. Default everything. */
         public Builder text(@Nullable String text) {

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that stands still until it is told to go on or someone waits. */
-final class FakeTime extends Clock implements Pause {
+public final class FakeTime extends Clock implements Pause {
 
     static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
     private final List<Duration> waits = new ArrayList<>();
     private Duration passed = Duration.ZERO;
 
-    synchronized void pass(Duration duration) {
+    public synchronized void pass(Duration duration) {
         passed = passed.plus(duration);
     }
 

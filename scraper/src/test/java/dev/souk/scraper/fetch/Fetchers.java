@@ -3,7 +3,7 @@ package dev.souk.scraper.fetch;
 import java.time.Duration;
 
 /** Fetchers for tests. None of them leaves loopback, whatever it is told: {@link LoopbackOnly} is beneath each. */
-final class Fetchers {
+public final class Fetchers {
 
     static final String CONTACT = "mailto:ops@example.org";
 
@@ -19,7 +19,7 @@ final class Fetchers {
         return guarded().allowLoopback().pace(Duration.ZERO);
     }
 
-    static HttpFetcher.Builder local(FakeTime time) {
+    public static HttpFetcher.Builder local(FakeTime time) {
         return local().clock(time).pause(time).random(() -> 0);
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The wall beneath the guard: keeps a test on loopback, however broken the fetcher is, and fails a test that tried to
  * leave. Every fetcher of a test is built on it, see {@link Fetchers}. For one test class at a time.
  */
-final class LoopbackOnly implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+public final class LoopbackOnly implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     /*
      * Three layers, each for a way to get past the one before:

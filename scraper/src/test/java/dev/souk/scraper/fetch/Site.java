@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
 /** A site on loopback with the pages that a test gives it; everything else, robots.txt too, is not found. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
-    private final Map<String, Supplier<MockResponse>> pages = new ConcurrentHashMap<>();
+    private final Map<String, Function<RecordedRequest, MockResponse>> pages = new ConcurrentHashMap<>();
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
 
-    Site() {
+    public Site() {
         this("127.0.0.1", 0);
     }
 
@@ -32,8 +32,8 @@ final class Site implements AutoCloseable {
                 requests.add(request);
                 return pages.getOrDefault(
                                 request.getTarget(),
-                                () -> new MockResponse.Builder().code(404).build())
-                        .get();
+                                unknown -> new MockResponse.Builder().code(404).build())
+                        .apply(request);
             }
         });
         try {
@@ -45,15 +45,20 @@ final class Site implements AutoCloseable {
 
     Site page(String target, MockResponse.Builder response) {
         MockResponse built = response.build();
-        pages.put(target, () -> built);
+        return page(target, request -> built);
+    }
+
+    /** A page that depends on how it is asked for. */
+    public Site page(String target, Function<RecordedRequest, MockResponse> answer) {
+        pages.put(target, answer);
         return this;
     }
 
-    Site page(String target, String body) {
+    public Site page(String target, String body) {
         return page(target, new MockResponse.Builder().body(body));
     }
 
-    Site page(String target, int status, String... headers) {
+    public Site page(String target, int status, String... headers) {
         MockResponse.Builder response = new MockResponse.Builder().code(status);
         for (int i = 0; i < headers.length; i += 2) {
             response.addHeaderLenient(headers[i], headers[i + 1]);
@@ -69,7 +74,7 @@ final class Site implements AutoCloseable {
         return server.getPort();
     }
 
-    URI url(String target) {
+    public URI url(String target) {
         return url("127.0.0.1", target);
     }
 
@@ -78,7 +83,7 @@ final class Site implements AutoCloseable {
     }
 
     /** What was asked for, in order, without robots.txt. */
-    List<String> asked() {
+    public List<String> asked() {
         return pageRequests().stream().map(RecordedRequest::getTarget).toList();
     }
 
@@ -86,7 +91,7 @@ final class Site implements AutoCloseable {
         return requests;
     }
 
-    List<RecordedRequest> pageRequests() {
+    public List<RecordedRequest> pageRequests() {
         return requests.stream()
                 .filter(request -> !request.getTarget().equals("/robots.txt"))
                 .toList();

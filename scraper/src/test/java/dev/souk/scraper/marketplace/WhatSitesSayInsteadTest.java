@@ -22,6 +22,7 @@ class WhatSitesSayInsteadTest {
         return Stream.of(
                 Marketplaces.craigslist(),
                 Marketplaces.ebay("co.uk"),
+                Marketplaces.ebayApi("EBAY_GB"),
                 Marketplaces.gumtree(),
                 Marketplaces.kijiji(),
                 Marketplaces.kleinanzeigen(),
@@ -38,6 +39,7 @@ class WhatSitesSayInsteadTest {
                 Arguments.of(
                         Marketplaces.craigslist(), "{\"data\":{\"items\":[],\"totalResultCount\":0,\"decode\":{}}}"),
                 Arguments.of(Marketplaces.ebay("de"), "<h1 class=srp-controls__count-heading>0 Ergebnisse</h1>"),
+                Arguments.of(Marketplaces.ebayApi("EBAY_DE"), "{\"total\":0,\"limit\":200,\"offset\":0}"),
                 Arguments.of(
                         Marketplaces.gumtree(),
                         "<script>window.clientData = \""

@@ -103,6 +103,33 @@ class ShippedSourcesTest {
     }
 
     @Nested
+    class EbayApi extends ListingSourceContract {
+        @Override
+        protected ListingSource source() {
+            return Marketplaces.ebayApi("EBAY_GB");
+        }
+
+        @Override
+        protected List<Page> pages() {
+            return List.of(
+                    list("https://api.ebay.com/buy/browse/v1/item_summary/search?q=bike", """
+                    {"total": 2, "limit": 200, "offset": 0, "itemSummaries": [
+                      {"itemId": "v1|298486907591|0", "title": "Bike", "price": {"value": "181.20", "currency": "GBP"},
+                       "condition": "Used", "conditionId": "3000", "buyingOptions": ["FIXED_PRICE"],
+                       "image": {"imageUrl": "https://i.ebayimg.com/images/g/a/s-l225.jpg"},
+                       "itemLocation": {"city": "Leeds", "postalCode": "LS1***", "country": "GB"}},
+                      {"itemId": "v1|2|0", "title": "Bell", "currentBidPrice": {"value": "5.00", "currency": "GBP"},
+                       "buyingOptions": ["AUCTION"], "bidCount": 3}
+                    ]}"""),
+                    item("https://api.ebay.com/buy/browse/v1/item/get_item_by_legacy_id?legacy_item_id=2", """
+                    {"itemId": "v1|2|0", "legacyItemId": "2", "title": "Bell", "description": "<p>Loud.</p>",
+                     "currentBidPrice": {"value": "5.00", "currency": "GBP"}, "buyingOptions": ["AUCTION"],
+                     "image": {"imageUrl": "https://i.ebayimg.com/images/g/b/s-l225.jpg"},
+                     "localizedAspects": [{"type": "STRING", "name": "Colour", "value": "Brass"}]}"""));
+        }
+    }
+
+    @Nested
     class Gumtree extends ListingSourceContract {
         @Override
         protected ListingSource source() {

@@ -1,0 +1,80 @@
+package dev.souk.alerts;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts that are filed under something other than a term: a cell of the map or a bracket of prices within a category,
+ * by a number made of what it is. Two things can have the same number; then a listing comes upon alerts that it does not
+ * match, and that is all. One writer at a time; any number of readers, who take no lock.
+ */
+final class Anchors {
+
+    private final AtomicIntegerArray families = new AtomicIntegerArray(Family.COUNT);
+    private volatile AnchorTable table = AnchorTable.empty();
+
+    @Nullable
+    Object find(long key) {
+        return table.find(key);
+    }
+
+    /** Whether any alert is filed under an anchor of this family: where none is, a listing need not look. */
+    boolean has(int family) {
+        return families.getPlain(family) > 0;
+    }
+
+    /** For the writer. */
+    void add(int family, long key, int[] alert) {
+        families.setRelease(family, families.getPlain(family) + 1);
+        table = table.with(key, FiledAlerts.with(table.find(key), alert));
+    }
+
+    /** For the writer: undoes one {@link #add}. */
+    void remove(int family, long key, int[] alert) {
+        families.setRelease(family, families.getPlain(family) - 1);
+        table = table.with(key, FiledAlerts.without(table.find(key), alert));
+    }
+
+    /** Anchors in use. */
+    int size() {
+        return table.size();
+    }
+
+    long bytes() {
+        return table.bytes();
+    }
+
+    /** Anchors of one kind, fineness and narrowing. */
+    static final class Family {
+
+        static final int CELL = 0;
+        static final int PRICE = 1;
+        static final int DROP = 2;
+        static final int NUMBER = 3;
+        static final int MONTH = 4;
+        static final int EVERYWHERE = 5;
+
+        private static final int LEVELS = 16;
+        static final int COUNT = 6 * LEVELS;
+
+        private Family() {}
+
+        static int of(int kind, int level) {
+            return kind * LEVELS + level;
+        }
+
+        /**
+         * The number of an anchor.
+         *
+         * @param scope the category or subcategory that it is narrowed to, or {@link Term#NONE}
+         * @param name the currency or the attribute, or {@link Term#NONE}
+         * @param which of that family
+         */
+        static long key(int family, int scope, int name, long which) {
+            long mixed = TermKey.mix(TermKey.mix(which) + family);
+            mixed = TermKey.mix(mixed ^ scope);
+            mixed = TermKey.mix(mixed ^ ((long) name << Integer.SIZE));
+            return mixed == 0 ? 1 : mixed;
+        }
+    }
+}

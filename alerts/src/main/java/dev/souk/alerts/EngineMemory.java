@@ -1,0 +1,43 @@
+package dev.souk.alerts;
+
+/**
+ * Bytes that an engine takes, by kind: computed from the lengths of its arrays, as a 64-bit JVM with compressed references
+ * lays them out.
+ *
+ * @param programs the alerts, ready to be asked
+ * @param places where they are filed
+ * @param terms the words, categories, sellers and the like that they speak of
+ * @param register where they are found by id
+ * @param written how they were written; 0 for an engine {@link AlertEngine#ofIds}
+ * @param frequencies which terms listings show often; the same whatever there is
+ */
+public record EngineMemory(long programs, long places, long terms, long register, long written, long frequencies) {
+
+    private static final int HEADER = 16;
+
+    /** All together. */
+    public long total() {
+        return programs + places + terms + register + written + frequencies;
+    }
+
+    /** For the writer: what an index and a register take. */
+    static EngineMemory of(AlertIndex index, Register register) {
+        long[] sums = {0, 0};
+        register.forEach((program, bytes) -> {
+            sums[0] += array(4L * program.length);
+            sums[1] += bytes.length == 0 ? 0 : array(bytes.length);
+        });
+        return new EngineMemory(
+                sums[0],
+                index.anchors.bytes() + index.vocabulary.filedBytes(),
+                index.vocabulary.bytes(),
+                register.bytes(),
+                sums[1],
+                Frequencies.bytes());
+    }
+
+    /** An array of so many bytes, with its header, to the next multiple of eight. */
+    private static long array(long bytes) {
+        return (HEADER + bytes + 7) / 8 * 8;
+    }
+}

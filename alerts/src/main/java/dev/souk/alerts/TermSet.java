@@ -1,0 +1,203 @@
+package dev.souk.alerts;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The terms that a listing shows, those of its texts in order. A term that no alert speaks of is a hole. For one thread. */
+final class TermSet {
+
+    /*
+     * The keys of all terms of a text are made first, then all of them are looked for: the memory that the one look-up
+     * waits for is waited for by the next ones at the same time.
+     */
+
+    private static final int SMALLEST = 256;
+
+    /** Keys of all terms, known or not. */
+    private long[] keys = new long[SMALLEST];
+
+    /** The terms by number, {@link Term#NONE} for those not known and between two texts. */
+    private int[] numbers = new int[SMALLEST];
+
+    private int[] from = new int[SMALLEST];
+    private int[] lengths = new int[SMALLEST];
+    private int size;
+
+    /** How many of these stand in texts, and so in order. */
+    private int ordered;
+
+    private Term[] known = new Term[SMALLEST];
+    private int knownCount;
+
+    /** Numbers of the known terms, hashed. */
+    private int[] table = new int[SMALLEST];
+
+    private int mask;
+    private final long[] bitmap = new long[Marks.BITMAP];
+
+    /** Forgets everything; {@code characters} is the length of the texts to come. */
+    void clear(int characters) {
+        int capacity = Math.max(SMALLEST, Integer.highestOneBit(characters + 1) << 1);
+        if (capacity > table.length) {
+            table = new int[capacity];
+        }
+        mask = capacity - 1;
+        Arrays.fill(table, 0, capacity, Term.NONE);
+        Marks.clear(bitmap);
+        size = 0;
+        ordered = 0;
+        knownCount = 0;
+    }
+
+    /** Before a text: leaves a hole, so that no phrase runs from one text into another. */
+    int gap() {
+        read(0, 0, 0);
+        return size;
+    }
+
+    /** A term of a text. */
+    void read(long key, int start, int length) {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * size);
+            numbers = Arrays.copyOf(numbers, 2 * size);
+            from = Arrays.copyOf(from, 2 * size);
+            lengths = Arrays.copyOf(lengths, 2 * size);
+        }
+        keys[size] = key;
+        numbers[size] = Term.NONE;
+        from[size] = start;
+        lengths[size] = length;
+        size++;
+    }
+
+    /** Looks for the terms read since {@code first}. */
+    void resolve(int first, Vocabulary vocabulary, char[] text) {
+        for (int i = first; i < size; i++) {
+            Term term = vocabulary.find(keys[i], text, from[i], lengths[i]);
+            if (term != null) {
+                numbers[i] = term.number;
+                add(term);
+            }
+        }
+        ordered = size;
+    }
+
+    /** Adds a term that stands in no text; returns its number, {@link Term#NONE} if it is not known. */
+    int show(long key, Vocabulary vocabulary, char[] text, int length) {
+        read(key, 0, length);
+        Term term = vocabulary.find(key, text, 0, length);
+        if (term == null) {
+            return Term.NONE;
+        }
+        add(term);
+        return term.number;
+    }
+
+    private void add(Term term) {
+        int slot = home(term.number);
+        while (table[slot] != Term.NONE) {
+            if (table[slot] == term.number) {
+                return;
+            }
+            slot = (slot + 1) & mask;
+        }
+        if (2 * knownCount > mask) {
+            grow();
+            add(term);
+            return;
+        }
+        table[slot] = term.number;
+        Marks.show(bitmap, term.number);
+        if (knownCount == known.length) {
+            known = Arrays.copyOf(known, 2 * knownCount);
+        }
+        known[knownCount] = term;
+        knownCount++;
+    }
+
+    private void grow() {
+        table = new int[2 * (mask + 1)];
+        mask = table.length - 1;
+        Arrays.fill(table, Term.NONE);
+        for (int i = 0; i < knownCount; i++) {
+            int slot = home(known[i].number);
+            while (table[slot] != Term.NONE) {
+                slot = (slot + 1) & mask;
+            }
+            table[slot] = known[i].number;
+        }
+    }
+
+    private int home(int number) {
+        return ((number * 0x9E3779B9) >>> 7) & mask;
+    }
+
+    /** Of a term that stands in a text more often than that, the later ones are holes. */
+    void leaveOutSurplus(int most) {
+        if (ordered <= most) {
+            return;
+        }
+        Map<Integer, Integer> occurrences = new HashMap<>();
+        for (int i = 0; i < ordered; i++) {
+            if (numbers[i] != Term.NONE && occurrences.merge(numbers[i], 1, Integer::sum) > most) {
+                numbers[i] = Term.NONE;
+            }
+        }
+    }
+
+    boolean contains(int number) {
+        int slot = home(number);
+        while (table[slot] != number) {
+            if (table[slot] == Term.NONE) {
+                return false;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return true;
+    }
+
+    /** Whether {@code length} terms, which stand in {@code terms} from {@code start} on, stand in a text in that order. */
+    boolean containsRow(int[] terms, int start, int length) {
+        if (!contains(terms[start])) {
+            return false;
+        }
+        if (length == 1) {
+            return true;
+        }
+        for (int i = 0; i + length <= ordered; i++) {
+            if (numbers[i] == terms[start] && standsAt(i, terms, start, length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean standsAt(int at, int[] terms, int start, int length) {
+        for (int i = 1; i < length; i++) {
+            if (numbers[at + i] != terms[start + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int knownCount() {
+        return knownCount;
+    }
+
+    /** The different terms that alerts speak of. */
+    Term known(int i) {
+        return known[i];
+    }
+
+    /** A bit for each term, as {@link Marks} asks for them. */
+    long[] bitmap() {
+        return bitmap;
+    }
+
+    /** The keys of all terms, known or not, with repetitions; 0 between texts. */
+    void learn(Frequencies frequencies) {
+        frequencies.learn(keys, size);
+    }
+}

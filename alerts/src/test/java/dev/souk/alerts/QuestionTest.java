@@ -1,0 +1,58 @@
+package dev.souk.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.model.SourceId;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class QuestionTest {
+
+    private final Frequencies frequencies = new Frequencies();
+    private final AlertIndex index = new AlertIndex(frequencies);
+    private final Replacements replacements = new Replacements();
+    private final Question question = new Question(index, frequencies);
+    private final Listing brompton = Listing.builder(
+                    new ListingKey(new SourceId("here"), "1"), "Brompton", URI.create("https://example.org/1"))
+            .build();
+
+    /** A replacement that is taken out again before a reader comes to it, with the last use of the word it excludes. */
+    @Test
+    void anAlertThatIsGoneIsNotFoundAlthoughTheWordItExcludesIsForgotten() {
+        Replacements.Link before = replacements.last();
+        int[] gone = index.add(anythingBut("brompton"), ready -> {});
+        replacements.add(gone);
+        index.remove(gone);
+
+        assertThat(question.ask(brompton, before)).isEmpty();
+    }
+
+    @Test
+    void aReplacementThatCameDuringAMatchIsAskedWithItsOwnNewWordsLookedFor() {
+        Replacements.Link before = replacements.last();
+        ShownListing early = new ShownListing(index.vocabulary);
+        early.read(brompton, false);
+        int[] excludes = index.add(anythingBut("brompton"), ready -> {});
+        int[] matches =
+                index.add(Alert.of(2, 1, "this", criteria().allOf("brompton").build(), ""), ready -> {});
+        replacements.add(excludes);
+        replacements.add(matches);
+
+        assertThat(Verifier.accepts(excludes, early))
+                .as("a word that came later")
+                .isFalse();
+        assertThat(question.ask(brompton, before)).containsExactly(2);
+    }
+
+    private static AlertCriteria.Builder criteria() {
+        return AlertCriteria.builder();
+    }
+
+    private static Alert anythingBut(String word) {
+        return Alert.of(1, 1, "anything else", criteria().noneOf(word).build(), "");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.souk.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.model.alert.Alert;
+import dev.souk.model.listing.Listing;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+
+    private static final int ALERTS = 500;
+
+    private final SmallWorld world = new SmallWorld(new Random(7));
+    private final AlertEngine engine = new AlertEngine();
+    private byte[] saved = {};
+
+    @BeforeEach
+    void save() throws IOException {
+        for (long id = 1; id <= ALERTS; id++) {
+            engine.register(world.alert(id));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        engine.save(out);
+        saved = out.toByteArray();
+    }
+
+    private static AlertEngine load(byte[] bytes) throws IOException {
+        return AlertEngine.load(new ByteArrayInputStream(bytes));
+    }
+
+    @Test
+    void anEngineThatWasLoadedKnowsAndFindsWhatTheSavedOneDoes() throws IOException {
+        AlertEngine loaded = load(saved);
+
+        assertThat(loaded.size()).isEqualTo(ALERTS);
+        for (long id = 1; id <= ALERTS; id++) {
+            assertThat(loaded.alert(id)).isEqualTo(engine.alert(id));
+        }
+        for (int i = 0; i < 200; i++) {
+            Listing listing = world.listing();
+            assertThat(loaded.match(listing)).isEqualTo(engine.match(listing));
+        }
+    }
+
+    @Test
+    void whatIsNoSnapshotOrOfAnotherVersionIsRefused() {
+        byte[] newer = saved.clone();
+        newer[11]++;
+
+        assertThatThrownBy(() -> load(newer))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessage("snapshot of alerts is of version 2, and 1 is what can be read");
+        assertThatThrownBy(() -> load("What is this?".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessageContaining("does not begin as one");
+    }
+
+    @Test
+    void aSnapshotThatWasCutAnywhereIsRefused() {
+        Random random = new Random(1);
+        for (int i = 0; i < 50; i++) {
+            byte[] cut = Arrays.copyOf(saved, random.nextInt(saved.length));
+            assertThatThrownBy(() -> load(cut)).isInstanceOf(SnapshotException.class);
+        }
+    }
+
+    @Test
+    void aSnapshotOfWhichOneBitWasChangedIsRefused() {
+        Random random = new Random(2);
+        for (int i = 0; i < 100; i++) {
+            byte[] changed = saved.clone();
+            changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
+            assertThatThrownBy(() -> load(changed)).isInstanceOf(SnapshotException.class);
+        }
+    }
+
+    @Test
+    void anEngineOfIdsMatchesTheSameKeepsNoAlertAndSavesNone() {
+        AlertEngine ofIds = AlertEngine.ofIds();
+        for (long id = 1; id <= ALERTS; id++) {
+            engine.alert(id).ifPresent(ofIds::register);
+        }
+
+        Alert one = engine.alert(1).orElseThrow();
+        Listing listing = world.listing();
+        assertThat(ofIds.match(listing)).isEqualTo(engine.match(listing));
+        assertThat(ofIds.size()).isEqualTo(ALERTS);
+        assertThat(ofIds.alert(1)).isEmpty();
+        assertThat(ofIds.explain(1, listing)).isEmpty();
+        assertThat(ofIds.explain(one, listing)).isEqualTo(engine.explain(one, listing));
+        assertThatThrownBy(() -> ofIds.save(new ByteArrayOutputStream())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void memoryIsToldByKindAndGivenBack() {
+        long full = engine.memory().total() - engine.memory().frequencies();
+        assertThat(engine.memory().programs()).isGreaterThan(ALERTS * 16L);
+        assertThat(engine.memory().written()).isGreaterThan(ALERTS * 16L);
+
+        for (long id = 1; id <= ALERTS; id++) {
+            engine.unregister(id);
+        }
+
+        assertThat(engine.memory().total() - engine.memory().frequencies()).isLessThan(full / 10);
+        assertThat(engine.memory().programs() + engine.memory().written()).isZero();
+    }
+}

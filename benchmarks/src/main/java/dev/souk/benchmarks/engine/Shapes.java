@@ -1,0 +1,127 @@
+package dev.souk.benchmarks.engine;
+
+import dev.souk.model.GeoPoint;
+import dev.souk.model.SourceId;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.listing.Listing;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+/** For each shape of alert, what a listing costs at a few alerts and at many, all of that one shape. */
+enum Shapes {
+    WORD,
+    TWO_WORDS,
+    PHRASE,
+    ALTERNATIVES,
+    QUERY,
+    CIRCLE_ALONE,
+    CATEGORY_AND_CIRCLE,
+    PRICE_ALONE,
+    CATEGORY_AND_PRICE,
+    SUBCATEGORY_AND_ATTRIBUTE,
+    ATTRIBUTE_RANGE,
+    SELLER,
+    PLACE_WORDS,
+    SOURCE_AND_PRICE,
+    EXCLUSION_IN_SUBCATEGORY;
+
+    private static final int LISTINGS = 1_000;
+
+    static void print(int many, int few, PrintStream out) {
+        Catalogue catalogue = new Catalogue(20_261_123);
+        List<Listing> listings = new Workload(20_261_123).listings(0, LISTINGS);
+        out.printf("%n**Each shape alone: from %,d to %,d alerts**%n%n", few, many);
+        out.printf(
+                "| shape | us at %,d | us at %,d | growth | matches at %,d | matches at %,d |%n", few, many, few, many);
+        out.printf("|---|---|---|---|---|---|%n");
+        for (Shapes shape : values()) {
+            Cost little = shape.cost(few, catalogue, listings);
+            Cost much = shape.cost(many, catalogue, listings);
+            out.printf(
+                    "| %s | %.1f | %.1f | %.1f x | %.1f | %.1f |%n",
+                    shape.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    little.micros,
+                    much.micros,
+                    much.micros / little.micros,
+                    little.matches,
+                    much.matches);
+            out.flush();
+        }
+    }
+
+    private Cost cost(int alerts, Catalogue catalogue, List<Listing> listings) {
+        SoukSearch souk = new SoukSearch(listings);
+        SplittableRandom random = new SplittableRandom(name().hashCode());
+        souk.load(() -> LongStream.rangeClosed(1, alerts)
+                .mapToObj(id -> alert(id, catalogue, random))
+                .iterator());
+        double matches = listings.stream()
+                .mapToInt(listing -> souk.match(listing).length)
+                .average()
+                .orElse(0);
+        double[] rates = new double[5];
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = Stopwatch.rate(souk, Stopwatch.prepared(souk, listings), 0.2);
+        }
+        Arrays.sort(rates);
+        return new Cost(1e6 / rates[rates.length / 2], matches);
+    }
+
+    private Alert alert(long id, Catalogue catalogue, SplittableRandom random) {
+        int subcategory = catalogue.subcategoryOf(catalogue.category.next(random), random);
+        String category = Catalogue.categoryName(subcategory / Catalogue.SUBCATEGORIES);
+        Catalogue.City city = catalogue.city(random);
+        AlertCriteria.Builder criteria = AlertCriteria.builder();
+        String query = "";
+        switch (this) {
+            case WORD -> criteria.allOf(catalogue.topicWord(subcategory, random));
+            case TWO_WORDS ->
+                criteria.allOf(catalogue.topicWord(subcategory, random), catalogue.topicWord(subcategory, random));
+            case PHRASE -> criteria.allOf(String.join(" ", catalogue.model(subcategory, random)));
+            case ALTERNATIVES ->
+                criteria.category(category)
+                        .anyOf(catalogue.topicWord(subcategory, random), catalogue.topicWord(subcategory, random));
+            case QUERY ->
+                query = String.join(" ", catalogue.model(subcategory, random)) + " -" + catalogue.rareWord(random);
+            case CIRCLE_ALONE -> criteria.near(city.around(200, random), 1);
+            case CATEGORY_AND_CIRCLE -> criteria.category(category).near(city.around(10, random), 5);
+            case PRICE_ALONE -> criteria.price(thin(catalogue, subcategory, city, random));
+            case CATEGORY_AND_PRICE -> criteria.category(category).price(thin(catalogue, subcategory, city, random));
+            case SUBCATEGORY_AND_ATTRIBUTE ->
+                criteria.subcategory(Catalogue.subcategoryName(subcategory)).attribute("model", "m" + id % 1_000);
+            case ATTRIBUTE_RANGE -> {
+                long low = Facts.mileage(random);
+                criteria.attribute(
+                        "mileage", AttributeOperator.BETWEEN, AttributeValue.of(low), AttributeValue.of(low + 10));
+            }
+            case SELLER -> criteria.seller("s" + catalogue.seller.next(random));
+            case PLACE_WORDS -> criteria.location(city.name()).allOf(catalogue.topicWord(subcategory, random));
+            case SOURCE_AND_PRICE ->
+                criteria.source(new SourceId("source" + catalogue.source.next(random)))
+                        .price(thin(catalogue, subcategory, city, random));
+            case EXCLUSION_IN_SUBCATEGORY ->
+                criteria.subcategory(Catalogue.subcategoryName(subcategory))
+                        .near(new GeoPoint(random.nextDouble() * 60, random.nextDouble() * 90), 20)
+                        .noneOf(catalogue.generalWord(random));
+        }
+        return Alert.of(id, 1, "Alert " + id, criteria.build(), query);
+    }
+
+    /** A thousandth of its own width: one or a few prices. */
+    private static PriceRange thin(Catalogue catalogue, int subcategory, Catalogue.City city, SplittableRandom random) {
+        double price = catalogue.price(subcategory, Chance.gauss(random));
+        BigDecimal low = BigDecimal.valueOf((long) price);
+        return new PriceRange(low, low.add(BigDecimal.valueOf((long) (price / 1_000))), city.currency());
+    }
+
+    private record Cost(double micros, double matches) {}
+}

@@ -1,0 +1,140 @@
+package dev.souk.core.notification;
+
+import dev.souk.core.alert.AlertRepository;
+import dev.souk.model.Slice;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.notification.Delivery;
+import dev.souk.model.notification.Digest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens by which a message can be stopped with one click (RFC 8058), without signing in. A token says which channel of
+ * which alert it stops, or of all alerts of its user where a digest gathers several, and is signed by HMAC-SHA256; so
+ * nothing is stored, and nobody can make one up. It does not run out, since old mails are stopped too. Thread-safe.
+ *
+ * <pre>{@code
+ * UnsubscribeTokens tokens = new UnsubscribeTokens(database.alerts(), List.of(secret));
+ * EmailNotifier.builder(...).unsubscribe(delivery -> Optional.of(URI.create(
+ *         "https://souk.example/stop?token=" + tokens.tokenFor(delivery))));
+ * tokens.unsubscribe(token);           // on a POST to that address; on a GET show a button, since scanners follow links
+ * }</pre>
+ */
+public final class UnsubscribeTokens {
+
+    /** The shortest secret, in bytes. */
+    public static final int MIN_SECRET_LENGTH = 32;
+
+    private static final Pattern TOKEN =
+            Pattern.compile("((\\d{1,18})\\.(\\d{1,18})\\.([a-z][a-z0-9_]{0,31}))\\.([\\w-]{43})");
+
+    private static final String PURPOSE = "souk-unsubscribe:";
+    private static final int SLICE = 100;
+
+    private final AlertRepository alerts;
+    private final List<SecretKeySpec> secrets;
+
+    /**
+     * Signs with the first secret, and accepts what any of them has signed.
+     *
+     * @param secrets at least one, each of at least {@value #MIN_SECRET_LENGTH} random bytes
+     */
+    public UnsubscribeTokens(AlertRepository alerts, List<byte[]> secrets) {
+        if (secrets.isEmpty() || secrets.stream().anyMatch(secret -> secret.length < MIN_SECRET_LENGTH)) {
+            throw new IllegalArgumentException(
+                    "at least one secret is needed, each of at least %d bytes".formatted(MIN_SECRET_LENGTH));
+        }
+        this.alerts = alerts;
+        this.secrets = secrets.stream()
+                .map(secret -> new SecretKeySpec(secret, "HmacSHA256"))
+                .toList();
+    }
+
+    /** What stops messages like this one by its channel. The same each time; letters, digits, dots, hyphens, underscores. */
+    public String tokenFor(Delivery delivery) {
+        String claim = "%d.%d.%s".formatted(delivery.notification().userId(), alertOf(delivery), delivery.channel());
+        return claim + "." + signature(claim, secrets.get(0));
+    }
+
+    /** The alert that it tells of; 0 for several. */
+    private static long alertOf(Delivery delivery) {
+        long alertId = delivery.notification().subject().alertId();
+        Set<Long> alertIds = delivery.digest().map(Digest::newest).orElse(List.of()).stream()
+                .map(notification -> notification.subject().alertId())
+                .collect(Collectors.toSet());
+        return alertIds.isEmpty() || alertIds.equals(Set.of(alertId)) ? alertId : 0;
+    }
+
+    /**
+     * Takes the channel off the alert, or off all alerts of the user. May be repeated.
+     *
+     * @param token as it came; anything
+     * @return whether it was signed here. False says nothing of users and alerts
+     */
+    public boolean unsubscribe(String token) {
+        Matcher parts = TOKEN.matcher(token);
+        if (!parts.matches() || secrets.stream().noneMatch(secret -> isSignedWith(secret, parts))) {
+            return false;
+        }
+        long userId = Long.parseLong(parts.group(2));
+        long alertId = Long.parseLong(parts.group(3));
+        String channel = parts.group(4);
+        if (alertId == 0) {
+            ofUser(userId, channel);
+        } else {
+            alerts.byId(alertId)
+                    .filter(alert -> alert.userId() == userId)
+                    .ifPresent(alert -> alerts.edit(alertId, draft -> without(channel, draft)));
+        }
+        return true;
+    }
+
+    private void ofUser(long userId, String channel) {
+        Optional<String> cursor = Optional.empty();
+        do {
+            @Nullable String from = cursor.orElse(null);
+            Slice<Alert> slice = alerts.ofUser(userId, from, SLICE);
+            slice.items().stream()
+                    .filter(alert -> alert.settings().channels().contains(channel))
+                    .forEach(alert -> alerts.edit(alert.id(), draft -> without(channel, draft)));
+            cursor = slice.next();
+        } while (cursor.isPresent());
+    }
+
+    private static AlertDraft without(String channel, AlertDraft draft) {
+        TreeSet<String> left = new TreeSet<>(draft.settings().channels());
+        left.remove(channel);
+        return draft.withSettings(draft.settings().withChannels(left.toArray(String[]::new)));
+    }
+
+    private static boolean isSignedWith(SecretKeySpec secret, Matcher parts) {
+        return MessageDigest.isEqual(bytes(signature(parts.group(1), secret)), bytes(parts.group(5)));
+    }
+
+    private static String signature(String claim, SecretKeySpec secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(secret);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(bytes(PURPOSE + claim)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is in every JDK", e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

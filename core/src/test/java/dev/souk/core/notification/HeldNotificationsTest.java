@@ -1,0 +1,200 @@
+package dev.souk.core.notification;
+
+import static dev.souk.core.notification.Drafts.about;
+import static dev.souk.jooq.Tables.NOTIFICATIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.core.MigratedPostgres;
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.alert.NotificationSettings.Frequency;
+import dev.souk.model.alert.Schedule;
+import dev.souk.model.notification.Digest;
+import dev.souk.model.notification.Notification;
+import dev.souk.model.user.User;
+import dev.souk.model.user.UserDraft;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(MigratedPostgres.class)
+class HeldNotificationsTest {
+
+    private static final Schedule WEEKLY = Schedule.of(Frequency.WEEKLY);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private SoukDatabase database;
+    private DSLContext sql;
+    private User ann;
+
+    @BeforeEach
+    void open(DataSource dataSource) {
+        database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        sql = DSL.using(dataSource, SQLDialect.POSTGRES);
+        ann = database.users().create(UserDraft.of("ann", "ann@example.org"));
+    }
+
+    private void hold(int first, int count, String... channels) {
+        for (int i = first; i < first + count; i++) {
+            database.notifications()
+                    .store(List.of(about(ann.id(), "match:" + i, 1, i, channels).on(WEEKLY)));
+        }
+    }
+
+    private void letItBeDue() {
+        sql.execute("update souk.notifications set held_until = clock_timestamp() where held_until is not null");
+    }
+
+    @Test
+    void areNotDeliveredBeforeTheirTime() {
+        hold(1, 2, "email");
+
+        assertThat(database.held().claim()).isEmpty();
+        assertThat(database.deliveries().stats().pending()).isZero();
+        assertThat(database.notifications().ofUser(ann.id(), 0, 10).items()).hasSize(2);
+    }
+
+    @Test
+    void goTogetherByTheChannelsThatTheyGoBy() {
+        hold(1, 60, "email", "ntfy");
+        hold(100, 2, "email");
+        letItBeDue();
+
+        List<HeldGroup> groups = database.held().claim();
+
+        assertThat(groups).hasSize(2);
+        assertThat(groups.get(0).channels()).containsExactly("email");
+        assertThat(groups.get(0).digest().count()).isEqualTo(2);
+        assertThat(groups.get(1).digest().count()).isEqualTo(60);
+        assertThat(groups.get(1).digest().rest()).isEqualTo(10);
+        assertThat(groups.get(1).digest().newest())
+                .hasSize(Digest.MAX_SHOWN)
+                .extracting(Notification::id)
+                .isSortedAccordingTo((one, other) -> Long.compare(other, one));
+    }
+
+    @Test
+    void aDigestIsLeasedWithWhatItGathersInALineOfItsOwn() {
+        hold(1, 60, "email");
+        letItBeDue();
+        HeldGroup group = database.held().claim().get(0);
+
+        assertThat(database.held().gather(group, "60 messages", "All of them.")).isPresent();
+
+        assertThat(database.held().claim()).isEmpty();
+        assertThat(database.deliveries().lease("email", DeliveryLane.SINGLE, 10, MINUTE))
+                .isEmpty();
+        assertThat(database.deliveries().lease("email", DeliveryLane.DIGEST, 10, MINUTE))
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.notification().title()).isEqualTo("60 messages");
+                    assertThat(delivery.digest().orElseThrow().count()).isEqualTo(60);
+                    assertThat(delivery.digest().orElseThrow().newest()).hasSize(Digest.MAX_SHOWN);
+                });
+    }
+
+    @Test
+    void ofAUserWhoIsNotActiveWaitUntilTheUserIs() {
+        hold(1, 2, "email");
+        letItBeDue();
+        database.users().setActive(ann.id(), false);
+        assertThat(database.held().claim()).isEmpty();
+
+        database.users().setActive(ann.id(), true);
+
+        assertThat(database.held().claim()).hasSize(1);
+    }
+
+    @Test
+    void oneThatCannotBeReadHoldsUpNoOther() {
+        hold(1, 2, "email");
+        sql.update(NOTIFICATIONS)
+                .set(NOTIFICATIONS.DATA, JSONB.valueOf("{}"))
+                .where(NOTIFICATIONS.EVENT_KEY.eq("match:1"))
+                .execute();
+        letItBeDue();
+
+        HeldGroup group = database.held().claim().get(0);
+
+        assertThat(group.digest().newest()).hasSize(1);
+        assertThat(database.held().release(group)).isEqualTo(2);
+        assertThat(database.deliveries().lease("email", DeliveryLane.SINGLE, 10, MINUTE))
+                .hasSize(1);
+        assertThat(database.deliveries().stats().dead()).isEqualTo(1);
+    }
+
+    /** Or else it would come alone, after the digest of its day. */
+    @Test
+    void whoGathersWaitsForWhatIsBeingStored() throws Exception {
+        hold(1, 1, "email");
+        letItBeDue();
+        CountDownLatch stored = new CountDownLatch(1);
+        CountDownLatch looked = new CountDownLatch(1);
+        CompletableFuture<Void> storing = CompletableFuture.runAsync(
+                () -> database.inTransaction(tx -> {
+                    tx.notifications()
+                            .store(List.of(
+                                    about(ann.id(), "match:2", 1, 2, "email").inSummary()));
+                    stored.countDown();
+                    await(looked);
+                    return null;
+                }),
+                task -> new Thread(task).start());
+        await(stored);
+        assertThat(database.held().claim()).isEmpty();
+        looked.countDown();
+        storing.get();
+
+        assertThat(database.held().claim())
+                .singleElement()
+                .satisfies(group -> assertThat(group.digest().count()).isEqualTo(2));
+    }
+
+    /** The time is taken once the user is held: what waited for who gathers is not due with what was gathered. */
+    @Test
+    void whatIsStoredAfterADigestIsHeldForTheNext() {
+        CountDownLatch gathering = new CountDownLatch(1);
+        CountDownLatch stored = new CountDownLatch(1);
+        hold(1, 1, "email");
+        letItBeDue();
+        Instant gathered = database.inTransaction(tx -> {
+            HeldGroup group = tx.held().claim().get(0);
+            new Thread(() -> {
+                        gathering.countDown();
+                        database.notifications()
+                                .store(List.of(about(ann.id(), "match:2", 1, 2, "email")
+                                        .inSummary()));
+                        stored.countDown();
+                    })
+                    .start();
+            await(gathering);
+            tx.held().release(group);
+            return group.until();
+        });
+        await(stored);
+
+        Instant held = sql.select(NOTIFICATIONS.HELD_UNTIL)
+                .from(NOTIFICATIONS)
+                .where(NOTIFICATIONS.EVENT_KEY.eq("match:2"))
+                .fetchSingle(NOTIFICATIONS.HELD_UNTIL);
+        assertThat(held).isAfter(gathered);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

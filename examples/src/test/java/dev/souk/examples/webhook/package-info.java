@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.examples.webhook;
+
+import org.jspecify.annotations.NullMarked;

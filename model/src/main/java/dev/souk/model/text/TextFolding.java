@@ -1,0 +1,59 @@
+package dev.souk.model.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** Lower case, accents off, and one form for what looks the same: the first rule of {@link TextAnalyzer}. */
+final class TextFolding {
+
+    /** As in the Stream-Safe Text Format of Unicode (UAX 15, section 13). */
+    private static final int MAX_MARKS = 30;
+
+    private static final int FIRST_MARK = 0x0300;
+    private static final int LAST_ACCENT = 0x036F;
+
+    private TextFolding() {}
+
+    static String fold(String text) {
+        String decomposed =
+                Normalizer.normalize(withFewMarks(text), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder bare = new StringBuilder(decomposed.length());
+        for (int i = 0; i < decomposed.length(); i++) {
+            appendFolded(bare, decomposed.charAt(i));
+        }
+        return Normalizer.normalize(bare, Normalizer.Form.NFC);
+    }
+
+    /** Cuts long runs of marks, which normalizing sorts in quadratic time. */
+    static CharSequence withFewMarks(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        int marks = 0;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            marks = codePoint >= FIRST_MARK && CharacterKind.isMark(codePoint) ? marks + 1 : 0;
+            if (marks <= MAX_MARKS) {
+                kept.appendCodePoint(codePoint);
+            }
+        }
+        return kept;
+    }
+
+    private static void appendFolded(StringBuilder out, char c) {
+        switch (c) {
+            case 'ß' -> out.append("ss");
+            case 'æ' -> out.append("ae");
+            case 'œ' -> out.append("oe");
+            case 'þ' -> out.append("th");
+            case 'ø' -> out.append('o');
+            case 'đ', 'ð' -> out.append('d');
+            case 'ł' -> out.append('l');
+            case 'ı' -> out.append('i');
+            default -> {
+                if (c < FIRST_MARK || c > LAST_ACCENT) {
+                    out.append(c);
+                }
+            }
+        }
+    }
+}

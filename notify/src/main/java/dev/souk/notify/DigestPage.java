@@ -1,0 +1,71 @@
+package dev.souk.notify;
+
+import dev.souk.model.notification.Digest;
+import dev.souk.model.notification.Notification;
+import dev.souk.model.notification.NotificationSubject;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The HTML part of a mail that gathers several: a card for each alert, the newest first. */
+record DigestPage(String title, Digest digest, Optional<URI> unsubscribe, boolean remoteImages) {
+
+    private static final int MAX_TITLE_LENGTH = 200;
+
+    /** The page; whatever is not from here has been through {@link Html}. */
+    String toHtml() {
+        List<String> cards = digest.byAlert().stream().map(this::card).toList();
+        String rest = digest.rest() > 0 ? "And %,d more. ".formatted(digest.rest()) : "";
+        return MailFrame.around(title, cards, rest + "You are told because of your alerts.", unsubscribe);
+    }
+
+    private String card(List<Notification> ofAlert) {
+        String name = Html.text(PlainLine.of(ofAlert.get(0).subject().alertName(), MAX_TITLE_LENGTH));
+        return """
+                <h1 class="strong" style="margin:0;font-size:18px;line-height:1.3;color:#111827;word-break:break-word;">%s</h1>
+                <table role="presentation" width="100%%" cellpadding="0" cellspacing="0">
+                %s</table>
+                """.formatted(
+                        name,
+                        ofAlert.stream()
+                                .map(notification -> row(notification.subject()))
+                                .collect(Collectors.joining()));
+    }
+
+    private String row(NotificationSubject subject) {
+        String location = subject.location();
+        String place = location == null ? "" : Html.text(PlainLine.of(location, MAX_TITLE_LENGTH));
+        return """
+                <tr>%s<td style="padding:16px 0 0;vertical-align:top;">
+                %s
+                <p style="margin:6px 0 2px;font-size:16px;line-height:1.35;word-break:break-word;">%s</p>
+                <p class="strong" style="margin:0;font-size:16px;font-weight:700;color:#111827;">%s</p>
+                <p class="soft" style="margin:0;font-size:14px;color:#68707c;">%s</p>
+                </td></tr>
+                """.formatted(
+                        photo(subject),
+                        MailPage.badge(subject),
+                        title(subject),
+                        MailPage.price(subject.price(), subject.previousPrice()),
+                        place);
+    }
+
+    private String photo(NotificationSubject subject) {
+        return remoteImages
+                ? Html.webAddress(subject.image()).map("""
+                                <td width="96" style="padding:16px 12px 0 0;vertical-align:top;"><img src="%s" alt="" width="96" style="display:block;width:96px;height:auto;border-radius:8px;"></td>
+                                """::formatted).orElse("<td width=\"0\"></td>")
+                : "";
+    }
+
+    private static String title(NotificationSubject subject) {
+        String line = PlainLine.of(subject.title(), MAX_TITLE_LENGTH);
+        String words = Html.text(line.isEmpty() ? "A listing" : line);
+        return Html.webAddress(subject.url())
+                .map(url ->
+                        "<a class=\"link\" href=\"%s\" style=\"color:#1d4ed8;text-decoration:none;font-weight:600;\">%s</a>"
+                                .formatted(url, words))
+                .orElse(words);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.souk.notify;
+
+import dev.souk.model.notification.Delivery;
+
+/**
+ * Messages that the application shows itself, under the channel {@code in_app}. The row of the notification is the
+ * message, so there is nothing to send: it is there from the moment that it was recorded, {@code readAt} says whether it
+ * was read, and a delivery by this channel only marks it as sent. Thread-safe.
+ */
+public final class InAppNotifier implements Notifier {
+
+    /** The name of this channel. */
+    public static final String CHANNEL = "in_app";
+
+    /** Nothing to set. */
+    public InAppNotifier() {}
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public ChannelAbilities abilities() {
+        return new ChannelAbilities(Integer.MAX_VALUE, true, true, true, true);
+    }
+
+    @Override
+    public DeliveryResult send(Delivery delivery) {
+        return DeliveryResult.delivered();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.souk.notify.http;
+
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.notification.Delivery;
+import dev.souk.notify.AddressBook;
+import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Notifier;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the channels have in common: who is asked, in which order, and what the answers come to. */
+abstract class HttpNotifier<A> implements Notifier {
+
+    /*
+     * What goes to one address goes one after the other, and ends when its server cannot be reached or wants to be left
+     * alone; addresses are served beside each other, so that a slow one holds up nobody else.
+     */
+
+    private final String channel;
+    private final AddressBook<A> addresses;
+    private final HttpSender sender;
+    private final RestingAddresses<A> resting;
+
+    HttpNotifier(String channel, AddressBook<A> addresses, HttpSender sender) {
+        this.channel = NotificationSettings.requireChannel(channel);
+        this.addresses = addresses;
+        this.sender = sender;
+        this.resting = new RestingAddresses<>(sender.clock());
+    }
+
+    /** Sends one delivery to one address of its recipient, by {@link Batch#post}. */
+    abstract Verdict deliver(A address, Delivery delivery, Batch batch);
+
+    @Override
+    public final String channel() {
+        return channel;
+    }
+
+    @Override
+    public final DeliveryResult send(Delivery delivery) {
+        return sendAll(List.of(delivery)).get(0);
+    }
+
+    /** Sends to all addresses at once. What is not sent when the batch's time is up comes back to be tried again. */
+    @Override
+    public final List<DeliveryResult> sendAll(List<Delivery> deliveries) {
+        Batch batch = new Batch(sender);
+        Map<A, List<Letter>> queues = new LinkedHashMap<>();
+        List<List<Letter>> letters =
+                deliveries.stream().map(delivery -> lettersOf(delivery, queues)).toList();
+        List<Runnable> rounds = new ArrayList<>(queues.size());
+        queues.forEach((address, queue) -> rounds.add(() -> serve(address, queue, batch)));
+        batch.runAll(rounds);
+        return letters.stream().map(this::together).toList();
+    }
+
+    /**
+     * The same in every attempt, and unlike those of another database; what a receiver knows a repeat by.
+     */
+    static String idOf(Delivery delivery) {
+        return "souk_%d_%d"
+                .formatted(delivery.id(), delivery.notification().createdAt().toEpochMilli());
+    }
+
+    /** The servers of the recipient's addresses; the channel if they are not known. */
+    final String originOf(Delivery delivery, Function<? super A, URI> url) {
+        String origins;
+        try {
+            origins = addresses.find(delivery.recipient()).stream()
+                    .map(address -> WebAddress.origin(url.apply(address)))
+                    .distinct()
+                    .collect(Collectors.joining(" "));
+        } catch (RuntimeException e) {
+            // It is asked again when the delivery is sent, and the trouble told there.
+            origins = "";
+        }
+        return origins.isEmpty() ? channel : origins;
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + channel + "]";
+    }
+
+    /** One letter for each address of the recipient, put into the queue of that address. */
+    private List<Letter> lettersOf(Delivery delivery, Map<A, List<Letter>> queues) {
+        List<Letter> letters = new ArrayList<>();
+        try {
+            for (A address : addresses.find(delivery.recipient())) {
+                Letter letter = new Letter(delivery, new CompletableFuture<>());
+                queues.computeIfAbsent(address, key -> new ArrayList<>()).add(letter);
+                letters.add(letter);
+            }
+        } catch (RuntimeException e) {
+            // Its message is the host's, and may hold an address.
+            String reason =
+                    "the user's address could not be read: " + e.getClass().getSimpleName();
+            letters.add(new Letter(delivery, CompletableFuture.completedFuture(DeliveryResult.tryAgain(reason))));
+        }
+        return letters;
+    }
+
+    private void serve(A address, List<Letter> queue, Batch batch) {
+        @Nullable
+        DeliveryResult answerToAll =
+                resting.left(address).map(HttpNotifier::leftAlone).orElse(null);
+        for (Letter letter : queue) {
+            DeliveryResult result;
+            if (answerToAll == null) {
+                Verdict verdict = deliverOrSayWhy(address, letter.delivery(), batch);
+                result = verdict.result();
+                answerToAll = heed(address, verdict);
+            } else {
+                result = answerToAll;
+            }
+            letter.result().complete(isGone(result) ? forgotten(address, letter.delivery(), result) : result);
+        }
+    }
+
+    private Verdict deliverOrSayWhy(A address, Delivery delivery, Batch batch) {
+        try {
+            return deliver(address, delivery, batch);
+        } catch (RuntimeException e) {
+            // One message that cannot be written must not make the others of its batch go out twice.
+            return Verdict.of(DeliveryResult.tryAgain(
+                    "the message could not be written: " + e.getClass().getSimpleName()));
+        }
+    }
+
+    /** What all others at this address are told without being sent; null if they can be sent. */
+    private @Nullable DeliveryResult heed(A address, Verdict verdict) {
+        Duration rest = verdict.rest();
+        if (rest != null) {
+            resting.rest(address, rest);
+            return verdict.result() instanceof DeliveryResult.TryAgain again
+                    ? DeliveryResult.notTried(again.reason(), again.after())
+                    : leftAlone(rest);
+        }
+        return isGone(verdict.result()) ? verdict.result() : null;
+    }
+
+    private static DeliveryResult leftAlone(Duration wait) {
+        return DeliveryResult.notTried("the receiver asked to be left alone", wait);
+    }
+
+    private static boolean isGone(DeliveryResult result) {
+        return result instanceof DeliveryResult.Undeliverable never && never.addressGone();
+    }
+
+    private DeliveryResult forgotten(A address, Delivery delivery, DeliveryResult result) {
+        try {
+            addresses.gone(delivery.recipient(), address);
+            return result;
+        } catch (RuntimeException e) {
+            return DeliveryResult.gone("%s; and it could not be forgotten: %s"
+                    .formatted(
+                            ((DeliveryResult.Undeliverable) result).reason(),
+                            e.getClass().getSimpleName()));
+        }
+    }
+
+    /** What came of all letters of a delivery. */
+    private DeliveryResult together(List<Letter> letters) {
+        List<DeliveryResult> results = letters.stream().map(Letter::resultNow).toList();
+        return results.stream()
+                .filter(DeliveryResult.TryAgain.class::isInstance)
+                .findFirst()
+                .or(() -> results.stream()
+                        .filter(DeliveryResult.Delivered.class::isInstance)
+                        .findFirst())
+                .or(() -> results.stream().findFirst())
+                .orElseGet(() -> DeliveryResult.undeliverable("the user has no address for " + channel));
+    }
+
+    /** A delivery on its way to one address. */
+    private record Letter(Delivery delivery, CompletableFuture<DeliveryResult> result) {
+
+        DeliveryResult resultNow() {
+            return result.getNow(DeliveryResult.tryAgain("no time was left"));
+        }
+    }
+}

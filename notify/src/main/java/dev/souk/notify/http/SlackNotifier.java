@@ -1,0 +1,227 @@
+package dev.souk.notify.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.souk.model.notification.Delivery;
+import dev.souk.notify.AddressBook;
+import dev.souk.notify.Card;
+import dev.souk.notify.ChannelAbilities;
+import dev.souk.notify.Clip;
+import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Message;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes into a Slack channel by an incoming webhook, under the channel {@code slack}: the headline, price and place
+ * with the first photo beside them, which Slack's servers load, and a button that leads to the listing. The words of a
+ * listing stand where Slack reads plain text, so none of them becomes a mention or markup.
+ *
+ * <p>A webhook or a channel that is no more is {@link DeliveryResult.Undeliverable#addressGone() gone}; a 429 rests the
+ * webhook for as long as Slack says. Slack offers no way to tell a repeat. Thread-safe.
+ */
+public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
+
+    /** The name of this channel. */
+    public static final String CHANNEL = "slack";
+
+    private static final int MAX_HEADLINE = 3_000;
+    private static final int MAX_FALLBACK = 300;
+    private static final int MAX_URL = 3_000;
+
+    private static final Set<String> GONE = Set.of(
+            "no_service",
+            "no_service_id",
+            "no_active_hooks",
+            "no_team",
+            "team_disabled",
+            "channel_not_found",
+            "channel_is_archived",
+            "user_not_found",
+            "invalid_token");
+
+    private final URI server;
+    private final String linkLabel;
+
+    private SlackNotifier(Builder settings) {
+        super(CHANNEL, settings.webhooks, settings.sender());
+        this.server = settings.server;
+        this.linkLabel = settings.linkLabel;
+    }
+
+    /** Starts with where the users' webhooks are found. */
+    public static Builder builder(AddressBook<SlackWebhook> webhooks) {
+        return new Builder(webhooks);
+    }
+
+    @Override
+    public ChannelAbilities abilities() {
+        return new ChannelAbilities(MAX_HEADLINE, true, true, true, true);
+    }
+
+    @Override
+    Verdict deliver(SlackWebhook webhook, Delivery delivery, Batch batch) {
+        Message message = Message.of(delivery);
+        if (message.isDigest()) {
+            return judged(post(webhook, list(message), batch), webhook);
+        }
+        Card card = message.card();
+        HttpAnswer answer = post(webhook, document(card), batch);
+        if (card.photo().isPresent() && isRefusedAsWritten(answer)) {
+            // Slack loads the photo first, and takes no message whose photo it cannot load.
+            answer = post(webhook, document(card.withoutPhoto()), batch);
+        }
+        return judged(answer, webhook);
+    }
+
+    private HttpAnswer post(SlackWebhook webhook, ObjectNode document, Batch batch) {
+        URI target = URI.create(server + webhook.path().reveal());
+        return batch.post(HttpPost.json(target, Json.bytes(document)));
+    }
+
+    /** A digest: the headline and a linked line for each, in one section. */
+    private static ObjectNode list(Message message) {
+        String headline = Clip.toLength(message.headline(), MAX_FALLBACK);
+        ObjectNode document = Json.object().put("text", fallback(headline)).put("unfurl_links", false);
+        ArrayNode blocks = document.putArray("blocks");
+        blocks.addObject().put("type", "section").set("text", plainText(headline));
+        String lines = Listed.together(
+                new Listed("", 0),
+                message.cards().stream().map(SlackNotifier::line).toList(),
+                message.rest(),
+                MAX_HEADLINE);
+        blocks.addObject()
+                .put("type", "section")
+                .putObject("text")
+                .put("type", "mrkdwn")
+                .put("text", lines);
+        return document;
+    }
+
+    private static Listed line(Card card) {
+        String words = escaped(Clip.toLength(card.headline(), MAX_FALLBACK));
+        String line = "• "
+                + card.link()
+                        .map(link -> "<%s|%s>".formatted(escaped(link.toString()), words))
+                        .orElse(words);
+        return new Listed(line, line.length());
+    }
+
+    private ObjectNode document(Card card) {
+        ObjectNode document =
+                Json.object().put("text", fallback(card.headline())).put("unfurl_links", false);
+        ArrayNode blocks = document.putArray("blocks");
+        ObjectNode section = blocks.addObject().put("type", "section");
+        section.set("text", plainText(Clip.toLength(card.headline(), MAX_HEADLINE)));
+        card.photo()
+                .filter(SlackNotifier::fits)
+                .ifPresent(photo -> section.putObject("accessory")
+                        .put("type", "image")
+                        .put("image_url", photo.toString())
+                        .put("alt_text", "Photo"));
+        if (card.price().isPresent() || card.place().isPresent()) {
+            facts(blocks.addObject().put("type", "context").putArray("elements"), card);
+        }
+        card.link().filter(SlackNotifier::fits).ifPresent(link -> {
+            ObjectNode button = blocks.addObject()
+                    .put("type", "actions")
+                    .putArray("elements")
+                    .addObject()
+                    .put("type", "button")
+                    .put("url", link.toString())
+                    .put("action_id", "open");
+            button.set("text", plainText(linkLabel));
+        });
+        return document;
+    }
+
+    /** Prices are ours, so they may have marks; the place is not. */
+    private static void facts(ArrayNode elements, Card card) {
+        card.price()
+                .ifPresent(now -> elements.addObject()
+                        .put("type", "mrkdwn")
+                        .put(
+                                "text",
+                                "*" + escaped(now) + "*"
+                                        + card.priceBefore()
+                                                .map(was -> " ~" + escaped(was) + "~")
+                                                .orElse("")));
+        card.place().ifPresent(place -> elements.add(plainText(place)));
+    }
+
+    private static ObjectNode plainText(String words) {
+        return Json.object().put("type", "plain_text").put("text", words).put("emoji", false);
+    }
+
+    /** What a phone shows before the message is opened; Slack reads it as text with marks. */
+    private static String fallback(String headline) {
+        return escaped(Clip.to(headline, MAX_FALLBACK, piece -> escaped(piece).length()));
+    }
+
+    /** Without these three nothing is a mention, a link or an entity. */
+    private static String escaped(String words) {
+        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static boolean fits(URI address) {
+        return address.toString().length() <= MAX_URL;
+    }
+
+    private static boolean isRefusedAsWritten(HttpAnswer answer) {
+        return answer instanceof HttpAnswer.Response response && response.status() == 400;
+    }
+
+    private static Verdict judged(HttpAnswer answer, SlackWebhook webhook) {
+        if (!(answer instanceof HttpAnswer.Response response)) {
+            return Verdict.unreachable(((HttpAnswer.Failed) answer).reason());
+        }
+        if (response.isSuccess()) {
+            return Verdict.of(DeliveryResult.delivered());
+        }
+        String said = response.body().strip();
+        String reason = ServiceReason.of(
+                "Slack", response.status(), said, List.of(webhook.path().reveal()));
+        if (GONE.contains(said)) {
+            return Verdict.of(DeliveryResult.gone(reason));
+        }
+        // What it has against this message it will have against it the next time.
+        return isRefusedAsWritten(response)
+                ? Verdict.of(DeliveryResult.undeliverable(reason))
+                : Verdict.tryAgain(reason, response);
+    }
+
+    /** Collects the settings; each is checked at once. Not thread-safe. */
+    public static final class Builder extends HttpBuilder<Builder> {
+
+        private final AddressBook<SlackWebhook> webhooks;
+        private URI server = URI.create("https://hooks.slack.com");
+        private String linkLabel = LinkLabel.DEFAULT;
+
+        private Builder(AddressBook<SlackWebhook> webhooks) {
+            this.webhooks = webhooks;
+        }
+
+        /** Another server in Slack's place: scheme, host and port. Default {@code https://hooks.slack.com}. */
+        public Builder server(URI server) {
+            this.server = WebAddress.requireService(server);
+            return this;
+        }
+
+        /** What stands on the button. 1 to 40 characters; default "See the listing". */
+        public Builder linkLabel(String linkLabel) {
+            this.linkLabel = LinkLabel.require(linkLabel);
+            return this;
+        }
+
+        /** The notifier. Nothing is connected yet. */
+        public SlackNotifier build() {
+            return new SlackNotifier(this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+    }
+}

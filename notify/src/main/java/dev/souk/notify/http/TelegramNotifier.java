@@ -1,0 +1,234 @@
+package dev.souk.notify.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.souk.model.notification.Delivery;
+import dev.souk.notify.AddressBook;
+import dev.souk.notify.Card;
+import dev.souk.notify.ChannelAbilities;
+import dev.souk.notify.Clip;
+import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Html;
+import dev.souk.notify.Message;
+import dev.souk.notify.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Sends messages of a Telegram bot, under the channel {@code telegram}: the headline, price and place, the first photo,
+ * and a button that leads to the listing.
+ *
+ * <pre>{@code
+ * Notifier telegram = TelegramNotifier.builder(botToken, recipient -> chatsOf(recipient.userId())).build();
+ * }</pre>
+ *
+ * <p>Telegram's servers load the photo, so the marketplace does not learn who looks at it. Where they cannot, the message
+ * goes without. A user who blocked the bot, or a chat that is no more, is
+ * {@link DeliveryResult.Undeliverable#addressGone() gone}; a 429 rests the chat for as long as Telegram says. Telegram
+ * offers no way to tell a repeat. Thread-safe. The token is in no text that this class gives.
+ */
+public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
+
+    /** The name of this channel. */
+    public static final String CHANNEL = "telegram";
+
+    private static final int MAX_TEXT = 4_096;
+    private static final int MAX_CAPTION = 1_024;
+    private static final int MAX_LINE = 300;
+
+    private static final Pattern PHOTO_TROUBLE = Pattern.compile(
+            "(?i)photo|http url|url content|wrong file|wrong type of the web page|image_process_failed|webpage_");
+    private static final Pattern NO_SUCH_CHAT = Pattern.compile(
+            "(?i)chat not found|user is deactivated|bot was (blocked|kicked)|chat was deleted|not a member|PEER_ID_INVALID");
+
+    private final Secret token;
+    private final URI server;
+    private final String linkLabel;
+
+    private TelegramNotifier(Builder settings) {
+        super(CHANNEL, settings.chats, settings.sender());
+        this.token = settings.token;
+        this.server = settings.server;
+        this.linkLabel = settings.linkLabel;
+    }
+
+    /**
+     * Starts with what has no default.
+     *
+     * @param token of the bot, as BotFather gave it
+     * @param chats where the users' chats are found
+     */
+    public static Builder builder(String token, AddressBook<TelegramChat> chats) {
+        return new Builder(token, chats);
+    }
+
+    @Override
+    public ChannelAbilities abilities() {
+        return new ChannelAbilities(MAX_TEXT, true, true, true, true);
+    }
+
+    @Override
+    Verdict deliver(TelegramChat chat, Delivery delivery, Batch batch) {
+        Message message = Message.of(delivery);
+        if (message.isDigest()) {
+            return judged(batch.post(text(chat, list(message), Optional.empty())), chat);
+        }
+        Card card = message.card();
+        if (card.photo().isPresent()) {
+            HttpAnswer answer = batch.post(photo(chat, card));
+            if (!isPhotoTrouble(answer)) {
+                return judged(answer, chat);
+            }
+        }
+        return judged(batch.post(text(chat, html(card, MAX_TEXT), card.link())), chat);
+    }
+
+    private HttpPost photo(TelegramChat chat, Card card) {
+        ObjectNode document = Json.object()
+                .put("chat_id", chat.id())
+                .put("photo", card.photo().map(URI::toString).orElseThrow())
+                .put("caption", html(card, MAX_CAPTION))
+                .put("parse_mode", "HTML");
+        return call("sendPhoto", withButton(document, card.link()));
+    }
+
+    private HttpPost text(TelegramChat chat, String html, Optional<URI> link) {
+        ObjectNode document =
+                Json.object().put("chat_id", chat.id()).put("text", html).put("parse_mode", "HTML");
+        document.putObject("link_preview_options").put("is_disabled", true);
+        return call("sendMessage", withButton(document, link));
+    }
+
+    private HttpPost call(String method, ObjectNode document) {
+        return HttpPost.json(URI.create(server + "/bot" + token.reveal() + "/" + method), Json.bytes(document));
+    }
+
+    private ObjectNode withButton(ObjectNode document, Optional<URI> link) {
+        link.ifPresent(page -> document.putObject("reply_markup")
+                .putArray("inline_keyboard")
+                .addArray()
+                .addObject()
+                .put("text", linkLabel)
+                .put("url", page.toString()));
+        return document;
+    }
+
+    /** Telegram counts what is left when its HTML is read, so the words are cut before they are escaped. */
+    private static String html(Card card, int max) {
+        String price = card.price().orElse("");
+        String before = card.priceBefore().orElse("");
+        String place = card.place().orElse("");
+        int facts = price.length() + before.length() + place.length() + " , \n".length();
+        StringBuilder html = new StringBuilder("<b>")
+                .append(Html.text(Clip.toLength(card.headline(), max - facts)))
+                .append("</b>");
+        if (!price.isEmpty() || !place.isEmpty()) {
+            html.append('\n').append(Html.text(price));
+        }
+        if (!before.isEmpty()) {
+            html.append(" <s>").append(Html.text(before)).append("</s>");
+        }
+        if (!place.isEmpty()) {
+            html.append(price.isEmpty() ? "" : ", ").append(Html.text(place));
+        }
+        return html.toString();
+    }
+
+    /** A digest: a linked line for each, without the tags of which Telegram counts nothing. */
+    private static String list(Message message) {
+        String headline = Clip.toLength(message.headline(), MAX_LINE);
+        return Listed.together(
+                new Listed("<b>" + Html.text(headline) + "</b>", headline.length()),
+                message.cards().stream().map(TelegramNotifier::line).toList(),
+                message.rest(),
+                MAX_TEXT);
+    }
+
+    private static Listed line(Card card) {
+        String words = Clip.toLength(card.headline(), MAX_LINE);
+        String html = card.link()
+                .map(link -> "<a href=\"%s\">%s</a>".formatted(Html.text(link.toString()), Html.text(words)))
+                .orElseGet(() -> Html.text(words));
+        return new Listed("• " + html, "• ".length() + words.length());
+    }
+
+    private static boolean isPhotoTrouble(HttpAnswer answer) {
+        return answer instanceof HttpAnswer.Response response
+                && response.status() == 400
+                && PHOTO_TROUBLE.matcher(description(response)).find();
+    }
+
+    private Verdict judged(HttpAnswer answer, TelegramChat chat) {
+        if (!(answer instanceof HttpAnswer.Response response)) {
+            return Verdict.unreachable(((HttpAnswer.Failed) answer).reason());
+        }
+        if (response.isSuccess()) {
+            return Verdict.of(DeliveryResult.delivered());
+        }
+        String said = description(response);
+        String reason = ServiceReason.of("Telegram", response.status(), said, List.of(token.reveal(), chat.id()));
+        if ((response.status() == 400 || response.status() == 403)
+                && NO_SUCH_CHAT.matcher(said).find()) {
+            return Verdict.of(DeliveryResult.gone(reason));
+        }
+        return switch (response.status()) {
+            // What it has against this message it will have against it the next time.
+            case 400 -> Verdict.of(DeliveryResult.undeliverable(reason));
+            default -> Verdict.tryAgain(reason, response, waitIn(response));
+        };
+    }
+
+    private static String description(HttpAnswer.Response response) {
+        return Json.read(response.body()).path("description").asText("");
+    }
+
+    private static Optional<Duration> waitIn(HttpAnswer.Response response) {
+        JsonNode seconds = Json.read(response.body()).path("parameters").path("retry_after");
+        return seconds.isNumber() ? RetryAfter.seconds(seconds.asDouble()) : response.retryAfter();
+    }
+
+    /** Collects the settings; each is checked at once. Not thread-safe. */
+    public static final class Builder extends HttpBuilder<Builder> {
+
+        private static final Pattern TOKEN = Pattern.compile("[0-9]{1,20}:[A-Za-z0-9_-]{20,100}");
+
+        private final Secret token;
+        private final AddressBook<TelegramChat> chats;
+        private URI server = URI.create("https://api.telegram.org");
+        private String linkLabel = LinkLabel.DEFAULT;
+
+        private Builder(String token, AddressBook<TelegramChat> chats) {
+            if (!TOKEN.matcher(token).matches()) {
+                // It is not repeated: most of it may be right.
+                throw new IllegalArgumentException("not the token of a Telegram bot");
+            }
+            this.token = new Secret(token);
+            this.chats = chats;
+        }
+
+        /** A Bot API server of your own, or of a test: scheme, host and port. Default {@code https://api.telegram.org}. */
+        public Builder server(URI server) {
+            this.server = WebAddress.requireService(server);
+            return this;
+        }
+
+        /** What stands on the button. 1 to 40 characters; default "See the listing". */
+        public Builder linkLabel(String linkLabel) {
+            this.linkLabel = LinkLabel.require(linkLabel);
+            return this;
+        }
+
+        /** The notifier. Nothing is connected yet. */
+        public TelegramNotifier build() {
+            return new TelegramNotifier(this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+    }
+}

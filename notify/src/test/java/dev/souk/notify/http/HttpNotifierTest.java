@@ -1,0 +1,185 @@
+package dev.souk.notify.http;
+
+import static dev.souk.notify.Samples.brompton;
+import static dev.souk.notify.Samples.delivery;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.notification.Delivery;
+import dev.souk.model.notification.Recipient;
+import dev.souk.notify.AddressBook;
+import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Notifier;
+import dev.souk.notify.Samples;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What all channels of the package share, shown by webhooks. */
+class HttpNotifierTest {
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private final Receiver receiver = new Receiver();
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    private static WebhookEndpoint at(URI url) {
+        return WebhookEndpoint.of(url.toString(), SECRET);
+    }
+
+    private static Notifier notifier(AddressBook<WebhookEndpoint> book, HttpSender.Builder sender) {
+        return WebhookNotifier.builder(book).over(sender.build()).build();
+    }
+
+    private static Notifier notifier(AddressBook<WebhookEndpoint> book) {
+        return notifier(book, Receiver.sender());
+    }
+
+    private static Delivery to(long id, long userId) {
+        return delivery(
+                id,
+                Samples.draft(AlertEvent.MATCH, brompton("Bike " + id), null),
+                new Recipient(userId, "user@example.org", null));
+    }
+
+    @Test
+    void sendsWhatGoesToOneAddressInOrder() {
+        List<Delivery> batch =
+                LongStream.rangeClosed(1, 20).mapToObj(id -> to(id, 5)).toList();
+
+        List<DeliveryResult> results =
+                notifier(recipient -> List.of(at(receiver.url("/hook")))).sendAll(batch);
+
+        assertThat(results).hasSize(20).containsOnly(DeliveryResult.delivered());
+        assertThat(receiver.received())
+                .extracting(post -> post.at("/data/listing/title").orElse(""))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 20)
+                        .mapToObj(id -> "Bike " + id)
+                        .toList());
+    }
+
+    @Test
+    void aReceiverThatNeverAnswersHoldsUpNobodyElse() throws IOException {
+        try (RudeReceiver silent = RudeReceiver.silent()) {
+            AddressBook<WebhookEndpoint> book =
+                    recipient -> List.of(at(recipient.userId() == 1 ? silent.url() : receiver.url("/hook")));
+            Notifier notifier = notifier(
+                    book, Receiver.sender().timeout(Duration.ofSeconds(30)).batchTimeout(Duration.ofSeconds(2)));
+
+            List<DeliveryResult> results = notifier.sendAll(List.of(to(1, 1), to(2, 2), to(3, 1), to(4, 2)));
+
+            assertThat(results.get(0)).isInstanceOf(DeliveryResult.TryAgain.class);
+            assertThat(results.get(1)).isEqualTo(DeliveryResult.delivered());
+            assertThat(results.get(2)).isInstanceOf(DeliveryResult.TryAgain.class);
+            assertThat(results.get(3)).isEqualTo(DeliveryResult.delivered());
+        }
+    }
+
+    @Test
+    void asksAServerThatCannotBeReachedOncePerBatch() throws IOException {
+        try (RudeReceiver silent = RudeReceiver.silent()) {
+            Notifier notifier = notifier(
+                    recipient -> List.of(at(silent.url())), Receiver.sender().timeout(Duration.ofMillis(300)));
+
+            List<DeliveryResult> results = notifier.sendAll(List.of(to(1, 1), to(2, 1), to(3, 1)));
+
+            assertThat(results)
+                    .containsExactly(
+                            DeliveryResult.tryAgain("no answer within 300 ms"),
+                            DeliveryResult.notTried("no answer within 300 ms", null),
+                            DeliveryResult.notTried("no answer within 300 ms", null));
+        }
+    }
+
+    @Test
+    void isDoneWhenEachOfSeveralAddressesTookItOrIsGone() {
+        RememberingBook<WebhookEndpoint> book = new RememberingBook<>(
+                List.of(at(receiver.url("/one")), at(receiver.url("/two")), at(receiver.url("/three"))));
+        Notifier notifier = notifier(book);
+        receiver.reply(410, "").reply(500, "");
+
+        DeliveryResult first = notifier.send(to(1, 1));
+        DeliveryResult second = notifier.send(to(1, 1));
+
+        assertThat(first).isEqualTo(DeliveryResult.tryAgain("the webhook answered 500"));
+        assertThat(second).isEqualTo(DeliveryResult.delivered());
+        assertThat(book.gone()).hasSize(1);
+        assertThat(receiver.received()).hasSize(5);
+    }
+
+    @Test
+    void saysThatAUserHasNoAddress() {
+        assertThat(notifier(recipient -> List.of()).send(to(1, 1)))
+                .isEqualTo(DeliveryResult.undeliverable("the user has no address for webhook"));
+    }
+
+    @Test
+    void anAddressBookThatFailsFailsOnlyWhoIsLookedUp() {
+        AddressBook<WebhookEndpoint> book = recipient -> {
+            if (recipient.userId() == 1) {
+                throw new IllegalStateException("no row for https://example.org/secret");
+            }
+            return List.of(at(receiver.url("/hook")));
+        };
+
+        List<DeliveryResult> results = notifier(book).sendAll(List.of(to(1, 1), to(2, 2)));
+
+        assertThat(results)
+                .containsExactly(
+                        DeliveryResult.tryAgain("the user's address could not be read: IllegalStateException"),
+                        DeliveryResult.delivered());
+    }
+
+    @Test
+    void saysWhenAnAddressThatIsGoneCannotBeForgotten() {
+        AddressBook<WebhookEndpoint> book = new AddressBook<>() {
+            @Override
+            public List<WebhookEndpoint> find(Recipient recipient) {
+                return List.of(at(receiver.url("/hook")));
+            }
+
+            @Override
+            public void gone(Recipient recipient, WebhookEndpoint address) {
+                throw new IllegalStateException("the database is away");
+            }
+        };
+        receiver.reply(410, "");
+
+        assertThat(notifier(book).send(to(1, 1)))
+                .isEqualTo(DeliveryResult.gone(
+                        "the webhook answered 410; and it could not be forgotten: IllegalStateException"));
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndStaysSet() throws Exception {
+        try (RudeReceiver silent = RudeReceiver.silent()) {
+            Notifier notifier = notifier(recipient -> List.of(at(silent.url())));
+            Thread.currentThread().interrupt();
+
+            DeliveryResult result = notifier.send(to(1, 1));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(result).isEqualTo(DeliveryResult.tryAgain("no time was left"));
+        }
+    }
+
+    @Test
+    void aClosedSenderLeavesAllToBeTriedAgain() {
+        HttpSender sender = Receiver.sender().build();
+        Notifier notifier = WebhookNotifier.builder(recipient -> List.of(at(receiver.url("/hook"))))
+                .over(sender)
+                .build();
+        sender.close();
+
+        assertThat(notifier.send(to(1, 1))).isInstanceOf(DeliveryResult.TryAgain.class);
+        assertThat(receiver.received()).isEmpty();
+    }
+}

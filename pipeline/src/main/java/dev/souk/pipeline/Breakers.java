@@ -1,0 +1,82 @@
+package dev.souk.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Keeps away from endpoints that do not answer. After {@value #TRIPS_AT} failures in a row nothing is sent there for half
+ * a minute, then one delivery as a trial; each trial that fails doubles the wait, up to five minutes. So an outage costs
+ * a delivery no attempts, and the channel's other endpoints no time. Thread-safe.
+ */
+final class Breakers {
+
+    static final int TRIPS_AT = 5;
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    /** Endpoints that fail now; the one that began to fail longest ago is forgotten first. */
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final Clock clock;
+    private final Map<String, Trouble> troubles = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Trouble> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    };
+
+    Breakers(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** How many of {@code wanted} deliveries may go there now: all, one as a trial, or none. */
+    synchronized int room(String endpoint, int wanted) {
+        Trouble trouble = troubles.get(endpoint);
+        if (trouble == null || trouble.failures() < TRIPS_AT) {
+            return wanted;
+        }
+        return clock.instant().isBefore(trouble.closedUntil()) ? 0 : Math.min(wanted, 1);
+    }
+
+    /** How long nothing goes there; zero if something may. */
+    synchronized Duration waitFor(String endpoint) {
+        Trouble trouble = troubles.get(endpoint);
+        Duration left = trouble == null ? Duration.ZERO : Duration.between(clock.instant(), trouble.closedUntil());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    synchronized void succeeded(String endpoint) {
+        troubles.remove(endpoint);
+    }
+
+    /** Returns whether this failure was the one after which nothing is sent there for a while. */
+    synchronized boolean failed(String endpoint) {
+        Instant now = clock.instant();
+        Trouble before = troubles.getOrDefault(endpoint, Trouble.NONE);
+        int failures = before.failures() + 1;
+        boolean trips = failures >= TRIPS_AT && !now.isBefore(before.closedUntil());
+        Duration pause = trips ? before.nextPause() : before.pause();
+        troubles.put(endpoint, new Trouble(failures, pause, trips ? now.plus(pause) : before.closedUntil()));
+        return trips;
+    }
+
+    /** How often an endpoint failed in a row, and until when nothing is sent there. */
+    private record Trouble(int failures, Duration pause, Instant closedUntil) {
+
+        static final Trouble NONE = new Trouble(0, Duration.ZERO, Instant.EPOCH);
+
+        Duration nextPause() {
+            if (pause.isZero()) {
+                return FIRST_WAIT;
+            }
+            Duration doubled = pause.multipliedBy(2);
+            return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+        }
+    }
+}

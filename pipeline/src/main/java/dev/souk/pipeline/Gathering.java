@@ -1,0 +1,60 @@
+package dev.souk.pipeline;
+
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.notification.HeldGroup;
+import dev.souk.notify.DigestWords;
+import dev.souk.notify.NotificationWriter;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends on what was held and is due: one notification as itself, several as one digest. One user in a transaction, so a
+ * crash leaves each either held or in one message.
+ */
+final class Gathering {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
+
+    private final SoukDatabase database;
+    private final NotificationWriter writer;
+    private final BooleanSupplier closing;
+
+    Gathering(SoukDatabase database, NotificationWriter writer, BooleanSupplier closing) {
+        this.database = database;
+        this.writer = writer;
+        this.closing = closing;
+    }
+
+    /** Sends on all that is due. */
+    void run() {
+        boolean found = true;
+        while (found && !closing.getAsBoolean()) {
+            found = database.inTransaction(this::one);
+        }
+    }
+
+    private boolean one(SoukDatabase tx) {
+        List<HeldGroup> groups = tx.held().claim();
+        groups.forEach(group -> send(tx, group));
+        return !groups.isEmpty();
+    }
+
+    /** What has no words as a digest goes one by one, rather than not at all. */
+    private void send(SoukDatabase tx, HeldGroup group) {
+        if (group.digest().count() == 1 || group.digest().newest().isEmpty()) {
+            tx.held().release(group);
+            return;
+        }
+        DigestWords words;
+        try {
+            words = writer.digest(group.digest());
+        } catch (RuntimeException e) {
+            LOG.warn("a digest for user {} has no words", group.userId(), e);
+            tx.held().release(group);
+            return;
+        }
+        tx.held().gather(group, words.title(), words.content());
+    }
+}

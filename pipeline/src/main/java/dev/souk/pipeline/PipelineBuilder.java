@@ -1,0 +1,252 @@
+package dev.souk.pipeline;
+
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.listing.SearchRuns;
+import dev.souk.core.notification.DeliveryQueue;
+import dev.souk.model.SourceId;
+import dev.souk.notify.NotificationWriter;
+import dev.souk.notify.Notifier;
+import dev.souk.scraper.Scraper;
+import dev.souk.scraper.drift.ScrapeListener;
+import dev.souk.scraper.fetch.Fetcher;
+import dev.souk.scraper.source.ListingSource;
+import dev.souk.scraper.source.SearchRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the parts of a {@link SoukPipeline}. Each setting is checked at once. Not thread-safe. */
+public final class PipelineBuilder {
+
+    final SoukDatabase database;
+    final List<Watch> watches = new ArrayList<>();
+    final Map<SourceId, ListingSource> sources = new LinkedHashMap<>();
+    final List<Notifier> notifiers = new ArrayList<>();
+    ScrapeListener scrapeListener = drift -> {};
+    NotificationWriter writer = NotificationWriter.english();
+    Clock clock = Clock.systemUTC();
+    Duration ingestEvery = Duration.ofMinutes(15);
+    Duration pollEvery = Duration.ofSeconds(1);
+    Duration lease = Duration.ofSeconds(50);
+    RetryPolicy retry = RetryPolicy.DEFAULT;
+    int visitsAtOnce = 4;
+    int maxItemPages = 50;
+    int misses = SearchRuns.DEFAULT_MISSES;
+    long seed = new Random().nextLong();
+    PipelineListener listener = PipelineListener.NONE;
+    ThreadFactory threads = Loops.daemons();
+    Optional<Duration> notificationsKept = Optional.empty();
+
+    @Nullable
+    private Fetcher fetcher;
+
+    PipelineBuilder(SoukDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Adds a search that is repeated. Default none: this host then only matches and sends.
+     *
+     * @throws IllegalArgumentException if the source cannot search in the way that is asked
+     */
+    public PipelineBuilder watch(ListingSource source, SearchRequest search) {
+        source.seeds(search);
+        watches.add(new Watch(source, search));
+        return this;
+    }
+
+    /**
+     * Visits the watches of these sources that stand in the database, see {@code SoukDatabase.watches()}, when they
+     * are due: each is visited by one of all the hosts that do so. Default none.
+     *
+     * @throws IllegalArgumentException if there is another source of that name
+     * @throws IllegalStateException if a source needs a permission that the host has not said it has
+     */
+    public PipelineBuilder watchStored(ListingSource... sources) {
+        for (ListingSource source : sources) {
+            source.policy().check();
+            if (this.sources.putIfAbsent(source.id(), source) != null) {
+                throw new IllegalArgumentException("there is a source " + source.id() + " already");
+            }
+        }
+        return this;
+    }
+
+    /**
+     * How many stored watches {@link SoukPipeline#start} visits at once, each in a thread, so that a slow site does not hold up
+     * the others. Default 4. The pace at each site is the fetcher's all the same.
+     */
+    public PipelineBuilder visitsAtOnce(int visits) {
+        if (visits < 1) {
+            throw new IllegalArgumentException("visits at once must be positive: " + visits);
+        }
+        visitsAtOnce = visits;
+        return this;
+    }
+
+    /** How pages are fetched. Needed where there is a watch. */
+    public PipelineBuilder fetcher(Fetcher fetcher) {
+        this.fetcher = fetcher;
+        return this;
+    }
+
+    /** Adds a channel. Default none: this host then sends nothing, and notifications wait for one that does. */
+    public PipelineBuilder notifier(Notifier notifier) {
+        if (notifiers.stream().anyMatch(other -> other.channel().equals(notifier.channel()))) {
+            throw new IllegalArgumentException("there is a notifier for channel " + notifier.channel() + " already");
+        }
+        notifiers.add(notifier);
+        return this;
+    }
+
+    /** Hears when a site no longer gives what it used to. Default nobody; it stands in the log and in reports. */
+    public PipelineBuilder scrapeListener(ScrapeListener listener) {
+        scrapeListener = listener;
+        return this;
+    }
+
+    /** How events are put into words. Default {@link NotificationWriter#english}. */
+    public PipelineBuilder writer(NotificationWriter writer) {
+        this.writer = writer;
+        return this;
+    }
+
+    /** The clock for what sites say in relative terms. Default UTC. Leases and retries go by the database's. */
+    public PipelineBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** How long {@link SoukPipeline#start} waits between two visits to the watches. Default 15 minutes. */
+    public PipelineBuilder ingestEvery(Duration interval) {
+        ingestEvery = positive("ingest interval", interval);
+        return this;
+    }
+
+    /** How long {@link SoukPipeline#start} waits before it looks again for something to match or send. Default 1 second. */
+    public PipelineBuilder pollEvery(Duration interval) {
+        pollEvery = positive("poll interval", interval);
+        return this;
+    }
+
+    /**
+     * How long a batch of deliveries, and a stored watch, belong to this host; must be longer than sending 20 takes at
+     * worst, while a visit may take longer. When the host dies or freezes, another takes them over after this long.
+     * Default 50 seconds.
+     */
+    public PipelineBuilder lease(Duration lease) {
+        this.lease = positive("lease", lease);
+        return this;
+    }
+
+    /** When failed deliveries are tried again. Default {@link RetryPolicy#DEFAULT}. */
+    public PipelineBuilder retry(RetryPolicy retry) {
+        this.retry = retry;
+        return this;
+    }
+
+    /**
+     * Pages of new listings that one visit to a watch reads at most; the rest waits for the next visit. Default 50; 0
+     * to read none, and store listings with what lists say.
+     */
+    public PipelineBuilder maxItemPages(int maxItemPages) {
+        if (maxItemPages < 0) {
+            throw new IllegalArgumentException("maxItemPages must not be negative: " + maxItemPages);
+        }
+        this.maxItemPages = maxItemPages;
+        return this;
+    }
+
+    /**
+     * How many whole visits in a row must have missed a listing before it counts as removed. Default {@value
+     * SearchRuns#DEFAULT_MISSES}. Of no account for sources and searches that do not show everything.
+     */
+    public PipelineBuilder removedAfterMisses(int misses) {
+        if (misses < 1 || misses > SearchRuns.MAX_MISSES) {
+            throw new IllegalArgumentException("misses must be 1 to %d: %d".formatted(SearchRuns.MAX_MISSES, misses));
+        }
+        this.misses = misses;
+        return this;
+    }
+
+    /** The seed of the jitter between retries and between visits. Default chance. */
+    public PipelineBuilder seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** Who hears of every round, for metrics. Default nobody. */
+    public PipelineBuilder listener(PipelineListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    /**
+     * Where the threads of {@link SoukPipeline#start} come from; one runs for each step and channel until {@link SoukPipeline#close}. Default
+     * daemon threads of Souk's own.
+     */
+    public PipelineBuilder threads(ThreadFactory threads) {
+        this.threads = threads;
+        return this;
+    }
+
+    /**
+     * How long notifications that are sent or given up are kept; older ones are deleted, once an hour. Default for
+     * ever.
+     */
+    public PipelineBuilder notificationsKept(Duration kept) {
+        notificationsKept = Optional.of(positive("retention", kept));
+        return this;
+    }
+
+    List<Dispatch> dispatches(BooleanSupplier closing) {
+        DeliveryQueue queue = database.deliveries();
+        Outcomes outcomes = new Outcomes(queue, retry, new Random(seed));
+        Breakers breakers = new Breakers(clock);
+        return notifiers.stream()
+                .map(notifier -> new Dispatch(queue, notifier, lease, outcomes, breakers, closing))
+                .toList();
+    }
+
+    int storedVisits() {
+        return sources.isEmpty() ? 0 : visitsAtOnce;
+    }
+
+    private static Duration positive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive: " + duration);
+        }
+        return duration;
+    }
+
+    Scraper scraper(int maxPages) {
+        Fetcher chosen = fetcher;
+        if (chosen == null) {
+            if (!watches.isEmpty() || !sources.isEmpty()) {
+                throw new IllegalStateException(
+                        "a watch needs a fetcher: " + (watches.isEmpty() ? sources.keySet() : watches.get(0)));
+            }
+            chosen = request -> {
+                throw new IllegalStateException("there is no watch to fetch for");
+            };
+        }
+        return Scraper.builder(chosen, clock).maxPages(maxPages).build();
+    }
+
+    /**
+     * The pipeline. Fetches and sends nothing yet.
+     *
+     * @throws IllegalStateException if there is a watch and no fetcher
+     */
+    public SoukPipeline build() {
+        return new SoukPipeline(this);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.souk.pipeline;
+
+import dev.souk.core.notification.DeliveryStats;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a pipeline stands, for health checks and dashboards.
+ *
+ * @param loops those of this host, in the order of the steps; what the others do shows in the queues
+ * @param changesWaiting changes of listings, of all hosts, that are still to be matched
+ * @param oldestChange how long the oldest of them has waited; empty if none does
+ * @param deliveries how the queue of deliveries stands, of all hosts: the dead, and since when the oldest is due
+ */
+public record PipelineHealth(
+        List<Loop> loops, long changesWaiting, Optional<Duration> oldestChange, DeliveryStats deliveries) {
+
+    /** Copies the list. */
+    public PipelineHealth {
+        loops = List.copyOf(loops);
+    }
+
+    /** Whether every loop of this host succeeded when it last ran. */
+    public boolean isHealthy() {
+        return loops.stream().allMatch(loop -> loop.failuresInARow() == 0);
+    }
+
+    /**
+     * One loop in the background.
+     *
+     * @param name such as {@code souk-match}
+     * @param running whether it was started and not closed
+     * @param lag how long ago a round of it last succeeded; empty if none has
+     * @param failuresInARow since then
+     * @param problem of the last round, if that failed
+     */
+    public record Loop(
+            String name, boolean running, Optional<Duration> lag, int failuresInARow, Optional<String> problem) {}
+}

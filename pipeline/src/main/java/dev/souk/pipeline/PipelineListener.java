@@ -1,0 +1,40 @@
+package dev.souk.pipeline;
+
+import java.time.Duration;
+
+/**
+ * Hears of every round of each step, also of those in which there was nothing to do: implement this to feed metrics.
+ *
+ * <pre>{@code
+ * pipeline.listener(new PipelineListener() {
+ *     public void dispatched(DispatchReport report, Duration took) {
+ *         registry.counter("souk.delivered").increment(report.delivered());
+ *     }
+ * });
+ * }</pre>
+ *
+ * <p>It is called on the thread that does the work, by several at once, and must be quick. What it throws is logged and
+ * changes nothing.
+ */
+public interface PipelineListener {
+
+    /** Hears nothing. */
+    PipelineListener NONE = new PipelineListener() {};
+
+    /** A visit to every watch is over. */
+    default void ingested(IngestReport report, Duration took) {}
+
+    /** A round of matching is over. */
+    default void matched(MatchReport report, Duration took) {}
+
+    /** A round of sending is over: by all channels, or in the background by one. */
+    default void dispatched(DispatchReport report, Duration took) {}
+
+    /**
+     * A loop in the background failed; it goes on by itself.
+     *
+     * @param loop its name, such as {@code souk-match}
+     * @param inARow how often it failed since it last succeeded
+     */
+    default void failed(String loop, Throwable failure, int inARow) {}
+}

@@ -1,0 +1,110 @@
+package dev.souk.pipeline;
+
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.watch.LeasedWatch;
+import dev.souk.model.SourceId;
+import dev.souk.scraper.source.ListingSource;
+import dev.souk.scraper.source.SearchRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Visits the watches that stand in the database and are due, one lease at a time, so that any number of hosts share them.
+ * A lease is renewed while its visit goes on. Thread-safe: several threads visit several watches at once.
+ */
+final class StoredWatches {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredWatches.class);
+
+    /** Beats in a lease, so that one that is lost or late is not its end. */
+    private static final int BEATS = 3;
+
+    private final SoukDatabase database;
+    private final Map<SourceId, ListingSource> sources;
+    private final BiFunction<Watch, Tenure, WatchReport> visit;
+    private final Duration lease;
+    private final DoubleSupplier chance;
+    private final BooleanSupplier closing;
+    private final Heartbeat heartbeat = new Heartbeat();
+
+    /**
+     * Over what is stored.
+     *
+     * @param sources those that this host can read, by name
+     * @param visit makes a visit, ends its tenure, and does not throw
+     * @param lease after this, another host takes over one that says nothing
+     * @param chance from 0 to 1, for the time of the next visit
+     */
+    StoredWatches(
+            SoukDatabase database,
+            Map<SourceId, ListingSource> sources,
+            BiFunction<Watch, Tenure, WatchReport> visit,
+            Duration lease,
+            DoubleSupplier chance,
+            BooleanSupplier closing) {
+        this.database = database;
+        this.sources = Map.copyOf(sources);
+        this.visit = visit;
+        this.lease = lease;
+        this.chance = chance;
+        this.closing = closing;
+    }
+
+    /** Visits until nothing is due, or what was visited is due again: a short interval must not make this endless. */
+    List<WatchReport> run() {
+        List<WatchReport> reports = new ArrayList<>();
+        Set<Long> visited = new HashSet<>();
+        boolean goesOn = true;
+        while (goesOn && !closing.getAsBoolean()) {
+            List<LeasedWatch> due = database.watches().lease(sources.keySet(), 1, lease);
+            for (LeasedWatch leased : due) {
+                visit(leased).ifPresent(reports::add);
+            }
+            goesOn = !due.isEmpty()
+                    && due.stream()
+                            .allMatch(leased -> visited.add(leased.watch().id()));
+        }
+        return reports;
+    }
+
+    void close() {
+        heartbeat.close();
+    }
+
+    private Optional<WatchReport> visit(LeasedWatch leased) {
+        return watch(leased).map(watch -> {
+            Tenure tenure = new LeasedTenure(database, leased, lease, chance);
+            Runnable stop = heartbeat.every(lease.dividedBy(BEATS), tenure);
+            try {
+                return visit.apply(watch, tenure);
+            } finally {
+                stop.run();
+            }
+        });
+    }
+
+    /** What is watched; a search that nobody understands is left for later, with the reason. */
+    private Optional<Watch> watch(LeasedWatch leased) {
+        SourceId id = leased.watch().draft().source();
+        ListingSource source = Objects.requireNonNull(sources.get(id), "only sources that are there are leased");
+        try {
+            return Optional.of(
+                    new Watch(source, SearchRequest.ofKey(leased.watch().draft().search())));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("watch {} of {} cannot be visited", leased.watch().id(), id, e);
+            database.watches().failed(leased, String.valueOf(e.getMessage()), chance.getAsDouble());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.souk.pipeline;
+
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
+import dev.souk.notify.DeliveryResult;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** Bromptons that come and change, without a marketplace in between. */
+final class Bikes {
+
+    private final House house;
+    private final SoukPipeline souk;
+    private final DSLContext sql;
+
+    Bikes(House house, SoukPipeline souk, DataSource dataSource) {
+        this.house = house;
+        this.souk = souk;
+        sql = DSL.using(dataSource, SQLDialect.POSTGRES);
+    }
+
+    Alert alert(String name, NotificationSettings settings) {
+        return house.database
+                .alerts()
+                .create(AlertDraft.of(house.ada.id(), name, House.bromptons()).withSettings(settings));
+    }
+
+    static Listing bike(int number, long euros, ListingStatus status) {
+        return Listing.builder(
+                        new ListingKey(new SourceId("test"), "n" + number),
+                        "Brompton " + number,
+                        URI.create("https://market.example/" + number))
+                .price(Money.of(euros, "EUR"))
+                .status(status)
+                .build();
+    }
+
+    /** One listing is seen at that price. */
+    void seen(int number, long euros) {
+        seen(number, euros, ListingStatus.AVAILABLE);
+    }
+
+    void seen(int number, long euros, ListingStatus status) {
+        house.database.listings().upsertAll(List.of(bike(number, euros, status)));
+        souk.match();
+    }
+
+    /** New listings from that number on, all at once. */
+    void appear(int first, int count) {
+        house.database
+                .listings()
+                .upsertAll(IntStream.range(first, first + count)
+                        .mapToObj(i -> bike(i, 650, ListingStatus.AVAILABLE))
+                        .toList());
+        souk.match();
+    }
+
+    /** In place of waiting: so much time passes for what is held and what is put off. */
+    void pass(Duration time) {
+        sql.execute("UPDATE souk.notifications SET held_until = held_until - cast(? as interval)", time.toString());
+        sql.execute("UPDATE souk.notification_deliveries SET due_at = due_at - cast(? as interval)", time.toString());
+    }
+
+    /** What is sent now, by title. */
+    List<String> sent() {
+        house.email.clear();
+        souk.dispatch();
+        return house.email.titles();
+    }
+
+    /** What is not sent now, since the server is down. */
+    void serverIsDown() {
+        house.email.failNext(DeliveryResult.tryAgain("server is down"), 1);
+        souk.dispatch();
+    }
+
+    /** A place where it is half past twelve, so that no day and no hour ends while a test runs. */
+    ZoneId noon() {
+        int second = sql.fetchSingle("select extract(epoch from clock_timestamp() at time zone 'UTC')::bigint % 86400")
+                .get(0, Integer.class);
+        return ZoneOffset.ofTotalSeconds(LocalTime.of(12, 30).toSecondOfDay() - second);
+    }
+
+    int count(String sqlCount) {
+        return sql.fetchSingle("select count(*) from souk." + sqlCount).get(0, Integer.class);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.souk.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BreakersTest {
+
+    private final Hands clock = new Hands();
+    private final Breakers breakers = new Breakers(clock);
+
+    @Test
+    void letsEverythingThroughUntilTheFifthFailureInARow() {
+        fail("a", 4);
+        assertThat(breakers.room("a", 20)).isEqualTo(20);
+
+        breakers.failed("a");
+
+        assertThat(breakers.room("a", 20)).isZero();
+        assertThat(breakers.waitFor("a")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(breakers.room("b", 20)).isEqualTo(20);
+    }
+
+    @Test
+    void aSuccessBetweenFailuresStartsTheCountAnew() {
+        fail("a", 4);
+        breakers.succeeded("a");
+        fail("a", 4);
+
+        assertThat(breakers.room("a", 20)).isEqualTo(20);
+    }
+
+    @Test
+    void triesOneAfterTheWaitAndOpensWhenItArrives() {
+        fail("a", 5);
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(breakers.room("a", 20)).isEqualTo(1);
+
+        breakers.succeeded("a");
+
+        assertThat(breakers.room("a", 20)).isEqualTo(20);
+        assertThat(breakers.waitFor("a")).isZero();
+    }
+
+    @Test
+    void eachTrialThatFailsDoublesTheWaitUpToFiveMinutes() {
+        fail("a", 5);
+        for (int seconds : new int[] {30, 60, 120, 240, 300, 300}) {
+            assertThat(breakers.waitFor("a")).isEqualTo(Duration.ofSeconds(seconds));
+            clock.pass(Duration.ofSeconds(seconds));
+            assertThat(breakers.failed("a")).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasOnItsWayAlreadyDoesNotProlongTheWait() {
+        fail("a", 5);
+        clock.pass(Duration.ofSeconds(10));
+        fail("a", 15);
+
+        assertThat(breakers.waitFor("a")).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    private void fail(String endpoint, int times) {
+        IntStream.range(0, times).forEach(i -> breakers.failed(endpoint));
+    }
+
+    /** A clock that is moved by hand. */
+    private static final class Hands extends Clock {
+
+        private Instant now = Instant.parse("2026-11-26T12:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

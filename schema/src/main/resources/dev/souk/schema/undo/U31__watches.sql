@@ -1,0 +1,3 @@
+-- loses: which searches are watched, and how often
+-- counts: SELECT count(*) FROM watches
+DROP TABLE watches;
