@@ -21,7 +21,7 @@ class BadReceiverTest {
             "a3@b.example", MailReceiver.Manner.REFUSES_FOR_NOW);
 
     @Test
-    void whatOneRecipientsServerDoesHoldsUpNobodyElseAndEveryMailArrivesWithOneId() throws Exception {
+    void whatOneRecipientsServerDoesHoldsUpNobodyElseAndEveryMailArrivesWithOneId() {
         try (Scene scene = new Scene(Chance.of("bad receiver"))) {
             AtomicBoolean better = new AtomicBoolean();
             scene.receiver.manners(mail -> better.get()
@@ -39,6 +39,7 @@ class BadReceiverTest {
                     () -> scene.verdict().summary(),
                     () -> scene.receiver.told().containsAll(others));
             better.set(true);
+            scene.strokes.note();
             scene.awaitQuiet();
 
             List<Mail> repeated = scene.receiver.accepted().stream()

@@ -10,6 +10,6 @@ enum Bug {
     DOES_NOT_FENCE,
     /** Takes "id > last seen" for what is new. */
     FOLLOWS_IDS,
-    /** Follows the alerts, but asks new ones for nothing that was being matched meanwhile. */
-    FORGETS_BACKFILLS
+    /** Reads the alerts twice in a second, and asks new ones for nothing that was matched meanwhile. */
+    READS_ALERTS_BY_TIMER
 }

@@ -15,9 +15,14 @@ final class Chance {
         return new Random(seed);
     }
 
-    /** So many faults in an ordinary build, and many times as many by {@code -Pfaults}. */
-    static int times(int ordinarily) {
-        String times = System.getProperty("souk.faults.times", "");
-        return ordinarily * (times.isBlank() ? 1 : Integer.parseInt(times));
+    /**
+     * How many faults come.
+     *
+     * @param what {@code kills} is set by {@code -Dsouk.faults.kills=1000}
+     * @param perCommit so many in an ordinary build
+     * @param nightly so many by {@code -Pfaults}
+     */
+    static int times(String what, int perCommit, int nightly) {
+        return Integer.getInteger("souk.faults." + what, Boolean.getBoolean("souk.faults.nightly") ? nightly : perCommit);
     }
 }

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 class CrashedDatabaseTest {
 
     @Test
-    void nothingIsLostWhenPostgresCrashesWhileHostsReadMatchAndSend() throws Exception {
+    void nothingIsLostWhenPostgresCrashesWhileHostsReadMatchAndSend() {
         Random random = Chance.of("crashed database");
-        int crashes = Chance.times(3);
+        int crashes = Chance.times("crashes", 3, 30);
         try (Scene scene = new Scene(random)) {
             scene.wish(30);
             scene.showMore(40);
@@ -27,6 +27,7 @@ class CrashedDatabaseTest {
                 }
                 scene.showMore(10);
                 scene.postgres.restart();
+                scene.strokes.note();
                 scene.awaitQuiet();
             }
 

@@ -12,9 +12,9 @@ class CutConnectionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void nothingIsLostOrDoneTwiceWhenTheAnswerToACommitDoesNotArrive() throws Exception {
+    void nothingIsLostOrDoneTwiceWhenTheAnswerToACommitDoesNotArrive() {
         Random random = Chance.of("cut connections");
-        int rounds = Chance.times(4);
+        int rounds = Chance.times("cuts", 4, 50);
         try (Scene scene = new Scene(random);
                 TcpProxy proxy = new TcpProxy(scene.postgres.port())) {
             scene.wish(30);
@@ -30,6 +30,7 @@ class CutConnectionTest {
                 Until.isTrue(PATIENCE, () -> "commits cut: " + proxy.commitsCut(), () -> proxy.commitsCut() >= cuts);
                 Until.pause(random.nextInt(200));
                 proxy.cut();
+                scene.strokes.note();
             }
             scene.awaitQuiet();
 
@@ -41,9 +42,9 @@ class CutConnectionTest {
     }
 
     @Test
-    void hostsGoOnWhenTheirConnectionsFallSilentForEver() throws Exception {
+    void hostsGoOnWhenTheirConnectionsFallSilentForEver() {
         Random random = Chance.of("silent connections");
-        int holes = Chance.times(1);
+        int holes = Chance.times("holes", 1, 10);
         try (Scene scene = new Scene(random);
                 TcpProxy proxy = new TcpProxy(scene.postgres.port())) {
             scene.wish(30);
@@ -59,6 +60,7 @@ class CutConnectionTest {
                 scene.showMore(10);
                 Until.pause(1_000);
                 proxy.heal();
+                scene.strokes.note();
                 scene.awaitQuiet();
             }
 

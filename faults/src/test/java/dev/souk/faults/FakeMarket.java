@@ -40,6 +40,7 @@ final class FakeMarket implements AutoCloseable {
     private final SortedMap<Integer, Wares> wares = new TreeMap<>();
     private final Set<String> holders = new HashSet<>();
     private boolean open = true;
+    private int pages;
 
     @Nullable
     private Consumer<String> onPage;
@@ -76,6 +77,11 @@ final class FakeMarket implements AutoCloseable {
         change.run();
         open = true;
         notifyAll();
+    }
+
+    /** How many pages hosts have asked for. */
+    synchronized int pages() {
+        return pages;
     }
 
     /** A host that is gone holds nothing. */
@@ -118,6 +124,7 @@ final class FakeMarket implements AutoCloseable {
             await(100);
         }
         holders.add(host);
+        pages++;
         return wares.values().stream().map(Wares::line).collect(Collectors.joining("\n"));
     }
 

@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +42,7 @@ final class FaultyPostgres {
             throw new UncheckedIOException("the server did not start", e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::remove, "stop faulty postgres"));
-        execute("postgres", "CREATE DATABASE " + TEMPLATE);
+        execute("CREATE DATABASE " + TEMPLATE);
         SchemaMigrator.over(dataSource(TEMPLATE, port())).migrate();
     }
 
@@ -71,14 +68,26 @@ final class FaultyPostgres {
     }
 
     /** Makes a database at the newest version, and returns its name. */
-    String createDatabase() {
+    String createDatabase(String tablespace) {
         String name = "faults" + databases.incrementAndGet();
-        execute("postgres", "CREATE DATABASE %s TEMPLATE %s".formatted(name, TEMPLATE));
+        execute("CREATE DATABASE %s TEMPLATE %s TABLESPACE %s".formatted(name, TEMPLATE, tablespace));
         return name;
     }
 
     void dropDatabase(String name) {
-        execute("postgres", "DROP DATABASE %s WITH (FORCE)".formatted(name));
+        execute("DROP DATABASE %s WITH (FORCE)".formatted(name));
+    }
+
+    /** Sets something of the whole server, such as {@code lock_timeout = '300ms'}; connections that are open obey too. */
+    void set(String setting) {
+        execute("ALTER SYSTEM SET " + setting);
+        execute("SELECT pg_reload_conf()");
+    }
+
+    /** Every setting is again as it was. */
+    void resetSettings() {
+        execute("ALTER SYSTEM RESET ALL");
+        execute("SELECT pg_reload_conf()");
     }
 
     /** A new connection for each call; by another port if something stands in between. */
@@ -91,13 +100,9 @@ final class FaultyPostgres {
         return dataSource;
     }
 
-    private void execute(String database, String sql) {
-        try (Connection connection = dataSource(database, port()).getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the server refused: " + sql, e);
-        }
+    /** Executes it in the database that no test uses. */
+    void execute(String sql) {
+        new Tables(dataSource("postgres", port())).execute(sql);
     }
 
     /** What {@code pg_ctl stop -m immediate} does: every process of the server ends where it is, nothing is written. */

@@ -1,6 +1,12 @@
 package dev.souk.faults;
 
+import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.alert.AlertDelta;
+import dev.souk.core.alert.AlertHorizon;
+import dev.souk.core.alert.NewMatch;
+import dev.souk.core.listing.ClaimedChange;
+import dev.souk.model.listing.StoredListing;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Notifier;
@@ -11,7 +17,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -19,12 +27,16 @@ import javax.sql.DataSource;
 final class FlawedHost {
 
     private static final int BATCH = 20;
+    private static final Duration ALERTS_EVERY = Duration.ofMillis(500);
 
     private final HostSettings settings;
     private final SoukPipeline souk;
     private final SoukDatabase database;
     private final DataSource dataSource;
     private final Notifier notifier;
+    private final AlertEngine alerts = new AlertEngine();
+    private AlertHorizon horizon = AlertHorizon.START;
+    private long alertsReadAt = System.nanoTime() - ALERTS_EVERY.toNanos();
     private long lastSeen;
 
     FlawedHost(
@@ -67,12 +79,35 @@ final class FlawedHost {
                 souk.match();
                 lastSeen = newest;
             }
-            case FORGETS_BACKFILLS -> {
-                update("DELETE FROM souk.alert_backfills");
-                souk.match();
-            }
+            case READS_ALERTS_BY_TIMER -> matchByOldAlerts();
             default -> souk.match();
         }
+    }
+
+    private void matchByOldAlerts() throws SQLException {
+        update("DELETE FROM souk.alert_backfills");
+        if (System.nanoTime() - alertsReadAt > ALERTS_EVERY.toNanos()) {
+            AlertDelta delta = database.alertFeed().since(horizon);
+            delta.changed().forEach(alerts::register);
+            delta.deleted().forEach(alerts::unregister);
+            horizon = delta.next();
+            alertsReadAt = System.nanoTime();
+        }
+        database.inTransaction(tx -> {
+            List<ClaimedChange> claimed = tx.listingChanges().claim(BATCH);
+            List<NewMatch> found = new ArrayList<>();
+            for (ClaimedChange change : claimed) {
+                if (change instanceof ClaimedChange.Matchable matchable) {
+                    StoredListing stored = matchable.change().listing();
+                    for (long alert : alerts.match(stored.listing())) {
+                        found.add(new NewMatch(alert, stored.id()));
+                    }
+                }
+            }
+            tx.listingChanges()
+                    .markMatched(claimed.stream().map(ClaimedChange::id).toList());
+            return tx.matches().record(found, Map.of()).size();
+        });
     }
 
     private void dispatch() throws SQLException {

@@ -6,12 +6,15 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.notify.EmailNotifier;
 import dev.souk.notify.SmtpSecurity;
+import dev.souk.pipeline.PipelineBuilder;
 import dev.souk.pipeline.RetryPolicy;
 import dev.souk.pipeline.SoukPipeline;
 import dev.souk.scraper.fetch.HttpFetcher;
 import dev.souk.scraper.source.SearchRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A host as users of Souk write it, in a process of its own. Ends with the process that started it. */
@@ -22,19 +25,27 @@ final class HostMain {
     /** Longer than any statement of these tests takes, and what a connection that says nothing more is held for. */
     private static final int SOCKET_TIMEOUT_SECONDS = 4;
 
+    /** By which the server knows it. */
+    static final String APPLICATION = "souk-host";
+
+    /** How long what it is doing may still take when it is told to end. */
+    static final Duration TO_END_WITHIN = Duration.ofSeconds(5);
+
     private HostMain() {}
 
     public static void main(String[] arguments) throws IOException {
         HostSettings settings = HostSettings.of(arguments);
         HikariDataSource pool = pool(settings);
-        SoukDatabase database = SoukDatabase.over(pool, FieldProtection.plaintext());
+        DataSource dataSource = EndingDataSource.over(pool, settings.end());
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         EmailNotifier email = EmailNotifier.builder("127.0.0.1", settings.mailPort(), settings.name() + "@souk.example")
                 .security(SmtpSecurity.NONE)
                 .timeout(Duration.ofSeconds(1))
                 .batchTimeout(Duration.ofSeconds(10))
                 .build();
-        SoukPipeline.Builder builder = SoukPipeline.builder(database)
-                .notifier(email)
+        PipelineBuilder builder = SoukPipeline.builder(database)
+                .notifier(new EndingNotifier(email, settings.end()))
+                .clock(Clock.offset(Clock.systemUTC(), settings.clockAhead()))
                 .ingestEvery(EVERY)
                 .pollEvery(EVERY)
                 .lease(settings.lease())
@@ -50,10 +61,11 @@ final class HostMain {
                             SearchRequest.builder().build());
         }
         SoukPipeline souk = builder.build();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> souk.close(TO_END_WITHIN), "told to end"));
         if (settings.bug() == Bug.NONE) {
             souk.start();
         } else {
-            new FlawedHost(settings, souk, database, pool, email).start(EVERY);
+            new FlawedHost(settings, souk, database, dataSource, email).start(EVERY);
         }
         while (System.in.read() >= 0) {
             // Until whoever started it is gone.
@@ -66,6 +78,7 @@ final class HostMain {
         server.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
         server.setConnectTimeout(SOCKET_TIMEOUT_SECONDS);
         server.setLoginTimeout(SOCKET_TIMEOUT_SECONDS);
+        server.setApplicationName(APPLICATION);
         server.setOptions("-c idle_in_transaction_session_timeout=5s");
         HikariConfig config = new HikariConfig();
         config.setDataSource(server);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,18 +12,27 @@ import java.util.concurrent.TimeUnit;
 /** A host in a process of its own, which can be killed and frozen. What it logs is in {@code target/hosts}. */
 final class HostProcess implements AutoCloseable {
 
+    private static final int USUAL_HEAP_MEGABYTES = 192;
+
     private final HostSettings settings;
     private final Process process;
+    private final Path log;
 
-    private HostProcess(HostSettings settings, Process process) {
+    private HostProcess(HostSettings settings, Process process, Path log) {
         this.settings = settings;
         this.process = process;
+        this.log = log;
     }
 
     static HostProcess start(HostSettings settings) {
+        return start(settings, USUAL_HEAP_MEGABYTES);
+    }
+
+    static HostProcess start(HostSettings settings, int heapMegabytes) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
@@ -34,12 +44,11 @@ final class HostProcess implements AutoCloseable {
         try {
             Path logs = Files.createDirectories(Path.of("target", "hosts"));
             Path log = logs.resolve(settings.database() + "-" + settings.name() + ".log");
-            return new HostProcess(
-                    settings,
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start());
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new HostProcess(settings, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException("a host did not start", e);
         }
@@ -59,13 +68,39 @@ final class HostProcess implements AutoCloseable {
 
     /** As {@code kill -9} does, also to one that is frozen. Returns when it is gone. */
     void kill() {
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(30));
+    }
+
+    /** SIGTERM. */
+    void tellToEnd() {
+        process.destroy();
+    }
+
+    /**
+     * Until it is gone.
+     *
+     * @return the status that it ended with
+     * @throws AssertionError if it does not end in time
+     */
+    int awaitEnd(Duration patience) {
         try {
-            if (!process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("a host that cannot be killed: " + settings);
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("did not end within " + patience + ": " + settings);
             }
+            return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** What it has logged. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

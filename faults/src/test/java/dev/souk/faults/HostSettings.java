@@ -11,24 +11,46 @@ import java.util.List;
  * @param databasePort where PostgreSQL is, or what stands in front of it
  * @param market empty for a host that visits none
  * @param lease how long its deliveries are its own
+ * @param end where it ends by itself
+ * @param clockAhead how far its clock is ahead; negative if it is behind
  */
 record HostSettings(
-        String name, int databasePort, String database, String market, int mailPort, Duration lease, Bug bug) {
+        String name,
+        int databasePort,
+        String database,
+        String market,
+        int mailPort,
+        Duration lease,
+        Bug bug,
+        End end,
+        Duration clockAhead) {
+
+    HostSettings withName(String other) {
+        return new HostSettings(other, databasePort, database, market, mailPort, lease, bug, end, clockAhead);
+    }
 
     HostSettings withLease(Duration other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, other, bug);
+        return new HostSettings(name, databasePort, database, market, mailPort, other, bug, end, clockAhead);
     }
 
     HostSettings withDatabasePort(int other) {
-        return new HostSettings(name, other, database, market, mailPort, lease, bug);
+        return new HostSettings(name, other, database, market, mailPort, lease, bug, end, clockAhead);
     }
 
     HostSettings withoutMarket() {
-        return new HostSettings(name, databasePort, database, "", mailPort, lease, bug);
+        return new HostSettings(name, databasePort, database, "", mailPort, lease, bug, end, clockAhead);
     }
 
     HostSettings with(Bug other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, lease, other);
+        return new HostSettings(name, databasePort, database, market, mailPort, lease, other, end, clockAhead);
+    }
+
+    HostSettings endingAt(End other) {
+        return new HostSettings(name, databasePort, database, market, mailPort, lease, bug, other, clockAhead);
+    }
+
+    HostSettings withClockAhead(Duration other) {
+        return new HostSettings(name, databasePort, database, market, mailPort, lease, bug, end, other);
     }
 
     boolean visitsMarket() {
@@ -47,7 +69,9 @@ record HostSettings(
                 market,
                 Integer.toString(mailPort),
                 lease.toString(),
-                bug.name());
+                bug.name(),
+                end.name(),
+                clockAhead.toString());
     }
 
     static HostSettings of(String[] arguments) {
@@ -58,6 +82,8 @@ record HostSettings(
                 arguments[3],
                 Integer.parseInt(arguments[4]),
                 Duration.parse(arguments[5]),
-                Bug.valueOf(arguments[6]));
+                Bug.valueOf(arguments[6]),
+                End.valueOf(arguments[7]),
+                Duration.parse(arguments[8]));
     }
 }

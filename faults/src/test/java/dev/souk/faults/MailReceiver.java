@@ -10,10 +10,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,8 +50,8 @@ final class MailReceiver implements AutoCloseable {
     }
 
     private final ServerSocket socket;
-    private final List<Mail> accepted = new CopyOnWriteArrayList<>();
-    private final Set<Tale> told = ConcurrentHashMap.newKeySet();
+    private final List<Mail> accepted = new ArrayList<>();
+    private final Map<Tale, Long> toldAt = new ConcurrentHashMap<>();
     private final List<Socket> callers = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Manners manners = mail -> Manner.ACCEPTS;
@@ -75,12 +75,19 @@ final class MailReceiver implements AutoCloseable {
 
     /** Every mail that was taken, in order, repeats too. */
     List<Mail> accepted() {
-        return List.copyOf(accepted);
+        synchronized (accepted) {
+            return List.copyOf(accepted);
+        }
     }
 
     /** All that was told so far. */
     Set<Tale> told() {
-        return new HashSet<>(told);
+        return Set.copyOf(toldAt.keySet());
+    }
+
+    /** When it was told first, as {@link System#nanoTime} says it; empty if it was not. */
+    Optional<Long> toldAt(Tale tale) {
+        return Optional.ofNullable(toldAt.get(tale));
     }
 
     private static void start(Runnable work) {
@@ -129,16 +136,17 @@ final class MailReceiver implements AutoCloseable {
                 continue;
             }
             say(out, "354 go on");
-            Map<String, String> headers = headersOf(data(in));
+            List<String> lines = data(in);
+            Map<String, String> headers = headersOf(lines);
             Mail mail = new Mail(
                     from.replaceFirst("@.*", ""),
                     to,
                     headers.getOrDefault("message-id", ""),
-                    headers.getOrDefault("subject", ""));
+                    headers.getOrDefault("subject", ""),
+                    lines.stream().filter(text -> text.startsWith("- ")).toList());
             Manner manner = manners.of(mail);
             if (manner.accepts()) {
-                accepted.add(mail);
-                told.add(mail.tale());
+                take(mail);
             }
             if (manner == Manner.ACCEPTS_AND_FALLS_SILENT) {
                 closed.await();
@@ -148,6 +156,14 @@ final class MailReceiver implements AutoCloseable {
             }
             say(out, manner.answer);
         }
+    }
+
+    private void take(Mail mail) {
+        long now = System.nanoTime();
+        synchronized (accepted) {
+            accepted.add(mail);
+        }
+        mail.tales().forEach(tale -> toldAt.putIfAbsent(tale, now));
     }
 
     private static String address(String line) {

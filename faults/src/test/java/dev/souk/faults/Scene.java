@@ -7,17 +7,15 @@ import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -30,16 +28,17 @@ final class Scene implements AutoCloseable {
     static final int IN_FLIGHT = 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<String> WORDS = List.of("brompton", "tandem", "unicycle", "tricycle", "trailer");
+    static final List<String> WORDS = List.of("brompton", "tandem", "unicycle", "tricycle", "trailer");
 
     final FaultyPostgres postgres = FaultyPostgres.shared();
     final FakeMarket market = new FakeMarket();
     final MailReceiver receiver = new MailReceiver();
     final Oracle oracle = new Oracle();
-    final String databaseName = postgres.createDatabase();
-    final PGSimpleDataSource dataSource = FaultyPostgres.dataSource(databaseName, postgres.port());
-    final SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+    final Strokes strokes = new Strokes(oracle, receiver);
+    final Tables tables;
+    final SoukDatabase database;
 
+    private final String databaseName;
     private final Random random;
     private final List<HostProcess> hosts = new ArrayList<>();
     private final Map<Integer, Wares> shown = new HashMap<>();
@@ -47,7 +46,21 @@ final class Scene implements AutoCloseable {
     private int drawn;
 
     Scene(Random random) {
+        this(random, "pg_default");
+    }
+
+    /** With a database in that tablespace. */
+    Scene(Random random, String tablespace) {
         this.random = random;
+        databaseName = postgres.createDatabase(tablespace);
+        PGSimpleDataSource dataSource = FaultyPostgres.dataSource(databaseName, postgres.port());
+        tables = new Tables(dataSource);
+        database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+    }
+
+    /** The chance of this test. */
+    Random random() {
+        return random;
     }
 
     /** A host that does everything. */
@@ -58,12 +71,22 @@ final class Scene implements AutoCloseable {
                 databaseName,
                 market.uri().toString(),
                 receiver.port(),
-                Duration.ofSeconds(2),
-                Bug.NONE);
+                Duration.ofSeconds(3),
+                Bug.NONE,
+                End.NOWHERE,
+                Duration.ZERO);
     }
 
     HostProcess start(HostSettings settings) {
-        HostProcess host = HostProcess.start(settings);
+        return keep(HostProcess.start(settings));
+    }
+
+    /** One that has so little memory. */
+    HostProcess startSmall(HostSettings settings, int heapMegabytes) {
+        return keep(HostProcess.start(settings, heapMegabytes));
+    }
+
+    private HostProcess keep(HostProcess host) {
         hosts.add(host);
         return host;
     }
@@ -72,13 +95,35 @@ final class Scene implements AutoCloseable {
     HostProcess replace(HostProcess host, String name) {
         host.kill();
         market.forget(host.name());
-        HostSettings old = host.settings();
-        return start(new HostSettings(
-                name, old.databasePort(), old.database(), old.market(), old.mailPort(), old.lease(), old.bug()));
+        return start(host.settings().withName(name));
     }
 
-    /** Users with an alert each, of every word and various limits. */
+    /** Kills all. */
+    void endHosts() {
+        hosts.forEach(host -> {
+            host.kill();
+            market.forget(host.name());
+        });
+    }
+
+    /** Starts a host, and waits until it has come to its end. */
+    void runToItsEnd(HostSettings settings) {
+        HostProcess host = start(settings);
+        int status = host.awaitEnd(PATIENCE);
+        strokes.note();
+        market.forget(host.name());
+        assertThat(status)
+                .as("status of a host that ends at %s; it logged: %s", settings.end(), host.log())
+                .isEqualTo(End.STATUS);
+    }
+
+    /** Users with an alert each, of every word and various limits, who are told at once. */
     void wish(int number) {
+        wish(number, NotificationSettings.DEFAULT);
+    }
+
+    /** The same, who are told as these settings say. */
+    void wish(int number, NotificationSettings settings) {
         for (int i = 0; i < number; i++) {
             wishes++;
             Wish wish = new Wish(wishes, WORDS.get(wishes % WORDS.size()), 100 + random.nextInt(400));
@@ -87,19 +132,25 @@ final class Scene implements AutoCloseable {
                     .allOf(wish.word())
                     .maxPrice(Money.of(wish.maxPrice(), "EUR"))
                     .build();
-            database.alerts().create(AlertDraft.of(user.id(), "a" + wish.number(), criteria));
+            database.alerts().create(AlertDraft.of(user.id(), "a" + wish.number(), criteria)
+                            .withSettings(settings));
             oracle.wish(wish);
         }
     }
 
     /** Makes wares that nobody has seen yet. */
-    List<Wares> draw(int number) {
+    synchronized List<Wares> draw(int number) {
         List<Wares> more = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             drawn++;
             more.add(new Wares(drawn, WORDS.get(random.nextInt(WORDS.size())), 50 + random.nextInt(450)));
         }
         return more;
+    }
+
+    /** Stores wares at once, past the market. */
+    void store(List<Wares> wares) {
+        database.listings().upsertAll(wares.stream().map(Wares::listing).toList());
     }
 
     /** Puts wares on the market. */
@@ -138,109 +189,79 @@ final class Scene implements AutoCloseable {
     }
 
     /** Until all that had to come by now has come. */
-    void awaitTold(Duration patience) {
+    void awaitTold() {
         Until.isTrue(
-                patience,
+                PATIENCE,
                 () -> verdict().summary() + "; " + state(),
                 () -> receiver.told().containsAll(oracle.expected()));
     }
 
     /** Until all that the market shows is stored, matched and sent. */
     void awaitQuiet() {
-        Until.isTrue(PATIENCE, this::state, () -> isStored() && "0 0 0".equals(waiting()));
+        Until.isTrue(PATIENCE, this::state, () -> storedAsShown() == shown.size() && "0 0 0".equals(tables.waiting()));
     }
 
     private String state() {
-        try {
-            return "%d of %d stored as shown; changes, backfills and deliveries that wait: %s; hosts alive: %s"
-                    .formatted(
-                            storedAsShown(),
-                            shown.size(),
-                            waiting(),
-                            hosts.stream()
-                                    .filter(HostProcess::isAlive)
-                                    .map(HostProcess::name)
-                                    .toList());
-        } catch (SQLException e) {
-            return "the database does not answer: " + e.getMessage();
-        }
+        return "%d of %d stored as shown; changes, backfills and deliveries that wait: %s; hosts alive: %s"
+                .formatted(
+                        storedAsShown(),
+                        shown.size(),
+                        tables.waiting(),
+                        hosts.stream()
+                                .filter(HostProcess::isAlive)
+                                .map(HostProcess::name)
+                                .toList());
     }
 
-    private boolean isStored() throws SQLException {
-        return storedAsShown() == shown.size();
-    }
-
-    private long storedAsShown() throws SQLException {
-        Map<Integer, Long> prices = new HashMap<>();
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT external_id::int, price::bigint FROM souk.listings WHERE source = 'fake'")) {
-            while (row.next()) {
-                prices.put(row.getInt(1), row.getLong(2));
-            }
-        }
+    private long storedAsShown() {
+        Map<Integer, Long> prices = tables.prices();
         return shown.values().stream()
                 .filter(wares -> prices.getOrDefault(wares.number(), -1L) == wares.price())
                 .count();
-    }
-
-    private String waiting() throws SQLException {
-        return value("SELECT concat_ws(' ',"
-                + " (SELECT count(*) FROM souk.listing_changes WHERE matched_xid IS NULL),"
-                + " (SELECT count(*) FROM souk.alert_backfills),"
-                + " (SELECT count(*) FROM souk.notification_deliveries WHERE status = 'pending'))");
-    }
-
-    /** What the first column of the first row says. */
-    String value(String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 
     Verdict verdict() {
         return Verdict.of(oracle.expected(), receiver.accepted());
     }
 
-    /** Nothing lost, nothing made up, nothing told twice beyond this, and the rows say the same as the mails. */
-    void requireAllWell(String test, int mostRepeats) throws SQLException {
+    /** Says how it went, in one line, and returns it. */
+    Verdict tell(String test) {
         Verdict verdict = verdict();
-        System.out.println(test + ": " + verdict.summary());
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %s, slowest resume %.1f s%n",
+                test,
+                verdict.summary(),
+                strokes.slowestResumeSeconds());
+        return verdict;
+    }
+
+    /** Nothing lost, nothing made up, nothing told twice beyond this, and the rows say the same as the mails. */
+    void requireAllWell(String test, int mostRepeats) {
+        Verdict verdict = requireAllTold(test, mostRepeats);
+        assertThat(tables.number("SELECT count(*) FROM souk.notifications"))
+                .as("notifications")
+                .isEqualTo(verdict.expected());
+    }
+
+    /** The same, where notifications may be more: digests. */
+    Verdict requireAllTold(String test, int mostRepeats) {
+        Verdict verdict = tell(test);
         assertThat(verdict.expected()).as("something had to come").isPositive();
         assertThat(verdict.lost()).as("lost").isEmpty();
         assertThat(verdict.extra()).as("extra").isEmpty();
         assertThat(verdict.otherIds()).as("repeated with another id").isEmpty();
         assertThat(verdict.repeats()).as("repeats").isLessThanOrEqualTo(mostRepeats);
-        assertThat(pairsInDatabase()).as("matches").isEqualTo(pairsExpected());
-        assertThat(value("SELECT count(*) FROM souk.notifications"))
-                .as("notifications")
-                .isEqualTo(Integer.toString(verdict.expected()));
-        assertThat(value("SELECT count(*) FROM souk.notification_deliveries WHERE status <> 'sent'"))
+        assertThat(tables.matches()).as("matches").isEqualTo(pairsExpected());
+        assertThat(tables.number("SELECT count(*) FROM souk.notification_deliveries WHERE status <> 'sent'"))
                 .as("deliveries that are not sent")
-                .isEqualTo("0");
+                .isZero();
+        return verdict;
     }
 
     private Set<Tale> pairsExpected() {
         Set<Tale> pairs = new HashSet<>();
         oracle.expected().forEach(tale -> pairs.add(Tale.match(tale.alert(), tale.listing())));
-        return pairs;
-    }
-
-    private Set<Tale> pairsInDatabase() throws SQLException {
-        Set<Tale> pairs = new HashSet<>();
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
-                        SELECT substr(a.name, 2)::int, l.external_id::int FROM souk.alert_matches m
-                        JOIN souk.alerts a ON a.id = m.alert_id JOIN souk.listings l ON l.id = m.listing_id""")) {
-            while (row.next()) {
-                pairs.add(Tale.match(row.getInt(1), row.getInt(2)));
-            }
-        }
         return pairs;
     }
 

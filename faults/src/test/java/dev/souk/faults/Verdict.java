@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What came, held against what had to come.
@@ -12,28 +13,26 @@ import java.util.Set;
  * @param expected how much had to come
  * @param lost what had to come and did not
  * @param extra what came and had not to
- * @param repeats mails that came once more with the id that they had before
+ * @param repeats mails that came once more with the id that they had before, which a mail server drops
  * @param otherIds tales that came again with another id, so that a receiver could not know them
  */
 record Verdict(int expected, Set<Tale> lost, Set<Tale> extra, int repeats, Set<Tale> otherIds) {
 
     static Verdict of(Set<Tale> expected, List<Mail> came) {
-        Map<Tale, Set<String>> ids = new HashMap<>();
-        came.forEach(mail ->
-                ids.computeIfAbsent(mail.tale(), tale -> new HashSet<>()).add(mail.messageId()));
+        Map<String, Mail> kept = new HashMap<>();
+        came.forEach(mail -> kept.putIfAbsent(mail.messageId(), mail));
+        Map<Tale, Long> told = kept.values().stream()
+                .flatMap(mail -> mail.tales().stream())
+                .collect(Collectors.groupingBy(tale -> tale, Collectors.counting()));
         Set<Tale> lost = new HashSet<>(expected);
-        lost.removeAll(ids.keySet());
-        Set<Tale> extra = new HashSet<>(ids.keySet());
+        lost.removeAll(told.keySet());
+        Set<Tale> extra = new HashSet<>(told.keySet());
         extra.removeAll(expected);
-        Set<Tale> otherIds = new HashSet<>();
-        int distinct = 0;
-        for (Map.Entry<Tale, Set<String>> entry : ids.entrySet()) {
-            distinct += entry.getValue().size();
-            if (entry.getValue().size() > 1) {
-                otherIds.add(entry.getKey());
-            }
-        }
-        return new Verdict(expected.size(), lost, extra, came.size() - distinct, otherIds);
+        Set<Tale> otherIds = told.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new Verdict(expected.size(), lost, extra, came.size() - kept.size(), otherIds);
     }
 
     /** For the line that a test prints. */
