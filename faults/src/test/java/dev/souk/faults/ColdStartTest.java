@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ColdStartTest {
 
     private static final int HOSTS = 5;
-    private static final int ALERTS = 500;
+    private static final int ALERTS = 200;
 
     /** So that nobody takes over from a host that is slow because so many start. */
     private static final Duration LONGER_THAN_A_START = Duration.ofSeconds(20);
@@ -21,7 +21,7 @@ class ColdStartTest {
                 scene.strokes.note();
                 for (int host = 0; host < HOSTS; host++) {
                     scene.start(scene.host("h%dx%d".formatted(round, host)).withLease(LONGER_THAN_A_START));
-                    for (int i = 0; i < 10; i++) {
+                    for (int i = 0; i < 5; i++) {
                         scene.showMore(1);
                         Until.pause(20);
                     }

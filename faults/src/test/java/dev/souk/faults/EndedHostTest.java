@@ -44,14 +44,14 @@ class EndedHostTest {
     @Test
     void eachMatchIsInOneDigestOrAloneWhereverAHostEnds() {
         NotificationSettings later =
-                NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.QUARTER_HOURLY));
+                NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.WEEKLY));
         int rounds = Chance.times("ends", 1, 50);
         try (Scene scene = new Scene(Chance.of("ended hosts, digests"))) {
             scene.wish(15, later);
             for (int round = 0; round < rounds; round++) {
                 for (End end : OF_DIGESTS) {
                     HostProcess before = scene.start(scene.host("m%d%s".formatted(round, letters(end))));
-                    scene.showMore(TOLD_IN_FULL);
+                    scene.showCheap(TOLD_IN_FULL);
                     scene.awaitQuiet();
                     before.kill();
                     scene.market.forget(before.name());

@@ -16,6 +16,9 @@ final class EndingDataSource {
     private EndingDataSource() {}
 
     static DataSource over(DataSource dataSource, End end) {
+        if (end == End.NOWHERE) {
+            return dataSource;
+        }
         InvocationHandler handler = (proxy, method, arguments) -> {
             Object result = invoke(dataSource, method, arguments);
             return result instanceof Connection connection ? connection(connection, end) : result;

@@ -74,6 +74,13 @@ final class FaultyPostgres {
         return name;
     }
 
+    /** The same, without any table. */
+    String createEmptyDatabase() {
+        String name = "faults" + databases.incrementAndGet();
+        execute("CREATE DATABASE " + name);
+        return name;
+    }
+
     void dropDatabase(String name) {
         execute("DROP DATABASE %s WITH (FORCE)".formatted(name));
     }

@@ -7,12 +7,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A host in a process of its own, which can be killed and frozen. What it logs is in {@code target/hosts}. */
 final class HostProcess implements AutoCloseable {
 
     private static final int USUAL_HEAP_MEGABYTES = 192;
+
+    /** A host ends with the JVM of its test by itself, but not while it is frozen. */
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "end hosts"));
+    }
 
     private final HostSettings settings;
     private final Process process;
@@ -48,6 +58,7 @@ final class HostProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+            RUNNING.add(process);
             return new HostProcess(settings, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException("a host did not start", e);
@@ -117,5 +128,6 @@ final class HostProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        RUNNING.remove(process);
     }
 }

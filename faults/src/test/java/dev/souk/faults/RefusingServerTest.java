@@ -92,8 +92,8 @@ class RefusingServerTest {
         int times = Chance.times("refusals", 1, 10);
         for (int time = 0; time < times; time++) {
             List<Integer> before = hosts.stream().map(host -> host.log().length()).toList();
-            take(begin);
             try {
+                take(begin);
                 scene.showMore(150);
                 Until.isTrue(
                         PATIENCE,

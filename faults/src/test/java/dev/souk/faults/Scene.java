@@ -165,6 +165,12 @@ final class Scene implements AutoCloseable {
         draw(number).forEach(this::show);
     }
 
+    /** The same, all of one word and so cheap that every alert of that word finds them. */
+    void showCheap(int number) {
+        String word = WORDS.get(random.nextInt(WORDS.size()));
+        draw(number).forEach(wares -> show(new Wares(wares.number(), word, 50)));
+    }
+
     /** Lowers the prices of some of the wares of which everything has been told. */
     void lowerPrices(int number) {
         Set<Tale> told = receiver.told();

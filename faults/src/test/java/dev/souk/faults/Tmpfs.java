@@ -55,7 +55,7 @@ final class Tmpfs implements AutoCloseable {
     /** Room again. */
     void clear() {
         try {
-            Files.delete(filling());
+            Files.deleteIfExists(filling());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
