@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The mail server takes some mails in bad manners, for a long time. */
 class BadReceiverTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final Map<String, MailReceiver.Manner> BAD = Map.of(
             "a1@b.example", MailReceiver.Manner.ACCEPTS_AND_HANGS_UP,
@@ -29,7 +29,7 @@ class BadReceiverTest {
                     : BAD.getOrDefault(mail.to(), MailReceiver.Manner.ACCEPTS));
             scene.wish(20);
             scene.showMore(60);
-            scene.start(scene.host("a").withLease(Duration.ofSeconds(15)));
+            scene.start(scene.host("a").withLease(Duration.ofSeconds(40)));
 
             Set<Tale> others = scene.oracle.expected().stream()
                     .filter(tale -> !BAD.containsKey("a%d@b.example".formatted(tale.alert())))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What stands between hosts and PostgreSQL cuts connections, or swallows what is sent. */
 class CutConnectionTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
     void nothingIsLostOrDoneTwiceWhenTheAnswerToACommitDoesNotArrive() {

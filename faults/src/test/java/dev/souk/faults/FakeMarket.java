@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeMarket implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> {

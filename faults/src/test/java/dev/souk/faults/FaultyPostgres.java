@@ -27,7 +27,7 @@ final class FaultyPostgres {
             "full_page_writes", "on",
             "max_connections", "100");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String TEMPLATE = "migrated";
 
     private final Path folder;

@@ -23,7 +23,7 @@ final class HostMain {
     private static final Duration EVERY = Duration.ofMillis(100);
 
     /** Longer than any statement of these tests takes, and what a connection that says nothing more is held for. */
-    private static final int SOCKET_TIMEOUT_SECONDS = 4;
+    private static final int SOCKET_TIMEOUT_SECONDS = 8;
 
     /** By which the server knows it. */
     static final String APPLICATION = "souk-host";
@@ -40,8 +40,8 @@ final class HostMain {
         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         EmailNotifier email = EmailNotifier.builder("127.0.0.1", settings.mailPort(), settings.name() + "@souk.example")
                 .security(SmtpSecurity.NONE)
-                .timeout(Duration.ofSeconds(1))
-                .batchTimeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(3))
+                .batchTimeout(Duration.ofSeconds(15))
                 .build();
         PipelineBuilder builder = SoukPipeline.builder(database)
                 .notifier(new EndingNotifier(email, settings.end()))
@@ -79,11 +79,11 @@ final class HostMain {
         server.setConnectTimeout(SOCKET_TIMEOUT_SECONDS);
         server.setLoginTimeout(SOCKET_TIMEOUT_SECONDS);
         server.setApplicationName(APPLICATION);
-        server.setOptions("-c idle_in_transaction_session_timeout=5s");
+        server.setOptions("-c idle_in_transaction_session_timeout=12s");
         HikariConfig config = new HikariConfig();
         config.setDataSource(server);
         config.setMaximumPoolSize(6);
-        config.setConnectionTimeout(2_000);
+        config.setConnectionTimeout(4_000);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }

@@ -76,7 +76,7 @@ class KilledHostTest {
 
     private static void requireReached(Point point, CountDownLatch reached) {
         try {
-            assertThat(reached.await(60, TimeUnit.SECONDS))
+            assertThat(reached.await(240, TimeUnit.SECONDS))
                     .as("a host came to %s", point)
                     .isTrue();
         } catch (InterruptedException e) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A host is killed while it migrates. */
 class KilledMigrationTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int VERSIONS = 25;
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** PostgreSQL is there and refuses for a while; hosts go on by themselves when it no longer does. */
 class RefusingServerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
     void hostsOutlastAServerThatOnlyReads() {

@@ -27,7 +27,7 @@ final class Scene implements AutoCloseable {
     /** As many deliveries as a host holds at a time: as many can be sent twice when it dies. */
     static final int IN_FLIGHT = 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     static final List<String> WORDS = List.of("brompton", "tandem", "unicycle", "tricycle", "trailer");
 
     final FaultyPostgres postgres = FaultyPostgres.shared();

@@ -12,7 +12,7 @@ class ToldToEndTest {
     /** What a JVM ends with that was ended by SIGTERM. */
     private static final int SIGTERM = 143;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Last words to a database that does not answer: a lease ends by itself, so nobody waits for them for ever. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(15);
