@@ -85,7 +85,8 @@ final class HostProcess implements AutoCloseable {
 
     /** SIGTERM. */
     void tellToEnd() {
-        process.destroy();
+        // Not by destroy(), which closes its input as well, at which it halts.
+        Signals.send("-TERM", process.pid());
     }
 
     /**
