@@ -50,15 +50,13 @@ class BackPressureTest {
 
     /** More of the same, all due. */
     private static void queue(Scene scene, int number) {
-        scene.tables.execute(
-                """
+        scene.tables.execute("""
                 WITH like_it AS (
                     INSERT INTO souk.notifications (user_id, event_key, type, title, content, data)
                     SELECT user_id, 'queued ' || number, type, title, content, data
                     FROM (SELECT * FROM souk.notifications ORDER BY id LIMIT 1) model, generate_series(1, %d) number
                     RETURNING id)
-                INSERT INTO souk.notification_deliveries (notification_id, channel) SELECT id, 'email' FROM like_it"""
-                        .formatted(number));
+                INSERT INTO souk.notification_deliveries (notification_id, channel) SELECT id, 'email' FROM like_it""".formatted(number));
     }
 
     /** Users for whom two are held each, which becomes a digest. */

@@ -23,6 +23,7 @@ final class Chance {
      * @param nightly so many by {@code -Pfaults}
      */
     static int times(String what, int perCommit, int nightly) {
-        return Integer.getInteger("souk.faults." + what, Boolean.getBoolean("souk.faults.nightly") ? nightly : perCommit);
+        return Integer.getInteger(
+                "souk.faults." + what, Boolean.getBoolean("souk.faults.nightly") ? nightly : perCommit);
     }
 }

@@ -17,8 +17,7 @@ import java.util.Random;
  */
 final class ChangingAlerts {
 
-    private static final String TAKE_DOWN =
-            """
+    private static final String TAKE_DOWN = """
             CREATE TABLE asked (seq BIGINT GENERATED ALWAYS AS IDENTITY, alert_id BIGINT, name TEXT, snapshot PG_SNAPSHOT);
             CREATE FUNCTION take_down() RETURNS TRIGGER LANGUAGE plpgsql AS $$
             BEGIN
@@ -29,8 +28,7 @@ final class ChangingAlerts {
             CREATE TRIGGER take_down AFTER INSERT ON souk.alert_backfills FOR EACH ROW EXECUTE FUNCTION take_down();""";
 
     /** Every pair that some version of an alert had to find. */
-    private static final String PAIRS =
-            """
+    private static final String PAIRS = """
             WITH pairs AS MATERIALIZED (
                 SELECT a.seq, a.alert_id, l.id AS listing_id FROM asked a
                 JOIN souk.listings l ON split_part(l.title, ' ', 1) = split_part(a.name, ' ', 1)
@@ -46,8 +44,8 @@ final class ChangingAlerts {
 
     private static final String LOST =
             PAIRS + "SELECT count(*) FROM (SELECT * FROM must EXCEPT SELECT * FROM found) lost";
-    private static final String EXTRA = PAIRS
-            + "SELECT count(*) FROM (SELECT * FROM found EXCEPT SELECT alert_id, listing_id FROM pairs) extra";
+    private static final String EXTRA =
+            PAIRS + "SELECT count(*) FROM (SELECT * FROM found EXCEPT SELECT alert_id, listing_id FROM pairs) extra";
 
     private final SoukDatabase database;
     private final Tables tables;
@@ -116,6 +114,11 @@ final class ChangingAlerts {
     void tell(String test) {
         System.out.println("%s: %d expected, %d lost, %d extra; %d listings, %d alerts changed or created meanwhile"
                 .formatted(
-                        test, expected(), lost(), extra(), tables.number("SELECT count(*) FROM souk.listings"), changes));
+                        test,
+                        expected(),
+                        lost(),
+                        extra(),
+                        tables.number("SELECT count(*) FROM souk.listings"),
+                        changes));
     }
 }

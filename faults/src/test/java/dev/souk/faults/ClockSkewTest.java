@@ -16,8 +16,8 @@ class ClockSkewTest {
         try (Scene scene = new Scene(random)) {
             scene.wish(30);
             for (int skew = 0; skew < skews; skew++) {
-                Duration ahead = Duration.ofMinutes(
-                        skew == 0 ? MAX_SKEW_MINUTES : random.nextInt(MAX_SKEW_MINUTES) + 1L);
+                Duration ahead =
+                        Duration.ofMinutes(skew == 0 ? MAX_SKEW_MINUTES : random.nextInt(MAX_SKEW_MINUTES) + 1L);
                 scene.showMore(30);
                 scene.lowerPrices(5);
                 HostProcess early = scene.start(scene.host("e" + skew).withClockAhead(ahead));

@@ -30,7 +30,8 @@ class EndedHostTest {
             for (int round = 0; round < rounds; round++) {
                 for (End end : ends) {
                     scene.showMore(20);
-                    scene.runToItsEnd(scene.host("h%d%s".formatted(round, letters(end))).endingAt(end));
+                    scene.runToItsEnd(
+                            scene.host("h%d%s".formatted(round, letters(end))).endingAt(end));
                 }
             }
             scene.start(scene.host("last"));
@@ -43,8 +44,7 @@ class EndedHostTest {
 
     @Test
     void eachMatchIsInOneDigestOrAloneWhereverAHostEnds() {
-        NotificationSettings later =
-                NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.WEEKLY));
+        NotificationSettings later = NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.WEEKLY));
         int rounds = Chance.times("ends", 1, 50);
         try (Scene scene = new Scene(Chance.of("ended hosts, digests"))) {
             scene.wish(15, later);
@@ -57,7 +57,8 @@ class EndedHostTest {
                     scene.market.forget(before.name());
 
                     letTheTimeCome(scene);
-                    scene.runToItsEnd(scene.host("h%d%s".formatted(round, letters(end))).endingAt(end));
+                    scene.runToItsEnd(
+                            scene.host("h%d%s".formatted(round, letters(end))).endingAt(end));
 
                     HostProcess after = scene.start(scene.host("s%d%s".formatted(round, letters(end))));
                     scene.awaitTold();

@@ -23,13 +23,15 @@ final class EndingDataSource {
             Object result = invoke(dataSource, method, arguments);
             return result instanceof Connection connection ? connection(connection, end) : result;
         };
-        return (DataSource)
-                Proxy.newProxyInstance(EndingDataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, handler);
+        return (DataSource) Proxy.newProxyInstance(
+                EndingDataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, handler);
     }
 
     private static Connection connection(Connection connection, End end) {
         return (Connection) Proxy.newProxyInstance(
-                EndingDataSource.class.getClassLoader(), new Class<?>[] {Connection.class}, new Watched(connection, end));
+                EndingDataSource.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new Watched(connection, end));
     }
 
     private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {

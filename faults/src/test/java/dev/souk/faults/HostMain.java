@@ -20,10 +20,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A host as users of Souk write it, in a process of its own. Ends with the process that started it. */
 final class HostMain {
 
-    private static final Duration EVERY = Duration.ofMillis(100);
+    private static final Duration EVERY = Duration.ofMillis(250);
 
-    /** Longer than any statement of these tests takes, and what a connection that says nothing more is held for. */
-    private static final int SOCKET_TIMEOUT_SECONDS = 8;
+    /** What a connection that says nothing more is waited for; a host with a long lease is one that may be slow. */
+    private static final int SHORTEST_TIMEOUT_SECONDS = 8;
 
     /** By which the server knows it. */
     static final String APPLICATION = "souk-host";
@@ -75,11 +75,12 @@ final class HostMain {
 
     private static HikariDataSource pool(HostSettings settings) {
         PGSimpleDataSource server = FaultyPostgres.dataSource(settings.database(), settings.databasePort());
-        server.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
-        server.setConnectTimeout(SOCKET_TIMEOUT_SECONDS);
-        server.setLoginTimeout(SOCKET_TIMEOUT_SECONDS);
+        int timeout = Math.max(SHORTEST_TIMEOUT_SECONDS, (int) settings.lease().toSeconds());
+        server.setSocketTimeout(timeout);
+        server.setConnectTimeout(timeout);
+        server.setLoginTimeout(timeout);
         server.setApplicationName(APPLICATION);
-        server.setOptions("-c idle_in_transaction_session_timeout=12s");
+        server.setOptions("-c idle_in_transaction_session_timeout=%ds".formatted(2 * timeout));
         HikariConfig config = new HikariConfig();
         config.setDataSource(server);
         config.setMaximumPoolSize(6);

@@ -28,10 +28,7 @@ class KilledMigrationTest {
             int stage = 1 + random.nextInt(VERSIONS);
             Process process = start(name, postgres.port());
             try {
-                Until.isTrue(
-                        PATIENCE,
-                        () -> "versions: " + versions(tables),
-                        () -> versions(tables) >= stage);
+                Until.isTrue(PATIENCE, () -> "versions: " + versions(tables), () -> versions(tables) >= stage);
             } finally {
                 process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
             }
@@ -62,7 +59,8 @@ class KilledMigrationTest {
     }
 
     private static long versions(Tables tables) {
-        return tables.value("SELECT to_regclass('souk.souk_schema_history') IS NOT NULL").equals("t")
+        return tables.value("SELECT to_regclass('souk.souk_schema_history') IS NOT NULL")
+                        .equals("t")
                 ? tables.number("SELECT count(*) FROM souk.souk_schema_history WHERE success")
                 : 0;
     }

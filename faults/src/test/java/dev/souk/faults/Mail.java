@@ -36,9 +36,7 @@ record Mail(String host, String to, String messageId, String subject, List<Strin
         int listing = number(LISTING, subject);
         Matcher drop = DROP.matcher(subject);
         return Set.of(
-                drop.find()
-                        ? Tale.drop(alert, listing, Long.parseLong(drop.group(1)))
-                        : Tale.match(alert, listing));
+                drop.find() ? Tale.drop(alert, listing, Long.parseLong(drop.group(1))) : Tale.match(alert, listing));
     }
 
     private int number(Pattern pattern, String text) {

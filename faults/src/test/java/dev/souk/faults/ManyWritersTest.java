@@ -35,10 +35,11 @@ class ManyWritersTest {
                 scene.store(wares);
             });
 
-            System.out.println("many writers: %d batches of %d, %d deadlocks"
-                    .formatted(WRITERS * batches, KEYS, deadlocks.get()));
+            System.out.println(
+                    "many writers: %d batches of %d, %d deadlocks".formatted(WRITERS * batches, KEYS, deadlocks.get()));
             assertThat(deadlocks).hasValue(0);
-            assertThat(scene.tables.number("SELECT count(*) FROM souk.listings")).isEqualTo(KEYS);
+            assertThat(scene.tables.number("SELECT count(*) FROM souk.listings"))
+                    .isEqualTo(KEYS);
             assertThat(scene.tables.number("SELECT count(*) FROM souk.listing_changes WHERE kind = 'appeared'"))
                     .isEqualTo(KEYS);
         }

@@ -91,13 +91,15 @@ class RefusingServerTest {
         scene.awaitQuiet();
         int times = Chance.times("refusals", 1, 10);
         for (int time = 0; time < times; time++) {
-            List<Integer> before = hosts.stream().map(host -> host.log().length()).toList();
+            List<Integer> before =
+                    hosts.stream().map(host -> host.log().length()).toList();
             try {
                 take(begin);
                 scene.showMore(150);
                 Until.isTrue(
                         PATIENCE,
-                        () -> "nothing says '%s': %s".formatted(refusal, hosts.get(0).log()),
+                        () -> "nothing says '%s': %s"
+                                .formatted(refusal, hosts.get(0).log()),
                         () -> met(hosts, before, refusal));
             } finally {
                 take(end);
@@ -108,8 +110,7 @@ class RefusingServerTest {
 
         assertThat(hosts).allMatch(HostProcess::isAlive);
         // Each host may have sent what it could not record any more.
-        scene.requireAllWell(
-                "%s, %d times".formatted(test, times), times * hosts.size() * Scene.IN_FLIGHT);
+        scene.requireAllWell("%s, %d times".formatted(test, times), times * hosts.size() * Scene.IN_FLIGHT);
     }
 
     private static boolean met(List<HostProcess> hosts, List<Integer> before, String refusal) {

@@ -22,10 +22,7 @@ class SamePageTest {
             }
             scene.awaitQuiet();
             scene.lowerPrices(20);
-            Until.isTrue(
-                    PATIENCE,
-                    () -> "pages read: " + scene.market.pages(),
-                    () -> scene.market.pages() >= pages);
+            Until.isTrue(PATIENCE, () -> "pages read: " + scene.market.pages(), () -> scene.market.pages() >= pages);
             scene.awaitQuiet();
 
             scene.requireAllWell("same page, read %d times by %d hosts".formatted(scene.market.pages(), HOSTS), 0);

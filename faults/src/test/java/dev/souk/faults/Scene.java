@@ -133,7 +133,8 @@ final class Scene implements AutoCloseable {
                     .allOf(wish.word())
                     .maxPrice(Money.of(wish.maxPrice(), "EUR"))
                     .build();
-            database.alerts().create(AlertDraft.of(user.id(), "a" + wish.number(), criteria)
+            database.alerts()
+                    .create(AlertDraft.of(user.id(), "a" + wish.number(), criteria)
                             .withSettings(settings));
             oracle.wish(wish);
         }

@@ -33,11 +33,9 @@ record Tables(DataSource dataSource) {
     /** The matches, by the numbers of alert and listing. */
     Set<Tale> matches() {
         Set<Tale> pairs = new HashSet<>();
-        read(
-                """
+        read("""
                 SELECT substr(a.name, 2)::int, l.external_id::int FROM souk.alert_matches m
-                JOIN souk.alerts a ON a.id = m.alert_id JOIN souk.listings l ON l.id = m.listing_id""",
-                row -> pairs.add(Tale.match(row.getInt(1), row.getInt(2))));
+                JOIN souk.alerts a ON a.id = m.alert_id JOIN souk.listings l ON l.id = m.listing_id""", row -> pairs.add(Tale.match(row.getInt(1), row.getInt(2))));
         return pairs;
     }
 

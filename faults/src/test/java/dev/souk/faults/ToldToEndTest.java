@@ -39,7 +39,8 @@ class ToldToEndTest {
                 host.tellToEnd();
                 scene.strokes.note();
 
-                assertThat(host.awaitEnd(HostMain.TO_END_WITHIN.plus(LAST_WORDS))).isEqualTo(SIGTERM);
+                assertThat(host.awaitEnd(HostMain.TO_END_WITHIN.plus(LAST_WORDS)))
+                        .isEqualTo(SIGTERM);
                 assertThat(leased(scene)).as("leased, and nobody is there").isZero();
                 scene.market.forget(host.name());
             }
@@ -77,8 +78,7 @@ class ToldToEndTest {
             scene.start(scene.host("last"));
             scene.awaitQuiet();
 
-            scene.requireAllWell(
-                    "told to end in an outage, %d times".formatted(rounds), rounds * Scene.IN_FLIGHT);
+            scene.requireAllWell("told to end in an outage, %d times".formatted(rounds), rounds * Scene.IN_FLIGHT);
         }
     }
 
