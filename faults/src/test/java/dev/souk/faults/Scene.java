@@ -188,7 +188,7 @@ final class Scene implements AutoCloseable {
         market.change(() -> {
             for (int i = 0; i < number; i++) {
                 Wares before = ready.get(random.nextInt(ready.size()));
-                if (shown.get(before.number()) == before) {
+                if (before.equals(shown.get(before.number()))) {
                     Wares after = before.at(before.price() - 1 - random.nextInt(10));
                     shown.put(after.number(), after);
                     oracle.repriced(before, after);
