@@ -16,7 +16,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +69,7 @@ final class FakeMarket implements AutoCloseable {
     /** Changes something while no host holds a page. */
     synchronized void change(Runnable change) {
         open = false;
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!holders.isEmpty()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("hosts that keep a page and do not ask again: " + holders);
-            }
-            await(100);
-        }
+        await(holders::isEmpty, () -> "hosts that keep a page and do not ask again: " + holders);
         change.run();
         open = true;
         notifyAll();
@@ -120,17 +116,21 @@ final class FakeMarket implements AutoCloseable {
     private synchronized String page(String host) {
         holders.remove(host);
         notifyAll();
-        while (!open) {
-            await(100);
-        }
+        await(() -> open, () -> "a market that stays closed");
         holders.add(host);
         pages++;
         return wares.values().stream().map(Wares::line).collect(Collectors.joining("\n"));
     }
 
-    private synchronized void await(long millis) {
+    private synchronized void await(BooleanSupplier condition, Supplier<String> state) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            wait(millis);
+            while (!condition.getAsBoolean()) {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError(state.get());
+                }
+                wait(100);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
