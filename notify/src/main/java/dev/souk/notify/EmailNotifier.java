@@ -116,7 +116,7 @@ public final class EmailNotifier implements Notifier {
                 return DeliveryResult.undeliverable("the recipient has no address that mail can be sent to");
             }
             if (guard.isExpired()) {
-                return DeliveryResult.tryAgain("no time was left, after " + server.batchTimeout());
+                return DeliveryResult.notTried("no time was left, after " + server.batchTimeout(), null);
             }
             if (serverTrouble != null) {
                 return serverTrouble;

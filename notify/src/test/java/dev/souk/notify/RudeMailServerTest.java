@@ -147,6 +147,10 @@ class RudeMailServerTest {
                 notifier().batchTimeout(Duration.ofMillis(700)).build().sendAll(List.of(any(), any()));
 
         assertThat(results).hasSize(2).allMatch(TryAgain.class::isInstance);
+        assertThat(results)
+                .extracting(result -> ((TryAgain) result).tried())
+                .as("the second was not tried, and that costs no attempt and trips no breaker")
+                .containsExactly(true, false);
     }
 
     @Test

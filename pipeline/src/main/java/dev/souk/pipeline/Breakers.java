@@ -41,14 +41,13 @@ final class Breakers {
         if (trouble == null || trouble.failures() < TRIPS_AT) {
             return wanted;
         }
-        return clock.instant().isBefore(trouble.closedUntil()) ? 0 : Math.min(wanted, 1);
+        return trouble.left(clock.instant()).isZero() ? Math.min(wanted, 1) : 0;
     }
 
     /** How long nothing goes there; zero if something may. */
     synchronized Duration waitFor(String endpoint) {
         Trouble trouble = troubles.get(endpoint);
-        Duration left = trouble == null ? Duration.ZERO : Duration.between(clock.instant(), trouble.closedUntil());
-        return left.isNegative() ? Duration.ZERO : left;
+        return trouble == null ? Duration.ZERO : trouble.left(clock.instant());
     }
 
     synchronized void succeeded(String endpoint) {
@@ -60,7 +59,7 @@ final class Breakers {
         Instant now = clock.instant();
         Trouble before = troubles.getOrDefault(endpoint, Trouble.NONE);
         int failures = before.failures() + 1;
-        boolean trips = failures >= TRIPS_AT && !now.isBefore(before.closedUntil());
+        boolean trips = failures >= TRIPS_AT && before.left(now).isZero();
         Duration pause = trips ? before.nextPause() : before.pause();
         troubles.put(endpoint, new Trouble(failures, pause, trips ? now.plus(pause) : before.closedUntil()));
         return trips;
@@ -70,6 +69,12 @@ final class Breakers {
     private record Trouble(int failures, Duration pause, Instant closedUntil) {
 
         static final Trouble NONE = new Trouble(0, Duration.ZERO, Instant.EPOCH);
+
+        /** How long the pause still takes; one that seems longer than it is was begun before the clock was set back. */
+        Duration left(Instant now) {
+            Duration left = Duration.between(now, closedUntil);
+            return left.isNegative() || left.compareTo(pause) > 0 ? Duration.ZERO : left;
+        }
 
         Duration nextPause() {
             if (pause.isZero()) {

@@ -67,6 +67,18 @@ class BreakersTest {
         assertThat(breakers.waitFor("a")).isEqualTo(Duration.ofSeconds(20));
     }
 
+    @Test
+    void aClockThatIsSetBackDoesNotProlongTheWait() {
+        fail("a", 5);
+
+        clock.pass(Duration.ofHours(-1));
+
+        assertThat(breakers.room("a", 20)).isEqualTo(1);
+        assertThat(breakers.waitFor("a")).isZero();
+        assertThat(breakers.failed("a")).isTrue();
+        assertThat(breakers.waitFor("a")).isEqualTo(Duration.ofMinutes(1));
+    }
+
     private void fail(String endpoint, int times) {
         IntStream.range(0, times).forEach(i -> breakers.failed(endpoint));
     }

@@ -1,0 +1,124 @@
+package dev.souk.faults;
+
+import dev.souk.core.SoukDatabase;
+import dev.souk.model.Money;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.user.UserDraft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Alerts that are created, edited, switched off and on, and deleted, and what they must have found: a plain SQL join of
+ * listings with every version of every alert. A version sees the changes that were not matched when it was written, which
+ * is told by the snapshot that a trigger of the test takes down; its name says what it asks for. Used by one thread.
+ */
+final class ChangingAlerts {
+
+    private static final String TAKE_DOWN = """
+            CREATE TABLE asked (seq BIGINT GENERATED ALWAYS AS IDENTITY, alert_id BIGINT, name TEXT, snapshot PG_SNAPSHOT);
+            CREATE FUNCTION take_down() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+            BEGIN
+                INSERT INTO public.asked (alert_id, name, snapshot)
+                SELECT NEW.alert_id, name, NEW.snapshot FROM souk.alerts WHERE id = NEW.alert_id;
+                RETURN NULL;
+            END $$;
+            CREATE TRIGGER take_down AFTER INSERT ON souk.alert_backfills FOR EACH ROW EXECUTE FUNCTION take_down();""";
+
+    /** Every pair that some version of an alert had to find. */
+    private static final String PAIRS = """
+            WITH pairs AS MATERIALIZED (
+                SELECT a.seq, a.alert_id, l.id AS listing_id FROM asked a
+                JOIN souk.listings l ON split_part(l.title, ' ', 1) = split_part(a.name, ' ', 1)
+                    AND l.price <= split_part(a.name, ' ', 2)::numeric
+                JOIN souk.listing_changes c ON c.listing_id = l.id
+                    AND NOT pg_visible_in_snapshot(c.matched_xid, a.snapshot)
+            ), must AS MATERIALIZED (
+                SELECT alert_id, listing_id FROM pairs
+                WHERE seq IN (SELECT max(seq) FROM asked GROUP BY alert_id)
+                    AND alert_id IN (SELECT id FROM souk.alerts WHERE is_active)
+            ), found AS MATERIALIZED (SELECT alert_id, listing_id FROM souk.alert_matches)
+            """;
+
+    private static final String LOST =
+            PAIRS + "SELECT count(*) FROM (SELECT * FROM must EXCEPT SELECT * FROM found) lost";
+    private static final String EXTRA =
+            PAIRS + "SELECT count(*) FROM (SELECT * FROM found EXCEPT SELECT alert_id, listing_id FROM pairs) extra";
+
+    private final SoukDatabase database;
+    private final Tables tables;
+    private final Random random;
+    private final long userId;
+    private final List<Long> alive = new ArrayList<>();
+    private int changes;
+
+    ChangingAlerts(SoukDatabase database, Tables tables, Random random) {
+        this.database = database;
+        this.tables = tables;
+        this.random = random;
+        tables.execute(TAKE_DOWN);
+        userId = database.users().create(UserDraft.of("u", "a0@b.example")).id();
+    }
+
+    void create(int number) {
+        for (int i = 0; i < number; i++) {
+            alive.add(database.alerts().create(draft()).id());
+        }
+    }
+
+    /** Creates one, or does something to one that is there. */
+    void changeOne() {
+        changes++;
+        int which = random.nextInt(alive.size());
+        long id = alive.get(which);
+        switch (random.nextInt(6)) {
+            case 0 -> database.alerts().edit(id, before -> draft().withActive(before.active()));
+            case 1 -> database.alerts().setActive(id, false);
+            case 2 -> database.alerts().setActive(id, true);
+            case 3 -> {
+                database.alerts().delete(id);
+                alive.remove(which);
+                create(1);
+            }
+            default -> create(1);
+        }
+    }
+
+    private AlertDraft draft() {
+        String word = Scene.WORDS.get(random.nextInt(Scene.WORDS.size()));
+        int maxPrice = 100 + random.nextInt(400);
+        AlertCriteria criteria = AlertCriteria.builder()
+                .allOf(word)
+                .maxPrice(Money.of(maxPrice, "EUR"))
+                .build();
+        return AlertDraft.of(userId, word + " " + maxPrice, criteria)
+                .withSettings(NotificationSettings.DEFAULT.withChannels());
+    }
+
+    /** Pairs that had to be found, of alerts that are there now. */
+    long expected() {
+        return tables.number(PAIRS + "SELECT count(*) FROM (SELECT DISTINCT * FROM must) expected");
+    }
+
+    long lost() {
+        return tables.number(LOST);
+    }
+
+    /** Pairs that no version of the alert had to find. */
+    long extra() {
+        return tables.number(EXTRA);
+    }
+
+    void tell(String test) {
+        System.out.println("%s: %d expected, %d lost, %d extra; %d listings, %d alerts changed or created meanwhile"
+                .formatted(
+                        test,
+                        expected(),
+                        lost(),
+                        extra(),
+                        tables.number("SELECT count(*) FROM souk.listings"),
+                        changes));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.souk.faults;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** PostgreSQL crashes under hosts that are at work, and comes back. */
+class CrashedDatabaseTest {
+
+    @Test
+    void nothingIsLostWhenPostgresCrashesWhileHostsReadMatchAndSend() {
+        Random random = Chance.of("crashed database");
+        int crashes = Chance.times("crashes", 3, 30);
+        try (Scene scene = new Scene(random)) {
+            scene.wish(30);
+            scene.showMore(40);
+            scene.start(scene.host("a"));
+            scene.start(scene.host("b"));
+            scene.awaitQuiet();
+            for (int crash = 0; crash < crashes; crash++) {
+                scene.lowerPrices(10);
+                scene.showMore(40);
+                Until.pause(random.nextInt(400));
+                if (random.nextBoolean()) {
+                    scene.postgres.stopImmediately();
+                } else {
+                    scene.postgres.kill();
+                }
+                scene.showMore(10);
+                scene.postgres.restart();
+                scene.strokes.note();
+                scene.awaitQuiet();
+            }
+
+            // Each host may have sent what it could not record any more.
+            scene.requireAllWell("crashed database, %d crashes".formatted(crashes), crashes * 2 * Scene.IN_FLIGHT);
+        }
+    }
+}

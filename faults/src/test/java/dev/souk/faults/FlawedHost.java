@@ -1,0 +1,157 @@
+package dev.souk.faults;
+
+import dev.souk.alerts.AlertEngine;
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.alert.AlertDelta;
+import dev.souk.core.alert.AlertHorizon;
+import dev.souk.core.alert.NewMatch;
+import dev.souk.core.listing.ClaimedChange;
+import dev.souk.model.listing.StoredListing;
+import dev.souk.model.notification.Delivery;
+import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Notifier;
+import dev.souk.pipeline.SoukPipeline;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** A host with one of the {@link Bug}s, made of what Souk is made of. */
+final class FlawedHost {
+
+    private static final int BATCH = 20;
+    private static final Duration ALERTS_EVERY = Duration.ofMillis(500);
+
+    private final HostSettings settings;
+    private final SoukPipeline souk;
+    private final SoukDatabase database;
+    private final DataSource dataSource;
+    private final Notifier notifier;
+    private final AlertEngine alerts = new AlertEngine();
+    private AlertHorizon horizon = AlertHorizon.START;
+    private long alertsReadAt = System.nanoTime() - ALERTS_EVERY.toNanos();
+    private long lastSeen;
+
+    FlawedHost(
+            HostSettings settings, SoukPipeline souk, SoukDatabase database, DataSource dataSource, Notifier notifier) {
+        this.settings = settings;
+        this.souk = souk;
+        this.database = database;
+        this.dataSource = dataSource;
+        this.notifier = notifier;
+    }
+
+    void start(Duration every) {
+        repeat(souk::ingest, every);
+        repeat(this::match, every);
+        repeat(this::dispatch, every);
+    }
+
+    private static void repeat(Step step, Duration every) {
+        Thread thread = new Thread(() -> {
+            while (true) {
+                try {
+                    step.run();
+                } catch (RuntimeException | SQLException e) {
+                    System.err.println("a step failed: " + e);
+                }
+                Until.pause(every.toMillis());
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void match() throws SQLException {
+        switch (settings.bug()) {
+            case FOLLOWS_IDS -> {
+                // What commits late with a lower id is never looked at, as with "id > last seen".
+                update("UPDATE souk.listing_changes SET matched_at = now(), matched_xid = pg_current_xact_id()"
+                        + " WHERE matched_xid IS NULL AND id <= " + lastSeen);
+                long newest = newestChange();
+                souk.match();
+                lastSeen = newest;
+            }
+            case READS_ALERTS_BY_TIMER -> matchByOldAlerts();
+            default -> souk.match();
+        }
+    }
+
+    private void matchByOldAlerts() throws SQLException {
+        update("DELETE FROM souk.alert_backfills");
+        if (System.nanoTime() - alertsReadAt > ALERTS_EVERY.toNanos()) {
+            AlertDelta delta = database.alertFeed().since(horizon);
+            delta.changed().forEach(alerts::register);
+            delta.deleted().forEach(alerts::unregister);
+            horizon = delta.next();
+            alertsReadAt = System.nanoTime();
+        }
+        database.inTransaction(tx -> {
+            List<ClaimedChange> claimed = tx.listingChanges().claim(BATCH);
+            List<NewMatch> found = new ArrayList<>();
+            for (ClaimedChange change : claimed) {
+                if (change instanceof ClaimedChange.Matchable matchable) {
+                    StoredListing stored = matchable.change().listing();
+                    for (long alert : alerts.match(stored.listing())) {
+                        found.add(new NewMatch(alert, stored.id()));
+                    }
+                }
+            }
+            tx.listingChanges()
+                    .markMatched(claimed.stream().map(ClaimedChange::id).toList());
+            return tx.matches().record(found, Map.of()).size();
+        });
+    }
+
+    private void dispatch() throws SQLException {
+        switch (settings.bug()) {
+            case MARKS_BEFORE_SENDING -> {
+                List<Delivery> deliveries = lease();
+                deliveries.forEach(database.deliveries()::delivered);
+                notifier.sendAll(deliveries);
+            }
+            case DOES_NOT_FENCE -> {
+                List<Delivery> deliveries = lease();
+                List<DeliveryResult> results = notifier.sendAll(deliveries);
+                for (int i = 0; i < deliveries.size(); i++) {
+                    String status = results.get(i) instanceof DeliveryResult.Delivered ? "sent" : "pending";
+                    update("UPDATE souk.notification_deliveries SET status = '%s', due_at = now() WHERE id = %d"
+                            .formatted(status, deliveries.get(i).id()));
+                }
+            }
+            default -> souk.dispatch();
+        }
+    }
+
+    private List<Delivery> lease() {
+        return database.deliveries().lease(Set.of(notifier.channel()), BATCH, settings.lease());
+    }
+
+    private void update(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.executeUpdate();
+        }
+    }
+
+    private long newestChange() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT coalesce(max(id), 0) FROM souk.listing_changes")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Something that a host does again and again. */
+    private interface Step {
+        void run() throws SQLException;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.souk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** A host stands still for longer than its lease, and then goes on as if nothing had been. */
+class FrozenHostTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @Test
+    void whatAHostSaysOfADeliveryThatAnotherHasTakenOverDoesNotCount() {
+        for (int round = Chance.times("freezes", 1, 50); round > 0; round--) {
+            try (Scene scene = new Scene(Chance.of("frozen host"))) {
+                Mail mail = freezeAndThaw(scene, Bug.NONE);
+
+                assertThat(timesAccepted(scene, mail)).as("%s", mail).isEqualTo(1);
+                // The frozen host sends the rest of its batch when it wakes up.
+                scene.requireAllWell("frozen host", Scene.IN_FLIGHT);
+            }
+        }
+    }
+
+    @Test
+    void withoutAFencingTokenItIsSentOnceMore() {
+        try (Scene scene = new Scene(Chance.of("frozen host without fencing"))) {
+            Mail mail = freezeAndThaw(scene, Bug.DOES_NOT_FENCE);
+
+            scene.tell("frozen host without fencing");
+            assertThat(timesAccepted(scene, mail)).as("%s", mail).isGreaterThan(1);
+        }
+    }
+
+    /**
+     * Host a leases, and is frozen when its first mail is at the receiver. Host b takes over and sends all. Then a learns
+     * that its mail was refused for now, which must not set back what b has done.
+     *
+     * @return that mail
+     */
+    private static Mail freezeAndThaw(Scene scene, Bug bug) {
+        AtomicReference<HostProcess> a = new AtomicReference<>();
+        AtomicReference<Mail> first = new AtomicReference<>();
+        CountDownLatch frozen = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        scene.receiver.manners(mail -> {
+            if (!mail.host().equals("a") || !first.compareAndSet(null, mail)) {
+                return MailReceiver.Manner.ACCEPTS;
+            }
+            a.get().freeze();
+            frozen.countDown();
+            await(answer);
+            return MailReceiver.Manner.REFUSES_FOR_NOW;
+        });
+        scene.wish(30);
+        scene.showMore(30);
+        a.set(scene.start(scene.host("a").with(bug)));
+        await(frozen);
+        scene.strokes.note();
+
+        HostProcess b = scene.start(scene.host("b").with(bug));
+        // Not only sent but recorded, or what b could not record would rightly be sent once more.
+        scene.awaitQuiet();
+        b.kill();
+        answer.countDown();
+        a.get().thaw();
+
+        // When a has told of these as well, it has long said what it had to say of the first.
+        scene.showMore(10);
+        scene.awaitTold();
+        scene.awaitQuiet();
+        return Objects.requireNonNull(first.get());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("nothing happened within " + PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static long timesAccepted(Scene scene, Mail mail) {
+        return scene.receiver.accepted().stream()
+                .filter(other -> other.messageId().equals(mail.messageId()))
+                .count();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.souk.faults;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.notify.EmailNotifier;
+import dev.souk.notify.SmtpSecurity;
+import dev.souk.pipeline.PipelineBuilder;
+import dev.souk.pipeline.RetryPolicy;
+import dev.souk.pipeline.SoukPipeline;
+import dev.souk.scraper.fetch.HttpFetcher;
+import dev.souk.scraper.source.SearchRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A host as users of Souk write it, in a process of its own. Ends with the process that started it. */
+final class HostMain {
+
+    private static final Duration EVERY = Duration.ofMillis(250);
+
+    /** What a connection that says nothing more is waited for; a host with a long lease is one that may be slow. */
+    private static final int SHORTEST_TIMEOUT_SECONDS = 8;
+
+    /** By which the server knows it. */
+    static final String APPLICATION = "souk-host";
+
+    /** How long what it is doing may still take when it is told to end. */
+    static final Duration TO_END_WITHIN = Duration.ofSeconds(5);
+
+    private HostMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        HostSettings settings = HostSettings.of(arguments);
+        HikariDataSource pool = pool(settings);
+        DataSource dataSource = EndingDataSource.over(pool, settings.end());
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        EmailNotifier email = EmailNotifier.builder("127.0.0.1", settings.mailPort(), settings.name() + "@souk.example")
+                .security(SmtpSecurity.NONE)
+                .timeout(Duration.ofSeconds(3))
+                .batchTimeout(Duration.ofSeconds(15))
+                .build();
+        PipelineBuilder builder = SoukPipeline.builder(database)
+                .notifier(new EndingNotifier(email, settings.end()))
+                .clock(Clock.offset(Clock.systemUTC(), settings.clockAhead()))
+                .ingestEvery(EVERY)
+                .pollEvery(EVERY)
+                .lease(settings.lease())
+                .retry(new RetryPolicy(1_000, Duration.ofMillis(200), Duration.ofSeconds(1)));
+        if (settings.visitsMarket()) {
+            builder.fetcher(HttpFetcher.builder("mailto:faults@souk.example")
+                            .allowLoopback()
+                            .pace(Duration.ZERO)
+                            .timeout(Duration.ofSeconds(90))
+                            .build())
+                    .watch(
+                            new MarketSource(settings.marketUri(), settings.name()),
+                            SearchRequest.builder().build());
+        }
+        SoukPipeline souk = builder.build();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> souk.close(TO_END_WITHIN), "told to end"));
+        if (settings.bug() == Bug.NONE) {
+            souk.start();
+        } else {
+            new FlawedHost(settings, souk, database, dataSource, email).start(EVERY);
+        }
+        while (System.in.read() >= 0) {
+            // Until whoever started it is gone.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static HikariDataSource pool(HostSettings settings) {
+        PGSimpleDataSource server = FaultyPostgres.dataSource(settings.database(), settings.databasePort());
+        int timeout = Math.max(SHORTEST_TIMEOUT_SECONDS, (int) settings.lease().toSeconds());
+        server.setSocketTimeout(timeout);
+        server.setConnectTimeout(timeout);
+        server.setLoginTimeout(timeout);
+        server.setApplicationName(APPLICATION);
+        server.setOptions("-c idle_in_transaction_session_timeout=%ds".formatted(2 * timeout));
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(server);
+        config.setMaximumPoolSize(6);
+        config.setConnectionTimeout(4_000);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}

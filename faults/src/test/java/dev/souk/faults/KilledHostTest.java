@@ -1,0 +1,113 @@
+package dev.souk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** One of two hosts is killed, again and again, wherever it is. */
+class KilledHostTest {
+
+    private static final int KILLS = 4;
+
+    @Test
+    void nothingIsLostWhenOneOfTwoHostsIsKilledWhileItReadsMatchesOrSends() {
+        Random random = Chance.of("killed hosts");
+        int kills = Chance.times("kills", KILLS, 200);
+        try (Scene scene = new Scene(random)) {
+            killAndKill(scene, Bug.NONE, kills, random);
+
+            scene.requireAllWell("killed hosts, %d kills".formatted(kills), kills * Scene.IN_FLIGHT);
+        }
+    }
+
+    @Test
+    void losesMailsWhereTheyAreRecordedBeforeTheyAreSent() {
+        Random random = Chance.of("killed hosts that record first");
+        try (Scene scene = new Scene(random)) {
+            killAndKill(scene, Bug.MARKS_BEFORE_SENDING, KILLS, random);
+
+            Verdict verdict = scene.tell("killed hosts that record first, %d kills".formatted(KILLS));
+            assertThat(verdict.lost()).isNotEmpty();
+        }
+    }
+
+    private static void killAndKill(Scene scene, Bug bug, int kills, Random random) {
+        scene.wish(30);
+        scene.showMore(20);
+        List<HostProcess> hosts = new ArrayList<>(List.of(
+                scene.start(scene.host("a0").with(bug)),
+                scene.start(scene.host("b0").with(bug))));
+        for (int kill = 1; kill <= kills; kill++) {
+            Point point = Point.values()[kill % Point.values().length];
+            AtomicBoolean struck = new AtomicBoolean();
+            CountDownLatch reached = new CountDownLatch(1);
+            // Before the point is set: a host that is killed with a page in its hands would never give it back.
+            scene.lowerPrices(5);
+            scene.showMore(15);
+            point.prepare(scene, host -> {
+                if (struck.compareAndSet(false, true)) {
+                    hosts.stream().filter(one -> one.name().equals(host)).forEach(HostProcess::kill);
+                    reached.countDown();
+                }
+            });
+            if (point == Point.ANYWHERE) {
+                Until.pause(random.nextInt(300));
+                hosts.get(random.nextInt(2)).kill();
+            } else {
+                requireReached(point, reached);
+            }
+            scene.strokes.note();
+            point.forget(scene);
+            for (int i = 0; i < hosts.size(); i++) {
+                if (!hosts.get(i).isAlive()) {
+                    hosts.set(i, scene.replace(hosts.get(i), (i == 0 ? "a" : "b") + kill));
+                }
+            }
+        }
+        scene.awaitQuiet();
+    }
+
+    private static void requireReached(Point point, CountDownLatch reached) {
+        try {
+            assertThat(reached.await(240, TimeUnit.SECONDS))
+                    .as("a host came to %s", point)
+                    .isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Where a host is killed. */
+    private enum Point {
+        /** At any moment. */
+        ANYWHERE,
+        /** When a mail has arrived and the host does not know yet. */
+        AFTER_SENDING,
+        /** When a page is on its way to it, or just arrived. */
+        READING;
+
+        void prepare(Scene scene, Consumer<String> kill) {
+            switch (this) {
+                case AFTER_SENDING ->
+                    scene.receiver.manners(mail -> {
+                        kill.accept(mail.host());
+                        return MailReceiver.Manner.ACCEPTS;
+                    });
+                case READING -> scene.market.onNextPage(kill);
+                default -> {}
+            }
+        }
+
+        void forget(Scene scene) {
+            scene.receiver.manners(mail -> MailReceiver.Manner.ACCEPTS);
+        }
+    }
+}

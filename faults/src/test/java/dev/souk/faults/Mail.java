@@ -1,0 +1,49 @@
+package dev.souk.faults;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A mail as the receiver took it.
+ *
+ * @param host the host that sent it, by the sender's address
+ * @param to the recipient's address
+ * @param entries the lines of a digest that name a listing each; empty if it is none
+ */
+record Mail(String host, String to, String messageId, String subject, List<String> entries) {
+
+    private static final Pattern ALERT = Pattern.compile("a(\\d+)@");
+    private static final Pattern LISTING = Pattern.compile("\\bn(\\d+)\\b");
+    private static final Pattern DROP = Pattern.compile("^Now (\\d+) EUR");
+    private static final Pattern DIGEST = Pattern.compile("^[\\d,]+ messages");
+
+    /** Whether it gathers several. */
+    boolean isDigest() {
+        return DIGEST.matcher(subject).find();
+    }
+
+    /** What it tells. */
+    Set<Tale> tales() {
+        int alert = number(ALERT, to);
+        if (isDigest()) {
+            return entries.stream()
+                    .map(entry -> Tale.match(alert, number(LISTING, entry)))
+                    .collect(Collectors.toSet());
+        }
+        int listing = number(LISTING, subject);
+        Matcher drop = DROP.matcher(subject);
+        return Set.of(
+                drop.find() ? Tale.drop(alert, listing, Long.parseLong(drop.group(1))) : Tale.match(alert, listing));
+    }
+
+    private int number(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        if (!found.find()) {
+            throw new IllegalStateException("nobody can tell what this mail is about: " + this);
+        }
+        return Integer.parseInt(found.group(1));
+    }
+}

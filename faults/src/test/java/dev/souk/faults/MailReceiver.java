@@ -1,0 +1,220 @@
+package dev.souk.faults;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** A mail server that remembers every mail that reached its end, whatever it says to it. Thread-safe. */
+final class MailReceiver implements AutoCloseable {
+
+    /** What it says to a mail that it has read to the end. */
+    enum Manner {
+        /** Takes it. */
+        ACCEPTS("250 fine"),
+        /** Takes it, and hangs up before it says so. */
+        ACCEPTS_AND_HANGS_UP(""),
+        /** Takes it, and says nothing for as long as the other side waits. */
+        ACCEPTS_AND_FALLS_SILENT(""),
+        /** Does not take it now. */
+        REFUSES_FOR_NOW("451 come back later");
+
+        private final String answer;
+
+        Manner(String answer) {
+            this.answer = answer;
+        }
+
+        boolean accepts() {
+            return this != REFUSES_FOR_NOW;
+        }
+    }
+
+    /** Asked about each mail, in the thread that would answer. */
+    interface Manners {
+        Manner of(Mail mail);
+    }
+
+    private final ServerSocket socket;
+    private final List<Mail> accepted = new ArrayList<>();
+    private final Map<Tale, Long> toldAt = new ConcurrentHashMap<>();
+    private final List<Socket> callers = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Manners manners = mail -> Manner.ACCEPTS;
+
+    MailReceiver() {
+        try {
+            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port for a mail receiver", e);
+        }
+        start(this::accept);
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    void manners(Manners other) {
+        manners = other;
+    }
+
+    /** Every mail that was taken, in order, repeats too. */
+    List<Mail> accepted() {
+        synchronized (accepted) {
+            return List.copyOf(accepted);
+        }
+    }
+
+    /** All that was told so far. */
+    Set<Tale> told() {
+        return Set.copyOf(toldAt.keySet());
+    }
+
+    /** When it was told first, as {@link System#nanoTime} says it; empty if it was not. */
+    Optional<Long> toldAt(Tale tale) {
+        return Optional.ofNullable(toldAt.get(tale));
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "mail-receiver");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket caller = socket.accept();
+                callers.add(caller);
+                start(() -> serve(caller));
+            }
+        } catch (IOException e) {
+            // Closed: the test is over.
+        }
+    }
+
+    private void serve(Socket caller) {
+        try (caller) {
+            talk(caller);
+        } catch (IOException | InterruptedException e) {
+            // The host is gone, which is what these tests are about.
+        } finally {
+            callers.remove(caller);
+        }
+    }
+
+    private void talk(Socket caller) throws IOException, InterruptedException {
+        OutputStream out = caller.getOutputStream();
+        BufferedReader in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
+        say(out, "220 receiver.example");
+        String from = "";
+        String to = "";
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String command = line.toUpperCase(Locale.ROOT);
+            if (command.startsWith("MAIL FROM:")) {
+                from = address(line);
+            } else if (command.startsWith("RCPT TO:")) {
+                to = address(line);
+            }
+            if (!command.equals("DATA")) {
+                say(out, "250 fine");
+                continue;
+            }
+            say(out, "354 go on");
+            List<String> lines = data(in);
+            Map<String, String> headers = headersOf(lines);
+            Mail mail = new Mail(
+                    from.replaceFirst("@.*", ""),
+                    to,
+                    headers.getOrDefault("message-id", ""),
+                    headers.getOrDefault("subject", ""),
+                    lines.stream().filter(text -> text.startsWith("- ")).toList());
+            Manner manner = manners.of(mail);
+            if (manner.accepts()) {
+                take(mail);
+            }
+            if (manner == Manner.ACCEPTS_AND_FALLS_SILENT) {
+                closed.await();
+            }
+            if (manner.answer.isEmpty()) {
+                return;
+            }
+            say(out, manner.answer);
+        }
+    }
+
+    private void take(Mail mail) {
+        long now = System.nanoTime();
+        synchronized (accepted) {
+            accepted.add(mail);
+        }
+        mail.tales().forEach(tale -> toldAt.putIfAbsent(tale, now));
+    }
+
+    private static String address(String line) {
+        return line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+    }
+
+    private static List<String> data(BufferedReader in) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = in.readLine(); line == null || !line.equals("."); line = in.readLine()) {
+            if (line == null) {
+                throw new IOException("the mail has no end");
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** By name in small letters; lines that belong together are joined. */
+    private static Map<String, String> headersOf(List<String> lines) {
+        Map<String, String> headers = new ConcurrentHashMap<>();
+        String last = "";
+        for (String line : lines) {
+            if (line.isEmpty()) {
+                break;
+            }
+            if (line.startsWith(" ") || line.startsWith("\t")) {
+                headers.merge(last, line, String::concat);
+            } else {
+                int colon = line.indexOf(':');
+                last = line.substring(0, colon).toLowerCase(Locale.ROOT);
+                headers.put(last, line.substring(colon + 1).strip());
+            }
+        }
+        return headers;
+    }
+
+    private static void say(OutputStream out, String answer) throws IOException {
+        out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            socket.close();
+            for (Socket caller : callers) {
+                caller.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.souk.faults;
+
+import dev.souk.model.SourceId;
+import dev.souk.scraper.fetch.Page;
+import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.source.ListingSource;
+import dev.souk.scraper.source.ParsedPage;
+import dev.souk.scraper.source.RawListing;
+import dev.souk.scraper.source.SearchRequest;
+import java.net.URI;
+import java.util.List;
+
+/** Reads the pages of {@link FakeMarket}. */
+record MarketSource(URI market, String host) implements ListingSource {
+
+    static final SourceId ID = new SourceId("fake");
+
+    @Override
+    public SourceId id() {
+        return ID;
+    }
+
+    @Override
+    public List<PageRequest> seeds(SearchRequest search) {
+        return List.of(PageRequest.list(URI.create(market + "/wares?host=" + host)));
+    }
+
+    @Override
+    public ParsedPage parse(Page page) {
+        List<RawListing> listings =
+                page.body().lines().map(line -> listing(line.split("\t"))).toList();
+        return listings.isEmpty() ? new ParsedPage.Empty("no wares") : new ParsedPage.Found(listings, List.of());
+    }
+
+    private static RawListing listing(String[] parts) {
+        return RawListing.builder()
+                .externalId(parts[0])
+                .url("https://market.example/wares/" + parts[0])
+                .title(parts[1])
+                .price(RawListing.Price.of(parts[2], "EUR"))
+                .build();
+    }
+}

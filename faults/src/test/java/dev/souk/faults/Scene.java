@@ -1,0 +1,279 @@
+package dev.souk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.Money;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.user.User;
+import dev.souk.model.user.UserDraft;
+import dev.souk.pipeline.SoukPipeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A market, a mail receiver, a database and hosts, and what has to come of them. */
+final class Scene implements AutoCloseable {
+
+    /** As many deliveries as a host holds at a time: as many can be sent twice when it dies. */
+    static final int IN_FLIGHT = 20;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    static final List<String> WORDS = List.of("brompton", "tandem", "unicycle", "tricycle", "trailer");
+
+    final FaultyPostgres postgres = FaultyPostgres.shared();
+    final FakeMarket market = new FakeMarket();
+    final MailReceiver receiver = new MailReceiver();
+    final Oracle oracle = new Oracle();
+    final Strokes strokes = new Strokes(oracle, receiver);
+    final Tables tables;
+    final SoukDatabase database;
+
+    private final String databaseName;
+    private final Random random;
+    private final List<HostProcess> hosts = new ArrayList<>();
+    private final Map<Integer, Wares> shown = new HashMap<>();
+    private int wishes;
+    private int drawn;
+
+    Scene(Random random) {
+        this(random, "pg_default");
+    }
+
+    /** With a database in that tablespace. */
+    Scene(Random random, String tablespace) {
+        this.random = random;
+        databaseName = postgres.createDatabase(tablespace);
+        PGSimpleDataSource dataSource = FaultyPostgres.dataSource(databaseName, postgres.port());
+        tables = new Tables(dataSource);
+        database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+    }
+
+    /** The chance of this test. */
+    Random random() {
+        return random;
+    }
+
+    /** A host that does everything. */
+    HostSettings host(String name) {
+        return new HostSettings(
+                name,
+                postgres.port(),
+                databaseName,
+                market.uri().toString(),
+                receiver.port(),
+                Duration.ofSeconds(3),
+                Bug.NONE,
+                End.NOWHERE,
+                Duration.ZERO);
+    }
+
+    HostProcess start(HostSettings settings) {
+        return keep(HostProcess.start(settings));
+    }
+
+    /** One that has so little memory. */
+    HostProcess startSmall(HostSettings settings, int heapMegabytes) {
+        return keep(HostProcess.start(settings, heapMegabytes));
+    }
+
+    private HostProcess keep(HostProcess host) {
+        hosts.add(host);
+        return host;
+    }
+
+    /** Kills a host, and starts another in its place. */
+    HostProcess replace(HostProcess host, String name) {
+        host.kill();
+        market.forget(host.name());
+        return start(host.settings().withName(name));
+    }
+
+    /** Kills all. */
+    void endHosts() {
+        hosts.forEach(host -> {
+            host.kill();
+            market.forget(host.name());
+        });
+    }
+
+    /** Starts a host, and waits until it has come to its end. */
+    void runToItsEnd(HostSettings settings) {
+        HostProcess host = start(settings);
+        int status = host.awaitEnd(PATIENCE);
+        strokes.note();
+        market.forget(host.name());
+        assertThat(status)
+                .as("status of a host that ends at %s; it logged: %s", settings.end(), host.log())
+                .isEqualTo(End.STATUS);
+    }
+
+    /** Users with an alert each, of every word and various limits, who are told at once. */
+    void wish(int number) {
+        wish(number, NotificationSettings.DEFAULT);
+    }
+
+    /** The same, who are told as these settings say. */
+    void wish(int number, NotificationSettings settings) {
+        for (int i = 0; i < number; i++) {
+            wishes++;
+            Wish wish = new Wish(wishes, WORDS.get(wishes % WORDS.size()), 100 + random.nextInt(400));
+            User user = database.users().create(UserDraft.of("u" + wish.number(), "a" + wish.number() + "@b.example"));
+            AlertCriteria criteria = AlertCriteria.builder()
+                    .allOf(wish.word())
+                    .maxPrice(Money.of(wish.maxPrice(), "EUR"))
+                    .build();
+            database.alerts()
+                    .create(AlertDraft.of(user.id(), "a" + wish.number(), criteria)
+                            .withSettings(settings));
+            oracle.wish(wish);
+        }
+        // Asks the new ones for what is being matched, which is nothing; later it would come as a digest.
+        SoukPipeline.builder(database).build().match();
+    }
+
+    /** Makes wares that nobody has seen yet. */
+    synchronized List<Wares> draw(int number) {
+        List<Wares> more = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            drawn++;
+            more.add(new Wares(drawn, WORDS.get(random.nextInt(WORDS.size())), 50 + random.nextInt(450)));
+        }
+        return more;
+    }
+
+    /** Stores wares at once, past the market. */
+    void store(List<Wares> wares) {
+        database.listings().upsertAll(wares.stream().map(Wares::listing).toList());
+    }
+
+    /** Puts wares on the market. */
+    void show(Wares wares) {
+        shown.put(wares.number(), wares);
+        oracle.shown(wares);
+        market.show(wares);
+    }
+
+    /** Puts new wares on the market. */
+    void showMore(int number) {
+        draw(number).forEach(this::show);
+    }
+
+    /** The same, all of one word and so cheap that every alert of that word finds them. */
+    void showCheap(int number) {
+        String word = WORDS.get(random.nextInt(WORDS.size()));
+        draw(number).forEach(wares -> show(new Wares(wares.number(), word, 50)));
+    }
+
+    /** Lowers the prices of some of the wares of which everything has been told. */
+    void lowerPrices(int number) {
+        Set<Tale> told = receiver.told();
+        List<Wares> ready = shown.values().stream()
+                .filter(wares -> wares.price() > 20 && oracle.isTold(wares.number(), told))
+                .limit(200)
+                .toList();
+        if (ready.isEmpty()) {
+            return;
+        }
+        market.change(() -> {
+            for (int i = 0; i < number; i++) {
+                Wares before = ready.get(random.nextInt(ready.size()));
+                if (before.equals(shown.get(before.number()))) {
+                    Wares after = before.at(before.price() - 1 - random.nextInt(10));
+                    shown.put(after.number(), after);
+                    oracle.repriced(before, after);
+                    market.show(after);
+                }
+            }
+        });
+    }
+
+    /** Until all that had to come by now has come. */
+    void awaitTold() {
+        Until.isTrue(
+                PATIENCE,
+                () -> verdict().summary() + "; " + state(),
+                () -> receiver.told().containsAll(oracle.expected()));
+    }
+
+    /** Until all that the market shows is stored, matched and sent. */
+    void awaitQuiet() {
+        Until.isTrue(PATIENCE, this::state, () -> storedAsShown() == shown.size() && "0 0 0".equals(tables.waiting()));
+    }
+
+    private String state() {
+        return "%d of %d stored as shown; changes, backfills and deliveries that wait: %s; hosts alive: %s"
+                .formatted(
+                        storedAsShown(),
+                        shown.size(),
+                        tables.waiting(),
+                        hosts.stream()
+                                .filter(HostProcess::isAlive)
+                                .map(HostProcess::name)
+                                .toList());
+    }
+
+    private long storedAsShown() {
+        Map<Integer, Long> prices = tables.prices();
+        return shown.values().stream()
+                .filter(wares -> prices.getOrDefault(wares.number(), -1L) == wares.price())
+                .count();
+    }
+
+    Verdict verdict() {
+        return Verdict.of(oracle.expected(), receiver.accepted());
+    }
+
+    /** Says how it went, in one line, and returns it. */
+    Verdict tell(String test) {
+        Verdict verdict = verdict();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %s, slowest resume %.1f s%n",
+                test,
+                verdict.summary(),
+                strokes.slowestResumeSeconds());
+        return verdict;
+    }
+
+    /** Nothing lost, nothing made up, nothing told twice beyond this, and the rows say the same as the mails. */
+    void requireAllWell(String test, int mostRepeats) {
+        Verdict verdict = tell(test);
+        assertThat(verdict.expected()).as("something had to come").isPositive();
+        assertThat(verdict.lost()).as("lost").isEmpty();
+        assertThat(verdict.extra()).as("extra").isEmpty();
+        assertThat(verdict.otherIds()).as("repeated with another id").isEmpty();
+        assertThat(verdict.repeats()).as("repeats").isLessThanOrEqualTo(mostRepeats);
+        assertThat(tables.matches()).as("matches").isEqualTo(pairsExpected());
+        assertThat(tables.number("SELECT count(*) FROM souk.notifications WHERE type <> 'digest'"))
+                .as("notifications")
+                .isEqualTo(verdict.expected());
+        assertThat(tables.number("SELECT count(*) FROM souk.notification_deliveries WHERE status <> 'sent'"))
+                .as("deliveries that are not sent")
+                .isZero();
+    }
+
+    private Set<Tale> pairsExpected() {
+        Set<Tale> pairs = new HashSet<>();
+        oracle.expected().forEach(tale -> pairs.add(Tale.match(tale.alert(), tale.listing())));
+        return pairs;
+    }
+
+    @Override
+    public void close() {
+        hosts.forEach(HostProcess::close);
+        market.close();
+        receiver.close();
+        postgres.dropDatabase(databaseName);
+    }
+}

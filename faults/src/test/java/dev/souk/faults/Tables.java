@@ -1,0 +1,79 @@
+package dev.souk.faults;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** What the tables say, asked by plain SQL and without Souk. */
+record Tables(DataSource dataSource) {
+
+    /** Changes, backfills and deliveries that wait; {@code 0 0 0} if none does. */
+    String waiting() {
+        return value("SELECT concat_ws(' ',"
+                + " (SELECT count(*) FROM souk.listing_changes WHERE matched_xid IS NULL),"
+                + " (SELECT count(*) FROM souk.alert_backfills),"
+                + " (SELECT count(*) FROM souk.notification_deliveries WHERE status = 'pending'))");
+    }
+
+    /** Prices of the market's listings by their numbers. */
+    Map<Integer, Long> prices() {
+        Map<Integer, Long> prices = new HashMap<>();
+        read(
+                "SELECT external_id::int, price::bigint FROM souk.listings WHERE source = 'fake'",
+                row -> prices.put(row.getInt(1), row.getLong(2)));
+        return prices;
+    }
+
+    /** The matches, by the numbers of alert and listing. */
+    Set<Tale> matches() {
+        Set<Tale> pairs = new HashSet<>();
+        read("""
+                SELECT substr(a.name, 2)::int, l.external_id::int FROM souk.alert_matches m
+                JOIN souk.alerts a ON a.id = m.alert_id JOIN souk.listings l ON l.id = m.listing_id""", row -> pairs.add(Tale.match(row.getInt(1), row.getInt(2))));
+        return pairs;
+    }
+
+    /** What the first column of the first row says. */
+    String value(String sql) {
+        String[] value = new String[1];
+        read(sql, row -> value[0] = row.getString(1));
+        return String.valueOf(value[0]);
+    }
+
+    /** The number in the first column of the first row. */
+    long number(String sql) {
+        return Long.parseLong(value(sql));
+    }
+
+    void execute(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server refused: " + sql, e);
+        }
+    }
+
+    private void read(String sql, RowReader reader) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.read(row);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server refused: " + sql, e);
+        }
+    }
+
+    /** Takes a row. */
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+}

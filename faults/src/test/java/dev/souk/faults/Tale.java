@@ -1,0 +1,20 @@
+package dev.souk.faults;
+
+/**
+ * What a user is told: the event, of which listing, to which alert. Comparable by value: the oracle makes them from what
+ * the market showed, the mail receiver from what came.
+ *
+ * @param event {@code match} or {@code drop 90}
+ * @param alert the alert's number, which its user's address bears
+ * @param listing the listing's number, which its title bears
+ */
+record Tale(String event, int alert, int listing) {
+
+    static Tale match(int alert, int listing) {
+        return new Tale("match", alert, listing);
+    }
+
+    static Tale drop(int alert, int listing, long price) {
+        return new Tale("drop " + price, alert, listing);
+    }
+}

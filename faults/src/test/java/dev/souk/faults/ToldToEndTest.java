@@ -1,0 +1,89 @@
+package dev.souk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A host gets SIGTERM while it has much to do, and while PostgreSQL does not answer. */
+class ToldToEndTest {
+
+    /** What a JVM ends with that was ended by SIGTERM. */
+    private static final int SIGTERM = 143;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** Last words to a database that does not answer: a lease ends by itself, so nobody waits for them for ever. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(15);
+
+    @Test
+    void aHostThatIsToldToEndLeavesNothingLeasedAndNothingIsSentTwice() {
+        int rounds = Chance.times("stops", 2, 50);
+        Random random = Chance.of("told to end");
+        try (Scene scene = new Scene(random)) {
+            scene.wish(30);
+            for (int round = 0; round < rounds; round++) {
+                scene.receiver.manners(mail -> {
+                    Until.pause(10);
+                    return MailReceiver.Manner.ACCEPTS;
+                });
+                int told = scene.receiver.accepted().size();
+                scene.showMore(60);
+                HostProcess host = scene.start(scene.host("h" + round).withLease(Duration.ofSeconds(20)));
+                Until.isTrue(
+                        PATIENCE,
+                        () -> "mails: " + scene.receiver.accepted().size(),
+                        () -> scene.receiver.accepted().size() > told + random.nextInt(10));
+
+                host.tellToEnd();
+                scene.strokes.note();
+
+                assertThat(host.awaitEnd(HostMain.TO_END_WITHIN.plus(LAST_WORDS)))
+                        .isEqualTo(SIGTERM);
+                assertThat(leased(scene)).as("leased, and nobody is there").isZero();
+                scene.market.forget(host.name());
+            }
+            scene.start(scene.host("last"));
+            scene.awaitQuiet();
+
+            scene.requireAllWell("told to end, %d times".formatted(rounds), 0);
+        }
+    }
+
+    @Test
+    void itEndsInTimeAlsoWhileTheDatabaseDoesNotAnswer() {
+        int rounds = Chance.times("stopsInOutage", 1, 10);
+        try (Scene scene = new Scene(Chance.of("told to end in an outage"))) {
+            scene.wish(30);
+            for (int round = 0; round < rounds; round++) {
+                try (TcpProxy proxy = new TcpProxy(scene.postgres.port())) {
+                    int told = scene.receiver.accepted().size();
+                    scene.showMore(60);
+                    HostProcess host = scene.start(scene.host("h" + round).withDatabasePort(proxy.port()));
+                    Until.isTrue(
+                            PATIENCE,
+                            () -> "mails: " + scene.receiver.accepted().size(),
+                            () -> scene.receiver.accepted().size() > told);
+                    proxy.swallow();
+
+                    host.tellToEnd();
+                    scene.strokes.note();
+
+                    assertThat(host.awaitEnd(HostMain.TO_END_WITHIN.plus(LAST_WORDS)))
+                            .isEqualTo(SIGTERM);
+                    scene.market.forget(host.name());
+                }
+            }
+            scene.start(scene.host("last"));
+            scene.awaitQuiet();
+
+            scene.requireAllWell("told to end in an outage, %d times".formatted(rounds), rounds * Scene.IN_FLIGHT);
+        }
+    }
+
+    private static long leased(Scene scene) {
+        return scene.tables.number("SELECT count(*) FROM souk.notification_deliveries"
+                + " WHERE status = 'pending' AND lease_token IS NOT NULL");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.souk.faults;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What came, held against what had to come.
+ *
+ * @param expected how much had to come
+ * @param lost what had to come and did not
+ * @param extra what came and had not to
+ * @param repeats mails that came once more with the id that they had before, which a mail server drops
+ * @param otherIds tales that came again with another id, so that a receiver could not know them
+ */
+record Verdict(int expected, Set<Tale> lost, Set<Tale> extra, int repeats, Set<Tale> otherIds) {
+
+    static Verdict of(Set<Tale> expected, List<Mail> came) {
+        Map<String, Mail> kept = new HashMap<>();
+        came.forEach(mail -> kept.putIfAbsent(mail.messageId(), mail));
+        Map<Tale, Long> told = kept.values().stream()
+                .flatMap(mail -> mail.tales().stream())
+                .collect(Collectors.groupingBy(tale -> tale, Collectors.counting()));
+        Set<Tale> lost = new HashSet<>(expected);
+        lost.removeAll(told.keySet());
+        Set<Tale> extra = new HashSet<>(told.keySet());
+        extra.removeAll(expected);
+        Set<Tale> otherIds = told.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new Verdict(expected.size(), lost, extra, came.size() - kept.size(), otherIds);
+    }
+
+    /** For the line that a test prints. */
+    String summary() {
+        return "%d expected, %d lost, %d extra, %d repeats, %d with another id"
+                .formatted(expected, lost.size(), extra.size(), repeats, otherIds.size());
+    }
+}
