@@ -40,7 +40,8 @@ record Migration(int version, String name) {
             new Migration(28, "told_prices"),
             new Migration(29, "digests"),
             new Migration(30, "scrape_runs"),
-            new Migration(31, "watches"));
+            new Migration(31, "watches"),
+            new Migration(32, "attributes_by_listing"));
 
     static final int NEWEST = ALL.size();
 
