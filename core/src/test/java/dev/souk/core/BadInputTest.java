@@ -189,6 +189,10 @@ class BadInputTest {
                 .extracting(outcome ->
                         outcome.key().externalId() + " " + outcome.getClass().getSimpleName())
                 .containsExactly("1 New", "2 Rejected", "3 New");
+        assertThat(outcomes.get(1))
+                .isInstanceOfSatisfying(
+                        UpsertOutcome.Rejected.class,
+                        rejected -> assertThat(rejected.field()).isEqualTo("images"));
         assertThat(listings.byExternalId(EBAY, "1"))
                 .get()
                 .extracting(stored -> stored.listing().price())
@@ -212,7 +216,10 @@ class BadInputTest {
         assertThat(outcomes.get(0))
                 .isInstanceOfSatisfying(
                         UpsertOutcome.Rejected.class,
-                        rejected -> assertThat(rejected.reason()).contains("listed at", "+1000000000"));
+                        rejected -> {
+                            assertThat(rejected.field()).isEqualTo("listedAt");
+                            assertThat(rejected.reason()).contains("listed at", "+1000000000");
+                        });
         assertThat(outcomes.get(1)).isInstanceOf(UpsertOutcome.Rejected.class);
         assertThat(outcomes.get(2)).isInstanceOf(UpsertOutcome.New.class);
         assertRefused("since", () -> AuditQuery.ALL.since(Instant.MIN));

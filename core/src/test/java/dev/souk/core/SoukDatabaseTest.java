@@ -33,6 +33,9 @@ import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.ThreadLocalTransactionProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -151,6 +154,49 @@ class SoukDatabaseTest {
     }
 
     @Test
+    void joinsTheTransactionThatJooqHoldsOpenForTheThread(DataSource dataSource) {
+        SoukDatabase plain = migrated(dataSource);
+        ConnectionProvider pool = new DataSourceConnectionProvider(dataSource);
+        DSLContext host = DSL.using(new DefaultConfiguration()
+                .set(SQLDialect.POSTGRES)
+                .set(pool)
+                .set(new ThreadLocalTransactionProvider(pool)));
+        SoukDatabase joined = SoukDatabase.over(host, FieldProtection.plaintext());
+
+        assertThatThrownBy(() -> host.transaction(() -> {
+                    User ada = joined.users().create(ADA);
+                    joined.alerts().create(AlertDraft.of(ada.id(), "Bikes", AlertCriteria.ANYTHING));
+                    joined.listings().upsertAll(List.of(bike()));
+                    assertThatThrownBy(() -> joined.users().create(ADA)).isInstanceOf(DuplicateUserException.class);
+                    assertThat(joined.users().count()).isEqualTo(1);
+                    assertThat(joined.listingChanges().claim(10)).hasSize(1);
+                    assertThat(plain.users().count()).isZero();
+                    throw new HostFailed();
+                }))
+                .isInstanceOf(HostFailed.class);
+
+        assertThat(plain.users().count()).isZero();
+        assertThat(plain.listings().byExternalId(bike().key().source(), "1")).isEmpty();
+
+        host.transaction(() -> {
+            joined.users().create(ADA);
+            joined.listings().upsertAll(List.of(bike()));
+        });
+        joined.users().create(UserDraft.of("ben", "ben@example.org"));
+
+        assertThat(plain.users().count()).isEqualTo(2);
+        assertThat(plain.listings().byExternalId(bike().key().source(), "1")).isPresent();
+    }
+
+    private static Listing bike() {
+        return Listing.builder(
+                        new ListingKey(new SourceId("test"), "1"), "Red bike", URI.create("https://market.example/1"))
+                .price(Money.of(100, "EUR"))
+                .location("Houston, TX")
+                .build();
+    }
+
+    @Test
     void onAConnectionWithAutoCommitEachCallIsATransaction(DataSource dataSource) throws SQLException {
         SoukDatabase plain = migrated(dataSource);
         try (Connection connection = dataSource.getConnection()) {
@@ -255,13 +301,8 @@ class SoukDatabaseTest {
         Alert alert = database.alerts()
                 .create(AlertDraft.of(
                         ada.id(), "Bikes", AlertCriteria.builder().allOf("bike").build()));
-        Listing bike = Listing.builder(
-                        new ListingKey(new SourceId("test"), "1"), "Red bike", URI.create("https://market.example/1"))
-                .price(Money.of(100, "EUR"))
-                .location("Houston, TX")
-                .build();
-        database.listings().upsertAll(List.of(bike));
-        database.listings().upsertAll(List.of(bike));
+        database.listings().upsertAll(List.of(bike()));
+        database.listings().upsertAll(List.of(bike()));
 
         long listing = database.listings()
                 .search(ListingQuery.of(alert), 0, 10)

@@ -20,7 +20,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -99,7 +101,7 @@ public final class CacheBenchmark implements Benchmark {
                 for (CacheWay way : ways) {
                     CacheWay.Outcome outcome = way.read(work, sequence);
                     if (run > 0) {
-                        rates.add(way.name(), percent + " % repeat", outcome.readsASecond());
+                        rates.add(way.name(), column(percent), outcome.readsASecond());
                     } else if (way.name().equals(CacheWay.IN_PROCESS)) {
                         hitRates.add(String.format(Locale.ROOT, "%.0f %%", outcome.hitRate() * 100));
                     }
@@ -108,5 +110,31 @@ public final class CacheBenchmark implements Benchmark {
         }
         rates.print(out);
         out.println(hitRates);
+        all.stream()
+                .map(CacheWay::name)
+                .filter(way -> !way.equals(CacheWay.NONE))
+                .forEach(way -> out.println(whenItPays(rates, way)));
+    }
+
+    /** From which share of repeated reads on it is faster than the database alone. */
+    private static String whenItPays(ResultTable rates, String way) {
+        OptionalInt from = IntStream.of(REPEATS)
+                .filter(percent -> IntStream.of(REPEATS)
+                        .filter(more -> more >= percent)
+                        .allMatch(more -> rates.timesBetter(way, CacheWay.NONE, column(more)) > 1))
+                .findFirst();
+        return from.isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "%s pays where %d %% or more repeat: %.2f x there, %.2f x where nothing does.",
+                        way,
+                        from.getAsInt(),
+                        rates.timesBetter(way, CacheWay.NONE, column(from.getAsInt())),
+                        rates.timesBetter(way, CacheWay.NONE, column(0)))
+                : way + " pays nowhere here.";
+    }
+
+    private static String column(int percent) {
+        return percent + " % repeat";
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CacheWay(String name, DataSource pool, @Nullable Supplier<ListingCache> cache) {
 
+    static final String NONE = "no cache";
     static final String IN_PROCESS = "Caffeine";
 
     /** A call that is given up would be measured as one of the database. */
@@ -30,7 +31,7 @@ record CacheWay(String name, DataSource pool, @Nullable Supplier<ListingCache> c
 
     static List<CacheWay> all(DataSource pool, Optional<TestRedis> redis) {
         List<CacheWay> ways = new ArrayList<>();
-        ways.add(new CacheWay("no cache", pool, null));
+        ways.add(new CacheWay(NONE, pool, null));
         ways.add(new CacheWay(IN_PROCESS, pool, ListingCache::inProcess));
         redis.ifPresent(server -> ways.add(new CacheWay("Redis", pool, () -> {
             server.empty();

@@ -24,7 +24,9 @@ final class ConcurrentWriters {
 
     static final int WRITERS = 8;
 
-    private static final int BATCH = 500;
+    /** Three chunks of {@code upsertAll}, so that the order holds from one to the next. */
+    private static final int BATCH = 2_500;
+
     private static final long SEED = 8;
     private static final String DEADLOCK = "40P01";
 

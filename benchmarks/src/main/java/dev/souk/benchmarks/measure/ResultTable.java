@@ -51,6 +51,29 @@ public final class ResultTable {
                 .add(figure);
     }
 
+    /**
+     * How many times better a way is than another at that work: the median of the ratios of each run.
+     *
+     * @throws IllegalArgumentException if the two were not measured there equally often
+     */
+    public double timesBetter(String way, String other, String work) {
+        List<Double> figures = figures(way, work);
+        List<Double> others = figures(other, work);
+        if (figures.isEmpty() || figures.size() != others.size()) {
+            throw new IllegalArgumentException("%s and %s were not measured side by side at '%s'".formatted(way, other, work));
+        }
+        List<Double> ratios = new ArrayList<>();
+        for (int run = 0; run < figures.size(); run++) {
+            double ratio = figures.get(run) / others.get(run);
+            ratios.add(moreIsBetter ? ratio : 1 / ratio);
+        }
+        return median(ratios);
+    }
+
+    private List<Double> figures(String way, String work) {
+        return rows.getOrDefault(way, Map.of()).getOrDefault(work, List.of());
+    }
+
     /** Prints the table. */
     public void print(PrintStream out) {
         out.printf("%n**%s**%n%n| |", title);
@@ -73,16 +96,10 @@ public final class ResultTable {
                 ? ""
                 : " (%s to %s)".formatted(number(sorted.get(0)), number(sorted.get(sorted.size() - 1)));
         String cell = number(median(figures)) + spread;
-        List<Double> ofSubject = rows.getOrDefault(subject, Map.of()).getOrDefault(column, List.of());
-        if (way.equals(subject) || ofSubject.size() != figures.size()) {
+        if (way.equals(subject) || figures(subject, column).size() != figures.size()) {
             return cell;
         }
-        List<Double> ratios = new ArrayList<>();
-        for (int run = 0; run < figures.size(); run++) {
-            double ratio = ofSubject.get(run) / figures.get(run);
-            ratios.add(moreIsBetter ? ratio : 1 / ratio);
-        }
-        return "%s, %s is %s x".formatted(cell, subject, number(median(ratios)));
+        return "%s, %s is %s x".formatted(cell, subject, number(timesBetter(subject, way, column)));
     }
 
     private static double median(List<Double> figures) {

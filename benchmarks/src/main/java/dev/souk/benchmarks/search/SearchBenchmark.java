@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Searches among made-up listings, pages of 20, in the tables of the original system and in Souk's by {@code
- * ListingRepository}; and what Souk's search indexes cost those who store. Sizes: {@code listings} (1,000,000), {@code
+ * ListingRepository}; and what indexes cost those who store listings, and matches. Sizes: {@code listings} (1,000,000), {@code
  * questions} (100 of each kind in each run), {@code asked_of_original} (how many of them; 10, since it takes long),
  * {@code depth} (10,000), {@code stored} (20,000), {@code runs}.
  */
@@ -33,6 +33,7 @@ public final class SearchBenchmark implements Benchmark {
             throw new IllegalStateException("no connection", e);
         }
         IndexCost.measure(server, sizes, out);
+        ListIndexCost.measure(server, sizes, out);
     }
 
     private static void search(DurablePostgres server, Sizes sizes, PrintStream out) throws SQLException {

@@ -37,8 +37,12 @@ final class SearchDatabase implements AutoCloseable {
         pool = new HikariDataSource(config);
     }
 
+    SoukDatabase all() {
+        return SoukDatabase.over(pool, FieldProtection.plaintext());
+    }
+
     ListingRepository souk() {
-        return SoukDatabase.over(pool, FieldProtection.plaintext()).listings();
+        return all().listings();
     }
 
     OriginalSearch original() throws SQLException {

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -93,10 +94,14 @@ final class ColumnStatement<T> {
     private <V> ColumnStatement<T> column(
             String type, Class<V> elements, Function<? super T, ? extends @Nullable V> value) {
         @Nullable Object[] array = (@Nullable Object[]) java.lang.reflect.Array.newInstance(elements, rows.size());
+        boolean saysSomething = false;
         for (int i = 0; i < array.length; i++) {
             array[i] = value.apply(rows.get(i));
+            saysSomething |= array[i] != null;
         }
-        columns.add(connection -> connection.createArrayOf(type, array));
+        // What unnest gets too short it fills up with nulls.
+        @Nullable Object[] sent = saysSomething ? array : Arrays.copyOf(array, 0);
+        columns.add(connection -> connection.createArrayOf(type, sent));
         return this;
     }
 

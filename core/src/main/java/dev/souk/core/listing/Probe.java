@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Probe {
 
     // Most are as they were; only for the others is it looked up whether a page said the same last time, and whether
-    // the listing stands as it did then.
+    // the listing stands as it did then. The hash of what was said is sent only where it is not that of the content.
     private static final String PROBE = """
             select given.ordinal, listing.id,
                 case when listing.content_hash = given.content_hash then true
                 else coalesce((
-                    select sighting.said = given.hash || listing.content_hash
+                    select sighting.said = coalesce(given.hash, given.content_hash) || listing.content_hash
                     from {schema}.listing_sightings as sighting where sighting.listing_id = listing.id), false) end
             from unnest(?, ?, ?, ?) with ordinality as given (external_id, source, content_hash, hash, ordinal)
             join {schema}.listings as listing
@@ -34,7 +34,7 @@ final class Probe {
                 .texts(row -> row.key().externalId())
                 .texts(row -> row.key().source().value())
                 .bytes(GivenListing::contentHash)
-                .bytes(GivenListing::hash)
+                .bytes(row -> row.hash().equals(row.contentHash()) ? null : row.hash())
                 .forEach(row -> {
                     int place = row.getInt(1) - 1;
                     probe.known.put(place, row.getLong(2));

@@ -34,8 +34,10 @@ public sealed interface UpsertOutcome {
     /**
      * It cannot be stored; the others of the call are.
      *
-     * @param reason which field cannot hold what it says; or the database's message with its SQL state, which names the
+     * @param field the component of {@link dev.souk.model.listing.Listing} that is refused; null if the database did not
+     *     name one
+     * @param reason what the field cannot hold; or the database's message with its SQL state, which names the
      *     constraint, if it is one, and never shows the row
      */
-    record Rejected(ListingKey key, String reason) implements UpsertOutcome {}
+    record Rejected(ListingKey key, @Nullable String field, String reason) implements UpsertOutcome {}
 }

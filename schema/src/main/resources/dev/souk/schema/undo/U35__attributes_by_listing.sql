@@ -1,0 +1,1 @@
+CREATE INDEX idx_listing_attributes_key ON listing_attributes(key);
