@@ -57,7 +57,7 @@ class RedisConnectionTest {
     @ValueSource(
             strings = {
                 "redis://ada:s e c r e t@localhost",
-                "redis://ada:s%ecret@localhost",
+                "redis://ada:s%zzecret@localhost",
                 "ftp://ada:secret@localhost"
             })
     void anAddressThatIsNoneIsNotRepeated(String uri) {
