@@ -45,7 +45,7 @@ record PlainAlert(
                 && (any.isEmpty() || any.stream().anyMatch(text::contains))
                 && title.stream().allMatch(text::contains)
                 && none.stream().noneMatch(text::contains)
-                && alert.query().matches(text)
+                && alert.query().matches(text, listing.price())
                 && (location.isEmpty() || place.filter(words -> words.contains(location.get(0))).isPresent())
                 && criteria.sellers().accept(listing.seller())
                 && criteria.attributes().stream()
