@@ -5,7 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Passes everything on, and ends the process at its {@link End}. */
 final class EndingDataSource {
@@ -34,11 +36,12 @@ final class EndingDataSource {
                 new Watched(connection, end));
     }
 
-    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+    private static @Nullable Object invoke(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            throw Objects.requireNonNull(e.getCause());
         }
     }
 
@@ -55,13 +58,14 @@ final class EndingDataSource {
         }
 
         @Override
-        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+                throws Throwable {
             boolean isCommit = method.getName().equals("commit");
             if (written && isCommit) {
                 end.come(End.Moment.COMMIT);
             }
-            if (method.getName().startsWith("prepare")) {
-                prepared((String) arguments[0]);
+            if (arguments != null && method.getName().startsWith("prepare")) {
+                prepared((String) Objects.requireNonNull(arguments[0]));
             }
             Object result = EndingDataSource.invoke(connection, method, arguments);
             if (written && isCommit) {

@@ -52,7 +52,7 @@ class FrozenHostTest {
             if (!mail.host().equals("a") || !first.compareAndSet(null, mail)) {
                 return MailReceiver.Manner.ACCEPTS;
             }
-            a.get().freeze();
+            Objects.requireNonNull(a.get()).freeze();
             frozen.countDown();
             await(answer);
             return MailReceiver.Manner.REFUSES_FOR_NOW;
@@ -68,7 +68,7 @@ class FrozenHostTest {
         scene.awaitQuiet();
         b.kill();
         answer.countDown();
-        a.get().thaw();
+        Objects.requireNonNull(a.get()).thaw();
 
         // When a has told of these as well, it has long said what it had to say of the first.
         scene.showMore(10);

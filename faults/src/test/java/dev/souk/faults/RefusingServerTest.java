@@ -3,14 +3,10 @@ package dev.souk.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL is there and refuses for a while; hosts go on by themselves when it no longer does. */
@@ -28,21 +24,6 @@ class RefusingServerTest {
                     "in a read-only transaction",
                     () -> postgres.set("default_transaction_read_only = on"),
                     postgres::resetSettings);
-        }
-    }
-
-    @Test
-    void hostsOutlastAServerWithoutAConnectionToSpare() throws SQLException {
-        List<Connection> taken = new ArrayList<>();
-        try (Scene scene = new Scene(Chance.of("too many connections"))) {
-            refuse(
-                    "too many connections",
-                    scene,
-                    "too many clients",
-                    () -> takeAll(scene, taken),
-                    () -> giveBack(taken));
-        } finally {
-            giveBack(taken);
         }
     }
 
@@ -66,20 +47,6 @@ class RefusingServerTest {
                             holder.rollback();
                         });
             }
-        }
-    }
-
-    @Test
-    void hostsOutlastADiskThatIsFull() throws SQLException {
-        FaultyPostgres postgres = FaultyPostgres.shared();
-        Optional<Tmpfs> mounted = Tmpfs.mount(postgres);
-        if (mounted.isEmpty()) {
-            System.out.println("disk full: did not run, this user may not mount a tmpfs");
-        }
-        Assumptions.assumeTrue(mounted.isPresent(), "a tmpfs is needed");
-        try (Tmpfs disk = mounted.get();
-                Scene scene = new Scene(Chance.of("disk full"), Tmpfs.TABLESPACE)) {
-            refuse("disk full", scene, "No space left on device", disk::fill, disk::clear);
         }
     }
 
@@ -128,47 +95,6 @@ class RefusingServerTest {
         } catch (SQLException e) {
             throw new IllegalStateException("the server does not do what the test wants", e);
         }
-    }
-
-    /** Takes what is free, and what the hosts had as soon as they have lost it, until they have none. */
-    private static void takeAll(Scene scene, List<Connection> taken) throws SQLException {
-        takeFree(scene, taken);
-        Until.isTrue(PATIENCE, () -> "hosts still have connections", () -> {
-            boolean none = endThoseOfHosts(taken.get(0)) == 0;
-            takeFree(scene, taken);
-            return none;
-        });
-    }
-
-    /** Returns how many there were. */
-    private static int endThoseOfHosts(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                        + " WHERE application_name = '%s'".formatted(HostMain.APPLICATION))) {
-            row.next();
-            return row.getInt(1);
-        }
-    }
-
-    private static void takeFree(Scene scene, List<Connection> taken) throws SQLException {
-        boolean free = true;
-        while (free) {
-            try {
-                taken.add(scene.tables.dataSource().getConnection());
-            } catch (SQLException e) {
-                if (!"53300".equals(e.getSQLState())) {
-                    throw e;
-                }
-                free = false;
-            }
-        }
-    }
-
-    private static void giveBack(List<Connection> taken) throws SQLException {
-        for (Connection connection : taken) {
-            connection.close();
-        }
-        taken.clear();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
