@@ -71,6 +71,7 @@ final class Anchors {
         static final int TEXT = 9;
         /** Of an attribute, as its value. */
         static final int TRUTH = 10;
+
         static final int AMOUNT = 11;
 
         private static final int LEVELS = 16;

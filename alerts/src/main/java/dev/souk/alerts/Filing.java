@@ -69,8 +69,10 @@ final class Filing {
                 });
             }
             case Program.PHOTOS ->
-                Dyadic.cover(photos(number), MANY_PHOTOS, (level, prefix) ->
-                        single(Anchors.Family.PHOTOS, level, prefix, anchors));
+                Dyadic.cover(
+                        photos(number),
+                        MANY_PHOTOS,
+                        (level, prefix) -> single(Anchors.Family.PHOTOS, level, prefix, anchors));
             default -> AttributeFiling.read(program, at, anchors);
         }
     }

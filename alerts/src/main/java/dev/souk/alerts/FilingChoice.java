@@ -98,8 +98,7 @@ final class FilingChoice {
                 case Program.CIRCLE, Program.AREAS -> offerCells(program, at);
                 case Program.PRICE, Program.PRICE_OR_NONE ->
                     offerPrices(program, at, at, at + Program.PRICE_SIZE, vocabulary);
-                case Program.PRICES ->
-                    offerPrices(program, at, at + 1, at + Program.number(program[at]), vocabulary);
+                case Program.PRICES -> offerPrices(program, at, at + 1, at + Program.number(program[at]), vocabulary);
                 case Program.AMOUNT -> {
                     int from = Filing.lowest(program, at - 1);
                     int to = Filing.highest(program, at - 1);

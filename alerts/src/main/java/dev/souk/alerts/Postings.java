@@ -153,7 +153,8 @@ final class Postings {
 
     /** Adds the slots to the candidates whose alerts the listing's terms and price allow. */
     int read(IntList places, long[] bitmap, int bracket, IntList candidates) {
-        // Memory is waited for once for all lists, not once for each: first all heads are asked for, then all that follows.
+        // Memory is waited for once for all lists, not once for each: first all heads are asked for, then all that
+        // follows.
         int[] @Nullable [] all = lists;
         int touched = 0;
         for (int i = 0; i < places.size; i++) {

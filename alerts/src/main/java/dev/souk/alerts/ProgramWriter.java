@@ -330,8 +330,7 @@ final class ProgramWriter {
     private void excluded(AlertCriteria criteria, Demands demands) {
         List<Term> none = new ArrayList<>();
         List<Term[]> rows = new ArrayList<>();
-        for (Term[] terms :
-                demands.excluded().stream().flatMap(this::atoms).toList()) {
+        for (Term[] terms : demands.excluded().stream().flatMap(this::atoms).toList()) {
             if (terms.length == 1) {
                 none.add(terms[0]);
             } else {

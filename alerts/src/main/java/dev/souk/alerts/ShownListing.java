@@ -128,7 +128,8 @@ final class ShownListing {
                 + length(listing.seller().id())
                 + length(listing.key().source().value());
         Money price = listing.price();
-        return sum + (price == null ? 0 : price.amount().scale() + price.currency().length());
+        return sum
+                + (price == null ? 0 : price.amount().scale() + price.currency().length());
     }
 
     private static int length(@Nullable String text) {

@@ -179,8 +179,11 @@ final class AskingEveryAlert {
             clauses.put(Clause.ANY, answer(keywords.any().stream().anyMatch(entry -> occurs(entry, text))));
         }
         if (!keywords.title().isEmpty()) {
-            clauses.put(Clause.TITLE, answer(keywords.title().stream().allMatch(entry -> text.contains(
-                    Phrase.ofEntry(entry).orElseThrow().inTitle()))));
+            clauses.put(
+                    Clause.TITLE,
+                    answer(keywords.title().stream()
+                            .allMatch(entry -> text.contains(
+                                    Phrase.ofEntry(entry).orElseThrow().inTitle()))));
         }
         if (!keywords.none().isEmpty()) {
             clauses.put(Clause.NONE, answer(keywords.none().stream().noneMatch(entry -> occurs(entry, text))));

@@ -255,9 +255,15 @@ class BugsTest {
                     case ANY_CURRENCY_WILL_DO ->
                         with(alert, null, alert.criteria().keywords());
                     case WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE ->
-                        with(alert, alert.criteria().price(), anywhere(alert.criteria().keywords()));
+                        with(
+                                alert,
+                                alert.criteria().price(),
+                                anywhere(alert.criteria().keywords()));
                     case A_PREFIX_IS_A_WHOLE_WORD ->
-                        with(alert, alert.criteria().price(), withoutStars(alert.criteria().keywords()));
+                        with(
+                                alert,
+                                alert.criteria().price(),
+                                withoutStars(alert.criteria().keywords()));
                     default -> alert;
                 };
                 programs.put(alert.id(), index.add(written, bug::spoil));

@@ -114,10 +114,8 @@ class CandidatesTest {
                 case PRICE_OR_UNKNOWN -> criteria.price(range(i).orUnknown());
                 case PHOTOS -> criteria.minPhotos(1 + i % 100);
                 case ATTRIBUTE_TEXT_OR_NUMBER ->
-                    criteria.attribute(
-                            "model", AttributeOperator.IN, AttributeValue.of("m" + i), AttributeValue.of(i));
-                case ATTRIBUTE_TRUTH ->
-                    criteria.attribute("pets", AttributeOperator.EQUAL, AttributeValue.of(true));
+                    criteria.attribute("model", AttributeOperator.IN, AttributeValue.of("m" + i), AttributeValue.of(i));
+                case ATTRIBUTE_TRUTH -> criteria.attribute("pets", AttributeOperator.EQUAL, AttributeValue.of(true));
             }
         }
 

@@ -88,9 +88,7 @@ class PostingsTest {
     @Test
     void anAlertWhosePriceDoesNotFitIsPassedBy() {
         int price = Program.head(Program.PRICE, Program.PRICE_SIZE);
-        int[] cheap = {
-            1, 0, 0, price, 7, 0, 0, 1_000_000, 0, Program.head(Program.FILED_EVERYWHERE, 0)
-        };
+        int[] cheap = {1, 0, 0, price, 7, 0, 0, 1_000_000, 0, Program.head(Program.FILED_EVERYWHERE, 0)};
         programs.add(cheap);
         int list = postings.with(postings.with(Postings.NOWHERE, cheap), alert(2));
         Marks.clear(bitmap);

@@ -213,13 +213,10 @@ class BadInputTest {
                                 .build()))
                 .outcomes();
 
-        assertThat(outcomes.get(0))
-                .isInstanceOfSatisfying(
-                        UpsertOutcome.Rejected.class,
-                        rejected -> {
-                            assertThat(rejected.field()).isEqualTo("listedAt");
-                            assertThat(rejected.reason()).contains("listed at", "+1000000000");
-                        });
+        assertThat(outcomes.get(0)).isInstanceOfSatisfying(UpsertOutcome.Rejected.class, rejected -> {
+            assertThat(rejected.field()).isEqualTo("listedAt");
+            assertThat(rejected.reason()).contains("listed at", "+1000000000");
+        });
         assertThat(outcomes.get(1)).isInstanceOf(UpsertOutcome.Rejected.class);
         assertThat(outcomes.get(2)).isInstanceOf(UpsertOutcome.New.class);
         assertRefused("since", () -> AuditQuery.ALL.since(Instant.MIN));

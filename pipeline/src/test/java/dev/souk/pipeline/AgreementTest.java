@@ -115,8 +115,8 @@ class AgreementTest {
                 && (criteria.keywords().any().isEmpty()
                         || criteria.keywords().any().stream().anyMatch(entry -> holds(text, entry)))
                 && criteria.keywords().title().stream()
-                        .allMatch(entry ->
-                                text.contains(Phrase.ofEntry(entry).orElseThrow().inTitle()))
+                        .allMatch(entry -> text.contains(
+                                Phrase.ofEntry(entry).orElseThrow().inTitle()))
                 && criteria.keywords().none().stream().noneMatch(entry -> holds(text, entry))
                 && isAsked(alert.query(), text, listing.price())
                 && criteria.isListedWithin(listing.listedAt(), FleaMarket.NOW)

@@ -58,7 +58,8 @@ class AlertSearchTest {
                     EBAY, search(alert, EBAY), new SourceId("facebook"), search(alert, new SourceId("facebook")));
             for (int j = 0; j < 100; j++) {
                 Listing listing = market.listing(j);
-                Optional<SearchRequest> search = Objects.requireNonNull(searches.get(listing.key().source()));
+                Optional<SearchRequest> search =
+                        Objects.requireNonNull(searches.get(listing.key().source()));
                 boolean isShown = search.isPresent() && isShown(listing, search.get(), FleaMarket.NOW);
                 if (engine.explain(alert, listing, FleaMarket.NOW).matches()) {
                     matches++;

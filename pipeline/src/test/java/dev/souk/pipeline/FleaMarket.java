@@ -257,7 +257,18 @@ final class FleaMarket {
             case 1 -> '"' + words(2) + '"';
             case 2 -> "red OR " + one(List.of("bike", "128GB", "\"iphone 13\"", "cafe")) + " -broken";
             case 3 -> "-" + one(List.of("bik*", "bikes", "\"128 gb\"", "iphone13", "Größe"));
-            case 4 -> one(List.of("128gb", "128 GB", "iphone13", "batteries", "GRÖSSE", "levi's", "자전거 OR 自", "iph*", "Batterie*", "title:12* OR gros*"));
+            case 4 ->
+                one(List.of(
+                        "128gb",
+                        "128 GB",
+                        "iphone13",
+                        "batteries",
+                        "GRÖSSE",
+                        "levi's",
+                        "자전거 OR 自",
+                        "iph*",
+                        "Batterie*",
+                        "title:128* OR gros*"));
             case 5 -> "title:" + one(List.of("bike", "\"iphone 13\"", "GRÖSSE", "red"));
             case 6 -> "(bike OR red OR cafe) -title:" + one(List.of("broken", "128gb", "new"));
             case 7 -> "(bike red) OR (cafe \"128 gb\") OR title:box";

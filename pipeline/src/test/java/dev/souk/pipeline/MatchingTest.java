@@ -114,7 +114,9 @@ class MatchingTest {
             house.database.listings().upsertAll(List.of(listing(1, "Brompton")));
 
             assertThat(souk.match().matches()).isZero();
-            assertThat(house.database.alerts().byId(over.id())).map(Alert::active).contains(false);
+            assertThat(house.database.alerts().byId(over.id()))
+                    .map(Alert::active)
+                    .contains(false);
         }
     }
 

@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -81,9 +80,11 @@ class TableArchiveTest {
             ScrapeReport report = reparse(house.source(), archive);
             RunReport next = new RunReport(new IngestReport(List.of()), souk.match(), souk.dispatch());
 
-            assertThat(report.pages()).extracting(page -> page.request().kind()).containsExactly(
-                    PageRequest.Kind.LIST, PageRequest.Kind.ITEM);
-            assertThat(sql.fetchSingle("SELECT description FROM souk.listings").get(0)).isEqualTo("Green.");
+            assertThat(report.pages())
+                    .extracting(page -> page.request().kind())
+                    .containsExactly(PageRequest.Kind.LIST, PageRequest.Kind.ITEM);
+            assertThat(sql.fetchSingle("SELECT description FROM souk.listings").get(0))
+                    .isEqualTo("Green.");
             assertThat(next.match()).isEqualTo(MatchReport.NOTHING);
             assertThat(house.email.attempts()).isEmpty();
             assertThat(house.market.requests()).as("nothing is fetched").isEqualTo(requests);
@@ -93,12 +94,20 @@ class TableArchiveTest {
     private ScrapeReport reparse(ListingSource source, TableArchive archive) {
         return Scraper.builder(request -> new FetchOutcome.Unreachable(request.url(), "not asked"), Clock.systemUTC())
                 .build()
-                .reparse(source, archive, LONG_AGO, LATER, page -> database.listings().restateAll(page.listings()));
+                .reparse(
+                        source,
+                        archive,
+                        LONG_AGO,
+                        LATER,
+                        page -> database.listings().restateAll(page.listings()));
     }
 
     @Test
     void deletesWhatIsTooOldAndThenTheOldestUntilTheRestFits() {
-        TableArchive archive = TableArchive.builder(database).keepFor(Duration.ofDays(3)).keepAtMost(70).build();
+        TableArchive archive = TableArchive.builder(database)
+                .keepFor(Duration.ofDays(3))
+                .keepAtMost(70)
+                .build();
         keep(archive, "new", "now()");
         keep(archive, "younger", "now() - interval '2 days'");
         keep(archive, "older", "now() - interval '2 days 1 second'");

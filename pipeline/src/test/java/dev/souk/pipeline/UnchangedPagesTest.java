@@ -55,9 +55,9 @@ class UnchangedPagesTest {
 
             assertThat(kinds(second)).containsExactly(FetchOutcome.Kind.NOT_MODIFIED);
             assertThat(second.watches().get(0).troubles()).isEmpty();
-            assertThat(asked).singleElement().satisfies(page -> assertThat(
-                            page.known().etag())
-                    .isNotNull());
+            assertThat(asked)
+                    .singleElement()
+                    .satisfies(page -> assertThat(page.known().etag()).isNotNull());
             assertThat(house.database
                             .scrapeRuns()
                             .slice(null, null, 1)
@@ -88,7 +88,12 @@ class UnchangedPagesTest {
             DSL.using(dataSource, SQLDialect.POSTGRES).execute("UPDATE souk.watches SET due_at = now()");
 
             assertThat(kinds(souk.ingest())).containsExactly(FetchOutcome.Kind.NOT_MODIFIED);
-            assertThat(house.database.watches().slice(null, null, 1).items().get(0).problem())
+            assertThat(house.database
+                            .watches()
+                            .slice(null, null, 1)
+                            .items()
+                            .get(0)
+                            .problem())
                     .isEmpty();
         }
     }

@@ -124,7 +124,8 @@ public final class AgreementBenchmark implements Benchmark {
         for (int i = 0; i < listings.size(); i++) {
             Listing listing = listings.get(i).listing();
             ListingText text = ListingText.of(listing.title(), listing.description());
-            Optional<ListingText> place = Optional.ofNullable(listing.location()).map(words -> ListingText.of(words, null));
+            Optional<ListingText> place =
+                    Optional.ofNullable(listing.location()).map(words -> ListingText.of(words, null));
             for (int alert = 0; alert < plain.size(); alert++) {
                 if (plain.get(alert).accepts(listing, text, place)) {
                     found.get(alert).set(i);

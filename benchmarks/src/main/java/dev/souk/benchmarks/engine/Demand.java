@@ -26,6 +26,8 @@ record Demand(List<List<Phrase>> required, List<Phrase> excluded) {
     }
 
     private static List<Phrase> phrases(List<String> entries) {
-        return entries.stream().map(entry -> Phrase.ofEntry(entry).orElseThrow()).toList();
+        return entries.stream()
+                .map(entry -> Phrase.ofEntry(entry).orElseThrow())
+                .toList();
     }
 }

@@ -28,7 +28,8 @@ final class FromPostgres {
         PGSimpleDataSource database = server.createDatabase("alerts_" + alerts);
         SchemaMigrator.over(database).migrate();
         store(alerts, workload, database);
-        AlertFeed feed = SoukDatabase.over(database, FieldProtection.plaintext()).alertFeed();
+        AlertFeed feed =
+                SoukDatabase.over(database, FieldProtection.plaintext()).alertFeed();
         AlertEngine engine = new AlertEngine();
         long began = System.nanoTime();
         long processor = Stopwatch.cpuNanos();
@@ -47,8 +48,10 @@ final class FromPostgres {
     /** Without triggers: nobody waits for these alerts. */
     private static void store(int alerts, Workload workload, PGSimpleDataSource database) {
         DurablePostgres.execute(database, "ALTER TABLE souk.alerts DISABLE TRIGGER USER");
-        DurablePostgres.execute(database, "INSERT INTO souk.users (username, email, password_hash)"
-                + " VALUES ('all', 'all@example.org', 'of no account')");
+        DurablePostgres.execute(
+                database,
+                "INSERT INTO souk.users (username, email, password_hash)"
+                        + " VALUES ('all', 'all@example.org', 'of no account')");
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO souk.alerts (user_id, name, criteria, query, notification_settings)"

@@ -123,8 +123,8 @@ enum Shapes {
                         AttributeValue.of("kind " + id % 5_000),
                         AttributeValue.of(Facts.mileage(random)));
             case PRICE_DROP_BY_AMOUNT ->
-                criteria.priceDrop(new PriceDrop(
-                        0, new Money(BigDecimal.valueOf(1 + random.nextInt(100_000)), city.currency())));
+                criteria.priceDrop(
+                        new PriceDrop(0, new Money(BigDecimal.valueOf(1 + random.nextInt(100_000)), city.currency())));
             case PHOTOS -> criteria.minPhotos(1 + random.nextInt(100));
             case SELLER -> criteria.seller("s" + catalogue.seller.next(random));
             case PLACE_WORDS -> criteria.location(city.name()).allOf(catalogue.topicWord(subcategory, random));
@@ -143,9 +143,7 @@ enum Shapes {
         double latitude = corner.latitude();
         double longitude = corner.longitude();
         return new GeoPolygon(List.of(
-                corner,
-                new GeoPoint(latitude, longitude + 0.03),
-                new GeoPoint(latitude + 0.02, longitude + 0.01)));
+                corner, new GeoPoint(latitude, longitude + 0.03), new GeoPoint(latitude + 0.02, longitude + 0.01)));
     }
 
     /** A thousandth of its own width: one or a few prices. */

@@ -60,7 +60,8 @@ public final class ResultTable {
         List<Double> figures = figures(way, work);
         List<Double> others = figures(other, work);
         if (figures.isEmpty() || figures.size() != others.size()) {
-            throw new IllegalArgumentException("%s and %s were not measured side by side at '%s'".formatted(way, other, work));
+            throw new IllegalArgumentException(
+                    "%s and %s were not measured side by side at '%s'".formatted(way, other, work));
         }
         List<Double> ratios = new ArrayList<>();
         for (int run = 0; run < figures.size(); run++) {

@@ -96,10 +96,13 @@ final class ListIndexCost {
         List<Listing> listings =
                 Stream.generate(market::next).limit(wanted / ALERTS + 1).toList();
         List<NewMatch> pairs = new ArrayList<>();
-        database.listings().upsertAll(listings).added().forEach(added -> alerts.stream()
-                .limit(wanted - (long) pairs.size())
-                .toList()
-                .forEach(alert -> pairs.add(new NewMatch(alert, added.id()))));
+        database.listings()
+                .upsertAll(listings)
+                .added()
+                .forEach(added -> alerts.stream()
+                        .limit(wanted - (long) pairs.size())
+                        .toList()
+                        .forEach(alert -> pairs.add(new NewMatch(alert, added.id()))));
         return pairs;
     }
 

@@ -86,10 +86,7 @@ public final class AlertRepository {
             int there = joined.call(dsl -> {
                 require(
                         userId,
-                        dsl.selectOne()
-                                .from(USERS)
-                                .where(USERS.ID.eq(userId))
-                                .forNoKeyUpdate());
+                        dsl.selectOne().from(USERS).where(USERS.ID.eq(userId)).forNoKeyUpdate());
                 return dsl.fetchCount(ALERTS, ALERTS.USER_ID.eq(userId));
             });
             if (there >= most) {

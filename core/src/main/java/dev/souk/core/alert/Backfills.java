@@ -55,7 +55,8 @@ public final class Backfills {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be positive: " + limit);
         }
-        return transactions.call(dsl -> dsl.resultQuery("""
+        return transactions.call(dsl -> dsl.resultQuery(
+                        """
                         select b.id, b.alert_id from {0} b
                         join {1} a on a.id = b.alert_id
                         join {2} u on u.id = a.user_id

@@ -56,8 +56,8 @@ final class RefusedField {
             return TABLES.get(error.getTable());
         }
         // A constraint is called after its columns, by Souk as by PostgreSQL.
-        String named = Objects.requireNonNullElse(
-                error.getColumn(), Objects.requireNonNullElse(error.getConstraint(), ""));
+        String named =
+                Objects.requireNonNullElse(error.getColumn(), Objects.requireNonNullElse(error.getConstraint(), ""));
         return COLUMNS.stream()
                 .filter(column -> named.contains(column.getKey()))
                 .map(Map.Entry::getValue)

@@ -55,8 +55,9 @@ final class SearchVector {
     /** The query for terms that stand one right after the other, all of weight A if only the title will do. */
     static String query(Phrase phrase) {
         String weight = phrase.titleOnly() ? ":A" : "";
-        String terms =
-                phrase.terms().stream().map(term -> quoted(term) + weight).collect(Collectors.joining(" <-> ", "(", ")"));
+        String terms = phrase.terms().stream()
+                .map(term -> quoted(term) + weight)
+                .collect(Collectors.joining(" <-> ", "(", ")"));
         String prefix = phrase.prefix();
         return prefix == null ? terms : "(%s | %s:*%s)".formatted(terms, quoted(prefix), phrase.titleOnly() ? "A" : "");
     }

@@ -10,7 +10,6 @@ import dev.souk.model.SourceId;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -100,7 +99,9 @@ class RawPagesTest {
             Instant at = NOON.plusSeconds(i);
             pages.add(new RawPage(source, "LIST", "https://s.example", "https://s.example", at, noise(random)));
         }
-        long six = sql.fetchSingle("SELECT sum(size) FROM souk.raw_pages WHERE fetched_at >= ?::timestamptz", NOON.plusSeconds(4).toString())
+        long six = sql.fetchSingle(
+                        "SELECT sum(size) FROM souk.raw_pages WHERE fetched_at >= ?::timestamptz",
+                        NOON.plusSeconds(4).toString())
                 .into(Long.class);
 
         assertThat(pages.purgeBeyond(six, 3)).isEqualTo(3);
@@ -120,7 +121,8 @@ class RawPagesTest {
 
     @Test
     void keepsAnOddPageToo() {
-        pages.add(new RawPage(SITE, "LIST", "https://site.example/\ud800", "https://site.example/\u0000", NOON, "\ud800"));
+        pages.add(new RawPage(
+                SITE, "LIST", "https://site.example/\ud800", "https://site.example/\u0000", NOON, "\ud800"));
 
         RawPage kept = all(SITE).get(0);
         assertThat(kept.requestedUrl()).isEqualTo("https://site.example/");

@@ -28,11 +28,7 @@ class RefusedFieldTest {
     private static final SourceId EBAY = new SourceId("ebay");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            nullValues = "unknown",
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "unknown", textBlock = """
                     listings ADD CHECK (title <> 'bad')                          | title
                     listings ADD CHECK (price <> 13)                             | price
                     listings ADD CHECK (advertised_previous_price <> 14)         | previousPrice
@@ -64,8 +60,7 @@ class RefusedFieldTest {
                 .image(new ListingImage(URI.create("https://bad.example/1.jpg"), null, null))
                 .build();
 
-        UpsertResult result =
-                listings.upsertAll(List.of(good("a", "first"), good("b", "bad"), bad, good("c", "last")));
+        UpsertResult result = listings.upsertAll(List.of(good("a", "first"), good("b", "bad"), bad, good("c", "last")));
 
         assertThat(result.rejected())
                 .filteredOn(rejected -> rejected.key().equals(bad.key()))

@@ -33,26 +33,30 @@ class WordsAnewTest {
 
     @Test
     void whatWasReadInAnotherWayIsFoundByTheWordsOfNow() {
-        listings.upsertAll(IntStream.range(0, 1_200).mapToObj(WordsAnewTest::bike).toList());
+        listings.upsertAll(
+                IntStream.range(0, 1_200).mapToObj(WordsAnewTest::bike).toList());
         String right = vectors();
         String hashes = hashes();
         sql.execute("DELETE FROM souk.listing_changes");
-        int old = sql.execute("UPDATE souk.listings SET search_vector = to_tsvector('simple', title), location_terms = NULL"
-                + " WHERE id % 2 = 0");
+        int old = sql.execute(
+                "UPDATE souk.listings SET search_vector = to_tsvector('simple', title), location_terms = NULL"
+                        + " WHERE id % 2 = 0");
 
         assertThat(listings.renewWords()).isEqualTo(old).isGreaterThan(1);
 
         assertThat(vectors()).isEqualTo(right);
         assertThat(hashes()).isEqualTo(hashes);
         assertThat(sql.fetchCount(DSL.table("souk.listing_changes"))).isZero();
-        ListingQuery query = ListingQuery.builder().text("fahrrad").location("koln").build();
+        ListingQuery query =
+                ListingQuery.builder().text("fahrrad").location("koln").build();
         assertThat(listings.search(query, 0, 1).total().count()).isEqualTo(1_200);
     }
 
     @Test
     void whatIsRightIsNotWritten() {
         listings.upsertAll(List.of(bike(1), bike(2)));
-        String versions = sql.fetch("SELECT xmin::text FROM souk.listings ORDER BY id").formatCSV();
+        String versions =
+                sql.fetch("SELECT xmin::text FROM souk.listings ORDER BY id").formatCSV();
 
         assertThat(listings.renewWords()).isZero();
 

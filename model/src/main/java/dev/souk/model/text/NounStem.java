@@ -67,9 +67,7 @@ final class NounStem {
         }
         if (before == 'e') {
             char fourth = text[end - 4];
-            if (third == 'x'
-                    || (third == 's' && fourth == 's')
-                    || (third == 'h' && (fourth == 'c' || fourth == 's'))) {
+            if (third == 'x' || (third == 's' && fourth == 's') || (third == 'h' && (fourth == 'c' || fourth == 's'))) {
                 return length - 2; // boxes, glasses, watches, dishes
             }
             if (third == 'i' && length > SHORTEST) {
@@ -203,7 +201,8 @@ final class NounStem {
         }
         char before = text[end - 2];
         char third = text[end - 3];
-        boolean isEnding = (before == 'r' && third == 'e' && !isTwice(text, end - 4, 't')) || (before == 'n' && third == 'o');
+        boolean isEnding =
+                (before == 'r' && third == 'e' && !isTwice(text, end - 4, 't')) || (before == 'n' && third == 'o');
         return isEnding ? length - 1 : length;
     }
 
@@ -257,12 +256,11 @@ final class NounStem {
         if (last != text[end - 2]) {
             return length;
         }
-        int least =
-                switch (last) {
-                    case 'b', 'd', 'g', 'k', 'n', 'p' -> isShortened ? SHORTEST : SHORTEST + 1;
-                    case 'f', 'l', 'm', 'r', 't' -> SHORTEST + 1;
-                    default -> Integer.MAX_VALUE;
-                };
+        int least = switch (last) {
+            case 'b', 'd', 'g', 'k', 'n', 'p' -> isShortened ? SHORTEST : SHORTEST + 1;
+            case 'f', 'l', 'm', 'r', 't' -> SHORTEST + 1;
+            default -> Integer.MAX_VALUE;
+        };
         return length >= least ? length - 1 : length;
     }
 

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what a term may begin with instead; null if the phrase is no prefix word
  */
 public record Phrase(
-        List<String> terms,
-        boolean titleOnly,
-        @Nullable String prefix) {
+        List<String> terms, boolean titleOnly, @Nullable String prefix) {
 
     /** What must stand before the star of a prefix word, in characters. */
     public static final int SHORTEST_PREFIX = 3;
@@ -68,7 +66,11 @@ public record Phrase(
      */
     public static int misplacedStar(String text) {
         int star = star(text);
-        return star < 0 || TextAnalyzer.terms(text).isEmpty() || prefix(text, star).isPresent() ? -1 : star;
+        return star < 0
+                        || TextAnalyzer.terms(text).isEmpty()
+                        || prefix(text, star).isPresent()
+                ? -1
+                : star;
     }
 
     private static IllegalArgumentException misplaced(String text) {
@@ -76,7 +78,7 @@ public record Phrase(
                 + " letters or digits right before it: '" + text + "'");
     }
 
-    /** The first of the stars at the end of a text that is one word; -1 if there is none. */
+    /** The first of the stars right after the last letter or digit of a text that is one word; -1 if there is none. */
     private static int star(String text) {
         String word = text.strip();
         int end = text.indexOf(word) + word.length();
@@ -85,7 +87,8 @@ public record Phrase(
             star--;
         }
         boolean isOneWord = word.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
-        return star < end && isOneWord ? star : -1;
+        boolean endsAWord = star > 0 && CharacterKind.endsAWord(text.substring(0, star));
+        return star < end && isOneWord && endsAWord ? star : -1;
     }
 
     private static Optional<String> prefix(String text, int star) {
@@ -94,7 +97,6 @@ public record Phrase(
         new TermReader(false).read(word, (chars, from, length) -> words.add(new String(chars, from, length)));
         boolean isOne = words.size() == 1
                 && words.get(0).codePointCount(0, words.get(0).length()) >= SHORTEST_PREFIX
-                && CharacterKind.endsAWord(word)
                 && !CharacterKind.standsAlone(words.get(0));
         return isOne ? Optional.of(words.get(0)) : Optional.empty();
     }
@@ -112,9 +114,8 @@ public record Phrase(
     /** What it demands, as it could be typed into a query. */
     @Override
     public String toString() {
-        String words = prefix != null
-                ? prefix + STAR
-                : terms.size() == 1 ? terms.get(0) : '"' + String.join(" ", terms) + '"';
+        String words =
+                prefix != null ? prefix + STAR : terms.size() == 1 ? terms.get(0) : '"' + String.join(" ", terms) + '"';
         return titleOnly ? "title:" + words : words;
     }
 }

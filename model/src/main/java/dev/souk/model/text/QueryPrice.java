@@ -37,10 +37,11 @@ public record QueryPrice(
     /** As it would be typed into a query. */
     @Override
     public String toString() {
+        boolean isOneAmount = min != null && max != null && min.compareTo(max) == 0;
         return "price:"
                 + (min == null ? "" : min.toPlainString())
-                + (min != null && min.equals(max) ? "" : "..")
-                + (max == null || max.equals(min) ? "" : max.toPlainString())
+                + (isOneAmount ? "" : "..")
+                + (max == null || isOneAmount ? "" : max.toPlainString())
                 + (currency == null ? "" : currency);
     }
 }

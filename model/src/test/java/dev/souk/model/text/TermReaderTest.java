@@ -61,13 +61,14 @@ class TermReaderTest {
             "\u00A0",
             "²");
 
-    private static final String ALONE = "(?:[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u30FC&&\\p{L}][\\p{Mn}\\p{Mc}]*)";
+    private static final String ALONE =
+            "(?:[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u30FC&&\\p{L}][\\p{Mn}\\p{Mc}]*)";
 
     private static final String LETTER = "(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u30FC\u02BC])\\p{L}";
 
     /** Folded text: runs of letters with the marks and apostrophes inside them, or of digits, or letters that stand alone. */
-    private static final Pattern TERM = Pattern.compile("(?<alone>" + ALONE + "+)|(?<letters>(?:" + LETTER + ")(?:" + LETTER
-            + "|[\\p{Mn}\\p{Mc}]|['\u2019\u02BC](?=\\p{L}))*)|(?<digits>\\p{Nd}[\\p{Nd}\\p{Mn}\\p{Mc}]*)");
+    private static final Pattern TERM = Pattern.compile("(?<alone>" + ALONE + "+)|(?<letters>(?:" + LETTER + ")(?:"
+            + LETTER + "|[\\p{Mn}\\p{Mc}]|['\u2019\u02BC](?=\\p{L}))*)|(?<digits>\\p{Nd}[\\p{Nd}\\p{Mn}\\p{Mc}]*)");
 
     private final TermReader reader = new TermReader();
 
@@ -110,8 +111,11 @@ class TermReaderTest {
     }
 
     private static List<String> pairs(String run) {
-        List<String> letters =
-                Pattern.compile(ALONE).matcher(run).results().map(MatchResult::group).toList();
+        List<String> letters = Pattern.compile(ALONE)
+                .matcher(run)
+                .results()
+                .map(MatchResult::group)
+                .toList();
         return letters.size() == 1
                 ? letters
                 : IntStream.range(1, letters.size())

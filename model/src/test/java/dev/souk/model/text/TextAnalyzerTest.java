@@ -106,7 +106,9 @@ class TextAnalyzerTest {
         assertThat(TextQuery.parse("自行").matches(text, null)).isTrue();
         assertThat(TextQuery.parse("\"二手 自行车\"").matches(text, null)).isFalse();
         assertThat(TextQuery.parse("二手车").matches(text, null)).isFalse();
-        assertThat(TextQuery.parse("车").matches(text, null)).as("one character alone").isFalse();
+        assertThat(TextQuery.parse("车").matches(text, null))
+                .as("one character alone")
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -206,12 +206,15 @@ class TextQueryTest {
     void aPrefixWordFindsWhatTheWordFindsAndWhatBeginsLikeIt() {
         ListingText text = ListingText.of("iPhone", "bikes and batteries, Fahrräder");
 
-        assertThat(TextQuery.parse("iph* iphon* iphone* title:iphone*").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("iph* iphon* iphone* title:iphone*").matches(text, null))
+                .isTrue();
         assertThat(TextQuery.parse("bik* bike* bikes* batt* batterie* battery*").matches(text, null))
                 .isTrue();
-        assertThat(TextQuery.parse("fahr* fahrrad* fahrräder*").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("fahr* fahrrad* fahrräder*").matches(text, null))
+                .isTrue();
         assertThat(TextQuery.parse("title:bik*").matches(text, null)).isFalse();
         assertThat(TextQuery.parse("-bat*").matches(text, null)).isFalse();
-        assertThat(TextQuery.parse("iphones* -iphonex* -hone*").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("iphones* -iphonex* -hone*").matches(text, null))
+                .isTrue();
     }
 }

@@ -208,8 +208,7 @@ class ShippedSourcesTest {
                     list("https://www.olx.com.br/brasil?q=gol", """
                     <section class="olx-adcard"><a data-testid="adcard-link" href="https://sp.olx.com.br/x/vw-gol-1473276849">
                     <h2>VW Gol 1.0</h2></a><h3 class="olx-adcard__price">R$ 36.900</h3>
-                    <p class="olx-adcard__date">Ontem, 12:19</p><div class="olx-adcard__detail">62.300 km</div></section>"""),
-                    list("https://www.olx.com.br/brasil?q=gol", """
+                    <p class="olx-adcard__date">Ontem, 12:19</p><div class="olx-adcard__detail">62.300 km</div></section>"""), list("https://www.olx.com.br/brasil?q=gol", """
                     <script id="__NEXT_DATA__" type="application/json">{"props": {"pageProps": {"ads": [
                     {"listId": 1473276849, "subject": "VW Gol", "price": "R$ 36.900", "date": 1700000000,
                      "url": "https://sp.olx.com.br/x-1473276849", "images": [{"original": "https://img.olx.com.br/a.jpg"}]}
@@ -280,10 +279,8 @@ class ShippedSourcesTest {
 
         @Override
         protected List<Page> pages() {
-            return List.of(
-                    item("https://shop.example/p/10001", """
-                    <title>Lamp - Shop</title><h1>Lamp</h1><span class=price>12,50 €</span> <button>Add to cart</button>"""),
-                    item("https://shop.example/p/2", """
+            return List.of(item("https://shop.example/p/10001", """
+                    <title>Lamp - Shop</title><h1>Lamp</h1><span class=price>12,50 €</span> <button>Add to cart</button>"""), item("https://shop.example/p/2", """
                     <div vocab="https://schema.org/" typeof="Product"><h1 property="name">Sofa</h1><i property="sku">2</i>
                     <p property="offers" typeof="Offer"><b property="price">50</b><i property="priceCurrency">EUR</i></p>
                     </div>"""));
