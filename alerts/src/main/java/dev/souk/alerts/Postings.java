@@ -189,7 +189,7 @@ final class Postings {
         for (int i = HEAD; i < end; i += SIZE) {
             int slot = (int) ELEMENT.getAcquire(list, i + 2);
             slots[size] = slot;
-            size += Marks.fit(list[i], list[i + 1], bitmap, bracket) & (HOLE - slot >>> (Integer.SIZE - 1));
+            size += Marks.fit(list[i], list[i + 1], bitmap, bracket) & ((HOLE - slot) >>> (Integer.SIZE - 1));
         }
         candidates.size = size;
     }

@@ -18,6 +18,7 @@ final class Question {
     private final IntList candidates = new IntList();
 
     /** Keeps the reading ahead from being left out as useless. */
+    @SuppressWarnings("UnusedVariable")
     private long touched;
 
     private long[] ids = new long[64];

@@ -71,6 +71,7 @@ final class ShownListing {
     private TermTable table;
 
     /** Keeps the reading ahead from being left out as useless. */
+    @SuppressWarnings("UnusedVariable")
     private int touched;
 
     ShownListing(Vocabulary vocabulary) {

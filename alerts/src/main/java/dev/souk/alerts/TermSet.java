@@ -38,6 +38,8 @@ final class TermSet {
 
     private int mask;
     private final long[] bitmap = new long[Marks.BITMAP];
+    /** Keeps the reading ahead from being left out as useless. */
+    @SuppressWarnings("UnusedVariable")
     private long touched;
 
     /** Forgets everything; {@code characters} is the length of the texts to come. */

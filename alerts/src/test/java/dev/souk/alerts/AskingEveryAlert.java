@@ -146,7 +146,7 @@ final class AskingEveryAlert {
     /** The target is reached in any currency that the rates know, which the drop itself does not. */
     private static boolean fell(PriceDrop drop, Money price, Money previous) {
         Money target = drop.target();
-        boolean isLower = drop.minPercent() > 0 || drop.minAmount() != null
+        boolean isLower = (drop.minPercent() > 0 || drop.minAmount() != null)
                 ? new PriceDrop(drop.minPercent(), drop.minAmount()).isMetBy(price, previous)
                 : price.isLessThan(previous);
         return isLower

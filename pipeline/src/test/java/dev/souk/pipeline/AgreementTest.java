@@ -152,7 +152,7 @@ class AgreementTest {
     }
 
     private static boolean fell(PriceDrop drop, Money price, Money previous) {
-        boolean isLower = drop.minPercent() > 0 || drop.minAmount() != null
+        boolean isLower = (drop.minPercent() > 0 || drop.minAmount() != null)
                 ? new PriceDrop(drop.minPercent(), drop.minAmount()).isMetBy(price, previous)
                 : price.isLessThan(previous);
         return isLower && (drop.target() == null || costs(PriceRange.upTo(drop.target()), price));

@@ -21,6 +21,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -143,7 +144,7 @@ public final class AgreementBenchmark implements Benchmark {
         List<BitSet> found = nothingYet(alerts);
         for (int alert = 0; alert < alerts.size(); alert++) {
             for (StoredListing one : readAll(stored, ListingQuery.of(alerts.get(alert)))) {
-                found.get(alert).set(places.get(one.id()));
+                found.get(alert).set(Objects.requireNonNull(places.get(one.id())));
             }
         }
         return found;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -66,10 +67,10 @@ final class ListIndexCost {
                 List<String> order = new ArrayList<>(databases.keySet());
                 Collections.rotate(order, run);
                 for (String way : order) {
-                    SearchDatabase database = databases.get(way);
+                    SearchDatabase database = Objects.requireNonNull(databases.get(way));
                     database.execute("TRUNCATE souk.alert_matches, souk.notifications CASCADE");
                     database.vacuum();
-                    double rate = rate(database.all(), pairs.get(way));
+                    double rate = rate(database.all(), Objects.requireNonNull(pairs.get(way)));
                     // The first run warms up and counts for nothing.
                     if (run > 0) {
                         rates.add(way, "matches, each with a notification by two channels", rate);

@@ -8,9 +8,9 @@ import dev.souk.model.text.TextQuery;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,7 +27,7 @@ record KnownRates(SortedMap<String, SortedMap<String, BigDecimal>> known) implem
 
     /** As far as these demands on prices have need of them. */
     static KnownRates of(ExchangeRates rates, AlertCriteria criteria, TextQuery text) {
-        SortedSet<String> currencies = new TreeSet<>();
+        NavigableSet<String> currencies = new TreeSet<>();
         if (criteria.price() != null) {
             currencies.add(criteria.price().currency());
         }

@@ -1,0 +1,61 @@
+package dev.souk.alerts;
+
+import static dev.souk.alerts.ExplainerTest.BARE;
+import static dev.souk.alerts.ExplainerTest.BIKE;
+import static dev.souk.alerts.ExplainerTest.explain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.model.Money;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.PriceDrop;
+import dev.souk.model.listing.Listing;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an explanation says of prices, beside what {@link ExplainerTest} shows. */
+class ExplainedPricesTest {
+
+    @Test
+    void saysWhatTheQueryHasToDoWithThePrice() {
+        assertThat(explain(BIKE, AlertCriteria.ANYTHING, "price:100..700 price:..600eur price:5usd"))
+                .isEqualTo("""
+                        met: price 650 EUR is within 100 to 700 EUR
+                        not met: price 650 EUR is above 600 EUR
+                        unknown: price 650 EUR cannot be compared with USD""");
+        assertThat(explain(BARE, AlertCriteria.ANYTHING, "price:100..")).isEqualTo("unknown: no price is given");
+    }
+
+    @Test
+    void saysWhetherThePriceSeemsToBeMeant() {
+        Listing bait = BIKE.toBuilder().price(Money.of(1234, "EUR")).build();
+
+        assertThat(explain(bait, AlertCriteria.Builder::onlyMeantPrices))
+                .isEqualTo("not met: price 1234 EUR is typed to be found, and hardly meant");
+        assertThat(explain(BIKE, AlertCriteria.Builder::onlyMeantPrices))
+                .isEqualTo("met: price 650 EUR seems to be meant");
+        assertThat(explain(BARE, AlertCriteria.Builder::onlyMeantPrices))
+                .isEqualTo("met: no price is given, so it is none that is left out");
+    }
+
+    @Test
+    void saysWhetherAFallingPriceReachedItsTarget() {
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(PriceDrop.to(Money.of(650, "EUR")))))
+                .isEqualTo("met: price 650 EUR is at most 650 EUR");
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(PriceDrop.to(Money.of(600, "EUR")))))
+                .isEqualTo("not met: price 650 EUR is above 600 EUR");
+    }
+
+    @Test
+    void saysThatAPriceWasConverted() {
+        AlertEngine engine = new AlertEngine();
+        engine.use(currency -> currency.equals("USD") ? Map.of("EUR", new BigDecimal("0.9")) : Map.of());
+        AlertCriteria cheap =
+                AlertCriteria.builder().maxPrice(Money.of(700, "USD")).build();
+
+        assertThat(engine.explain(Alert.of(1, 1, "a", cheap, ""), BIKE)).hasToString("""
+                met: the listing is available
+                not met: price 650 EUR is above 630 EUR, converted from USD""");
+    }
+}
