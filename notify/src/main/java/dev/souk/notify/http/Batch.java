@@ -30,6 +30,10 @@ final class Batch {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
+    boolean isOver() {
+        return timeLeft().isZero();
+    }
+
     /**
      * Does all beside each other and waits for them, no longer than the batch's time: what is not done by then is left
      * behind. An interrupt ends the wait and stays set.

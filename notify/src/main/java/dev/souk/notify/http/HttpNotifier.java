@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ abstract class HttpNotifier<A> implements Notifier {
      * What goes to one address goes one after the other, and ends when its server cannot be reached or wants to be left
      * alone; addresses are served beside each other, so that a slow one holds up nobody else.
      */
+
+    private static final String OUT_OF_TIME = "no time was left";
+    private static final DeliveryResult NO_TIME = DeliveryResult.notTried(OUT_OF_TIME, null);
 
     private final String channel;
     private final AddressBook<A> addresses;
@@ -110,7 +114,7 @@ abstract class HttpNotifier<A> implements Notifier {
         List<Letter> letters = new ArrayList<>();
         try {
             for (A address : addresses.find(delivery.recipient())) {
-                Letter letter = new Letter(delivery, new CompletableFuture<>());
+                Letter letter = new Letter(delivery, new CompletableFuture<>(), new AtomicBoolean());
                 queues.computeIfAbsent(address, key -> new ArrayList<>()).add(letter);
                 letters.add(letter);
             }
@@ -118,7 +122,10 @@ abstract class HttpNotifier<A> implements Notifier {
             // Its message is the host's, and may hold an address.
             String reason =
                     "the user's address could not be read: " + e.getClass().getSimpleName();
-            letters.add(new Letter(delivery, CompletableFuture.completedFuture(DeliveryResult.tryAgain(reason))));
+            letters.add(new Letter(
+                    delivery,
+                    CompletableFuture.completedFuture(DeliveryResult.tryAgain(reason)),
+                    new AtomicBoolean()));
         }
         return letters;
     }
@@ -129,7 +136,11 @@ abstract class HttpNotifier<A> implements Notifier {
                 resting.left(address).map(HttpNotifier::leftAlone).orElse(null);
         for (Letter letter : queue) {
             DeliveryResult result;
+            if (answerToAll == null && batch.isOver()) {
+                answerToAll = NO_TIME;
+            }
             if (answerToAll == null) {
+                letter.begun().set(true);
                 Verdict verdict = deliverOrSayWhy(address, letter.delivery(), batch);
                 result = verdict.result();
                 answerToAll = heed(address, verdict);
@@ -196,10 +207,11 @@ abstract class HttpNotifier<A> implements Notifier {
     }
 
     /** A delivery on its way to one address. */
-    private record Letter(Delivery delivery, CompletableFuture<DeliveryResult> result) {
+    private record Letter(Delivery delivery, CompletableFuture<DeliveryResult> result, AtomicBoolean begun) {
 
+        /** What never had its turn has lost no attempt by a slow server. */
         DeliveryResult resultNow() {
-            return result.getNow(DeliveryResult.tryAgain("no time was left"));
+            return result.getNow(begun.get() ? DeliveryResult.tryAgain(OUT_OF_TIME) : NO_TIME);
         }
     }
 }

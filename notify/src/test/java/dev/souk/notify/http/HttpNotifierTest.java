@@ -159,6 +159,25 @@ class HttpNotifierTest {
     }
 
     @Test
+    void whatHadNoTurnAtASlowReceiverWasNotTried() throws IOException {
+        try (RudeReceiver silent = RudeReceiver.silent()) {
+            Notifier notifier = notifier(
+                    recipient -> List.of(at(silent.url())),
+                    Receiver.sender().timeout(Duration.ofSeconds(30)).batchTimeout(Duration.ofMillis(500)));
+            List<Delivery> batch =
+                    LongStream.rangeClosed(1, 20).mapToObj(id -> to(id, 5)).toList();
+
+            List<DeliveryResult> results = notifier.sendAll(batch);
+
+            assertThat(results).allMatch(DeliveryResult.TryAgain.class::isInstance);
+            assertThat(results)
+                    .extracting(result -> ((DeliveryResult.TryAgain) result).tried())
+                    .startsWith(true, false)
+                    .containsOnlyOnce(true);
+        }
+    }
+
+    @Test
     void anInterruptEndsTheWaitAndStaysSet() throws Exception {
         try (RudeReceiver silent = RudeReceiver.silent()) {
             Notifier notifier = notifier(recipient -> List.of(at(silent.url())));
@@ -167,7 +186,10 @@ class HttpNotifierTest {
             DeliveryResult result = notifier.send(to(1, 1));
 
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(result).isEqualTo(DeliveryResult.tryAgain("no time was left"));
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            DeliveryResult.TryAgain.class,
+                            again -> assertThat(again.reason()).isEqualTo("no time was left"));
         }
     }
 
