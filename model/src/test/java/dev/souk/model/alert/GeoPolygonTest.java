@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.souk.model.GeoPoint;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,10 +63,11 @@ class GeoPolygonTest {
         Random random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             double east = random.nextInt(4) == 0 ? 176 : 10;
-            List<GeoPoint> points = new ArrayList<>();
-            for (int j = 3 + random.nextInt(5); j > 0; j--) {
-                points.add(point(random, east));
+            Set<GeoPoint> corners = new LinkedHashSet<>();
+            for (int wanted = 3 + random.nextInt(5); corners.size() < wanted; ) {
+                corners.add(point(random, east));
             }
+            List<GeoPoint> points = new ArrayList<>(corners);
             GeoPolygon one = new GeoPolygon(points);
             Collections.rotate(points, random.nextInt(points.size()));
             Collections.reverse(points);

@@ -98,7 +98,6 @@ class TextQueryTest {
                 "a title:\"b\" (c OR 5*) | 19 | at least 3",
                 "iphone13* | 8 | one word",
                 "-e-bikes* | 8 | one word",
-                "bike!* | 5 | right before it",
                 "自転車* | 3 | one word",
                 "price: | 6 | right after price:",
                 "a price:cheap | 8 | right after price:",
@@ -213,6 +212,8 @@ class TextQueryTest {
         assertThat(TextQuery.parse("fahr* fahrrad* fahrräder*").matches(text, null))
                 .isTrue();
         assertThat(TextQuery.parse("title:bik*").matches(text, null)).isFalse();
+        assertThat(TextQuery.parse("bike:* * bike!*").required())
+                .isEqualTo(TextQuery.parse("bike bike").required());
         assertThat(TextQuery.parse("-bat*").matches(text, null)).isFalse();
         assertThat(TextQuery.parse("iphones* -iphonex* -hone*").matches(text, null))
                 .isTrue();

@@ -123,9 +123,7 @@ abstract class HttpNotifier<A> implements Notifier {
             String reason =
                     "the user's address could not be read: " + e.getClass().getSimpleName();
             letters.add(new Letter(
-                    delivery,
-                    CompletableFuture.completedFuture(DeliveryResult.tryAgain(reason)),
-                    new AtomicBoolean()));
+                    delivery, CompletableFuture.completedFuture(DeliveryResult.tryAgain(reason)), new AtomicBoolean()));
         }
         return letters;
     }
