@@ -198,7 +198,7 @@ class ListingSearchTest {
                 .attribute("fact", typed)
                 .build()));
         ListingQuery query = ListingQuery.builder()
-                .text(typed.replace("\"", ""))
+                .text(typed.replace("(", "")) // A parenthesis is one in a query.
                 .category(typed)
                 .seller(typed)
                 .attribute("fact", typed)
