@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jooq.ConnectionCallable;
 import org.jooq.ConnectionProvider;
+import org.jooq.ContextTransactionalCallable;
 import org.jooq.DSLContext;
 import org.jooq.TransactionProvider;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultTransactionProvider;
 import org.jooq.impl.NoTransactionProvider;
+import org.jooq.impl.ThreadLocalTransactionProvider;
 
 /** Transactions by way of the host's jOOQ context, whose transaction provider, one of a framework, decides. */
 final class ContextTransactions implements TransactionRunner {
@@ -66,15 +69,16 @@ final class ContextTransactions implements TransactionRunner {
     @Override
     public <T> T inTransaction(Function<Connection, T> work) {
         List<RuntimeException> thrown = new ArrayList<>(1);
+        ConnectionCallable<T> noted = connection -> {
+            try {
+                return work.apply(connection);
+            } catch (RuntimeException e) {
+                thrown.add(e);
+                throw e;
+            }
+        };
         try {
-            return context.transactionResult(nested -> nested.dsl().connectionResult(connection -> {
-                try {
-                    return work.apply(connection);
-                } catch (RuntimeException e) {
-                    thrown.add(e);
-                    throw e;
-                }
-            }));
+            return inTransaction(noted);
         } catch (RuntimeException e) {
             if (thrown.isEmpty()) {
                 throw StorageException.isDueToTheDatabase(e) ? new StorageException("transaction failed", e) : e;
@@ -85,5 +89,14 @@ final class ContextTransactions implements TransactionRunner {
             }
             throw cause;
         }
+    }
+
+    private <T> T inTransaction(ConnectionCallable<T> work) {
+        if (context.configuration().transactionProvider() instanceof ThreadLocalTransactionProvider) {
+            // The other way knows nothing of the transaction that the thread holds open, and would commit it.
+            ContextTransactionalCallable<T> joining = () -> context.connectionResult(work);
+            return context.transactionResult(joining);
+        }
+        return context.transactionResult(nested -> nested.dsl().connectionResult(work));
     }
 }

@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,6 +155,21 @@ final class EveryRepository {
 
     private static void ofAlerts(Map<String, Question> all) {
         all.put("alerts.create(AlertDraft)", (db, of) -> db.alerts().create(anything(of)));
+        all.put("alerts.create(AlertDraft,int)", (db, of) -> db.alerts().create(anything(of), 100));
+        all.put("alerts.idsOfUser(long)", (db, of) -> db.alerts().idsOfUser(of.ben.id()));
+        all.put(
+                "alerts.expiry(long)",
+                (db, of) -> db.inTransaction(tx -> {
+                    tx.alerts().setExpiry(of.alert.id(), Instant.EPOCH);
+                    return tx.alerts().expiry(of.alert.id());
+                }));
+        all.put("alerts.setExpiry(long,Instant)", (db, of) -> db.alerts().setExpiry(of.alert.id(), Instant.EPOCH));
+        all.put(
+                "alerts.switchOffExpired(int)",
+                (db, of) -> db.inTransaction(tx -> {
+                    tx.alerts().setExpiry(of.alert.id(), Instant.EPOCH);
+                    return tx.alerts().switchOffExpired(10);
+                }));
         all.put("alerts.update(long,AlertDraft)", (db, of) -> db.alerts().update(of.alert.id(), anything(of)));
         all.put("alerts.setActive(long,boolean)", (db, of) -> db.alerts().setActive(of.alert.id(), false));
         all.put("alerts.delete(long)", (db, of) -> db.alerts().delete(of.alert.id()));
@@ -172,6 +188,11 @@ final class EveryRepository {
         all.put(
                 "alertFeed.since(AlertHorizon)",
                 (db, of) -> db.alertFeed().since(AlertHorizon.START).changed());
+        all.put("alertFeed.read(AlertHorizon,Reader)", (db, of) -> {
+            HeardOfAlerts heard = new HeardOfAlerts();
+            db.alertFeed().read(AlertHorizon.START, heard);
+            return heard.all;
+        });
         all.put(
                 "alertFeed.purgeDeletions(Duration,int)",
                 (db, of) -> db.inTransaction(tx -> {
@@ -181,6 +202,9 @@ final class EveryRepository {
         all.put(
                 "backfills.pending(int)",
                 (db, of) -> db.inTransaction(tx -> tx.backfills().pending(10)));
+        all.put(
+                "backfills.pendingAfter(long,int)",
+                (db, of) -> db.inTransaction(tx -> tx.backfills().pendingAfter(0, 10)));
         all.put("backfills.done(long)", (db, of) -> db.backfills().done(of.backfill));
     }
 
@@ -274,6 +298,7 @@ final class EveryRepository {
                 "deliveries.lease(Set,int,Duration)",
                 (db, of) -> db.deliveries().lease(Set.of("push"), 10, HOUR));
         all.put("deliveries.delivered(Delivery)", (db, of) -> db.deliveries().delivered(of.leased));
+        all.put("deliveries.delivered(Collection)", (db, of) -> db.deliveries().delivered(List.of(of.leased)));
         all.put(
                 "deliveries.retry(Delivery,Duration,String)",
                 (db, of) -> db.deliveries().retry(of.leased, HOUR, "later"));
