@@ -48,6 +48,8 @@ final class CurrencySigns {
             Map.entry("£", "GBP"),
             Map.entry("₹", "INR"),
             Map.entry("₩", "KRW"),
+            Map.entry("원", "KRW"),
+            Map.entry("円", "JPY"),
             Map.entry("₽", "RUB"),
             Map.entry("РУБ", "RUB"),
             Map.entry("₴", "UAH"),

@@ -302,7 +302,7 @@ public final class PriceReader {
     }
 
     private static boolean isOfWord(char character) {
-        return character != ' ' && !isDigit(character) && ",-–—/()|:;·".indexOf(character) < 0;
+        return character != ' ' && !isDigit(character) && ",-–—~～/()|:;·".indexOf(character) < 0;
     }
 
     private static boolean isMoney(String word) {
