@@ -28,6 +28,7 @@ import dev.souk.model.user.UserDraft;
 import dev.souk.pipeline.PipelineHealth;
 import dev.souk.pipeline.SharedPace;
 import dev.souk.pipeline.SoukPipeline;
+import dev.souk.pipeline.TableArchive;
 import dev.souk.schema.AccessScript;
 import dev.souk.schema.AdoptionReport;
 import dev.souk.schema.DataLoss;
@@ -310,13 +311,19 @@ class DocsTest {
                 ListingSource source,
                 Instant from,
                 Instant until) {
-            PageArchive archive = FolderArchive.builder(Path.of("pages"), clock)
+            PageArchive folder = FolderArchive.builder(Path.of("pages"), clock)
                     .keepFor(Duration.ofDays(14))
                     .keepAtMost(5L << 30)
                     .build();
-            Scraper scraper = Scraper.builder(fetcher, clock).archive(archive).build();
+            PageArchive table = TableArchive.builder(database)
+                    .keepFor(Duration.ofDays(14))
+                    .keepAtMost(5L << 30)
+                    .build();
+
+            SoukPipeline.builder(database).archive(table); // every page that a watch gets
+            Scraper scraper = Scraper.builder(fetcher, clock).archive(table).build();
             scraper.reparse(
-                    source, archive, from, until, page -> database.listings().restateAll(page.listings()));
+                    source, table, from, until, page -> database.listings().restateAll(page.listings()));
         }
 
         void recorded(ListingSource source, Page page) {
