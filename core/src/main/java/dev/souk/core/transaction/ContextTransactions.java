@@ -78,7 +78,7 @@ final class ContextTransactions implements TransactionRunner {
             }
         };
         try {
-            return inTransaction(noted);
+            return joining(noted);
         } catch (RuntimeException e) {
             if (thrown.isEmpty()) {
                 throw StorageException.isDueToTheDatabase(e) ? new StorageException("transaction failed", e) : e;
@@ -91,11 +91,11 @@ final class ContextTransactions implements TransactionRunner {
         }
     }
 
-    private <T> T inTransaction(ConnectionCallable<T> work) {
+    private <T> T joining(ConnectionCallable<T> work) {
         if (context.configuration().transactionProvider() instanceof ThreadLocalTransactionProvider) {
             // The other way knows nothing of the transaction that the thread holds open, and would commit it.
-            ContextTransactionalCallable<T> joining = () -> context.connectionResult(work);
-            return context.transactionResult(joining);
+            ContextTransactionalCallable<T> nested = () -> context.connectionResult(work);
+            return context.transactionResult(nested);
         }
         return context.transactionResult(nested -> nested.dsl().connectionResult(work));
     }
