@@ -3,10 +3,14 @@ package dev.souk.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A transaction that stores listings commits late, when changes with higher numbers have long been matched. */
 class SlowWriterTest {
+
+    /** The host misses nothing if the late changes come between its note of the last and its look. */
+    private static final int TRIES = 5;
 
     @Test
     void aChangeThatIsCommittedLateIsMatchedAllTheSame() {
@@ -19,11 +23,16 @@ class SlowWriterTest {
 
     @Test
     void followingIdsMissesIt() {
+        assertThat(IntStream.range(0, TRIES).anyMatch(tried -> missesAChangeByFollowingIds()))
+                .isTrue();
+    }
+
+    private static boolean missesAChangeByFollowingIds() {
         try (Scene scene = new Scene(Chance.of("slow writer, ids followed"))) {
             storeSlowlyBesideAHost(scene, Bug.FOLLOWS_IDS);
 
             scene.tell("slow writer, ids followed");
-            assertThat(scene.verdict().lost()).isNotEmpty();
+            return !scene.verdict().lost().isEmpty();
         }
     }
 
