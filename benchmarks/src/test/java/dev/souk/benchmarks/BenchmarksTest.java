@@ -56,7 +56,7 @@ class BenchmarksTest {
         if (!real) {
             System.out.println("NOT RUN on real listings, since souk.datasets names no folder: made-up ones are asked");
         }
-        String printed = run("agreement", Map.of("listings", real ? "5000" : "300", "alerts", real ? "1000" : "100"));
+        String printed = run("agreement", Map.of("listings", real ? "3000" : "300", "alerts", real ? "500" : "100"));
 
         assertThat(printed).contains("engine, plain loop and search agree on all");
     }
