@@ -119,7 +119,9 @@ public final class EmailNotifier implements Notifier {
                 return DeliveryResult.notTried("no time was left, after " + server.batchTimeout(), null);
             }
             if (serverTrouble != null) {
-                return serverTrouble;
+                return serverTrouble instanceof DeliveryResult.TryAgain again
+                        ? DeliveryResult.notTried(again.reason(), again.after())
+                        : serverTrouble;
             }
             try {
                 return deliver(writer.write(delivery, address.get()), address.get());
