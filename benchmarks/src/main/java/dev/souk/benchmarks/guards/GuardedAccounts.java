@@ -7,6 +7,8 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldKeys;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.protection.KeyRing;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import dev.souk.schema.AccessScript;
@@ -24,12 +26,16 @@ final class GuardedAccounts implements AutoCloseable {
     private static final long SEED = 20_261_126;
     private static final List<String> AUDITED = List.of("users", "user_auth", "alerts");
 
+    /** Of the user who is switched off and on: each is written with him. */
+    private static final int ALERTS = 10;
+
     private final List<HikariDataSource> pools = new ArrayList<>();
     private final SoukDatabase owner;
     private final SoukDatabase app;
     private final SoukDatabase unaudited;
     private final SoukDatabase encrypted;
     private final User ada;
+    private final User bob;
 
     GuardedAccounts(DurablePostgres server) {
         PGSimpleDataSource audited = database(server, "guards_audited", true);
@@ -45,6 +51,17 @@ final class GuardedAccounts implements AutoCloseable {
         ada = owner.users().create(UserDraft.of("ada", ADDRESS));
         unaudited.users().create(UserDraft.of("ada", ADDRESS));
         encrypted.users().create(UserDraft.of("ada", ADDRESS));
+        bob = userWithAlerts(owner);
+        userWithAlerts(unaudited);
+    }
+
+    private static User userWithAlerts(SoukDatabase database) {
+        User user = database.users().create(UserDraft.of("bob", "bob@example.org"));
+        AlertCriteria bikes = AlertCriteria.builder().allOf("brompton").build();
+        for (int i = 0; i < ALERTS; i++) {
+            database.alerts().create(AlertDraft.of(user.id(), "Folding bikes " + i, bikes));
+        }
+        return user;
     }
 
     private static PGSimpleDataSource database(DurablePostgres server, String name, boolean audited) {
@@ -98,6 +115,11 @@ final class GuardedAccounts implements AutoCloseable {
     /** The same user, by the same number, in all of them. */
     User ada() {
         return ada;
+    }
+
+    /** Has ten alerts, and no more come. Not in the encrypted one. */
+    User bob() {
+        return bob;
     }
 
     @Override

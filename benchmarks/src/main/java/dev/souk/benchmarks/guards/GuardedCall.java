@@ -42,13 +42,13 @@ record GuardedCall(String work, LongConsumer without, LongConsumer with) {
                         call -> createAlert(accounts.unaudited(), accounts.ada()),
                         call -> createAlert(accounts.owner(), accounts.ada())),
                 new GuardedCall(
-                        "a user is switched off or on",
+                        "a user with ten alerts is switched off or on",
                         call -> accounts.unaudited()
                                 .users()
-                                .setActive(accounts.ada().id(), call % 2 == 0),
+                                .setActive(accounts.bob().id(), call % 2 == 0),
                         call -> accounts.owner()
                                 .users()
-                                .setActive(accounts.ada().id(), call % 2 == 0)));
+                                .setActive(accounts.bob().id(), call % 2 == 0)));
     }
 
     static List<GuardedCall> ofEncryption(GuardedAccounts accounts) {
