@@ -4,8 +4,7 @@ import dev.souk.model.alert.Alert;
 import java.util.List;
 
 /**
- * What happened to the alerts since a horizon, or all of them. The same change can come again in the next delta, and
- * applying it twice does no harm.
+ * What happened to the alerts since a horizon, or all of them. Applying it twice does no harm.
  *
  * @param changed as they are now; an alert that is switched off, or whose user is, is not active
  * @param deleted ids of those that are gone

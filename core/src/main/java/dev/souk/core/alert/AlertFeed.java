@@ -45,13 +45,15 @@ import org.jooq.impl.SQLDataType;
 public final class AlertFeed {
 
     /*
-     * A row bears the transaction that wrote it last. All transactions below xmin of a snapshot are over, so what they
-     * wrote is in the snapshot: the next read begins there. The rows and xmin must come of one snapshot, and
-     * READ COMMITTED takes one for each statement; hence a single statement.
+     * A row bears the transaction that wrote it last. What the snapshot of the last read could see was read then; all
+     * else that is there now is new, however long ago its transaction began. The rows and the snapshot must be of one
+     * moment, and READ COMMITTED takes a snapshot for each statement; hence a single statement.
+     *
+     * A standby does not list in its snapshots what was running, so there only what is below xmin counts as read.
      *
      * A standby that takes over may be behind and give the numbers of transactions that it never saw once more. It
-     * started at another time than the server that gave the horizon, so the read begins at 0. So it does when xmin is
-     * below the horizon, as in a cluster that was put back to an earlier state.
+     * started at another time than the server that gave the horizon, so the read begins anew. So it does when xmin is
+     * below the horizon's, as in a cluster that was put back to an earlier state.
      */
 
     private static final int FETCH_SIZE = 1_000;
@@ -63,7 +65,13 @@ public final class AlertFeed {
     private static final Field<String> FROM = field(name("from"), String.class);
     private static final Field<String> NEXT = field(name("next"), String.class);
     private static final Field<Instant> SERVER_START = field(name("server_start"), SQLDataType.INSTANT);
-    private static final Field<Object> XMIN = field("pg_snapshot_xmin(pg_current_snapshot())", Object.class);
+    private static final Field<Object> SNAPSHOT = field(
+            """
+            case when pg_is_in_recovery()
+                then cast(pg_snapshot_xmin(pg_current_snapshot()) || ':' || pg_snapshot_xmin(pg_current_snapshot()) || ':'
+                    as pg_snapshot)
+                else pg_current_snapshot() end""",
+            Object.class);
     private static final Field<Instant> SERVER_STARTED = field("pg_postmaster_start_time()", SQLDataType.INSTANT);
 
     private final Transactions transactions;
@@ -118,18 +126,18 @@ public final class AlertFeed {
                 .from(ALERTS)
                 .join(USERS)
                 .on(USERS.ID.eq(ALERTS.USER_ID))
-                .where(notBelow(ALERTS, "change_xid", horizon));
+                .where(notSeenAt(ALERTS, "change_xid", horizon));
     }
 
     private static Select<Record> deleted(AlertHorizon horizon) {
         return row(DELETED, ALERT_DELETIONS.ALERT_ID, castNull(FROM), castNull(NEXT), castNull(SERVER_START))
                 .from(ALERT_DELETIONS)
-                .where(notBelow(ALERT_DELETIONS, "deleted_xid", horizon))
+                .where(notSeenAt(ALERT_DELETIONS, "deleted_xid", horizon))
                 .andNot(Exists.row(selectOne().from(ALERTS).where(ALERTS.ID.eq(ALERT_DELETIONS.ALERT_ID))));
     }
 
     private static Select<Record> end(AlertHorizon horizon) {
-        return row(END, castNull(ALERTS.ID), from(horizon).cast(FROM), XMIN.cast(NEXT), SERVER_STARTED);
+        return row(END, castNull(ALERTS.ID), from(horizon).cast(FROM), SNAPSHOT.cast(NEXT), SERVER_STARTED);
     }
 
     private static SelectSelectStep<Record> row(
@@ -148,16 +156,28 @@ public final class AlertFeed {
                 serverStart));
     }
 
-    private static Condition notBelow(Table<?> table, String column, AlertHorizon horizon) {
-        return condition("{0}.{1} >= {2}", table, name(column), from(horizon));
+    /** The first of the two lets an index serve. */
+    private static Condition notSeenAt(Table<?> table, String column, AlertHorizon horizon) {
+        return condition(
+                "{0}.{1} >= (select pg_snapshot_xmin({2})) and not pg_visible_in_snapshot({0}.{1}, {2})",
+                table, name(column), from(horizon));
     }
 
-    /** The horizon's transaction; 0 if the horizon says nothing of this server. Found once, so that an index serves. */
+    /** The horizon's snapshot; that of nobody if the horizon says nothing of this server. Found once. */
     private static Field<Object> from(AlertHorizon horizon) {
-        Field<Object> transaction = field("cast({0} as xid8)", Object.class, val(Long.toString(horizon.transaction())));
         return field(
-                "(select case when {0} = {1} and {2} >= {3} then {3} else cast('0' as xid8) end)",
-                Object.class, SERVER_STARTED, val(horizon.serverStart(), SQLDataType.INSTANT), XMIN, transaction);
+                """
+                (select case when {0} = {1} and pg_snapshot_xmin(pg_current_snapshot()) >= pg_snapshot_xmin({2})
+                    then {2} else {3} end)""",
+                Object.class,
+                SERVER_STARTED,
+                val(horizon.serverStart(), SQLDataType.INSTANT),
+                snapshot(horizon),
+                snapshot(AlertHorizon.START));
+    }
+
+    private static Field<Object> snapshot(AlertHorizon horizon) {
+        return field("cast({0} as pg_snapshot)", Object.class, val(horizon.snapshot()));
     }
 
     /**
@@ -203,8 +223,8 @@ public final class AlertFeed {
                 case DELETED -> reader.deleted(row.get(ALERTS.ID));
                 default ->
                     end = new AlertReading(
-                            Long.parseLong(row.get(FROM)) == 0,
-                            new AlertHorizon(Long.parseLong(row.get(NEXT)), row.get(SERVER_START)));
+                            row.get(FROM).equals(AlertHorizon.START.snapshot()),
+                            new AlertHorizon(row.get(NEXT), row.get(SERVER_START)));
             }
         }
 

@@ -13,6 +13,9 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.user.User;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,12 +88,13 @@ class AlertFeedTest {
         Alert bikes = accounts.alert(ann, "bikes");
         AlertHorizon here = feed.since(AlertHorizon.START).next();
 
-        AlertDelta behind = feed.since(new AlertHorizon(here.transaction() + 1_000, here.serverStart()));
+        long later = xmin(here) + 1_000;
+        AlertDelta behind = feed.since(new AlertHorizon(later + ":" + later + ":", here.serverStart()));
 
         assertThat(behind.complete()).isTrue();
         assertThat(behind.changed()).containsExactly(bikes);
         assertThat(behind.next().serverStart()).isEqualTo(here.serverStart());
-        assertThat(behind.next().transaction()).isLessThan(here.transaction() + 1_000);
+        assertThat(xmin(behind.next())).isLessThan(later);
     }
 
     @Test
@@ -99,7 +103,7 @@ class AlertFeedTest {
         AlertHorizon here = feed.since(AlertHorizon.START).next();
 
         AlertDelta another = feed.since(
-                new AlertHorizon(here.transaction(), here.serverStart().minusSeconds(1)));
+                new AlertHorizon(here.snapshot(), here.serverStart().minusSeconds(1)));
 
         assertThat(another.complete()).isTrue();
         assertThat(another.changed()).containsExactly(bikes);
@@ -177,6 +181,29 @@ class AlertFeedTest {
     }
 
     @Test
+    void givesNothingTwiceWhileAnotherTransactionStaysOpenAndMissesNothingOfIt(DataSource dataSource) throws SQLException {
+        Alert bikes = accounts.alert(ann, "bikes");
+        try (Connection open = dataSource.getConnection();
+                Statement statement = open.createStatement()) {
+            open.setAutoCommit(false);
+            statement.execute("update souk.alerts set name = 'renamed' where id = " + bikes.id());
+            alerts.delete(accounts.alert(ann, "lamps").id());
+            Alert cars = accounts.alert(ann, "cars");
+
+            AlertDelta first = feed.since(AlertHorizon.START);
+            AlertDelta second = feed.since(first.next());
+            open.commit();
+            AlertDelta third = feed.since(second.next());
+
+            assertThat(first.changed()).containsExactlyInAnyOrder(bikes, cars);
+            assertThat(second.changed()).isEmpty();
+            assertThat(second.deleted()).isEmpty();
+            assertThat(third.changed()).extracting(Alert::name).containsExactly("renamed");
+            assertThat(feed.since(third.next()).changed()).isEmpty();
+        }
+    }
+
+    @Test
     void forgetsOldDeletions() {
         alerts.delete(accounts.alert(ann, "bikes").id());
         alerts.delete(accounts.alert(ann, "cars").id());
@@ -214,6 +241,10 @@ class AlertFeedTest {
                 accounts.transactions().call(dsl -> dsl.selectFrom(ALERTS).fetchMap(ALERTS.ID, ALERTS.IS_ACTIVE));
         assertThat(stored).hasSizeGreaterThan(100);
         assertThat(seen).as("seed %d", seed).isEqualTo(stored);
+    }
+
+    private static long xmin(AlertHorizon horizon) {
+        return Long.parseLong(horizon.snapshot().split(":", 2)[0]);
     }
 
     private static AlertHorizon apply(AlertDelta delta, Map<Long, Boolean> seen) {
