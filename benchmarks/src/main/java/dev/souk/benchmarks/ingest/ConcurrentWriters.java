@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -42,7 +43,9 @@ final class ConcurrentWriters {
     void souk(DataSource dataSource, PrintStream out) {
         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         Map<ListingKey, AtomicInteger> reports = new ConcurrentHashMap<>();
+        Set<ListingKey> given = ConcurrentHashMap.newKeySet();
         Tally tally = run(batch -> {
+            batch.forEach(listing -> given.add(listing.key()));
             for (UpsertOutcome.New added : database.listings().upsertAll(batch).added()) {
                 reports.computeIfAbsent(added.key(), key -> new AtomicInteger()).incrementAndGet();
             }
@@ -50,7 +53,7 @@ final class ConcurrentWriters {
         long twice = reports.values().stream().filter(count -> count.get() > 1).count();
         out.printf(
                 "| Souk | %s | %,d of %,d new listings reported, %d of them more than once |%n",
-                tally, reports.size(), listings.size(), twice);
+                tally, reports.size(), given.size(), twice);
     }
 
     /** An unsorted batch, as it comes to mind. */
