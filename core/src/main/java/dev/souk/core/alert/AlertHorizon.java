@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  */
 public record AlertHorizon(String snapshot, Instant serverStart) {
 
+    // Above what it checks.
+    private static final Pattern SNAPSHOT = Pattern.compile("[1-9]\\d{0,18}:[1-9]\\d{0,18}:(\\d{1,19}(,\\d{1,19})*)?");
+
     /** Before everything: the next read gives all alerts. No transaction is numbered below 3. */
     public static final AlertHorizon START = new AlertHorizon("1:1:", Instant.EPOCH);
-
-    private static final Pattern SNAPSHOT = Pattern.compile("[1-9]\\d{0,18}:[1-9]\\d{0,18}:(\\d{1,19}(,\\d{1,19})*)?");
 
     /** Checks the form. */
     public AlertHorizon {
