@@ -13,6 +13,7 @@ import dev.souk.model.listing.ListingChange;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.notify.NotificationWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,10 @@ final class MatchBatch {
     private final AlertEngine engine;
     private final Announcements announcements;
     private final List<Finding> findings = new ArrayList<>();
+
+    /** Satisfied but for the time within which the listing had to be listed: no matches, but maybe known ones. */
+    private final List<Finding> aged = new ArrayList<>();
+
     private final List<ClaimedChange.Matchable> endings = new ArrayList<>();
     private final Map<Long, String> problems = new HashMap<>();
 
@@ -88,12 +95,23 @@ final class MatchBatch {
         }
         try {
             Listing listing = change.change().listing().listing();
-            for (long id : engine.match(listing, change.changedAt())) {
-                engine.alert(id).ifPresent(alert -> findings.add(new Finding(change, alert)));
+            long[] found = engine.match(listing, change.changedAt());
+            addTo(findings, change, found);
+            if (mayBeLater(change) && listing.listedAt() != null && listing.listedAt().isBefore(change.changedAt())) {
+                long[] whenListed = engine.match(listing, listing.listedAt());
+                addTo(aged, change, LongStream.of(whenListed)
+                        .filter(id -> Arrays.binarySearch(found, id) < 0)
+                        .toArray());
             }
         } catch (RuntimeException e) {
             problems.put(change.id(), e.toString());
             LOG.warn("change {} cannot be matched", change.id(), e);
+        }
+    }
+
+    private void addTo(List<Finding> list, ClaimedChange.Matchable change, long[] ids) {
+        for (long id : ids) {
+            engine.alert(id).ifPresent(alert -> list.add(new Finding(change, alert)));
         }
     }
 
@@ -116,8 +134,8 @@ final class MatchBatch {
         Set<Long> listings = endings.stream()
                 .map(change -> change.change().listing().id())
                 .collect(Collectors.toCollection(HashSet::new));
-        findings.stream()
-                .filter(Finding::mayBeLater)
+        Stream.concat(findings.stream(), aged.stream())
+                .filter(finding -> mayBeLater(finding.change()))
                 .forEach(finding -> listings.add(finding.pair().listingId()));
         return tx.matches().ofListings(listings).stream()
                 .filter(match -> !fresh.contains(pairOf(match)))
@@ -140,6 +158,9 @@ final class MatchBatch {
                 tellLater(finding, before.get(pair), prices);
             }
         }
+        aged.stream()
+                .filter(finding -> before.containsKey(finding.pair()))
+                .forEach(finding -> tellLater(finding, before.get(finding.pair()), prices));
         tx.matches().noteTold(prices);
     }
 
@@ -192,6 +213,11 @@ final class MatchBatch {
         return new NewMatch(match.alertId(), match.listingId());
     }
 
+    /** Whether the change can be an event for an alert that had matched the listing before. */
+    private static boolean mayBeLater(ClaimedChange.Matchable change) {
+        return change.change() instanceof ListingChange.Repriced || change.change() instanceof ListingChange.Relisted;
+    }
+
     private static Optional<AlertEvent> endingOf(ListingChange change) {
         if (change instanceof ListingChange.Sold) {
             return Optional.of(AlertEvent.SOLD);
@@ -208,12 +234,6 @@ final class MatchBatch {
 
         NewMatch pair() {
             return new NewMatch(alert.id(), listing().id());
-        }
-
-        /** Whether the change can be an event for an alert that had matched the listing before. */
-        boolean mayBeLater() {
-            return change.change() instanceof ListingChange.Repriced
-                    || change.change() instanceof ListingChange.Relisted;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.souk.pipeline;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.listing.Listing;
@@ -11,6 +12,7 @@ import dev.souk.model.listing.ListingStatus;
 import dev.souk.notify.DeliveryResult;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -35,9 +37,13 @@ final class Bikes {
     }
 
     Alert alert(String name, NotificationSettings settings) {
+        return alert(name, House.bromptons(), settings);
+    }
+
+    Alert alert(String name, AlertCriteria criteria, NotificationSettings settings) {
         return house.database
                 .alerts()
-                .create(AlertDraft.of(house.ada.id(), name, House.bromptons()).withSettings(settings));
+                .create(AlertDraft.of(house.ada.id(), name, criteria).withSettings(settings));
     }
 
     static Listing bike(int number, long euros, ListingStatus status) {
@@ -57,6 +63,18 @@ final class Bikes {
 
     void seen(int number, long euros, ListingStatus status) {
         house.database.listings().upsertAll(List.of(bike(number, euros, status)));
+        souk.match();
+    }
+
+    /** One listing is seen, listed so long ago. */
+    void seenListed(int number, long euros, Duration ago) {
+        Instant listed = sql.fetchSingle("select clock_timestamp() - cast(? as interval)", ago.toString())
+                .get(0, Instant.class);
+        house.database
+                .listings()
+                .upsertAll(List.of(bike(number, euros, ListingStatus.AVAILABLE).toBuilder()
+                        .listedAt(listed)
+                        .build()));
         souk.match();
     }
 

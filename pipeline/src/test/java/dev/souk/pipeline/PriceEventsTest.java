@@ -3,12 +3,14 @@ package dev.souk.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.model.Money;
+import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.PriceRule;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.testkit.SoukPostgres;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Random;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -106,6 +108,25 @@ class PriceEventsTest {
         bikes.seen(2, 450);
 
         assertThat(bikes.sent()).containsExactly("Your price: Brompton 2, 450 EUR");
+    }
+
+    @Test
+    void aListingThatMatchedWhileItWasFreshIsFollowedWhenItIsOld() {
+        AlertCriteria fresh = AlertCriteria.builder()
+                .allOf("brompton")
+                .listedWithin(Duration.ofDays(1))
+                .build();
+        bikes.alert("Fresh bikes", fresh, ALL);
+        bikes.seenListed(1, 650, Duration.ofHours(2));
+        bikes.seenListed(2, 650, Duration.ofDays(3));
+
+        bikes.seenListed(1, 325, Duration.ofDays(3));
+        bikes.seenListed(2, 325, Duration.ofDays(3));
+
+        assertThat(bikes.sent())
+                .containsExactly(
+                        "Brompton 1, 650 EUR: matches 'Fresh bikes'", "Now 325 EUR instead of 650 EUR: Brompton 1");
+        assertThat(bikes.count("alert_matches")).isEqualTo(1);
     }
 
     @Test
