@@ -51,6 +51,7 @@ public final class AlertEngine {
     private final Questions questions = new Questions(() -> new Question(this.index, this.frequencies));
     private final boolean keepsAlerts;
     private volatile RatesInUse rates = new RatesInUse(ExchangeRates.NONE);
+    private boolean isFiledByRates = true;
     private final Register register;
 
     /** An engine without alerts. */
@@ -61,6 +62,7 @@ public final class AlertEngine {
     private AlertEngine(boolean keepsAlerts) {
         this.keepsAlerts = keepsAlerts;
         register = new Register(keepsAlerts);
+        index.use(rates);
     }
 
     /**
@@ -76,6 +78,9 @@ public final class AlertEngine {
      * alert's are unknown. Alerts that are here already follow if the rates have changed; a match that is under way sees
      * the old ones or the new. Cheap if nothing has changed, so it can be called as often as rates are looked up.
      *
+     * <p>What the rates throw when they are asked is thrown here and by {@link #register}; the next call files the alerts
+     * anew.
+     *
      * @throws IllegalStateException if the engine is one {@link #ofIds}, has alerts, and the rates have changed: it cannot
      *     file them anew
      */
@@ -83,7 +88,7 @@ public final class AlertEngine {
         writing.lock();
         try {
             RatesInUse fresh = new RatesInUse(given);
-            boolean isSame = rates.agreeWith(fresh);
+            boolean isSame = isFiledByRates && rates.agreeWith(fresh);
             if (!isSame && !keepsAlerts && size() > 0) {
                 throw new IllegalStateException(
                         "an engine of ids does not keep its alerts, so its rates cannot change");
@@ -91,7 +96,9 @@ public final class AlertEngine {
             rates = fresh;
             index.use(fresh);
             if (!isSame) {
+                isFiledByRates = false;
                 fileAnew();
+                isFiledByRates = true;
             }
         } finally {
             writing.unlock();

@@ -1,8 +1,10 @@
 package dev.souk.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.alerts.AskingEveryAlert.Clause;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
@@ -11,6 +13,9 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.TextQuery;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +156,82 @@ class AlertEngineTest {
         engine.use(currency -> Map.of("USD", new BigDecimal("0.99")));
         assertThat(engine.match(listing)).isEmpty();
         assertThat(engine.size()).isEqualTo(2);
+    }
+
+    @Test
+    void ratesThatAreNoneAreNotUsed() {
+        Listing listing = new SmallWorld(new Random(1))
+                .listing().toBuilder()
+                        .status(ListingStatus.AVAILABLE)
+                        .price(Money.of(100, "USD"))
+                        .build();
+        AlertCriteria criteria =
+                AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
+        engine.use(currency -> Map.of("USD", BigDecimal.ONE, "usdt", BigDecimal.ONE, "SEK", BigDecimal.ZERO));
+
+        engine.register(Alert.of(1, 1, "cheap", criteria, ""));
+
+        assertThat(engine.match(listing)).containsExactly(1);
+    }
+
+    @Test
+    void alertsThatCameBeforeAnyRatesFollowTheFirstOnes() throws IOException {
+        Listing listing = new SmallWorld(new Random(1))
+                .listing().toBuilder()
+                        .status(ListingStatus.AVAILABLE)
+                        .price(Money.of(100, "USD"))
+                        .build();
+        AlertCriteria criteria =
+                AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
+        AlertEngine fresh = new AlertEngine();
+        fresh.register(Alert.of(1, 1, "cheap", criteria, ""));
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        fresh.save(saved);
+        AlertEngine loaded = AlertEngine.load(new ByteArrayInputStream(saved.toByteArray()));
+
+        fresh.use(currency -> Map.of("USD", BigDecimal.ONE));
+        loaded.use(currency -> Map.of("USD", BigDecimal.ONE));
+
+        assertThat(fresh.match(listing)).containsExactly(1);
+        assertThat(loaded.match(listing)).containsExactly(1);
+    }
+
+    @Test
+    void anEngineOfIdsWithAlertsRefusesItsFirstRates() {
+        AlertEngine ids = AlertEngine.ofIds();
+        AlertCriteria criteria =
+                AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
+        ids.register(Alert.of(1, 1, "cheap", criteria, ""));
+
+        assertThatThrownBy(() -> ids.use(currency -> Map.of("USD", BigDecimal.ONE)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void ratesThatFailedOnceAreUsedTheNextTime() {
+        Listing listing = new SmallWorld(new Random(1))
+                .listing().toBuilder()
+                        .status(ListingStatus.AVAILABLE)
+                        .price(Money.of(100, "USD"))
+                        .build();
+        AlertCriteria criteria =
+                AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
+        engine.register(Alert.of(1, 1, "cheap", criteria, ""));
+        engine.register(Alert.of(
+                2, 1, "dear", AlertCriteria.builder().maxPrice(Money.of(100, "SEK")).build(), ""));
+        AtomicBoolean fails = new AtomicBoolean(true);
+        ExchangeRates rates = currency -> {
+            if (currency.equals("SEK") && fails.get()) {
+                throw new IllegalStateException("no rates of SEK");
+            }
+            return Map.of("USD", BigDecimal.ONE);
+        };
+        assertThatThrownBy(() -> engine.use(rates)).hasMessage("no rates of SEK");
+
+        fails.set(false);
+        engine.use(rates);
+
+        assertThat(engine.match(listing)).containsExactly(1, 2);
     }
 
     @Test

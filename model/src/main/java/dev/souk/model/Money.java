@@ -30,13 +30,18 @@ public record Money(BigDecimal amount, String currency) {
 
     /** Checks both, and brings the amount into its one form. */
     public Money {
-        if (!CODE.matcher(currency).matches()) {
+        if (!isCurrency(currency)) {
             throw new IllegalArgumentException("currency must be three capital letters: '" + currency + "'");
         }
         if (amount.signum() < 0 || amount.compareTo(LIMIT) >= 0) {
             throw new IllegalArgumentException("amount must be at least 0 and below 10^15: " + amount.toString());
         }
         amount = canonical(amount);
+    }
+
+    /** Whether it has the form of an ISO 4217 alphabetic code: three capital letters. */
+    public static boolean isCurrency(String code) {
+        return CODE.matcher(code).matches();
     }
 
     private static BigDecimal canonical(BigDecimal amount) {

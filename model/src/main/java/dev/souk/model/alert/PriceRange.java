@@ -57,19 +57,13 @@ public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, Str
 
     /**
      * This range, and the same in every other currency that the rates reach, by the code of the currency. Bounds are rounded
-     * to four decimals, half up.
-     *
-     * @throws IllegalArgumentException naming the currencies, if a rate is not above 0
+     * to four decimals, half up. What is no rate above 0, or of no currency's code, is passed over.
      */
     public List<PriceRange> in(ExchangeRates rates) {
         List<PriceRange> ranges = new ArrayList<>();
         ranges.add(this);
         new TreeMap<>(rates.of(currency)).forEach((other, rate) -> {
-            if (rate.signum() <= 0) {
-                throw new IllegalArgumentException(
-                        "rate of %s to %s must be above 0: %s".formatted(currency, other, rate));
-            }
-            if (!other.equals(currency)) {
+            if (rate.signum() > 0 && Money.isCurrency(other) && !other.equals(currency)) {
                 converted(other, rate).ifPresent(ranges::add);
             }
         });
