@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param keywords words of title and description
  * @param location words that the listing's place must hold, one right after the other: at least one letter or digit;
  *     null for any
- * @param near within one of these, at most {@value #MAX_PLACES}; empty for anywhere
+ * @param near within one of these, at most {@value #MAX_PLACES}, whose polygons have at most {@value #MAX_POINTS} points
+ *     together; empty for anywhere
  * @param sellers whose listings
  * @param attributes all of these
  * @param priceDrop null if no drop is demanded
@@ -70,6 +71,9 @@ public record AlertCriteria(
     /** The most circles and polygons. */
     public static final int MAX_PLACES = 20;
 
+    /** The most points of all polygons of {@code near} together: each is a step for every listing that is asked. */
+    public static final int MAX_POINTS = 300;
+
     /** The most photos that can be demanded. */
     public static final int MAX_PHOTOS = 100;
 
@@ -87,6 +91,10 @@ public record AlertCriteria(
         if (near.size() > MAX_PLACES) {
             throw new IllegalArgumentException("near has more than 20 places: " + near.size());
         }
+        int points = points(near);
+        if (points > MAX_POINTS) {
+            throw new IllegalArgumentException("the polygons of near have more than 300 points: " + points);
+        }
         StorableText.requireNullable("location", location, Listing.MAX_WORDS_LENGTH);
         if (location != null && Phrase.of(location).isEmpty()) {
             throw new IllegalArgumentException("location holds neither letter nor digit: '" + location + "'");
@@ -100,6 +108,13 @@ public record AlertCriteria(
         if (listedWithin != null) {
             requireAge(listedWithin);
         }
+    }
+
+    private static int points(List<GeoArea> areas) {
+        return areas.stream()
+                .mapToInt(area ->
+                        area instanceof GeoPolygon polygon ? polygon.points().size() : 0)
+                .sum();
     }
 
     private static Duration requireAge(Duration age) {

@@ -28,7 +28,10 @@ public record Phrase(
         if (terms.isEmpty()) {
             throw new IllegalArgumentException("a phrase needs a term");
         }
-        if (prefix != null && (terms.size() > 1 || prefix.length() < SHORTEST_PREFIX)) {
+        if (prefix != null
+                && (terms.size() > 1
+                        || prefix.length() < SHORTEST_PREFIX
+                        || prefix.length() > TextAnalyzer.MAX_TERM_LENGTH)) {
             throw new IllegalArgumentException("no prefix word: " + prefix);
         }
     }

@@ -17,14 +17,23 @@ public record QueryPrice(
         @Nullable BigDecimal max,
         @Nullable String currency) {
 
-    /** Checks that there is a bound, and their order. */
+    /** What ISO 4217 has for none. */
+    private static final String NO_CURRENCY = "XXX";
+
+    /** Checks that there is a bound, and their order; brings both into the form of {@link Money}. */
     public QueryPrice {
         if (min == null && max == null) {
             throw new IllegalArgumentException("a price needs a lower or an upper bound");
         }
+        min = min == null ? null : amount(min, currency);
+        max = max == null ? null : amount(max, currency);
         if (min != null && max != null && min.compareTo(max) > 0) {
             throw new IllegalArgumentException("lowest price %s is above highest price %s".formatted(min, max));
         }
+    }
+
+    private static BigDecimal amount(BigDecimal given, @Nullable String currency) {
+        return new Money(given, currency == null ? NO_CURRENCY : currency).amount();
     }
 
     /** Whether the price is one of these. */

@@ -10,9 +10,11 @@ import dev.souk.model.listing.Condition;
 import dev.souk.model.listing.Delivery;
 import dev.souk.model.listing.PriceKind;
 import dev.souk.model.listing.Seller;
+import dev.souk.model.text.QueryPrice;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,31 @@ class AlertCriteriaTest {
         assertThatThrownBy(categories::build).hasMessageContaining("categories");
         assertThatThrownBy(sources::build).hasMessageContaining("sources");
         assertThatThrownBy(attributes::build).hasMessageContaining("attributes");
+    }
+
+    @Test
+    void refusePolygonsThatHaveTooManyPointsTogether() {
+        GeoPolygon round = new GeoPolygon(IntStream.range(0, GeoPolygon.MAX_POINTS)
+                .mapToObj(i -> new GeoPoint(Math.sin(i * Math.PI / 50), Math.cos(i * Math.PI / 50)))
+                .toList());
+        AlertCriteria.Builder three =
+                AlertCriteria.builder().near(round).near(round).near(round);
+
+        assertThat(three.build().near()).hasSize(3);
+        assertThatThrownBy(() -> three.near(round).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("400");
+    }
+
+    @Test
+    void aPriceOfAQueryIsAnAmount() {
+        assertThat(new QueryPrice(new BigDecimal("1.50"), null, null).min()).isEqualTo("1.5");
+        assertThatThrownBy(() -> new QueryPrice(BigDecimal.ONE.negate(), null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new QueryPrice(new BigDecimal("1.00001"), null, "EUR"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new QueryPrice(BigDecimal.ONE, null, "eur"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
