@@ -126,7 +126,7 @@ public final class AlertSearch {
         Bounds bounds = new Bounds();
         PriceRange range = criteria.price();
         // A site that keeps to a price leaves out what has none.
-        if (range != null && !range.unknownAccepted()) {
+        if (range != null && range.unknown() == PriceRange.Unknown.REJECT) {
             bounds.narrow(range.in(rates));
         }
         query.prices()
