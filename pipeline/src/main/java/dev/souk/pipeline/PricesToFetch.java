@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class PricesToFetch {
                 .toList();
         return unpriced.isEmpty() || !database.alerts().waitsForPrices(source)
                 ? Set.of()
-                : new HashSet<>(database.listings().knownWithoutPrice(unpriced));
+                : database.listings().knownWithoutPrice(unpriced);
     }
 
     private synchronized boolean isDue(ListingKey key) {

@@ -13,6 +13,9 @@ final class Stopwatch {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
 
+    private static final int MOST_ROUNDS_TO_WARM_UP = 10;
+    private static final double NO_FASTER = 1.05;
+
     private Stopwatch() {}
 
     /** What this thread has used so far, in nanoseconds. */
@@ -26,6 +29,16 @@ final class Stopwatch {
             System.gc();
         }
         return MEMORY.getHeapMemoryUsage().getUsed();
+    }
+
+    /** Asks for rounds of so long until they become no faster: what is compiled while it runs has been compiled then. */
+    static void warmUp(ReverseSearch search, List<Object> prepared, double seconds) {
+        double fastest = 0;
+        double rate = rate(search, prepared, seconds);
+        for (int round = 1; round < MOST_ROUNDS_TO_WARM_UP && rate > NO_FASTER * fastest; round++) {
+            fastest = Math.max(fastest, rate);
+            rate = Math.max(rate(search, prepared, seconds), rate(search, prepared, seconds));
+        }
     }
 
     /** Listings a second of processor time, asked again and again for so long. */
