@@ -297,11 +297,15 @@ public final class AlertRepository {
         Condition isAsked = DSL.condition(
                 "coalesce({0} -> 'sources' @> {1}, true) AND NOT coalesce({0} -> 'excludedSources' @> {1}, false)",
                 ALERTS.CRITERIA, name);
-        return transactions.call(dsl -> dsl.fetchExists(dsl.selectOne()
-                .from(ALERTS)
-                .where(DSL.condition(ALERTS.IS_ACTIVE)
-                        .and("{0} #>> '{{price,unknown}}' = 'fetch'", ALERTS.CRITERIA)
-                        .and(isAsked))));
+        return !transactions
+                .call(dsl -> dsl.selectOne()
+                        .from(ALERTS)
+                        .where(DSL.condition(ALERTS.IS_ACTIVE)
+                                .and("{0} #>> '{price,unknown}' = 'fetch'", ALERTS.CRITERIA)
+                                .and(isAsked))
+                        .limit(1)
+                        .fetch())
+                .isEmpty();
     }
 
     /** Number of alerts. */
