@@ -266,9 +266,8 @@ final class CriteriaCode {
         int ends = in.small();
         @Nullable BigDecimal min = (ends & LOWEST) != 0 ? in.decimal() : null;
         @Nullable BigDecimal max = (ends & HIGHEST) != 0 ? in.decimal() : null;
-        Unknown unknown = (ends & OR_NONE) != 0
-                ? Unknown.ACCEPT
-                : (ends & OR_FETCHED) != 0 ? Unknown.FETCH : Unknown.REJECT;
+        Unknown unknown =
+                (ends & OR_NONE) != 0 ? Unknown.ACCEPT : (ends & OR_FETCHED) != 0 ? Unknown.FETCH : Unknown.REJECT;
         return new PriceRange(min, max, in.text(), unknown);
     }
 

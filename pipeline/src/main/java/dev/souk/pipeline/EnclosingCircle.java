@@ -59,14 +59,12 @@ final class EnclosingCircle {
         }
     }
 
-    private static void addPiece(
-            double latitude, double longitude, double high, double wide, List<GeoCircle> circles) {
+    private static void addPiece(double latitude, double longitude, double high, double wide, List<GeoCircle> circles) {
         int parts = (int) Math.max(1, Math.min(MAX_PARTS, Math.ceil(lengthKm(latitude, high, wide))));
         for (int part = 0; part < parts; part++) {
             double lowest = latitude + high * part / parts;
             double length = lengthKm(lowest, high / parts, wide / parts);
-            GeoPoint middle = new GeoPoint(
-                    lowest + high / parts / 2, wrapped(longitude + wide * (part + 0.5) / parts));
+            GeoPoint middle = new GeoPoint(lowest + high / parts / 2, wrapped(longitude + wide * (part + 0.5) / parts));
             circles.add(new GeoCircle(middle, Math.max(SPARE_KM, length / 2)));
         }
     }

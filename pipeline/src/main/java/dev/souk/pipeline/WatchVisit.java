@@ -140,14 +140,12 @@ final class WatchVisit {
 
     /** Moves known listings whose price an alert waits for to those that wait for their own page, as long as there is room. */
     private List<Listing> withoutThosePriced(List<Listing> seen, Map<PageRequest, Listing> waiting) {
-        Set<ListingKey> unpriced = itemPagesLeft > 0
-                ? scrapers.prices().among(seen, watch.source().id(), database)
-                : Set.of();
+        Set<ListingKey> unpriced =
+                itemPagesLeft > 0 ? scrapers.prices().among(seen, watch.source().id(), database) : Set.of();
         List<Listing> rest = new ArrayList<>();
         for (Listing listing : seen) {
-            Optional<PageRequest> itemPage = itemPagesLeft > 0 && unpriced.contains(listing.key())
-                    ? itemPage(listing)
-                    : Optional.empty();
+            Optional<PageRequest> itemPage =
+                    itemPagesLeft > 0 && unpriced.contains(listing.key()) ? itemPage(listing) : Optional.empty();
             if (itemPage.isPresent()) {
                 itemPagesLeft--;
                 waiting.put(itemPage.get(), listing);

@@ -183,7 +183,8 @@ class AlertSearchTest {
         AlertCriteria apart =
                 AlertCriteria.builder().near(berlin, 10).near(lisbon, 5).build();
 
-        SearchRequest search = search(Alert.of(1, 1, "bike", together, ""), EBAY).orElseThrow();
+        SearchRequest search =
+                search(Alert.of(1, 1, "bike", together, ""), EBAY).orElseThrow();
         assertThat(search.radiusKm()).isEqualTo(21);
         assertThat(Objects.requireNonNull(search.near()).distanceKm(berlin)).isLessThanOrEqualTo(11);
         assertThat(SearchRequest.ofKey(search.key())).isEqualTo(search);

@@ -80,8 +80,7 @@ class EnclosingCircleTest {
     void isHardlyWiderThanTwoCirclesNeed() {
         GeoCircle potsdam = new GeoCircle(new GeoPoint(52.4, 13.06), 5);
         GeoCircle berlin = new GeoCircle(BERLIN, 10);
-        double needed =
-                (berlin.center().distanceKm(potsdam.center()) + berlin.radiusKm() + potsdam.radiusKm()) / 2;
+        double needed = (berlin.center().distanceKm(potsdam.center()) + berlin.radiusKm() + potsdam.radiusKm()) / 2;
 
         GeoCircle circle = EnclosingCircle.of(List.of(potsdam, berlin)).orElseThrow();
 

@@ -186,10 +186,12 @@ class PricesToFetchTest {
         @Override
         public ParsedPage parse(Page page) {
             if (page.request().kind() == PageRequest.Kind.ITEM) {
-                return ParsedPage.Found.one(
-                        listing(page.url().getPath().substring(1)).price(onItemPage).build());
+                return ParsedPage.Found.one(listing(page.url().getPath().substring(1))
+                        .price(onItemPage)
+                        .build());
             }
-            return new ParsedPage.Found(ids.stream().map(id -> listing(id).build()).toList(), List.of());
+            return new ParsedPage.Found(
+                    ids.stream().map(id -> listing(id).build()).toList(), List.of());
         }
 
         private RawListing.Builder listing(String id) {

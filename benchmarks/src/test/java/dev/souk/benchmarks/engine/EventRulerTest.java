@@ -26,7 +26,8 @@ class EventRulerTest {
         Alert alert = alert(1, AlertCriteria.builder().allOf("red").anyOf("cidr", "exists"));
 
         assertThat(new EventRuler().canHold(alert)).isTrue();
-        assertThat(found(new EventRuler(), List.of(alert), listing("red CIDR block"))).containsExactly(1L);
+        assertThat(found(new EventRuler(), List.of(alert), listing("red CIDR block")))
+                .containsExactly(1L);
     }
 
     @Test
@@ -62,9 +63,7 @@ class EventRulerTest {
             Listing listing = listing(String.join(" ", words(1 + random.nextInt(3), random)));
             long[] found = ruler.match(ruler.prepare(listing));
             matches += found.length;
-            assertThat(found)
-                    .as("seed %d, %s", seed, listing.title())
-                    .isEqualTo(souk.match(souk.prepare(listing)));
+            assertThat(found).as("seed %d, %s", seed, listing.title()).isEqualTo(souk.match(souk.prepare(listing)));
         }
         assertThat(matches).as("seed %d", seed).isGreaterThan(1_000);
     }
@@ -78,8 +77,7 @@ class EventRulerTest {
     }
 
     private static Listing listing(String title) {
-        return Listing.builder(
-                        new ListingKey(new SourceId("source1"), "1"), title, URI.create("https://example.org/1"))
+        return Listing.builder(new ListingKey(new SourceId("source1"), "1"), title, URI.create("https://example.org/1"))
                 .seller(new Seller("s1", null))
                 .build();
     }

@@ -8,8 +8,6 @@ import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.json.RandomCriteria;
 import dev.souk.core.user.UnknownUserException;
-import dev.souk.model.alert.PriceRange.Unknown;
-import dev.souk.model.alert.PriceRange;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
@@ -17,6 +15,8 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.alert.PriceRange.Unknown;
 import dev.souk.model.text.TextQuery;
 import dev.souk.model.user.User;
 import java.time.Instant;
@@ -180,7 +180,9 @@ class AlertRepositoryTest {
         SourceId gumtree = new SourceId("gumtree");
         PriceRange cheap = PriceRange.upTo(Money.of(100, "EUR"));
         AlertDraft accepting = AlertDraft.of(
-                ann.id(), "any", AlertCriteria.builder().price(cheap.orUnknown()).build());
+                ann.id(),
+                "any",
+                AlertCriteria.builder().price(cheap.orUnknown()).build());
         AlertCriteria waiting =
                 AlertCriteria.builder().price(cheap.with(Unknown.FETCH)).build();
         AlertCriteria onlyEbay = AlertCriteria.builder()
