@@ -12,6 +12,7 @@ import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
+import dev.souk.model.alert.PriceRange.Unknown;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -49,6 +50,7 @@ final class CriteriaCode {
     private static final int LOWEST = 1;
     private static final int HIGHEST = 2;
     private static final int OR_NONE = 4;
+    private static final int OR_FETCHED = 8;
 
     private CriteriaCode() {}
 
@@ -133,7 +135,10 @@ final class CriteriaCode {
     private static void price(PriceRange price, ByteWriter out) {
         BigDecimal min = price.min();
         BigDecimal max = price.max();
-        out.number(mark(LOWEST, min != null) | mark(HIGHEST, max != null) | mark(OR_NONE, price.unknownAccepted()));
+        out.number(mark(LOWEST, min != null)
+                | mark(HIGHEST, max != null)
+                | mark(OR_NONE, price.unknown() == Unknown.ACCEPT)
+                | mark(OR_FETCHED, price.unknown() == Unknown.FETCH));
         if (min != null) {
             out.decimal(min);
         }
@@ -261,7 +266,9 @@ final class CriteriaCode {
         int ends = in.small();
         @Nullable BigDecimal min = (ends & LOWEST) != 0 ? in.decimal() : null;
         @Nullable BigDecimal max = (ends & HIGHEST) != 0 ? in.decimal() : null;
-        return new PriceRange(min, max, in.text(), (ends & OR_NONE) != 0);
+        Unknown unknown =
+                (ends & OR_NONE) != 0 ? Unknown.ACCEPT : (ends & OR_FETCHED) != 0 ? Unknown.FETCH : Unknown.REJECT;
+        return new PriceRange(min, max, in.text(), unknown);
     }
 
     private static AttributeCriterion attribute(ByteReader in) {

@@ -39,6 +39,9 @@ final class PriceWords {
         if (price == null && range.unknownAccepted()) {
             return new Clause(Kind.PRICE, Outcome.MET, "no price is given, and none has to be");
         }
+        if (price == null && range.unknown() == PriceRange.Unknown.FETCH) {
+            return unknown(Kind.PRICE, NO_PRICE + "; its own page is read for one");
+        }
         return range(Kind.PRICE, range);
     }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramWriter {
 
+    private static final Term[] NO_TERMS = {};
+
     private final Vocabulary vocabulary;
     private final Shares shares;
     private final FilingChoice choice = new FilingChoice();
@@ -117,6 +119,10 @@ final class ProgramWriter {
     }
 
     private void require(List<Phrase> group) {
+        if (group.size() == 1 && group.get(0).prefix() == null) {
+            require(words(group.get(0)));
+            return;
+        }
         Term[][] atoms = group.stream().flatMap(this::atoms).toArray(Term[][]::new);
         if (atoms.length == 1) {
             require(atoms[0]);
@@ -136,10 +142,11 @@ final class ProgramWriter {
     }
 
     private Term[] require(Term.Kind kind, Collection<?> names) {
-        Term[] terms = names.stream().map(one -> use(kind, one.toString())).toArray(Term[]::new);
-        if (terms.length > 0) {
-            requireAny(terms);
+        if (names.isEmpty()) {
+            return NO_TERMS;
         }
+        Term[] terms = names.stream().map(one -> use(kind, one.toString())).toArray(Term[]::new);
+        requireAny(terms);
         return terms;
     }
 
@@ -328,6 +335,11 @@ final class ProgramWriter {
     }
 
     private void excluded(AlertCriteria criteria, Demands demands) {
+        if (demands.excluded().isEmpty()
+                && criteria.sellers().none().isEmpty()
+                && criteria.excludedSources().isEmpty()) {
+            return;
+        }
         List<Term> none = new ArrayList<>();
         List<Term[]> rows = new ArrayList<>();
         for (Term[] terms : demands.excluded().stream().flatMap(this::atoms).toList()) {

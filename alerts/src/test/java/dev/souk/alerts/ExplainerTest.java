@@ -193,6 +193,11 @@ class ExplainerTest {
                         criteria -> criteria.price(
                                 PriceRange.upTo(Money.of(700, "EUR")).orUnknown())))
                 .isEqualTo("met: no price is given, and none has to be");
+        assertThat(explain(
+                        BARE,
+                        criteria -> criteria.price(
+                                PriceRange.upTo(Money.of(700, "EUR")).with(PriceRange.Unknown.FETCH))))
+                .isEqualTo("unknown: no price is given; its own page is read for one");
     }
 
     @Test

@@ -284,7 +284,7 @@ final class SmallWorld {
     }
 
     private PriceRange range() {
-        return chance(25) ? bounds().orUnknown() : bounds();
+        return chance(50) ? bounds().with(one(List.of(PriceRange.Unknown.values()))) : bounds();
     }
 
     private PriceRange bounds() {

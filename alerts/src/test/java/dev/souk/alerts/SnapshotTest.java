@@ -57,7 +57,8 @@ class SnapshotTest {
 
         assertThatThrownBy(() -> load(newer))
                 .isInstanceOf(SnapshotException.class)
-                .hasMessage("snapshot of alerts is of version 3, and 2 is what can be read");
+                .hasMessage("snapshot of alerts is of version %d, and %d is what can be read"
+                        .formatted(Snapshot.VERSION + 1, Snapshot.VERSION));
         assertThatThrownBy(() -> load("What is this?".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(SnapshotException.class)
                 .hasMessageContaining("does not begin as one");

@@ -7,6 +7,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoArea;
 import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Condition;
@@ -45,6 +46,9 @@ public final class AlertSearch {
     /** Characters; sites take no more, or read no more. */
     private static final int MAX_WORDS_LENGTH = 200;
 
+    /** Around several places, in kilometres: the most that any of the sites offers. */
+    private static final int WIDEST_KM = 500;
+
     private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
 
     private final AlertCriteria criteria;
@@ -58,7 +62,8 @@ public final class AlertSearch {
     }
 
     /**
-     * The search, to which the host adds what only it knows: place and category in the site's own spelling.
+     * The search, to which the host adds what only it knows: category and place in the site's own spelling, which must be
+     * the place that {@link SearchRequest#near} is at, since the radius goes around it.
      *
      * @param rates those that the alert is matched by
      * @return empty if the alert leaves the site out
@@ -121,7 +126,7 @@ public final class AlertSearch {
         Bounds bounds = new Bounds();
         PriceRange range = criteria.price();
         // A site that keeps to a price leaves out what has none.
-        if (range != null && !range.unknownAccepted()) {
+        if (range != null && range.unknown() == PriceRange.Unknown.REJECT) {
             bounds.narrow(range.in(rates));
         }
         query.prices()
@@ -134,10 +139,20 @@ public final class AlertSearch {
         bounds.set(search);
     }
 
+    /** One circle around all places; none if that is wider than sites search. */
     private void near(SearchRequest.Builder search) {
-        if (criteria.near().size() == 1 && criteria.near().get(0) instanceof GeoCircle circle) {
-            search.near(circle.center()).radiusKm((int) Math.ceil(circle.radiusKm()));
+        List<GeoArea> places = criteria.near();
+        if (places.size() == 1 && places.get(0) instanceof GeoCircle circle) {
+            around(circle, search);
+        } else if (!places.isEmpty()) {
+            EnclosingCircle.of(places)
+                    .filter(circle -> circle.radiusKm() <= WIDEST_KM)
+                    .ifPresent(circle -> around(circle, search));
         }
+    }
+
+    private static void around(GeoCircle circle, SearchRequest.Builder search) {
+        search.near(circle.center()).radiusKm((int) Math.ceil(circle.radiusKm()));
     }
 
     /** Of the first demand on it that can be said. */

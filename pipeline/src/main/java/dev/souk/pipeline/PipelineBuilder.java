@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the parts of a {@link SoukPipeline}. Each setting is checked at once. Not thread-safe. */
 public final class PipelineBuilder {
 
+    private static final int PRICES_REMEMBERED = 10_000;
+
     final SoukDatabase database;
     final List<Watch> watches = new ArrayList<>();
     final Map<SourceId, ListingSource> sources = new LinkedHashMap<>();
@@ -206,8 +208,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Pages of new listings that one visit to a watch reads at most; the rest waits for the next visit. Default 50; 0
-     * to read none, and store listings with what lists say.
+     * Pages of new listings that one visit to a watch reads at most, and, as far as that leaves room, of known ones whose
+     * price an alert waits for; the rest waits for the next visit. Default 50; 0 to read none, and store listings with what
+     * lists say.
      */
     public PipelineBuilder maxItemPages(int maxItemPages) {
         if (maxItemPages < 0) {
@@ -283,7 +286,11 @@ public final class PipelineBuilder {
         Fetcher chosen = chosenFetcher();
         Scraper items = scraper(chosen, Math.max(1, maxItemPages), ValidatorStore.none());
         return new VisitScrapers(
-                remembered -> scraper(chosen, maxListPages, remembered), validators, items, maxItemPages);
+                remembered -> scraper(chosen, maxListPages, remembered),
+                validators,
+                items,
+                maxItemPages,
+                new PricesToFetch(clock, PRICES_REMEMBERED));
     }
 
     private Scraper scraper(Fetcher chosen, int maxPages, ValidatorStore remembered) {

@@ -11,7 +11,12 @@ import java.util.function.Function;
  * @param validators what is remembered of pages from one visit to the next
  * @param items reads the pages of single listings, each once and in full; with no limit of its own below {@code
  *     maxItemPages}
- * @param maxItemPages pages of new listings that a visit reads at most
+ * @param maxItemPages pages of single listings that a visit reads at most
+ * @param prices which of the known listings are read once more
  */
 record VisitScrapers(
-        Function<ValidatorStore, Scraper> lists, ValidatorStore validators, Scraper items, int maxItemPages) {}
+        Function<ValidatorStore, Scraper> lists,
+        ValidatorStore validators,
+        Scraper items,
+        int maxItemPages,
+        PricesToFetch prices) {}

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One visit to a watch. A listing that the database does not know is stored with what its own page says, so that it is
- * not matched on half of its facts; one that it knows is stored with what the list says. Used by one thread, once.
+ * not matched on half of its facts; one that it knows is stored with what the list says, unless that is no price and an
+ * alert waits for one ({@link PricesToFetch}). Used by one thread, once.
  */
 final class WatchVisit {
 
@@ -116,11 +117,14 @@ final class WatchVisit {
         Set<ListingKey> known = database.listings()
                 .known(page.listings().stream().map(Listing::key).toList());
         List<Listing> ready = new ArrayList<>();
+        List<Listing> seen = new ArrayList<>();
         Map<PageRequest, Listing> waiting = new HashMap<>();
         for (Listing listing : page.listings()) {
-            Optional<PageRequest> itemPage =
-                    known.contains(listing.key()) || isItemPage(page) ? Optional.empty() : itemPage(listing);
-            if (itemPage.isEmpty()) {
+            boolean isKnown = known.contains(listing.key());
+            Optional<PageRequest> itemPage = isKnown || isItemPage(page) ? Optional.empty() : itemPage(listing);
+            if (isKnown && !isItemPage(page)) {
+                seen.add(listing);
+            } else if (itemPage.isEmpty()) {
                 ready.add(listing);
             } else if (itemPagesLeft > 0) {
                 itemPagesLeft--;
@@ -129,8 +133,27 @@ final class WatchVisit {
                 deferred++;
             }
         }
-        ready.addAll(completed(waiting));
+        ready.addAll(withoutThosePriced(seen, waiting));
+        ready.addAll(completed(waiting, known));
         count(tenure.store(tx -> tx.listings().upsertAll(ready)));
+    }
+
+    /** Moves known listings whose price an alert waits for to those that wait for their own page, as long as there is room. */
+    private List<Listing> withoutThosePriced(List<Listing> seen, Map<PageRequest, Listing> waiting) {
+        Set<ListingKey> unpriced =
+                itemPagesLeft > 0 ? scrapers.prices().among(seen, watch.source().id(), database) : Set.of();
+        List<Listing> rest = new ArrayList<>();
+        for (Listing listing : seen) {
+            Optional<PageRequest> itemPage =
+                    itemPagesLeft > 0 && unpriced.contains(listing.key()) ? itemPage(listing) : Optional.empty();
+            if (itemPage.isPresent()) {
+                itemPagesLeft--;
+                waiting.put(itemPage.get(), listing);
+            } else {
+                rest.add(listing);
+            }
+        }
+        return rest;
     }
 
     private static boolean isItemPage(ScrapedPage page) {
@@ -142,10 +165,11 @@ final class WatchVisit {
     }
 
     /**
-     * The listings with what their own pages say. One whose page may be there next time is left for then; one whose page
-     * is gone is left out; one whose page gives nothing for another reason is stored as the list has it.
+     * The listings with what their own pages say. A new one whose page may be there next time is left for then; one whose
+     * page is gone is left out; one whose page gives nothing for another reason is stored as the list has it, and so is one
+     * that is known.
      */
-    private List<Listing> completed(Map<PageRequest, Listing> waiting) {
+    private List<Listing> completed(Map<PageRequest, Listing> waiting, Set<ListingKey> known) {
         if (waiting.isEmpty()) {
             return List.of();
         }
@@ -162,10 +186,16 @@ final class WatchVisit {
         waiting.forEach((request, listing) -> {
             Listing detail = details.get(listing.key());
             PageOutcome outcome = outcomes.get(request);
+            boolean isForLater = detail == null && (outcome == null || mayPass(outcome));
+            if (!isForLater) {
+                scrapers.prices().read(listing.key());
+            }
             if (detail != null) {
                 // What both say, the list says again on the next visit: so it has the last word.
                 completed.add(detail.updatedBy(listing));
-            } else if (outcome == null || mayPass(outcome)) {
+            } else if (known.contains(listing.key())) {
+                completed.add(listing);
+            } else if (isForLater || outcome == null) {
                 deferred++;
             } else if (!isGone(outcome)) {
                 completed.add(listing);

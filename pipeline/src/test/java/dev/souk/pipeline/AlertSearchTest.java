@@ -174,6 +174,25 @@ class AlertSearchTest {
     }
 
     @Test
+    void goesAroundAllPlacesUnlessTheyAreFarApart() {
+        GeoPoint berlin = new GeoPoint(52.52, 13.4);
+        GeoPoint potsdam = new GeoPoint(52.4, 13.06);
+        GeoPoint lisbon = new GeoPoint(38.72, -9.14);
+        AlertCriteria together =
+                AlertCriteria.builder().near(berlin, 10).near(potsdam, 5).build();
+        AlertCriteria apart =
+                AlertCriteria.builder().near(berlin, 10).near(lisbon, 5).build();
+
+        SearchRequest search =
+                search(Alert.of(1, 1, "bike", together, ""), EBAY).orElseThrow();
+        assertThat(search.radiusKm()).isEqualTo(21);
+        assertThat(Objects.requireNonNull(search.near()).distanceKm(berlin)).isLessThanOrEqualTo(11);
+        assertThat(SearchRequest.ofKey(search.key())).isEqualTo(search);
+        assertThat(search(Alert.of(1, 1, "bike", apart, ""), EBAY).orElseThrow().radiusKm())
+                .isNull();
+    }
+
+    @Test
     void asksNothingOfASiteThatIsLeftOut() {
         AlertCriteria elsewhere = AlertCriteria.builder().withoutSource(EBAY).build();
         AlertCriteria only =

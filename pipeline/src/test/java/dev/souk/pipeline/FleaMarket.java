@@ -197,7 +197,7 @@ final class FleaMarket {
                 case 14 -> criteria.minPhotos(1 + random.nextInt(3));
                 case 15 ->
                     criteria.price(PriceRange.upTo(Money.of(one(List.of(50, 100)), "EUR"))
-                            .orUnknown());
+                            .with(one(List.of(PriceRange.Unknown.values()))));
                 case 11 -> {
                     if (chance(50)) {
                         criteria.priceDrop(one(List.of(1, 50, 100)));

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The words of an alert by Souk's analysis, for ways that have none of their own: of each required group one phrase, of
- * the excluded ones none.
+ * the excluded ones none. What is one after the analysis, such as {@code bike} and {@code bikes}, stands there once.
  */
 record Demand(List<List<Phrase>> required, List<Phrase> excluded) {
 
@@ -28,6 +28,7 @@ record Demand(List<List<Phrase>> required, List<Phrase> excluded) {
     private static List<Phrase> phrases(List<String> entries) {
         return entries.stream()
                 .map(entry -> Phrase.ofEntry(entry).orElseThrow())
+                .distinct()
                 .toList();
     }
 }

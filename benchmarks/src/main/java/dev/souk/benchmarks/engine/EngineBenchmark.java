@@ -105,20 +105,18 @@ public final class EngineBenchmark implements Benchmark {
             for (int i = 0; i < checked; i++) {
                 requireSame(souk.match(plain.get(i)), other.match(prepared.get(i)), other.name(), i);
             }
-            double[] others = Stopwatch.micros(checked, i -> other.match(prepared.get(i)));
             ResultTable rates = ResultTable.ofRates(
                     "%,d of %,d alerts, the same matches of %d listings: listings a second"
                             .formatted(held, alerts, checked),
                     SoukSearch.NAME);
             double seconds = sizes.get("millis", 2_000) / 1e3;
-            for (int run = -1; run < sizes.runs(); run++) {
-                double ofSouk = Stopwatch.rate(souk, plain, seconds);
-                double ofOther = Stopwatch.rate(other, prepared, seconds);
-                if (run >= 0) {
-                    rates.add(SoukSearch.NAME, "one thread", ofSouk);
-                    rates.add(other.name(), "one thread", ofOther);
-                }
+            Stopwatch.warmUp(other, prepared, seconds);
+            Stopwatch.warmUp(souk, plain, seconds);
+            for (int run = 0; run < sizes.runs(); run++) {
+                rates.add(SoukSearch.NAME, "one thread", Stopwatch.rate(souk, plain, seconds));
+                rates.add(other.name(), "one thread", Stopwatch.rate(other, prepared, seconds));
             }
+            double[] others = Stopwatch.micros(checked, i -> other.match(prepared.get(i)));
             rates.print(out);
             out.printf(
                     "%n%s: loaded in %.1f s; a listing takes %.1f us, p99 %.1f us%n",

@@ -20,9 +20,15 @@ import software.amazon.event.ruler.Machine;
 /**
  * AWS Event Ruler, with every word of a listing and every two words in a row as a field of the event, since that is how it
  * can be asked for several words and for the absence of one. It cannot hold circles, phrases of three words, two groups of
- * alternatives, or places in words; ranges of numbers it can, but adding them takes minutes from 10,000 rules on.
+ * alternatives, a word that is wanted and left out, or places in words; ranges of numbers it can, but adding them takes
+ * minutes from 10,000 rules on.
  */
 final class EventRuler implements ReverseSearch {
+
+    private static final String WORDS = "\"w\":{";
+
+    /** Before each word: some, such as "cidr", are words of its own where alternatives stand. No term holds it. */
+    private static final char MARK = '_';
 
     private final Machine machine = Machine.builder().build();
 
@@ -51,6 +57,7 @@ final class EventRuler implements ReverseSearch {
                                 .count()
                         == criteria.attributes().size()
                 && demand.required().stream().filter(group -> group.size() > 1).count() <= 1
+                && demand.required().stream().flatMap(List::stream).noneMatch(demand.excluded()::contains)
                 && demand.required().stream()
                         .flatMap(List::stream)
                         .allMatch(phrase -> phrase.terms().size() <= 2)
@@ -96,15 +103,14 @@ final class EventRuler implements ReverseSearch {
             } else {
                 fields.add("\"$or\":["
                         + group.stream()
-                                .distinct()
-                                .map(phrase -> "{\"words\":{" + field(phrase) + ":[\"1\"]}}")
+                                .map(phrase -> "{" + WORDS + field(phrase) + ":[\"1\"]}}")
                                 .collect(Collectors.joining(","))
                         + "]");
             }
         }
         demand.excluded().forEach(phrase -> words.add(field(phrase) + ":[{\"exists\":false}]"));
         if (!words.isEmpty()) {
-            fields.add("\"words\":{" + String.join(",", words) + "}");
+            fields.add(WORDS + String.join(",", words) + "}");
         }
         oneOf("source", criteria.sources(), fields);
         oneOf("category", criteria.categories(), fields);
@@ -127,7 +133,7 @@ final class EventRuler implements ReverseSearch {
     }
 
     private static String field(Phrase phrase) {
-        return '"' + String.join(" ", phrase.terms()) + '"';
+        return "\"" + MARK + String.join(" ", phrase.terms()) + '"';
     }
 
     private static void oneOf(String field, Collection<?> values, List<String> fields) {
@@ -147,8 +153,9 @@ final class EventRuler implements ReverseSearch {
         words(seen.title(), words);
         words(seen.description(), words);
         List<String> fields = new ArrayList<>();
-        fields.add("\"words\":{"
-                + words.stream().map(word -> '"' + word + "\":\"1\"").collect(Collectors.joining(",")) + "}");
+        fields.add(WORDS
+                + words.stream().map(word -> "\"" + MARK + word + "\":\"1\"").collect(Collectors.joining(","))
+                + "}");
         fields.add("\"source\":\"" + listing.key().source() + '"');
         fields.add("\"category\":\"" + lower(String.valueOf(listing.category())) + '"');
         fields.add("\"subcategory\":\"" + lower(String.valueOf(listing.subcategory())) + '"');

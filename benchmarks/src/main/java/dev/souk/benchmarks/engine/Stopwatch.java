@@ -13,6 +13,8 @@ final class Stopwatch {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
 
+    private static final int ROUNDS_TO_WARM_UP = 20;
+
     private Stopwatch() {}
 
     /** What this thread has used so far, in nanoseconds. */
@@ -26,6 +28,11 @@ final class Stopwatch {
             System.gc();
         }
         return MEMORY.getHeapMemoryUsage().getUsed();
+    }
+
+    /** Before others are compared: it takes Lucene Monitor ten seconds to be compiled, and it is six times slower before. */
+    static void warmUp(ReverseSearch search, List<Object> prepared, double secondsOfARound) {
+        rate(search, prepared, ROUNDS_TO_WARM_UP * secondsOfARound);
     }
 
     /** Listings a second of processor time, asked again and again for so long. */

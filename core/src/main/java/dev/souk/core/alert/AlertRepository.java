@@ -10,13 +10,17 @@ import dev.souk.core.user.UnknownUserException;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
+import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -282,6 +286,26 @@ public final class AlertRepository {
      */
     public Slice<Alert> slice(AlertFilter filter, @Nullable String cursor, int size) {
         return transactions.call(dsl -> ALERTS_NEWEST.slice(dsl, filter.condition(), cursor, size));
+    }
+
+    /**
+     * Whether an active alert waits for prices of this marketplace that only a listing's own page may tell ({@link
+     * dev.souk.model.alert.PriceRange.Unknown#FETCH}). Reads an index that holds such alerts alone.
+     */
+    public boolean waitsForPrices(SourceId source) {
+        Field<JSONB> name = DSL.field("to_jsonb({0}::text)", JSONB.class, DSL.val(source.value()));
+        Condition isAsked = DSL.condition(
+                "coalesce({0} -> 'sources' @> {1}, true) AND NOT coalesce({0} -> 'excludedSources' @> {1}, false)",
+                ALERTS.CRITERIA, name);
+        return !transactions
+                .call(dsl -> dsl.selectOne()
+                        .from(ALERTS)
+                        .where(DSL.condition(ALERTS.IS_ACTIVE)
+                                .and("{0} #>> '{price,unknown}' = 'fetch'", ALERTS.CRITERIA)
+                                .and(isAsked))
+                        .limit(1)
+                        .fetch())
+                .isEmpty();
     }
 
     /** Number of alerts. */

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.souk.model.Money;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
+import dev.souk.model.alert.PriceRange.Unknown;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +21,31 @@ final class PriceJson {
     private static final String PERCENT = "minPercent";
     private static final String AMOUNT = "minAmount";
     private static final String TARGET = "target";
+    private static final String UNKNOWN = "unknown";
 
     private PriceJson() {}
 
     static PriceRange range(Part part) {
-        ObjectPart price = part.object().onlyKeys(Set.of("min", "max", CURRENCY, "unknown"));
+        ObjectPart price = part.object().onlyKeys(Set.of("min", "max", CURRENCY, UNKNOWN));
         String currency = currency(price);
         BigDecimal min =
                 orNull(price.find("min").map(bound -> amount(bound, currency).amount()));
         BigDecimal max =
                 orNull(price.find("max").map(bound -> amount(bound, currency).amount()));
-        boolean unknown =
-                price.find("unknown").map(AlertCriteriaJson::isAccepted).orElse(false);
+        Unknown unknown = price.find(UNKNOWN).map(PriceJson::unknown).orElse(Unknown.REJECT);
         return part.make(() -> new PriceRange(min, max, currency, unknown));
+    }
+
+    private static Unknown unknown(Part part) {
+        String word = part.string(AlertCriteriaJson.LONGEST_POLICY);
+        return Arrays.stream(Unknown.values())
+                .filter(unknown -> word(unknown).equals(word))
+                .findFirst()
+                .orElseThrow(() -> part.refuse("must be accept, reject or fetch, is '" + word + "'"));
+    }
+
+    private static String word(Unknown unknown) {
+        return unknown.name().toLowerCase(Locale.ROOT);
     }
 
     private static Money amount(Part bound, String currency) {
@@ -79,8 +94,8 @@ final class PriceJson {
             node.put("max", price.max());
         }
         node.put(CURRENCY, price.currency());
-        if (price.unknownAccepted()) {
-            node.put("unknown", AlertCriteriaJson.ACCEPT);
+        if (price.unknown() != Unknown.REJECT) {
+            node.put(UNKNOWN, word(price.unknown()));
         }
     }
 

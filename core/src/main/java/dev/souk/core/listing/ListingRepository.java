@@ -36,6 +36,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -174,17 +175,27 @@ public final class ListingRepository {
 
     /** Those of the keys that are stored, whatever their status. */
     public Set<ListingKey> known(Collection<ListingKey> keys) {
+        return known(keys, DSL.noCondition());
+    }
+
+    /** Those of the keys that are stored without a price, whatever their status. */
+    public Set<ListingKey> knownWithoutPrice(Collection<ListingKey> keys) {
+        return known(keys, LISTINGS.PRICE.isNull());
+    }
+
+    private Set<ListingKey> known(Collection<ListingKey> keys, Condition only) {
         Map<SourceId, List<ListingKey>> bySource = keys.stream().collect(Collectors.groupingBy(ListingKey::source));
         Set<ListingKey> known = new HashSet<>();
-        bySource.forEach((source, ofSource) -> known.addAll(known(source, ofSource)));
+        bySource.forEach((source, ofSource) -> known.addAll(known(source, ofSource, only)));
         return known;
     }
 
-    private List<ListingKey> known(SourceId source, List<ListingKey> keys) {
+    private List<ListingKey> known(SourceId source, List<ListingKey> keys, Condition only) {
         String[] ids = keys.stream().map(ListingKey::externalId).toArray(String[]::new);
         return transactions.call(dsl -> dsl.select(LISTINGS.EXTERNAL_ID)
                 .from(LISTINGS)
                 .where(LISTINGS.SOURCE.eq(source.value()).and(LISTINGS.EXTERNAL_ID.eq(DSL.any(ids))))
+                .and(only)
                 .fetch(row -> new ListingKey(source, row.value1())));
     }
 

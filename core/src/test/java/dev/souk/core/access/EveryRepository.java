@@ -14,8 +14,10 @@ import dev.souk.core.notification.NotificationFilter;
 import dev.souk.core.user.Credentials;
 import dev.souk.model.Counting;
 import dev.souk.model.Money;
+import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.PriceRange;
 import dev.souk.model.user.AuthTokenDraft;
 import dev.souk.model.user.TokenType;
 import java.io.OutputStream;
@@ -62,6 +64,10 @@ final class EveryRepository {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private static final Counting ESTIMATE = Counting.ESTIMATED;
+
+    private static final AlertCriteria WAITING = AlertCriteria.builder()
+            .price(PriceRange.upTo(Money.of(1, "EUR")).with(PriceRange.Unknown.FETCH))
+            .build();
 
     static final Map<String, Question> QUESTIONS = questions();
 
@@ -184,6 +190,12 @@ final class EveryRepository {
                 "alerts.page(AlertFilter,int,int,Counting)",
                 (db, of) -> db.alerts().page(ofEverybody, 0, 10, Counting.EXACT));
         all.put("alerts.slice(AlertFilter,String,int)", (db, of) -> db.alerts().slice(ofEverybody, null, 10));
+        all.put(
+                "alerts.waitsForPrices(SourceId)",
+                (db, of) -> db.inTransaction(tx -> {
+                    tx.alerts().update(of.alert.id(), anything(of).withCriteria(WAITING));
+                    return tx.alerts().waitsForPrices(new SourceId("ebay"));
+                }));
         all.put("alerts.count(AlertFilter)", (db, of) -> db.alerts().count(ofEverybody));
         all.put(
                 "alertFeed.since(AlertHorizon)",

@@ -8,11 +8,15 @@ import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.json.RandomCriteria;
 import dev.souk.core.user.UnknownUserException;
+import dev.souk.model.Money;
+import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.PriceRange;
+import dev.souk.model.alert.PriceRange.Unknown;
 import dev.souk.model.text.TextQuery;
 import dev.souk.model.user.User;
 import java.time.Instant;
@@ -168,6 +172,40 @@ class AlertRepositoryTest {
         assertThat(alerts.byId(endless)).map(Alert::active).contains(true);
         assertThat(alerts.setExpiry(over, null)).isTrue();
         assertThat(alerts.expiry(over)).isEmpty();
+    }
+
+    @Test
+    void tellsWhetherAnActiveAlertWaitsForPricesOfAMarketplace() {
+        SourceId ebay = new SourceId("ebay");
+        SourceId gumtree = new SourceId("gumtree");
+        PriceRange cheap = PriceRange.upTo(Money.of(100, "EUR"));
+        AlertDraft accepting = AlertDraft.of(
+                ann.id(),
+                "any",
+                AlertCriteria.builder().price(cheap.orUnknown()).build());
+        AlertCriteria waiting =
+                AlertCriteria.builder().price(cheap.with(Unknown.FETCH)).build();
+        AlertCriteria onlyEbay = AlertCriteria.builder()
+                .price(cheap.with(Unknown.FETCH))
+                .source(ebay)
+                .build();
+        AlertCriteria notEbay = AlertCriteria.builder()
+                .price(cheap.with(Unknown.FETCH))
+                .withoutSource(ebay)
+                .build();
+        long id = alerts.create(accepting).id();
+
+        assertThat(alerts.waitsForPrices(ebay)).isFalse();
+        alerts.edit(id, alert -> alert.withCriteria(onlyEbay));
+        assertThat(alerts.waitsForPrices(ebay)).isTrue();
+        assertThat(alerts.waitsForPrices(gumtree)).isFalse();
+        alerts.edit(id, alert -> alert.withCriteria(notEbay));
+        assertThat(alerts.waitsForPrices(ebay)).isFalse();
+        assertThat(alerts.waitsForPrices(gumtree)).isTrue();
+        alerts.edit(id, alert -> alert.withCriteria(waiting));
+        assertThat(alerts.waitsForPrices(ebay)).isTrue();
+        alerts.setActive(id, false);
+        assertThat(alerts.waitsForPrices(ebay)).isFalse();
     }
 
     @Test

@@ -36,7 +36,8 @@ public final class RandomCriteria {
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.seller(text(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.withoutSeller(text(random)));
         if (random.nextBoolean()) {
-            builder.price(random.nextBoolean() ? price(random) : price(random).orUnknown());
+            PriceRange.Unknown[] unknown = PriceRange.Unknown.values();
+            builder.price(price(random).with(unknown[random.nextInt(unknown.length)]));
         }
         if (random.nextBoolean()) {
             builder.keywords(new Keywords(texts(random), texts(random), texts(random), texts(random)));

@@ -155,7 +155,8 @@ final class RandomSearches {
             BigDecimal low = money(random).amount();
             PriceRange range = new PriceRange(
                     random.nextBoolean() ? low : null, low.add(new BigDecimal("40.5")), currency(random));
-            criteria.price(random.nextInt(3) == 0 ? range.orUnknown() : range);
+            PriceRange.Unknown[] unknown = PriceRange.Unknown.values();
+            criteria.price(range.with(unknown[random.nextInt(unknown.length)]));
         }
         if (random.nextInt(4) == 0) {
             criteria.allOf(solid(random)).anyOf(solid(random), solid(random) + " " + solid(random));

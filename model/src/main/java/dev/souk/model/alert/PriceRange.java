@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param min at least 0; null for no lower bound
  * @param max at least {@code min}; null for no upper bound
  * @param currency ISO 4217 alphabetic code
- * @param unknownAccepted whether a listing without a price will do
+ * @param unknown what of a listing without a price
  */
-public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, String currency, boolean unknownAccepted) {
+public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, String currency, Unknown unknown) {
 
     /** Checks that there is a bound, and their order; brings both into the form of {@link Money}. */
     public PriceRange {
@@ -36,7 +36,7 @@ public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, Str
 
     /** A range in which a listing without a price is not. */
     public PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, String currency) {
-        this(min, max, currency, false);
+        this(min, max, currency, Unknown.REJECT);
     }
 
     /** Up to this much. */
@@ -78,12 +78,22 @@ public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, Str
             return Optional.empty();
         }
         boolean isOpen = high == null || high.compareTo(Money.LIMIT) >= 0;
-        return Optional.of(new PriceRange(low, isOpen ? null : high, other, unknownAccepted));
+        return Optional.of(new PriceRange(low, isOpen ? null : high, other, unknown));
     }
 
     /** The same range, and a listing without a price will do too. */
     public PriceRange orUnknown() {
-        return new PriceRange(min, max, currency, true);
+        return with(Unknown.ACCEPT);
+    }
+
+    /** The same range, with this of a listing without a price. */
+    public PriceRange with(Unknown unknown) {
+        return new PriceRange(min, max, currency, unknown);
+    }
+
+    /** Whether a listing without a price will do. */
+    public boolean unknownAccepted() {
+        return unknown == Unknown.ACCEPT;
     }
 
     /** Whether the price lies in the range. */
@@ -91,5 +101,15 @@ public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, Str
         return price.currency().equals(currency)
                 && (min == null || price.amount().compareTo(min) >= 0)
                 && (max == null || price.amount().compareTo(max) <= 0);
+    }
+
+    /** What of a listing without a price. */
+    public enum Unknown {
+        /** It will not do. */
+        REJECT,
+        /** It will do. */
+        ACCEPT,
+        /** It will not do as it is; its own page is to be read for a price, and then it is asked again. */
+        FETCH
     }
 }

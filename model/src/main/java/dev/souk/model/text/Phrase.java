@@ -83,6 +83,9 @@ public record Phrase(
 
     /** The first of the stars right after the last letter or digit of a text that is one word; -1 if there is none. */
     private static int star(String text) {
+        if (text.indexOf(STAR) < 0) {
+            return -1; // nearly always
+        }
         String word = text.strip();
         int end = text.indexOf(word) + word.length();
         int star = end;

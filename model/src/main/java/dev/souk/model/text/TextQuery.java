@@ -74,12 +74,12 @@ public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> e
                 && prices.stream().allMatch(range -> price != null && range.contains(price));
     }
 
-    /** A phrase of this query as the person typed it, without quotation marks; its terms if it is none of them. */
+    /** A phrase of this query as the person typed it, without quotation marks; as it could be typed if it is none of them. */
     public String typed(Phrase phrase) {
         return QueryWord.split(text).stream()
                 .filter(word -> phrase.equals(word.phrase()))
                 .map(QueryWord::typed)
                 .findFirst()
-                .orElseGet(() -> String.join(" ", phrase.terms()));
+                .orElseGet(phrase::toString);
     }
 }

@@ -161,7 +161,7 @@ class TextQueryTest {
         assertThat(query.typed(query.required().get(0).get(0))).isEqualTo("hardly");
         assertThat(query.typed(query.required().get(1).get(0))).isEqualTo("Folding Bikes");
         assertThat(query.typed(query.excluded().get(0))).isEqualTo("iPhone13");
-        assertThat(query.typed(new Phrase(List.of("red", "wheel")))).isEqualTo("red wheel");
+        assertThat(query.typed(new Phrase(List.of("red", "wheel")))).isEqualTo("\"red wheel\"");
     }
 
     @Test
