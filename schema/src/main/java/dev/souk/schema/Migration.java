@@ -44,7 +44,8 @@ record Migration(int version, String name) {
             new Migration(32, "tried_since"),
             new Migration(33, "raw_pages"),
             new Migration(34, "alerts_that_end"),
-            new Migration(35, "attributes_by_listing"));
+            new Migration(35, "attributes_by_listing"),
+            new Migration(36, "addresses_reached"));
 
     static final int NEWEST = ALL.size();
 

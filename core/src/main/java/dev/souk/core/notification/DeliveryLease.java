@@ -56,13 +56,13 @@ final class DeliveryLease {
                         ranked as (
                             select id, due_at, lost, first_value(lost) over line as alone, row_number() over line as place
                             from due window line as (order by due_at, id)),
-                        taken as (select id, due_at from ranked where case when alone then place = 1 else not lost end)
+                        taken as (select id, due_at, lost from ranked where case when alone then place = 1 else not lost end)
                         update {0}
                         set attempts = {0}.attempts + 1, lease_token = gen_random_uuid(), due_at = {6},
                             tried_since = coalesce({0}.tried_since, {8})
                         from taken, {1}, {2}
                         where {0}.id = taken.id and {1}.id = {0}.notification_id and {2}.id = {1}.user_id
-                        returning {7}, taken.due_at""",
+                        returning {7}, taken.due_at, taken.lost""",
                         NOTIFICATION_DELIVERIES,
                         NOTIFICATIONS,
                         USERS,

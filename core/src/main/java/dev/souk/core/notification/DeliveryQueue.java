@@ -123,7 +123,8 @@ public final class DeliveryQueue {
                             leased.id(),
                             leased.token(),
                             leased.notificationId(),
-                            "cannot be read: " + e.getMessage());
+                            "cannot be read: " + e.getMessage(),
+                            leased.takenBy());
                 }
             }
             return readable;
@@ -160,6 +161,7 @@ public final class DeliveryQueue {
                     .set(NOTIFICATION_DELIVERIES.SENT_AT, DatabaseClock.now())
                     .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                     .setNull(NOTIFICATION_DELIVERIES.PROBLEM)
+                    .setNull(NOTIFICATION_DELIVERIES.TAKEN_BY)
                     .where(NOTIFICATION_DELIVERIES.ID.eq(DSL.any(held.toArray(Long[]::new))))
                     .execute();
             Told.arrived(
@@ -172,7 +174,7 @@ public final class DeliveryQueue {
     }
 
     /**
-     * Records that it failed and is to be tried again.
+     * Records that it failed and is to be tried again, and which addresses took it all the same.
      *
      * @param after how long to wait, not negative
      * @param reason why it failed
@@ -186,6 +188,7 @@ public final class DeliveryQueue {
                         .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.after(after))
                         .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                         .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
+                        .set(NOTIFICATION_DELIVERIES.TAKEN_BY, stored(delivery.earlier().takenBy()))
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);
@@ -193,7 +196,7 @@ public final class DeliveryQueue {
 
     /**
      * Puts off a delivery that was leased and not tried, or whose receiver asked to be left alone: the attempt does not
-     * count.
+     * count. Which addresses took it is recorded, too.
      *
      * @param after how long to wait, not negative
      * @param reason why it was not tried
@@ -208,6 +211,7 @@ public final class DeliveryQueue {
                         .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
                         .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                         .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
+                        .set(NOTIFICATION_DELIVERIES.TAKEN_BY, stored(delivery.earlier().takenBy()))
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);
@@ -226,14 +230,21 @@ public final class DeliveryQueue {
                                 delivery.id(),
                                 delivery.leaseToken(),
                                 delivery.notification().id(),
-                                reason));
+                                reason,
+                                delivery.earlier().takenBy()));
     }
 
-    private static boolean giveUp(DSLContext dsl, long id, UUID token, long notificationId, String reason) {
+    private static String @Nullable [] stored(Set<String> takenBy) {
+        return takenBy.isEmpty() ? null : takenBy.stream().sorted().toArray(String[]::new);
+    }
+
+    private static boolean giveUp(
+            DSLContext dsl, long id, UUID token, long notificationId, String reason, Set<String> takenBy) {
         int changed = dsl.update(NOTIFICATION_DELIVERIES)
                 .set(NOTIFICATION_DELIVERIES.STATUS, "dead")
                 .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                 .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
+                .set(NOTIFICATION_DELIVERIES.TAKEN_BY, stored(takenBy))
                 .where(DeliveryLease.holds(id, token))
                 .execute();
         Told.givenUp(dsl, notificationId);

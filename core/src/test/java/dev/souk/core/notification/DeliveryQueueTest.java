@@ -141,6 +141,8 @@ class DeliveryQueueTest {
         assertThat(suspect).extracting(Delivery::attempt).containsExactly(2);
         assertThat(other).extracting(Delivery::attempt).containsExactly(2);
         assertThat(fresh).extracting(Delivery::attempt).containsExactly(1);
+        assertThat(suspect.get(0).earlier().unheard()).isTrue();
+        assertThat(fresh.get(0).earlier().unheard()).isFalse();
     }
 
     @Test
@@ -175,8 +177,30 @@ class DeliveryQueueTest {
         queue.requeue(second.id());
         Delivery third = queue.lease(EMAIL, 10, MINUTE).get(0);
 
-        assertThat(second.since()).isEqualTo(first.since());
-        assertThat(third.since()).isAfter(first.since());
+        assertThat(second.earlier().since()).isEqualTo(first.earlier().since());
+        assertThat(third.earlier().since()).isAfter(first.earlier().since());
+    }
+
+    @Test
+    void remembersWhichAddressesTookADeliveryUntilAllDid() {
+        store("one", "email");
+        Delivery first = queue.lease(EMAIL, 10, MINUTE).get(0);
+        queue.postpone(first.takenAlsoBy(Set.of("home")), Duration.ZERO, "work is busy");
+        Delivery second = queue.lease(EMAIL, 10, MINUTE).get(0);
+        queue.retry(second.takenAlsoBy(Set.of("work")), Duration.ZERO, "phone is off");
+        Delivery third = queue.lease(EMAIL, 10, MINUTE).get(0);
+        queue.dead(third.takenAlsoBy(Set.of("tablet")), "no use");
+        queue.requeue(third.id());
+        Delivery fourth = queue.lease(EMAIL, 10, MINUTE).get(0);
+        queue.delivered(fourth);
+
+        assertThat(first.earlier().takenBy()).isEmpty();
+        assertThat(second.earlier().takenBy()).containsExactly("home");
+        assertThat(third.earlier().takenBy()).containsExactlyInAnyOrder("home", "work");
+        assertThat(fourth.earlier().takenBy()).containsExactlyInAnyOrder("home", "work", "tablet");
+        int marked = accounts.transactions()
+                .call(dsl -> dsl.fetchCount(NOTIFICATION_DELIVERIES, NOTIFICATION_DELIVERIES.TAKEN_BY.isNotNull()));
+        assertThat(marked).isZero();
     }
 
     @Test
