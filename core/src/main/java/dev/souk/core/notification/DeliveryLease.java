@@ -108,6 +108,25 @@ final class DeliveryLease {
                 .fetchSet(row -> row.get(0, Long.class));
     }
 
+    /**
+     * Marks those as sent that are still held by who leased them, and ends their leases. It asks for the token itself:
+     * while {@link #lock} waited for the notification, another worker may have taken over.
+     */
+    static Set<Long> sent(DSLContext dsl, Collection<Delivery> deliveries) {
+        return dsl.resultQuery(
+                        """
+                        update {0} d
+                        set status = 'sent', sent_at = {1}, lease_token = null, problem = null, taken_by = null
+                        from unnest({2}, {3}) lease (id, token)
+                        where d.id = lease.id and d.lease_token = lease.token and d.status = 'pending'
+                        returning d.id""",
+                        NOTIFICATION_DELIVERIES,
+                        DatabaseClock.now(),
+                        DSL.val(deliveries.stream().map(Delivery::id).toArray(Long[]::new)),
+                        DSL.val(deliveries.stream().map(Delivery::leaseToken).toArray(UUID[]::new)))
+                .fetchSet(row -> row.get(0, Long.class));
+    }
+
     /** Rows that are held by that token. */
     static Condition holds(long id, UUID token) {
         return NOTIFICATION_DELIVERIES

@@ -155,21 +155,14 @@ public final class DeliveryQueue {
             return Set.of();
         }
         return transactions.call(dsl -> {
-            Set<Long> held = DeliveryLease.lock(dsl, deliveries);
-            dsl.update(NOTIFICATION_DELIVERIES)
-                    .set(NOTIFICATION_DELIVERIES.STATUS, "sent")
-                    .set(NOTIFICATION_DELIVERIES.SENT_AT, DatabaseClock.now())
-                    .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
-                    .setNull(NOTIFICATION_DELIVERIES.PROBLEM)
-                    .setNull(NOTIFICATION_DELIVERIES.TAKEN_BY)
-                    .where(NOTIFICATION_DELIVERIES.ID.eq(DSL.any(held.toArray(Long[]::new))))
-                    .execute();
+            DeliveryLease.lock(dsl, deliveries);
+            Set<Long> recorded = DeliveryLease.sent(dsl, deliveries);
             Told.arrived(
                     dsl,
                     deliveries.stream()
-                            .filter(delivery -> held.contains(delivery.id()))
+                            .filter(delivery -> recorded.contains(delivery.id()))
                             .toList());
-            return held;
+            return recorded;
         });
     }
 

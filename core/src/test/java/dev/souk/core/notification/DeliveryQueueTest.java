@@ -24,10 +24,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -124,6 +126,34 @@ class DeliveryQueueTest {
         assertThat(queue.giveBack(List.of(late))).isZero();
         assertThat(notification(late.notification().id()).status()).isEqualTo(NotificationStatus.PENDING);
         assertThat(queue.delivered(second)).isTrue();
+    }
+
+    /** It held the newest token when it looked, and had to wait then. */
+    @Test
+    void refusesTheWordOfAWorkerWhoseLeaseIsTakenOverWhileItRecords() throws Exception {
+        long id = store("one", "email");
+        Delivery late = queue.lease(EMAIL, 10, NO_TIME).get(0);
+        FutureTask<Boolean> word = new FutureTask<>(() -> queue.delivered(late));
+
+        Delivery second = accounts.transactions().call(dsl -> {
+            dsl.execute("select from souk.notifications where id = ? for update", id);
+            new Thread(word).start();
+            awaitThatSomebodyWaits();
+            return queue.lease(EMAIL, 10, MINUTE).get(0);
+        });
+
+        assertThat(word.get()).isFalse();
+        assertThat(queue.delivered(second)).isTrue();
+    }
+
+    private void awaitThatSomebodyWaits() {
+        while (accounts.transactions()
+                .call(dsl -> dsl.fetchCount(
+                        DSL.table("pg_stat_activity"),
+                        DSL.condition("datname = current_database() and wait_event_type = 'Lock'")))
+                .equals(0)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
