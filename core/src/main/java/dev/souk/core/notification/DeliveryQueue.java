@@ -58,6 +58,9 @@ public final class DeliveryQueue {
     /** A longer reason is cut to this many characters. */
     public static final int MAX_REASON_LENGTH = 1_000;
 
+    /** For so long what cannot be read is left to hosts of a newer release. */
+    public static final Duration UNREADABLE_FOR = Duration.ofDays(3);
+
     private static final NewestFirst<DeadDelivery> DEAD_NEWEST = new NewestFirst<>(
             "dead deliveries",
             NOTIFICATION_DELIVERIES,
@@ -76,9 +79,12 @@ public final class DeliveryQueue {
 
     /**
      * Takes deliveries that are due, those due longest first. Nobody else gets them before the lease is over. One whose
-     * last lease ended without a word is taken alone, since it may have ended its host. Those of users who are not active stay where they are; one that cannot be read is given up, with the reason. One whose
-     * recipient is encrypted by a key that this host lacks waits as long as a lease, with the reason, and its attempt
-     * does not count: another host may have the key.
+     * last lease ended without a word is taken alone, since it may have ended its host. Those of users who are not active
+     * stay where they are.
+     *
+     * <p>What this host cannot read is left to others, with the reason, and its attempt does not count: where the
+     * recipient is encrypted by a key that this host lacks, and for {@link #UNREADABLE_FOR} where a newer release may have
+     * written the notification. After that, and at once where an encrypted field was altered, it is given up.
      *
      * @param channels only by these; each 1 to 32 characters
      * @param limit 1 to {@value #MAX_LEASED}
@@ -116,15 +122,15 @@ public final class DeliveryQueue {
                 try {
                     readable.add(leased.delivery(recipients, digests.get(leased.notificationId())));
                 } catch (UnknownKeyException | PlaintextRefusedException e) {
-                    DeliveryLease.postpone(dsl, leased, e);
-                } catch (InvalidDocumentException | UnreadableFieldException | IllegalArgumentException e) {
-                    giveUp(
-                            dsl,
-                            leased.id(),
-                            leased.token(),
-                            leased.notificationId(),
-                            "cannot be read: " + e.getMessage(),
-                            leased.takenBy());
+                    DeliveryLease.leaveToOthers(dsl, leased, e);
+                } catch (UnreadableFieldException e) {
+                    giveUp(dsl, leased, e);
+                } catch (InvalidDocumentException | IllegalArgumentException e) {
+                    if (leased.isTriedFor(UNREADABLE_FOR)) {
+                        giveUp(dsl, leased, e);
+                    } else {
+                        DeliveryLease.leaveToNewer(dsl, leased, e);
+                    }
                 }
             }
             return readable;
@@ -225,6 +231,16 @@ public final class DeliveryQueue {
                                 delivery.notification().id(),
                                 reason,
                                 delivery.earlier().takenBy()));
+    }
+
+    private static void giveUp(DSLContext dsl, LeasedRow leased, RuntimeException reason) {
+        giveUp(
+                dsl,
+                leased.id(),
+                leased.token(),
+                leased.notificationId(),
+                DeliveryLease.unreadable(reason),
+                leased.takenBy());
     }
 
     private static String @Nullable [] stored(Set<String> takenBy) {

@@ -7,6 +7,7 @@ import dev.souk.core.user.RecipientReader;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Digest;
 import dev.souk.model.notification.EarlierAttempts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,10 @@ record LeasedRow(Record row) {
 
     private static final Field<Boolean> WAS_LOST = DSL.field(DSL.name("was_lost"), SQLDataType.BOOLEAN);
 
-    /** The same, since when the delivery had been due, and whether its last lease ended without a word. */
-    static final List<Field<?>> RETURNED = concat(COLUMNS, List.of(WAS_DUE, WAS_LOST));
+    private static final Field<Instant> TRIED_BEFORE = DSL.field(DSL.name("tried_before"), SQLDataType.INSTANT);
+
+    /** The same, and how the delivery was before: since when due, whether its last lease ended without a word, ... */
+    static final List<Field<?>> RETURNED = concat(COLUMNS, List.of(WAS_DUE, WAS_LOST, TRIED_BEFORE));
 
     private static List<Field<?>> concat(List<Field<?>> some, List<Field<?>> more) {
         List<Field<?>> all = new ArrayList<>(some);
@@ -76,6 +79,18 @@ record LeasedRow(Record row) {
 
     Instant wasDue() {
         return row.get(WAS_DUE);
+    }
+
+    /** Since when it had been tried before this lease; null if never. */
+    @Nullable
+    Instant triedBefore() {
+        return row.get(TRIED_BEFORE);
+    }
+
+    /** Whether it has been tried for longer than that. */
+    boolean isTriedFor(Duration time) {
+        return row.get(NOTIFICATION_DELIVERIES.TRIED_SINCE)
+                .isBefore(row.get(NOTIFICATION_DELIVERIES.DUE_AT).minus(time));
     }
 
     /**
