@@ -152,7 +152,8 @@ class DispatchTest {
             bikes.appear(1, 5);
             try (Connection connection = dataSource.getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("""
+                statement.execute(
+                        """
                         ALTER TABLE souk.notification_deliveries ADD CONSTRAINT spoilt CHECK (status <> 'sent'
                             OR id <> %d)""".formatted(house.database.deliveries().stats().pending()));
             }
@@ -161,9 +162,7 @@ class DispatchTest {
             letItBeDue(dataSource);
             assertThatThrownBy(souk::dispatch).isInstanceOf(StorageException.class);
 
-            assertThat(house.email.delivered())
-                    .extracting(Delivery::id)
-                    .containsExactly(1L, 2L, 3L, 4L, 5L, 5L);
+            assertThat(house.email.delivered()).extracting(Delivery::id).containsExactly(1L, 2L, 3L, 4L, 5L, 5L);
         }
     }
 

@@ -74,12 +74,10 @@ public final class Backfills {
      * @return whether it is there
      */
     public boolean putOff(long id) {
-        return transactions.call(dsl -> dsl.execute(
-                        """
+        return transactions.call(dsl -> dsl.execute("""
                         update {0} set failures = failures + 1,
                             due_at = {1} + least(interval '1 hour', interval '30 seconds' * 2 ^ least(failures, 10))
-                        where id = {2}""", ALERT_BACKFILLS, DatabaseClock.now(), DSL.val(id))
-                > 0);
+                        where id = {2}""", ALERT_BACKFILLS, DatabaseClock.now(), DSL.val(id)) > 0);
     }
 
     /**

@@ -98,9 +98,7 @@ final class DeliveryLease {
     static void leaveToNewer(DSLContext dsl, LeasedRow leased, RuntimeException reason) {
         Field<Instant> later = DSL.field(
                 "{0} + ({0} - {1}) / 10",
-                SQLDataType.INSTANT,
-                DatabaseClock.now(),
-                NOTIFICATION_DELIVERIES.TRIED_SINCE);
+                SQLDataType.INSTANT, DatabaseClock.now(), NOTIFICATION_DELIVERIES.TRIED_SINCE);
         dsl.update(NOTIFICATION_DELIVERIES)
                 .set(NOTIFICATION_DELIVERIES.DUE_AT, DSL.greatest(NOTIFICATION_DELIVERIES.DUE_AT, later))
                 .set(untried(reason))

@@ -187,7 +187,9 @@ public final class DeliveryQueue {
                         .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.after(after))
                         .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                         .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
-                        .set(NOTIFICATION_DELIVERIES.TAKEN_BY, stored(delivery.earlier().takenBy()))
+                        .set(
+                                NOTIFICATION_DELIVERIES.TAKEN_BY,
+                                stored(delivery.earlier().takenBy()))
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);
@@ -210,7 +212,9 @@ public final class DeliveryQueue {
                         .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
                         .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                         .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
-                        .set(NOTIFICATION_DELIVERIES.TAKEN_BY, stored(delivery.earlier().takenBy()))
+                        .set(
+                                NOTIFICATION_DELIVERIES.TAKEN_BY,
+                                stored(delivery.earlier().takenBy()))
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);

@@ -35,7 +35,8 @@ final class Told {
                         .or(NOTIFICATIONS.DIGEST_ID.eq(DSL.any(ids)))
                         .and(NOTIFICATIONS.SENT_AT.isNull()))
                 .execute();
-        dsl.execute("""
+        dsl.execute(
+                """
                 with told as (
                     select {4} as alert_id, {5} as listing_id
                     from {1} where id = any({2}) or digest_id = any({2})),
@@ -43,7 +44,8 @@ final class Told {
                     select m.id from {0} m join told using (alert_id, listing_id)
                     where m.notified_at is null
                     order by m.alert_id, m.listing_id for no key update of m)
-                update {0} m set notified_at = {3} from locked where m.id = locked.id""", ALERT_MATCHES, NOTIFICATIONS, DSL.val(ids), DatabaseClock.now(), idIn("alertId"), idIn("listingId"));
+                update {0} m set notified_at = {3} from locked where m.id = locked.id""",
+                ALERT_MATCHES, NOTIFICATIONS, DSL.val(ids), DatabaseClock.now(), idIn("alertId"), idIn("listingId"));
     }
 
     /** A digest may gather what no host can read; of that nothing is told, and the rest is recorded all the same. */

@@ -39,7 +39,9 @@ final class CauseWithoutValues {
                 ? "a batch was aborted"
                 : String.valueOf(said.getMessage()).lines().findFirst().orElse("");
         String state = full.getSQLState();
-        String told = state.startsWith(MALFORMED_DATA) ? FROM_THE_FIRST_QUOTE.matcher(line).replaceFirst("\"...\"") : line;
+        String told = state.startsWith(MALFORMED_DATA)
+                ? FROM_THE_FIRST_QUOTE.matcher(line).replaceFirst("\"...\"")
+                : line;
         SQLException reduced = new SQLException(told, state, full.getErrorCode(), causeOf(full));
         reduced.setStackTrace(full.getStackTrace());
         Stream.of(full.getSuppressed()).map(CauseWithoutValues::of).forEach(reduced::addSuppressed);

@@ -105,7 +105,8 @@ class CapTest {
                     },
                     task -> new Thread(task).start());
             awaitThatItWaitsOrIsDone(over);
-            tx.notifications().store(List.of(about(ann.id(), "m", old.id(), bike, "email").on(three)));
+            tx.notifications()
+                    .store(List.of(about(ann.id(), "m", old.id(), bike, "email").on(three)));
             return other;
         });
         host.join();

@@ -1,6 +1,5 @@
 package dev.souk.core.notification;
 
-import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +27,6 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -325,7 +323,9 @@ class DeliveryQueueTest {
 
         List<Delivery> readable = queue.lease(EMAIL, 10, MINUTE);
 
-        assertThat(readable).extracting(delivery -> delivery.notification().id()).containsExactly(good);
+        assertThat(readable)
+                .extracting(delivery -> delivery.notification().id())
+                .containsExactly(good);
         queue.delivered(readable);
         assertThat(queue.stats()).returns(1L, DeliveryStats::pending).returns(0L, DeliveryStats::dead);
         pass("1 minute");
@@ -356,18 +356,20 @@ class DeliveryQueueTest {
     }
 
     private void say(long notificationId, String event) {
-        accounts.transactions().call(dsl -> dsl.execute(
-                "update souk.notifications set data = jsonb_set(data, '{event}', to_jsonb(cast(? as text))) where id = ?",
-                event,
-                notificationId));
+        accounts.transactions()
+                .call(dsl -> dsl.execute(
+                        "update souk.notifications set data = jsonb_set(data, '{event}', to_jsonb(cast(? as text))) where id = ?",
+                        event,
+                        notificationId));
     }
 
     /** In place of waiting. */
     private void pass(String time) {
-        accounts.transactions().call(dsl -> dsl.execute(
-                "update souk.notification_deliveries set due_at = due_at - cast({0} as interval),"
-                        + " tried_since = tried_since - cast({0} as interval)",
-                DSL.val(time)));
+        accounts.transactions()
+                .call(dsl -> dsl.execute(
+                        "update souk.notification_deliveries set due_at = due_at - cast({0} as interval),"
+                                + " tried_since = tried_since - cast({0} as interval)",
+                        DSL.val(time)));
     }
 
     @Test

@@ -61,8 +61,10 @@ class CauseWithoutValuesTest {
     void aRowOfABatchIsLoggedWithItsConstraintAndWithoutItsValues() {
         String row = "insert into souk.users (username, email, password_hash) values ('ada', ?, '')";
 
-        String log = logged(dsl ->
-                dsl.batch(row).bind("secret@example.org").bind("secret@example.org").execute());
+        String log = logged(dsl -> dsl.batch(row)
+                .bind("secret@example.org")
+                .bind("secret@example.org")
+                .execute());
 
         assertThat(log).contains("23505", "duplicate key").doesNotContain("secret@example.org");
     }

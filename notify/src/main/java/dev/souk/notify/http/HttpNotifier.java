@@ -143,8 +143,8 @@ abstract class HttpNotifier<A> implements Notifier {
         List<Letter> letters = new ArrayList<>();
         try {
             for (A address : addressesLeft(delivery)) {
-                Letter letter = new Letter(
-                        delivery, mark(delivery, address), new CompletableFuture<>(), new AtomicBoolean());
+                Letter letter =
+                        new Letter(delivery, mark(delivery, address), new CompletableFuture<>(), new AtomicBoolean());
                 queues.computeIfAbsent(address, key -> new ArrayList<>()).add(letter);
                 letters.add(letter);
             }

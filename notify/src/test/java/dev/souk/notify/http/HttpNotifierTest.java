@@ -127,7 +127,8 @@ class HttpNotifierTest {
             for (int attempt = 1; attempt <= 5; attempt++) {
                 busy.reply(429, "", "Retry-After", "1");
                 // Of another host, which knows what was stored and nothing else.
-                DeliveryResult.TryAgain again = (DeliveryResult.TryAgain) notifier(book).send(delivery);
+                DeliveryResult.TryAgain again =
+                        (DeliveryResult.TryAgain) notifier(book).send(delivery);
                 delivery = delivery.takenAlsoBy(again.takenBy());
             }
 
@@ -142,8 +143,7 @@ class HttpNotifierTest {
         RememberingBook<WebhookEndpoint> book =
                 new RememberingBook<>(List.of(at(receiver.url("/one")), at(receiver.url("/two"))));
         receiver.reply(500, "");
-        DeliveryResult.TryAgain first =
-                (DeliveryResult.TryAgain) notifier(book).send(to(1, 1));
+        DeliveryResult.TryAgain first = (DeliveryResult.TryAgain) notifier(book).send(to(1, 1));
         Delivery left = to(1, 1).takenAlsoBy(first.takenBy());
 
         receiver.reply(410, "");
