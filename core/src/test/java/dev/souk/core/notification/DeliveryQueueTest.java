@@ -315,64 +315,6 @@ class DeliveryQueueTest {
     }
 
     @Test
-    void leavesWhatItCannotReadToNewerHostsAndLeasesTheRest() {
-        long strange = store("strange", "email");
-        long good = store("good", "email");
-        String known = notification(strange).subject().event().code();
-        say(strange, "from a newer release");
-
-        List<Delivery> readable = queue.lease(EMAIL, 10, MINUTE);
-
-        assertThat(readable)
-                .extracting(delivery -> delivery.notification().id())
-                .containsExactly(good);
-        queue.delivered(readable);
-        assertThat(queue.stats()).returns(1L, DeliveryStats::pending).returns(0L, DeliveryStats::dead);
-        pass("1 minute");
-        say(strange, known);
-        assertThat(queue.lease(EMAIL, 10, MINUTE)).singleElement().satisfies(delivery -> {
-            assertThat(delivery.notification().id()).isEqualTo(strange);
-            assertThat(delivery.attempt()).isEqualTo(1);
-        });
-    }
-
-    @Test
-    void givesUpWhatNobodyCouldReadForDays() {
-        long strange = store("strange", "email");
-        say(strange, "of no release");
-        for (int days = 0; days < 3; days++) {
-            assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
-            assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
-            assertThat(queue.stats().dead()).isZero();
-            pass("24 hours");
-        }
-
-        assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
-
-        assertThat(queue.dead(0, 10).items()).singleElement().satisfies(dead -> {
-            assertThat(dead.notificationId()).isEqualTo(strange);
-            assertThat(dead.problem()).contains("event");
-        });
-    }
-
-    private void say(long notificationId, String event) {
-        accounts.transactions()
-                .call(dsl -> dsl.execute(
-                        "update souk.notifications set data = jsonb_set(data, '{event}', to_jsonb(cast(? as text))) where id = ?",
-                        event,
-                        notificationId));
-    }
-
-    /** In place of waiting. */
-    private void pass(String time) {
-        accounts.transactions()
-                .call(dsl -> dsl.execute(
-                        "update souk.notification_deliveries set due_at = due_at - cast({0} as interval),"
-                                + " tried_since = tried_since - cast({0} as interval)",
-                        DSL.val(time)));
-    }
-
-    @Test
     void givesEachDeliveryToOneOfTheWorkersThatLeaseAtOnce() throws Exception {
         int all = 400;
         notifications.store(IntStream.range(0, all)
