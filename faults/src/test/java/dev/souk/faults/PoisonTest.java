@@ -27,8 +27,8 @@ class PoisonTest {
                     WITH notification AS (
                         INSERT INTO souk.notifications (user_id, type, title, content, data)
                         VALUES (%d, 'match', 'poison', 'poison', '{"event": []}') RETURNING id)
-                    INSERT INTO souk.notification_deliveries (notification_id, channel)
-                    SELECT id, 'email' FROM notification""".formatted(user.id()));
+                    INSERT INTO souk.notification_deliveries (notification_id, channel, tried_since)
+                    SELECT id, 'email', CURRENT_TIMESTAMP - INTERVAL '4 days' FROM notification""".formatted(user.id()));
             scene.wish(20);
             scene.showMore(40);
 

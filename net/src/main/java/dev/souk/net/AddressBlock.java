@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  */
 public final class AddressBlock {
 
-    /** Anything else that holds a colon may be looked up as a name. */
-    private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    /** Anything else that holds a colon may be looked up as a name; so is what begins with a dot. */
+    private static final Pattern SIX = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]{1,44}");
 
     /** A zero before it would make an octal number of it elsewhere. */
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,2}");

@@ -61,4 +61,12 @@ class AddressBlockTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not an address block: " + text);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".::1", "..:", ".a:b"})
+    void looksNoNameUp(String text) {
+        assertThatThrownBy(() -> AddressBlock.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasNoCause();
+    }
 }

@@ -20,7 +20,7 @@ public interface AddressBook<A> {
 
     /**
      * The user's addresses; none if the user cannot be reached by this channel. A delivery to several is done when each
-     * of them took it or is gone: if one has to be tried again, the others get a repeat with the same id.
+     * of them took it or is gone: if one has to be tried again, those that took it get no repeat.
      */
     List<A> find(Recipient recipient);
 

@@ -2,6 +2,7 @@ package dev.souk.notify;
 
 import dev.souk.model.StorableText;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one attempt to deliver. Reasons are for people who look after the system; they hold no secrets. */
@@ -9,6 +10,9 @@ public sealed interface DeliveryResult {
 
     /** The longest reason; a longer one is cut. */
     int MAX_REASON_LENGTH = 500;
+
+    /** The longest mark of an address. */
+    int MAX_MARK_LENGTH = 64;
 
     /** The other side took it. */
     static DeliveryResult delivered() {
@@ -52,12 +56,21 @@ public sealed interface DeliveryResult {
      * @param after how long the other side asks to wait, not negative; null if it did not say
      * @param tried whether anything was sent and looked at; if not, it costs no attempt. Neither does it where the other
      *     side asks to wait
+     * @param takenBy marks of those of several addresses that took it; the next attempt finds them in {@link
+     *     dev.souk.model.notification.EarlierAttempts#takenBy}. They are stored, so they should not be the addresses
+     *     themselves; each 1 to {@value #MAX_MARK_LENGTH} characters
      */
-    record TryAgain(String reason, @Nullable Duration after, boolean tried) implements DeliveryResult {
+    record TryAgain(String reason, @Nullable Duration after, boolean tried, Set<String> takenBy)
+            implements DeliveryResult {
 
         /** That something was sent, and not taken. */
         public TryAgain(String reason, @Nullable Duration after) {
             this(reason, after, true);
+        }
+
+        /** That no address took it. */
+        public TryAgain(String reason, @Nullable Duration after, boolean tried) {
+            this(reason, after, tried, Set.of());
         }
 
         /** Repairs the reason so that it can be stored. */
@@ -66,6 +79,15 @@ public sealed interface DeliveryResult {
             if (after != null && after.isNegative()) {
                 throw new IllegalArgumentException("the wait before another try must not be negative: " + after);
             }
+            takenBy = Set.copyOf(takenBy);
+            takenBy.forEach(TryAgain::requireMark);
+        }
+
+        private static void requireMark(String mark) {
+            if (mark.isEmpty()) {
+                throw new IllegalArgumentException("the mark of an address must not be empty");
+            }
+            StorableText.require("mark of an address", mark, MAX_MARK_LENGTH);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.souk.notify;
 
+import dev.souk.model.alert.NotificationSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +22,23 @@ public final class Languages {
 
     private Languages(List<Phrases> known) {
         this.known = List.copyOf(known);
+        known.forEach(phrases -> NotificationSettings.requireLanguage(phrases.language()));
     }
 
-    /** One language, in which all are told whose own is not known. */
+    /**
+     * One language, in which all are told whose own is not known.
+     *
+     * @throws IllegalArgumentException as {@link NotificationSettings#requireLanguage}
+     */
     public static Languages of(Phrases fallback) {
         return new Languages(List.of(fallback));
     }
 
-    /** The same and one more; it takes the place of one of the same language. */
+    /**
+     * The same and one more; it takes the place of one of the same language.
+     *
+     * @throws IllegalArgumentException as {@link NotificationSettings#requireLanguage}
+     */
     public Languages and(Phrases phrases) {
         List<Phrases> more = new ArrayList<>(known);
         int place = tags().indexOf(phrases.language().toLanguageTag());
@@ -38,6 +48,12 @@ public final class Languages {
             more.set(place, phrases);
         }
         return new Languages(more);
+    }
+
+    /** Whether a language is among them, in whatever region. */
+    boolean has(Locale language) {
+        return known.stream()
+                .anyMatch(phrases -> phrases.language().getLanguage().equals(language.getLanguage()));
     }
 
     private List<String> tags() {

@@ -27,9 +27,12 @@ public interface MailTemplate {
      */
     String html(Delivery delivery, Optional<URI> stop);
 
-    /** The text part. The content of the notification, and how to stop the mails, unless overridden. */
+    /**
+     * The text part. The content of the notification and where to stop the mails, unless overridden; that with words where
+     * Souk has the user's language.
+     */
     default String text(Delivery delivery, Optional<URI> stop) {
-        return StandardTemplate.text(delivery, stop, Languages.SHIPPED);
+        return StandardTemplate.textOfAnyLanguage(delivery, stop);
     }
 
     /**

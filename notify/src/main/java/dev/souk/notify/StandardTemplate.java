@@ -3,6 +3,7 @@ package dev.souk.notify;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Notification;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Souk's own mails. */
@@ -20,14 +21,22 @@ record StandardTemplate(Languages languages, boolean remoteImages) implements Ma
 
     @Override
     public String text(Delivery delivery, Optional<URI> stop) {
-        return text(delivery, stop, languages);
+        return text(
+                delivery,
+                stop,
+                languages.in(delivery.notification().subject().language()).stopTheseMails() + ": ");
     }
 
-    static String text(Delivery delivery, Optional<URI> stop, Languages languages) {
-        Notification notification = delivery.notification();
-        String words = languages.in(notification.subject().language()).stopTheseMails();
-        return notification.content()
-                + stop.map(uri -> "\n" + words + ": " + uri.toASCIIString() + "\n")
-                        .orElse("");
+    /** In the language of the user if Souk has it; else the address stands alone. */
+    static String textOfAnyLanguage(Delivery delivery, Optional<URI> stop) {
+        Locale language = delivery.notification().subject().language();
+        return Languages.SHIPPED.has(language)
+                ? new StandardTemplate(Languages.SHIPPED, false).text(delivery, stop)
+                : text(delivery, stop, "");
+    }
+
+    private static String text(Delivery delivery, Optional<URI> stop, String label) {
+        return delivery.notification().content()
+                + stop.map(uri -> "\n" + label + uri.toASCIIString() + "\n").orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package dev.souk.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
@@ -107,6 +108,32 @@ class LanguagesTest {
     void theNearestLanguageThatIsKnownIsTaken(String asked, String taken) {
         assertThat(Languages.SHIPPED.in(Locale.forLanguageTag(asked)).language())
                 .isEqualTo(Locale.forLanguageTag(taken));
+    }
+
+    @Test
+    void aTemplateOfTheHostAddsNoWordsOfAnotherLanguage() {
+        MailTemplate own = (delivery, stop) -> "<p>Voilà</p>";
+        NotificationDraft french = NotificationWriter.in(Languages.SHIPPED.and(named(Locale.FRENCH)))
+                .write("key", AlertEvent.SOLD, alert(Locale.FRENCH), Samples.stored(Samples.brompton()), null);
+
+        assertThat(own.text(Samples.delivery(42, french, Samples.ana()), Optional.of(Samples.URL)))
+                .endsWith("\n" + Samples.URL + "\n")
+                .doesNotContain("Stop these mails");
+        assertThat(own.text(delivery(AlertEvent.SOLD, Locale.GERMAN), Optional.of(Samples.URL)))
+                .contains("Diese E-Mails abbestellen: " + Samples.URL);
+    }
+
+    @Test
+    void aLanguageThatCannotBeKeptWithAMessageIsRefused() {
+        for (Locale language : List.of(Locale.ROOT, Locale.forLanguageTag("fr-x-" + "abcdefgh-".repeat(4) + "a"))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Languages.SHIPPED.and(named(language)));
+            assertThatIllegalArgumentException().isThrownBy(() -> Languages.of(named(language)));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> delivery(AlertEvent.SOLD, Locale.GERMAN)
+                            .notification()
+                            .subject()
+                            .in(language));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.souk.pipeline;
 
 import dev.souk.core.notification.DeliveryLane;
 import dev.souk.core.notification.DeliveryQueue;
+import dev.souk.core.transaction.StorageException;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Notifier;
@@ -151,7 +152,7 @@ final class Dispatch {
         }
     }
 
-    /** All that arrived in one transaction, the rest one by one: if one cannot be recorded, the others are. */
+    /** All that arrived in one transaction if that can be, the rest one by one: if one cannot be recorded, the others are. */
     private DispatchReport noteAll(List<Delivery> deliveries, List<DeliveryResult> results) {
         List<Supplier<DispatchReport>> records = new ArrayList<>();
         List<Delivery> arrived = new ArrayList<>();
@@ -166,9 +167,29 @@ final class Dispatch {
             }
         }
         if (!arrived.isEmpty()) {
-            records.add(0, () -> outcomes.recordArrived(arrived));
+            records.add(0, () -> recordArrived(arrived));
         }
         return allOf(records);
+    }
+
+    /** If one of them spoils the transaction of all, each has one of its own: or all would be sent again. */
+    private DispatchReport recordArrived(List<Delivery> arrived) {
+        try {
+            return outcomes.recordArrived(arrived);
+        } catch (StorageException e) {
+            if (arrived.size() == 1 || isUnreachable(e)) {
+                throw e;
+            }
+            LOG.warn("{} deliveries by {} are recorded one by one", arrived.size(), channel(), e);
+        }
+        return allOf(arrived.stream()
+                .<Supplier<DispatchReport>>map(delivery -> () -> outcomes.recordArrived(List.of(delivery)))
+                .toList());
+    }
+
+    /** Then each would wait as long as all together. */
+    private static boolean isUnreachable(StorageException failure) {
+        return failure.sqlState().map(state -> state.startsWith("08")).orElse(true);
     }
 
     private static DispatchReport allOf(List<Supplier<DispatchReport>> records) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The alerts that wait to be asked about what was there before them, once through, each in a transaction of its own, so
  * that no two wait for each other's matches. One that fails holds up no other: it is done again without the listings
- * that it need not know, and if that fails too, in a later round. Used by one thread.
+ * that it need not know, and if that fails too, it is put off. Used by one thread.
  */
 final class LooksBack {
 
@@ -53,7 +53,10 @@ final class LooksBack {
         try {
             return database.inTransaction(tx -> one(tx, before, false)).map(PROBLEM::plus);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.warn("look back {} failed again; it waits for the next round", reached, e);
+            LOG.warn("look back {} failed again; it waits", reached, e);
+            if (!passesByItself(e)) {
+                database.backfills().putOff(reached);
+            }
             return Optional.of(PROBLEM);
         }
     }

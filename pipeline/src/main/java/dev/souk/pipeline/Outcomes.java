@@ -44,6 +44,10 @@ final class Outcomes {
             return giveUp(delivery, never.reason());
         }
         DeliveryResult.TryAgain again = (DeliveryResult.TryAgain) result;
+        return recordAgain(delivery.takenAlsoBy(again.takenBy()), again);
+    }
+
+    private DispatchReport recordAgain(Delivery delivery, DeliveryResult.TryAgain again) {
         if (retry.isOver(delivery)) {
             return giveUp(delivery, "given up after %s: %s".formatted(retry.inAll(), again.reason()));
         }
@@ -60,7 +64,7 @@ final class Outcomes {
 
     /** Whether so many hosts took it and were never heard of again that it is not tried any more. */
     boolean isLost(Delivery delivery) {
-        return retry.isBeyond(delivery.attempt());
+        return delivery.earlier().unheard() && retry.isBeyond(delivery.attempt());
     }
 
     DispatchReport giveUpLost(Delivery delivery) {

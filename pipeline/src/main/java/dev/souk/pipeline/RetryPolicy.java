@@ -56,7 +56,7 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
 
     /** Whether the time in all is over. Both times are by the database's clock. */
     boolean isOver(Delivery delivery) {
-        return delivery.since().isBefore(delivery.leasedUntil().minus(inAll));
+        return delivery.earlier().since().isBefore(delivery.leasedUntil().minus(inAll));
     }
 
     /**
@@ -65,7 +65,7 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
      * second for days.
      */
     Duration waitUntried(Delivery delivery, @Nullable Duration asked, RandomGenerator random) {
-        Duration age = Duration.between(delivery.since(), delivery.leasedUntil());
+        Duration age = Duration.between(delivery.earlier().since(), delivery.leasedUntil());
         if (asked == null) {
             return waitAfter(Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(age.dividedBy(first))), random);
         }

@@ -12,6 +12,7 @@ import dev.souk.testkit.SoukPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -106,6 +107,50 @@ class AttemptsTest {
             assertThat(house.database.deliveries().dead(0, 1).items())
                     .extracting(DeadDelivery::problem)
                     .containsExactly("given up after PT72H: answered 429");
+        }
+    }
+
+    @Test
+    void anAddressThatTookItIsRememberedForTheNextAttempt(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().retry(THREE).build()) {
+            house.email.failNext(
+                    new DeliveryResult.TryAgain("one of two is busy", Duration.ofSeconds(1), true, Set.of("one")), 1);
+            house.email.failNext(DeliveryResult.tryAgain("the other is down"), 1);
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 1);
+
+            for (int round = 0; round < 3; round++) {
+                souk.dispatch();
+                timePasses(dataSource, "1 hour");
+            }
+
+            assertThat(house.email.attempts())
+                    .extracting(delivery -> delivery.earlier().takenBy())
+                    .containsExactly(Set.of(), Set.of("one"), Set.of("one"));
+        }
+    }
+
+    @Test
+    void whereFewerAttemptsAreAllowedThanWereMadeTheLastIsMadeAndItsReasonTold(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline patient = house.pipeline().build();
+                SoukPipeline hasty = house.pipeline().retry(THREE).build()) {
+            house.email.failNext(DeliveryResult.tryAgain("server is down"), 6);
+            Bikes bikes = new Bikes(house, patient, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 1);
+            for (int attempt = 1; attempt <= 5; attempt++) {
+                patient.dispatch();
+                timePasses(dataSource, "5 hours");
+            }
+
+            assertThat(hasty.dispatch().dead()).isEqualTo(1);
+            assertThat(house.email.attempts()).hasSize(6);
+            assertThat(house.database.deliveries().dead(0, 1).items())
+                    .extracting(DeadDelivery::problem)
+                    .containsExactly("given up after 6 attempts: server is down");
         }
     }
 

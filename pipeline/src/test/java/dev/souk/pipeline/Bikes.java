@@ -93,6 +93,14 @@ final class Bikes {
         sql.execute("ALTER TABLE souk.alert_matches ADD CONSTRAINT refused CHECK (alert_id <> " + alert.id() + ")");
     }
 
+    /** From now on the database fails whoever is done with what an alert missed. */
+    void refuseThatAnythingIsMadeUpFor() {
+        sql.execute("""
+                CREATE FUNCTION souk.refuse() RETURNS TRIGGER LANGUAGE plpgsql
+                AS 'BEGIN RAISE EXCEPTION ''refused''; END'""");
+        sql.execute("CREATE TRIGGER refuse BEFORE DELETE ON souk.alert_backfills EXECUTE FUNCTION souk.refuse()");
+    }
+
     /** In place of waiting: so much time passes for what is held and what is put off. */
     void pass(Duration time) {
         sql.execute("UPDATE souk.notifications SET held_until = held_until - cast(? as interval)", time.toString());

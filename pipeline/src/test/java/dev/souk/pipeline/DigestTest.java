@@ -211,6 +211,16 @@ class DigestTest {
     }
 
     @Test
+    void aFirstRunThatFailsTwiceIsPutOff() {
+        bikes.alert("Bikes", NotificationSettings.DEFAULT);
+        bikes.refuseThatAnythingIsMadeUpFor();
+
+        assertThat(souk.match().problems()).isEqualTo(1);
+
+        assertThat(souk.match()).isEqualTo(MatchReport.NOTHING);
+    }
+
+    @Test
     void aDigestWithoutWordsGoesOneByOne() {
         NotificationWriter speechless = new NotificationWriter() {
             @Override

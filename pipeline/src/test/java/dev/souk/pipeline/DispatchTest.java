@@ -1,9 +1,12 @@
 package dev.souk.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.core.transaction.StorageException;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.notification.Delivery;
@@ -136,6 +139,30 @@ class DispatchTest {
 
             assertThat(late.dispatch().overtaken()).isEqualTo(1);
             assertThat(house.database.deliveries().stats().dead()).isZero();
+        }
+    }
+
+    @Test
+    void oneDeliveryThatCannotBeRecordedDoesNotMakeTheOthersOfItsBatchGoOutAgain(DataSource dataSource)
+            throws SQLException {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().build()) {
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 5);
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(
+                        """
+                        ALTER TABLE souk.notification_deliveries ADD CONSTRAINT spoilt CHECK (status <> 'sent'
+                            OR id <> %d)""".formatted(house.database.deliveries().stats().pending()));
+            }
+
+            assertThatThrownBy(souk::dispatch).isInstanceOf(StorageException.class);
+            letItBeDue(dataSource);
+            assertThatThrownBy(souk::dispatch).isInstanceOf(StorageException.class);
+
+            assertThat(house.email.delivered()).extracting(Delivery::id).containsExactly(1L, 2L, 3L, 4L, 5L, 5L);
         }
     }
 

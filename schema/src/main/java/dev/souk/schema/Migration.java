@@ -45,7 +45,9 @@ record Migration(int version, String name) {
             new Migration(33, "raw_pages"),
             new Migration(34, "alerts_that_end"),
             new Migration(35, "attributes_by_listing"),
-            new Migration(36, "prices_to_fetch"));
+            new Migration(36, "prices_to_fetch"),
+            new Migration(37, "addresses_reached"),
+            new Migration(38, "backfills_put_off"));
 
     static final int NEWEST = ALL.size();
 

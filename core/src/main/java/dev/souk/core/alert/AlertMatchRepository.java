@@ -5,6 +5,7 @@ import static dev.souk.jooq.Tables.ALERT_MATCHES;
 import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.USERS;
 
+import dev.souk.core.json.NotificationSettingsJson;
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
@@ -44,6 +45,10 @@ public final class AlertMatchRepository {
      * Users, alerts and listings are locked against deletion before a pair is written, in that order, which is the order
      * of a deletion that cascades: neither waits for the other while it holds what the other needs. Pairs go in sorted,
      * so that hosts that record the same pairs wait for each other instead of both.
+     *
+     * Of alerts whose messages are counted the user is locked against others who count (see DraftInsert). That has to
+     * happen here, before the alerts: who holds the user and wants to change or delete an alert would otherwise wait for
+     * us, and we, when the messages are stored, for the user.
      */
 
     /**
@@ -70,6 +75,10 @@ public final class AlertMatchRepository {
         Field<Long[]> listingIds =
                 DSL.val(sorted.stream().map(NewMatch::listingId).toArray(Long[]::new));
         return transactions.call(dsl -> {
+            dsl.execute("""
+                    select from {0}
+                    where id in (select user_id from {1} where id = any({2}) and notification_settings->{3} is not null)
+                    order by id for no key update""", USERS, ALERTS, alertIds, DSL.inline(NotificationSettingsJson.MAX_PER_HOUR));
             dsl.execute("""
                     select from {0} where id in (select user_id from {1} where id = any({2}))
                     order by id for key share""", USERS, ALERTS, alertIds);

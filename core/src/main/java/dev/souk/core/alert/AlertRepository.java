@@ -74,7 +74,8 @@ public final class AlertRepository {
 
     /**
      * Stores a new alert, unless its user has so many already, active or not. Two calls at once for one user wait for each
-     * other, so the limit holds.
+     * other, so the limit holds. In a transaction of the host's that holds for READ COMMITTED, PostgreSQL's default, alone:
+     * in REPEATABLE READ the alerts are counted as they were when the transaction began.
      *
      * @param most of one user; at least 1
      * @throws TooManyAlertsException if there are so many already
@@ -131,7 +132,7 @@ public final class AlertRepository {
     public Optional<Alert> edit(long id, UnaryOperator<AlertDraft> change) {
         return transactions.together(joined -> joined.call(dsl -> dsl.selectFrom(ALERTS)
                         .where(ALERTS.ID.eq(id))
-                        .forUpdate()
+                        .forNoKeyUpdate()
                         .fetchOptional(AlertRow::read))
                 .flatMap(alert -> {
                     AlertDraft draft = change.apply(AlertDraft.of(alert));

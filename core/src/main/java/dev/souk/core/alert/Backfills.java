@@ -4,6 +4,7 @@ import static dev.souk.jooq.Tables.ALERTS;
 import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
 import static dev.souk.jooq.Tables.USERS;
 
+import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import java.util.List;
 import org.jooq.impl.DSL;
@@ -37,7 +38,7 @@ public final class Backfills {
      */
 
     /**
-     * Claims the oldest requests that nobody else has claimed, until the transaction ends.
+     * Claims the oldest requests that nobody else has claimed and that are not put off, until the transaction ends.
      *
      * @param limit at least 1
      */
@@ -60,10 +61,23 @@ public final class Backfills {
                         select b.id, b.alert_id from {0} b
                         join {1} a on a.id = b.alert_id
                         join {2} u on u.id = a.user_id
-                        where b.id > {4}
+                        where b.id > {4} and (b.due_at is null or b.due_at <= {5})
                         order by b.id limit {3}
-                        for update of b skip locked for key share of a, u skip locked""", ALERT_BACKFILLS, ALERTS, USERS, DSL.val(limit), DSL.val(id))
+                        for update of b skip locked for key share of a, u skip locked""", ALERT_BACKFILLS, ALERTS, USERS, DSL.val(limit), DSL.val(id), DatabaseClock.nowOnce())
                 .fetch(row -> new Backfill(row.get(0, Long.class), row.get(1, Long.class))));
+    }
+
+    /**
+     * Puts off a request that failed, by the database's clock: by 30 seconds the first time, then twice as long each time,
+     * up to an hour.
+     *
+     * @return whether it is there
+     */
+    public boolean putOff(long id) {
+        return transactions.call(dsl -> dsl.execute("""
+                        update {0} set failures = failures + 1,
+                            due_at = {1} + least(interval '1 hour', interval '30 seconds' * 2 ^ least(failures, 10))
+                        where id = {2}""", ALERT_BACKFILLS, DatabaseClock.now(), DSL.val(id)) > 0);
     }
 
     /**

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class NotificationSettingsJson {
 
+    /** The key that says how many messages come at once in an hour. */
+    public static final String MAX_PER_HOUR = ScheduleJson.MAX_PER_HOUR;
+
     private static final String EVENTS = "events";
     private static final String FIRST_RUN = "first_run";
     private static final String LANGUAGE = "language";

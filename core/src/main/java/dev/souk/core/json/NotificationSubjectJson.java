@@ -6,37 +6,25 @@ import dev.souk.model.StorableText;
 import dev.souk.model.notification.NotificationSubject;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a notification is about, as JSON. Written and read by Souk alone; reading is strict. Thread-safe. */
+/**
+ * What a notification is about, as JSON. Written and read by Souk alone. Reading is strict in the keys that are known, and
+ * passes over others: while hosts are renewed one by one, the older read what the newer have written. Thread-safe.
+ */
 public final class NotificationSubjectJson {
 
     private static final int MAX_TEXT_LENGTH = 10_000;
-
-    private static final Set<String> KEYS = Set.of(
-            "event",
-            "alertId",
-            "alertName",
-            "listingId",
-            "title",
-            "url",
-            "price",
-            "previousPrice",
-            "location",
-            "image",
-            "distanceKm",
-            "language");
 
     private NotificationSubjectJson() {}
 
     /**
      * Reads a document.
      *
-     * @throws InvalidDocumentException if any part of it cannot be read
+     * @throws InvalidDocumentException if any part of it that is known cannot be read
      */
     public static NotificationSubject read(String json) {
-        ObjectPart document = Json.read(json).onlyKeys(KEYS);
+        ObjectPart document = Json.read(json);
         return new NotificationSubject(
                 NotificationSettingsJson.event(document.require("event")),
                 document.require("alertId").whole(),

@@ -22,7 +22,7 @@ final class ScheduleJson {
     private static final String QUIET = "quiet_hours";
     private static final String FROM = "from";
     private static final String TO = "to";
-    private static final String MAX_PER_HOUR = "max_per_hour";
+    static final String MAX_PER_HOUR = "max_per_hour";
 
     static final Set<String> KEYS = Set.of(FREQUENCY, AT, WEEKDAY, ZONE, QUIET, MAX_PER_HOUR);
 

@@ -9,9 +9,12 @@ import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.model.StorableText;
 import dev.souk.model.notification.Delivery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -46,7 +49,7 @@ final class DeliveryLease {
                 .resultQuery(
                         """
                         with due as materialized (
-                            select d.id, d.due_at, d.lease_token is not null as lost from {0} as d
+                            select d.id, d.due_at, d.tried_since, d.lease_token is not null as lost from {0} as d
                             join {1} n on n.id = d.notification_id
                             join {2} u on u.id = n.user_id and u.is_active
                             where d.status = 'pending' and d.due_at <= {3} and {4}
@@ -54,15 +57,15 @@ final class DeliveryLease {
                             limit {5}
                             for update of d skip locked),
                         ranked as (
-                            select id, due_at, lost, first_value(lost) over line as alone, row_number() over line as place
+                            select id, due_at, tried_since, lost, first_value(lost) over line as alone, row_number() over line as place
                             from due window line as (order by due_at, id)),
-                        taken as (select id, due_at from ranked where case when alone then place = 1 else not lost end)
+                        taken as (select id, due_at, tried_since, lost from ranked where case when alone then place = 1 else not lost end)
                         update {0}
                         set attempts = {0}.attempts + 1, lease_token = gen_random_uuid(), due_at = {6},
                             tried_since = coalesce({0}.tried_since, {8})
                         from taken, {1}, {2}
                         where {0}.id = taken.id and {1}.id = {0}.notification_id and {2}.id = {1}.user_id
-                        returning {7}, taken.due_at""",
+                        returning {7}, taken.due_at, taken.lost, taken.tried_since""",
                         NOTIFICATION_DELIVERIES,
                         NOTIFICATIONS,
                         USERS,
@@ -79,16 +82,41 @@ final class DeliveryLease {
                 .toList();
     }
 
-    /** Gives up a lease without counting the attempt; the delivery waits as long as the lease would have lasted. */
-    static void postpone(DSLContext dsl, LeasedRow leased, ProtectedFieldException reason) {
+    /**
+     * Leaves a delivery to hosts that have the key: it waits as long as the lease would have lasted, and is as if it had
+     * not been leased.
+     */
+    static void leaveToOthers(DSLContext dsl, LeasedRow leased, ProtectedFieldException reason) {
         dsl.update(NOTIFICATION_DELIVERIES)
-                .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
-                .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
-                .set(
-                        NOTIFICATION_DELIVERIES.PROBLEM,
-                        StorableText.repair("cannot be read: " + reason.getMessage(), DeliveryQueue.MAX_REASON_LENGTH))
+                .set(NOTIFICATION_DELIVERIES.TRIED_SINCE, leased.triedBefore())
+                .set(untried(reason))
                 .where(holds(leased.id(), leased.token()))
                 .execute();
+    }
+
+    /** Leaves a delivery to newer hosts: it waits as long as the lease would have lasted, but a tenth of its age at least. */
+    static void leaveToNewer(DSLContext dsl, LeasedRow leased, RuntimeException reason) {
+        Field<Instant> later = DSL.field(
+                "{0} + ({0} - {1}) / 10",
+                SQLDataType.INSTANT, DatabaseClock.now(), NOTIFICATION_DELIVERIES.TRIED_SINCE);
+        dsl.update(NOTIFICATION_DELIVERIES)
+                .set(NOTIFICATION_DELIVERIES.DUE_AT, DSL.greatest(NOTIFICATION_DELIVERIES.DUE_AT, later))
+                .set(untried(reason))
+                .where(holds(leased.id(), leased.token()))
+                .execute();
+    }
+
+    private static Map<Field<?>, Object> untried(RuntimeException reason) {
+        Map<Field<?>, Object> columns = new HashMap<>();
+        columns.put(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1));
+        columns.put(NOTIFICATION_DELIVERIES.LEASE_TOKEN, DSL.val(null, NOTIFICATION_DELIVERIES.LEASE_TOKEN));
+        columns.put(NOTIFICATION_DELIVERIES.PROBLEM, unreadable(reason));
+        return columns;
+    }
+
+    /** The reason, as it is stored. */
+    static String unreadable(RuntimeException reason) {
+        return StorableText.repair("cannot be read: " + reason.getMessage(), DeliveryQueue.MAX_REASON_LENGTH);
     }
 
     /** Those deliveries that are still held by who leased them; locks their notifications, by id, and their users. */
@@ -103,6 +131,25 @@ final class DeliveryLease {
                         NOTIFICATION_DELIVERIES,
                         NOTIFICATIONS,
                         USERS,
+                        DSL.val(deliveries.stream().map(Delivery::id).toArray(Long[]::new)),
+                        DSL.val(deliveries.stream().map(Delivery::leaseToken).toArray(UUID[]::new)))
+                .fetchSet(row -> row.get(0, Long.class));
+    }
+
+    /**
+     * Marks those as sent that are still held by who leased them, and ends their leases. It asks for the token itself:
+     * while {@link #lock} waited for the notification, another worker may have taken over.
+     */
+    static Set<Long> sent(DSLContext dsl, Collection<Delivery> deliveries) {
+        return dsl.resultQuery(
+                        """
+                        update {0} d
+                        set status = 'sent', sent_at = {1}, lease_token = null, problem = null, taken_by = null
+                        from unnest({2}, {3}) lease (id, token)
+                        where d.id = lease.id and d.lease_token = lease.token and d.status = 'pending'
+                        returning d.id""",
+                        NOTIFICATION_DELIVERIES,
+                        DatabaseClock.now(),
                         DSL.val(deliveries.stream().map(Delivery::id).toArray(Long[]::new)),
                         DSL.val(deliveries.stream().map(Delivery::leaseToken).toArray(UUID[]::new)))
                 .fetchSet(row -> row.get(0, Long.class));

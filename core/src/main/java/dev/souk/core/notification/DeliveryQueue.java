@@ -58,6 +58,9 @@ public final class DeliveryQueue {
     /** A longer reason is cut to this many characters. */
     public static final int MAX_REASON_LENGTH = 1_000;
 
+    /** For so long what cannot be read is left to hosts of a newer release. */
+    public static final Duration UNREADABLE_FOR = Duration.ofDays(3);
+
     private static final NewestFirst<DeadDelivery> DEAD_NEWEST = new NewestFirst<>(
             "dead deliveries",
             NOTIFICATION_DELIVERIES,
@@ -76,9 +79,12 @@ public final class DeliveryQueue {
 
     /**
      * Takes deliveries that are due, those due longest first. Nobody else gets them before the lease is over. One whose
-     * last lease ended without a word is taken alone, since it may have ended its host. Those of users who are not active stay where they are; one that cannot be read is given up, with the reason. One whose
-     * recipient is encrypted by a key that this host lacks waits as long as a lease, with the reason, and its attempt
-     * does not count: another host may have the key.
+     * last lease ended without a word is taken alone, since it may have ended its host. Those of users who are not active
+     * stay where they are.
+     *
+     * <p>What this host cannot read is left to others, with the reason, and its attempt does not count: where the
+     * recipient is encrypted by a key that this host lacks, and for {@link #UNREADABLE_FOR} where a newer release may have
+     * written the notification. After that, and at once where an encrypted field was altered, it is given up.
      *
      * @param channels only by these; each 1 to 32 characters
      * @param limit 1 to {@value #MAX_LEASED}
@@ -116,14 +122,15 @@ public final class DeliveryQueue {
                 try {
                     readable.add(leased.delivery(recipients, digests.get(leased.notificationId())));
                 } catch (UnknownKeyException | PlaintextRefusedException e) {
-                    DeliveryLease.postpone(dsl, leased, e);
-                } catch (InvalidDocumentException | UnreadableFieldException | IllegalArgumentException e) {
-                    giveUp(
-                            dsl,
-                            leased.id(),
-                            leased.token(),
-                            leased.notificationId(),
-                            "cannot be read: " + e.getMessage());
+                    DeliveryLease.leaveToOthers(dsl, leased, e);
+                } catch (UnreadableFieldException e) {
+                    giveUp(dsl, leased, e);
+                } catch (InvalidDocumentException | IllegalArgumentException e) {
+                    if (leased.isTriedFor(UNREADABLE_FOR)) {
+                        giveUp(dsl, leased, e);
+                    } else {
+                        DeliveryLease.leaveToNewer(dsl, leased, e);
+                    }
                 }
             }
             return readable;
@@ -154,25 +161,19 @@ public final class DeliveryQueue {
             return Set.of();
         }
         return transactions.call(dsl -> {
-            Set<Long> held = DeliveryLease.lock(dsl, deliveries);
-            dsl.update(NOTIFICATION_DELIVERIES)
-                    .set(NOTIFICATION_DELIVERIES.STATUS, "sent")
-                    .set(NOTIFICATION_DELIVERIES.SENT_AT, DatabaseClock.now())
-                    .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
-                    .setNull(NOTIFICATION_DELIVERIES.PROBLEM)
-                    .where(NOTIFICATION_DELIVERIES.ID.eq(DSL.any(held.toArray(Long[]::new))))
-                    .execute();
+            DeliveryLease.lock(dsl, deliveries);
+            Set<Long> recorded = DeliveryLease.sent(dsl, deliveries);
             Told.arrived(
                     dsl,
                     deliveries.stream()
-                            .filter(delivery -> held.contains(delivery.id()))
+                            .filter(delivery -> recorded.contains(delivery.id()))
                             .toList());
-            return held;
+            return recorded;
         });
     }
 
     /**
-     * Records that it failed and is to be tried again.
+     * Records that it failed and is to be tried again, and which addresses took it all the same.
      *
      * @param after how long to wait, not negative
      * @param reason why it failed
@@ -186,6 +187,9 @@ public final class DeliveryQueue {
                         .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.after(after))
                         .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                         .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
+                        .set(
+                                NOTIFICATION_DELIVERIES.TAKEN_BY,
+                                stored(delivery.earlier().takenBy()))
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);
@@ -193,7 +197,7 @@ public final class DeliveryQueue {
 
     /**
      * Puts off a delivery that was leased and not tried, or whose receiver asked to be left alone: the attempt does not
-     * count.
+     * count. Which addresses took it is recorded, too.
      *
      * @param after how long to wait, not negative
      * @param reason why it was not tried
@@ -208,6 +212,9 @@ public final class DeliveryQueue {
                         .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
                         .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                         .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
+                        .set(
+                                NOTIFICATION_DELIVERIES.TAKEN_BY,
+                                stored(delivery.earlier().takenBy()))
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);
@@ -226,14 +233,31 @@ public final class DeliveryQueue {
                                 delivery.id(),
                                 delivery.leaseToken(),
                                 delivery.notification().id(),
-                                reason));
+                                reason,
+                                delivery.earlier().takenBy()));
     }
 
-    private static boolean giveUp(DSLContext dsl, long id, UUID token, long notificationId, String reason) {
+    private static void giveUp(DSLContext dsl, LeasedRow leased, RuntimeException reason) {
+        giveUp(
+                dsl,
+                leased.id(),
+                leased.token(),
+                leased.notificationId(),
+                DeliveryLease.unreadable(reason),
+                leased.takenBy());
+    }
+
+    private static String @Nullable [] stored(Set<String> takenBy) {
+        return takenBy.isEmpty() ? null : takenBy.stream().sorted().toArray(String[]::new);
+    }
+
+    private static boolean giveUp(
+            DSLContext dsl, long id, UUID token, long notificationId, String reason, Set<String> takenBy) {
         int changed = dsl.update(NOTIFICATION_DELIVERIES)
                 .set(NOTIFICATION_DELIVERIES.STATUS, "dead")
                 .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
                 .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
+                .set(NOTIFICATION_DELIVERIES.TAKEN_BY, stored(takenBy))
                 .where(DeliveryLease.holds(id, token))
                 .execute();
         Told.givenUp(dsl, notificationId);

@@ -36,8 +36,8 @@ final class DraftInsert {
      * one digest for each time, whatever comes at the last moment.
      *
      * Where messages of an hour are counted, the user is locked against others who count, so that each counts what all
-     * before have stored; a draft that is stored already counts among those. It is a stronger lock on rows that are locked
-     * already, which nobody waits for who holds what is wanted here: deletions wait for the first.
+     * before have stored; a draft that is stored already counts among those. Where a match is told, that lock was taken
+     * before the alerts were locked, for the reason given in AlertMatchRepository.
      */
 
     private final DSLContext dsl;

@@ -6,9 +6,12 @@ import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 import dev.souk.core.user.RecipientReader;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Digest;
+import dev.souk.model.notification.EarlierAttempts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -26,6 +29,7 @@ record LeasedRow(Record row) {
             NOTIFICATION_DELIVERIES.LEASE_TOKEN,
             NOTIFICATION_DELIVERIES.DUE_AT,
             NOTIFICATION_DELIVERIES.TRIED_SINCE,
+            NOTIFICATION_DELIVERIES.TAKEN_BY,
             NOTIFICATION_DELIVERIES.IS_DIGEST);
 
     private static final List<Field<?>> NOTIFICATION = List.of(
@@ -44,8 +48,12 @@ record LeasedRow(Record row) {
 
     private static final Field<Instant> WAS_DUE = DSL.field(DSL.name("was_due"), SQLDataType.INSTANT);
 
-    /** The same, and since when the delivery had been due. */
-    static final List<Field<?>> RETURNED = concat(COLUMNS, List.of(WAS_DUE));
+    private static final Field<Boolean> WAS_LOST = DSL.field(DSL.name("was_lost"), SQLDataType.BOOLEAN);
+
+    private static final Field<Instant> TRIED_BEFORE = DSL.field(DSL.name("tried_before"), SQLDataType.INSTANT);
+
+    /** The same, and how the delivery was before: since when due, whether its last lease ended without a word, ... */
+    static final List<Field<?>> RETURNED = concat(COLUMNS, List.of(WAS_DUE, WAS_LOST, TRIED_BEFORE));
 
     private static List<Field<?>> concat(List<Field<?>> some, List<Field<?>> more) {
         List<Field<?>> all = new ArrayList<>(some);
@@ -73,6 +81,18 @@ record LeasedRow(Record row) {
         return row.get(WAS_DUE);
     }
 
+    /** Since when it had been tried before this lease; null if never. */
+    @Nullable
+    Instant triedBefore() {
+        return row.get(TRIED_BEFORE);
+    }
+
+    /** Whether it has been tried for longer than that. */
+    boolean isTriedFor(Duration time) {
+        return row.get(NOTIFICATION_DELIVERIES.TRIED_SINCE)
+                .isBefore(row.get(NOTIFICATION_DELIVERIES.DUE_AT).minus(time));
+    }
+
     /**
      * What the worker gets.
      *
@@ -87,7 +107,13 @@ record LeasedRow(Record row) {
                 row.get(NOTIFICATION_DELIVERIES.ATTEMPTS),
                 token(),
                 row.get(NOTIFICATION_DELIVERIES.DUE_AT),
-                row.get(NOTIFICATION_DELIVERIES.TRIED_SINCE),
+                new EarlierAttempts(row.get(NOTIFICATION_DELIVERIES.TRIED_SINCE), row.get(WAS_LOST), takenBy()),
                 digest);
+    }
+
+    /** Marks of the addresses that took it already. */
+    Set<String> takenBy() {
+        String[] marks = row.get(NOTIFICATION_DELIVERIES.TAKEN_BY);
+        return marks == null ? Set.of() : Set.of(marks);
     }
 }

@@ -10,6 +10,7 @@ import dev.souk.model.notification.Delivery;
 import java.util.Collection;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** What the end of a delivery means for its notification, and for those that a digest gathers. */
@@ -34,15 +35,23 @@ final class Told {
                         .or(NOTIFICATIONS.DIGEST_ID.eq(DSL.any(ids)))
                         .and(NOTIFICATIONS.SENT_AT.isNull()))
                 .execute();
-        dsl.execute("""
+        dsl.execute(
+                """
                 with told as (
-                    select (data->>'alertId')::bigint as alert_id, (data->>'listingId')::bigint as listing_id
+                    select {4} as alert_id, {5} as listing_id
                     from {1} where id = any({2}) or digest_id = any({2})),
                 locked as materialized (
                     select m.id from {0} m join told using (alert_id, listing_id)
                     where m.notified_at is null
                     order by m.alert_id, m.listing_id for no key update of m)
-                update {0} m set notified_at = {3} from locked where m.id = locked.id""", ALERT_MATCHES, NOTIFICATIONS, DSL.val(ids), DatabaseClock.now());
+                update {0} m set notified_at = {3} from locked where m.id = locked.id""",
+                ALERT_MATCHES, NOTIFICATIONS, DSL.val(ids), DatabaseClock.now(), idIn("alertId"), idIn("listingId"));
+    }
+
+    /** A digest may gather what no host can read; of that nothing is told, and the rest is recorded all the same. */
+    private static Field<?> idIn(String key) {
+        return DSL.field(
+                "case when data->>{0} ~ '^[0-9]{1,18}$' then (data->>{0})::bigint end", Long.class, DSL.inline(key));
     }
 
     /** If none of its deliveries has any hope left. */

@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tokens by which a message can be stopped with one click (RFC 8058), without signing in. A token says which channel of
@@ -36,8 +34,6 @@ public final class UnsubscribeTokens {
 
     /** The shortest secret, in bytes. */
     public static final int MIN_SECRET_LENGTH = 32;
-
-    private static final Logger LOG = LoggerFactory.getLogger(UnsubscribeTokens.class);
 
     private static final Pattern TOKEN =
             Pattern.compile("((\\d{1,18})\\.(\\d{1,18})\\.([a-z][a-z0-9_]{0,31}))\\.([\\w-]{43})");
@@ -79,7 +75,8 @@ public final class UnsubscribeTokens {
     }
 
     /**
-     * Takes the channel off the alert, or off all alerts of the user. May be repeated.
+     * Takes the channel off the alert, or off all alerts of the user. May be repeated. An alert that this host cannot read
+     * is switched off.
      *
      * @param token as it came; anything
      * @return whether it was signed here. False says nothing of users and alerts
@@ -104,7 +101,10 @@ public final class UnsubscribeTokens {
                     .filter(alert -> alert.settings().channels().contains(channel))
                     .ifPresent(alert -> alerts.edit(alertId, draft -> without(channel, draft)));
         } catch (UnreadableAlertException e) {
-            LOG.warn("alert {} cannot be read, and so sends nothing that could be stopped", alertId, e);
+            // Hosts of a newer release may read it, and would go on.
+            if (alerts.idsOfUser(userId).contains(alertId)) {
+                alerts.setActive(alertId, false);
+            }
         }
     }
 

@@ -3,7 +3,9 @@ package dev.souk.core.transaction;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server said, as an exception that may be logged. PostgreSQL puts the values of the row on further lines of a
@@ -12,6 +14,9 @@ import java.util.stream.Stream;
 final class CauseWithoutValues {
 
     private static final String MALFORMED_DATA = "22";
+
+    /** As servers of all languages quote; what is quoted may hold quotes and breaks itself. */
+    private static final Pattern FROM_THE_FIRST_QUOTE = Pattern.compile("[\"\u201c\u201e\u00ab\u00bb].*");
 
     private CauseWithoutValues() {}
 
@@ -34,10 +39,18 @@ final class CauseWithoutValues {
                 ? "a batch was aborted"
                 : String.valueOf(said.getMessage()).lines().findFirst().orElse("");
         String state = full.getSQLState();
-        String told = state.startsWith(MALFORMED_DATA) ? line.replaceAll("\"[^\"]*\"", "\"...\"") : line;
-        SQLException reduced = new SQLException(told, state, full.getErrorCode(), full.getCause());
+        String told = state.startsWith(MALFORMED_DATA)
+                ? FROM_THE_FIRST_QUOTE.matcher(line).replaceFirst("\"...\"")
+                : line;
+        SQLException reduced = new SQLException(told, state, full.getErrorCode(), causeOf(full));
         reduced.setStackTrace(full.getStackTrace());
         Stream.of(full.getSuppressed()).map(CauseWithoutValues::of).forEach(reduced::addSuppressed);
         return reduced;
+    }
+
+    /** That of a batch is what the server said of the row, which is told already. */
+    private static @Nullable Throwable causeOf(SQLException full) {
+        Throwable cause = full.getCause();
+        return cause == null || full instanceof BatchUpdateException ? null : of(cause);
     }
 }

@@ -217,6 +217,7 @@ final class EveryRepository {
         all.put(
                 "backfills.pendingAfter(long,int)",
                 (db, of) -> db.inTransaction(tx -> tx.backfills().pendingAfter(0, 10)));
+        all.put("backfills.putOff(long)", (db, of) -> db.backfills().putOff(of.backfill));
         all.put("backfills.done(long)", (db, of) -> db.backfills().done(of.backfill));
     }
 

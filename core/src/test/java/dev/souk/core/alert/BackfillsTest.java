@@ -12,11 +12,15 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.user.User;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +61,28 @@ class BackfillsTest {
 
         alerts.setActive(bikes.id(), true);
         assertThat(finished()).containsExactly(bikes.id());
+    }
+
+    @Test
+    void waitLongerEachTimeTheyFail(DataSource dataSource) {
+        accounts.alert(ann, "bikes");
+        DSLContext sql = DSL.using(dataSource, SQLDialect.POSTGRES);
+        long id = backfills.pending(1).get(0).id();
+
+        List<Integer> waits = new ArrayList<>();
+        for (int failure = 1; failure <= 20; failure++) {
+            assertThat(backfills.putOff(id)).isTrue();
+            waits.add(sql.fetchSingle("select round(extract(epoch from due_at - clock_timestamp()))::int"
+                            + " from souk.alert_backfills")
+                    .get(0, Integer.class));
+        }
+
+        assertThat(waits.subList(0, 3)).containsExactly(30, 60, 120);
+        assertThat(waits.get(19)).isEqualTo(3_600);
+        assertThat(backfills.pending(1)).isEmpty();
+        sql.execute("UPDATE souk.alert_backfills SET due_at = now()");
+        assertThat(backfills.pending(1)).hasSize(1);
+        assertThat(backfills.putOff(id + 1)).isFalse();
     }
 
     @Test

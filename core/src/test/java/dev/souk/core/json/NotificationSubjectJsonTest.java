@@ -37,6 +37,14 @@ class NotificationSubjectJsonTest {
     }
 
     @Test
+    void passesOverWhatALaterReleaseAdds() {
+        String json = "{\"event\": \"match\", \"alertId\": 1, \"alertName\": \"a\", \"listingId\": 1,"
+                + " \"title\": \"t\", \"url\": \"https://example.org/1\", \"rating\": {\"stars\": 5}}";
+
+        assertThat(NotificationSubjectJson.read(json).title()).isEqualTo("t");
+    }
+
+    @Test
     void namesTheValueThatIsWrong() {
         String json = "{\"event\": \"match\", \"alertId\": 1, \"alertName\": \"a\", \"listingId\": 1,"
                 + " \"title\": \"t\", \"url\": \"not a uri\"}";

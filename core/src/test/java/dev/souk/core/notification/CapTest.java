@@ -3,9 +3,15 @@ package dev.souk.core.notification;
 import static dev.souk.core.notification.Drafts.about;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.alert.NewMatch;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.Schedule;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.user.User;
@@ -76,6 +82,36 @@ class CapTest {
         assertThat(atOnce()).isEqualTo(3);
         assertThat(sql.fetchCount(DSL.table("souk.notifications"), DSL.condition("held_until is not null")))
                 .isEqualTo(1);
+    }
+
+    /** It holds the user and wants the alert; we hold the alert, and want the user to count. */
+    @Test
+    void isNoDeadlockWithAHostThatChangesAlertsOfTheUser(DataSource dataSource) {
+        Alert old = database.alerts()
+                .create(AlertDraft.of(ann.id(), "Bikes", AlertCriteria.ANYTHING)
+                        .withSettings(NotificationSettings.DEFAULT.withSchedule(three)));
+        long bike = new Accounts(dataSource).listing("brompton");
+        CountDownLatch over = new CountDownLatch(1);
+
+        CompletableFuture<Void> host = database.inTransaction(tx -> {
+            tx.matches().record(List.of(new NewMatch(old.id(), bike)));
+            CompletableFuture<Void> other = CompletableFuture.runAsync(
+                    () -> {
+                        database.inTransaction(theirs -> {
+                            theirs.alerts().create(AlertDraft.of(ann.id(), "Lamps", AlertCriteria.ANYTHING), 10);
+                            return theirs.alerts().delete(old.id());
+                        });
+                        over.countDown();
+                    },
+                    task -> new Thread(task).start());
+            awaitThatItWaitsOrIsDone(over);
+            tx.notifications()
+                    .store(List.of(about(ann.id(), "m", old.id(), bike, "email").on(three)));
+            return other;
+        });
+        host.join();
+
+        assertThat(database.alerts().idsOfUser(ann.id())).hasSize(1);
     }
 
     private void awaitThatItWaitsOrIsDone(CountDownLatch over) {

@@ -74,6 +74,18 @@ class EncryptedRecipientsTest {
         assertThat(database.deliveries().lease(EMAIL, 10, MINUTE)).hasSize(1);
     }
 
+    /** Or the first failure after days of waiting would be the last. */
+    @Test
+    void areNotTriedByAHostThatLacksTheKey() {
+        SoukDatabase.over(dataSource, FieldProtection.plaintext())
+                .deliveries()
+                .lease(EMAIL, 10, Duration.ofNanos(1_000));
+
+        int tried = accounts.transactions()
+                .call(dsl -> dsl.fetchCount(NOTIFICATION_DELIVERIES, NOTIFICATION_DELIVERIES.TRIED_SINCE.isNotNull()));
+        assertThat(tried).isZero();
+    }
+
     @Test
     void areGivenUpWithTheReasonWhenTheAddressWasAltered() {
         accounts.transactions()

@@ -9,6 +9,7 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
+import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Digest;
 import dev.souk.model.notification.Notification;
 import dev.souk.model.user.User;
@@ -130,7 +131,23 @@ class HeldNotificationsTest {
         assertThat(database.held().release(group)).isEqualTo(2);
         assertThat(database.deliveries().lease("email", DeliveryLane.SINGLE, 10, MINUTE))
                 .hasSize(1);
-        assertThat(database.deliveries().stats().dead()).isEqualTo(1);
+        assertThat(database.deliveries().stats()).returns(2L, DeliveryStats::pending);
+    }
+
+    @Test
+    void aDigestThatGathersWhatCannotBeReadIsRecordedAllTheSame() {
+        hold(1, 3, "email");
+        sql.update(NOTIFICATIONS)
+                .set(NOTIFICATIONS.DATA, JSONB.valueOf("{\"alertId\": \"none\", \"listingId\": 1.5}"))
+                .where(NOTIFICATIONS.EVENT_KEY.eq("match:1"))
+                .execute();
+        letItBeDue();
+        database.held().gather(database.held().claim().get(0), "3 messages", "All of them.");
+        Delivery digest = database.deliveries()
+                .lease("email", DeliveryLane.DIGEST, 10, MINUTE)
+                .get(0);
+
+        assertThat(database.deliveries().delivered(digest)).isTrue();
     }
 
     /** Or else it would come alone, after the digest of its day. */

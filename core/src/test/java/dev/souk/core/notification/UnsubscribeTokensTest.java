@@ -120,7 +120,7 @@ class UnsubscribeTokensTest {
     }
 
     @Test
-    void passOverAnAlertThatCannotBeRead(DataSource dataSource) {
+    void switchOffAnAlertThatCannotBeRead(DataSource dataSource) {
         Alert unreadable = alert();
         Alert one = alert();
         Alert other = alert();
@@ -131,7 +131,24 @@ class UnsubscribeTokensTest {
 
         assertThat(channelsOf(one)).containsExactly("ntfy");
         assertThat(channelsOf(other)).containsExactly("ntfy");
+        assertThat(isActive(dataSource, unreadable)).isFalse();
+    }
+
+    @Test
+    void switchOffOneThatCannotBeReadByItself(DataSource dataSource) {
+        Alert unreadable = alert();
+        DSL.using(dataSource, SQLDialect.POSTGRES)
+                .execute("UPDATE souk.alerts SET criteria = '{\"version\": 999}' WHERE id = ?", unreadable.id());
+
         assertThat(tokens.unsubscribe(tokens.tokenFor(delivery(unreadable)))).isTrue();
+
+        assertThat(isActive(dataSource, unreadable)).isFalse();
+    }
+
+    private static boolean isActive(DataSource dataSource, Alert alert) {
+        return DSL.using(dataSource, SQLDialect.POSTGRES)
+                .fetchSingle("SELECT is_active FROM souk.alerts WHERE id = ?", alert.id())
+                .get(0, Boolean.class);
     }
 
     @Test

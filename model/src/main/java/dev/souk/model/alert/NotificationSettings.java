@@ -50,11 +50,23 @@ public record NotificationSettings(
         channels = Collections.unmodifiableSortedSet(new TreeSet<>(channels));
         channels.forEach(NotificationSettings::requireChannel);
         events = events.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(events));
+        requireLanguage(language);
+    }
+
+    /**
+     * The language itself if its tag says all of it, names a language, and can be kept.
+     *
+     * @throws IllegalArgumentException naming it, if not
+     */
+    public static Locale requireLanguage(Locale language) {
         String tag = language.toLanguageTag();
-        if (tag.length() > MAX_LANGUAGE_LENGTH || !Locale.forLanguageTag(tag).equals(language)) {
+        if (language.getLanguage().isEmpty()
+                || tag.length() > MAX_LANGUAGE_LENGTH
+                || !Locale.forLanguageTag(tag).equals(language)) {
             throw new IllegalArgumentException(
                     "language must be a tag of at most %d characters: %s".formatted(MAX_LANGUAGE_LENGTH, tag));
         }
+        return language;
     }
 
     /**

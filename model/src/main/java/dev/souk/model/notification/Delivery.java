@@ -1,7 +1,9 @@
 package dev.souk.model.notification;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt which try this is, from 1
  * @param leaseToken only who holds the newest token can record what came of it
  * @param leasedUntil when another worker may take it over, by the database's clock
- * @param since when it was first tried, by the database's clock; anew if it was given up and asked for again
+ * @param earlier what is known of the attempts before
  * @param gathered what a digest gathers; null if it is none. The words of a digest stand in its notification like any
  *     other's, and its subject is that of the newest
  */
@@ -26,7 +28,7 @@ public record Delivery(
         int attempt,
         UUID leaseToken,
         Instant leasedUntil,
-        Instant since,
+        EarlierAttempts earlier,
         @Nullable Digest gathered) {
 
     /** One that is no digest, tried since its notification is there. */
@@ -38,12 +40,29 @@ public record Delivery(
             int attempt,
             UUID leaseToken,
             Instant leasedUntil) {
-        this(id, channel, notification, recipient, attempt, leaseToken, leasedUntil, notification.createdAt(), null);
+        this(
+                id,
+                channel,
+                notification,
+                recipient,
+                attempt,
+                leaseToken,
+                leasedUntil,
+                EarlierAttempts.since(notification.createdAt()),
+                null);
     }
 
     /** The same, gathering these. */
     public Delivery gathering(Digest digest) {
-        return new Delivery(id, channel, notification, recipient, attempt, leaseToken, leasedUntil, since, digest);
+        return new Delivery(id, channel, notification, recipient, attempt, leaseToken, leasedUntil, earlier, digest);
+    }
+
+    /** The same, taken by these addresses too; see {@link EarlierAttempts#takenBy}. */
+    public Delivery takenAlsoBy(Set<String> marks) {
+        Set<String> all = new HashSet<>(earlier.takenBy());
+        all.addAll(marks);
+        EarlierAttempts more = new EarlierAttempts(earlier.since(), earlier.unheard(), all);
+        return new Delivery(id, channel, notification, recipient, attempt, leaseToken, leasedUntil, more, gathered);
     }
 
     /** What it gathers, if it is a digest. */

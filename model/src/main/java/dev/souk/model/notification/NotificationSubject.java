@@ -7,6 +7,7 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.GeoCircle;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.StoredListing;
@@ -43,7 +44,7 @@ public record NotificationSubject(
         @Nullable Double distanceKm,
         Locale language) {
 
-    /** Checks that the texts and addresses are no longer than in an alert and a listing, and can be stored. */
+    /** Checks that the texts and addresses are no longer than in an alert and a listing, and that all can be stored. */
     public NotificationSubject {
         StorableText.require("alert name of a notification", alertName, Alert.MAX_NAME_LENGTH);
         StorableText.require("title of listing " + listingId, title, Listing.MAX_TITLE_LENGTH);
@@ -55,6 +56,7 @@ public record NotificationSubject(
         if (distanceKm != null && !(distanceKm >= 0 && distanceKm <= GeoCircle.MAX_RADIUS_KM)) {
             throw new IllegalArgumentException("distance of listing %d is none: %s".formatted(listingId, distanceKm));
         }
+        NotificationSettings.requireLanguage(language);
     }
 
     /** Without a place to be far from, in English. */

@@ -57,6 +57,11 @@ public final class DiscordNotifier extends HttpNotifier<DiscordWebhook> {
     }
 
     @Override
+    String nameOf(DiscordWebhook webhook) {
+        return webhook.id();
+    }
+
+    @Override
     Verdict deliver(DiscordWebhook webhook, Delivery delivery, Batch batch) {
         // Waiting for the message to be stored, or a refusal would not be told.
         URI target = URI.create("%s/api/v10/webhooks/%s/%s?wait=true"

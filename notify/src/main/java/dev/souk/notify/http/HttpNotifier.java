@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** What the channels have in common: who is asked, in which order, and what the answers come to. */
@@ -30,6 +33,9 @@ abstract class HttpNotifier<A> implements Notifier {
 
     private static final String OUT_OF_TIME = "no time was left";
     private static final DeliveryResult NO_TIME = DeliveryResult.notTried(OUT_OF_TIME, null);
+
+    /** As long as is needed that no two addresses of a user are taken for one. */
+    private static final int MARK_LENGTH = 32;
 
     private final String channel;
     private final AddressBook<A> addresses;
@@ -47,6 +53,9 @@ abstract class HttpNotifier<A> implements Notifier {
 
     /** Sends one delivery to one address of its recipient, by {@link Batch#post}. */
     abstract Verdict deliver(A address, Delivery delivery, Batch batch);
+
+    /** What tells an address from the user's others, the same for ever; may be secret. */
+    abstract String nameOf(A address);
 
     @Override
     public final String channel() {
@@ -68,7 +77,11 @@ abstract class HttpNotifier<A> implements Notifier {
         List<Runnable> rounds = new ArrayList<>(queues.size());
         queues.forEach((address, queue) -> rounds.add(() -> serve(address, queue, batch)));
         batch.runAll(rounds);
-        return letters.stream().map(this::together).toList();
+        List<DeliveryResult> results = new ArrayList<>(deliveries.size());
+        for (int i = 0; i < deliveries.size(); i++) {
+            results.add(together(deliveries.get(i), letters.get(i)));
+        }
+        return List.copyOf(results);
     }
 
     /**
@@ -93,7 +106,7 @@ abstract class HttpNotifier<A> implements Notifier {
     final String originOf(Delivery delivery, Function<? super A, URI> url) {
         String origins;
         try {
-            origins = addresses.find(delivery.recipient()).stream()
+            origins = addressesLeft(delivery).stream()
                     .map(address -> WebAddress.origin(url.apply(address)))
                     .distinct()
                     .collect(Collectors.joining(" "));
@@ -104,17 +117,34 @@ abstract class HttpNotifier<A> implements Notifier {
         return origins.isEmpty() ? channel : origins;
     }
 
+    /** Those that did not take it in an earlier attempt. */
+    private List<A> addressesLeft(Delivery delivery) {
+        Set<String> takenBy = delivery.earlier().takenBy();
+        return addresses.find(delivery.recipient()).stream()
+                .filter(address -> takenBy.isEmpty() || !takenBy.contains(mark(delivery, address)))
+                .toList();
+    }
+
+    /** What an address of a delivery is remembered by: it is stored, so it tells nothing of the address. */
+    private String mark(Delivery delivery, A address) {
+        return ByteString.encodeUtf8(idOf(delivery) + " " + nameOf(address))
+                .sha256()
+                .hex()
+                .substring(0, MARK_LENGTH);
+    }
+
     @Override
     public String toString() {
         return getClass().getSimpleName() + "[" + channel + "]";
     }
 
-    /** One letter for each address of the recipient, put into the queue of that address. */
+    /** One letter for each address of the recipient that has not taken it, put into the queue of that address. */
     private List<Letter> lettersOf(Delivery delivery, Map<A, List<Letter>> queues) {
         List<Letter> letters = new ArrayList<>();
         try {
-            for (A address : addresses.find(delivery.recipient())) {
-                Letter letter = new Letter(delivery, new CompletableFuture<>(), new AtomicBoolean());
+            for (A address : addressesLeft(delivery)) {
+                Letter letter =
+                        new Letter(delivery, mark(delivery, address), new CompletableFuture<>(), new AtomicBoolean());
                 queues.computeIfAbsent(address, key -> new ArrayList<>()).add(letter);
                 letters.add(letter);
             }
@@ -123,7 +153,10 @@ abstract class HttpNotifier<A> implements Notifier {
             String reason =
                     "the user's address could not be read: " + e.getClass().getSimpleName();
             letters.add(new Letter(
-                    delivery, CompletableFuture.completedFuture(DeliveryResult.tryAgain(reason)), new AtomicBoolean()));
+                    delivery,
+                    "",
+                    CompletableFuture.completedFuture(DeliveryResult.tryAgain(reason)),
+                    new AtomicBoolean()));
         }
         return letters;
     }
@@ -191,21 +224,34 @@ abstract class HttpNotifier<A> implements Notifier {
         }
     }
 
-    /** What came of all letters of a delivery. */
-    private DeliveryResult together(List<Letter> letters) {
-        List<DeliveryResult> results = letters.stream().map(Letter::resultNow).toList();
-        return results.stream()
+    /** What came of all letters of a delivery, and of those that were sent before. */
+    private DeliveryResult together(Delivery delivery, List<Letter> letters) {
+        Map<String, DeliveryResult> results = new LinkedHashMap<>();
+        letters.forEach(letter -> results.put(letter.mark(), letter.resultNow()));
+        Set<String> taken = results.entrySet().stream()
+                .filter(result -> result.getValue() instanceof DeliveryResult.Delivered)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        Optional<DeliveryResult> again = results.values().stream()
                 .filter(DeliveryResult.TryAgain.class::isInstance)
+                .map(DeliveryResult.TryAgain.class::cast)
+                .map(later -> new DeliveryResult.TryAgain(later.reason(), later.after(), later.tried(), taken))
                 .findFirst()
-                .or(() -> results.stream()
-                        .filter(DeliveryResult.Delivered.class::isInstance)
-                        .findFirst())
-                .or(() -> results.stream().findFirst())
+                .map(DeliveryResult.class::cast);
+        if (again.isPresent()) {
+            return again.get();
+        }
+        if (!taken.isEmpty() || !delivery.earlier().takenBy().isEmpty()) {
+            return DeliveryResult.delivered();
+        }
+        return results.values().stream()
+                .findFirst()
                 .orElseGet(() -> DeliveryResult.undeliverable("the user has no address for " + channel));
     }
 
     /** A delivery on its way to one address. */
-    private record Letter(Delivery delivery, CompletableFuture<DeliveryResult> result, AtomicBoolean begun) {
+    private record Letter(
+            Delivery delivery, String mark, CompletableFuture<DeliveryResult> result, AtomicBoolean begun) {
 
         /** What never had its turn has lost no attempt by a slow server. */
         DeliveryResult resultNow() {

@@ -63,6 +63,11 @@ public final class NtfyNotifier extends HttpNotifier<NtfyTopic> {
     }
 
     @Override
+    String nameOf(NtfyTopic topic) {
+        return topic.name().reveal();
+    }
+
+    @Override
     Verdict deliver(NtfyTopic topic, Delivery delivery, Batch batch) {
         HttpPost post = HttpPost.json(server, Json.bytes(document(topic, delivery)));
         return judged(

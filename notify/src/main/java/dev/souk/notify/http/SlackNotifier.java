@@ -63,6 +63,11 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
     }
 
     @Override
+    String nameOf(SlackWebhook webhook) {
+        return webhook.path().reveal();
+    }
+
+    @Override
     Verdict deliver(SlackWebhook webhook, Delivery delivery, Batch batch) {
         Message message = messageOf(delivery);
         if (message.isDigest()) {

@@ -73,6 +73,11 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     }
 
     @Override
+    String nameOf(TelegramChat chat) {
+        return chat.id();
+    }
+
+    @Override
     Verdict deliver(TelegramChat chat, Delivery delivery, Batch batch) {
         Message message = messageOf(delivery);
         String label = LinkLabel.of(linkLabel, phrasesOf(delivery));

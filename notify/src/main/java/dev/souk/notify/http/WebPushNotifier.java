@@ -82,6 +82,11 @@ public final class WebPushNotifier extends HttpNotifier<PushSubscription> {
     }
 
     @Override
+    String nameOf(PushSubscription subscription) {
+        return subscription.endpoint().toString();
+    }
+
+    @Override
     Verdict deliver(PushSubscription subscription, Delivery delivery, Batch batch) {
         String id = idOf(delivery);
         byte[] body = encryption.encrypt(Json.bytes(document(messageOf(delivery), id)), subscription);

@@ -53,6 +53,11 @@ public final class WebhookNotifier extends HttpNotifier<WebhookEndpoint> {
     }
 
     @Override
+    String nameOf(WebhookEndpoint endpoint) {
+        return endpoint.url().toString();
+    }
+
+    @Override
     Verdict deliver(WebhookEndpoint endpoint, Delivery delivery, Batch batch) {
         byte[] body = Json.bytes(WebhookDocument.of(delivery));
         String id = idOf(delivery);

@@ -14,7 +14,9 @@ import dev.souk.notify.Samples;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,13 +108,64 @@ class HttpNotifierTest {
         Notifier notifier = notifier(book);
         receiver.reply(410, "").reply(500, "");
 
-        DeliveryResult first = notifier.send(to(1, 1));
-        DeliveryResult second = notifier.send(to(1, 1));
+        DeliveryResult.TryAgain first = (DeliveryResult.TryAgain) notifier.send(to(1, 1));
+        DeliveryResult second = notifier.send(to(1, 1).takenAlsoBy(first.takenBy()));
 
-        assertThat(first).isEqualTo(DeliveryResult.tryAgain("the webhook answered 500"));
+        assertThat(first.reason()).isEqualTo("the webhook answered 500");
         assertThat(second).isEqualTo(DeliveryResult.delivered());
         assertThat(book.gone()).hasSize(1);
-        assertThat(receiver.received()).hasSize(5);
+        assertThat(receiver.received()).hasSize(4);
+    }
+
+    @Test
+    void anAddressThatTookItGetsNoRepeatWhileTheOtherIsBusy() {
+        try (Receiver busy = new Receiver()) {
+            RememberingBook<WebhookEndpoint> book =
+                    new RememberingBook<>(List.of(at(busy.url("/hook")), at(receiver.url("/hook"))));
+            Delivery delivery = to(1, 1);
+
+            for (int attempt = 1; attempt <= 5; attempt++) {
+                busy.reply(429, "", "Retry-After", "1");
+                // Of another host, which knows what was stored and nothing else.
+                DeliveryResult.TryAgain again =
+                        (DeliveryResult.TryAgain) notifier(book).send(delivery);
+                delivery = delivery.takenAlsoBy(again.takenBy());
+            }
+
+            assertThat(notifier(book).send(delivery)).isEqualTo(DeliveryResult.delivered());
+            assertThat(receiver.received()).hasSize(1);
+            assertThat(busy.received()).hasSize(6);
+        }
+    }
+
+    @Test
+    void isDoneWhereSomeTookItAndTheRestIsNoMore() {
+        RememberingBook<WebhookEndpoint> book =
+                new RememberingBook<>(List.of(at(receiver.url("/one")), at(receiver.url("/two"))));
+        receiver.reply(500, "");
+        DeliveryResult.TryAgain first = (DeliveryResult.TryAgain) notifier(book).send(to(1, 1));
+        Delivery left = to(1, 1).takenAlsoBy(first.takenBy());
+
+        receiver.reply(410, "");
+
+        assertThat(notifier(book).send(left)).isEqualTo(DeliveryResult.delivered());
+        assertThat(notifier(recipient -> List.of()).send(left)).isEqualTo(DeliveryResult.delivered());
+    }
+
+    @Test
+    void whatIsRememberedOfAnAddressTellsNeitherItNorWhoElseHasIt() {
+        RememberingBook<WebhookEndpoint> book =
+                new RememberingBook<>(List.of(at(receiver.url("/hook-of-ann")), at(receiver.url("/other"))));
+        Set<String> marks = new HashSet<>();
+
+        for (long id = 1; id <= 2; id++) {
+            receiver.reply(500, "");
+            DeliveryResult.TryAgain again =
+                    (DeliveryResult.TryAgain) notifier(book).send(to(id, id));
+            marks.addAll(again.takenBy());
+        }
+
+        assertThat(marks).hasSize(2).allMatch(mark -> mark.matches("[0-9a-f]{32}"));
     }
 
     @Test
