@@ -77,7 +77,7 @@ public final class PipelineBuilder {
      * are due: each is visited by one of all the hosts that do so. Default none.
      *
      * @throws IllegalArgumentException if there is another source of that name
-     * @throws IllegalStateException if a source needs a permission that the host has not said it has
+     * @throws IllegalStateException if a source needs a permission that the application has not said it has
      */
     public PipelineBuilder watchStored(ListingSource... sources) {
         for (ListingSource source : sources) {
@@ -91,7 +91,8 @@ public final class PipelineBuilder {
 
     /**
      * How many stored watches {@link SoukPipeline#start} visits at once, each in a thread, so that a slow site does not hold up
-     * the others. Default 4. The pace at each site is the fetcher's all the same.
+     * the others. Default 4. The pace at each site is the fetcher's all the same. Those of {@link #watch} are visited one
+     * after the other.
      */
     public PipelineBuilder visitsAtOnce(int visits) {
         if (visits < 1) {
@@ -101,7 +102,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** How pages are fetched. Needed where there is a watch. */
+    /** How pages are fetched. Needed where there is a watch. Not closed by the pipeline. */
     public PipelineBuilder fetcher(Fetcher fetcher) {
         this.fetcher = fetcher;
         return this;
@@ -124,7 +125,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Adds a channel. Default none: this host then sends nothing, and notifications wait for one that does.
+     * Adds a channel. Default none: this instance then sends nothing, and notifications wait for one that does, without
+     * end. Users choose it by its name; an alert that says nothing is for {@code email}. What it sends by is not closed by
+     * the pipeline.
      *
      * @throws IllegalArgumentException if there is one for it already, or nobody can choose a channel of that name; see
      *     {@link NotificationSettings#requireChannel}
@@ -157,7 +160,8 @@ public final class PipelineBuilder {
     }
 
     /**
-     * By which prices that alerts demand reach other currencies; asked before each batch, so it may learn. Default none: a
+     * By which prices that alerts demand reach other currencies; asked before each batch, so it may learn. Matching waits
+     * for the answer, so it should come from memory; what it throws fails the batch, which is tried again. Default none: a
      * price in another currency than the alert's satisfies nothing.
      */
     public PipelineBuilder exchangeRates(ExchangeRates rates) {
@@ -165,7 +169,10 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** How long {@link SoukPipeline#start} waits between two visits to the watches. Default 15 minutes. */
+    /**
+     * How long {@link SoukPipeline#start} waits after the end of one round of visits to the watches before the next; the
+     * first begins at once. Stored watches have intervals of their own. Default 15 minutes.
+     */
     public PipelineBuilder ingestEvery(Duration interval) {
         ingestEvery = positive("ingest interval", interval);
         return this;
