@@ -262,7 +262,7 @@ class DocsTest {
         void stats(ListingCache cache) {
             CacheStats stats = cache.stats();
             stats.listings().hitRate(); // 0.93
-            stats.searches().outdated(); // misses since a listing had changed
+            stats.searches().outdated(); // misses because a listing had changed
             stats.bypassed(); // reads inside transactions
             stats.failures(); // Redis away, slow, or unreadable
         }
@@ -295,7 +295,7 @@ class DocsTest {
 
             SoukPipeline.builder(database)
                     .fetcher(fetcher)
-                    .watchStored(source, anotherSource) // on each host
+                    .watchStored(source, anotherSource) // on each instance
                     .build();
         }
 
@@ -379,7 +379,7 @@ class DocsTest {
         void politely(SoukDatabase database) {
             HttpFetcher http = HttpFetcher.builder(
                             "mailto:ops@example.org") // sent with every request: where to complain
-                    .turnsFrom(SharedPace.of(database)) // one pace for all your hosts
+                    .turnsFrom(SharedPace.of(database)) // one pace for all your instances
                     .build();
         }
 
@@ -494,7 +494,7 @@ class DocsTest {
         void offline(SchemaMigrator migrator) {
             String sql = migrator.pendingSql(); // from where the database is
             String back = migrator.undoSql(8);
-            String all = OfflineSql.inSchema("souk").migrate(0, 18); // needs no database
+            String all = OfflineSql.inSchema("souk").migrate(); // from nothing to the newest; needs no database
         }
     }
 }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * What currencies are worth in one another. A host may give it, so that a demand in one currency reaches prices in others;
+ * What currencies are worth in one another. An application may give it, so that a demand in one currency reaches prices in others;
  * without it such prices are unknown. Must not change while it is asked: give another one instead.
  *
  * <pre>{@code

@@ -62,7 +62,7 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Adds a search that is repeated. Default none: this host then only matches and sends.
+     * Adds a search that is repeated. Default none: this instance then only matches and sends.
      *
      * @throws IllegalArgumentException if the source cannot search in the way that is asked
      */
@@ -74,7 +74,7 @@ public final class PipelineBuilder {
 
     /**
      * Visits the watches of these sources that stand in the database, see {@code SoukDatabase.watches()}, when they
-     * are due: each is visited by one of all the hosts that do so. Default none.
+     * are due: each is visited by one of all the instances that do so. Default none.
      *
      * @throws IllegalArgumentException if there is another source of that name
      * @throws IllegalStateException if a source needs a permission that the application has not said it has
@@ -185,9 +185,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * How long a batch of deliveries, and a stored watch, belong to this host; must be longer than sending 20 takes at
-     * worst, while a visit may take longer. When the host dies or freezes, another takes them over after this long.
-     * Default 50 seconds.
+     * How long a batch of deliveries, and a stored watch, belong to this instance; must be longer than sending 20 takes at
+     * worst, which is not checked ({@code HttpSender}'s {@code batchTimeout}, say), while a visit may take longer. When the
+     * instance dies or freezes, another takes them over after this long. Default 50 seconds.
      */
     public PipelineBuilder lease(Duration lease) {
         this.lease = positive("lease", lease);

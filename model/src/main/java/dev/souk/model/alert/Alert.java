@@ -23,7 +23,7 @@ public record Alert(
         boolean active,
         NotificationSettings settings) {
 
-    /** The longest name, the width of the original column. */
+    /** The longest name. */
     public static final int MAX_NAME_LENGTH = 100;
 
     /** Checks the ids and the name. */

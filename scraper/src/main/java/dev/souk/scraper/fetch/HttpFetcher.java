@@ -81,7 +81,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
      *
      * @param contact where a site's owner can complain: a {@code mailto:}, {@code http:} or {@code https:} URL. It is
      *     sent with every request
-     * @throws IllegalArgumentException if it is none of these, such as an e-mail address without {@code mailto:}
+     * @throws IllegalArgumentException if it is none of these, such as a bare e-mail address without {@code mailto:}
      */
     public static Builder builder(String contact) {
         return new Builder(contact);
