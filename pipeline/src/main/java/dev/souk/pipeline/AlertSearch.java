@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a site can be asked for an alert's sake: a search that finds every listing of the site that the alert would match,
- * and as few others as the site's {@link SourceCapabilities} allow. Only what the site honours is asked, and what a search
+ * and as few others as the site's {@link SourceCapabilities} allow. Only what the site keeps to is asked, and what a search
  * cannot say is left out: it is weaker than the alert or equal, never stronger, and the engine has the last word.
  *
- * <p>A site that honours words is taken at its word: that it finds what holds them in the title or the description, in
+ * <p>A site that keeps to words is taken at its word: that it finds what holds them in the title or the description, in
  * any form that {@link dev.souk.model.text.TextAnalyzer} takes for the same.
  *
  * <pre>{@code
@@ -120,7 +120,7 @@ public final class AlertSearch {
     private void price(SearchRequest.Builder search) {
         Bounds bounds = new Bounds();
         PriceRange range = criteria.price();
-        // A site that honours a price leaves out what has none.
+        // A site that keeps to a price leaves out what has none.
         if (range != null && !range.unknownAccepted()) {
             bounds.narrow(range.in(rates));
         }
