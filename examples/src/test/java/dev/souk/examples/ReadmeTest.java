@@ -31,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -61,7 +60,7 @@ class ReadmeTest {
                 .singleElement()
                 .matches(told -> told.title().startsWith("Brompton M6L"));
         assertThat(database.deliveryLog().counts(DeliveryFilter.ALL))
-                .containsExactly(Map.entry(NotificationStatus.SENT, 1L));
+                .containsEntry(NotificationStatus.SENT, 1L);
     }
 
     private static void firstLines(DataSource dataSource, Fetcher fetcher, ListingSource source) {
