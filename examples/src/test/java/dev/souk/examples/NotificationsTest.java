@@ -157,7 +157,7 @@ class NotificationsTest {
         return code.replaceAll("\\s+", "");
     }
 
-    private static AlertDraft byOtherChannels(long userId, AlertCriteria criteria) {
+    static AlertDraft byOtherChannels(long userId, AlertCriteria criteria) {
         return AlertDraft.of(userId, "Folding bikes", criteria)
                 .withSettings(NotificationSettings.DEFAULT.withChannels("telegram", "in_app"));
     }
