@@ -172,7 +172,8 @@ public final class AlertEngine {
     }
 
     /**
-     * The ids of the active alerts that the listing satisfies, ascending. None if the listing is sold or removed.
+     * The ids of the active alerts that the listing satisfies, ascending. None if the listing is sold or removed. The array
+     * is the caller's.
      *
      * @param askedAt the time from which {@link AlertCriteria#listedWithin} counts back
      */

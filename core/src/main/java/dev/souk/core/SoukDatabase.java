@@ -40,7 +40,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that Souk keeps, by repository. Every call is one transaction of its own, unless it runs inside {@link
- * #inTransaction} or the host's. Unchanging and thread-safe; make one and keep it.
+ * #inTransaction} or the application's. Unchanging and thread-safe; make one and keep it.
+ *
+ * <ul>
+ *   <li>For applications: {@link #users}, {@link #credentials}, {@link #tokens}, {@link #alerts}, {@link #matches}, {@link
+ *       #listings}, {@link #prices}, {@link #sightings}, {@link #notifications}, {@link #privacy}, {@link #watches}.
+ *   <li>For operation: {@link #deliveries}, {@link #deliveryLog}, {@link #scrapeRuns}, {@link #baselines}, {@link #purge},
+ *       {@link #reencryption}, {@link #auditLog}.
+ *   <li>For the pipeline: {@link #listingChanges}, {@link #searchRuns}, {@link #siteTurns}, {@link #rawPages}, {@link
+ *       #alertFeed}, {@link #backfills}, {@link #held}.
+ * </ul>
  *
  * <pre>{@code
  * SchemaMigrator.over(dataSource).migrate();
@@ -121,7 +130,7 @@ public final class SoukDatabase {
     }
 
     /**
-     * On the host's jOOQ context: inside the host's transaction every call joins it, and what the host rolls back is gone.
+     * On the application's jOOQ context: inside its transaction every call joins it, and what the application rolls back is gone.
      * That is a transaction of the context's provider, or one that is open on the context's connection, which is any whose
      * auto-commit is off. A call that fails in it undoes itself alone.
      *
@@ -181,27 +190,27 @@ public final class SoukDatabase {
         return new SoukDatabase(transactions.onBehalfOf(userId), protection, cache);
     }
 
-    /** The people who have alerts. */
+    /** Users: create, find, change. */
     public UserRepository users() {
         return users;
     }
 
-    /** Hashes of their passwords. */
+    /** Password hashes of users. */
     public CredentialRepository credentials() {
         return credentials;
     }
 
-    /** What they present instead of a password. */
+    /** Session and other tokens. */
     public AuthTokenRepository tokens() {
         return tokens;
     }
 
-    /** What is for sale. */
+    /** Listings: store, find, search. */
     public ListingRepository listings() {
         return listings;
     }
 
-    /** What listings have cost. */
+    /** Price history of listings. */
     public PriceHistory prices() {
         return prices;
     }
@@ -211,87 +220,87 @@ public final class SoukDatabase {
         return sightings;
     }
 
-    /** What has happened to listings and is still to be matched. */
+    /** The queue of changed listings that are still to be matched. */
     public ListingChanges listingChanges() {
         return listingChanges;
     }
 
-    /** What searches no longer find. */
+    /** Complete runs of searches, to notice what they no longer find. */
     public SearchRuns searchRuns() {
         return searchRuns;
     }
 
-    /** The turns at sites that all hosts take together. */
+    /** The turns at sites that all instances share. */
     public SiteTurns siteTurns() {
         return siteTurns;
     }
 
-    /** Which searches are watched, and whose turn it is to visit them. */
+    /** Stored watches: searches that all instances share, and their leases. */
     public WatchRepository watches() {
         return watches;
     }
 
-    /** What visits to marketplaces gave. */
+    /** What each visit to a marketplace gave. */
     public ScrapeRuns scrapeRuns() {
         return scrapeRuns;
     }
 
-    /** What the pages of each marketplace usually give, and give no more. */
+    /** What the pages of each marketplace usually give, and what has fallen. */
     public SourceBaselines baselines() {
         return baselines;
     }
 
-    /** Pages as they came, to be read again. */
+    /** Archived pages, to be read again. */
     public RawPages rawPages() {
         return rawPages;
     }
 
-    /** What users wait for. */
+    /** Saved alerts. */
     public AlertRepository alerts() {
         return alerts;
     }
 
-    /** What has happened to alerts, for who keeps them in memory. */
+    /** Changes of alerts, for engines that keep them in memory. */
     public AlertFeed alertFeed() {
         return alertFeed;
     }
 
-    /** New and changed alerts that have to be asked about changes of late. */
+    /** New and changed alerts that still have to be asked about recent changes. */
     public Backfills backfills() {
         return backfills;
     }
 
-    /** Which listing satisfied which alert. */
+    /** Matches: which listing satisfied which alert. */
     public AlertMatchRepository matches() {
         return matches;
     }
 
-    /** What users are told. */
+    /** Notifications of users: list, mark as read. */
     public NotificationRepository notifications() {
         return notifications;
     }
 
-    /** Notifications that wait for their time. */
+    /** Notifications that are held until their time: digests, quiet hours, caps. */
     public HeldNotifications held() {
         return held;
     }
 
-    /** Notifications on their way. */
+    /** The queue of deliveries: lease, record, give up, requeue. */
     public DeliveryQueue deliveries() {
         return deliveries;
     }
 
-    /** How deliveries stand, for people. */
+    /** Delivery history, for support and administration. */
     public DeliveryLog deliveryLog() {
         return deliveryLog;
     }
 
-    /** What has served its time. */
+    /** Deletes old notifications, matches and listings in batches. */
     public Purge purge() {
         return purge;
     }
 
-    /** Brings stored rows to the keys of now. */
+    /** Re-encrypts rows with the current keys. */
     public Reencryption reencryption() {
         return new Reencryption(
                 transactions, List.of(new UserReencryption(protection), AuthTokenRepository.reencrypted(protection)));
@@ -302,7 +311,7 @@ public final class SoukDatabase {
         return auditLog;
     }
 
-    /** A copy of all that is kept of a user, and the end of it. */
+    /** Exports or erases all data of one user. */
     public Privacy privacy() {
         return privacy;
     }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import dev.souk.accounts.LoginResult;
 import dev.souk.accounts.Logins;
+import dev.souk.alerts.AlertEngine;
 import dev.souk.cache.redis.RedisStore;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.audit.AuditQuery;
 import dev.souk.core.cache.CacheStats;
 import dev.souk.core.cache.ListingCache;
+import dev.souk.core.json.NotificationSettingsJson;
+import dev.souk.core.listing.ListingQuery;
+import dev.souk.core.notification.DeliveryFilter;
 import dev.souk.core.privacy.Erasure;
 import dev.souk.core.protection.FieldKeys;
 import dev.souk.core.protection.FieldProtection;
@@ -20,7 +24,12 @@ import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
 import dev.souk.core.watch.WatchDraft;
 import dev.souk.model.SourceId;
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.NotificationSettings.Frequency;
+import dev.souk.model.alert.Schedule;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.StoredListing;
 import dev.souk.model.user.AuthTokenDraft;
 import dev.souk.model.user.TokenType;
 import dev.souk.model.user.User;
@@ -29,6 +38,7 @@ import dev.souk.pipeline.PipelineHealth;
 import dev.souk.pipeline.SharedPace;
 import dev.souk.pipeline.SoukPipeline;
 import dev.souk.pipeline.TableArchive;
+import dev.souk.pipeline.WatchReport;
 import dev.souk.schema.AccessScript;
 import dev.souk.schema.AdoptionReport;
 import dev.souk.schema.DataLoss;
@@ -40,12 +50,14 @@ import dev.souk.scraper.Scraper;
 import dev.souk.scraper.archive.FolderArchive;
 import dev.souk.scraper.archive.PageArchive;
 import dev.souk.scraper.browser.BrowserFetcher;
+import dev.souk.scraper.feed.FeedSource;
 import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.fetch.HttpFetcher;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.ValidatorStore;
 import dev.souk.scraper.marketplace.EbayCredentials;
 import dev.souk.scraper.marketplace.Marketplaces;
+import dev.souk.scraper.schemaorg.SchemaOrgSource;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.testkit.source.FixtureRecorder;
@@ -57,6 +69,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -65,12 +79,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The Java of the pages in docs, compiled here or elsewhere among the examples. What is here is not run. */
+/** The Java of the pages in docs, compiled here or elsewhere among the examples. Of these only the JSON is run. */
 @SuppressWarnings({"unused", "UnusedVariable", "UnusedNestedClass", "CheckReturnValue", "ReturnValueIgnored"})
 class DocsTest {
 
@@ -102,6 +117,19 @@ class DocsTest {
                 assertThat(examples).as("%s", page).contains(withoutSpace(part));
             }
         }
+    }
+
+    @Test
+    void theWholeSettingsOfThePageCanBeRead() {
+        Matcher block =
+                Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(text(ROOT.resolve("docs/delivery.md")));
+        assertThat(block.find()).isTrue();
+
+        NotificationSettings settings = NotificationSettingsJson.read(block.group(1));
+
+        assertThat(settings.channels()).containsExactly("email", "in_app");
+        assertThat(NotificationSettingsJson.read(NotificationSettingsJson.write(settings)))
+                .isEqualTo(settings);
     }
 
     private static String examples() throws IOException {
@@ -166,12 +194,19 @@ class DocsTest {
             SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.encryptedWith(keys));
         }
 
+        void usersOfYours(SoukDatabase database, long yourId, String email) {
+            long soukUser = database.users()
+                    .byUsername(String.valueOf(yourId))
+                    .orElseGet(() -> database.users().create(UserDraft.of(String.valueOf(yourId), email)))
+                    .id();
+        }
+
         void passwords(SoukDatabase database, char[] password) {
             Logins logins = Logins.builder(database).build();
 
             logins.hash(password)
-                    .ifPresent(
-                            hash -> database.users().create(new UserDraft("ada", "ada@example.org", hash, null, null)));
+                    .ifPresent(hash -> database.users()
+                            .create(UserDraft.of("ada", "ada@example.org").withPasswordHash(hash)));
 
             LoginResult result = logins.byUsername("ada", password); // or byEmail
         }
@@ -227,7 +262,7 @@ class DocsTest {
         void stats(ListingCache cache) {
             CacheStats stats = cache.stats();
             stats.listings().hitRate(); // 0.93
-            stats.searches().outdated(); // misses since a listing had changed
+            stats.searches().outdated(); // misses because a listing had changed
             stats.bypassed(); // reads inside transactions
             stats.failures(); // Redis away, slow, or unreadable
         }
@@ -260,7 +295,7 @@ class DocsTest {
 
             SoukPipeline.builder(database)
                     .fetcher(fetcher)
-                    .watchStored(source, anotherSource) // on each host
+                    .watchStored(source, anotherSource) // on each instance
                     .build();
         }
 
@@ -275,10 +310,66 @@ class DocsTest {
                     .build();
         }
 
+        void settings() {
+            NotificationSettings settings = NotificationSettings.DEFAULT
+                    .withChannels("email", "in_app")
+                    .withSchedule(Schedule.of(Frequency.DAILY)
+                            .in(ZoneId.of("Europe/Berlin"))
+                            .quiet(LocalTime.of(22, 0), LocalTime.of(7, 0)));
+            String json = NotificationSettingsJson.write(settings);
+            NotificationSettings again = NotificationSettingsJson.read(json);
+        }
+
         /** Wakes somebody. */
         interface Pager {
 
             void page(String words);
+        }
+    }
+
+    /** {@code docs/troubleshooting.md}. */
+    private abstract static class Trouble {
+
+        void visits(SoukPipeline souk, Logger log) {
+            for (WatchReport visit : souk.runOnce().ingest().watches()) {
+                visit.failure().ifPresent(failure -> log.warn("{} broke off", visit.watch(), failure));
+                visit.troubles()
+                        .forEach(page -> log.warn("{}: {}", page.request().url(), page.outcome()));
+                log.info(
+                        "{}: {} new, {} changed, {} rejected",
+                        visit.watch(),
+                        visit.added(),
+                        visit.changed(),
+                        visit.rejections());
+            }
+        }
+
+        void storedVisits(SoukDatabase database, SourceId source, Logger log) {
+            database.scrapeRuns().slice(source, null, 20);
+            database.watches()
+                    .slice(source, null, 20)
+                    .items()
+                    .forEach(watch -> log.info("{}", watch.problem())); // stored watches
+            database.watches().overdue(Duration.ofMinutes(10), 100); // visited by no instance: does any have the source?
+        }
+
+        void matching(SoukDatabase database, SourceId source, Alert alert, Logger log) {
+            StoredListing stored =
+                    database.listings().byExternalId(source, "1234567890").orElseThrow();
+            log.info(
+                    "{}",
+                    new AlertEngine()
+                            .explain(alert, stored.listing())); // clause by clause, with the values compared
+            database.listings()
+                    .search(ListingQuery.of(alert), 0, 20); // what the alert would find among all that is stored
+        }
+
+        void deliveries(SoukDatabase database, SoukPipeline souk, long userId) {
+            database.deliveryLog()
+                    .slice(DeliveryFilter.ofUser(userId), null, 20); // channel, status, attempts, reason
+            database.deliveries().dead(null, 20); // given up, newest first
+            PipelineHealth health =
+                    souk.health(); // each loop's last failure; how many deliveries are due, and since when
         }
     }
 
@@ -288,7 +379,7 @@ class DocsTest {
         void politely(SoukDatabase database) {
             HttpFetcher http = HttpFetcher.builder(
                             "mailto:ops@example.org") // sent with every request: where to complain
-                    .turnsFrom(SharedPace.of(database)) // one pace for all your hosts
+                    .turnsFrom(SharedPace.of(database)) // one pace for all your instances
                     .build();
         }
 
@@ -330,6 +421,17 @@ class DocsTest {
             new FixtureRecorder(source).record(page, Path.of("src/test/resources/search.html"));
         }
 
+        void described() {
+            ListingSource bikes = SchemaOrgSource.builder(new SourceId("bike-shop"))
+                    .search("https://shop.example/s?q={query}") // or page(...), for pages that every run reads
+                    .defaultCurrency("EUR")
+                    .build();
+            ListingSource club = FeedSource.builder(new SourceId("bike-club"))
+                    .search("https://club.example/classifieds.rss?q={query}")
+                    .defaultCurrency("EUR")
+                    .build();
+        }
+
         void ebay(Clock clock, String id, String secret) {
             Fetcher fetcher = Marketplaces.ebayLogin(
                     HttpFetcher.builder("mailto:ops@example.org").build(), clock, EbayCredentials.of(id, secret));
@@ -346,7 +448,7 @@ class DocsTest {
                     "jdbc:postgresql://db/app"
                             + "?connectTimeout=5&socketTimeout=40&tcpKeepAlive=true&ApplicationName=souk"
                             + "&options=-c%20idle_in_transaction_session_timeout=20s%20-c%20statement_timeout=30s%20-c%20lock_timeout=10s");
-            config.setMaximumPoolSize(10);
+            config.setMaximumPoolSize(20);
             config.setConnectionTimeout(5_000);
             config.setKeepaliveTime(120_000);
             config.setMaxLifetime(1_500_000);
@@ -392,7 +494,7 @@ class DocsTest {
         void offline(SchemaMigrator migrator) {
             String sql = migrator.pendingSql(); // from where the database is
             String back = migrator.undoSql(8);
-            String all = OfflineSql.inSchema("souk").migrate(0, 18); // needs no database
+            String all = OfflineSql.inSchema("souk").migrate(); // from nothing to the newest; needs no database
         }
     }
 }

@@ -2,11 +2,21 @@ package dev.souk.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.souk.model.notification.Recipient;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.souk.core.SoukDatabase;
+import dev.souk.core.notification.UnsubscribeTokens;
+import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.Money;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.user.UserDraft;
 import dev.souk.notify.AddressBook;
 import dev.souk.notify.EmailNotifier;
 import dev.souk.notify.InAppNotifier;
 import dev.souk.notify.Notifier;
+import dev.souk.notify.SmtpSecurity;
 import dev.souk.notify.http.HttpSender;
 import dev.souk.notify.http.PushSubscription;
 import dev.souk.notify.http.TelegramChat;
@@ -15,6 +25,15 @@ import dev.souk.notify.http.VapidKeys;
 import dev.souk.notify.http.WebPushNotifier;
 import dev.souk.notify.http.WebhookEndpoint;
 import dev.souk.notify.http.WebhookNotifier;
+import dev.souk.pipeline.SoukPipeline;
+import dev.souk.schema.SchemaMigrator;
+import dev.souk.scraper.fetch.HttpFetcher;
+import dev.souk.scraper.source.SearchRequest;
+import dev.souk.testdb.PostgresExtension;
+import dev.souk.testkit.market.LocalMarket;
+import dev.souk.testkit.market.MarketItem;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,16 +42,81 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The code of docs/notifications.md, compiled. */
+/** The code of docs/notifications.md, compiled, and mails that are stopped as it says. */
+@ExtendWith(PostgresExtension.class)
 class NotificationsTest {
 
-    @Test
-    void theChannelsOfThePageAreWiredLikeThis() throws IOException {
-        VapidKeys vapidKeys = VapidKeys.generate();
+    private static final byte[] SECRET = new byte[UnsubscribeTokens.MIN_SECRET_LENGTH];
+    private static final String STOP_PAGE = "https://souk.example/stop";
 
-        List<Notifier> channels = channels(new Host(), "user", "password", "123456:" + "x".repeat(35), vapidKeys);
+    private static final GreenMail MAIL = new GreenMail(ServerSetup.SMTP.dynamicPort());
+
+    @BeforeAll
+    static void startMailServer() {
+        MAIL.start();
+    }
+
+    @AfterAll
+    static void stopMailServer() {
+        MAIL.stop();
+    }
+
+    @Test
+    void aMailIsStoppedByItsLink(DataSource dataSource) throws MessagingException {
+        SchemaMigrator.over(dataSource).migrate();
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        long ada = database.users().create(UserDraft.of("ada", "ada@example.org")).id();
+        AlertCriteria brompton = AlertCriteria.builder().allOf("brompton").build();
+        long alert = database.alerts()
+                .create(AlertDraft.of(ada, "Folding bikes", brompton))
+                .id();
+        UnsubscribeTokens stops = new UnsubscribeTokens(database.alerts(), List.of(SECRET));
+        Notifier mails = EmailNotifier.builder("localhost", MAIL.getSmtp().getPort(), "souk@example.org")
+                .security(SmtpSecurity.NONE)
+                .unsubscribe(delivery -> Optional.of(URI.create(STOP_PAGE + "?token=" + stops.tokenFor(delivery))))
+                .build();
+
+        watchABrompton(database, mails);
+
+        assertThat(MAIL.getReceivedMessages()).hasSize(1);
+        MimeMessage mail = MAIL.getReceivedMessages()[0];
+        assertThat(mail.getSubject()).contains("Brompton M6L");
+        assertThat(mail.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+        String link = mail.getHeader("List-Unsubscribe", null).replaceAll("\\s", "");
+        assertThat(stops.unsubscribe(link.replaceAll("^<https://souk.example/stop\\?token=|>$", "")))
+                .isTrue();
+        assertThat(database.alerts().byId(alert).orElseThrow().settings().channels())
+                .isEmpty();
+    }
+
+    private static void watchABrompton(SoukDatabase database, Notifier notifier) {
+        try (LocalMarket market = LocalMarket.start();
+                HttpFetcher fetcher = HttpFetcher.builder("mailto:tests@example.org")
+                        .allowLoopback()
+                        .build();
+                SoukPipeline souk = SoukPipeline.builder(database)
+                        .fetcher(fetcher)
+                        .watch(market.source(), SearchRequest.of("brompton"))
+                        .notifier(notifier)
+                        .build()) {
+            market.put(MarketItem.of("1", "Brompton M6L", Money.of(650, "USD")));
+            souk.runOnce();
+        }
+    }
+
+    @Test
+    void theChannelsOfThePageAreWiredLikeThis(DataSource dataSource) throws IOException {
+        VapidKeys vapidKeys = VapidKeys.generate();
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+
+        List<Notifier> channels =
+                channels(database, new App(), "user", "password", "123456:" + "x".repeat(35), vapidKeys);
 
         assertThat(channels)
                 .extracting(Notifier::channel)
@@ -46,20 +130,23 @@ class NotificationsTest {
     }
 
     private static List<Notifier> channels(
-            Host host, String user, String password, String botToken, VapidKeys vapidKeys) {
+            SoukDatabase database, App app, String user, String password, String botToken, VapidKeys vapidKeys) {
+        byte[] secret = SECRET;
+        UnsubscribeTokens stops = new UnsubscribeTokens(database.alerts(), List.of(secret));
         HttpSender sender = HttpSender.builder().build(); // one for all channels: guarded and bounded
         List<Notifier> channels = List.of(
                 EmailNotifier.builder("smtp.example.org", 587, "alerts@example.org")
                         .login(user, password)
-                        .unsubscribe(delivery -> Optional.of(host.stopLink(delivery.recipient())))
+                        .unsubscribe(delivery -> Optional.of(
+                                URI.create("https://souk.example/stop?token=" + stops.tokenFor(delivery))))
                         .build(),
-                WebhookNotifier.builder(recipient -> host.endpoints(recipient.userId()))
+                WebhookNotifier.builder(recipient -> app.endpoints(recipient.userId()))
                         .over(sender)
                         .build(),
-                TelegramNotifier.builder(botToken, recipient -> host.chats(recipient.userId()))
+                TelegramNotifier.builder(botToken, recipient -> app.chats(recipient.userId()))
                         .over(sender)
                         .build(),
-                WebPushNotifier.builder(vapidKeys, "mailto:ops@example.org", host.browsers())
+                WebPushNotifier.builder(vapidKeys, "mailto:ops@example.org", app.browsers())
                         .over(sender)
                         .build(),
                 new InAppNotifier());
@@ -70,12 +157,13 @@ class NotificationsTest {
         return code.replaceAll("\\s+", "");
     }
 
-    /** What the host keeps. */
-    private static final class Host {
+    static AlertDraft byOtherChannels(long userId, AlertCriteria criteria) {
+        return AlertDraft.of(userId, "Folding bikes", criteria)
+                .withSettings(NotificationSettings.DEFAULT.withChannels("telegram", "in_app"));
+    }
 
-        URI stopLink(Recipient recipient) {
-            return URI.create("https://example.org/stop?user=" + recipient.userId());
-        }
+    /** What the application keeps. */
+    private static final class App {
 
         List<WebhookEndpoint> endpoints(long userId) {
             return userId == 0

@@ -10,9 +10,7 @@ import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import dev.souk.pipeline.SoukPipeline;
-import dev.souk.scraper.facebook.FacebookMarketplaceSource;
 import dev.souk.scraper.fetch.HttpFetcher;
-import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.testkit.RecordingNotifier;
 import dev.souk.testkit.SoukPostgres;
@@ -42,7 +40,7 @@ class OurAlertsTest {
                         .build();
                 SoukPipeline souk = SoukPipeline.builder(database)
                         .fetcher(fetcher)
-                        .watch(facebookAt(market), SearchRequest.of("brompton"))
+                        .watch(market.source(), SearchRequest.of("brompton"))
                         .notifier(email)
                         .build()) {
             market.put(MarketItem.of("1", "Brompton M6L", Money.of(650, "USD")));
@@ -56,9 +54,5 @@ class OurAlertsTest {
                 .containsExactly(
                         "Brompton M6L, 650 USD in Houston, TX: matches 'Folding bikes'",
                         "Now 550 USD instead of 650 USD: Brompton M6L");
-    }
-
-    private static ListingSource facebookAt(LocalMarket market) {
-        return FacebookMarketplaceSource.builder().baseUri(market.baseUri()).build();
     }
 }

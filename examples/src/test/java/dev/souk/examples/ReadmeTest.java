@@ -2,99 +2,68 @@ package dev.souk.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.souk.core.SoukDatabase;
-import dev.souk.core.notification.UnsubscribeTokens;
+import dev.souk.core.alert.AlertFilter;
+import dev.souk.core.notification.DeliveryFilter;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.notification.NotificationStatus;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
-import dev.souk.notify.EmailNotifier;
-import dev.souk.notify.SmtpSecurity;
+import dev.souk.notify.ConsoleNotifier;
+import dev.souk.pipeline.RunReport;
 import dev.souk.pipeline.SoukPipeline;
 import dev.souk.schema.SchemaMigrator;
-import dev.souk.scraper.facebook.FacebookMarketplaceSource;
 import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.fetch.HttpFetcher;
+import dev.souk.scraper.marketplace.EbayCredentials;
+import dev.souk.scraper.marketplace.Marketplaces;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.testdb.PostgresExtension;
 import dev.souk.testkit.market.LocalMarket;
 import dev.souk.testkit.market.MarketItem;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The code of the README, compiled and run. */
 @ExtendWith(PostgresExtension.class)
 class ReadmeTest {
 
-    private static final GreenMail MAIL = new GreenMail(ServerSetup.SMTP.dynamicPort());
-
-    @BeforeAll
-    static void startMailServer() {
-        MAIL.start();
-    }
-
-    @AfterAll
-    static void stopMailServer() {
-        MAIL.stop();
-    }
+    private static final Path SOURCES = Path.of("../examples/src");
 
     @Test
-    void theTenLinesFindABromptonAndSendAMailThatCanBeStopped(DataSource dataSource) throws MessagingException {
-        byte[] secret = new byte[UnsubscribeTokens.MIN_SECRET_LENGTH];
-        int smtpPort = MAIL.getSmtp().getPort();
+    void theFirstLinesFindABromptonAndSendAMessage(DataSource dataSource) {
         try (LocalMarket market = LocalMarket.start();
                 HttpFetcher fetcher = HttpFetcher.builder("mailto:tests@example.org")
                         .allowLoopback()
                         .build()) {
             market.put(MarketItem.of("1", "Brompton M6L", Money.of(650, "USD")));
             market.put(MarketItem.of("2", "Brompton, broken", Money.of(150, "USD")));
-            ListingSource source = FacebookMarketplaceSource.builder()
-                    .baseUri(market.baseUri())
-                    .build();
 
-            tenLines(dataSource, fetcher, source, smtpPort, "https://souk.example/stop", secret);
+            firstLines(dataSource, fetcher, market.source());
         }
 
-        assertThat(MAIL.getReceivedMessages()).hasSize(1);
-        MimeMessage mail = MAIL.getReceivedMessages()[0];
-        assertThat(mail.getSubject()).contains("Brompton M6L");
-        assertThat(mail.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
-        String link = mail.getHeader("List-Unsubscribe", null).replaceAll("\\s", "");
-        assertThat(new UnsubscribeTokens(database.alerts(), List.of(secret))
-                        .unsubscribe(link.replaceAll("^<https://souk.example/stop\\?token=|>$", "")))
-                .isTrue();
-        assertThat(database.alerts().byId(1).orElseThrow().settings().channels())
-                .isEmpty();
+        assertThat(database.notifications().ofUser(1, 0, 10).items())
+                .singleElement()
+                .matches(told -> told.title().startsWith("Brompton M6L"));
+        assertThat(database.deliveryLog().counts(DeliveryFilter.ALL))
+                .containsEntry(NotificationStatus.SENT, 1L);
     }
 
-    private static void tenLines(
-            DataSource dataSource,
-            Fetcher fetcher,
-            ListingSource source,
-            int smtpPort,
-            String stopPage,
-            byte[] secret) {
+    private static void firstLines(DataSource dataSource, Fetcher fetcher, ListingSource source) {
         SchemaMigrator.over(dataSource).migrate();
         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext()); // or encryptedWith(keys)
 
@@ -104,43 +73,47 @@ class ReadmeTest {
                 .maxPrice(Money.of(700, "USD"))
                 .build();
         database.alerts()
-                .create(AlertDraft.of(ada.id(), "Folding bikes", folding).withQuery("-broken"));
+                .create(AlertDraft.of(ada.id(), "Folding bikes", folding)
+                        .withQuery("-broken")
+                        .withSettings(NotificationSettings.DEFAULT.withChannels("console"))); // default: by e-mail
 
-        UnsubscribeTokens stops =
-                new UnsubscribeTokens(database.alerts(), List.of(secret)); // a POST to stopPage calls unsubscribe
         try (SoukPipeline souk = SoukPipeline.builder(database)
                 .fetcher(fetcher)
                 .watch(source, SearchRequest.of("brompton"))
-                .notifier(EmailNotifier.builder("localhost", smtpPort, "souk@example.org")
-                        .security(SmtpSecurity.NONE)
-                        .unsubscribe(
-                                delivery -> Optional.of(URI.create(stopPage + "?token=" + stops.tokenFor(delivery))))
-                        .build())
+                .notifier(new ConsoleNotifier(System.out))
                 .build()) {
-            souk.runOnce(); // or start(), to watch until close()
+            RunReport report = souk.runOnce(); // one round: fetch, store, match, send
+            report.ingest().watches().forEach(visit -> System.out.println("pages that gave nothing: " + visit.troubles()));
         }
     }
 
-    static ListingSource realSite() {
-        Fetcher fetcher = HttpFetcher.builder("mailto:ops@example.org").build();
-        ListingSource source =
-                FacebookMarketplaceSource.builder().permissionGranted().build();
+    @Test
+    void theProgramThatKeepsWatchingStartsTwiceOnOneDatabase(DataSource dataSource) {
+        KeepsWatching.database(dataSource);
+
+        assertThat(KeepsWatching.database(dataSource).alerts().count(AlertFilter.ALL)).isEqualTo(1);
+    }
+
+    static ListingSource realSite(String id, String secret) {
+        HttpFetcher http = HttpFetcher.builder("mailto:ops@example.org").build(); // yours to close, as the data source is
+        Fetcher fetcher = Marketplaces.ebayLogin(http, Clock.systemUTC(), EbayCredentials.of(id, secret));
+        ListingSource source = Marketplaces.ebayApi("EBAY_US");
         assertThat(fetcher).isNotNull();
         return source;
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void theReadmeShowsTheCodeThatIsRunHere(int block) throws IOException {
-        Path root = Path.of("..");
-        String readme = Files.readString(root.resolve("README.md"));
-        String here = Files.readString(root.resolve("examples/src/test/java/dev/souk/examples/ReadmeTest.java"));
-        Matcher blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
-        for (int i = 0; i <= block; i++) {
-            assertThat(blocks.find()).isTrue();
-        }
+    @Test
+    void theReadmeShowsTheCodeThatIsCompiledHere() throws IOException {
+        String here = withoutSpace(Files.readString(SOURCES.resolve("test/java/dev/souk/examples/ReadmeTest.java"))
+                + Files.readString(SOURCES.resolve("main/java/dev/souk/examples/KeepsWatching.java")));
 
-        assertThat(withoutSpace(here)).contains(withoutSpace(blocks.group(1)));
+        List<String> blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .map((MatchResult block) -> withoutSpace(block.group(1)))
+                .toList();
+
+        assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(here).contains(block));
     }
 
     private static String withoutSpace(String code) {

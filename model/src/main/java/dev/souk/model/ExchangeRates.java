@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * What currencies are worth in one another. A host may give it, so that a demand in one currency reaches prices in others;
- * without it such prices are unknown. Must not change while it is asked: give another one instead. A pipeline asks it for
- * every currency of an alert, from several threads, each second and while it holds changes: it answers from memory, and
- * throws nothing.
+ * What currencies are worth in one another. An application may give it, so that a demand in one currency reaches prices in
+ * others; without it such prices are unknown. Must not change while it is asked: give another one instead. A pipeline asks
+ * it for every currency of an alert, from several threads, each second and while it holds changes: it answers from memory,
+ * and throws nothing.
  *
  * <pre>{@code
  * ExchangeRates rates = currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal("1.08")) : Map.of();

@@ -6,7 +6,7 @@ package dev.souk.model;
  */
 public record SourceId(String value) implements Comparable<SourceId> {
 
-    /** The longest name, the width of the original column. */
+    /** The longest name. */
     public static final int MAX_LENGTH = 50;
 
     /** Checks the name. */

@@ -4,14 +4,14 @@ import dev.souk.model.notification.Recipient;
 import java.util.List;
 
 /**
- * Where a channel reaches a user: their webhook, their chat, the browsers that they allowed to show messages. The host
+ * Where a channel reaches a user: their webhook, their chat, the browsers that they allowed to show messages. The application
  * keeps it:
  *
  * <pre>{@code
  * AddressBook<TelegramChat> chats = recipient -> chatsOf(recipient.userId());
  * }</pre>
  *
- * <p>Is asked by several threads at once, each time that something is sent. What it throws counts as a failed attempt.
+ * <p>Is asked by several threads at once, each time that something is sent. What it throws counts as a failed attempt of that delivery.
  *
  * @param <A> the channel's address, which keeps what is secret in it out of {@code toString}
  */

@@ -64,7 +64,7 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Adds a search that is repeated. Default none: this host then only matches and sends.
+     * Adds a search that is repeated. Default none: this instance then only matches and sends.
      *
      * @throws IllegalArgumentException if the source cannot search in the way that is asked
      */
@@ -76,10 +76,10 @@ public final class PipelineBuilder {
 
     /**
      * Visits the watches of these sources that stand in the database, see {@code SoukDatabase.watches()}, when they
-     * are due: each is visited by one of all the hosts that do so. Default none.
+     * are due: each is visited by one of all the instances that do so. Default none.
      *
      * @throws IllegalArgumentException if there is another source of that name
-     * @throws IllegalStateException if a source needs a permission that the host has not said it has
+     * @throws IllegalStateException if a source needs a permission that the application has not said it has
      */
     public PipelineBuilder watchStored(ListingSource... sources) {
         for (ListingSource source : sources) {
@@ -93,7 +93,8 @@ public final class PipelineBuilder {
 
     /**
      * How many stored watches {@link SoukPipeline#start} visits at once, each in a thread, so that a slow site does not hold up
-     * the others. Default 4. The pace at each site is the fetcher's all the same.
+     * the others. Default 4. The pace at each site is the fetcher's all the same. Those of {@link #watch} are visited one
+     * after the other.
      */
     public PipelineBuilder visitsAtOnce(int visits) {
         if (visits < 1) {
@@ -103,7 +104,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** How pages are fetched. Needed where there is a watch. */
+    /** How pages are fetched. Needed where there is a watch. Not closed by the pipeline. */
     public PipelineBuilder fetcher(Fetcher fetcher) {
         this.fetcher = fetcher;
         return this;
@@ -126,7 +127,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Adds a channel. Default none: this host then sends nothing, and notifications wait for one that does.
+     * Adds a channel. Default none: this instance then sends nothing, and notifications wait for one that does, without
+     * end. Users choose it by its name; an alert that says nothing is for {@code email}. What it sends by is not closed by
+     * the pipeline.
      *
      * @throws IllegalArgumentException if there is one for it already, or nobody can choose a channel of that name; see
      *     {@link NotificationSettings#requireChannel}
@@ -159,7 +162,8 @@ public final class PipelineBuilder {
     }
 
     /**
-     * By which prices that alerts demand reach other currencies; asked before each batch, so it may learn. Default none: a
+     * By which prices that alerts demand reach other currencies; asked before each batch, so it may learn. Matching waits
+     * for the answer, so it should come from memory; what it throws fails the batch, which is tried again. Default none: a
      * price in another currency than the alert's satisfies nothing.
      */
     public PipelineBuilder exchangeRates(ExchangeRates rates) {
@@ -167,7 +171,10 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** How long {@link SoukPipeline#start} waits between two visits to the watches. Default 15 minutes. */
+    /**
+     * How long {@link SoukPipeline#start} waits after the end of one round of visits to the watches before the next; the
+     * first begins at once. Stored watches have intervals of their own. Default 15 minutes.
+     */
     public PipelineBuilder ingestEvery(Duration interval) {
         ingestEvery = positive("ingest interval", interval);
         return this;
@@ -180,9 +187,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * How long a batch of deliveries, and a stored watch, belong to this host; must be longer than sending 20 takes at
-     * worst, while a visit may take longer. When the host dies or freezes, another takes them over after this long.
-     * Default 50 seconds.
+     * How long a batch of deliveries, and a stored watch, belong to this instance; must be longer than sending 20 takes at
+     * worst, which is not checked ({@code HttpSender}'s {@code batchTimeout}, say), while a visit may take longer. When the
+     * instance dies or freezes, another takes them over after this long. Default 50 seconds.
      */
     public PipelineBuilder lease(Duration lease) {
         this.lease = positive("lease", lease);

@@ -8,10 +8,11 @@ import java.util.Optional;
 /**
  * How a pipeline stands, for health checks and dashboards.
  *
- * @param loops those of this host, in the order of the steps; what the others do shows in the queues
- * @param changesWaiting changes of listings, of all hosts, that are still to be matched
+ * @param loops those of this instance, in the order of the steps; what the others do shows in the queues. Names may
+ *     repeat: stored watches have one loop for each visit at a time
+ * @param changesWaiting changes of listings, of all instances, that are still to be matched
  * @param oldestChange how long the oldest of them has waited; empty if none does
- * @param deliveries how the queue of deliveries stands, of all hosts: the dead, and since when the oldest is due
+ * @param deliveries how the queue of deliveries stands, of all instances: the dead, and since when the oldest is due
  */
 public record PipelineHealth(
         List<Loop> loops, long changesWaiting, Optional<Duration> oldestChange, DeliveryStats deliveries) {
@@ -21,7 +22,10 @@ public record PipelineHealth(
         loops = List.copyOf(loops);
     }
 
-    /** Whether every loop of this host succeeded when it last ran. */
+    /**
+     * Whether no loop of this instance failed when it last ran. True before {@code start} and after {@code close} too, and
+     * of a loop that hangs: a probe should also look at {@link Loop#running} and {@link Loop#lag}.
+     */
     public boolean isHealthy() {
         return loops.stream().allMatch(loop -> loop.failuresInARow() == 0);
     }

@@ -7,7 +7,7 @@ import dev.souk.scraper.fetch.Pace;
 import java.time.Duration;
 
 /**
- * The pace that all hosts keep together: each site's next turn stands in the database, and goes by its clock. While the
+ * The pace that all instances keep together: each site's next turn stands in the database, and goes by its clock. While the
  * database cannot be asked, nothing is fetched. Thread-safe.
  *
  * <pre>{@code
@@ -22,7 +22,11 @@ public final class SharedPace implements Pace {
         this.turns = turns;
     }
 
-    /** The pace of all hosts that use this database. Not for one inside a transaction: a turn has its own. */
+    /**
+     * The pace of all instances that use this database. Fetch by it outside of transactions: a turn has one of its own. So
+     * with a database that joins the application's, as {@code SpringTransactionRunner.joining} does, never fetch inside of
+     * {@code @Transactional}.
+     */
     public static SharedPace of(SoukDatabase database) {
         return new SharedPace(database.siteTurns());
     }

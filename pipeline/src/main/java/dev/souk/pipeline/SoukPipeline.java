@@ -9,14 +9,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Watches marketplaces and tells people: ingest fetches and stores listings, match finds the alerts they satisfy,
- * dispatch sends the notifications. The three are joined only by tables, so a host may run any of them, on as many
- * machines as it likes; what one leaves undone another finds.
+ * dispatch sends the notifications. The steps are joined only by tables, so an application may run any of them, on as
+ * many machines as it likes; what one leaves undone another finds.
  *
  * <p>Each step runs in transactions of its own: do not call them inside one of yours, since what a host sends cannot be
  * rolled back.
  *
- * <p>{@link #runOnce} does all three in order, for tests, cron jobs and small hosts. {@link #start} runs them in the
- * background until {@link #close}. Thread-safe.
+ * <p>{@link #runOnce} does all in order, for tests, cron jobs and small applications. {@link #start} runs them in the
+ * background until {@link #close}, which closes neither the fetcher nor what notifiers, archive and database work on:
+ * those are the application's. Thread-safe.
  *
  * <pre>{@code
  * try (SoukPipeline souk = SoukPipeline.builder(database)
@@ -105,7 +106,10 @@ public final class SoukPipeline implements AutoCloseable {
         }
     }
 
-    /** Starts a pipeline on a database whose tables are at the newest version. */
+    /**
+     * Begins a pipeline on a database whose tables are at the newest version. That is not checked: on older tables each
+     * step fails with a {@code StorageException}. See {@code SchemaMigrator}.
+     */
     public static PipelineBuilder builder(SoukDatabase database) {
         return new PipelineBuilder(database);
     }
@@ -159,15 +163,23 @@ public final class SoukPipeline implements AutoCloseable {
         return report;
     }
 
-    /** All three in order: what this run finds is on its way when it returns. */
+    /**
+     * Ingests, matches and dispatches, in order: what this run finds is sent, or on its way, when it returns. A site that
+     * fails is in {@link RunReport#ingest}, and nothing is thrown for it. May run beside {@link #start}, whose loops take
+     * what this one leaves.
+     *
+     * @throws dev.souk.core.transaction.StorageException if the database fails; nothing is lost, call again
+     */
     public RunReport runOnce() {
         return new RunReport(ingest(), match(), dispatch());
     }
 
     /**
-     * Runs the three in the background, each in a thread of its own, the stored watches in several and dispatch in one for
-     * each channel, until {@link #close}. A loop that fails says so in the log and to the listener, waits longer each time
-     * up to a minute, and goes on.
+     * Runs the steps in the background until {@link #close}, and returns at once. A thread each ingests, matches and
+     * gathers what was held; several visit the stored watches ({@link PipelineBuilder#visitsAtOnce}); one dispatches for
+     * each channel. They are daemons unless {@link PipelineBuilder#threads} says otherwise, so they do not keep the JVM
+     * alive: a plain {@code main} has to stay. A loop that fails says so in the log and to the listener, waits longer each
+     * time up to a minute, and goes on.
      *
      * @throws IllegalStateException if it was started or closed before
      */
@@ -198,7 +210,8 @@ public final class SoukPipeline implements AutoCloseable {
      * Stops: what is being done now is finished, and nothing new is begun. What is not finished by the deadline is
      * interrupted, and deliveries of which nothing is recorded two seconds later are given back: they may be sent again.
      * What is left waits in the database for another host, or the next start. Call it when the process is told to end
-     * (SIGTERM), before the data source is closed.
+     * (SIGTERM), before the data source is closed. Closes neither the fetcher nor what a notifier sends by, an archive or
+     * the data source: close those afterwards.
      *
      * @param deadline not negative; well below what the process is given
      * @throws dev.souk.core.transaction.StorageException if something is to be given back and the database fails; it is

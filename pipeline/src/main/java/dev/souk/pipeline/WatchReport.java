@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     could not be had just now
  * @param removed listings that whole visits have missed so often that they count as removed
  * @param drifts what the source's pages give less of than usual, whether it was noticed now or before
- * @param cause what broke the visit off; null if nothing did
+ * @param cause as {@link #failure}; null if nothing broke the visit off
  */
 public record WatchReport(
         Watch watch,

@@ -1,6 +1,6 @@
 /**
- * Where the parts meet: ingest, match and dispatch, three loops joined only by tables.
- * {@link dev.souk.pipeline.SoukPipeline} is the way in.
+ * Where the parts meet: ingest, match, gather and dispatch, loops joined only by tables. Entry point: {@link
+ * dev.souk.pipeline.SoukPipeline}.
  */
 @NullMarked
 package dev.souk.pipeline;

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Migrations as text instead of deeds, for hosts whose database is changed by somebody else. Needs no database.
+ * Prints migrations as SQL, for applications whose database is changed by somebody else. Needs no database.
  *
  * <p>Each version is a transaction of its own that checks first whether it is its turn, and that keeps the history, so
  * that {@link SchemaMigrator} finds the same as after its own work. {@code psql -v ON_ERROR_STOP=1 -f} runs it.
  *
  * <pre>{@code
- * String sql = OfflineSql.inSchema("souk").migrate(0, 4);
+ * String sql = OfflineSql.inSchema("souk").migrate();
  * }</pre>
  *
  * <p>Thread-safe.
@@ -41,6 +41,20 @@ public final class OfflineSql {
      */
     public static OfflineSql inSchema(String schema, String historyTable) {
         return new OfflineSql(new HistoryTable(schema, historyTable));
+    }
+
+    /** What brings an empty schema to the newest version. */
+    public String migrate() {
+        return migrateFrom(0);
+    }
+
+    /**
+     * What brings a schema from that version to the newest; 0 is the base. Empty if there is nothing to do.
+     *
+     * @throws IllegalArgumentException if there is no such version
+     */
+    public String migrateFrom(int version) {
+        return migrate(version, Migration.NEWEST);
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * Runs a source: fetches its pages, reads them, cleans what they hold, leaves out what the search did not ask for where
- * the site does not keep to it, and hands the rest on page by page. Nothing that a site
+ * the site does not honour it, and hands the rest on page by page. Nothing that a site
  * sends stops a run: each page ends in the report with a type that says how it went, and what other pages held is not
  * lost. Unchanging and thread-safe if the fetcher and the source are.
  *

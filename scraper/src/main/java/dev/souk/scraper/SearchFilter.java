@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what a search did not ask for, where the site does not keep to it. Only what a listing says of itself puts it
+ * Tells what a search did not ask for, where the site does not honour it. Only what a listing says of itself puts it
  * outside: one without a price is in every range. Words are the exception, as they are for a site: they must stand in the
  * title or in as much of the description as is shown.
  */

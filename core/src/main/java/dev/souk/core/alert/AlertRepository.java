@@ -159,7 +159,8 @@ public final class AlertRepository {
     }
 
     /**
-     * Lets all alerts of a user take part in matching or not.
+     * Lets all alerts of a user take part in matching or not. Switching on also takes those that the user had paused one by
+     * one.
      *
      * @return how many were not so before
      */

@@ -44,7 +44,8 @@ public final class UnsubscribeTokens {
     private final List<SecretKeySpec> secrets;
 
     /**
-     * Signs with the first secret, and accepts what any of them has signed.
+     * Signs with the first secret, and accepts what any of them has signed. Keep it, and give all instances the same. To
+     * change it, put the new one first and keep the old one after it, for the links of mails that are sent already.
      *
      * @param secrets at least one, each of at least {@value #MIN_SECRET_LENGTH} random bytes
      */

@@ -11,7 +11,6 @@ import dev.souk.notify.SmtpSecurity;
 import dev.souk.pipeline.RunReport;
 import dev.souk.pipeline.SoukPipeline;
 import dev.souk.schema.SchemaMigrator;
-import dev.souk.scraper.facebook.FacebookMarketplaceSource;
 import dev.souk.scraper.fetch.HttpFetcher;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
@@ -71,9 +70,7 @@ public final class Quickstart {
             HoustonMarket goods = new HoustonMarket(market);
             goods.open();
             Shoppers.signUp(database);
-            ListingSource source = FacebookMarketplaceSource.builder()
-                    .baseUri(market.baseUri())
-                    .build();
+            ListingSource source = market.source();
             UnsubscribeTokens stops = new UnsubscribeTokens(database.alerts(), List.of(secret()));
             try (SoukPipeline souk = SoukPipeline.builder(database)
                     .fetcher(fetcher)

@@ -48,7 +48,7 @@ public final class LittleMarket implements ListingSource {
         return ID;
     }
 
-    /** Its search keeps to the words. A price that somebody asks for, the scraper looks for in what it shows. */
+    /** Its search honours the words. A price that somebody asks for, the scraper looks for in what it shows. */
     @Override
     public SourceCapabilities capabilities() {
         return SourceCapabilities.searchBy(Criterion.TEXT);

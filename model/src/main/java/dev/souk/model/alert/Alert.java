@@ -4,7 +4,8 @@ import dev.souk.model.StorableText;
 import dev.souk.model.text.TextQuery;
 
 /**
- * A standing wish of a user. A listing matches when it satisfies both the criteria and the query.
+ * A standing wish of a user. A listing matches when it satisfies both the criteria and the query. Unchanging and
+ * thread-safe; equal when all parts are.
  *
  * @param id its number, positive
  * @param userId whose it is, positive
@@ -23,7 +24,7 @@ public record Alert(
         boolean active,
         NotificationSettings settings) {
 
-    /** The longest name, the width of the original column. */
+    /** The longest name. */
     public static final int MAX_NAME_LENGTH = 100;
 
     /** Checks the ids and the name. */

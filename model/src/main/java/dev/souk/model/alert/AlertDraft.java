@@ -3,7 +3,8 @@ package dev.souk.model.alert;
 import dev.souk.model.text.TextQuery;
 
 /**
- * An alert that is to be created, or what an alert is to become. See {@link Alert} for the fields.
+ * An alert that is to be created, or what an alert is to become. See {@link Alert} for the fields. Unchanging and
+ * thread-safe; equal when all parts are.
  */
 public record AlertDraft(
         long userId,

@@ -246,7 +246,10 @@ public record Listing(
             return this;
         }
 
-        /** Whether it can still be had. Default {@link ListingStatus#AVAILABLE}. */
+        /**
+         * Whether it can still be had. Default {@link ListingStatus#AVAILABLE}: give {@link ListingStatus#UNKNOWN} where the
+         * page does not say, or storing the listing brings back one that was sold.
+         */
         public Builder status(ListingStatus status) {
             this.status = status;
             return this;

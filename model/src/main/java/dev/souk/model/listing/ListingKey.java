@@ -12,7 +12,7 @@ import java.util.Comparator;
  */
 public record ListingKey(SourceId source, String externalId) implements Comparable<ListingKey> {
 
-    /** The longest external id, the width of the original column. */
+    /** The longest external id. */
     public static final int MAX_EXTERNAL_ID_LENGTH = 100;
 
     private static final Comparator<ListingKey> ORDER =

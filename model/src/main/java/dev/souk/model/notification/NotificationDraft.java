@@ -24,7 +24,7 @@ public record NotificationDraft(
         Schedule schedule,
         boolean summarized) {
 
-    /** The longest title, the width of the original column. */
+    /** The longest title. */
     public static final int MAX_TITLE_LENGTH = 255;
 
     /** The longest event key. */

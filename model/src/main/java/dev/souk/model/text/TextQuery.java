@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> excluded, List<QueryPrice> prices) {
 
-    /** The longest query, in characters: the width of the original column. */
+    /** The longest query, in characters. */
     public static final int MAX_LENGTH = 255;
 
     /** The query that matches everything. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username 1 to 64 characters, no white space
  * @param email with one {@code @} between two parts without white space, at most 255 characters
- * @param passwordHash made by the host, at most 255 characters; never a password
+ * @param passwordHash made by the application, at most 255 characters; never a password
  * @param firstName at most 100 characters; null if not given
  * @param lastName at most 100 characters; null if not given
  */
@@ -20,7 +20,7 @@ public record UserDraft(
         @Nullable String firstName,
         @Nullable String lastName) {
 
-    /** What stands in the place of a hash when the host keeps passwords elsewhere: no password ever verifies against it. */
+    /** What stands in the place of a hash when the application keeps passwords elsewhere: no password ever verifies against it. */
     public static final String NO_PASSWORD = "!";
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
@@ -38,6 +38,16 @@ public record UserDraft(
     /** A user whose password, if any, is kept elsewhere. */
     public static UserDraft of(String username, String email) {
         return new UserDraft(username, email, NO_PASSWORD, null, null);
+    }
+
+    /** The same, who signs in by a password of that hash; {@code Logins.hash} in {@code souk-accounts} makes one. */
+    public UserDraft withPasswordHash(String hash) {
+        return new UserDraft(username, email, hash, firstName, lastName);
+    }
+
+    /** The same by these names; null if not given. */
+    public UserDraft withName(@Nullable String first, @Nullable String last) {
+        return new UserDraft(username, email, passwordHash, first, last);
     }
 
     /**

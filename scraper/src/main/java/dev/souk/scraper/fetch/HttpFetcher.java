@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fetches pages over HTTP: politely, and on guard.
  *
- * <p>Politely: it says who it is, obeys robots.txt, leaves a pause between two requests to a host, asks few things of it
+ * <p>Politely: it says who it is ({@code Souk/<version> (+<contact>)}), obeys what robots.txt says to that name ({@code
+ * souk}) or else to all, leaves a pause between two requests to a host, asks few things of it
  * at a time, leaves a host alone that asks for it, and asks one that fails less and less. On guard: it connects only to
  * addresses of the public web on ports 80 and 443, whatever a URL, a redirect or a DNS answer says; it bounds the time and
  * the size of every answer, after decompression; it sends no cookie that the host did not give it, and no user name of a
@@ -67,10 +68,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         RestingHosts resting = new RestingHosts(settings.clock, pace, new BackOff(settings.random));
         Visitor paced = new PacedVisitor(resting.sparing(resting.heeding(network)), pace, settings.pause);
         Visitor polite = new Seats(resting.sparing(paced), settings.maxPerHost);
-        this.robots = new RobotsVisitor(polite, settings.clock, settings.robotsLifetime, settings.timeout);
+        this.robots = new RobotsVisitor(
+                settings.agent, polite, settings.clock, settings.robotsLifetime, settings.timeout);
         this.hostHeaders = settings.hostHeaders.copy();
         this.visitor = new Redirects(hostHeaders.adding(robots));
-        this.userAgent = UserAgent.of(settings.contact);
+        this.userAgent = settings.userAgent();
         this.reader = new PageReader(settings.clock);
     }
 
@@ -79,6 +81,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
      *
      * @param contact where a site's owner can complain: a {@code mailto:}, {@code http:} or {@code https:} URL. It is
      *     sent with every request
+     * @throws IllegalArgumentException if it is none of these, such as a bare e-mail address without {@code mailto:}
      */
     public static Builder builder(String contact) {
         return new Builder(contact);
@@ -87,7 +90,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     /**
      * Gets one page.
      *
-     * @throws IllegalStateException if the request's policy needs a permission that the host has not said it has
+     * @throws IllegalStateException if the request's policy needs a permission that the application has not said it has
      */
     @Override
     public FetchOutcome fetch(PageRequest request) {
@@ -107,7 +110,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
      *
      * @param page where the page was found
      * @return what the site answered, with whatever status; empty if nothing came that may be handed on whole
-     * @throws IllegalStateException if the request's policy needs a permission that the host has not said it has
+     * @throws IllegalStateException if the request's policy needs a permission that the application has not said it has
      */
     public Optional<Subresource> subresource(PageRequest request, URI page) {
         request.policy().check();
@@ -120,7 +123,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         return Subresource.of(new Redirects(headed).visit(visit(request, url)), url, asker);
     }
 
-    /** Who this fetcher says it is. */
+    /** Who this fetcher says it is: the agent, the contact, and the version of Souk. */
     public String userAgent() {
         return userAgent;
     }
@@ -162,6 +165,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         private static final long LARGEST_BODY = 1024L * 1024 * 1024;
 
         private final String contact;
+        private String agent = UserAgent.SOUK;
         private String acceptLanguage = "en";
         private long maxBodyBytes = 10L * 1024 * 1024;
         private Duration timeout = Duration.ofSeconds(30);
@@ -183,6 +187,20 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
                 throw new IllegalArgumentException("contact is not a mailto, http or https URL: " + contact);
             }
             this.contact = contact;
+        }
+
+        /**
+         * The name under which the {@code User-Agent} asks, and whose rules in a robots.txt are obeyed: your application's,
+         * where a site has given you a permission by name. Default {@code Souk}.
+         *
+         * @param agent 1 to 40 letters, hyphens and underscores (RFC 9309, section 2.2.1)
+         */
+        public Builder agent(String agent) {
+            if (!agent.matches("[A-Za-z_-]{1,40}")) {
+                throw new IllegalArgumentException("agent is not of 1 to 40 letters, hyphens and underscores: " + agent);
+            }
+            this.agent = agent;
+            return this;
         }
 
         /** Sent as {@code Accept-Language}, for sites that speak several. Default {@code en}. */
@@ -326,10 +344,14 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
             return new GuardedSocketFactory(new AddressPolicy(allowed), beneath);
         }
 
+        private String userAgent() {
+            return UserAgent.of(agent, contact);
+        }
+
         private Headers headers() {
             return Headers.of(
                     "User-Agent",
-                    UserAgent.of(contact),
+                    userAgent(),
                     "Accept",
                     "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
                     "Accept-Language",

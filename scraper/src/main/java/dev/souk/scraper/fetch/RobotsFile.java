@@ -15,9 +15,6 @@ import okio.ByteString;
 /** What one site's robots.txt says to us (RFC 9309). */
 final class RobotsFile {
 
-    /** The name that a robots.txt calls us by. */
-    static final String PRODUCT = "souk";
-
     /** Larger files are read up to here (RFC 9309, section 2.5). */
     static final int LONGEST = 500 * 1024;
 
@@ -36,17 +33,22 @@ final class RobotsFile {
         return new RobotsFile(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL));
     }
 
-    /** Reads an answer of 2xx. A page of HTML in place of the file is taken for no file. */
-    static RobotsFile parse(Answer.Response response) {
+    /**
+     * Reads an answer of 2xx. A page of HTML in place of the file is taken for no file.
+     *
+     * @param agent whose rules count, in whatever case; without any, those for {@code *}
+     */
+    static RobotsFile parse(Answer.Response response, String agent) {
         String type = response.header("Content-Type").orElse("text/plain").toLowerCase(Locale.ROOT);
         if (type.contains("html")) {
             return none();
         }
         // The longest delay is ours to cap: the parser would forbid the whole site instead. It logs no lines of the
         // file.
+        String name = agent.toLowerCase(Locale.ROOT);
         SimpleRobotRulesParser parser = new SimpleRobotRulesParser(Long.MAX_VALUE, 0);
         return new RobotsFile(
-                parser.parseContent(origin(response.url()), wholeLines(response), "text/plain", List.of(PRODUCT)));
+                parser.parseContent(origin(response.url()), wholeLines(response), "text/plain", List.of(name)));
     }
 
     /** Half of a rule may forbid more than the whole. */

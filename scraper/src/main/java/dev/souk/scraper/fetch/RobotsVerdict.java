@@ -15,13 +15,13 @@ sealed interface RobotsVerdict {
     Answer on(Visit visit, Visitor next);
 
     /** Reads what came of asking for the file (RFC 9309, section 2.3.1). */
-    static RobotsVerdict of(Answer answer) {
+    static RobotsVerdict of(Answer answer, String agent) {
         if (answer instanceof Answer.Failed failed) {
             return new Silent(refusal(failed.outcome()));
         }
         Answer.Response response = (Answer.Response) answer;
         if (response.isSuccess()) {
-            return new Rules(RobotsFile.parse(response));
+            return new Rules(RobotsFile.parse(response, agent));
         }
         // Too many redirects count as no file, as do all 4xx.
         if (response.status() < 500) {

@@ -25,6 +25,7 @@ final class RobotsVisitor implements Visitor {
 
     private static final int MOST_ORIGINS = 500;
 
+    private final String agent;
     private final Visitor next;
     private final Visitor files;
     private final Clock clock;
@@ -44,10 +45,12 @@ final class RobotsVisitor implements Visitor {
     /**
      * Creates the gate before {@code next}, by which the files are fetched too.
      *
+     * @param agent by whose rules
      * @param lifetime how long a file is believed
      * @param timeout the time on the wire for one file
      */
-    RobotsVisitor(Visitor next, Clock clock, Duration lifetime, Duration timeout) {
+    RobotsVisitor(String agent, Visitor next, Clock clock, Duration lifetime, Duration timeout) {
+        this.agent = agent;
         this.next = next;
         this.files = new Redirects(next);
         this.clock = clock;
@@ -78,7 +81,7 @@ final class RobotsVisitor implements Visitor {
                 .port(visit.url().port())
                 .addPathSegment("robots.txt")
                 .build();
-        return RobotsVerdict.of(files.visit(visit.toRobots(file, new WireTime(timeout))));
+        return RobotsVerdict.of(files.visit(visit.toRobots(file, new WireTime(timeout))), agent);
     }
 
     /** One origin's verdict and until when it holds. */

@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** Says who is asking, and where to complain. */
 final class UserAgent {
 
+    /** The name under which Souk asks when it is given no other. */
+    static final String SOUK = "Souk";
+
     /** Maven writes this file into the jar; it is missing when the classes were not packed. */
     private static final String COORDINATES = "/META-INF/maven/dev.souk/souk-scraper/pom.properties";
 
     private UserAgent() {}
 
-    static String of(String contact) {
-        return "Souk/" + version() + " (+" + contact + ")";
+    /** Begins with the name that a robots.txt has to call us by. */
+    static String of(String agent, String contact) {
+        return agent.equals(SOUK)
+                ? "%s/%s (+%s)".formatted(SOUK, version(), contact)
+                : "%s (+%s) %s/%s".formatted(agent, contact, SOUK, version());
     }
 
     private static String version() {

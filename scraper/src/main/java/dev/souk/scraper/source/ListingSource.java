@@ -27,23 +27,23 @@ public interface ListingSource {
     SourceId id();
 
     /**
-     * What the site's terms ask of programs, and how gently to go about it. Unless overridden, nothing beyond the
-     * fetcher's own politeness. A run of a source whose policy needs a permission that it has not got is refused.
+     * What is known that the site's terms ask of programs, and how gently to go about it. Unless overridden that is
+     * nothing: whoever uses the source has to read the terms. A run of a source whose policy needs a permission that it has not got is refused.
      */
     default SourcePolicy policy() {
         return SourcePolicy.OPEN;
     }
 
     /**
-     * What its search keeps to; the scraper looks for the rest of a search in what the site shows. Unless overridden
-     * that is everything.
+     * Which criteria the site's search honours; the scraper filters by all others itself. Unless overridden none is
+     * trusted, and the scraper filters by every criterion.
      */
     default SourceCapabilities capabilities() {
         return SourceCapabilities.NONE;
     }
 
     /**
-     * The pages a run begins with: the search in the site's own words, also as far as the site does not keep to it.
+     * The pages a run begins with: the search in the site's own words, with what the site takes and does not honour too.
      *
      * @throws IllegalArgumentException if the site cannot search in the way that is asked
      */

@@ -167,8 +167,8 @@ public record SearchRequest(
                 case "category" -> category(value);
                 case "near" -> near(pointOf(value));
                 case "conditions" -> conditions(conditionsOf(value));
-                case "minPrice" -> minPrice(Long.valueOf(value));
-                case "maxPrice" -> maxPrice(Long.valueOf(value));
+                case "minPrice" -> minPrice(Long.parseLong(value));
+                case "maxPrice" -> maxPrice(Long.parseLong(value));
                 case "radiusKm" -> radiusKm(Integer.valueOf(value));
                 case "daysSinceListed" -> daysSinceListed(Integer.valueOf(value));
                 case "order" -> order(Order.valueOf(value.toUpperCase(Locale.ROOT)));
@@ -222,14 +222,14 @@ public record SearchRequest(
             return this;
         }
 
-        /** The lowest price, in whole units. Default none. */
-        public Builder minPrice(@Nullable Long minPrice) {
+        /** The lowest price, in whole units of the place's currency. Default none. */
+        public Builder minPrice(long minPrice) {
             this.minPrice = minPrice;
             return this;
         }
 
-        /** The highest price, in whole units. Default none. */
-        public Builder maxPrice(@Nullable Long maxPrice) {
+        /** The highest price, in whole units of the place's currency. Default none. */
+        public Builder maxPrice(long maxPrice) {
             this.maxPrice = maxPrice;
             return this;
         }

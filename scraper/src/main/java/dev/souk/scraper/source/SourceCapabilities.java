@@ -6,9 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What the search of a marketplace takes and keeps to. What it takes and does not keep to, such as a radius that it
- * rounds up, is not named here: it is asked for all the same, and the scraper leaves out what lies outside. Unchanging;
- * made from {@link #NONE} or {@link #searchBy}.
+ * Which criteria the search of a marketplace honours. What it takes and does not honour, such as a radius that it rounds
+ * up, is not named here: it is asked for all the same, and the scraper leaves out what lies outside. Unchanging; made from {@link #NONE} or {@link #searchBy}.
  *
  * <pre>{@code
  * SourceCapabilities.searchBy(Criterion.TEXT, Criterion.PRICE).orderedBy(Order.NEWEST).pagesOf(40)
@@ -35,7 +34,7 @@ public record SourceCapabilities(
         onItemPage = Set.copyOf(onItemPage);
     }
 
-    /** A search that keeps to these, in no particular order. */
+    /** A search that honours these, in no particular order. */
     public static SourceCapabilities searchBy(Criterion... criteria) {
         return new SourceCapabilities(set(Criterion.class, criteria), Set.of(), 0, Set.of());
     }
@@ -55,7 +54,7 @@ public record SourceCapabilities(
         return new SourceCapabilities(criteria, orders, pageSize, set(Detail.class, details));
     }
 
-    /** Whether the site keeps to this criterion. */
+    /** Whether the site honours this criterion. */
     public boolean keepsTo(Criterion criterion) {
         return criteria.contains(criterion);
     }

@@ -1,6 +1,7 @@
 package dev.souk.scraper.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -49,6 +50,25 @@ class HttpFetcherRobotsTest {
 
         assertThat(fetch("/open")).isInstanceOf(FetchOutcome.Ok.class);
         assertThat(fetch("/private/1")).isInstanceOf(FetchOutcome.RobotsDenied.class);
+    }
+
+    @Test
+    void obeysTheRulesForTheNameThatItsUserAgentSays() {
+        site.robots("User-agent: souk", "Disallow: /open", "", "User-agent: BIKE-finder", "Disallow: /private");
+
+        try (HttpFetcher named = Fetchers.local(time).agent("Bike-Finder").build()) {
+            assertThat(named.fetch(PageRequest.item(site.url("/open")))).isInstanceOf(FetchOutcome.Ok.class);
+            assertThat(site.last().getHeaders().get("User-Agent"))
+                    .isEqualTo(named.userAgent())
+                    .startsWith("Bike-Finder (+" + Fetchers.CONTACT + ") Souk/");
+        }
+        assertThat(fetch("/open")).isInstanceOf(FetchOutcome.RobotsDenied.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bike finder", "bike/1", "bike2", "b\nX: y"})
+    void refusesANameThatNoRobotsTxtCouldSay(String agent) {
+        assertThatThrownBy(() -> Fetchers.local(time).agent(agent)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

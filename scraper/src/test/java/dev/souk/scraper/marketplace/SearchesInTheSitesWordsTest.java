@@ -22,8 +22,8 @@ class SearchesInTheSitesWordsTest {
 
     private static final SearchRequest.Builder WHOLE = SearchRequest.builder()
             .text("dark blue")
-            .minPrice(100L)
-            .maxPrice(600L)
+            .minPrice(100)
+            .maxPrice(600)
             .conditions(Condition.NEW, Condition.GOOD)
             .radiusKm(15)
             .daysSinceListed(5)

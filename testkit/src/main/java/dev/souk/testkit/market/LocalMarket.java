@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.souk.model.Money;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.scraper.facebook.FacebookMarketplaceSource;
+import dev.souk.scraper.source.ListingSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (LocalMarket market = LocalMarket.start()) {
  *     market.put(MarketItem.of("1001", "Brompton M6L", Money.of(650, "USD")).category(MarketCategory.BICYCLES));
- *     ... fetch market.baseUri() + "/marketplace/houston/search/?query=brompton"
+ *     ... SoukPipeline.builder(database).watch(market.source(), SearchRequest.of("brompton"))
  *     market.reprice("1001", 550);
  * }
  * }</pre>
@@ -96,6 +98,11 @@ public final class LocalMarket implements AutoCloseable {
     /** Where it is, without a slash at the end: {@code http://127.0.0.1:40123}. */
     public URI baseUri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Reads this market. Fetch for it by a fetcher that may connect to this machine: {@code allowLoopback()}. */
+    public ListingSource source() {
+        return FacebookMarketplaceSource.builder().baseUri(baseUri()).build();
     }
 
     /** The page of an item, whether it is there or not. */
