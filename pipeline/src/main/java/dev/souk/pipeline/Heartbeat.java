@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says again and again that this host is alive. One that is frozen or dead does not, and another takes over. */
+/**
+ * Says again and again that this host is alive. One that is frozen or dead does not, and another takes over. One thread
+ * beats for all visits, so no beat may wait for another visit ({@link Tenure#keep}).
+ */
 final class Heartbeat {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
@@ -28,7 +31,7 @@ final class Heartbeat {
 
     private static void beat(Tenure tenure) {
         try {
-            tenure.require();
+            tenure.keep();
         } catch (LeaseLostException e) {
             // No further beat: the visit will find out when it stores.
             throw e;

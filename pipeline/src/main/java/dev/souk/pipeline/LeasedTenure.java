@@ -39,10 +39,20 @@ final class LeasedTenure implements Tenure {
     }
 
     @Override
+    public void keep() {
+        if (!database.watches().renewUnlessLocked(leased, lease)) {
+            throw lost();
+        }
+    }
+
+    /** No beat of the heart gets at the lease meanwhile; so it is renewed at the end too, or one that took long were over. */
+    @Override
     public UpsertResult store(Function<SoukDatabase, UpsertResult> work) {
         return database.inTransaction(tx -> {
             renew(tx);
-            return work.apply(tx);
+            UpsertResult result = work.apply(tx);
+            renew(tx);
+            return result;
         });
     }
 

@@ -16,6 +16,14 @@ interface Tenure {
     void require();
 
     /**
+     * Lets the right last longer, while the visit goes on elsewhere. Waits for nobody: while something is stored, it lasts
+     * anyway.
+     *
+     * @throws LeaseLostException if it is gone
+     */
+    void keep();
+
+    /**
      * Stores something, if the right still holds; nobody else can come by it before that is done.
      *
      * @throws LeaseLostException if it does not
@@ -36,6 +44,9 @@ interface Tenure {
 
             @Override
             public void require() {}
+
+            @Override
+            public void keep() {}
 
             @Override
             public UpsertResult store(Function<SoukDatabase, UpsertResult> work) {

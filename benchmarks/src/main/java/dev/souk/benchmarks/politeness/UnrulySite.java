@@ -14,10 +14,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * A site on an address of loopback of its own, whose pages behave as their path says: {@code /3/busy} is page 3, and busy.
@@ -99,12 +101,6 @@ final class UnrulySite implements AutoCloseable {
         return URI.create("http://" + address.getHostString() + ":" + address.getPort() + path);
     }
 
-    int requests() {
-        synchronized (arrivals) {
-            return arrivals.size();
-        }
-    }
-
     int mostAtOnce() {
         return mostAtOnce.get();
     }
@@ -117,6 +113,15 @@ final class UnrulySite implements AutoCloseable {
                 gaps.add((arrivals.get(i) - arrivals.get(i - 1)) / 1e6);
             }
             return gaps;
+        }
+    }
+
+    /** The least time from one request to the tenth after it, in milliseconds; empty if there were not so many. */
+    OptionalDouble leastOfTenGaps() {
+        synchronized (arrivals) {
+            return IntStream.range(10, arrivals.size())
+                    .mapToDouble(i -> (arrivals.get(i) - arrivals.get(i - 10)) / 1e6)
+                    .min();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.model.StorableText;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -47,9 +48,7 @@ public final class SiteTurns {
         check(site);
         checkTime("gap", gap);
         checkTime("longest wait", longestWait);
-        return transactions.call(dsl -> taken(dsl, site, gap, longestWait)
-                .map(delay -> new SiteTurn(delay, true))
-                .orElseGet(() -> new SiteTurn(delay(dsl, site), false)));
+        return transactions.call(dsl -> taken(dsl, site, gap, longestWait).orElseGet(() -> tooFarOff(dsl, site)));
     }
 
     /**
@@ -83,7 +82,7 @@ public final class SiteTurns {
     }
 
     /** The row is locked before the clock is read, so whoever waited for the lock goes by the time after that. */
-    private static Optional<Duration> taken(DSLContext dsl, String site, Duration gap, Duration longestWait) {
+    private static Optional<SiteTurn> taken(DSLContext dsl, String site, Duration gap, Duration longestWait) {
         Field<Instant> turn = DSL.greatest(SITE_TURNS.NEXT_TURN, DatabaseClock.now());
         return dsl.insertInto(SITE_TURNS)
                 .set(SITE_TURNS.SITE, site)
@@ -92,18 +91,20 @@ public final class SiteTurns {
                 .doUpdate()
                 .set(SITE_TURNS.NEXT_TURN, plus(turn, gap))
                 .where(SITE_TURNS.NEXT_TURN.le(DatabaseClock.after(longestWait)))
-                .returningResult(microsFromNow(SITE_TURNS.NEXT_TURN))
-                .fetchOptional()
-                .map(row -> notNegative(row.value1() - micros(gap)));
+                .returningResult(SITE_TURNS.NEXT_TURN, microsFromNow(SITE_TURNS.NEXT_TURN))
+                .fetchOptional(row -> new SiteTurn(
+                        row.value1().minus(micros(gap), ChronoUnit.MICROS),
+                        notNegative(row.value2() - micros(gap)),
+                        true));
     }
 
-    private static Duration delay(DSLContext dsl, String site) {
-        return notNegative(dsl.select(microsFromNow(SITE_TURNS.NEXT_TURN))
-                .from(SITE_TURNS)
-                .where(SITE_TURNS.SITE.eq(site))
-                .fetchOptional()
-                .map(row -> row.value1())
-                .orElse(0L));
+    /** The next turn; now, if the site was forgotten in between. */
+    private static SiteTurn tooFarOff(DSLContext dsl, String site) {
+        Field<Instant> next = DSL.coalesce(
+                DSL.field(DSL.select(SITE_TURNS.NEXT_TURN).from(SITE_TURNS).where(SITE_TURNS.SITE.eq(site))),
+                DatabaseClock.now());
+        return dsl.select(next, microsFromNow(next))
+                .fetchSingle(row -> new SiteTurn(row.value1(), notNegative(row.value2()), false));
     }
 
     private static Field<Instant> plus(Field<Instant> time, Duration duration) {

@@ -191,6 +191,31 @@ public final class WatchRepository {
     }
 
     /**
+     * As {@link #renew}, but waits for nobody: a watch that is locked, as it is while its host stores under the lease, is
+     * left as it is. For a timer that keeps many leases, of which none may hold up the others.
+     *
+     * @return as {@link #renew}; true if it is locked
+     */
+    public boolean renewUnlessLocked(LeasedWatch leased, Duration leaseFor) {
+        requirePositive(leaseFor);
+        var free = DSL.name("free")
+                .fields("free_id")
+                .asMaterialized(DSL.select(WATCHES.ID)
+                        .from(WATCHES)
+                        .where(holds(leased))
+                        .forUpdate()
+                        .skipLocked());
+        return transactions.call(dsl -> dsl.with(free)
+                                .update(WATCHES)
+                                .set(WATCHES.DUE_AT, DatabaseClock.after(leaseFor))
+                                .from(free)
+                                .where(WATCHES.ID.eq(free.field("free_id", Long.class)))
+                                .execute()
+                        > 0
+                || dsl.fetchExists(WATCHES, holds(leased)));
+    }
+
+    /**
      * Ends a visit and says when the next one is due.
      *
      * @param foundNew whether there were listings that nobody had seen before

@@ -9,6 +9,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
 import dev.souk.model.SourceId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -108,6 +109,34 @@ class WatchRepositoryTest {
         });
 
         assertThat(meanwhile).isEmpty();
+    }
+
+    @Test
+    void aLeaseThatIsKeptByATimerWaitsForNobodyWhoStoresUnderIt(DataSource dataSource) {
+        StoredWatch watch = watches.add(draft("bikes"));
+        LeasedWatch leased = lease().get(0);
+        Transactions transactions = Transactions.by(DataSourceTransactions.over(dataSource), "souk");
+
+        boolean held = transactions.together(tx -> {
+            new WatchRepository(tx).renew(leased, LEASE);
+            return watches.renewUnlessLocked(leased, Duration.ofDays(1));
+        });
+
+        assertThat(held).isTrue();
+        Instant soon = leased.watch().dueAt().plus(Duration.ofHours(1));
+        assertThat(dueAt(watch)).as("left as it was").isBefore(soon);
+        assertThat(watches.renewUnlessLocked(leased, Duration.ofDays(1))).isTrue();
+        assertThat(dueAt(watch)).isAfter(soon);
+    }
+
+    @Test
+    void aLeaseThatIsKeptByATimerIsLostWhereAnotherHasTakenOver(DataSource dataSource) {
+        watches.add(draft("bikes"));
+        LeasedWatch late = lease().get(0);
+        letTheLeaseBeOver();
+        assertThat(host(dataSource).lease(Set.of(EBAY), 1, LEASE)).hasSize(1);
+
+        assertThat(watches.renewUnlessLocked(late, LEASE)).isFalse();
     }
 
     @Test
@@ -298,6 +327,10 @@ class WatchRepositoryTest {
 
     private List<LeasedWatch> lease() {
         return watches.lease(Set.of(EBAY), 10, LEASE);
+    }
+
+    private Instant dueAt(StoredWatch watch) {
+        return watches.byId(watch.id()).orElseThrow().dueAt();
     }
 
     private void letTheLeaseBeOver() {

@@ -23,6 +23,9 @@ final class FacebookPage {
     /** Not read as a URI: the address to return to, which follows, is often not one. */
     private static final Pattern LOGIN = Pattern.compile("(?i)https?://[^/]*facebook\\.com/(?:login|checkpoint)");
 
+    /** One that is not closed goes on to the end of the page. */
+    private static final int LONGEST_TITLE = 300;
+
     private final Page page;
     private final MarketplacePayload payload = new MarketplacePayload();
     private int unreadable;
@@ -70,7 +73,8 @@ final class FacebookPage {
                 readData(data(script));
             }
         }
-        title = document.title();
+        String whole = document.title();
+        title = whole.substring(0, Math.min(whole.length(), LONGEST_TITLE));
         loginCanonical = document.getElementsByTag("link").stream()
                 .filter(link -> is(link, "rel", "canonical"))
                 .map(link -> link.attr("href").strip())
@@ -78,7 +82,7 @@ final class FacebookPage {
     }
 
     private void readData(String data) {
-        if (data.contains("marketplace")) {
+        if (MarketplacePayload.mayBeIn(data)) {
             JsonReader.read(data).ifPresentOrElse(payload::add, () -> unreadable++);
         }
     }

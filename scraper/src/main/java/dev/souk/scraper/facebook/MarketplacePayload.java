@@ -3,7 +3,6 @@ package dev.souk.scraper.facebook;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.scraper.json.JsonReader;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,8 +28,22 @@ final class MarketplacePayload {
     private static final Set<String> PRICE_OR_PHOTO =
             Set.of("listing_price", "formatted_price", "price", "primary_listing_photo");
 
-    private final Map<String, JsonNode> searchListings = new LinkedHashMap<>();
-    private final Map<String, JsonNode> otherListings = new LinkedHashMap<>();
+    /** Without one of these, JSON holds nothing that is looked for here. Those that most pages have come first. */
+    private static final List<String> NAMES = List.of(
+            "marketplace_listing_title",
+            "\"target\"",
+            "\"media\"",
+            "marketplace_search",
+            "marketplace_product_details_page",
+            "marketplace_listing_renderable_target",
+            "custom_title",
+            "primary_currency",
+            "MarketplaceSearchFeedNoResults",
+            "SERP_NO_RESULTS",
+            "\"errors\"");
+
+    private final Map<String, Told> searchListings = new LinkedHashMap<>();
+    private final Map<String, Told> otherListings = new LinkedHashMap<>();
     private final List<JsonNode> fragments = new ArrayList<>();
     private final List<JsonNode> patches = new ArrayList<>(); // of the item, without its id
     private final Set<String> itemIds = new LinkedHashSet<>();
@@ -50,6 +63,11 @@ final class MarketplacePayload {
 
     @Nullable
     private String error;
+
+    /** Whether the text of JSON may hold something; half of what a page sends about Marketplace is not worth reading. */
+    static boolean mayBeIn(String json) {
+        return json.contains("marketplace") && NAMES.stream().anyMatch(json::contains);
+    }
 
     void add(JsonNode root) {
         walk(root, false);
@@ -74,18 +92,23 @@ final class MarketplacePayload {
         }
     }
 
-    /** Most of the hundred thousand values of a page are none of ours, so an object's names are gone through once. */
+    /** Most of the hundred thousand values of a page are none of ours, so most objects are gone through once. */
     private void walkObject(JsonNode node, boolean inSearch) {
         @Nullable String type = null;
         @Nullable String story = null;
+        @Nullable String primaryCurrency = null;
         boolean hasTitle = false;
         boolean hasPath = false;
+        boolean isNested = false;
         for (Map.Entry<String, JsonNode> field : node.properties()) {
+            JsonNode value = field.getValue();
+            isNested |= value.isContainerNode();
             switch (field.getKey()) {
-                case "__typename" -> type = field.getValue().textValue();
-                case "story_type" -> story = field.getValue().textValue();
-                case "marketplace_listing_title" -> hasTitle = field.getValue().isTextual();
-                case "path" -> hasPath = field.getValue().isArray();
+                case "__typename" -> type = value.textValue();
+                case "story_type" -> story = value.textValue();
+                case "primary_currency" -> primaryCurrency = JsonReader.text(value);
+                case "marketplace_listing_title" -> hasTitle = value.isTextual();
+                case "path" -> hasPath = value.isArray();
                 default -> {}
             }
         }
@@ -97,6 +120,15 @@ final class MarketplacePayload {
             keepListing(node, inSearch);
             return;
         }
+        if (currency == null) {
+            currency = primaryCurrency;
+        }
+        if (isNested) {
+            walkNested(node, inSearch, hasPath);
+        }
+    }
+
+    private void walkNested(JsonNode node, boolean inSearch, boolean hasPath) {
         if (hasPath && isPatchOf(node, "marketplace_product_details_page")) {
             patches.add(node.path("data"));
         }
@@ -104,8 +136,6 @@ final class MarketplacePayload {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getValue().isContainerNode()) {
                 enter(field.getKey(), field.getValue(), below);
-            } else if (currency == null && field.getKey().equals("primary_currency")) {
-                currency = JsonReader.text(field.getValue());
             }
         }
     }
@@ -160,7 +190,7 @@ final class MarketplacePayload {
     private void keepListing(JsonNode listing, boolean inSearch) {
         String id = JsonReader.text(listing, "id");
         if (id != null) {
-            (inSearch ? searchListings : otherListings).merge(id, listing, MarketplacePayload::fuller);
+            (inSearch ? searchListings : otherListings).merge(id, Told.by(listing), Told::fuller);
         }
     }
 
@@ -169,16 +199,6 @@ final class MarketplacePayload {
         return listing.has("marketplace_listing_title")
                 || listing.has("base_marketplace_listing_title")
                 || listing.has("custom_title");
-    }
-
-    private static JsonNode fuller(JsonNode earlier, JsonNode later) {
-        return facts(later) > facts(earlier) ? later : earlier;
-    }
-
-    private static long facts(JsonNode listing) {
-        return listing.properties().stream()
-                .filter(field -> !field.getValue().isNull())
-                .count();
     }
 
     private void keepError(@Nullable String code, @Nullable String message) {
@@ -211,8 +231,9 @@ final class MarketplacePayload {
     }
 
     /** The results of a search, else whatever listings a category or feed page shows. */
-    Collection<JsonNode> listings() {
-        return sawSearch() ? searchListings.values() : otherListings.values();
+    List<JsonNode> listings() {
+        return (sawSearch() ? searchListings : otherListings)
+                .values().stream().map(Told::listing).toList();
     }
 
     /** Whether there are results of a search, or a place for them. */
@@ -269,5 +290,24 @@ final class MarketplacePayload {
 
     Optional<String> error() {
         return Optional.ofNullable(error);
+    }
+
+    /**
+     * A listing where it is told of, perhaps one of several places.
+     *
+     * @param facts how much is told; counted once, since a page may tell of one listing thousands of times
+     */
+    private record Told(JsonNode listing, long facts) {
+
+        static Told by(JsonNode listing) {
+            long facts = listing.properties().stream()
+                    .filter(field -> !field.getValue().isNull())
+                    .count();
+            return new Told(listing, facts);
+        }
+
+        Told fuller(Told later) {
+            return later.facts > facts ? later : this;
+        }
     }
 }

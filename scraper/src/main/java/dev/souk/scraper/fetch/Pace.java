@@ -11,6 +11,11 @@ import java.time.Duration;
  */
 public interface Pace {
 
+    /** The turns of this process alone, kept in memory: for several fetchers in it that keep one pace. */
+    static Pace inMemory() {
+        return new LocalPace(Pause.real());
+    }
+
     /**
      * Takes the next turn at a site, and keeps everybody else away for the gap that follows it.
      *

@@ -32,7 +32,7 @@ final class EbaySource implements ListingSource {
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.PRICE, Criterion.CONDITION)
             .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST)
             .pagesOf(120)
-            .withOnItemPage(Detail.DESCRIPTION, Detail.PHOTOS, Detail.ATTRIBUTES);
+            .withOnItemPage(Detail.PHOTOS, Detail.ATTRIBUTES);
 
     /** Currencies of the sites, for a bare dollar sign. */
     private static final Map<String, String> CURRENCIES = Map.of(

@@ -152,6 +152,7 @@ final class VintedSource implements ListingSource {
                 .listedAt(uploadedAt(item))
                 .status(status(item))
                 .attribute("brand", JsonReader.text(item, "brand_title"))
+                .attribute("brand", JsonReader.text(item, "brand_dto", "title"))
                 .attribute("size", JsonReader.text(item, "size_title"))
                 .attribute("condition", JsonReader.text(item, "status"))
                 .attribute("condition_id", JsonReader.text(item, "status_id"));

@@ -135,12 +135,10 @@ class HttpFetcherLimitsTest {
                 });
                 HttpFetcher fetcher =
                         Fetchers.local().timeout(Duration.ofMillis(300)).build()) {
-            long start = System.nanoTime();
-
             FetchOutcome outcome = fetcher.fetch(PageRequest.list(server.url()));
 
+            // All of it would have come after half an hour.
             assertThat(outcome).isEqualTo(new FetchOutcome.TimedOut(server.url(), Duration.ofMillis(300)));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         }
     }
 

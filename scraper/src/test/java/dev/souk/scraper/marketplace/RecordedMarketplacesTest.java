@@ -273,6 +273,7 @@ class RecordedMarketplacesTest {
         assertThat(listing.images()).hasSize(1);
         assertThat(whole.key().externalId()).isEqualTo("6854891835");
         assertThat(whole.price()).isEqualTo(Money.of(3, "USD"));
+        assertThat(whole.facts().brand()).contains("Brand title");
     }
 
     @Test

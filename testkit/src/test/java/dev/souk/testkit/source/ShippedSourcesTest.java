@@ -12,13 +12,16 @@ import dev.souk.scraper.schemaorg.SchemaOrgSource;
 import dev.souk.scraper.selector.SelectorSource;
 import dev.souk.scraper.source.ListingSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Nested;
 
 /** Every source of Souk keeps to the contract: on recorded pages where they are at hand, else on a page written here. */
@@ -41,8 +44,10 @@ class ShippedSourcesTest {
             System.out.println("NOT RUN: the contract of sources on recorded pages; run with -Dsouk.recorded=<folder>");
         }
         assumeTrue(!folder.isBlank(), "no recorded pages");
-        try {
-            return Files.readString(Path.of(folder).resolve(file));
+        Path path = Path.of(folder).resolve(file);
+        try (InputStream stored = Files.newInputStream(path);
+                InputStream plain = file.endsWith(".gz") ? new GZIPInputStream(stored) : stored) {
+            return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,9 +101,21 @@ class ShippedSourcesTest {
 
         @Override
         protected List<Page> pages() {
-            return List.of(list(
-                    "https://www.ebay.co.uk/sch/i.html?_nkw=nvidia",
-                    recorded("ebay/dealfinder_srp_card_2026-07.transcribed.html")));
+            return List.of(
+                    list(
+                            "https://www.ebay.co.uk/sch/i.html?_nkw=nvidia",
+                            recorded("ebay/dealfinder_srp_card_2026-07.transcribed.html")),
+                    item(
+                            "https://www.ebay.co.uk/itm/143863282131",
+                            recorded("generic/product-extraction-benchmark/html/"
+                                    + "359ca699f879f6ed3597781c7fbf0946ced7e5ca3994f225e3714354842bb21c.html.gz")),
+                    item("https://www.ebay.co.uk/itm/298486907591", """
+                    <h1 class="x-item-title__mainTitle"><span class="ux-textspans">Road bike</span></h1>
+                    <div class="x-price-primary"><span class="ux-textspans">£181.20</span></div>
+                    <div class="x-item-condition-text"><span class="ux-textspans">Used</span></div>
+                    <div class="ux-image-carousel"><img data-zoom-src="https://i.ebayimg.com/images/g/a/s-l1600.jpg"></div>
+                    <dl class="ux-labels-values"><dt class="ux-labels-values__labels">Brand:</dt>
+                    <dd class="ux-labels-values__values">Raleigh</dd></dl><div class="x-bin-action">Buy it now</div>"""));
         }
     }
 
@@ -212,7 +229,12 @@ class ShippedSourcesTest {
                     <script id="__NEXT_DATA__" type="application/json">{"props": {"pageProps": {"ads": [
                     {"listId": 1473276849, "subject": "VW Gol", "price": "R$ 36.900", "date": 1700000000,
                      "url": "https://sp.olx.com.br/x-1473276849", "images": [{"original": "https://img.olx.com.br/a.jpg"}]}
-                    ]}}}</script>"""));
+                    ]}}}</script>"""), item("https://sp.olx.com.br/x/vw-gol-1473276849", """
+                    <script type="application/ld+json">{"@context": "https://schema.org", "@type": "Product",
+                    "sku": "1473276849", "name": "VW Gol 1.0", "description": "Único dono.", "brand": "VW",
+                    "image": [{"@type": "ImageObject", "contentUrl": "https://img.olx.com.br/a.jpg"}],
+                    "offers": {"@type": "Offer", "price": 36900, "priceCurrency": "BRL", "seller": {"name": "Ana"}}}
+                    </script>"""));
         }
     }
 
@@ -225,9 +247,13 @@ class ShippedSourcesTest {
 
         @Override
         protected List<Page> pages() {
-            return List.of(list(
-                    "https://api.vinted.fr/svc-catalogue/items?search_text=game&page=1",
-                    recorded("vinted/giglium_search_items_dummy.json")));
+            return List.of(
+                    list(
+                            "https://api.vinted.fr/svc-catalogue/items?search_text=game&page=1",
+                            recorded("vinted/giglium_search_items_dummy.json")),
+                    item(
+                            "https://www.vinted.fr/api/v2/items/6854891835",
+                            recorded("vinted/giglium_item_dummy.json")));
         }
     }
 
@@ -245,7 +271,10 @@ class ShippedSourcesTest {
                       {"id": "abc1", "title": "Bici", "web_slug": "bici-abc1", "price": {"amount": 50, "currency": "EUR"},
                        "location": {"city": "Sevilla", "latitude": 37.4, "longitude": -5.9}},
                       {"id": "abc2", "title": "Casco", "web_slug": "casco-abc2", "price": {"amount": 5, "currency": "EUR"}}
-                    ]}}}}"""));
+                    ]}}}}"""), item("https://api.wallapop.com/api/v3/items/abc1", """
+                    {"id": "abc1", "title": {"original": "Bici"}, "description": {"original": "Verde."}, "web_slug": "bici-abc1",
+                     "price": {"cash": {"amount": 50, "currency": "EUR"}}, "taxonomy": [{"id": 1, "name": "Bicis"}],
+                     "images": [{"urls": {"big": "https://cdn.wallapop.com/a.jpg"}}], "user": {"id": "u1"}}"""));
         }
     }
 
