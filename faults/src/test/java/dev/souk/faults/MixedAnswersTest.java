@@ -37,8 +37,8 @@ class MixedAnswersTest {
     /** So many percent of the answers are no plain "taken". */
     private static final int TROUBLE = 30;
 
-    private static final Pattern WHY = Pattern.compile("given up after 4 attempts: .+"
-            + "|the webhook answered 410|the user has no address for webhook");
+    private static final Pattern WHY = Pattern.compile(
+            "given up after 4 attempts: .+" + "|the webhook answered 410|the user has no address for webhook");
 
     @Test
     void everyNotificationArrivesOrIsDeadForAReason() {
@@ -107,7 +107,9 @@ class MixedAnswersTest {
         assertThat(arrived)
                 .as("what is recorded as sent")
                 .containsAll(scene.tables.deliveries("sent").keySet());
-        assertThat(dead.values()).as("reasons").allMatch(reason -> WHY.matcher(reason).matches());
+        assertThat(dead.values())
+                .as("reasons")
+                .allMatch(reason -> WHY.matcher(reason).matches());
         assertThat(ids).as("one id for each").hasSameSizeAs(arrived);
         assertThat(server.isTrapped()).as("followed a redirect").isFalse();
         assertThat(scene.tables.matches()).as("matches").isEqualTo(expected);

@@ -42,12 +42,10 @@ record Tables(DataSource dataSource) {
     /** Deliveries of matches in that state, and what problem each had last; empty if none. */
     Map<Tale, String> deliveries(String status) {
         Map<Tale, String> deliveries = new HashMap<>();
-        read(
-                """
+        read("""
                 SELECT substr(u.username, 2)::int, substring(n.title from '\\mn([0-9]+)')::int, coalesce(d.problem, '')
                 FROM souk.notification_deliveries d JOIN souk.notifications n ON n.id = d.notification_id
-                JOIN souk.users u ON u.id = n.user_id WHERE n.type = 'match' AND d.status = '%s'""".formatted(status),
-                row -> deliveries.put(Tale.match(row.getInt(1), row.getInt(2)), row.getString(3)));
+                JOIN souk.users u ON u.id = n.user_id WHERE n.type = 'match' AND d.status = '%s'""".formatted(status), row -> deliveries.put(Tale.match(row.getInt(1), row.getInt(2)), row.getString(3)));
         return deliveries;
     }
 

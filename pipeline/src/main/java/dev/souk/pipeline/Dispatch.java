@@ -113,8 +113,8 @@ final class Dispatch {
             if (round.admits(receiver)) {
                 open.add(delivery);
             } else {
-                report = report.plus(outcomes.postpone(
-                        delivery, receivers.trouble(receiver), receivers.waitFor(receiver)));
+                report = report.plus(
+                        outcomes.postpone(delivery, receivers.trouble(receiver), receivers.waitFor(receiver)));
             }
         }
         return open.isEmpty() ? report : report.plus(record(open, resultsOf(open)));

@@ -51,7 +51,12 @@ class KeyOrderTest {
         System.out.printf(
                 Locale.ROOT,
                 "%d writers of %d keys in any order: %d deadlocks in %d batches, not sorted %d in %d%n",
-                WRITERS, KEYS, sorted, WRITERS * batches, unsorted, WRITERS * few);
+                WRITERS,
+                KEYS,
+                sorted,
+                WRITERS * batches,
+                unsorted,
+                WRITERS * few);
         assertThat(sorted).isZero();
         assertThat(unsorted).isPositive();
     }
