@@ -208,7 +208,9 @@ final class Scene implements AutoCloseable {
 
     /** Until all that the market shows is stored, matched and sent. */
     void awaitQuiet() {
-        Until.isTrue(PATIENCE, this::state, () -> storedAsShown() == shown.size() && "0 0 0".equals(tables.waiting()));
+        // One after the other: what is stored stays so, and each look costs the server a connection.
+        Until.isTrue(PATIENCE, this::state, () -> storedAsShown() == shown.size());
+        Until.isTrue(PATIENCE, this::state, () -> "0 0 0".equals(tables.waiting()));
     }
 
     private String state() {

@@ -39,6 +39,16 @@ record Tables(DataSource dataSource) {
         return pairs;
     }
 
+    /** Deliveries of matches in that state, and what problem each had last; empty if none. */
+    Map<Tale, String> deliveries(String status) {
+        Map<Tale, String> deliveries = new HashMap<>();
+        read("""
+                SELECT substr(u.username, 2)::int, substring(n.title from '\\mn([0-9]+)')::int, coalesce(d.problem, '')
+                FROM souk.notification_deliveries d JOIN souk.notifications n ON n.id = d.notification_id
+                JOIN souk.users u ON u.id = n.user_id WHERE n.type = 'match' AND d.status = '%s'""".formatted(status), row -> deliveries.put(Tale.match(row.getInt(1), row.getInt(2)), row.getString(3)));
+        return deliveries;
+    }
+
     /** What the first column of the first row says. */
     String value(String sql) {
         String[] value = new String[1];

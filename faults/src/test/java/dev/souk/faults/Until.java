@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Waits for what other processes do, which nothing here can be told of. */
 final class Until {
 
-    private static final long LOOK_EVERY_MILLIS = 20;
+    private static final long LOOK_EVERY_MILLIS = 50;
     private static final CountDownLatch NEVER = new CountDownLatch(1);
 
     private Until() {}

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +77,10 @@ public final class EmailNotifier implements Notifier {
         return sendAll(List.of(delivery)).get(0);
     }
 
-    /** Sends all over one connection. What is not sent when the batch's time is up comes back to be tried again. */
+    /**
+     * Sends all over one connection. What is not sent when the batch's time is up comes back to be tried again, and so do
+     * further mails to an address at whose mail the connection broke.
+     */
     @Override
     public List<DeliveryResult> sendAll(List<Delivery> deliveries) {
         List<DeliveryResult> results = new ArrayList<>(deliveries.size());
@@ -105,6 +109,9 @@ public final class EmailNotifier implements Notifier {
         @Nullable
         private DeliveryResult serverTrouble;
 
+        /** At whose mails the connection broke: the next one to them would only break the next connection. */
+        private final Set<MailAddress> breaking = new HashSet<>();
+
         private Batch(TimeGuard guard) {
             this.guard = guard;
         }
@@ -122,6 +129,9 @@ public final class EmailNotifier implements Notifier {
                 return serverTrouble instanceof DeliveryResult.TryAgain again
                         ? DeliveryResult.notTried(again.reason(), again.after())
                         : serverTrouble;
+            }
+            if (breaking.contains(address.get())) {
+                return DeliveryResult.notTried("the connection broke at another mail to the same address", null);
             }
             try {
                 return deliver(writer.write(delivery, address.get()), address.get());
@@ -147,6 +157,7 @@ public final class EmailNotifier implements Notifier {
                 return DeliveryResult.delivered();
             } catch (MessagingException e) {
                 if (!open.isOpen()) {
+                    breaking.add(address);
                     close();
                 }
                 return SmtpVerdict.of(e, new PrivateWords(address, server.user()));

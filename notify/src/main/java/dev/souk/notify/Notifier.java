@@ -36,9 +36,10 @@ public interface Notifier {
     String channel();
 
     /**
-     * What fails as one: the server that the delivery goes through, such as the host of a webhook. When deliveries to one
-     * endpoint fail in a row, the dispatcher leaves that endpoint alone for a while and goes on with the others. Must not
-     * ask the network, and names no secret. The channel itself unless overridden: one server for all.
+     * What fails as one: the server that the delivery goes through, such as the host of a webhook. When deliveries to
+     * five users at one endpoint fail in a row, the dispatcher leaves that endpoint alone for a while and goes on with the
+     * others; when five to one user fail there, it leaves that user alone. Must not ask the network, and names no secret.
+     * The channel itself unless overridden: one server for all.
      */
     default String endpoint(Delivery delivery) {
         return channel();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class RudeMailServerTest {
@@ -45,6 +46,17 @@ class RudeMailServerTest {
 
     private static Delivery any() {
         return delivery(42, brompton());
+    }
+
+    private static Delivery toBen() {
+        return new Delivery(
+                43,
+                "email",
+                any().notification(),
+                new Recipient(6, "ben@example.org", null),
+                1,
+                any().leaseToken(),
+                Samples.NOW);
     }
 
     @ParameterizedTest
@@ -91,14 +103,7 @@ class RudeMailServerTest {
     @Test
     void goesOnWithTheOthersWhenOneIsRefused() {
         server.answering("RCPT TO:<ana", "550 no such user");
-        Delivery ben = new Delivery(
-                43,
-                "email",
-                any().notification(),
-                new Recipient(6, "ben@example.org", null),
-                1,
-                any().leaseToken(),
-                Samples.NOW);
+        Delivery ben = toBen();
 
         List<DeliveryResult> results = notifier().build().sendAll(List.of(any(), ben, any(), ben));
 
@@ -113,9 +118,26 @@ class RudeMailServerTest {
     void connectsAgainWhenTheServerHungUp() {
         server.answering("RCPT TO:<ana", RudeMailServer.HANG_UP);
 
-        List<DeliveryResult> results = notifier().build().sendAll(List.of(any(), any()));
+        List<DeliveryResult> results = notifier().build().sendAll(List.of(any(), toBen()));
 
-        assertThat(results).allMatch(TryAgain.class::isInstance);
+        assertThat(results.get(0)).isInstanceOf(TryAgain.class);
+        assertThat(results.get(1)).isEqualTo(DeliveryResult.delivered());
+        assertThat(server.calls()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RudeMailServer.HANG_UP, RudeMailServer.SILENCE})
+    void anAddressAtWhoseMailsTheServerBreaksOffCostsTheOthersOfABatchNoMoreThanOnce(String manner) {
+        server.answering("RCPT TO:<ana", manner);
+
+        List<DeliveryResult> results = notifier()
+                .timeout(Duration.ofSeconds(2))
+                .build()
+                .sendAll(List.of(any(), any(), toBen(), any(), toBen()));
+
+        assertThat(results)
+                .map(result -> result instanceof TryAgain again ? "tried: " + again.tried() : "delivered")
+                .containsExactly("tried: true", "tried: false", "delivered", "tried: false", "delivered");
         assertThat(server.calls()).isEqualTo(2);
     }
 

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Keeps away from endpoints that do not answer. After {@value #TRIPS_AT} failures in a row nothing is sent there for half
- * a minute, then one delivery as a trial; each trial that fails doubles the wait, up to five minutes. So an outage costs
- * a delivery no attempts, and the channel's other endpoints no time. Thread-safe.
+ * Keeps away from what does not answer. After {@value #TRIPS_AT} failures in a row nothing is sent there for half a
+ * minute, then one delivery as a trial; each trial that fails doubles the wait, up to five minutes. So an outage costs a
+ * delivery no attempts, and the others no time. Thread-safe.
  */
 final class Breakers {
 
@@ -18,7 +18,7 @@ final class Breakers {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
-    /** Endpoints that fail now; the one that began to fail longest ago is forgotten first. */
+    /** What fails now; the one that began to fail longest ago is forgotten first. */
     private static final int MAX_REMEMBERED = 10_000;
 
     private final Clock clock;
@@ -48,6 +48,11 @@ final class Breakers {
     synchronized Duration waitFor(String endpoint) {
         Trouble trouble = troubles.get(endpoint);
         return trouble == null ? Duration.ZERO : trouble.left(clock.instant());
+    }
+
+    /** How often it failed in a row. */
+    synchronized int failures(String endpoint) {
+        return troubles.getOrDefault(endpoint, Trouble.NONE).failures();
     }
 
     synchronized void succeeded(String endpoint) {

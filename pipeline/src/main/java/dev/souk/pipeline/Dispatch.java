@@ -9,9 +9,7 @@ import dev.souk.notify.Notifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +32,7 @@ final class Dispatch {
     private final Notifier notifier;
     private final Duration lease;
     private final Outcomes outcomes;
-    private final Breakers breakers;
+    private final Receivers receivers;
     private final BooleanSupplier closing;
 
     /** What is leased here and not recorded yet. */
@@ -45,13 +43,13 @@ final class Dispatch {
             Notifier notifier,
             Duration lease,
             Outcomes outcomes,
-            Breakers breakers,
+            Receivers receivers,
             BooleanSupplier closing) {
         this.queue = queue;
         this.notifier = notifier;
         this.lease = lease;
         this.outcomes = outcomes;
-        this.breakers = breakers;
+        this.receivers = receivers;
         this.closing = closing;
     }
 
@@ -77,11 +75,10 @@ final class Dispatch {
     }
 
     private DispatchReport sendBatch(DeliveryLane lane) {
-        int room = breakers.room(key(channel()), BATCH);
-        if (room == 0 || closing.getAsBoolean()) {
+        if (!receivers.isOpen(channel(), channel()) || closing.getAsBoolean()) {
             return DispatchReport.NOTHING;
         }
-        List<Delivery> leased = queue.lease(channel(), lane, room, lease);
+        List<Delivery> leased = queue.lease(channel(), lane, BATCH, lease);
         inHand.addAll(leased);
         try {
             if (closing.getAsBoolean()) {
@@ -105,24 +102,32 @@ final class Dispatch {
     }
 
     private DispatchReport send(List<Delivery> leased) {
-        Map<String, Integer> rooms = new HashMap<>();
+        Receivers.Round round = receivers.round(BATCH);
         List<Delivery> open = new ArrayList<>();
         DispatchReport report = DispatchReport.NOTHING;
-        for (Delivery delivery : leased) {
+        for (Delivery delivery : wellFirst(leased)) {
             if (outcomes.isLost(delivery)) {
                 report = report.plus(outcomes.giveUpLost(delivery));
                 continue;
             }
-            String endpoint = endpointOf(delivery);
-            int room = rooms.computeIfAbsent(endpoint, name -> breakers.room(key(name), BATCH));
-            if (room > 0) {
-                rooms.put(endpoint, room - 1);
+            Receivers.Receiver receiver = receiverOf(delivery);
+            if (round.admits(receiver)) {
                 open.add(delivery);
             } else {
-                report = report.plus(outcomes.postpone(delivery, endpoint, breakers.waitFor(key(endpoint))));
+                report = report.plus(
+                        outcomes.postpone(delivery, receivers.trouble(receiver), receivers.waitFor(receiver)));
             }
         }
         return open.isEmpty() ? report : report.plus(record(open, resultsOf(open)));
+    }
+
+    /** Those to users who could be reached so far: they make the better trial, and the others may take all the time. */
+    private List<Delivery> wellFirst(List<Delivery> leased) {
+        List<Delivery> well = new ArrayList<>();
+        List<Delivery> others = new ArrayList<>();
+        leased.forEach(delivery -> (receivers.isWell(receiverOf(delivery)) ? well : others).add(delivery));
+        well.addAll(others);
+        return well;
     }
 
     private List<DeliveryResult> resultsOf(List<Delivery> deliveries) {
@@ -214,17 +219,22 @@ final class Dispatch {
         if (result instanceof DeliveryResult.TryAgain again && !again.tried()) {
             return;
         }
-        String endpoint = endpointOf(delivery);
+        Receivers.Receiver receiver = receiverOf(delivery);
         if (!(result instanceof DeliveryResult.TryAgain again) || again.after() != null) {
-            breakers.succeeded(key(endpoint));
-        } else if (breakers.failed(key(endpoint))) {
+            receivers.answered(receiver);
+        } else if (receivers.failed(receiver)) {
             LOG.warn(
                     "nothing is sent to {} of channel {} for {}: {}",
-                    endpoint,
+                    receiver.endpoint(),
                     channel(),
-                    breakers.waitFor(key(endpoint)),
+                    receivers.waitFor(receiver),
                     again.reason());
         }
+    }
+
+    private Receivers.Receiver receiverOf(Delivery delivery) {
+        return new Receivers.Receiver(
+                channel(), endpointOf(delivery), delivery.recipient().userId());
     }
 
     private String endpointOf(Delivery delivery) {
@@ -234,9 +244,5 @@ final class Dispatch {
             LOG.warn("notifier of channel {} threw", channel(), e);
             return channel();
         }
-    }
-
-    private String key(String endpoint) {
-        return channel() + " " + endpoint;
     }
 }

@@ -79,12 +79,12 @@ final class Outcomes {
     }
 
     /** Puts off a delivery that was not tried; give or take a fifth, so that not all come back at once. */
-    DispatchReport postpone(Delivery delivery, String endpoint, Duration wait) {
+    DispatchReport postpone(Delivery delivery, String trouble, Duration wait) {
         if (retry.isOver(delivery)) {
-            return giveUp(delivery, "given up after %s: %s does not answer".formatted(retry.inAll(), endpoint));
+            return giveUp(delivery, "given up after %s: %s".formatted(retry.inAll(), trouble));
         }
         Duration jittered = Duration.ofMillis(1 + (long) (wait.toMillis() * (1 + 0.2 * random.nextDouble())));
-        boolean held = queue.postpone(delivery, jittered, "not tried: %s does not answer".formatted(endpoint));
+        boolean held = queue.postpone(delivery, jittered, "not tried: " + trouble);
         return ifHeld(delivery, held, DispatchReport.POSTPONED);
     }
 

@@ -272,9 +272,9 @@ public final class PipelineBuilder {
     List<Dispatch> dispatches(BooleanSupplier closing) {
         DeliveryQueue queue = database.deliveries();
         Outcomes outcomes = new Outcomes(queue, retry, new Random(seed));
-        Breakers breakers = new Breakers(clock);
+        Receivers receivers = new Receivers(clock);
         return notifiers.stream()
-                .map(notifier -> new Dispatch(queue, notifier, lease, outcomes, breakers, closing))
+                .map(notifier -> new Dispatch(queue, notifier, lease, outcomes, receivers, closing))
                 .toList();
     }
 

@@ -2,17 +2,13 @@ package dev.souk.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BreakersTest {
 
-    private final Hands clock = new Hands();
+    private final HandClock clock = new HandClock();
     private final Breakers breakers = new Breakers(clock);
 
     @Test
@@ -81,30 +77,5 @@ class BreakersTest {
 
     private void fail(String endpoint, int times) {
         IntStream.range(0, times).forEach(i -> breakers.failed(endpoint));
-    }
-
-    /** A clock that is moved by hand. */
-    private static final class Hands extends Clock {
-
-        private Instant now = Instant.parse("2026-11-26T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,0 +1,73 @@
+package dev.souk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What stands between hosts and PostgreSQL cuts connections, or swallows what is sent. */
+class CutConnectionTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** So many are not heard of, before all connections are cut. */
+    private static final int COMMITS = 6;
+
+    @Test
+    void nothingIsLostOrDoneTwiceWhenTheAnswerToACommitDoesNotArrive() {
+        Random random = Chance.of("cut connections");
+        int rounds = Chance.times("cuts", 2, 50);
+        try (Scene scene = new Scene(random);
+                TcpProxy proxy = new TcpProxy(scene.postgres.port())) {
+            scene.wish(30);
+            scene.showMore(20);
+            scene.start(scene.host("a").withDatabasePort(proxy.port()));
+            scene.start(scene.host("b").withDatabasePort(proxy.port()));
+            for (int round = 0; round < rounds; round++) {
+                scene.lowerPrices(10);
+                scene.showMore(20);
+                Until.pause(random.nextInt(200));
+                int cuts = proxy.commitsCut() + COMMITS;
+                proxy.cutAfterCommits(COMMITS);
+                Until.isTrue(PATIENCE, () -> "commits cut: " + proxy.commitsCut(), () -> proxy.commitsCut() >= cuts);
+                Until.pause(random.nextInt(200));
+                proxy.cut();
+                scene.strokes.note();
+            }
+            scene.awaitQuiet();
+
+            assertThat(proxy.commitsCut()).isGreaterThanOrEqualTo(COMMITS * rounds);
+            // What was sent and could not be recorded: a batch of each host when all is cut, one mail for each commit.
+            int mostRepeats = rounds * (2 * Scene.IN_FLIGHT + COMMITS);
+            scene.requireAllWell("cut connections, %d commits".formatted(proxy.commitsCut()), mostRepeats);
+        }
+    }
+
+    @Test
+    void hostsGoOnWhenTheirConnectionsFallSilentForEver() {
+        Random random = Chance.of("silent connections");
+        int holes = Chance.times("holes", 1, 10);
+        try (Scene scene = new Scene(random);
+                TcpProxy proxy = new TcpProxy(scene.postgres.port())) {
+            scene.wish(30);
+            scene.showMore(20);
+            scene.start(scene.host("a").withDatabasePort(proxy.port()));
+            scene.start(scene.host("b").withDatabasePort(proxy.port()));
+            scene.awaitQuiet();
+            for (int hole = 0; hole < holes; hole++) {
+                scene.lowerPrices(10);
+                scene.showMore(30);
+                Until.pause(random.nextInt(200));
+                proxy.swallow();
+                scene.showMore(10);
+                Until.pause(1_000);
+                proxy.heal();
+                scene.strokes.note();
+                scene.awaitQuiet();
+            }
+
+            scene.requireAllWell("silent connections, %d holes".formatted(holes), holes * 2 * Scene.IN_FLIGHT);
+        }
+    }
+}

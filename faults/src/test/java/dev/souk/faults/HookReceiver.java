@@ -1,0 +1,245 @@
+package dev.souk.faults;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A web server that takes webhooks, and answers each as it is told to. Thread-safe. */
+final class HookReceiver implements AutoCloseable {
+
+    /** Where nobody should ever come. */
+    private static final String TRAP = "/trap";
+
+    private static final byte[] MUCH = new byte[64 * 1024];
+
+    /** How it answers. */
+    enum Manner {
+        TAKES(true, "200 OK"),
+        TAKES_AND_HANGS_UP(true, ""),
+        TAKES_AND_FALLS_SILENT(true, ""),
+        TAKES_AND_DRIPS(true, "200 OK"),
+        TAKES_AND_NEVER_STOPS_TALKING(true, "200 OK"),
+        BUSY_FOR_A_SECOND(false, "429 Too Many Requests\r\nRetry-After: 1"),
+        BUSY_UNTIL(false, "429 Too Many Requests\r\nRetry-After: "),
+        BUSY_FOR_SOME_TIME(false, "429 Too Many Requests\r\nRetry-After: soon"),
+        UNAVAILABLE(false, "503 Service Unavailable\r\nRetry-After: 1"),
+        BROKEN(false, "500 Internal Server Error"),
+        REDIRECTS(false, "302 Found\r\nLocation: " + TRAP),
+        SPEAKS_NO_HTTP(false, ""),
+        GONE(false, "410 Gone");
+
+        private final boolean takes;
+        private final String status;
+
+        Manner(boolean takes, String status) {
+            this.takes = takes;
+            this.status = status;
+        }
+    }
+
+    /** A POST that came. */
+    record Hook(String path, String id, Tale tale) {
+
+        private static final Pattern ALERT = Pattern.compile("\"name\":\"a(\\d+)\"");
+        private static final Pattern LISTING = Pattern.compile("\"title\":\"\\w+ n(\\d+)\"");
+
+        private static Hook of(String path, String id, String body) {
+            return new Hook(path, id, Tale.match(number(ALERT, body), number(LISTING, body)));
+        }
+
+        private static int number(Pattern pattern, String text) {
+            Matcher found = pattern.matcher(text);
+            if (!found.find()) {
+                throw new IllegalStateException("nobody can tell what this is about: " + text);
+            }
+            return Integer.parseInt(found.group(1));
+        }
+    }
+
+    /** Asked about each, in the thread that answers. */
+    interface Manners {
+        Manner of(Hook hook);
+    }
+
+    private final ServerSocket socket;
+    private final Manners manners;
+    private final List<Hook> taken = new CopyOnWriteArrayList<>();
+    private final Map<Manner, Integer> answers = new ConcurrentHashMap<>();
+    private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean trapped = new AtomicBoolean();
+
+    HookReceiver(Manners manners) {
+        this.manners = manners;
+        try {
+            socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port for a receiver of webhooks", e);
+        }
+        start(this::accept);
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** What was taken, in order, repeats too. */
+    List<Hook> taken() {
+        return List.copyOf(taken);
+    }
+
+    /** How many were answered, in whatever manner. */
+    int answered() {
+        return answers.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How often in which manner, in words. */
+    String answers() {
+        return answers.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getValue() + " " + each.getKey().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether anybody followed a redirect. */
+    boolean isTrapped() {
+        return trapped.get();
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "hook-receiver");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket caller = socket.accept();
+                callers.add(caller);
+                start(() -> serve(caller));
+            }
+        } catch (IOException e) {
+            // Closed: the test is over.
+        }
+    }
+
+    private void serve(Socket caller) {
+        try (caller) {
+            InputStream in = new BufferedInputStream(caller.getInputStream());
+            List<String> head = head(in);
+            String path = head.get(0).split(" ")[1];
+            if (path.equals(TRAP)) {
+                trapped.set(true);
+                return;
+            }
+            byte[] body = in.readNBytes(Integer.parseInt(header(head, "content-length")));
+            Hook hook = Hook.of(path, header(head, "webhook-id"), new String(body, StandardCharsets.UTF_8));
+            Manner manner = manners.of(hook);
+            answers.merge(manner, 1, Integer::sum);
+            if (manner.takes) {
+                taken.add(hook);
+            }
+            answer(manner, caller.getOutputStream());
+        } catch (IOException | InterruptedException e) {
+            // Who called has had enough.
+        } finally {
+            callers.remove(caller);
+        }
+    }
+
+    private void answer(Manner manner, OutputStream out) throws IOException, InterruptedException {
+        switch (manner) {
+            case TAKES_AND_HANGS_UP -> {}
+            case TAKES_AND_FALLS_SILENT -> closed.await();
+            case SPEAKS_NO_HTTP -> say(out, "220 mail.example\r\n");
+            case BUSY_UNTIL -> say(out, begun(manner.status + inTwoSeconds()));
+            case TAKES_AND_DRIPS -> {
+                say(out, begun(manner.status));
+                while (!closed.await(20, TimeUnit.MILLISECONDS)) {
+                    say(out, ".");
+                }
+            }
+            case TAKES_AND_NEVER_STOPS_TALKING -> {
+                say(out, begun(manner.status));
+                while (closed.getCount() > 0) {
+                    out.write(MUCH);
+                }
+            }
+            default -> say(out, begun(manner.status));
+        }
+    }
+
+    private static String inTwoSeconds() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Clock.systemUTC().instant().plusSeconds(2).atOffset(ZoneOffset.UTC));
+    }
+
+    private static String begun(String status) {
+        return "HTTP/1.1 " + status + "\r\nConnection: close\r\n\r\n";
+    }
+
+    private static void say(OutputStream out, String words) throws IOException {
+        out.write(words.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    private static List<String> head(InputStream in) throws IOException {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (next != '\n') {
+                line.append((char) next);
+            } else if (line.toString().isBlank()) {
+                return lines;
+            } else {
+                lines.add(line.toString().strip());
+                line.setLength(0);
+            }
+        }
+        throw new IOException("the request has no end");
+    }
+
+    private static String header(List<String> head, String name) {
+        return head.stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + name + " in " + head));
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            socket.close();
+            for (Socket caller : callers) {
+                caller.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

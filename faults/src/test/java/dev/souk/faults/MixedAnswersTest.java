@@ -1,0 +1,167 @@
+package dev.souk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.faults.HookReceiver.Hook;
+import dev.souk.faults.HookReceiver.Manner;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.notification.Recipient;
+import dev.souk.notify.AddressBook;
+import dev.souk.notify.http.HttpSender;
+import dev.souk.notify.http.WebhookEndpoint;
+import dev.souk.notify.http.WebhookNotifier;
+import dev.souk.pipeline.RetryPolicy;
+import dev.souk.pipeline.SoukPipeline;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The servers of webhooks answer in every manner there is. */
+class MixedAnswersTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int USERS = 40;
+    private static final int AT_A_TIME = 20;
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjSw";
+
+    /** So many percent of the answers are no plain "taken". */
+    private static final int TROUBLE = 30;
+
+    private static final Pattern WHY = Pattern.compile(
+            "given up after 4 attempts: .+" + "|the webhook answered 410|the user has no address for webhook");
+
+    @Test
+    void everyNotificationArrivesOrIsDeadForAReason() {
+        Random random = Chance.of("mixed answers");
+        int answers = Chance.times("answers", 200, 10_000);
+        try (Scene scene = new Scene(random);
+                HookReceiver server = new HookReceiver(new Moods(random.nextLong()));
+                HttpSender sender = sender();
+                SoukPipeline souk = souk(scene, new Addresses(server.port()), sender)) {
+            scene.wish(USERS, NotificationSettings.DEFAULT.withChannels(WebhookNotifier.CHANNEL));
+            souk.start();
+            while (server.answered() < answers) {
+                List<Wares> more = scene.draw(AT_A_TIME);
+                more.forEach(scene.oracle::shown);
+                scene.store(more);
+                Until.isTrue(PATIENCE, scene.tables::waiting, () -> isNearlyDone(scene));
+            }
+            Until.isTrue(PATIENCE, scene.tables::waiting, () -> "0 0 0".equals(scene.tables.waiting()));
+
+            requireTold(scene, server);
+        }
+    }
+
+    private static HttpSender sender() {
+        return HttpSender.builder()
+                .allowPlainHttp()
+                .allowAddresses("127.0.0.1")
+                .timeout(Duration.ofMillis(600))
+                .batchTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    private static SoukPipeline souk(Scene scene, AddressBook<WebhookEndpoint> addresses, HttpSender sender) {
+        return SoukPipeline.builder(scene.database)
+                .notifier(WebhookNotifier.builder(addresses).over(sender).build())
+                .pollEvery(Duration.ofMillis(100))
+                .lease(Duration.ofSeconds(10))
+                .retry(new RetryPolicy(4, Duration.ofMillis(100), Duration.ofMillis(500)))
+                .build();
+    }
+
+    private static boolean isNearlyDone(Scene scene) {
+        String[] waiting = scene.tables.waiting().split(" ");
+        return waiting[0].equals("0") && Integer.parseInt(waiting[2]) < AT_A_TIME;
+    }
+
+    private static void requireTold(Scene scene, HookReceiver server) {
+        Set<Tale> expected = scene.oracle.expected();
+        Set<Tale> arrived = server.taken().stream().map(Hook::tale).collect(Collectors.toSet());
+        Set<String> ids = server.taken().stream().map(Hook::id).collect(Collectors.toSet());
+        Map<Tale, String> dead = scene.tables.deliveries("dead");
+        Set<Tale> told = new HashSet<>(arrived);
+        told.addAll(dead.keySet());
+        System.out.printf(
+                Locale.ROOT,
+                "mixed answers, %d answers: %d expected, %d arrived, %d dead for a reason, %d lost, %d repeats (%s)%n",
+                server.answered(),
+                expected.size(),
+                arrived.size(),
+                dead.size(),
+                expected.stream().filter(tale -> !told.contains(tale)).count(),
+                server.taken().size() - ids.size(),
+                server.answers());
+
+        assertThat(told).as("arrived or dead").isEqualTo(expected);
+        assertThat(arrived)
+                .as("what is recorded as sent")
+                .containsAll(scene.tables.deliveries("sent").keySet());
+        assertThat(dead.values())
+                .as("reasons")
+                .allMatch(reason -> WHY.matcher(reason).matches());
+        assertThat(ids).as("one id for each").hasSameSizeAs(arrived);
+        assertThat(server.isTrapped()).as("followed a redirect").isFalse();
+        assertThat(scene.tables.matches()).as("matches").isEqualTo(expected);
+    }
+
+    /** Each user has a path of their own, until it is gone. */
+    private static final class Addresses implements AddressBook<WebhookEndpoint> {
+
+        private final int port;
+        private final Set<String> gone = ConcurrentHashMap.newKeySet();
+
+        Addresses(int port) {
+            this.port = port;
+        }
+
+        @Override
+        public List<WebhookEndpoint> find(Recipient recipient) {
+            String url = "http://127.0.0.1:%d/%s".formatted(port, recipient.email());
+            return gone.contains(recipient.email()) ? List.of() : List.of(WebhookEndpoint.of(url, SECRET));
+        }
+
+        @Override
+        public void gone(Recipient recipient, WebhookEndpoint address) {
+            gone.add(recipient.email());
+        }
+    }
+
+    /** Takes most; answers some in every other manner; breaks at some messages each time; two users are gone soon. */
+    private static final class Moods implements HookReceiver.Manners {
+
+        private static final Pattern GONE_SOON = Pattern.compile("/a[24]0@.*");
+        private static final List<Manner> TROUBLES =
+                List.copyOf(EnumSet.complementOf(EnumSet.of(Manner.TAKES, Manner.GONE)));
+
+        private final Random random;
+        private final Map<String, Integer> posts = new HashMap<>();
+        private final Map<String, Boolean> breaks = new HashMap<>();
+
+        Moods(long seed) {
+            random = new Random(seed);
+        }
+
+        @Override
+        public synchronized Manner of(Hook hook) {
+            if (posts.merge(hook.path(), 1, Integer::sum) > 3
+                    && GONE_SOON.matcher(hook.path()).matches()) {
+                return Manner.GONE;
+            }
+            if (breaks.computeIfAbsent(hook.id(), id -> random.nextInt(100) == 0)) {
+                return Manner.BROKEN;
+            }
+            return random.nextInt(100) < TROUBLE ? TROUBLES.get(random.nextInt(TROUBLES.size())) : Manner.TAKES;
+        }
+    }
+}

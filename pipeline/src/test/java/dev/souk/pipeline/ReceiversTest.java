@@ -1,0 +1,86 @@
+package dev.souk.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.pipeline.Receivers.Receiver;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReceiversTest {
+
+    private final HandClock clock = new HandClock();
+    private final Receivers receivers = new Receivers(clock);
+
+    @Test
+    void oneUserClosesTheServerToNobodyElse() {
+        fail(user(1), 100);
+
+        assertThat(room(user(1))).isZero();
+        assertThat(receivers.trouble(user(1))).isEqualTo("mail.example does not answer for this user");
+        assertThat(room(user(2))).isEqualTo(20);
+        assertThat(receivers.isOpen("email", "mail.example")).isTrue();
+    }
+
+    @Test
+    void fiveUsersInARowCloseIt() {
+        IntStream.range(0, 4).forEach(number -> fail(user(number), 3));
+        assertThat(room(user(9))).isEqualTo(20);
+
+        assertThat(receivers.failed(user(4))).isTrue();
+
+        assertThat(room(user(9))).isZero();
+        assertThat(receivers.waitFor(user(9))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(receivers.trouble(user(9))).isEqualTo("mail.example does not answer");
+        assertThat(receivers.isOpen("email", "mail.example")).isFalse();
+        assertThat(room(new Receiver("email", "other.example", 9))).isEqualTo(20);
+    }
+
+    @Test
+    void usersWhoCouldNotBeReachedBeforeAreNoNews() {
+        IntStream.range(0, 4).forEach(number -> fail(user(number), 1));
+        receivers.answered(user(9));
+
+        IntStream.range(0, 4).forEach(number -> fail(user(number), 20));
+        fail(user(4), 20);
+
+        assertThat(room(user(9))).isEqualTo(20);
+    }
+
+    @Test
+    void eachTrialOfAServerThatFailsDoublesTheWaitWhoeverItWasFor() {
+        IntStream.range(0, 5).forEach(number -> fail(user(number), 1));
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(room(user(1))).isEqualTo(1);
+
+        assertThat(receivers.failed(user(1))).isTrue();
+
+        assertThat(receivers.waitFor(user(9))).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whatGetsThroughOpensTheServerAndTheUser() {
+        IntStream.range(0, 5).forEach(number -> fail(user(number), 5));
+        clock.pass(Duration.ofSeconds(30));
+
+        receivers.answered(user(1));
+
+        assertThat(room(user(1))).isEqualTo(20);
+        assertThat(room(user(9))).isEqualTo(20);
+        assertThat(room(user(2))).as("a trial").isEqualTo(1);
+    }
+
+    private static Receiver user(long id) {
+        return new Receiver("email", "mail.example", id);
+    }
+
+    private void fail(Receiver receiver, int times) {
+        IntStream.range(0, times).forEach(i -> receivers.failed(receiver));
+    }
+
+    /** How many of a batch of 20 may go there. */
+    private long room(Receiver receiver) {
+        Receivers.Round round = receivers.round(20);
+        return IntStream.range(0, 20).filter(i -> round.admits(receiver)).count();
+    }
+}
