@@ -31,9 +31,9 @@ enum End {
     SENT("", Moment.SENT),
     /** A digest is sent, and that is not recorded. */
     DIGEST_SENT("", Moment.DIGEST_SENT),
-    /** It is written that the first of a batch is sent, and not committed. */
+    /** It is written that a batch is sent, and not committed. */
     RESULT_WRITTEN(Sql.RESULT, Moment.COMMIT),
-    /** That is committed, and of the others of the batch nothing is recorded. */
+    /** That is committed, and nothing else is leased yet. */
     RESULT_COMMITTED(Sql.RESULT, Moment.COMMITTED);
 
     /** The status of a host that came to its end. */

@@ -139,7 +139,17 @@ final class Scene implements AutoCloseable {
             oracle.wish(wish);
         }
         // Asks the new ones for what is being matched, which is nothing; later it would come as a digest.
+        match();
+    }
+
+    /** Matches here and now what waits, without a host. */
+    void match() {
         SoukPipeline.builder(database).build().match();
+    }
+
+    /** What is held comes due. */
+    void endHolding() {
+        tables.execute("UPDATE souk.notifications SET held_until = clock_timestamp() WHERE held_until IS NOT NULL");
     }
 
     /** Makes wares that nobody has seen yet. */
@@ -169,10 +179,14 @@ final class Scene implements AutoCloseable {
         draw(number).forEach(this::show);
     }
 
-    /** The same, all of one word and so cheap that every alert of that word finds them. */
-    void showCheap(int number) {
+    /** The same, all of one word and so cheap that every alert of that word finds them; stored at once. */
+    void storeCheap(int number) {
         String word = WORDS.get(random.nextInt(WORDS.size()));
-        draw(number).forEach(wares -> show(new Wares(wares.number(), word, 50)));
+        List<Wares> cheap = draw(number).stream()
+                .map(wares -> new Wares(wares.number(), word, 50))
+                .toList();
+        cheap.forEach(this::show);
+        store(cheap);
     }
 
     /** Lowers the prices of some of the wares of which everything has been told. */
@@ -265,7 +279,8 @@ final class Scene implements AutoCloseable {
                 .isZero();
     }
 
-    private Set<Tale> pairsExpected() {
+    /** The matches that there have to be. */
+    Set<Tale> pairsExpected() {
         Set<Tale> pairs = new HashSet<>();
         oracle.expected().forEach(tale -> pairs.add(Tale.match(tale.alert(), tale.listing())));
         return pairs;
