@@ -123,8 +123,7 @@ class RefusingServerTest {
     private static void requireAllWell(String test, Scene scene, List<HostProcess> hosts, int kinds) {
         assertThat(hosts).allMatch(HostProcess::isAlive);
         // Each host may have sent what it could not record any more.
-        scene.requireAllWell(
-                "%s, %d times".formatted(test, TIMES), kinds * TIMES * hosts.size() * Scene.IN_FLIGHT);
+        scene.requireAllWell("%s, %d times".formatted(test, TIMES), kinds * TIMES * hosts.size() * Scene.IN_FLIGHT);
     }
 
     private static boolean met(List<HostProcess> hosts, List<Integer> before, String refusal) {
