@@ -218,7 +218,11 @@ class AlertEngineTest {
                 AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
         engine.register(Alert.of(1, 1, "cheap", criteria, ""));
         engine.register(Alert.of(
-                2, 1, "dear", AlertCriteria.builder().maxPrice(Money.of(100, "SEK")).build(), ""));
+                2,
+                1,
+                "dear",
+                AlertCriteria.builder().maxPrice(Money.of(100, "SEK")).build(),
+                ""));
         AtomicBoolean fails = new AtomicBoolean(true);
         ExchangeRates rates = currency -> {
             if (currency.equals("SEK") && fails.get()) {

@@ -59,8 +59,7 @@ class ReadmeTest {
         assertThat(database.notifications().ofUser(1, 0, 10).items())
                 .singleElement()
                 .matches(told -> told.title().startsWith("Brompton M6L"));
-        assertThat(database.deliveryLog().counts(DeliveryFilter.ALL))
-                .containsEntry(NotificationStatus.SENT, 1L);
+        assertThat(database.deliveryLog().counts(DeliveryFilter.ALL)).containsEntry(NotificationStatus.SENT, 1L);
     }
 
     private static void firstLines(DataSource dataSource, Fetcher fetcher, ListingSource source) {
@@ -83,7 +82,9 @@ class ReadmeTest {
                 .notifier(new ConsoleNotifier(System.out))
                 .build()) {
             RunReport report = souk.runOnce(); // one round: fetch, store, match, send
-            report.ingest().watches().forEach(visit -> System.out.println("pages that gave nothing: " + visit.troubles()));
+            report.ingest()
+                    .watches()
+                    .forEach(visit -> System.out.println("pages that gave nothing: " + visit.troubles()));
         }
     }
 
@@ -91,11 +92,13 @@ class ReadmeTest {
     void theProgramThatKeepsWatchingStartsTwiceOnOneDatabase(DataSource dataSource) {
         KeepsWatching.database(dataSource);
 
-        assertThat(KeepsWatching.database(dataSource).alerts().count(AlertFilter.ALL)).isEqualTo(1);
+        assertThat(KeepsWatching.database(dataSource).alerts().count(AlertFilter.ALL))
+                .isEqualTo(1);
     }
 
     static ListingSource realSite(String id, String secret) {
-        HttpFetcher http = HttpFetcher.builder("mailto:ops@example.org").build(); // yours to close, as the data source is
+        HttpFetcher http =
+                HttpFetcher.builder("mailto:ops@example.org").build(); // yours to close, as the data source is
         Fetcher fetcher = Marketplaces.ebayLogin(http, Clock.systemUTC(), EbayCredentials.of(id, secret));
         ListingSource source = Marketplaces.ebayApi("EBAY_US");
         assertThat(fetcher).isNotNull();

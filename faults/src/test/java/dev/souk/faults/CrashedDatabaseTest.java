@@ -9,7 +9,7 @@ class CrashedDatabaseTest {
     @Test
     void nothingIsLostWhenPostgresCrashesWhileHostsReadMatchAndSend() {
         Random random = Chance.of("crashed database");
-        int crashes = Chance.times("crashes", 3, 30);
+        int crashes = Chance.times("crashes", 2, 30);
         try (Scene scene = new Scene(random)) {
             scene.wish(30);
             scene.showMore(40);
@@ -20,7 +20,7 @@ class CrashedDatabaseTest {
                 scene.lowerPrices(10);
                 scene.showMore(40);
                 Until.pause(random.nextInt(400));
-                if (random.nextBoolean()) {
+                if (crash % 2 == 0) {
                     scene.postgres.stopImmediately();
                 } else {
                     scene.postgres.kill();

@@ -137,7 +137,7 @@ class MixedAnswersTest {
         }
     }
 
-    /** Takes most; answers some in every other manner; breaks at some messages each time; two users are gone soon. */
+    /** Takes most; answers some in every other manner; breaks at a message of some each time; two users are gone soon. */
     private static final class Moods implements HookReceiver.Manners {
 
         private static final Pattern GONE_SOON = Pattern.compile("/a[24]0@.*");
@@ -146,7 +146,7 @@ class MixedAnswersTest {
 
         private final Random random;
         private final Map<String, Integer> posts = new HashMap<>();
-        private final Map<String, Boolean> breaks = new HashMap<>();
+        private final Map<String, String> breaks = new HashMap<>();
 
         Moods(long seed) {
             random = new Random(seed);
@@ -158,7 +158,10 @@ class MixedAnswersTest {
                     && GONE_SOON.matcher(hook.path()).matches()) {
                 return Manner.GONE;
             }
-            if (breaks.computeIfAbsent(hook.id(), id -> random.nextInt(100) == 0)) {
+            if (random.nextInt(100) == 0) {
+                breaks.putIfAbsent(hook.path(), hook.id());
+            }
+            if (hook.id().equals(breaks.get(hook.path()))) {
                 return Manner.BROKEN;
             }
             return random.nextInt(100) < TROUBLE ? TROUBLES.get(random.nextInt(TROUBLES.size())) : Manner.TAKES;

@@ -3,16 +3,21 @@ package dev.souk.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL is there and refuses for a while; hosts go on by themselves when it no longer does. */
 class RefusingServerTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int TIMES = Chance.times("refusals", 1, 10);
 
     @Test
     void hostsOutlastAServerThatOnlyReads() {
@@ -28,15 +33,30 @@ class RefusingServerTest {
     }
 
     @Test
+    void hostsOutlastAServerWithoutAConnectionToSpare() throws SQLException {
+        List<Connection> taken = new ArrayList<>();
+        try (Scene scene = new Scene(Chance.of("too many connections"))) {
+            refuse(
+                    "too many connections",
+                    scene,
+                    "too many clients",
+                    () -> takeAll(scene, taken),
+                    () -> giveBack(taken));
+        } finally {
+            giveBack(taken);
+        }
+    }
+
+    @Test
     void hostsOutlastLocksThatOthersHoldForTooLong() throws SQLException {
-        for (String limit : List.of("lock", "statement")) {
-            String test = "tables locked, %s_timeout".formatted(limit);
-            try (Scene scene = new Scene(Chance.of(test));
-                    Connection holder = scene.tables.dataSource().getConnection()) {
-                holder.setAutoCommit(false);
+        try (Scene scene = new Scene(Chance.of("tables locked"));
+                Connection holder = scene.tables.dataSource().getConnection()) {
+            holder.setAutoCommit(false);
+            List<HostProcess> hosts = hosts(scene);
+            for (String limit : List.of("lock", "statement")) {
                 refuse(
-                        test,
                         scene,
+                        hosts,
                         "canceling statement due to %s timeout".formatted(limit),
                         () -> {
                             execute(holder, "LOCK TABLE souk.listing_changes IN ACCESS EXCLUSIVE MODE");
@@ -47,22 +67,46 @@ class RefusingServerTest {
                             holder.rollback();
                         });
             }
+            requireAllWell("tables locked, lock_timeout and statement_timeout", scene, hosts, 2);
         }
     }
 
-    /** Under load the server begins to refuse, which each host meets, and then takes everything again. */
+    @Test
+    void hostsOutlastADiskThatIsFull() throws SQLException {
+        FaultyPostgres postgres = FaultyPostgres.shared();
+        Optional<Tmpfs> mounted = Tmpfs.mount(postgres);
+        if (mounted.isEmpty()) {
+            System.out.println("disk full: did not run, this user may not mount a tmpfs");
+        }
+        Assumptions.assumeTrue(mounted.isPresent(), "a tmpfs is needed");
+        try (Tmpfs disk = mounted.get();
+                Scene scene = new Scene(Chance.of("disk full"), Tmpfs.TABLESPACE)) {
+            refuse("disk full", scene, "No space left on device", disk::fill, disk::clear);
+        }
+    }
+
     private static void refuse(String test, Scene scene, String refusal, Turn begin, Turn end) {
+        List<HostProcess> hosts = hosts(scene);
+        refuse(scene, hosts, refusal, begin, end);
+        requireAllWell(test, scene, hosts, 1);
+    }
+
+    private static List<HostProcess> hosts(Scene scene) {
         scene.wish(30);
         scene.showMore(30);
         List<HostProcess> hosts = List.of(scene.start(scene.host("a")), scene.start(scene.host("b")));
         scene.awaitQuiet();
-        int times = Chance.times("refusals", 1, 10);
-        for (int time = 0; time < times; time++) {
+        return hosts;
+    }
+
+    /** Under load the server begins to refuse, which each host meets, and then takes everything again. */
+    private static void refuse(Scene scene, List<HostProcess> hosts, String refusal, Turn begin, Turn end) {
+        for (int time = 0; time < TIMES; time++) {
             List<Integer> before =
                     hosts.stream().map(host -> host.log().length()).toList();
             try {
                 take(begin);
-                scene.showMore(150);
+                scene.showMore(80);
                 Until.isTrue(
                         PATIENCE,
                         () -> "nothing says '%s': %s"
@@ -74,10 +118,12 @@ class RefusingServerTest {
             scene.strokes.note();
             scene.awaitQuiet();
         }
+    }
 
+    private static void requireAllWell(String test, Scene scene, List<HostProcess> hosts, int kinds) {
         assertThat(hosts).allMatch(HostProcess::isAlive);
         // Each host may have sent what it could not record any more.
-        scene.requireAllWell("%s, %d times".formatted(test, times), times * hosts.size() * Scene.IN_FLIGHT);
+        scene.requireAllWell("%s, %d times".formatted(test, TIMES), kinds * TIMES * hosts.size() * Scene.IN_FLIGHT);
     }
 
     private static boolean met(List<HostProcess> hosts, List<Integer> before, String refusal) {
@@ -95,6 +141,47 @@ class RefusingServerTest {
         } catch (SQLException e) {
             throw new IllegalStateException("the server does not do what the test wants", e);
         }
+    }
+
+    /** Takes what is free, and what the hosts had as soon as they have lost it, until they have none. */
+    private static void takeAll(Scene scene, List<Connection> taken) throws SQLException {
+        takeFree(scene, taken);
+        Until.isTrue(PATIENCE, () -> "hosts still have connections", () -> {
+            boolean none = endThoseOfHosts(taken.get(0)) == 0;
+            takeFree(scene, taken);
+            return none;
+        });
+    }
+
+    /** Returns how many there were. */
+    private static int endThoseOfHosts(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        + " WHERE application_name = '%s'".formatted(HostMain.APPLICATION))) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static void takeFree(Scene scene, List<Connection> taken) throws SQLException {
+        boolean free = true;
+        while (free) {
+            try {
+                taken.add(scene.tables.dataSource().getConnection());
+            } catch (SQLException e) {
+                if (!"53300".equals(e.getSQLState())) {
+                    throw e;
+                }
+                free = false;
+            }
+        }
+    }
+
+    private static void giveBack(List<Connection> taken) throws SQLException {
+        for (Connection connection : taken) {
+            connection.close();
+        }
+        taken.clear();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -97,11 +97,16 @@ final class MatchBatch {
             Listing listing = change.change().listing().listing();
             long[] found = engine.match(listing, change.changedAt());
             addTo(findings, change, found);
-            if (mayBeLater(change) && listing.listedAt() != null && listing.listedAt().isBefore(change.changedAt())) {
+            if (mayBeLater(change)
+                    && listing.listedAt() != null
+                    && listing.listedAt().isBefore(change.changedAt())) {
                 long[] whenListed = engine.match(listing, listing.listedAt());
-                addTo(aged, change, LongStream.of(whenListed)
-                        .filter(id -> Arrays.binarySearch(found, id) < 0)
-                        .toArray());
+                addTo(
+                        aged,
+                        change,
+                        LongStream.of(whenListed)
+                                .filter(id -> Arrays.binarySearch(found, id) < 0)
+                                .toArray());
             }
         } catch (RuntimeException e) {
             problems.put(change.id(), e.toString());
@@ -158,9 +163,12 @@ final class MatchBatch {
                 tellLater(finding, before.get(pair), prices);
             }
         }
-        aged.stream()
-                .filter(finding -> before.containsKey(finding.pair()))
-                .forEach(finding -> tellLater(finding, before.get(finding.pair()), prices));
+        for (Finding finding : aged) {
+            AlertMatch match = before.get(finding.pair());
+            if (match != null) {
+                tellLater(finding, match, prices);
+            }
+        }
         tx.matches().noteTold(prices);
     }
 

@@ -65,13 +65,11 @@ public final class AlertFeed {
     private static final Field<String> FROM = field(name("from"), String.class);
     private static final Field<String> NEXT = field(name("next"), String.class);
     private static final Field<Instant> SERVER_START = field(name("server_start"), SQLDataType.INSTANT);
-    private static final Field<Object> SNAPSHOT = field(
-            """
+    private static final Field<Object> SNAPSHOT = field("""
             case when pg_is_in_recovery()
                 then cast(pg_snapshot_xmin(pg_current_snapshot()) || ':' || pg_snapshot_xmin(pg_current_snapshot()) || ':'
                     as pg_snapshot)
-                else pg_current_snapshot() end""",
-            Object.class);
+                else pg_current_snapshot() end""", Object.class);
     private static final Field<Instant> SERVER_STARTED = field("pg_postmaster_start_time()", SQLDataType.INSTANT);
 
     private final Transactions transactions;

@@ -102,8 +102,8 @@ class AlertFeedTest {
         Alert bikes = accounts.alert(ann, "bikes");
         AlertHorizon here = feed.since(AlertHorizon.START).next();
 
-        AlertDelta another = feed.since(
-                new AlertHorizon(here.snapshot(), here.serverStart().minusSeconds(1)));
+        AlertDelta another =
+                feed.since(new AlertHorizon(here.snapshot(), here.serverStart().minusSeconds(1)));
 
         assertThat(another.complete()).isTrue();
         assertThat(another.changed()).containsExactly(bikes);
@@ -181,7 +181,8 @@ class AlertFeedTest {
     }
 
     @Test
-    void givesNothingTwiceWhileAnotherTransactionStaysOpenAndMissesNothingOfIt(DataSource dataSource) throws SQLException {
+    void givesNothingTwiceWhileAnotherTransactionStaysOpenAndMissesNothingOfIt(DataSource dataSource)
+            throws SQLException {
         Alert bikes = accounts.alert(ann, "bikes");
         try (Connection open = dataSource.getConnection();
                 Statement statement = open.createStatement()) {

@@ -51,13 +51,15 @@ final class ShownPrice {
 
     private static final Pattern BARE = Pattern.compile("\\d[\\d.,'’ ]{0,14}");
     private static final Pattern SIGN_FIRST = Pattern.compile("(?U)^(?:" + SIGN + ")(?![\\p{L}\\p{N}]|\\s\\d)");
-    private static final Pattern SIGN_LAST = Pattern.compile("(?U)^\\P{N}{0,20}(?<![\\p{L}\\p{N}])(?<sign>" + SIGN + ")$");
+    private static final Pattern SIGN_LAST =
+            Pattern.compile("(?U)^\\P{N}{0,20}(?<![\\p{L}\\p{N}])(?<sign>" + SIGN + ")$");
 
     private static final Pattern BIDS =
             Pattern.compile("(?iU)\\d\\s?(?:bids?|gebote?|enchères?|pujas?|biedingen|licitações|ofert)\\b");
 
     /** Twice as large as other text. */
-    private static final Pattern LARGE = Pattern.compile("(?i)font(?:-size)?\\s*:[^;]{0,40}?(?<!\\d)(?:2[0-9]|[3-9]\\d)px");
+    private static final Pattern LARGE =
+            Pattern.compile("(?i)font(?:-size)?\\s*:[^;]{0,40}?(?<!\\d)(?:2[0-9]|[3-9]\\d)px");
 
     private static final Set<String> STRUCK = Set.of("del", "s", "strike");
 
@@ -236,7 +238,9 @@ final class ShownPrice {
         if (node instanceof TextNode words) {
             return words.text().strip();
         }
-        return node instanceof Element other && map.length(other) <= LONGEST_SIGN ? other.text().strip() : "";
+        return node instanceof Element other && map.length(other) <= LONGEST_SIGN
+                ? other.text().strip()
+                : "";
     }
 
     private static boolean isNamed(Element element) {
@@ -352,7 +356,8 @@ final class ShownPrice {
         List<Candidate> others = ranked.stream()
                 .skip(1)
                 .filter(other -> Math.abs(other.place() - first.place()) < 2 * PAIR)
-                .filter(other -> first.score() - other.score() < ALIKE && !other.amount().equals(first.amount()))
+                .filter(other ->
+                        first.score() - other.score() < ALIKE && !other.amount().equals(first.amount()))
                 .toList();
         boolean isPair = others.size() == 1
                 && Math.abs(others.get(0).place() - first.place()) < PAIR
