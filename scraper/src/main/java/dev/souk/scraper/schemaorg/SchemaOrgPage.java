@@ -183,9 +183,10 @@ final class SchemaOrgPage {
         if (!readings.isEmpty() || tagsAreEnough) {
             readings.add(meta.read(canonical == null ? page.url().toString() : canonical, defaultCurrency));
         }
-        Optional<RawListing> told = readings.stream().reduce(Merged::of);
         String address = canonical == null ? page.url().toString() : canonical;
-        return readsWhatIsShown && !isList ? new WhatIsShown(document, address, defaultCurrency).fillIn(told) : told;
+        return readsWhatIsShown && !isList
+                ? new WhatIsShown(document, address, defaultCurrency).fillIn(readings)
+                : readings.stream().reduce(Merged::of);
     }
 
     private String address(Thing thing) {

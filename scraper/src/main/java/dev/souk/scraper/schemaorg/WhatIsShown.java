@@ -6,6 +6,7 @@ import dev.souk.scraper.normalize.PriceText;
 import dev.souk.scraper.shown.ShownListing;
 import dev.souk.scraper.source.RawListing;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,25 @@ final class WhatIsShown {
         this.defaultCurrency = defaultCurrency;
     }
 
-    /** A price in data that people see struck through is not the price any more; else data come first. */
-    Optional<RawListing> fillIn(Optional<RawListing> told) {
-        Optional<RawListing> shown = ShownListing.read(document)
-                .filter(found -> found.isOffer() || told.isPresent())
-                .map(this::listing);
+    /**
+     * Data come first, but for their price where people see another: it is struck through; or one kind of data says what
+     * people see, and another does not; or people have bid more since.
+     *
+     * @param readings what the kinds of data tell, the most trusted first
+     */
+    Optional<RawListing> fillIn(List<RawListing> readings) {
+        Optional<RawListing> told = readings.stream().reduce(Merged::of);
+        Optional<ShownListing> seen =
+                ShownListing.read(document).filter(found -> found.isOffer() || told.isPresent());
+        Optional<RawListing> shown = seen.map(this::listing);
         if (told.isEmpty() || shown.isEmpty()) {
             return told.or(() -> shown).map(WhatIsShown::withStatus);
         }
-        boolean isStale = isSame(told.get().price(), shown.get().previousPrice());
+        RawListing.Price price = shown.get().price();
+        boolean isStale = isSame(told.get().price(), shown.get().previousPrice())
+                || (!isSame(told.get().price(), price)
+                        && readings.stream().anyMatch(reading -> isSame(reading.price(), price)))
+                || (seen.get().isBid() && isMore(price, told.get().price()));
         RawListing both = isStale ? Merged.withPricesOf(shown.get(), told.get()) : Merged.of(told.get(), shown.get());
         return Optional.of(withStatus(both));
     }
@@ -70,12 +81,18 @@ final class WhatIsShown {
     }
 
     private static boolean isSame(RawListing.Price told, RawListing.Price shown) {
-        Optional<BigDecimal> data = Optional.ofNullable(told.amount()).flatMap(WhatIsShown::amount);
-        Optional<BigDecimal> seen = Optional.ofNullable(shown.text()).flatMap(WhatIsShown::amount);
-        return data.isPresent() && seen.isPresent() && data.get().compareTo(seen.get()) == 0;
+        return compared(told, shown).filter(difference -> difference == 0).isPresent();
     }
 
-    private static Optional<BigDecimal> amount(String text) {
-        return PriceReader.read(text).map(PriceText::amount);
+    private static boolean isMore(RawListing.Price shown, RawListing.Price told) {
+        return compared(told, shown).filter(difference -> difference < 0).isPresent();
+    }
+
+    private static Optional<Integer> compared(RawListing.Price told, RawListing.Price shown) {
+        return amount(told.amount()).flatMap(data -> amount(shown.text()).map(data::compareTo));
+    }
+
+    private static Optional<BigDecimal> amount(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(PriceReader::read).map(PriceText::amount);
     }
 }

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param oldPrice struck through beside the price; null if there is none
  * @param code the number to order by; null if there is none
  * @param status null if nothing tells
+ * @param isBid whether the price is what was bid, as the number of bids stands beside it
  */
 public record ShownListing(
         String title,
         @Nullable String price,
         @Nullable String oldPrice,
         @Nullable String code,
-        @Nullable ListingStatus status) {
+        @Nullable ListingStatus status,
+        boolean isBid) {
 
     private static final int BESIDE = 150;
 
@@ -50,7 +52,8 @@ public record ShownListing(
                 price.map(ShownPrice.Candidate::text).orElse(null),
                 oldPrice.orElse(null),
                 ShownCode.find(document, map, title).orElse(null),
-                ShownStock.find(map, title, buttons, price.isPresent()).orElse(null));
+                ShownStock.find(map, title, buttons, price.isPresent()).orElse(null),
+                price.filter(ShownPrice.Candidate::isBid).isPresent());
     }
 
     /** Whether what is shown looks like something that is sold: it has a price, or says that it is sold out. */

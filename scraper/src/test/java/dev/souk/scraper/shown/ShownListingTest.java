@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.listing.ListingStatus;
 import java.util.Optional;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,30 @@ class ShownListingTest {
                         .orElseThrow()
                         .status())
                 .isEqualTo(ListingStatus.AVAILABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // A sign in an element of its own.
+                "<td>In one payment this costs <b>2320</b> <i>元</i> today</td> | 2320 元 | ",
+                "<td>In one payment this costs <i>$</i> <b>2320</b> today</td> | $ 2320 | ",
+                // Of two alike, the lower is the price.
+                "<div><b>99,95 €</b> <b>74,95 €</b></div> | 74,95 € | 99,95 €",
+                "<div><b>74,95 €</b> <b>99,95 €</b></div> | 74,95 € | 99,95 €",
+                // What has bids beside it, and not what it began with or what could be bid next.
+                "<div><b>$400</b> <i>5 bids</i></div><p>Starting price $90</p><p>$500</p> | $400 | ",
+                // A lone digit counts something.
+                "<p class=price>3</p><p class=price>$229.99</p> | $229.99 | ",
+            })
+    void tellsThePriceFromOtherNumbers(String html, String price, @Nullable String oldPrice) {
+        ShownListing shown = read("<title>Bike bell</title><h1>Bike bell</h1>" + html + "<button>Buy now</button>")
+                .orElseThrow();
+
+        assertThat(shown.price()).isEqualTo(price);
+        assertThat(shown.oldPrice()).isEqualTo(oldPrice);
+        assertThat(shown.isBid()).isEqualTo(html.contains("bids"));
     }
 
     @ParameterizedTest
