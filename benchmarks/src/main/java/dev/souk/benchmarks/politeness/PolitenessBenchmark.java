@@ -86,7 +86,8 @@ public final class PolitenessBenchmark implements Benchmark {
                 .pace(Duration.ofMillis(sizes.get("pace", 200)));
     }
 
-    private static void crawl(String way, Sizes sizes, PrintStream out, List<HttpFetcher> fetchers, GrantedTurns turns) {
+    private static void crawl(
+            String way, Sizes sizes, PrintStream out, List<HttpFetcher> fetchers, GrantedTurns turns) {
         ExecutorService threads = Executors.newCachedThreadPool();
         List<UnrulySite> sites = new ArrayList<>();
         try {

@@ -39,8 +39,7 @@ final class WhatIsShown {
      */
     Optional<RawListing> fillIn(List<RawListing> readings) {
         Optional<RawListing> told = readings.stream().reduce(Merged::of);
-        Optional<ShownListing> seen =
-                ShownListing.read(document).filter(found -> found.isOffer() || told.isPresent());
+        Optional<ShownListing> seen = ShownListing.read(document).filter(found -> found.isOffer() || told.isPresent());
         Optional<RawListing> shown = seen.map(this::listing);
         if (told.isEmpty() || shown.isEmpty()) {
             return told.or(() -> shown).map(WhatIsShown::withStatus);

@@ -238,7 +238,9 @@ final class ShownPrice {
         if (node instanceof TextNode words) {
             return words.text().strip();
         }
-        return node instanceof Element other && map.length(other) <= LONGEST_SIGN ? other.text().strip() : "";
+        return node instanceof Element other && map.length(other) <= LONGEST_SIGN
+                ? other.text().strip()
+                : "";
     }
 
     private static boolean isNamed(Element element) {
@@ -354,7 +356,8 @@ final class ShownPrice {
         List<Candidate> others = ranked.stream()
                 .skip(1)
                 .filter(other -> Math.abs(other.place() - first.place()) < 2 * PAIR)
-                .filter(other -> first.score() - other.score() < ALIKE && !other.amount().equals(first.amount()))
+                .filter(other ->
+                        first.score() - other.score() < ALIKE && !other.amount().equals(first.amount()))
                 .toList();
         boolean isPair = others.size() == 1
                 && Math.abs(others.get(0).place() - first.place()) < PAIR

@@ -59,7 +59,8 @@ class MarketplacePayloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'name':'comet.marketplace.home'}", "{'marketplace_gate':{'result':true}}", "{'target':{}}"})
+    @ValueSource(
+            strings = {"{'name':'comet.marketplace.home'}", "{'marketplace_gate':{'result':true}}", "{'target':{}}"})
     void isNotSoughtInWhatOnlySpeaksOfTheSite(String json) {
         assertThat(MarketplacePayload.mayBeIn(json.replace('\'', '"'))).isFalse();
     }

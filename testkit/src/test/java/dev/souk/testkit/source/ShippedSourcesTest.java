@@ -225,11 +225,13 @@ class ShippedSourcesTest {
                     list("https://www.olx.com.br/brasil?q=gol", """
                     <section class="olx-adcard"><a data-testid="adcard-link" href="https://sp.olx.com.br/x/vw-gol-1473276849">
                     <h2>VW Gol 1.0</h2></a><h3 class="olx-adcard__price">R$ 36.900</h3>
-                    <p class="olx-adcard__date">Ontem, 12:19</p><div class="olx-adcard__detail">62.300 km</div></section>"""), list("https://www.olx.com.br/brasil?q=gol", """
+                    <p class="olx-adcard__date">Ontem, 12:19</p><div class="olx-adcard__detail">62.300 km</div></section>"""),
+                    list("https://www.olx.com.br/brasil?q=gol", """
                     <script id="__NEXT_DATA__" type="application/json">{"props": {"pageProps": {"ads": [
                     {"listId": 1473276849, "subject": "VW Gol", "price": "R$ 36.900", "date": 1700000000,
                      "url": "https://sp.olx.com.br/x-1473276849", "images": [{"original": "https://img.olx.com.br/a.jpg"}]}
-                    ]}}}</script>"""), item("https://sp.olx.com.br/x/vw-gol-1473276849", """
+                    ]}}}</script>"""),
+                    item("https://sp.olx.com.br/x/vw-gol-1473276849", """
                     <script type="application/ld+json">{"@context": "https://schema.org", "@type": "Product",
                     "sku": "1473276849", "name": "VW Gol 1.0", "description": "Único dono.", "brand": "VW",
                     "image": [{"@type": "ImageObject", "contentUrl": "https://img.olx.com.br/a.jpg"}],
@@ -251,9 +253,7 @@ class ShippedSourcesTest {
                     list(
                             "https://api.vinted.fr/svc-catalogue/items?search_text=game&page=1",
                             recorded("vinted/giglium_search_items_dummy.json")),
-                    item(
-                            "https://www.vinted.fr/api/v2/items/6854891835",
-                            recorded("vinted/giglium_item_dummy.json")));
+                    item("https://www.vinted.fr/api/v2/items/6854891835", recorded("vinted/giglium_item_dummy.json")));
         }
     }
 
@@ -266,12 +266,14 @@ class ShippedSourcesTest {
 
         @Override
         protected List<Page> pages() {
-            return List.of(list("https://api.wallapop.com/api/v3/search?keywords=bici", """
+            return List.of(
+                    list("https://api.wallapop.com/api/v3/search?keywords=bici", """
                     {"data": {"section": {"payload": {"items": [
                       {"id": "abc1", "title": "Bici", "web_slug": "bici-abc1", "price": {"amount": 50, "currency": "EUR"},
                        "location": {"city": "Sevilla", "latitude": 37.4, "longitude": -5.9}},
                       {"id": "abc2", "title": "Casco", "web_slug": "casco-abc2", "price": {"amount": 5, "currency": "EUR"}}
-                    ]}}}}"""), item("https://api.wallapop.com/api/v3/items/abc1", """
+                    ]}}}}"""),
+                    item("https://api.wallapop.com/api/v3/items/abc1", """
                     {"id": "abc1", "title": {"original": "Bici"}, "description": {"original": "Verde."}, "web_slug": "bici-abc1",
                      "price": {"cash": {"amount": 50, "currency": "EUR"}}, "taxonomy": [{"id": 1, "name": "Bicis"}],
                      "images": [{"urls": {"big": "https://cdn.wallapop.com/a.jpg"}}], "user": {"id": "u1"}}"""));
