@@ -83,7 +83,9 @@ class ReadmeTest {
                 .notifier(new ConsoleNotifier(System.out))
                 .build()) {
             RunReport report = souk.runOnce(); // one round: fetch, store, match, send
-            report.ingest().watches().forEach(visit -> System.out.println("pages that gave nothing: " + visit.troubles()));
+            report.ingest()
+                    .watches()
+                    .forEach(visit -> System.out.println("pages that gave nothing: " + visit.troubles()));
         }
     }
 
@@ -95,7 +97,7 @@ class ReadmeTest {
     }
 
     static ListingSource realSite(String id, String secret) {
-        HttpFetcher http = HttpFetcher.builder("mailto:ops@example.org").build(); // yours to close, as the data source is
+        HttpFetcher http = HttpFetcher.builder("mailto:ops@example.org").build(); // yours to close
         Fetcher fetcher = Marketplaces.ebayLogin(http, Clock.systemUTC(), EbayCredentials.of(id, secret));
         ListingSource source = Marketplaces.ebayApi("EBAY_US");
         assertThat(fetcher).isNotNull();
