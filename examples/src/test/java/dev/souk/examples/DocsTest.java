@@ -350,7 +350,8 @@ class DocsTest {
                     .slice(source, null, 20)
                     .items()
                     .forEach(watch -> log.info("{}", watch.problem())); // stored watches
-            database.watches().overdue(Duration.ofMinutes(10), 100); // visited by no instance: does any have the source?
+            database.watches()
+                    .overdue(Duration.ofMinutes(10), 100); // visited by no instance: does any have the source?
         }
 
         void matching(SoukDatabase database, SourceId source, Alert alert, Logger log) {
@@ -358,15 +359,13 @@ class DocsTest {
                     database.listings().byExternalId(source, "1234567890").orElseThrow();
             log.info(
                     "{}",
-                    new AlertEngine()
-                            .explain(alert, stored.listing())); // clause by clause, with the values compared
+                    new AlertEngine().explain(alert, stored.listing())); // clause by clause, with the values compared
             database.listings()
                     .search(ListingQuery.of(alert), 0, 20); // what the alert would find among all that is stored
         }
 
         void deliveries(SoukDatabase database, SoukPipeline souk, long userId) {
-            database.deliveryLog()
-                    .slice(DeliveryFilter.ofUser(userId), null, 20); // channel, status, attempts, reason
+            database.deliveryLog().slice(DeliveryFilter.ofUser(userId), null, 20); // channel, status, attempts, reason
             database.deliveries().dead(null, 20); // given up, newest first
             PipelineHealth health =
                     souk.health(); // each loop's last failure; how many deliveries are due, and since when

@@ -71,7 +71,8 @@ class NotificationsTest {
     void aMailIsStoppedByItsLink(DataSource dataSource) throws MessagingException {
         SchemaMigrator.over(dataSource).migrate();
         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
-        long ada = database.users().create(UserDraft.of("ada", "ada@example.org")).id();
+        long ada =
+                database.users().create(UserDraft.of("ada", "ada@example.org")).id();
         AlertCriteria brompton = AlertCriteria.builder().allOf("brompton").build();
         long alert = database.alerts()
                 .create(AlertDraft.of(ada, "Folding bikes", brompton))
@@ -137,8 +138,8 @@ class NotificationsTest {
         List<Notifier> channels = List.of(
                 EmailNotifier.builder("smtp.example.org", 587, "alerts@example.org")
                         .login(user, password)
-                        .unsubscribe(delivery -> Optional.of(
-                                URI.create("https://souk.example/stop?token=" + stops.tokenFor(delivery))))
+                        .unsubscribe(delivery ->
+                                Optional.of(URI.create("https://souk.example/stop?token=" + stops.tokenFor(delivery))))
                         .build(),
                 WebhookNotifier.builder(recipient -> app.endpoints(recipient.userId()))
                         .over(sender)

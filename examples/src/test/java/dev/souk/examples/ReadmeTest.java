@@ -59,8 +59,7 @@ class ReadmeTest {
         assertThat(database.notifications().ofUser(1, 0, 10).items())
                 .singleElement()
                 .matches(told -> told.title().startsWith("Brompton M6L"));
-        assertThat(database.deliveryLog().counts(DeliveryFilter.ALL))
-                .containsEntry(NotificationStatus.SENT, 1L);
+        assertThat(database.deliveryLog().counts(DeliveryFilter.ALL)).containsEntry(NotificationStatus.SENT, 1L);
     }
 
     private static void firstLines(DataSource dataSource, Fetcher fetcher, ListingSource source) {
@@ -93,7 +92,8 @@ class ReadmeTest {
     void theProgramThatKeepsWatchingStartsTwiceOnOneDatabase(DataSource dataSource) {
         KeepsWatching.database(dataSource);
 
-        assertThat(KeepsWatching.database(dataSource).alerts().count(AlertFilter.ALL)).isEqualTo(1);
+        assertThat(KeepsWatching.database(dataSource).alerts().count(AlertFilter.ALL))
+                .isEqualTo(1);
     }
 
     static ListingSource realSite(String id, String secret) {

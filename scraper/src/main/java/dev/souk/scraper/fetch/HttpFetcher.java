@@ -68,8 +68,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         RestingHosts resting = new RestingHosts(settings.clock, pace, new BackOff(settings.random));
         Visitor paced = new PacedVisitor(resting.sparing(resting.heeding(network)), pace, settings.pause);
         Visitor polite = new Seats(resting.sparing(paced), settings.maxPerHost);
-        this.robots = new RobotsVisitor(
-                settings.agent, polite, settings.clock, settings.robotsLifetime, settings.timeout);
+        this.robots =
+                new RobotsVisitor(settings.agent, polite, settings.clock, settings.robotsLifetime, settings.timeout);
         this.hostHeaders = settings.hostHeaders.copy();
         this.visitor = new Redirects(hostHeaders.adding(robots));
         this.userAgent = settings.userAgent();
@@ -197,7 +197,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
          */
         public Builder agent(String agent) {
             if (!agent.matches("[A-Za-z_-]{1,40}")) {
-                throw new IllegalArgumentException("agent is not of 1 to 40 letters, hyphens and underscores: " + agent);
+                throw new IllegalArgumentException(
+                        "agent is not of 1 to 40 letters, hyphens and underscores: " + agent);
             }
             this.agent = agent;
             return this;
