@@ -53,8 +53,7 @@ class EndedHostTest {
                     scene.runToItsEnd(
                             scene.host(name(round, end)).withoutMarket().endingAt(end));
                 }
-                HostProcess last =
-                        scene.start(scene.host("last" + round).withoutMarket());
+                HostProcess last = scene.start(scene.host("last" + round).withoutMarket());
                 scene.awaitTold();
                 scene.awaitQuiet();
                 last.kill();
