@@ -39,7 +39,8 @@ class UnreadableDeliveriesTest {
     void leavesWhatItCannotReadToNewerHostsAndLeasesTheRest() {
         long strange = store("strange");
         long good = store("good");
-        String known = notifications.byId(strange).orElseThrow().subject().event().code();
+        String known =
+                notifications.byId(strange).orElseThrow().subject().event().code();
         say(strange, "from a newer release");
 
         List<Delivery> readable = queue.lease(EMAIL, 10, MINUTE);
