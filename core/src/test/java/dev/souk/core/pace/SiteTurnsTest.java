@@ -126,7 +126,7 @@ class SiteTurnsTest {
         Instant now = Instant.parse("2026-11-26T12:00:00Z");
         Instant free = now;
         for (int i = 0; i < 200; i++) {
-            now = now.plusMillis(random.nextInt(3) * random.nextInt(2_000));
+            now = now.plusMillis(random.nextLong(3) * random.nextInt(2_000));
             clock.set(now);
             SiteTurns host = hosts.get(random.nextInt(hosts.size()));
             Instant next = free.isAfter(now) ? free : now;

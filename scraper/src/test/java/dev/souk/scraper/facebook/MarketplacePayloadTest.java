@@ -82,6 +82,7 @@ class MarketplacePayloadTest {
     }
 
     /** Counts the members that are gone through. */
+    @SuppressWarnings("unchecked") // its deepCopy is that of the class above
     private static final class Counted extends ObjectNode {
 
         private static final long serialVersionUID = 1L;

@@ -28,7 +28,7 @@ class LocalPaceTest {
         Random random = new Random(seed);
         long free = 0;
         for (int i = 0; i < 2_000; i++) {
-            time.pass(Duration.ofMillis(random.nextInt(3) * random.nextInt(2_000)));
+            time.pass(Duration.ofMillis(random.nextLong(3) * random.nextInt(2_000)));
             long now = time.nanos();
             long next = Math.max(now, free);
             String step = "seed %d, step %d".formatted(seed, i);
