@@ -128,6 +128,36 @@ class DigestTest {
     }
 
     @Test
+    void aDigestThatIsBuiltIsSentOnceAlsoWhenItsAlertIsDeletedMeanwhile() {
+        Alert alert = bikes.alert("Bikes", daily);
+        bikes.appear(1, 2);
+        bikes.pass(TWO_DAYS);
+        bikes.serverIsDown();
+
+        assertThat(house.database.alerts().delete(alert.id())).isTrue();
+        bikes.pass(TWO_DAYS);
+
+        assertThat(bikes.sent()).hasSize(1);
+        assertThat(house.email.delivered().get(0).digest().orElseThrow().count())
+                .isEqualTo(2);
+        assertThat(bikes.count("notifications where status = 'sent'")).isEqualTo(3);
+        assertThat(bikes.sent()).isEmpty();
+    }
+
+    @Test
+    void ofFiveThousandADigestShowsTheNewestAndTellsTheNumber() {
+        bikes.alert("Bikes", daily);
+        bikes.appear(1, 5_000);
+        bikes.pass(TWO_DAYS);
+
+        assertThat(bikes.sent()).singleElement().asString().startsWith("5,000 messages");
+        Digest digest = house.email.delivered().get(0).digest().orElseThrow();
+        assertThat(digest.newest()).hasSize(Digest.MAX_SHOWN);
+        assertThat(digest.rest()).isEqualTo(5_000 - Digest.MAX_SHOWN);
+        assertThat(bikes.count("notifications where status = 'sent'")).isEqualTo(5_001);
+    }
+
+    @Test
     void whatComesAloneGoesAsItself() {
         bikes.alert("Bikes", daily);
         bikes.appear(1, 1);
