@@ -11,5 +11,7 @@ enum Bug {
     /** Takes "id > last seen" for what is new. */
     FOLLOWS_IDS,
     /** Reads the alerts twice in a second, and asks new ones for nothing that was matched meanwhile. */
-    READS_ALERTS_BY_TIMER
+    READS_ALERTS_BY_TIMER,
+    /** Begins to match, and then reads the alerts. */
+    MATCHES_BEFORE_ALERTS_ARE_READ
 }

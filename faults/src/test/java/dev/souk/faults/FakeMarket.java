@@ -40,6 +40,7 @@ final class FakeMarket implements AutoCloseable {
         return thread;
     });
     private final SortedMap<Integer, Wares> wares = new TreeMap<>();
+    private final Set<String> visitors = new HashSet<>();
     private final Set<String> holders = new HashSet<>();
     private boolean open = true;
     private int pages;
@@ -80,6 +81,11 @@ final class FakeMarket implements AutoCloseable {
         return pages;
     }
 
+    /** Whether that host has ever asked for a page. */
+    synchronized boolean isKnownTo(String host) {
+        return visitors.contains(host);
+    }
+
     /** A host that is gone holds nothing. */
     synchronized void forget(String host) {
         holders.remove(host);
@@ -114,6 +120,7 @@ final class FakeMarket implements AutoCloseable {
     }
 
     private synchronized String page(String host) {
+        visitors.add(host);
         holders.remove(host);
         notifyAll();
         await(() -> open, () -> "a market that stays closed");

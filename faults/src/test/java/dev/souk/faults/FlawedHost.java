@@ -79,21 +79,33 @@ final class FlawedHost {
                 souk.match();
                 lastSeen = newest;
             }
-            case READS_ALERTS_BY_TIMER -> matchByOldAlerts();
+            case READS_ALERTS_BY_TIMER -> {
+                if (System.nanoTime() - alertsReadAt > ALERTS_EVERY.toNanos()) {
+                    readAlerts();
+                }
+                matchByOldAlerts();
+            }
+            case MATCHES_BEFORE_ALERTS_ARE_READ -> {
+                if (matchByOldAlerts() > 0) {
+                    readAlerts();
+                }
+            }
             default -> souk.match();
         }
     }
 
-    private void matchByOldAlerts() throws SQLException {
+    private void readAlerts() {
+        AlertDelta delta = database.alertFeed().since(horizon);
+        delta.changed().forEach(alerts::register);
+        delta.deleted().forEach(alerts::unregister);
+        horizon = delta.next();
+        alertsReadAt = System.nanoTime();
+    }
+
+    /** Returns how many changes it took. */
+    private int matchByOldAlerts() throws SQLException {
         update("DELETE FROM souk.alert_backfills");
-        if (System.nanoTime() - alertsReadAt > ALERTS_EVERY.toNanos()) {
-            AlertDelta delta = database.alertFeed().since(horizon);
-            delta.changed().forEach(alerts::register);
-            delta.deleted().forEach(alerts::unregister);
-            horizon = delta.next();
-            alertsReadAt = System.nanoTime();
-        }
-        database.inTransaction(tx -> {
+        return database.inTransaction(tx -> {
             List<ClaimedChange> claimed = tx.listingChanges().claim(BATCH);
             List<NewMatch> found = new ArrayList<>();
             for (ClaimedChange change : claimed) {
@@ -106,7 +118,8 @@ final class FlawedHost {
             }
             tx.listingChanges()
                     .markMatched(claimed.stream().map(ClaimedChange::id).toList());
-            return tx.matches().record(found, Map.of()).size();
+            tx.matches().record(found, Map.of());
+            return claimed.size();
         });
     }
 

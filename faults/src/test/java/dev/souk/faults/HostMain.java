@@ -17,7 +17,10 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A host as users of Souk write it, in a process of its own. Ends with the process that started it. */
+/**
+ * A host as users of Souk write it, in a process of its own. Ends with the process that started it; for each byte that
+ * it gets from that one it logs its {@link Footprint}.
+ */
 final class HostMain {
 
     private static final Duration EVERY = Duration.ofMillis(250);
@@ -30,6 +33,9 @@ final class HostMain {
 
     /** How long what it is doing may still take when it is told to end. */
     static final Duration TO_END_WITHIN = Duration.ofSeconds(5);
+
+    /** The most that it has open to the database. */
+    static final int CONNECTIONS = 6;
 
     private HostMain() {}
 
@@ -67,8 +73,9 @@ final class HostMain {
         } else {
             new FlawedHost(settings, souk, database, dataSource, email).start(EVERY);
         }
+        // Until whoever started it is gone.
         while (System.in.read() >= 0) {
-            // Until whoever started it is gone.
+            System.out.println(Footprint.ofThis().line());
         }
         Runtime.getRuntime().halt(0);
     }
@@ -83,7 +90,7 @@ final class HostMain {
         server.setOptions("-c idle_in_transaction_session_timeout=%ds".formatted(2 * timeout));
         HikariConfig config = new HikariConfig();
         config.setDataSource(server);
-        config.setMaximumPoolSize(6);
+        config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(4_000);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class HostProcess implements AutoCloseable {
 
     private static final int USUAL_HEAP_MEGABYTES = 192;
+    private static final Duration TO_ANSWER = Duration.ofMinutes(1);
 
     /** A host ends with the JVM of its test by itself, but not while it is frozen. */
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -113,6 +114,20 @@ final class HostProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it takes after a collection. Not to be asked of one that is frozen or gone. */
+    Footprint footprint() {
+        int before = Footprint.in(log()).size();
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a host that cannot be asked: " + settings, e);
+        }
+        Until.isTrue(
+                TO_ANSWER, () -> "no answer: " + log(), () -> Footprint.in(log()).size() > before);
+        return Footprint.in(log()).get(before);
     }
 
     /** From now on it does nothing, and does not know. */

@@ -1,0 +1,37 @@
+package dev.souk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Several hosts read the same page over and over. */
+class SamePageTest {
+
+    private static final int HOSTS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Test
+    void eachListingAppearsOnceAndEachPriceIsOneEventHoweverOftenItIsRead() {
+        int pages = Chance.times("pages", 100, 10_000);
+        try (Scene scene = new Scene(Chance.of("same page"))) {
+            scene.wish(30);
+            scene.showMore(60);
+            for (int host = 0; host < HOSTS; host++) {
+                scene.start(scene.host("h" + host).withLease(Duration.ofSeconds(20)));
+            }
+            scene.awaitQuiet();
+            scene.lowerPrices(20);
+            Until.isTrue(PATIENCE, () -> "pages read: " + scene.market.pages(), () -> scene.market.pages() >= pages);
+            scene.awaitQuiet();
+
+            scene.requireAllWell("same page, read %d times by %d hosts".formatted(scene.market.pages(), HOSTS), 0);
+            assertThat(scene.tables.number("SELECT count(*) FROM souk.listing_changes WHERE kind = 'appeared'"))
+                    .isEqualTo(60);
+            assertThat(scene.tables.number("SELECT count(*) FROM souk.listing_prices"))
+                    .as("prices in the history: the first of each, and each fall")
+                    .isEqualTo(60
+                            + scene.tables.number("SELECT count(*) FROM souk.listing_changes WHERE kind = 'repriced'"));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.souk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+/** Hosts are under load for a long time, and every fault comes again and again: what they take does not grow. */
+class SoakTest {
+
+    /** What a host may take more at the end than after its first fault. A leak of a listing a second is more in an hour. */
+    private static final int HEAP_MEGABYTES = 8;
+
+    private static final int THREADS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Random random = Chance.of("soak");
+    private final List<Footprint> footprints = new ArrayList<>();
+    private final List<Blow> toCome = new ArrayList<>();
+    private int blows;
+
+    @Test
+    void hostsLoseNothingAndDoNotGrow() {
+        int seconds = Chance.times("soak", 20, 3_600);
+        try (Scene scene = new Scene(random)) {
+            scene.wish(30);
+            scene.showMore(40);
+            HostProcess steady = scene.start(scene.host("steady"));
+            HostProcess other = scene.start(scene.host("other"));
+            scene.awaitQuiet();
+            long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+            while (System.nanoTime() < end) {
+                scene.lowerPrices(10);
+                scene.showMore(10);
+                Until.pause(random.nextInt(400));
+                other = strike(nextBlow(), scene, steady, other);
+                scene.strokes.note();
+                scene.awaitQuiet();
+                lookAt(scene, steady);
+            }
+
+            scene.requireAllWell(summary(seconds), blows * 2 * Scene.IN_FLIGHT);
+            Footprint first = footprints.get(0);
+            Footprint last = footprints.get(footprints.size() - 1);
+            assertThat(last.heapMegabytes()).as("%s", footprints).isLessThan(first.heapMegabytes() + HEAP_MEGABYTES);
+            assertThat(last.threads()).as("%s", footprints).isLessThan(first.threads() + THREADS);
+        }
+    }
+
+    /** Each once, by chance, before one comes again. */
+    private Blow nextBlow() {
+        if (toCome.isEmpty()) {
+            toCome.addAll(EnumSet.allOf(Blow.class));
+            Collections.shuffle(toCome, random);
+        }
+        return toCome.remove(0);
+    }
+
+    /** Returns the host that stands beside the steady one afterwards. */
+    private HostProcess strike(Blow blow, Scene scene, HostProcess steady, HostProcess other) {
+        blows++;
+        switch (blow) {
+            case KILL -> {
+                return scene.replace(other, "other" + blows);
+            }
+            case FREEZE -> {
+                steady.freeze();
+                scene.awaitQuiet();
+                steady.thaw();
+            }
+            case CRASH -> {
+                scene.postgres.stopImmediately();
+                scene.postgres.restart();
+            }
+            case CUT ->
+                scene.postgres.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE application_name = '%s'".formatted(HostMain.APPLICATION));
+            case READ_ONLY -> {
+                scene.postgres.set("default_transaction_read_only = on");
+                Until.pause(1_000);
+                scene.postgres.resetSettings();
+            }
+            case REFUSED_MAIL -> refuseEachOnce(scene);
+        }
+        return other;
+    }
+
+    private static void refuseEachOnce(Scene scene) {
+        Set<String> refused = ConcurrentHashMap.newKeySet();
+        scene.receiver.manners(mail -> mail.messageId().hashCode() % 3 == 0 && refused.add(mail.messageId())
+                ? MailReceiver.Manner.REFUSES_FOR_NOW
+                : MailReceiver.Manner.ACCEPTS);
+        scene.showMore(10);
+    }
+
+    private void lookAt(Scene scene, HostProcess steady) {
+        Until.isTrue(
+                PATIENCE, () -> "connections: " + connections(scene), () -> connections(scene) <= 2 * HostMain.CONNECTIONS);
+        footprints.add(steady.footprint());
+    }
+
+    private static long connections(Scene scene) {
+        return scene.tables.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = '%s'"
+                .formatted(HostMain.APPLICATION));
+    }
+
+    private String summary(int seconds) {
+        Footprint first = footprints.get(0);
+        Footprint last = footprints.get(footprints.size() - 1);
+        return String.format(
+                Locale.ROOT,
+                "soak, %d s, %d faults, heap after collection %.1f and then %.1f MB, threads %d and then %d",
+                seconds,
+                blows,
+                first.heapMegabytes(),
+                last.heapMegabytes(),
+                first.threads(),
+                last.threads());
+    }
+
+    /** What comes over hosts. */
+    private enum Blow {
+        KILL,
+        FREEZE,
+        CRASH,
+        CUT,
+        READ_ONLY,
+        REFUSED_MAIL
+    }
+}
