@@ -126,7 +126,9 @@ final class HostProcess implements AutoCloseable {
             throw new UncheckedIOException("a host that cannot be asked: " + settings, e);
         }
         Until.isTrue(
-                TO_ANSWER, () -> "no answer: " + log(), () -> Footprint.in(log()).size() > before);
+                TO_ANSWER,
+                () -> "no answer: " + log(),
+                () -> Footprint.in(log()).size() > before);
         return Footprint.in(log()).get(before);
     }
 

@@ -43,9 +43,14 @@ class ManyWritersTest {
     void noTwoOfThemWaitForEachOtherAndEachListingIsStoredOnce() throws Exception {
         try (Scene scene = new Scene(Chance.of("many writers"))) {
             int batches = Chance.times("writes", 10, 2_000);
-            run(scene, batches, raws -> scene.database
-                    .listings()
-                    .upsertAll(raws.stream().map(ManyWritersTest::normalized).toList()));
+            run(
+                    scene,
+                    batches,
+                    raws -> scene.database
+                            .listings()
+                            .upsertAll(raws.stream()
+                                    .map(ManyWritersTest::normalized)
+                                    .toList()));
 
             System.out.println("many writers: %d batches of %d listings in %d spellings, %d deadlocks"
                     .formatted(WRITERS * batches, KEYS, Spelling.values().length, deadlocks.get()));

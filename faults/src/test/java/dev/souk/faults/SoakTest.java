@@ -103,13 +103,15 @@ class SoakTest {
 
     private void lookAt(Scene scene, HostProcess steady) {
         Until.isTrue(
-                PATIENCE, () -> "connections: " + connections(scene), () -> connections(scene) <= 2 * HostMain.CONNECTIONS);
+                PATIENCE,
+                () -> "connections: " + connections(scene),
+                () -> connections(scene) <= 2 * HostMain.CONNECTIONS);
         footprints.add(steady.footprint());
     }
 
     private static long connections(Scene scene) {
-        return scene.tables.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = '%s'"
-                .formatted(HostMain.APPLICATION));
+        return scene.tables.number(
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = '%s'".formatted(HostMain.APPLICATION));
     }
 
     private String summary(int seconds) {
