@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ public final class AlertSearch {
 
     /** Around several places, in kilometres: the most that any of the sites offers. */
     private static final int WIDEST_KM = 500;
+
+    /** What sites read as more than words: a sign before one leaves it out, others make phrases, groups, choices. */
+    private static final Pattern OPERATORS = Pattern.compile("(?<![\\p{L}\\p{N}])[-+~!]+|[\"()|]+");
 
     private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
 
@@ -103,8 +107,8 @@ public final class AlertSearch {
     }
 
     /**
-     * What must occur, as it was typed, as far as there is room. One of several words, or a word of which only the beginning
-     * is known, cannot be said.
+     * What must occur, as it was typed but for marks that a site's search may read as more than words, as far as there is
+     * room. One of several words, or a word of which only the beginning is known, cannot be said.
      */
     private String words() {
         Stream<String> keywords =
@@ -114,6 +118,7 @@ public final class AlertSearch {
         StringBuilder words = new StringBuilder();
         Stream.concat(keywords, typed)
                 .filter(entry -> entry.indexOf('*') < 0)
+                .map(entry -> OPERATORS.matcher(entry).replaceAll(" ").strip())
                 .distinct()
                 .filter(entry -> words.length() + entry.length() < MAX_WORDS_LENGTH)
                 .forEachOrdered(

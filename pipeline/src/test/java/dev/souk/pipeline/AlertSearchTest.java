@@ -28,6 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertSearchTest {
@@ -190,6 +191,20 @@ class AlertSearchTest {
         assertThat(SearchRequest.ofKey(search.key())).isEqualTo(search);
         assertThat(search(Alert.of(1, 1, "bike", apart, ""), EBAY).orElseThrow().radiusKm())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-20°C sleeping bag, 20°C sleeping bag",
+        "e-bike, e-bike",
+        "(lens) \"50mm\", lens  50mm",
+        "+ultra, ultra"
+    })
+    void saysNoSignsThatASiteMayReadAsMoreThanWords(String entry, String asked) {
+        AlertCriteria criteria = AlertCriteria.builder().allOf(entry).build();
+
+        assertThat(search(Alert.of(1, 1, "words", criteria, ""), EBAY).orElseThrow().text())
+                .isEqualToIgnoringWhitespace(asked);
     }
 
     @Test
