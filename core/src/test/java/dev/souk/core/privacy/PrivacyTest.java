@@ -116,7 +116,8 @@ class PrivacyTest {
                         "user_auth.encrypted_with",
                         "user_auth.token",
                         "notifications.event_key",
-                        "notification_deliveries.lease_token");
+                        "notification_deliveries.lease_token",
+                        "notification_deliveries.taken_by");
     }
 
     @Test

@@ -72,9 +72,9 @@ class CauseWithoutValuesTest {
     @Test
     void aValueWithQuotesAndBreaksThatCannotBeReadIsNotLogged() {
         String log =
-                logged(dsl -> dsl.execute("select cast(? as integer)", "my \"own\" secret\nand \"another\" secret"));
+                logged(dsl -> dsl.execute("select cast(? as integer)", "my \"w1f1\" secret\nand \"another\" secret"));
 
-        assertThat(log).contains("22P02", "integer").doesNotContain("own").doesNotContain("secret");
+        assertThat(log).contains("22P02", "integer").doesNotContain("w1f1").doesNotContain("secret");
     }
 
     @Test
