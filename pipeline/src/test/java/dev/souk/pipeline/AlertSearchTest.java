@@ -203,7 +203,9 @@ class AlertSearchTest {
     void saysNoSignsThatASiteMayReadAsMoreThanWords(String entry, String asked) {
         AlertCriteria criteria = AlertCriteria.builder().allOf(entry).build();
 
-        assertThat(search(Alert.of(1, 1, "words", criteria, ""), EBAY).orElseThrow().text())
+        assertThat(search(Alert.of(1, 1, "words", criteria, ""), EBAY)
+                        .orElseThrow()
+                        .text())
                 .isEqualToIgnoringWhitespace(asked);
     }
 
