@@ -2,13 +2,11 @@ package dev.souk.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -85,21 +83,11 @@ public final class SchemaMigrator {
             return new MigrationReport(List.of(), current());
         }
         commit(this::prepare);
-        List<Integer> executed = new ArrayList<>();
-        while (true) {
-            int before = current();
-            try {
-                executed.addAll(new FlywayRun(transactions.dataSource(), history).migrate(version));
-                return new MigrationReport(executed, current());
-            } catch (FlywayException e) {
-                // What a host had sent to be committed when it was killed is committed though its lock is free, and so
-                // in the way of who begins with the same version: that one is done then, and the next can follow.
-                int now = current();
-                if (now <= before) {
-                    throw failure(version, e);
-                }
-                IntStream.range(before + 1, now).forEach(executed::add);
-            }
+        try {
+            List<Integer> executed = new FlywayRun(transactions.dataSource(), history).migrate(version, this::current);
+            return new MigrationReport(executed, current());
+        } catch (FlywayException e) {
+            throw failure(version, e);
         }
     }
 
