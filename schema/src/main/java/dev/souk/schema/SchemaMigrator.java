@@ -84,7 +84,7 @@ public final class SchemaMigrator {
         }
         commit(this::prepare);
         try {
-            List<Integer> executed = new FlywayRun(transactions.dataSource(), history).migrate(version, this::current);
+            List<Integer> executed = new FlywayRun(transactions.dataSource(), history).migrate(version);
             return new MigrationReport(executed, current());
         } catch (FlywayException e) {
             throw failure(version, e);
