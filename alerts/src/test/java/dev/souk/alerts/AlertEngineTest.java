@@ -137,16 +137,24 @@ class AlertEngineTest {
         assertThat(engine.match(listing)).hasSize(status.isOpen() ? 1 : 0);
     }
 
-    @Test
-    void alertsThatAreThereFollowWhenRatesChange() {
-        Listing listing = new SmallWorld(new Random(1))
+    private static Listing atHundredDollars() {
+        return new SmallWorld(new Random(1))
                 .listing().toBuilder()
                         .status(ListingStatus.AVAILABLE)
                         .price(Money.of(100, "USD"))
                         .build();
+    }
+
+    private static Alert upToHundred(long id, String currency) {
         AlertCriteria criteria =
-                AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
-        engine.register(Alert.of(1, 1, "cheap", criteria, ""));
+                AlertCriteria.builder().maxPrice(Money.of(100, currency)).build();
+        return Alert.of(id, 1, "up to a hundred", criteria, "");
+    }
+
+    @Test
+    void alertsThatAreThereFollowWhenRatesChange() {
+        Listing listing = atHundredDollars();
+        engine.register(upToHundred(1, "CHF"));
         engine.register(Alert.of(2, 1, "any", AlertCriteria.ANYTHING, "price:..100chf"));
         assertThat(engine.match(listing)).isEmpty();
 
@@ -160,31 +168,19 @@ class AlertEngineTest {
 
     @Test
     void ratesThatAreNoneAreNotUsed() {
-        Listing listing = new SmallWorld(new Random(1))
-                .listing().toBuilder()
-                        .status(ListingStatus.AVAILABLE)
-                        .price(Money.of(100, "USD"))
-                        .build();
-        AlertCriteria criteria =
-                AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
+        Listing listing = atHundredDollars();
         engine.use(currency -> Map.of("USD", BigDecimal.ONE, "usdt", BigDecimal.ONE, "SEK", BigDecimal.ZERO));
 
-        engine.register(Alert.of(1, 1, "cheap", criteria, ""));
+        engine.register(upToHundred(1, "CHF"));
 
         assertThat(engine.match(listing)).containsExactly(1);
     }
 
     @Test
     void alertsThatCameBeforeAnyRatesFollowTheFirstOnes() throws IOException {
-        Listing listing = new SmallWorld(new Random(1))
-                .listing().toBuilder()
-                        .status(ListingStatus.AVAILABLE)
-                        .price(Money.of(100, "USD"))
-                        .build();
-        AlertCriteria criteria =
-                AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
+        Listing listing = atHundredDollars();
         AlertEngine fresh = new AlertEngine();
-        fresh.register(Alert.of(1, 1, "cheap", criteria, ""));
+        fresh.register(upToHundred(1, "CHF"));
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
         fresh.save(saved);
         AlertEngine loaded = AlertEngine.load(new ByteArrayInputStream(saved.toByteArray()));
@@ -199,9 +195,7 @@ class AlertEngineTest {
     @Test
     void anEngineOfIdsWithAlertsRefusesItsFirstRates() {
         AlertEngine ids = AlertEngine.ofIds();
-        AlertCriteria criteria =
-                AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
-        ids.register(Alert.of(1, 1, "cheap", criteria, ""));
+        ids.register(upToHundred(1, "CHF"));
 
         assertThatThrownBy(() -> ids.use(currency -> Map.of("USD", BigDecimal.ONE)))
                 .isInstanceOf(IllegalStateException.class);
@@ -209,20 +203,9 @@ class AlertEngineTest {
 
     @Test
     void ratesThatFailedOnceAreUsedTheNextTime() {
-        Listing listing = new SmallWorld(new Random(1))
-                .listing().toBuilder()
-                        .status(ListingStatus.AVAILABLE)
-                        .price(Money.of(100, "USD"))
-                        .build();
-        AlertCriteria criteria =
-                AlertCriteria.builder().maxPrice(Money.of(100, "CHF")).build();
-        engine.register(Alert.of(1, 1, "cheap", criteria, ""));
-        engine.register(Alert.of(
-                2,
-                1,
-                "dear",
-                AlertCriteria.builder().maxPrice(Money.of(100, "SEK")).build(),
-                ""));
+        Listing listing = atHundredDollars();
+        engine.register(upToHundred(1, "CHF"));
+        engine.register(upToHundred(2, "SEK"));
         AtomicBoolean fails = new AtomicBoolean(true);
         ExchangeRates rates = currency -> {
             if (currency.equals("SEK") && fails.get()) {
