@@ -4,23 +4,18 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,26 +78,19 @@ final class HookReceiver implements AutoCloseable {
         Manner of(Hook hook);
     }
 
-    private final ServerSocket socket;
+    private final LoopbackServer server = new LoopbackServer("hook-receiver", this::talk);
     private final Manners manners;
     private final List<Hook> taken = new CopyOnWriteArrayList<>();
     private final Map<Manner, Integer> answers = new ConcurrentHashMap<>();
-    private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean trapped = new AtomicBoolean();
 
     HookReceiver(Manners manners) {
         this.manners = manners;
-        try {
-            socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException("no port for a receiver of webhooks", e);
-        }
-        start(this::accept);
+        server.start();
     }
 
     int port() {
-        return socket.getLocalPort();
+        return server.port();
     }
 
     /** What was taken, in order, repeats too. */
@@ -128,63 +116,39 @@ final class HookReceiver implements AutoCloseable {
         return trapped.get();
     }
 
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "hook-receiver");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket caller = socket.accept();
-                callers.add(caller);
-                start(() -> serve(caller));
-            }
-        } catch (IOException e) {
-            // Closed: the test is over.
+    private void talk(Socket caller) throws IOException, InterruptedException {
+        InputStream in = new BufferedInputStream(caller.getInputStream());
+        List<String> head = head(in);
+        String path = head.get(0).split(" ")[1];
+        if (path.equals(TRAP)) {
+            trapped.set(true);
+            return;
         }
-    }
-
-    private void serve(Socket caller) {
-        try (caller) {
-            InputStream in = new BufferedInputStream(caller.getInputStream());
-            List<String> head = head(in);
-            String path = head.get(0).split(" ")[1];
-            if (path.equals(TRAP)) {
-                trapped.set(true);
-                return;
-            }
-            byte[] body = in.readNBytes(Integer.parseInt(header(head, "content-length")));
-            Hook hook = Hook.of(path, header(head, "webhook-id"), new String(body, StandardCharsets.UTF_8));
-            Manner manner = manners.of(hook);
-            answers.merge(manner, 1, Integer::sum);
-            if (manner.takes) {
-                taken.add(hook);
-            }
-            answer(manner, caller.getOutputStream());
-        } catch (IOException | InterruptedException e) {
-            // Who called has had enough.
-        } finally {
-            callers.remove(caller);
+        byte[] body = in.readNBytes(Integer.parseInt(header(head, "content-length")));
+        Hook hook = Hook.of(path, header(head, "webhook-id"), new String(body, StandardCharsets.UTF_8));
+        Manner manner = manners.of(hook);
+        answers.merge(manner, 1, Integer::sum);
+        if (manner.takes) {
+            taken.add(hook);
         }
+        answer(manner, caller.getOutputStream());
     }
 
     private void answer(Manner manner, OutputStream out) throws IOException, InterruptedException {
         switch (manner) {
             case TAKES_AND_HANGS_UP -> {}
-            case TAKES_AND_FALLS_SILENT -> closed.await();
+            case TAKES_AND_FALLS_SILENT -> server.fallSilent();
             case SPEAKS_NO_HTTP -> say(out, "220 mail.example\r\n");
             case BUSY_UNTIL -> say(out, begun(manner.status + inTwoSeconds()));
             case TAKES_AND_DRIPS -> {
                 say(out, begun(manner.status));
-                while (!closed.await(20, TimeUnit.MILLISECONDS)) {
+                while (!server.pause(Duration.ofMillis(20))) {
                     say(out, ".");
                 }
             }
             case TAKES_AND_NEVER_STOPS_TALKING -> {
                 say(out, begun(manner.status));
-                while (closed.getCount() > 0) {
+                while (!server.isClosed()) {
                     out.write(MUCH);
                 }
             }
@@ -232,14 +196,6 @@ final class HookReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            socket.close();
-            for (Socket caller : callers) {
-                caller.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 }

@@ -4,9 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 
 /** A mail server that remembers every mail that reached its end, whatever it says to it. Thread-safe. */
 final class MailReceiver implements AutoCloseable {
@@ -49,24 +44,17 @@ final class MailReceiver implements AutoCloseable {
         Manner of(Mail mail);
     }
 
-    private final ServerSocket socket;
+    private final LoopbackServer server = new LoopbackServer("mail-receiver", this::talk);
     private final List<Mail> accepted = new ArrayList<>();
     private final Map<Tale, Long> toldAt = new ConcurrentHashMap<>();
-    private final List<Socket> callers = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Manners manners = mail -> Manner.ACCEPTS;
 
     MailReceiver() {
-        try {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException("no port for a mail receiver", e);
-        }
-        start(this::accept);
+        server.start();
     }
 
     int port() {
-        return socket.getLocalPort();
+        return server.port();
     }
 
     void manners(Manners other) {
@@ -88,34 +76,6 @@ final class MailReceiver implements AutoCloseable {
     /** When it was told first, as {@link System#nanoTime} says it; empty if it was not. */
     Optional<Long> toldAt(Tale tale) {
         return Optional.ofNullable(toldAt.get(tale));
-    }
-
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "mail-receiver");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket caller = socket.accept();
-                callers.add(caller);
-                start(() -> serve(caller));
-            }
-        } catch (IOException e) {
-            // Closed: the test is over.
-        }
-    }
-
-    private void serve(Socket caller) {
-        try (caller) {
-            talk(caller);
-        } catch (IOException | InterruptedException e) {
-            // The host is gone, which is what these tests are about.
-        } finally {
-            callers.remove(caller);
-        }
     }
 
     private void talk(Socket caller) throws IOException, InterruptedException {
@@ -149,7 +109,7 @@ final class MailReceiver implements AutoCloseable {
                 take(mail);
             }
             if (manner == Manner.ACCEPTS_AND_FALLS_SILENT) {
-                closed.await();
+                server.fallSilent();
             }
             if (manner.answer.isEmpty()) {
                 return;
@@ -207,14 +167,6 @@ final class MailReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            socket.close();
-            for (Socket caller : callers) {
-                caller.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 }
