@@ -141,12 +141,11 @@ class NotificationsTest {
                         .unsubscribe(delivery ->
                                 Optional.of(URI.create("https://souk.example/stop?token=" + stops.tokenFor(delivery))))
                         .build(),
-                WebhookNotifier.builder(recipient -> app.endpoints(recipient.userId()))
+                WebhookNotifier.builder(AddressBook.of(
+                                who -> app.endpoints(who.userId()), (who, gone) -> app.forget(who.userId(), gone)))
                         .over(sender)
                         .build(),
-                TelegramNotifier.builder(botToken, recipient -> app.chats(recipient.userId()))
-                        .over(sender)
-                        .build(),
+                TelegramNotifier.builder(botToken, app.chats()).over(sender).build(),
                 WebPushNotifier.builder(vapidKeys, "mailto:ops@example.org", app.browsers())
                         .over(sender)
                         .build(),
@@ -172,12 +171,16 @@ class NotificationsTest {
                     : List.of(WebhookEndpoint.of("https://example.org/", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
         }
 
-        List<TelegramChat> chats(long userId) {
-            return List.of(new TelegramChat(Long.toString(userId)));
+        void forget(long userId, WebhookEndpoint gone) {
+            assertThat(endpoints(userId)).contains(gone);
+        }
+
+        AddressBook<TelegramChat> chats() {
+            return AddressBook.fixed(List.of(new TelegramChat("42")));
         }
 
         AddressBook<PushSubscription> browsers() {
-            return recipient -> List.of();
+            return AddressBook.fixed(List.of());
         }
     }
 }

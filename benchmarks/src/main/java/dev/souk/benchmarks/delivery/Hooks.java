@@ -2,6 +2,7 @@ package dev.souk.benchmarks.delivery;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.souk.notify.AddressBook;
 import dev.souk.notify.Notifier;
 import dev.souk.notify.http.HttpSender;
 import dev.souk.notify.http.WebhookEndpoint;
@@ -67,8 +68,12 @@ final class Hooks implements AutoCloseable {
     /** Sends to the endpoint that each user has here. */
     Notifier notifier() {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return WebhookNotifier.builder(recipient -> List.of(WebhookEndpoint.of(
-                        base.resolve("/of/" + recipient.userId()).toString(), SECRET)))
+        return WebhookNotifier.builder(AddressBook.of(
+                        recipient -> List.of(WebhookEndpoint.of(
+                                base.resolve("/of/" + recipient.userId()).toString(), SECRET)),
+                        (recipient, endpoint) -> {
+                            throw new IllegalStateException("this server never says that it is gone");
+                        }))
                 .over(sender)
                 .build();
     }

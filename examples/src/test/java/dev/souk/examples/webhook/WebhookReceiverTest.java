@@ -8,6 +8,7 @@ import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationStatus;
 import dev.souk.model.notification.NotificationSubject;
 import dev.souk.model.notification.Recipient;
+import dev.souk.notify.AddressBook;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Notifier;
 import dev.souk.notify.http.HttpSender;
@@ -57,7 +58,7 @@ class WebhookReceiverTest {
                 .allowPlainHttp()
                 .clock(clock)
                 .build();
-        return WebhookNotifier.builder(recipient -> List.of(WebhookEndpoint.of(url.toString(), secret)))
+        return WebhookNotifier.builder(AddressBook.fixed(List.of(WebhookEndpoint.of(url.toString(), secret))))
                 .over(sender)
                 .build();
     }

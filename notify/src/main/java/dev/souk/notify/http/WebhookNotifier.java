@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * that every library for it can check it:
  *
  * <pre>{@code
- * Notifier webhooks = WebhookNotifier.builder(recipient -> endpointsOf(recipient.userId())).build();
+ * Notifier webhooks = WebhookNotifier.builder(endpoints).build();
  * }</pre>
  *
  * <p>{@code webhook-id} is the same in every attempt, {@code webhook-timestamp} the time of this one, and

@@ -58,7 +58,7 @@ class HttpNotifierTest {
                 LongStream.rangeClosed(1, 20).mapToObj(id -> to(id, 5)).toList();
 
         List<DeliveryResult> results =
-                notifier(recipient -> List.of(at(receiver.url("/hook")))).sendAll(batch);
+                notifier(AddressBook.fixed(List.of(at(receiver.url("/hook"))))).sendAll(batch);
 
         assertThat(results).hasSize(20).containsOnly(DeliveryResult.delivered());
         assertThat(receiver.received())
@@ -71,8 +71,9 @@ class HttpNotifierTest {
     @Test
     void aReceiverThatNeverAnswersHoldsUpNobodyElse() throws IOException {
         try (RudeReceiver silent = RudeReceiver.silent()) {
-            AddressBook<WebhookEndpoint> book =
-                    recipient -> List.of(at(recipient.userId() == 1 ? silent.url() : receiver.url("/hook")));
+            AddressBook<WebhookEndpoint> book = AddressBook.of(
+                    recipient -> List.of(at(recipient.userId() == 1 ? silent.url() : receiver.url("/hook"))),
+                    (recipient, address) -> {});
             Notifier notifier = notifier(
                     book, Receiver.sender().timeout(Duration.ofSeconds(30)).batchTimeout(Duration.ofSeconds(2)));
 
@@ -89,7 +90,8 @@ class HttpNotifierTest {
     void asksAServerThatCannotBeReachedOncePerBatch() throws IOException {
         try (RudeReceiver silent = RudeReceiver.silent()) {
             Notifier notifier = notifier(
-                    recipient -> List.of(at(silent.url())), Receiver.sender().timeout(Duration.ofMillis(300)));
+                    AddressBook.fixed(List.of(at(silent.url()))),
+                    Receiver.sender().timeout(Duration.ofMillis(300)));
 
             List<DeliveryResult> results = notifier.sendAll(List.of(to(1, 1), to(2, 1), to(3, 1)));
 
@@ -149,7 +151,7 @@ class HttpNotifierTest {
         receiver.reply(410, "");
 
         assertThat(notifier(book).send(left)).isEqualTo(DeliveryResult.delivered());
-        assertThat(notifier(recipient -> List.of()).send(left)).isEqualTo(DeliveryResult.delivered());
+        assertThat(notifier(AddressBook.fixed(List.of())).send(left)).isEqualTo(DeliveryResult.delivered());
     }
 
     @Test
@@ -170,18 +172,20 @@ class HttpNotifierTest {
 
     @Test
     void saysThatAUserHasNoAddress() {
-        assertThat(notifier(recipient -> List.of()).send(to(1, 1)))
+        assertThat(notifier(AddressBook.fixed(List.of())).send(to(1, 1)))
                 .isEqualTo(DeliveryResult.undeliverable("the user has no address for webhook"));
     }
 
     @Test
     void anAddressBookThatFailsFailsOnlyWhoIsLookedUp() {
-        AddressBook<WebhookEndpoint> book = recipient -> {
-            if (recipient.userId() == 1) {
-                throw new IllegalStateException("no row for https://example.org/secret");
-            }
-            return List.of(at(receiver.url("/hook")));
-        };
+        AddressBook<WebhookEndpoint> book = AddressBook.of(
+                recipient -> {
+                    if (recipient.userId() == 1) {
+                        throw new IllegalStateException("no row for https://example.org/secret");
+                    }
+                    return List.of(at(receiver.url("/hook")));
+                },
+                (recipient, address) -> {});
 
         List<DeliveryResult> results = notifier(book).sendAll(List.of(to(1, 1), to(2, 2)));
 
@@ -215,7 +219,7 @@ class HttpNotifierTest {
     void whatHadNoTurnAtASlowReceiverWasNotTried() throws IOException {
         try (RudeReceiver silent = RudeReceiver.silent()) {
             Notifier notifier = notifier(
-                    recipient -> List.of(at(silent.url())),
+                    AddressBook.fixed(List.of(at(silent.url()))),
                     Receiver.sender().timeout(Duration.ofSeconds(30)).batchTimeout(Duration.ofMillis(500)));
             List<Delivery> batch =
                     LongStream.rangeClosed(1, 20).mapToObj(id -> to(id, 5)).toList();
@@ -233,7 +237,7 @@ class HttpNotifierTest {
     @Test
     void anInterruptEndsTheWaitAndStaysSet() throws Exception {
         try (RudeReceiver silent = RudeReceiver.silent()) {
-            Notifier notifier = notifier(recipient -> List.of(at(silent.url())));
+            Notifier notifier = notifier(AddressBook.fixed(List.of(at(silent.url()))));
             Thread.currentThread().interrupt();
 
             DeliveryResult result = notifier.send(to(1, 1));
@@ -249,7 +253,7 @@ class HttpNotifierTest {
     @Test
     void aClosedSenderLeavesAllToBeTriedAgain() {
         HttpSender sender = Receiver.sender().build();
-        Notifier notifier = WebhookNotifier.builder(recipient -> List.of(at(receiver.url("/hook"))))
+        Notifier notifier = WebhookNotifier.builder(AddressBook.fixed(List.of(at(receiver.url("/hook")))))
                 .over(sender)
                 .build();
         sender.close();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
+import dev.souk.notify.AddressBook;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Samples;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class NtfyNotifierTest {
     }
 
     private NtfyNotifier.Builder notifier() {
-        return NtfyNotifier.builder(recipient -> List.of(NtfyTopic.of("planted-topic")))
+        return NtfyNotifier.builder(AddressBook.fixed(List.of(NtfyTopic.of("planted-topic"))))
                 .server(receiver.url())
                 .over(Receiver.sender().build());
     }

@@ -4,6 +4,7 @@ import static dev.souk.notify.Samples.brompton;
 import static dev.souk.notify.Samples.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.notify.AddressBook;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Notifier;
 import java.io.ByteArrayOutputStream;
@@ -98,27 +99,27 @@ class SecretsTest {
         said.addAll(List.of(endpoint, endpoint.secrets(), chat, discord, slack, topic, subscription));
         assertThat(keys.toString()).doesNotContain(keys.revealPrivateKey());
         return List.of(
-                WebhookNotifier.builder(recipient -> List.of(endpoint))
+                WebhookNotifier.builder(AddressBook.fixed(List.of(endpoint)))
                         .over(sender)
                         .build(),
-                TelegramNotifier.builder("123456:" + PLANTED, recipient -> List.of(chat))
+                TelegramNotifier.builder("123456:" + PLANTED, AddressBook.fixed(List.of(chat)))
                         .server(server)
                         .over(sender)
                         .build(),
-                DiscordNotifier.builder(recipient -> List.of(discord))
+                DiscordNotifier.builder(AddressBook.fixed(List.of(discord)))
                         .server(server)
                         .over(sender)
                         .build(),
-                SlackNotifier.builder(recipient -> List.of(slack))
+                SlackNotifier.builder(AddressBook.fixed(List.of(slack)))
                         .server(server)
                         .over(sender)
                         .build(),
-                NtfyNotifier.builder(recipient -> List.of(topic))
+                NtfyNotifier.builder(AddressBook.fixed(List.of(topic)))
                         .server(server)
                         .token("tk_" + PLANTED)
                         .over(sender)
                         .build(),
-                WebPushNotifier.builder(keys, "mailto:ops@example.org", recipient -> List.of(subscription))
+                WebPushNotifier.builder(keys, "mailto:ops@example.org", AddressBook.fixed(List.of(subscription)))
                         .over(sender)
                         .build());
     }
