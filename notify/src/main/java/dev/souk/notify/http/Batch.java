@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** One call of {@code sendAll}: what is sent within it shares its time. */
 final class Batch {
@@ -28,6 +29,21 @@ final class Batch {
 
     Duration timeLeft() {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
+    /** Waits that long; false, at once, if so much time is not left, or as soon as the thread is interrupted. */
+    boolean hasWaited(Duration wait) {
+        if (wait.compareTo(timeLeft()) > 0) {
+            return false;
+        }
+        long until = System.nanoTime() + wait.toNanos();
+        for (long left = wait.toNanos(); left > 0; left = until - System.nanoTime()) {
+            if (Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+        return true;
     }
 
     boolean isOver() {

@@ -150,7 +150,10 @@ public final class DiscordNotifier extends HttpNotifier<DiscordWebhook> {
         return switch (response.status()) {
             // What it has against this message it will have against it the next time.
             case 400 -> Verdict.of(DeliveryResult.undeliverable(reason));
-            default -> Verdict.tryAgain(reason, response, waitIn(said, response));
+            default -> {
+                Verdict later = Verdict.tryAgain(reason, response, waitIn(said, response));
+                yield said.path("global").asBoolean() ? later.forAll() : later;
+            }
         };
     }
 

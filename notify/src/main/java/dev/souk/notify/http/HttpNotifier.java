@@ -42,13 +42,22 @@ abstract class HttpNotifier<A> implements Notifier {
     private final HttpSender sender;
     private final Languages languages;
     private final RestingAddresses<A> resting;
+    private final RestingAddresses<String> restingChannel;
+    private final Turns turns;
 
     HttpNotifier(String channel, AddressBook<A> addresses, HttpSender sender, Languages languages) {
+        this(channel, addresses, sender, languages, Duration.ZERO);
+    }
+
+    /** What goes to all addresses together is {@code apart}. */
+    HttpNotifier(String channel, AddressBook<A> addresses, HttpSender sender, Languages languages, Duration apart) {
         this.languages = languages;
         this.channel = NotificationSettings.requireChannel(channel);
         this.addresses = addresses;
         this.sender = sender;
         this.resting = new RestingAddresses<>(sender.clock());
+        this.restingChannel = new RestingAddresses<>(sender.clock());
+        this.turns = Turns.apart(apart, System::nanoTime);
     }
 
     /** Sends one delivery to one address of its recipient, by {@link Batch#post}. */
@@ -162,13 +171,11 @@ abstract class HttpNotifier<A> implements Notifier {
     }
 
     private void serve(A address, List<Letter> queue, Batch batch) {
-        @Nullable
-        DeliveryResult answerToAll =
-                resting.left(address).map(HttpNotifier::leftAlone).orElse(null);
+        @Nullable DeliveryResult answerToAll = null;
         for (Letter letter : queue) {
             DeliveryResult result;
-            if (answerToAll == null && batch.isOver()) {
-                answerToAll = NO_TIME;
+            if (answerToAll == null) {
+                answerToAll = whyNotNow(address, batch);
             }
             if (answerToAll == null) {
                 letter.begun().set(true);
@@ -180,6 +187,15 @@ abstract class HttpNotifier<A> implements Notifier {
             }
             letter.result().complete(isGone(result) ? forgotten(address, letter.delivery(), result) : result);
         }
+    }
+
+    /** Null if it may go, which is when its turn has come. */
+    private @Nullable DeliveryResult whyNotNow(A address, Batch batch) {
+        Optional<Duration> rest = resting.left(address).or(() -> restingChannel.left(channel));
+        if (rest.isPresent()) {
+            return leftAlone(rest.get());
+        }
+        return batch.isOver() || !batch.hasWaited(turns.take()) ? NO_TIME : null;
     }
 
     private Verdict deliverOrSayWhy(A address, Delivery delivery, Batch batch) {
@@ -197,6 +213,9 @@ abstract class HttpNotifier<A> implements Notifier {
         Duration rest = verdict.rest();
         if (rest != null) {
             resting.rest(address, rest);
+            if (verdict.ofAll()) {
+                restingChannel.rest(channel, rest);
+            }
             return verdict.result() instanceof DeliveryResult.TryAgain again
                     ? DeliveryResult.notTried(again.reason(), again.after())
                     : leftAlone(rest);

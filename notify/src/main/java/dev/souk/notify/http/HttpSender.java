@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLException;
@@ -54,13 +55,14 @@ public final class HttpSender implements AutoCloseable {
     static final int MAX_ANSWER_BYTES = 64 * 1024;
 
     private final OkHttpClient client;
-    private final ExecutorService threads = Executors.newCachedThreadPool(HttpSender::thread);
+    private final ExecutorService threads;
     private final boolean plainHttp;
     private final Duration timeout;
     private final Duration batchTimeout;
     private final Clock clock;
 
     private HttpSender(Builder settings) {
+        this.threads = Executors.newCachedThreadPool(settings.threads);
         this.plainHttp = settings.plainHttp;
         this.timeout = settings.timeout;
         this.batchTimeout = settings.batchTimeout;
@@ -196,6 +198,7 @@ public final class HttpSender implements AutoCloseable {
         private Duration timeout = Duration.ofSeconds(10);
         private Duration batchTimeout = Duration.ofSeconds(30);
         private Clock clock = Clock.systemUTC();
+        private ThreadFactory threads = HttpSender::thread;
         private SocketFactory sockets = SocketFactory.getDefault();
 
         private Builder() {}
@@ -236,6 +239,12 @@ public final class HttpSender implements AutoCloseable {
         /** By which signatures are dated and rests end. Default the system's. */
         public Builder clock(Clock clock) {
             this.clock = clock;
+            return this;
+        }
+
+        /** Makes the threads by which addresses are served beside each other; default daemons named {@code souk-notify}. */
+        public Builder threads(ThreadFactory threads) {
+            this.threads = threads;
             return this;
         }
 

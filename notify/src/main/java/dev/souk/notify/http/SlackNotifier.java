@@ -11,6 +11,7 @@ import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Message;
 import dev.souk.notify.Phrases;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
 
     /** The name of this channel. */
     public static final String CHANNEL = "slack";
+
+    /** Slack takes one message a second by a webhook. */
+    private static final Duration APART = Duration.ofSeconds(1);
 
     private static final int MAX_HEADLINE = 3_000;
     private static final int MAX_FALLBACK = 300;
@@ -185,7 +189,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
             return Verdict.unreachable(((HttpAnswer.Failed) answer).reason());
         }
         if (response.isSuccess()) {
-            return Verdict.of(DeliveryResult.delivered());
+            return Verdict.of(DeliveryResult.delivered()).resting(APART);
         }
         String said = response.body().strip();
         String reason = ServiceReason.of(

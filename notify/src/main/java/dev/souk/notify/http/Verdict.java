@@ -9,20 +9,21 @@ import org.jspecify.annotations.Nullable;
  * What an answer means: for the delivery, and for what else goes to the same address.
  *
  * @param rest how long the address is to be left alone; null if it need not be
+ * @param ofAll whether that is said of all addresses, since the service counts what comes from us
  */
-record Verdict(DeliveryResult result, @Nullable Duration rest) {
+record Verdict(DeliveryResult result, @Nullable Duration rest, boolean ofAll) {
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
     /** Rests as long as the result says to wait. */
     static Verdict of(DeliveryResult result) {
-        return new Verdict(result, result instanceof DeliveryResult.TryAgain again ? again.after() : null);
+        return new Verdict(result, result instanceof DeliveryResult.TryAgain again ? again.after() : null, false);
     }
 
     /** The server cannot be asked, and asking again at once would not help the others either. */
     static Verdict unreachable(String reason) {
-        return new Verdict(DeliveryResult.tryAgain(reason), Duration.ZERO);
+        return new Verdict(DeliveryResult.tryAgain(reason), Duration.ZERO, false);
     }
 
     /** The server refused for now. If it is too busy, or says how long to wait, the address rests. */
@@ -37,11 +38,16 @@ record Verdict(DeliveryResult result, @Nullable Duration rest) {
         DeliveryResult result = tooMany && wait.isEmpty()
                 ? DeliveryResult.notTried(reason, null)
                 : new DeliveryResult.TryAgain(reason, wait.orElse(null));
-        return new Verdict(result, wait.orElse(busy ? Duration.ZERO : null));
+        return new Verdict(result, wait.orElse(busy ? Duration.ZERO : null), false);
     }
 
     /** The same, and the address rests. */
     Verdict resting(Duration wait) {
-        return new Verdict(result, wait);
+        return new Verdict(result, wait, ofAll);
+    }
+
+    /** The same, and what it says of the address holds for all. */
+    Verdict forAll() {
+        return new Verdict(result, rest, true);
     }
 }

@@ -107,6 +107,16 @@ class SlackNotifierTest {
         assertThat(receiver.received()).hasSize(1);
     }
 
+    @Test
+    void aWebhookGetsAMessageASecond() {
+        List<DeliveryResult> results = notifier.sendAll(List.of(delivery(1, brompton()), delivery(2, brompton())));
+
+        assertThat(results)
+                .containsExactly(
+                        DeliveryResult.delivered(),
+                        DeliveryResult.notTried("the receiver asked to be left alone", Duration.ofSeconds(1)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "404, no_service",

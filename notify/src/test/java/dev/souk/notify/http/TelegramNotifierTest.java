@@ -9,7 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.notification.Delivery;
+import dev.souk.model.notification.Recipient;
+import dev.souk.notify.AddressBook;
 import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Notifier;
 import dev.souk.notify.Samples;
 import java.net.URI;
 import java.time.Duration;
@@ -95,6 +99,7 @@ class TelegramNotifierTest {
     @Test
     void keepsCaptionsWithinWhatTelegramTakes() {
         notifier.send(delivery(42, "&".repeat(5_000), "x", Samples.subject(brompton()), Samples.ana()));
+        clock.advance(Duration.ofSeconds(1));
         notifier.send(delivery(42, "&".repeat(5_000), "x", Samples.subject(photoless()), Samples.ana()));
 
         assertThat(visible(receiver.received().get(0).at("/caption").orElse("")))
@@ -125,6 +130,42 @@ class TelegramNotifierTest {
                                 "Telegram answered 429: Too Many Requests: retry after 17", Duration.ofSeconds(17)));
         assertThat(receiver.received()).hasSize(1);
         assertThat(notifier.send(delivery(1, brompton()))).isEqualTo(DeliveryResult.delivered());
+    }
+
+    private static Delivery to(long id, long userId) {
+        return delivery(id, draft(AlertEvent.MATCH, brompton(), null), new Recipient(userId, "user@example.org", null));
+    }
+
+    @Test
+    void leavesAllChatsAloneWhereTheBotHasSentTooMuch() {
+        Notifier toEach = TelegramNotifier.builder(
+                        TOKEN,
+                        AddressBook.of(
+                                recipient -> List.of(new TelegramChat(Long.toString(recipient.userId()))),
+                                (recipient, chat) -> {}))
+                .server(receiver.url())
+                .over(Receiver.sender().clock(clock).build())
+                .build();
+        receiver.reply(429, "{\"ok\":false,\"description\":\"Too Many Requests\",\"parameters\":{\"retry_after\":17}}");
+
+        toEach.send(to(1, 7));
+        DeliveryResult other = toEach.send(to(2, 8));
+        clock.advance(Duration.ofSeconds(18));
+
+        assertThat(other)
+                .isEqualTo(DeliveryResult.notTried("the receiver asked to be left alone", Duration.ofSeconds(17)));
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(toEach.send(to(2, 8))).isEqualTo(DeliveryResult.delivered());
+    }
+
+    @Test
+    void aChatGetsAMessageASecond() {
+        List<DeliveryResult> results = notifier.sendAll(List.of(delivery(1, brompton()), delivery(2, brompton())));
+
+        assertThat(results)
+                .containsExactly(
+                        DeliveryResult.delivered(),
+                        DeliveryResult.notTried("the receiver asked to be left alone", Duration.ofSeconds(1)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,29 @@
+package dev.souk.notify.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
+    private final Turns turns = Turns.apart(Duration.ofMillis(40), nanos::get);
+
+    @Test
+    void areAGapApartAlsoWhereTheCountOfNanosecondsTurnsOver() {
+        assertThat(turns.take()).isEqualTo(Duration.ZERO);
+        assertThat(turns.take()).isEqualTo(Duration.ofMillis(40));
+        assertThat(turns.take()).isEqualTo(Duration.ofMillis(80));
+    }
+
+    @Test
+    void areNotSavedUp() {
+        turns.take();
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+
+        assertThat(turns.take()).isEqualTo(Duration.ZERO);
+        assertThat(turns.take()).isEqualTo(Duration.ofMillis(40));
+    }
+}
