@@ -26,6 +26,8 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
 
     private static final int MAX_DOUBLINGS = 30;
 
+    private static final double MAX_DELAY = 0.2;
+
     /** Within three days in all. */
     public RetryPolicy(int maxAttempts, Duration first, Duration longest) {
         this(maxAttempts, first, longest, THREE_DAYS);
@@ -62,15 +64,20 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
     /**
      * How long to wait where no attempt was spent: as long as the receiver asks, or where it does not say, as long again
      * as it has been tried; in any case a tenth of that, so that one which asks for a second each time is not asked every
-     * second for days.
+     * second for days. Up to a fifth longer, so that all that were put off together do not come back together.
      */
     Duration waitUntried(Delivery delivery, @Nullable Duration asked, RandomGenerator random) {
-        Duration age = Duration.between(delivery.earlier().since(), delivery.leasedUntil());
+        return waitUntried(Duration.between(delivery.earlier().since(), delivery.leasedUntil()), asked, random);
+    }
+
+    /** The same of one that has been tried for {@code age}. */
+    Duration waitUntried(Duration age, @Nullable Duration asked, RandomGenerator random) {
         if (asked == null) {
             return waitAfter(Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(age.dividedBy(first))), random);
         }
         Duration least = age.dividedBy(10);
-        return asked.compareTo(least) < 0 ? least : asked;
+        Duration wait = asked.compareTo(least) < 0 ? least : asked;
+        return wait.plusMillis((long) (wait.toMillis() * MAX_DELAY * random.nextDouble()));
     }
 
     /** How long to wait after the attempt of that number, from 1, has failed. */

@@ -74,12 +74,12 @@ class AttemptsTest {
     void whoAsksToWaitCostsNoAttemptHoweverOften(DataSource dataSource) {
         try (House house = new House(dataSource);
                 SoukPipeline souk = house.pipeline().retry(THREE).build()) {
-            house.email.failNext(BUSY, 10);
+            house.email.failNext(BUSY, 8);
             Bikes bikes = new Bikes(house, souk, dataSource);
             bikes.alert("Bikes", NotificationSettings.DEFAULT);
             bikes.appear(1, 1);
 
-            for (int round = 0; round < 10; round++) {
+            for (int round = 0; round < 8; round++) {
                 assertThat(souk.dispatch().postponed()).isEqualTo(1);
                 timePasses(dataSource, "1 hour");
             }
@@ -93,7 +93,7 @@ class AttemptsTest {
     void whoAsksToWaitForDaysIsGivenUp(DataSource dataSource) {
         try (House house = new House(dataSource);
                 SoukPipeline souk = house.pipeline().retry(THREE).build()) {
-            house.email.failNext(BUSY, 10);
+            house.email.failNext(BUSY, 8);
             Bikes bikes = new Bikes(house, souk, dataSource);
             bikes.alert("Bikes", NotificationSettings.DEFAULT);
             bikes.appear(1, 1);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RetryPolicyTest {
@@ -20,6 +22,21 @@ class RetryPolicyTest {
             assertThat(policy.waitAfter(9, random)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(120));
             assertThat(policy.waitAfter(1_000, random)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(120));
         }
+    }
+
+    @Test
+    void whoeverAsksForTimeGetsItAndThoseWhoWereAskedTogetherDoNotComeBackTogether() {
+        RetryPolicy policy = new RetryPolicy(10, Duration.ofSeconds(10), Duration.ofSeconds(100));
+        Random random = new Random(7);
+
+        Set<Duration> waits = new HashSet<>();
+        for (int round = 0; round < 100; round++) {
+            waits.add(policy.waitUntried(Duration.ofMinutes(1), Duration.ofSeconds(100), random));
+        }
+
+        assertThat(waits)
+                .hasSizeGreaterThan(90)
+                .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(120)));
     }
 
     @Test
