@@ -30,21 +30,24 @@ final class Gathering {
         this.closing = closing;
     }
 
-    /** Sends on all that is due. */
-    void run() {
-        boolean found = true;
-        while (found && !closing.getAsBoolean()) {
+    /** Sends on all that is due, and says how many messages that made. */
+    int run() {
+        int made = 0;
+        int found = 1;
+        while (found > 0 && !closing.getAsBoolean()) {
             found = database.inTransaction(this::one);
-            if (found) {
+            made += found;
+            if (found > 0) {
                 somethingToSend.run();
             }
         }
+        return made;
     }
 
-    private boolean one(SoukDatabase tx) {
+    private int one(SoukDatabase tx) {
         List<HeldGroup> groups = tx.held().claim();
         groups.forEach(group -> send(tx, group));
-        return !groups.isEmpty();
+        return groups.size();
     }
 
     /** What has no words as a digest goes one by one, rather than not at all. */

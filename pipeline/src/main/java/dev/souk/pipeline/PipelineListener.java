@@ -30,6 +30,14 @@ public interface PipelineListener {
     /** A round of sending is over: by all channels, or in the background by one. */
     default void dispatched(DispatchReport report, Duration took) {}
 
+    /** A round of sending in the background is over, by that channel; calls {@link #dispatched(DispatchReport, Duration)}. */
+    default void dispatched(String channel, DispatchReport report, Duration took) {
+        dispatched(report, took);
+    }
+
+    /** A round of sending on what was held is over. How many messages that made: one each, or digests. */
+    default void gathered(int messages, Duration took) {}
+
     /**
      * A loop in the background failed; it goes on by itself.
      *

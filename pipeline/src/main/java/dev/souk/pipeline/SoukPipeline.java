@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches marketplaces and tells people: ingest fetches and stores listings, match finds the alerts they satisfy,
@@ -83,9 +84,10 @@ public final class SoukPipeline implements AutoCloseable {
         tasks.add(new Loops.Task("souk-ingest", visit, builder.ingestEvery, builder.watches.isEmpty() ? 0 : 1));
         tasks.add(new Loops.Task("souk-watches", visitStored, builder.pollEvery, builder.storedVisits()));
         tasks.add(new Loops.Task(MATCH, this::match, builder.pollEvery, 1));
-        tasks.add(new Loops.Task(GATHER, gathering::run, builder.pollEvery, dispatches.isEmpty() ? 0 : 1));
+        tasks.add(new Loops.Task(GATHER, this::gather, builder.pollEvery, dispatches.isEmpty() ? 0 : 1));
         for (Dispatch dispatch : dispatches) {
-            Runnable send = () -> hearing.of(dispatch::run, hearing.listener()::dispatched);
+            Runnable send = () -> hearing.of(
+                    dispatch::run, (report, took) -> hearing.listener().dispatched(dispatch.channel(), report, took));
             tasks.add(new Loops.Task(DISPATCH + dispatch.channel(), send, builder.pollEvery, 1));
         }
         return tasks;
@@ -148,9 +150,13 @@ public final class SoukPipeline implements AutoCloseable {
         return hearing.of(this::dispatchAll, hearing.listener()::dispatched);
     }
 
+    private void gather() {
+        hearing.of(gathering::run, hearing.listener()::gathered);
+    }
+
     /** What was held and is due first, then a batch of each channel in turn. */
     private DispatchReport dispatchAll() {
-        gathering.run();
+        gather();
         DispatchReport report = DispatchReport.NOTHING;
         DispatchReport sent;
         do {
@@ -223,7 +229,28 @@ public final class SoukPipeline implements AutoCloseable {
         }
         closing.set(true);
         loops.close(deadline);
-        dispatches.forEach(Dispatch::giveBack);
-        storedWatches.close();
+        List<Runnable> lastWords = new ArrayList<>();
+        dispatches.forEach(dispatch -> lastWords.add(dispatch::giveBack));
+        lastWords.add(storedWatches::close);
+        runAll(lastWords);
+    }
+
+    /** All of them, whichever fail; then throws what the first threw, with the others. */
+    private static void runAll(List<Runnable> tasks) {
+        @Nullable RuntimeException first = null;
+        for (Runnable task : tasks) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

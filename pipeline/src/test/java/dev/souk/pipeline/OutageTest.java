@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.notification.DeliveryFilter;
 import dev.souk.core.notification.LoggedDelivery;
+import dev.souk.core.transaction.StorageException;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertDraft;
@@ -57,6 +58,32 @@ class OutageTest {
         public DeliveryResult send(Delivery delivery) {
             DeliveryResult taken = recorder.send(delivery);
             return isOdd(delivery) ? DeliveryResult.tryAgain("connection refused") : taken;
+        }
+    }
+
+    /** Does not come back until it is released. */
+    private static final class Hanging implements Notifier {
+
+        private final CountDownLatch sending = new CountDownLatch(1);
+        private final AtomicBoolean released = new AtomicBoolean();
+        private final String channel;
+
+        Hanging(String channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public String channel() {
+            return channel;
+        }
+
+        @Override
+        public DeliveryResult send(Delivery delivery) {
+            sending.countDown();
+            while (!released.get()) {
+                Thread.onSpinWait();
+            }
+            return DeliveryResult.delivered();
         }
     }
 
@@ -154,23 +181,7 @@ class OutageTest {
 
     @Test
     void whatHangsWhenTheHostEndsIsGivenBackAndSentByAnother(DataSource dataSource) throws InterruptedException {
-        CountDownLatch sending = new CountDownLatch(1);
-        AtomicBoolean released = new AtomicBoolean();
-        Notifier hanging = new Notifier() {
-            @Override
-            public String channel() {
-                return "email";
-            }
-
-            @Override
-            public DeliveryResult send(Delivery delivery) {
-                sending.countDown();
-                while (!released.get()) {
-                    Thread.onSpinWait();
-                }
-                return DeliveryResult.delivered();
-            }
-        };
+        Hanging hanging = new Hanging("email");
         try (House house = new House(dataSource);
                 SoukPipeline other = house.pipeline().build()) {
             SoukPipeline ending = SoukPipeline.builder(house.database)
@@ -179,16 +190,53 @@ class OutageTest {
                     .build();
             matches(house, other, 3, "email");
             ending.start();
-            assertThat(sending.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(hanging.sending.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(other.dispatch()).isEqualTo(DispatchReport.NOTHING);
 
             ending.close(Duration.ofMillis(10));
             DispatchReport taken = other.dispatch();
-            released.set(true);
+            hanging.released.set(true);
 
             assertThat(taken.delivered()).isEqualTo(3);
             assertThat(log(house)).allSatisfy(row -> assertThat(row.attempts()).isEqualTo(1));
         }
+    }
+
+    @Test
+    void whatOneChannelCannotGiveBackKeepsNoOtherFromIt(DataSource dataSource) throws InterruptedException {
+        Hanging email = new Hanging("email");
+        Hanging push = new Hanging("push");
+        try (House house = new House(dataSource);
+                SoukPipeline other = SoukPipeline.builder(house.database)
+                        .notifier(new RecordingNotifier("push"))
+                        .build()) {
+            SoukPipeline ending = SoukPipeline.builder(house.database)
+                    .notifier(email)
+                    .notifier(push)
+                    .pollEvery(Duration.ofMillis(20))
+                    .build();
+            matches(house, other, 3, "email", "push");
+            ending.start();
+            assertThat(email.sending.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(push.sending.await(30, TimeUnit.SECONDS)).isTrue();
+            refuseEmail(dataSource, true);
+
+            assertThatThrownBy(() -> ending.close(Duration.ofMillis(10))).isInstanceOf(StorageException.class);
+            DispatchReport taken = other.dispatch();
+            refuseEmail(dataSource, false);
+            email.released.set(true);
+            push.released.set(true);
+
+            assertThat(taken.delivered()).isEqualTo(3);
+        }
+    }
+
+    private static void refuseEmail(DataSource dataSource, boolean refused) {
+        DSL.using(dataSource, SQLDialect.POSTGRES)
+                .execute(
+                        refused
+                                ? "ALTER TABLE souk.notification_deliveries ADD CONSTRAINT no_mail CHECK (channel <> 'email') NOT VALID"
+                                : "ALTER TABLE souk.notification_deliveries DROP CONSTRAINT no_mail");
     }
 
     @Test
@@ -227,8 +275,8 @@ class OutageTest {
             }
 
             @Override
-            public void dispatched(DispatchReport report, Duration took) {
-                if (report.delivered() == 1) {
+            public void dispatched(String channel, DispatchReport report, Duration took) {
+                if (channel.equals("email") && report.delivered() == 1) {
                     well.countDown();
                 }
             }
