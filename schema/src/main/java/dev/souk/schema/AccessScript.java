@@ -216,8 +216,9 @@ public final class AccessScript {
 
     private String grantLater() {
         return """
-                -- What later migrations create, until this is run again.
-                ALTER DEFAULT PRIVILEGES FOR ROLE %1$s IN SCHEMA "%2$s" GRANT SELECT ON TABLES TO %3$s, %5$s;
+                -- What later migrations create is the worker's until this is run again: a right that is missing is seen, one
+                -- too many is not. Earlier releases let the others read it.
+                ALTER DEFAULT PRIVILEGES FOR ROLE %1$s IN SCHEMA "%2$s" REVOKE SELECT ON TABLES FROM %3$s, %5$s;
                 ALTER DEFAULT PRIVILEGES FOR ROLE %1$s IN SCHEMA "%2$s" GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %4$s;
                 ALTER DEFAULT PRIVILEGES FOR ROLE %1$s IN SCHEMA "%2$s" GRANT USAGE ON SEQUENCES TO %4$s;
                 """.formatted(owner.quoted(), history.schema(), app.quoted(), worker.quoted(), readOnly.quoted());
