@@ -6,7 +6,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** A server in a container, for who has Docker. */
 final class ContainerServer implements TestPostgres.Server {
 
-    private final PostgreSQLContainer container = new PostgreSQLContainer("postgres:17-alpine")
+    private final PostgreSQLContainer container = new PostgreSQLContainer(
+                    System.getProperty(TestPostgres.IMAGE_PROPERTY, "postgres:17-alpine"))
             .withCommand("postgres", "-c", "max_connections=200", "-c", "fsync=off")
             .withUsername("postgres");
 

@@ -20,6 +20,9 @@ public final class TestPostgres implements AutoCloseable {
     /** Name of the system property that chooses the kind of server. */
     public static final String KIND_PROPERTY = "souk.postgres";
 
+    /** Name of the system property that names the container's image; {@code postgres:17-alpine} if it is not set. */
+    public static final String IMAGE_PROPERTY = "souk.postgres.image";
+
     private final Server server;
 
     private TestPostgres(Server server) {
