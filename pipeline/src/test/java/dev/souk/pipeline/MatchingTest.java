@@ -10,6 +10,7 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.testkit.SoukPostgres;
@@ -37,7 +38,7 @@ class MatchingTest {
         return Listing.builder(
                         new ListingKey(new SourceId("test"), "n" + number),
                         title,
-                        URI.create("https://market.example/" + number))
+                        URI.create("https://market.example/" + number)).status(ListingStatus.AVAILABLE)
                 .price(Money.of(100 + number, "EUR"))
                 .build();
     }

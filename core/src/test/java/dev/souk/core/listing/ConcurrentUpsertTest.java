@@ -11,6 +11,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.ListingKey;
 import java.net.URI;
 import java.sql.Connection;
@@ -161,7 +162,7 @@ class ConcurrentUpsertTest {
 
     private static Listing listing(String externalId, long price) {
         ListingKey key = new ListingKey(new SourceId("ebay"), externalId);
-        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId))
+        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId)).status(ListingStatus.AVAILABLE)
                 .price(Money.of(price, "EUR"))
                 .build();
     }

@@ -108,7 +108,7 @@ class ListingSearchTest {
     void storesAPageThatSaysLessInTwoStatementsFromTheSecondTime() {
         store(1);
         Listing less = Listing.builder(
-                        new ListingKey(new SourceId("ebay"), "id0"), "Bike", URI.create("https://ebay.example/id0"))
+                        new ListingKey(new SourceId("ebay"), "id0"), "Bike", URI.create("https://ebay.example/id0")).status(ListingStatus.AVAILABLE)
                 .build();
         listings.upsertAll(List.of(less));
         store(1);
@@ -305,7 +305,7 @@ class ListingSearchTest {
 
     private static Listing.Builder listing(String externalId) {
         ListingKey key = new ListingKey(new SourceId("ebay"), externalId);
-        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId))
+        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId)).status(ListingStatus.AVAILABLE)
                 .price(Money.of(100, "EUR"))
                 .point(new GeoPoint(45, 4))
                 .attribute("condition", "good")

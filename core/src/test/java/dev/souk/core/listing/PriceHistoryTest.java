@@ -14,6 +14,7 @@ import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
 import dev.souk.model.Total;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.ListingKey;
 import java.net.URI;
 import java.time.Duration;
@@ -185,7 +186,7 @@ class PriceHistoryTest {
     }
 
     private static Listing listing(String id, Money price) {
-        return Listing.builder(new ListingKey(EBAY, id), "Bike " + id, URI.create("https://market.example/" + id))
+        return Listing.builder(new ListingKey(EBAY, id), "Bike " + id, URI.create("https://market.example/" + id)).status(ListingStatus.AVAILABLE)
                 .price(price)
                 .build();
     }

@@ -8,6 +8,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.ListingKey;
 import java.net.URI;
 import java.util.List;
@@ -68,7 +69,7 @@ class RestatementTest {
 
     private static Listing bike(String id, int price) {
         return Listing.builder(
-                        new ListingKey(new SourceId("ebay"), id), "bike " + id, URI.create("https://example.org/" + id))
+                        new ListingKey(new SourceId("ebay"), id), "bike " + id, URI.create("https://example.org/" + id)).status(ListingStatus.AVAILABLE)
                 .price(Money.of(price, "EUR"))
                 .build();
     }

@@ -8,6 +8,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.StoredListing;
@@ -92,7 +93,7 @@ class UpsertWritesTest {
 
     @Test
     void writesOnlyTheImagesAndAttributesThatDiffer() {
-        Listing listing = Listing.builder(key("1"), "Bike", url("1"))
+        Listing listing = Listing.builder(key("1"), "Bike", url("1")).status(ListingStatus.AVAILABLE)
                 .description("d")
                 .attribute("a", "1")
                 .attribute("b", "2")
@@ -103,7 +104,7 @@ class UpsertWritesTest {
         listings.upsertAll(List.of(listing));
         List<?> before = parts();
 
-        Listing changed = Listing.builder(key("1"), "Bike", url("1"))
+        Listing changed = Listing.builder(key("1"), "Bike", url("1")).status(ListingStatus.AVAILABLE)
                 .description("d")
                 .attribute("b", "3")
                 .attribute("c", "4")
@@ -179,7 +180,7 @@ class UpsertWritesTest {
     }
 
     private static Listing listing(String externalId, String title, int price) {
-        return Listing.builder(key(externalId), title, url(externalId))
+        return Listing.builder(key(externalId), title, url(externalId)).status(ListingStatus.AVAILABLE)
                 .price(Money.of(price, "EUR"))
                 .build();
     }

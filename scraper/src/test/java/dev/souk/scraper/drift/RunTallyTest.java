@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.scraper.PageOutcome;
 import dev.souk.scraper.PageReport;
@@ -29,8 +30,8 @@ class RunTallyTest {
 
     @Test
     void countsWhichFieldsListingsHave() {
-        Listing bare = Listing.builder(new ListingKey(SITE, "1"), "bike", URL).build();
-        Listing priced = Listing.builder(new ListingKey(SITE, "2"), "bike", URL)
+        Listing bare = Listing.builder(new ListingKey(SITE, "1"), "bike", URL).status(ListingStatus.AVAILABLE).build();
+        Listing priced = Listing.builder(new ListingKey(SITE, "2"), "bike", URL).status(ListingStatus.AVAILABLE)
                 .price(Money.of(100, "EUR"))
                 .build();
 
