@@ -182,7 +182,7 @@ public final class SchemaMigrator {
         return commit(connection -> {
             Transaction.execute(connection, history.lock());
             if (!history.read(connection).isEmpty()) {
-                return new AdoptionReport(false, 0, 0, 0);
+                return new AdoptionReport(false, 0, 0, 0, 0);
             }
             AdoptionReport report = new OriginalSchema(history.schema()).check(connection);
             Transaction.execute(
