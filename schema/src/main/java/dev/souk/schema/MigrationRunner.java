@@ -30,24 +30,27 @@ final class MigrationRunner {
         int current = transactions.read(history::current);
         while (current < target) {
             Migration next = Migration.of(current + 1);
-            if (make(transactions, next)) {
+            int found = make(transactions, next);
+            if (found == current) {
                 made.add(next.version());
+                current = next.version();
+            } else {
+                current = found;
             }
-            current = transactions.read(history::current);
         }
         return new MigrationReport(made, current);
     }
 
-    /** Returns false if the schema is elsewhere by now, since another host was faster or undoes. */
-    private boolean make(Transactions transactions, Migration migration) {
+    /** Returns where the schema was. If not just below the version, another host was faster, and nothing was made. */
+    private int make(Transactions transactions, Migration migration) {
         try {
             return transactions.commit(connection -> {
                 Transaction.execute(connection, history.lock());
-                if (history.current(connection) != migration.version() - 1) {
-                    return false;
+                int found = history.current(connection);
+                if (found == migration.version() - 1) {
+                    make(connection, migration);
                 }
-                make(connection, migration);
-                return true;
+                return found;
             });
         } catch (SQLException e) {
             throw MigrationException.of(history.schema(), migration, "V%d (%s)", e);

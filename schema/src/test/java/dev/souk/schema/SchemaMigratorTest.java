@@ -75,7 +75,7 @@ class SchemaMigratorTest {
         new Sql(database.dataSource())
                 .run("ALTER DATABASE %s SET default_transaction_isolation = 'serializable'".formatted(database.name()));
 
-        startTogether(database.dataSource());
+        startTogether(database.pool());
     }
 
     private static void startTogether(DataSource dataSource) throws Exception {
