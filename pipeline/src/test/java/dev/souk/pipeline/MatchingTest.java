@@ -10,8 +10,8 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
-import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.testkit.SoukPostgres;
 import java.net.URI;
@@ -38,7 +38,8 @@ class MatchingTest {
         return Listing.builder(
                         new ListingKey(new SourceId("test"), "n" + number),
                         title,
-                        URI.create("https://market.example/" + number)).status(ListingStatus.AVAILABLE)
+                        URI.create("https://market.example/" + number))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(100 + number, "EUR"))
                 .build();
     }

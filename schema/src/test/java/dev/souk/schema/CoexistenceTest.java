@@ -143,7 +143,8 @@ class CoexistenceTest {
 
         earlierRelease(dataSource, 1, observer).migrate();
 
-        assertThat(observer.held).containsExactly(Long.toString(new HistoryTable("souk", "souk_schema_history").lockKey()));
+        assertThat(observer.held)
+                .containsExactly(Long.toString(new HistoryTable("souk", "souk_schema_history").lockKey()));
     }
 
     private static Flyway earlierRelease(DataSource dataSource, int version, Callback... callbacks) {

@@ -99,7 +99,8 @@ class CountsPerDayTest {
         return Listing.builder(
                         new ListingKey(new SourceId("ebay"), "id" + id),
                         "Bike",
-                        URI.create("https://ebay.example/" + id)).status(ListingStatus.AVAILABLE)
+                        URI.create("https://ebay.example/" + id))
+                .status(ListingStatus.AVAILABLE)
                 .build();
     }
 }

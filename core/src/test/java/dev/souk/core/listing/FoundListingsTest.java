@@ -12,8 +12,8 @@ import dev.souk.model.Money;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
-import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.net.URI;
 import java.util.ArrayList;
@@ -147,7 +147,8 @@ class FoundListingsTest {
                 .mapToObj(number -> Listing.builder(
                                 new ListingKey(new SourceId("ebay"), "%06d".formatted(number)),
                                 title,
-                                URI.create("https://ebay.example/" + number)).status(ListingStatus.AVAILABLE)
+                                URI.create("https://ebay.example/" + number))
+                        .status(ListingStatus.AVAILABLE)
                         .category("Bikes")
                         .location("Berlin")
                         .point(new GeoPoint(52.5, 13.4))

@@ -112,7 +112,8 @@ class ListingSearchTest {
     void storesAPageThatSaysLessInTwoStatementsFromTheSecondTime() {
         store(1);
         Listing less = Listing.builder(
-                        new ListingKey(new SourceId("ebay"), "id0"), "Bike", URI.create("https://ebay.example/id0")).status(ListingStatus.AVAILABLE)
+                        new ListingKey(new SourceId("ebay"), "id0"), "Bike", URI.create("https://ebay.example/id0"))
+                .status(ListingStatus.AVAILABLE)
                 .build();
         listings.upsertAll(List.of(less));
         store(1);
@@ -331,7 +332,8 @@ class ListingSearchTest {
 
     private static Listing.Builder listing(String externalId) {
         ListingKey key = new ListingKey(new SourceId("ebay"), externalId);
-        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId)).status(ListingStatus.AVAILABLE)
+        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(100, "EUR"))
                 .point(new GeoPoint(45, 4))
                 .attribute("condition", "good")

@@ -264,7 +264,8 @@ class ListingUpsertTest {
     @Test
     void replacesPhotosAndAttributesThatAreDifferent() {
         listings.upsertAll(List.of(itemPage("1").build(), itemPage("2").build()));
-        Listing changed = Listing.builder(key("1"), "Bike", url("1")).status(ListingStatus.AVAILABLE)
+        Listing changed = Listing.builder(key("1"), "Bike", url("1"))
+                .status(ListingStatus.AVAILABLE)
                 .description("d")
                 .price(Money.of(250, "EUR"))
                 .attribute("condition", "fair")
@@ -294,7 +295,8 @@ class ListingUpsertTest {
         sql.execute("insert into souk.listings (external_id, source, title, price, currency, listing_url)"
                 + " values ('1', 'ebay', 'Bike', 250, 'EUR', 'https://ebay.example/1')");
 
-        UpsertResult result = listings.upsertAll(List.of(Listing.builder(key("1"), "Bike", url("1")).status(ListingStatus.AVAILABLE)
+        UpsertResult result = listings.upsertAll(List.of(Listing.builder(key("1"), "Bike", url("1"))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(250, "EUR"))
                 .build()));
 
@@ -332,13 +334,15 @@ class ListingUpsertTest {
     }
 
     private static Listing.Builder searchPage(String externalId) {
-        return Listing.builder(key(externalId), "Bike", url(externalId)).status(ListingStatus.AVAILABLE)
+        return Listing.builder(key(externalId), "Bike", url(externalId))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(250, "EUR"))
                 .image(image("thumbnail.jpg"));
     }
 
     private static Listing.Builder itemPage(String externalId) {
-        return Listing.builder(key(externalId), "Bike", url(externalId)).status(ListingStatus.AVAILABLE)
+        return Listing.builder(key(externalId), "Bike", url(externalId))
+                .status(ListingStatus.AVAILABLE)
                 .description("It's a \"folding\" bike, {red}, \\ and fast; café")
                 .price(Money.of("250", "EUR"))
                 .location("Lyon, France")

@@ -12,8 +12,8 @@ import dev.souk.model.Counting;
 import dev.souk.model.SourceId;
 import dev.souk.model.Total;
 import dev.souk.model.listing.Listing;
-import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.user.UserDraft;
 import java.net.URI;
 import java.util.stream.IntStream;
@@ -95,7 +95,8 @@ class CountingTest {
                         .mapToObj(i -> Listing.builder(
                                         new ListingKey(new SourceId("ebay"), "id" + i),
                                         "Bike",
-                                        URI.create("https://ebay.example/" + i)).status(ListingStatus.AVAILABLE)
+                                        URI.create("https://ebay.example/" + i))
+                                .status(ListingStatus.AVAILABLE)
                                 .build())
                         .toList());
         DSL.using(dataSource, SQLDialect.POSTGRES).execute("analyze souk.listings");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
-import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.scraper.PageOutcome;
 import dev.souk.scraper.PageReport;
 import dev.souk.scraper.ScrapedPage;
@@ -30,8 +30,11 @@ class RunTallyTest {
 
     @Test
     void countsWhichFieldsListingsHave() {
-        Listing bare = Listing.builder(new ListingKey(SITE, "1"), "bike", URL).status(ListingStatus.AVAILABLE).build();
-        Listing priced = Listing.builder(new ListingKey(SITE, "2"), "bike", URL).status(ListingStatus.AVAILABLE)
+        Listing bare = Listing.builder(new ListingKey(SITE, "1"), "bike", URL)
+                .status(ListingStatus.AVAILABLE)
+                .build();
+        Listing priced = Listing.builder(new ListingKey(SITE, "2"), "bike", URL)
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(100, "EUR"))
                 .build();
 
