@@ -42,6 +42,7 @@ class ExplainerTest {
             .point(new GeoPoint(52.52, 13.405))
             .category("Bikes")
             .attribute("Condition", "used_good")
+            .status(ListingStatus.AVAILABLE)
             .build();
 
     static final Listing BARE =

@@ -34,6 +34,7 @@ import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.Phrase;
 import dev.souk.model.user.AuthTokenDraft;
 import dev.souk.model.user.TokenType;
@@ -308,7 +309,8 @@ class BadInputTest {
     }
 
     private static Listing.Builder listing(String id) {
-        return Listing.builder(new ListingKey(EBAY, id), "Bike " + id, URI.create("https://market.example/" + id));
+        return Listing.builder(new ListingKey(EBAY, id), "Bike " + id, URI.create("https://market.example/" + id))
+                .status(ListingStatus.AVAILABLE);
     }
 
     private static void assertRefused(String field, ThrowingCallable call) {

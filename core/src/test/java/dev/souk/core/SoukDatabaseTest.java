@@ -20,6 +20,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import dev.souk.schema.SchemaMigrator;
@@ -191,6 +192,7 @@ class SoukDatabaseTest {
     private static Listing bike() {
         return Listing.builder(
                         new ListingKey(new SourceId("test"), "1"), "Red bike", URI.create("https://market.example/1"))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(100, "EUR"))
                 .location("Houston, TX")
                 .build();

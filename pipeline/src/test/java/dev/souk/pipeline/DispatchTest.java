@@ -9,6 +9,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Notifier;
@@ -37,6 +38,7 @@ class DispatchTest {
                                 new ListingKey(new SourceId("test"), "1"),
                                 "Brompton",
                                 URI.create("https://market.example/1"))
+                        .status(ListingStatus.AVAILABLE)
                         .price(Money.of(650, "EUR"))
                         .build()));
         souk.match();

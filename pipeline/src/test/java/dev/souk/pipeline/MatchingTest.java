@@ -11,6 +11,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.testkit.SoukPostgres;
 import java.net.URI;
@@ -38,6 +39,7 @@ class MatchingTest {
                         new ListingKey(new SourceId("test"), "n" + number),
                         title,
                         URI.create("https://market.example/" + number))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(100 + number, "EUR"))
                 .build();
     }

@@ -12,6 +12,7 @@ import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Notifier;
@@ -99,6 +100,7 @@ class OutageTest {
                                         new ListingKey(new SourceId("test"), "n" + i),
                                         "Brompton",
                                         URI.create("https://market.example/" + i))
+                                .status(ListingStatus.AVAILABLE)
                                 .price(Money.of(650, "EUR"))
                                 .build())
                         .toList());

@@ -46,7 +46,7 @@ record HistoryTable(String schema, String table) {
         return "\"%s\".\"%s\"".formatted(schema, table);
     }
 
-    /** What Flyway locks while it migrates; whoever holds it has the schema for himself. */
+    /** What Flyway locks while it migrates, as earlier releases let it; whoever holds it has the schema for himself. */
     long lockKey() {
         return FLYWAY_LOCK + quoted().hashCode();
     }
@@ -81,6 +81,15 @@ record HistoryTable(String schema, String table) {
             }
         }
         return entries;
+    }
+
+    /** The version that the schema is at; 0 is the base. */
+    int current(Connection connection) throws SQLException {
+        return current(read(connection));
+    }
+
+    static int current(SortedMap<Integer, Entry> entries) {
+        return entries.isEmpty() ? 0 : entries.lastKey();
     }
 
     /** The query for the last row about each version. */
@@ -131,17 +140,24 @@ record HistoryTable(String schema, String table) {
                 """.formatted(schema, quoted(), version, latest());
     }
 
-    String insertApplied(Migration migration) {
+    /** The script as it stands, in a transaction that looks into the schema. */
+    String lookingIn(String script) {
+        return "SET LOCAL search_path TO \"%s\";\n\n%s\n".formatted(schema, script);
+    }
+
+    /** {@code millis} is how long the script took. */
+    String insertApplied(Migration migration, long millis) {
         return insert(
                 migration.version(),
                 migration.description(),
                 "SQL",
                 migration.fileName(),
-                Integer.toString(migration.checksum()));
+                Integer.toString(migration.checksum()),
+                millis);
     }
 
     String insertAdopted(Migration original) {
-        return insert(original.version(), original.description() + ", adopted", "BASELINE", "adopted", "NULL");
+        return insert(original.version(), original.description() + ", adopted", "BASELINE", "adopted", "NULL", 0);
     }
 
     String insertUndone(Migration migration) {
@@ -150,7 +166,8 @@ record HistoryTable(String schema, String table) {
                 migration.description(),
                 "DELETE",
                 migration.fileName(),
-                Integer.toString(migration.checksum()));
+                Integer.toString(migration.checksum()),
+                0);
         return migration.version() == 1 ? adoptedBecomesApplied(migration) + undone : undone;
     }
 
@@ -161,11 +178,11 @@ record HistoryTable(String schema, String table) {
                 + "WHERE version = '%d' AND type = 'BASELINE';\n".formatted(original.version());
     }
 
-    private String insert(int version, String description, String type, String script, String checksum) {
+    private String insert(int version, String description, String type, String script, String checksum, long millis) {
         return """
                 INSERT INTO %1$s (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-                SELECT coalesce(max(installed_rank), 0) + 1, '%2$d', '%3$s', '%4$s', '%5$s', %6$s, current_user, 0, TRUE FROM %1$s;
-                """.formatted(quoted(), version, description, type, script, checksum);
+                SELECT coalesce(max(installed_rank), 0) + 1, '%2$d', '%3$s', '%4$s', '%5$s', %6$s, current_user, %7$d, TRUE FROM %1$s;
+                """.formatted(quoted(), version, description, type, script, checksum, millis);
     }
 
     /** What the table says of a version that is in place. */

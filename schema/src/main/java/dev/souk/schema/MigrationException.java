@@ -1,8 +1,11 @@
 package dev.souk.schema;
 
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
 /**
- * One version could not be made or undone. That version changed nothing; those that came before it in the same call
- * stay as they are.
+ * One version could not be made or undone. It changed nothing, unless the connection broke while it was committed: then
+ * it is done as a whole or not at all. The versions that came before it in the same call stay as they are.
  */
 public final class MigrationException extends SchemaException {
 
@@ -10,9 +13,27 @@ public final class MigrationException extends SchemaException {
 
     private final int version;
 
-    MigrationException(String schema, int version, String message, Throwable cause) {
+    private MigrationException(String schema, int version, String message, Throwable cause) {
         super(schema, message, cause);
         this.version = version;
+    }
+
+    /**
+     * What the server said, or that it said nothing.
+     *
+     * @param step what was done with the migration, with places for its version and description
+     */
+    static MigrationException of(String schema, Migration migration, String step, SQLException e) {
+        String what = step.formatted(migration.version(), migration.description());
+        String message = (isUnanswered(e.getSQLState())
+                        ? "%s in schema %s was cut off and is done as a whole or not at all: %s"
+                        : "%s failed in schema %s and changed nothing: %s")
+                .formatted(what, schema, e.getMessage());
+        return new MigrationException(schema, migration.version(), message, e);
+    }
+
+    private static boolean isUnanswered(@Nullable String sqlState) {
+        return sqlState != null && sqlState.startsWith("08");
     }
 
     /** The version whose script failed. */

@@ -106,19 +106,15 @@ public final class OfflineSql {
     /** One step up, to be run inside a transaction. */
     private String migrate(Migration migration) {
         return history.expect(migration.version() - 1)
-                + lookingIn(migration.script())
-                + history.insertApplied(migration);
+                + history.lookingIn(migration.script())
+                + history.insertApplied(migration, 0);
     }
 
     /** One step down, to be run inside a transaction. */
     String undo(Migration migration) {
         return history.expect(migration.version())
-                + lookingIn(migration.undoScript())
+                + history.lookingIn(migration.undoScript())
                 + history.insertUndone(migration);
-    }
-
-    private String lookingIn(String script) {
-        return "SET LOCAL search_path TO \"%s\";\n\n%s\n".formatted(history.schema(), script);
     }
 
     private String transaction(String title, String preparation, String body) {

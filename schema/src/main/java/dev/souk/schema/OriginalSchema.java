@@ -76,7 +76,8 @@ final class OriginalSchema {
                 count(connection, "SELECT count(*) FROM listings WHERE price < 0 OR price = 'NaN'"),
                 count(connection, """
                         SELECT count(*) FROM (SELECT position, row_number() OVER (PARTITION BY listing_id ORDER BY position, id) - 1
-                            AS place FROM images) numbered WHERE position <> place"""));
+                            AS place FROM images) numbered WHERE position <> place"""),
+                count(connection, "SELECT count(*) FROM listings WHERE currency ~ '[a-z]'"));
     }
 
     private static Catalog compared(Catalog catalog) {

@@ -8,13 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
- * Brings the tables of Souk into a database, newer or older. Flyway does the work, with a schema and a history table of
- * Souk's own, so that it never meets the host's Flyway. Several hosts may start at once: one migrates, the others wait
- * and find it done.
+ * Brings the tables of Souk into a database, newer or older. The migrations and their history are Flyway's in form, in a
+ * schema and a history table of Souk's own, so that they never meet the host's Flyway. Several hosts may start at once:
+ * one migrates, the others wait and find it done.
  *
  * <pre>{@code
  * SchemaMigrator.over(dataSource).migrate();
@@ -22,7 +20,8 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
  *
  * <p>The data source must connect as a role that may create tables, and must not take part in a transaction of the
  * caller: what changes the schema throws an {@link IllegalStateException} where it sees one. Each version is made or
- * undone in a transaction of its own. What only reads never commits. Thread-safe.
+ * undone in a transaction of its own, with its row in the history, so that a host may be killed at any time and the next
+ * one goes on. What only reads never commits. Thread-safe.
  */
 public final class SchemaMigrator {
 
@@ -83,11 +82,11 @@ public final class SchemaMigrator {
             return new MigrationReport(List.of(), current());
         }
         commit(this::prepare);
+        new FlywayCheck(transactions, history).run();
         try {
-            List<Integer> executed = new FlywayRun(transactions.dataSource(), history).migrate(version);
-            return new MigrationReport(executed, current());
-        } catch (FlywayException e) {
-            throw failure(version, e);
+            return new MigrationRunner(history).run(transactions, version);
+        } catch (SQLException e) {
+            throw noAccess(e);
         }
     }
 
@@ -104,22 +103,6 @@ public final class SchemaMigrator {
         OriginalSchema.refuseToOverwrite(connection, history.schema());
         Transaction.execute(connection, history.create());
         return true;
-    }
-
-    private SchemaException failure(int target, FlywayException e) {
-        String schema = history.schema();
-        if (e instanceof FlywayValidateException) {
-            String message = "the history of schema %s is not that of these migrations: %s";
-            return new SchemaException(schema, message.formatted(schema, e.getMessage()), e);
-        }
-        // A version that fails leaves nothing behind, so the culprit is the one after the last that stands.
-        int culprit = current() + 1;
-        if (culprit > target) {
-            return new SchemaException(schema, "cannot migrate schema %s: %s".formatted(schema, e.getMessage()), e);
-        }
-        String message = "V%d (%s) failed in schema %s and changed nothing: %s"
-                .formatted(culprit, Migration.of(culprit).description(), schema, e.getMessage());
-        return new MigrationException(schema, culprit, message, e);
     }
 
     /**
@@ -143,7 +126,7 @@ public final class SchemaMigrator {
 
     private UndoPlan plan(IntUnaryOperator target) {
         return read(connection -> {
-            int current = undoable(lastOf(history.read(connection)));
+            int current = undoable(history.current(connection));
             return new UndoRunner(history).plan(connection, current, target.applyAsInt(current));
         });
     }
@@ -199,7 +182,7 @@ public final class SchemaMigrator {
         return commit(connection -> {
             Transaction.execute(connection, history.lock());
             if (!history.read(connection).isEmpty()) {
-                return new AdoptionReport(false, 0, 0, 0);
+                return new AdoptionReport(false, 0, 0, 0, 0);
             }
             AdoptionReport report = new OriginalSchema(history.schema()).check(connection);
             Transaction.execute(
@@ -223,7 +206,7 @@ public final class SchemaMigrator {
                         number,
                         entry.description(),
                         entry.adopted() ? SchemaStatus.State.ADOPTED : SchemaStatus.State.APPLIED)));
-        return new SchemaStatus(lastOf(entries), Migration.NEWEST, List.copyOf(versions.values()));
+        return new SchemaStatus(HistoryTable.current(entries), Migration.NEWEST, List.copyOf(versions.values()));
     }
 
     /**
@@ -236,7 +219,7 @@ public final class SchemaMigrator {
      */
     public SchemaDrift drift() {
         return read(connection -> {
-            int version = undoable(lastOf(history.read(connection)));
+            int version = undoable(history.current(connection));
             Catalog expected = Catalog.ofVersion(connection, version);
             return new SchemaDrift(version, new CatalogComparison("Souk", expected, found(connection)).differences());
         });
@@ -256,7 +239,7 @@ public final class SchemaMigrator {
             throw new IllegalArgumentException("a version is named by small words joined by underscores: " + name);
         }
         return read(connection -> {
-            int current = lastOf(history.read(connection));
+            int current = history.current(connection);
             if (current != 0 && current != Migration.NEWEST) {
                 String message = "schema %s is at version %d: a draft begins at the newest, %d"
                         .formatted(history.schema(), current, Migration.NEWEST);
@@ -290,11 +273,7 @@ public final class SchemaMigrator {
     }
 
     private int current() {
-        return lastOf(read(history::read));
-    }
-
-    private static int lastOf(SortedMap<Integer, HistoryTable.Entry> entries) {
-        return entries.isEmpty() ? 0 : entries.lastKey();
+        return read(history::current);
     }
 
     private int undoable(int current) {

@@ -33,6 +33,8 @@ record Transactions(DataSource dataSource, boolean autoCommitOffAllowed) {
                                 + " there is SchemaMigrator.Builder.alwaysCommitting");
             }
             return own(connection, autoCommit, own -> {
+                // Whoever has waited for a lock must see what was committed meanwhile, whatever the pool's default is.
+                Transaction.execute(own, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
                 T result = work.run(own);
                 own.commit();
                 return result;

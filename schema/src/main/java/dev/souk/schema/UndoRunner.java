@@ -50,9 +50,7 @@ final class UndoRunner {
                     return migration;
                 });
             } catch (SQLException e) {
-                String message = "undo of V%d (%s) failed in schema %s and changed nothing: %s"
-                        .formatted(version, migration.description(), history.schema(), e.getMessage());
-                throw new MigrationException(history.schema(), version, message, e);
+                throw MigrationException.of(history.schema(), migration, "undo of V%d (%s)", e);
             }
             undone.add(version);
         }

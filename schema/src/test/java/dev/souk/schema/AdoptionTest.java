@@ -39,6 +39,7 @@ class AdoptionTest {
         replace(mended, "7,\"price without currency\",Car,,12.30,,", "7,\"price without currency\",Car,,12.30,USD,");
         replace(mended, "8,\"below zero\",Debt,,-5.00,,", "8,\"below zero\",Debt,,,,");
         replace(mended, "9,\"not a number\",Riddle,,NaN,CHF,", "9,\"not a number\",Riddle,,,CHF,");
+        mended.replaceAll(row -> row.replace(",0.00,usd,", ",0.00,USD,"));
         replace(mended, "2,1,https://example.org/2.jpg,0,", "2,1,https://example.org/2.jpg,1,");
         replace(mended, "3,1,https://example.org/3.jpg,0,", "3,1,https://example.org/3.jpg,2,");
         replace(mended, "4,2,https://example.org/4.jpg,5,", "4,2,https://example.org/4.jpg,1,");
@@ -47,11 +48,14 @@ class AdoptionTest {
         AdoptionReport report = migrator.adopt();
         assertThat(migrator.migrate().executed()).hasSize(Migration.NEWEST - 1).startsWith(2);
 
-        assertThat(report).isEqualTo(new AdoptionReport(true, 1, 2, 4));
+        assertThat(report).isEqualTo(new AdoptionReport(true, 1, 2, 4, 1));
         assertThat(sql.rows("SELECT listed_date AT TIME ZONE 'UTC', price, currency FROM listings WHERE id = 1"))
                 .containsExactly("2024-03-31 02:30:00 | 1250.5000 | EUR");
         assertThat(sql.rows("SELECT listing_id, price FROM listing_prices ORDER BY listing_id"))
                 .containsExactly("1 | 1250.5000", "2 | 99999999.9900", "5 | 0.0000", "6 | 0.0100", "7 | 12.3000");
+        assertThat(sql.rows("SELECT l.currency, p.currency FROM listings l JOIN listing_prices p ON listing_id = l.id"
+                        + " WHERE l.id = 5"))
+                .containsExactly("USD | USD");
         // A token that two users had is worth nothing; every other is found by its hash.
         assertThat(sql.rows("SELECT id, revoked_at IS NOT NULL FROM user_auth ORDER BY id"))
                 .containsExactly("1 | t", "2 | t", "3 | f");
@@ -89,7 +93,7 @@ class AdoptionTest {
                 .isEqualTo(new SchemaStatus.Version(1, "original schema, adopted", SchemaStatus.State.ADOPTED));
         migrator.migrate();
 
-        assertThat(migrator.adopt()).isEqualTo(new AdoptionReport(false, 0, 0, 0));
+        assertThat(migrator.adopt()).isEqualTo(new AdoptionReport(false, 0, 0, 0, 0));
         assertThat(migrator.status().isCurrent()).isTrue();
     }
 

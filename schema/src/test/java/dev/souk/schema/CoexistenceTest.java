@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.testdb.PostgresExtension;
+import dev.souk.testdb.TestDatabase;
+import dev.souk.testdb.TestPostgres;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.sql.Connection;
@@ -121,22 +123,41 @@ class CoexistenceTest {
     }
 
     @Test
-    void undoWaitsForTheLockThatFlywayHoldsWhileItMigrates(DataSource dataSource) {
-        HistoryTable history = new HistoryTable("souk", "souk_schema_history");
-        LockObserver observer = new LockObserver();
-        new Sql(dataSource).run("CREATE SCHEMA souk");
+    void goesOnFromWhereAnEarlierReleaseLetFlywayMigrateTo(DataSource dataSource) {
+        earlierRelease(dataSource, 5).migrate();
 
-        Flyway.configure()
+        assertThat(SchemaMigrator.over(dataSource).migrate().executed())
+                .hasSize(Migration.NEWEST - 5)
+                .startsWith(6);
+
+        try (TestDatabase other = TestPostgres.shared().createDatabase()) {
+            earlierRelease(other.pool(), Migration.NEWEST).migrate();
+            assertThat(Fingerprint.of(dataSource, "souk")).isEqualTo(Fingerprint.of(other.pool(), "souk"));
+            assertThat(OfflineSqlTest.history(dataSource)).isEqualTo(OfflineSqlTest.history(other.pool()));
+        }
+    }
+
+    @Test
+    void waitsForTheLockThatTheFlywayOfAnEarlierReleaseHolds(DataSource dataSource) {
+        LockObserver observer = new LockObserver();
+
+        earlierRelease(dataSource, 1, observer).migrate();
+
+        assertThat(observer.held)
+                .containsExactly(Long.toString(new HistoryTable("souk", "souk_schema_history").lockKey()));
+    }
+
+    private static Flyway earlierRelease(DataSource dataSource, int version, Callback... callbacks) {
+        new Sql(dataSource).run("CREATE SCHEMA souk");
+        return Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:dev/souk/schema/migration")
-                .schemas(history.schema())
-                .table(history.table())
-                .target("1")
-                .callbacks(observer)
-                .load()
-                .migrate();
-
-        assertThat(observer.held).containsExactly(Long.toString(history.lockKey()));
+                .schemas("souk")
+                .table("souk_schema_history")
+                .target(Integer.toString(version))
+                .placeholderReplacement(false)
+                .callbacks(callbacks)
+                .load();
     }
 
     private static Flyway host(DataSource dataSource) {

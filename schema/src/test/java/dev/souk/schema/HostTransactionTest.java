@@ -1,18 +1,16 @@
 package dev.souk.schema;
 
+import static dev.souk.schema.Proxies.call;
+import static dev.souk.schema.Proxies.handingOut;
+import static dev.souk.schema.Proxies.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.testdb.PostgresExtension;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,24 +123,5 @@ class HostTransactionTest {
                 Connection.class,
                 (self, method, arguments) -> method.getName().equals("close") ? null : call(host, method, arguments));
         return handingOut(() -> kept);
-    }
-
-    private static DataSource handingOut(Callable<Connection> connections) {
-        return proxy(DataSource.class, (self, method, arguments) -> {
-            assertThat(method.getName()).isEqualTo("getConnection");
-            return connections.call();
-        });
-    }
-
-    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

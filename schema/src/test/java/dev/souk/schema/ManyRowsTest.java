@@ -37,7 +37,7 @@ class ManyRowsTest {
         SchemaMigrator migrator =
                 SchemaMigrator.builder(dataSource).schema("public").build();
 
-        assertThat(migrator.adopt()).isEqualTo(new AdoptionReport(true, 0, 0, 0));
+        assertThat(migrator.adopt()).isEqualTo(new AdoptionReport(true, 0, 0, 0, 0));
         assertThat(migrator.migrate().version()).isEqualTo(Migration.NEWEST);
         migrator.undoTo(1, DataLoss.ACCEPTED);
 

@@ -123,7 +123,7 @@ class OfflineSqlTest {
         }
     }
 
-    private static List<String> history(DataSource dataSource) {
+    static List<String> history(DataSource dataSource) {
         return new Sql(dataSource)
                 .rows(
                         "SELECT installed_rank, version, description, type, script, checksum, installed_by, success FROM souk.souk_schema_history");

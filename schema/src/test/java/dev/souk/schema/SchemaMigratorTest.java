@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.schema.SchemaStatus.State;
 import dev.souk.testdb.PostgresExtension;
+import dev.souk.testdb.TestDatabase;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +67,18 @@ class SchemaMigratorTest {
 
     @Test
     void isDoneOnceWhenManyHostsStartTogether(DataSource dataSource) throws Exception {
+        startTogether(dataSource);
+    }
+
+    @Test
+    void isDoneOnceWhereTransactionsSeeWhatWasThereWhenTheyBegan(TestDatabase database) throws Exception {
+        new Sql(database.dataSource())
+                .run("ALTER DATABASE %s SET default_transaction_isolation = 'serializable'".formatted(database.name()));
+
+        startTogether(database.pool());
+    }
+
+    private static void startTogether(DataSource dataSource) throws Exception {
         int hosts = 8;
         CyclicBarrier start = new CyclicBarrier(hosts);
         Callable<MigrationReport> host = () -> {
@@ -177,7 +190,7 @@ class SchemaMigratorTest {
         return Fingerprint.of(dataSource, "other");
     }
 
-    private static <T> List<T> together(int threads, Callable<T> work) throws Exception {
+    static <T> List<T> together(int threads, Callable<T> work) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<T> results = new ArrayList<>();

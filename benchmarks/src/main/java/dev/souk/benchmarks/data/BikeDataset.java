@@ -5,6 +5,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,6 +94,7 @@ public final class BikeDataset {
                         key,
                         title.isBlank() ? "bicycle" : StorableText.repair(title, Listing.MAX_TITLE_LENGTH),
                         URI.create(row.get(3).strip().replace(' ', '+')))
+                .status(ListingStatus.AVAILABLE)
                 .description(text)
                 .price(price(row.get(6)))
                 .location(StorableText.repair(row.get(9), Listing.MAX_WORDS_LENGTH))

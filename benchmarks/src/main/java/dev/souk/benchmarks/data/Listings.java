@@ -5,6 +5,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
@@ -93,6 +94,7 @@ public record Listings(String origin, List<Listing> all) {
         ListingKey key = new ListingKey(listing.key().source(), listing.key().externalId() + "v" + number);
         Listing.Builder builder = Listing.builder(
                         key, String.join(" ", words), URI.create(listing.url() + "v" + number))
+                .status(ListingStatus.AVAILABLE)
                 .description(listing.description())
                 .price(
                         listing.price() == null
@@ -112,6 +114,7 @@ public record Listings(String origin, List<Listing> all) {
     private static Listing madeUp(int number, Random random) {
         ListingKey key = new ListingKey(new SourceId("madeup"), "m" + number);
         Listing.Builder builder = Listing.builder(key, words(6, random), URI.create("https://example.org/" + number))
+                .status(ListingStatus.AVAILABLE)
                 .description(words(40, random))
                 .price(Money.of(1 + random.nextInt(100_000), CURRENCY))
                 .location(words(2, random))

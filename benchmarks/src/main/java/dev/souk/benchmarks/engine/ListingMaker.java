@@ -8,6 +8,7 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -34,6 +35,7 @@ final class ListingMaker {
         String title = text(subcategory, 5 + random.nextInt(7), 50, model, 85, true, random);
         double price = catalogue.price(subcategory, Chance.gauss(random));
         Listing.Builder listing = Listing.builder(key, title, URI.create("https://example.org/" + index))
+                .status(ListingStatus.AVAILABLE)
                 .description(text(subcategory, 35 + random.nextInt(51), 20, model, 45, false, random))
                 .category(Catalogue.categoryName(category))
                 .subcategory(Catalogue.subcategoryName(subcategory))

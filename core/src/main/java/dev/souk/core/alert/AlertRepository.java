@@ -174,7 +174,16 @@ public final class AlertRepository {
 
     /**
      * Says until when an alert is wanted. From then on no match of it is recorded, and it is switched off by the next {@link
-     * #switchOffExpired}. One that was switched off stays so until {@link #setActive}.
+     * #switchOffExpired}. One that was switched off stays so until {@link #setActive}. {@link #update} and {@link #edit}
+     * leave the end as it is; a new alert gets one in the same transaction:
+     *
+     * <pre>{@code
+     * Alert alert = souk.inTransaction(tx -> {
+     *     Alert created = tx.alerts().create(draft);
+     *     tx.alerts().setExpiry(created.id(), holidays);
+     *     return created;
+     * });
+     * }</pre>
      *
      * @param end exclusive; null for no end, which is what an alert begins with
      * @return whether there is such an alert

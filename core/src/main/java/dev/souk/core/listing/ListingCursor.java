@@ -56,7 +56,15 @@ record ListingCursor(@Nullable Long key, long id) {
         }
     }
 
+    /** Rates, and the time of asking, may be others at each slice: what is asked is the same. */
     private byte[] check(ListingQuery query) {
-        return HexFormat.of().parseHex(Hashes.of(key + " " + id + " " + query));
+        ListingQuery asked = new ListingQuery(
+                query.criteria(),
+                query.text(),
+                query.statuses(),
+                query.listedSince(),
+                query.firstSeenSince(),
+                query.sort());
+        return HexFormat.of().parseHex(Hashes.of(key + " " + id + " " + asked));
     }
 }

@@ -318,7 +318,8 @@ public final class ListingRepository {
      *
      * @param cursor from the slice before; null to begin
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
-     * @throws dev.souk.core.paging.InvalidCursorException if the cursor was changed, or belongs to another query or order
+     * @throws dev.souk.core.paging.InvalidCursorException if the cursor was changed, or belongs to another query or order;
+     *     {@link ListingQuery#rates} and {@link ListingQuery#askedAt} may be others for each slice
      */
     public Slice<StoredListing> slice(ListingQuery query, @Nullable String cursor, int size) {
         return search.slice(query, cursor, size);

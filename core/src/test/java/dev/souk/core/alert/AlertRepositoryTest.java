@@ -172,6 +172,8 @@ class AlertRepositoryTest {
         assertThat(alerts.byId(endless)).map(Alert::active).contains(true);
         assertThat(alerts.setExpiry(over, null)).isTrue();
         assertThat(alerts.expiry(over)).isEmpty();
+        alerts.edit(wanted, draft -> draft.withName("renamed"));
+        assertThat(alerts.expiry(wanted)).contains(future);
     }
 
     @Test

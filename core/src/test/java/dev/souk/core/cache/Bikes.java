@@ -5,6 +5,7 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.net.URI;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Bikes {
     static Listing bike(int number, long price) {
         String id = Integer.toString(number);
         return Listing.builder(new ListingKey(SOURCE, id), "Bike " + id, URI.create("https://market.example/" + id))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(price, "EUR"))
                 .attribute("brand", "Brompton")
                 .build();

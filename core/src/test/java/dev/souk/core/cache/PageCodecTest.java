@@ -122,6 +122,7 @@ class PageCodecTest {
     void aPageOfMoreThanAMebibyteIsNotWritten() {
         Listing huge = Listing.builder(
                         new ListingKey(new SourceId("market"), "1"), "Bike", URI.create("https://market.example/1"))
+                .status(ListingStatus.AVAILABLE)
                 .description("x".repeat(Listing.MAX_DESCRIPTION_LENGTH))
                 .build();
         StoredListing stored = new StoredListing(1, huge, Instant.EPOCH, Instant.EPOCH);

@@ -13,6 +13,7 @@ import dev.souk.model.alert.AttributeReading;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.model.text.TextQuery;
 import java.net.URI;
@@ -154,6 +155,9 @@ class AttributeConditionTest {
 
     private static Listing.Builder listing(int id) {
         return Listing.builder(
-                new ListingKey(new SourceId("ebay"), "id" + id), "Bike", URI.create("https://ebay.example/" + id));
+                        new ListingKey(new SourceId("ebay"), "id" + id),
+                        "Bike",
+                        URI.create("https://ebay.example/" + id))
+                .status(ListingStatus.AVAILABLE);
     }
 }

@@ -11,6 +11,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -31,16 +32,21 @@ class BadInputTest {
     @Test
     void textThatCannotBeStoredIsRefusedByTheNameOfTheField() {
         for (String bad : List.of("a\0b", "a\uD800b", "\uDC00")) {
-            assertThatThrownBy(() -> Listing.builder(KEY, bad, PAGE).build())
+            assertThatThrownBy(() -> Listing.builder(KEY, bad, PAGE)
+                            .status(ListingStatus.AVAILABLE)
+                            .build())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("title of ebay:1")
                     .hasMessageContaining("NUL or a lone surrogate");
             assertThatThrownBy(() -> Listing.builder(KEY, "Bike", PAGE)
+                            .status(ListingStatus.AVAILABLE)
                             .attribute("colour", bad)
                             .build())
                     .hasMessageContaining("attribute colour of ebay:1");
         }
-        assertThatThrownBy(() -> Listing.builder(KEY, "x".repeat(10_000), PAGE).build())
+        assertThatThrownBy(() -> Listing.builder(KEY, "x".repeat(10_000), PAGE)
+                        .status(ListingStatus.AVAILABLE)
+                        .build())
                 .hasMessageContaining("title of ebay:1 is longer than 1000 characters: 10000");
     }
 
@@ -64,13 +70,15 @@ class BadInputTest {
                 new ListingRepository(Transactions.by(DataSourceTransactions.over(dataSource), "souk"));
         String title = StorableText.repair("\0\uD83D\uDEB2\uD800" + "x".repeat(10_000), Listing.MAX_TITLE_LENGTH);
         Listing repaired = Listing.builder(KEY, title, PAGE)
+                .status(ListingStatus.AVAILABLE)
                 .description(StorableText.repair(
                         "\\x00 {\"a\",NULL} \0" + "é ".repeat(60_000), Listing.MAX_DESCRIPTION_LENGTH))
                 .price(Money.of("999999999999999.9999", "XQZ"))
                 .attribute("NULL", "\\N")
                 .build();
-        Listing other =
-                Listing.builder(new ListingKey(KEY.source(), "2"), "NULL", PAGE).build();
+        Listing other = Listing.builder(new ListingKey(KEY.source(), "2"), "NULL", PAGE)
+                .status(ListingStatus.AVAILABLE)
+                .build();
 
         UpsertResult result = listings.upsertAll(List.of(repaired, other));
 

@@ -12,6 +12,7 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import java.net.URI;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -162,6 +163,7 @@ class ConcurrentUpsertTest {
     private static Listing listing(String externalId, long price) {
         ListingKey key = new ListingKey(new SourceId("ebay"), externalId);
         return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(price, "EUR"))
                 .build();
     }

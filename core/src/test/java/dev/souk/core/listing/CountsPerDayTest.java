@@ -100,6 +100,7 @@ class CountsPerDayTest {
                         new ListingKey(new SourceId("ebay"), "id" + id),
                         "Bike",
                         URI.create("https://ebay.example/" + id))
+                .status(ListingStatus.AVAILABLE)
                 .build();
     }
 }

@@ -13,6 +13,7 @@ import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.net.URI;
 import java.util.ArrayList;
@@ -147,6 +148,7 @@ class FoundListingsTest {
                                 new ListingKey(new SourceId("ebay"), "%06d".formatted(number)),
                                 title,
                                 URI.create("https://ebay.example/" + number))
+                        .status(ListingStatus.AVAILABLE)
                         .category("Bikes")
                         .location("Berlin")
                         .point(new GeoPoint(52.5, 13.4))

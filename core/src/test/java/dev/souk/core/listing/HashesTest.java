@@ -23,6 +23,7 @@ class HashesTest {
                         new ListingKey(new SourceId("ebay"), "1"),
                         "Bike, größe 54",
                         URI.create("https://ebay.example/1"))
+                .status(ListingStatus.AVAILABLE)
                 .description("It is long: " + "red ".repeat(600))
                 .price(Money.of("250.50", "EUR"))
                 .location("Lyon")

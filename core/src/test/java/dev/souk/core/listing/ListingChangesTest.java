@@ -305,6 +305,7 @@ class ListingChangesTest {
 
     private static Listing.Builder builder(String externalId) {
         ListingKey key = new ListingKey(new SourceId("ebay"), externalId);
-        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId));
+        return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId))
+                .status(ListingStatus.AVAILABLE);
     }
 }

@@ -13,6 +13,7 @@ import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -255,7 +256,10 @@ class ListingOrderTest {
 
     private static Listing.Builder listing(int id) {
         return Listing.builder(
-                new ListingKey(new SourceId("ebay"), "id" + id), "Bike", URI.create("https://ebay.example/" + id));
+                        new ListingKey(new SourceId("ebay"), "id" + id),
+                        "Bike",
+                        URI.create("https://ebay.example/" + id))
+                .status(ListingStatus.AVAILABLE);
     }
 
     private static ListingQuery query(ListingSort sort) {

@@ -7,6 +7,7 @@ import dev.souk.core.MigratedPostgres;
 import dev.souk.core.paging.InvalidCursorException;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.Slice;
@@ -17,12 +18,15 @@ import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
 import dev.souk.model.listing.StoredListing;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -109,6 +113,7 @@ class ListingSearchTest {
         store(1);
         Listing less = Listing.builder(
                         new ListingKey(new SourceId("ebay"), "id0"), "Bike", URI.create("https://ebay.example/id0"))
+                .status(ListingStatus.AVAILABLE)
                 .build();
         listings.upsertAll(List.of(less));
         store(1);
@@ -151,6 +156,28 @@ class ListingSearchTest {
         } while (cursor != null);
 
         assertThat(seen).hasSize(25).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> Long.compare(b, a));
+    }
+
+    @Test
+    void goesOnWhenTheRatesAndTheTimeOfAskingAreOthers() {
+        store(5);
+        ListingQuery query = ListingQuery.builder()
+                .maxPrice(Money.of(1_000_000, "EUR"))
+                .sort(ListingSort.PRICE_ASCENDING)
+                .build();
+        ListingQuery first = query.withRates(rate("1.1")).at(Instant.parse("2026-11-26T12:00:00Z"));
+        ListingQuery later = query.withRates(rate("1.2")).at(Instant.parse("2026-11-26T12:00:01Z"));
+
+        Slice<StoredListing> slice = listings.slice(first, null, 2);
+        Slice<StoredListing> rest = listings.slice(later, slice.next().orElseThrow(), 10);
+
+        assertThat(Stream.concat(slice.items().stream(), rest.items().stream()))
+                .hasSize(5)
+                .containsExactlyElementsOf(listings.slice(later, null, 10).items());
+    }
+
+    private static ExchangeRates rate(String dollars) {
+        return currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal(dollars)) : Map.of();
     }
 
     @ParameterizedTest
@@ -306,6 +333,7 @@ class ListingSearchTest {
     private static Listing.Builder listing(String externalId) {
         ListingKey key = new ListingKey(new SourceId("ebay"), externalId);
         return Listing.builder(key, "Bike", URI.create("https://ebay.example/" + externalId))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(100, "EUR"))
                 .point(new GeoPoint(45, 4))
                 .attribute("condition", "good")

@@ -119,6 +119,18 @@ class ListingUpsertTest {
     }
 
     @Test
+    void keepsAListingSoldOfWhichOneIsBuiltWithoutAStatus() {
+        listings.upsertAll(List.of(itemPage("1").status(ListingStatus.SOLD).build()));
+
+        listings.upsertAll(List.of(Listing.builder(key("1"), "Bike", url("1"))
+                .price(Money.of(200, "EUR"))
+                .build()));
+
+        assertThat(stored("1").status()).isEqualTo(ListingStatus.SOLD);
+        assertThat(changes()).doesNotContain("relisted");
+    }
+
+    @Test
     void relistsASoldListingOnlyWhenAPageSaysThatItIsAvailable() {
         listings.upsertAll(List.of(searchPage("1").build()));
         listings.upsertAll(List.of(silent(searchPage("1"))));
@@ -253,6 +265,7 @@ class ListingUpsertTest {
     void replacesPhotosAndAttributesThatAreDifferent() {
         listings.upsertAll(List.of(itemPage("1").build(), itemPage("2").build()));
         Listing changed = Listing.builder(key("1"), "Bike", url("1"))
+                .status(ListingStatus.AVAILABLE)
                 .description("d")
                 .price(Money.of(250, "EUR"))
                 .attribute("condition", "fair")
@@ -283,6 +296,7 @@ class ListingUpsertTest {
                 + " values ('1', 'ebay', 'Bike', 250, 'EUR', 'https://ebay.example/1')");
 
         UpsertResult result = listings.upsertAll(List.of(Listing.builder(key("1"), "Bike", url("1"))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(250, "EUR"))
                 .build()));
 
@@ -321,12 +335,14 @@ class ListingUpsertTest {
 
     private static Listing.Builder searchPage(String externalId) {
         return Listing.builder(key(externalId), "Bike", url(externalId))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(250, "EUR"))
                 .image(image("thumbnail.jpg"));
     }
 
     private static Listing.Builder itemPage(String externalId) {
         return Listing.builder(key(externalId), "Bike", url(externalId))
+                .status(ListingStatus.AVAILABLE)
                 .description("It's a \"folding\" bike, {red}, \\ and fast; café")
                 .price(Money.of("250", "EUR"))
                 .location("Lyon, France")

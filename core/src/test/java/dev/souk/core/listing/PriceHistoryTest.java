@@ -15,6 +15,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.Total;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,6 +187,7 @@ class PriceHistoryTest {
 
     private static Listing listing(String id, Money price) {
         return Listing.builder(new ListingKey(EBAY, id), "Bike " + id, URI.create("https://market.example/" + id))
+                .status(ListingStatus.AVAILABLE)
                 .price(price)
                 .build();
     }

@@ -11,6 +11,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
 import java.net.URI;
 import java.util.List;
@@ -49,6 +50,7 @@ class RefusedFieldTest {
         ListingRepository listings =
                 new ListingRepository(Transactions.by(DataSourceTransactions.over(dataSource), "souk"));
         Listing bad = Listing.builder(new ListingKey(EBAY, "bad"), "bad", URI.create("https://bad.example/1"))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(13, "EUR"))
                 .previousPrice(Money.of(14, "EUR"))
                 .location("bad")
@@ -71,6 +73,7 @@ class RefusedFieldTest {
 
     private static Listing good(String id, String title) {
         return Listing.builder(new ListingKey(EBAY, id), title, URI.create("https://market.example/" + id))
+                .status(ListingStatus.AVAILABLE)
                 .description("words")
                 .build();
     }

@@ -9,6 +9,7 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import java.net.URI;
 import java.util.List;
 import javax.sql.DataSource;
@@ -69,6 +70,7 @@ class RestatementTest {
     private static Listing bike(String id, int price) {
         return Listing.builder(
                         new ListingKey(new SourceId("ebay"), id), "bike " + id, URI.create("https://example.org/" + id))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(price, "EUR"))
                 .build();
     }

@@ -10,6 +10,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.testdb.TestDatabase;
 import java.net.URI;
@@ -93,6 +94,7 @@ class UpsertWritesTest {
     @Test
     void writesOnlyTheImagesAndAttributesThatDiffer() {
         Listing listing = Listing.builder(key("1"), "Bike", url("1"))
+                .status(ListingStatus.AVAILABLE)
                 .description("d")
                 .attribute("a", "1")
                 .attribute("b", "2")
@@ -104,6 +106,7 @@ class UpsertWritesTest {
         List<?> before = parts();
 
         Listing changed = Listing.builder(key("1"), "Bike", url("1"))
+                .status(ListingStatus.AVAILABLE)
                 .description("d")
                 .attribute("b", "3")
                 .attribute("c", "4")
@@ -180,6 +183,7 @@ class UpsertWritesTest {
 
     private static Listing listing(String externalId, String title, int price) {
         return Listing.builder(key(externalId), title, url(externalId))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(price, "EUR"))
                 .build();
     }

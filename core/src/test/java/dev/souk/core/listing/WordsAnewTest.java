@@ -8,6 +8,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -79,6 +80,7 @@ class WordsAnewTest {
                         new ListingKey(new SourceId(id % 3 == 0 ? "ebay" : "kleinanzeigen"), "x" + id),
                         "Zwei Fahrräder " + id,
                         URI.create("https://example.org/" + id))
+                .status(ListingStatus.AVAILABLE)
                 .description("Größe M")
                 .location("Köln")
                 .build();

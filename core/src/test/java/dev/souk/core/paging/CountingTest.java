@@ -13,6 +13,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.Total;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.user.UserDraft;
 import java.net.URI;
 import java.util.stream.IntStream;
@@ -95,6 +96,7 @@ class CountingTest {
                                         new ListingKey(new SourceId("ebay"), "id" + i),
                                         "Bike",
                                         URI.create("https://ebay.example/" + i))
+                                .status(ListingStatus.AVAILABLE)
                                 .build())
                         .toList());
         DSL.using(dataSource, SQLDialect.POSTGRES).execute("analyze souk.listings");

@@ -22,6 +22,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.user.AuthTokenDraft;
 import dev.souk.model.user.TokenType;
@@ -86,6 +87,7 @@ class CursorsOfListsTest {
     private static Listing bike(int price) {
         ListingKey key = new ListingKey(new SourceId("market"), "1");
         return Listing.builder(key, "Bike", URI.create("https://market.example/1"))
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(price, "EUR"))
                 .build();
     }

@@ -154,7 +154,7 @@ public record Listing(
         private final List<ListingImage> images = new ArrayList<>();
         private String title;
         private Seller seller = Seller.UNKNOWN;
-        private ListingStatus status = ListingStatus.AVAILABLE;
+        private ListingStatus status = ListingStatus.UNKNOWN;
 
         @Nullable
         private String description;
@@ -247,8 +247,8 @@ public record Listing(
         }
 
         /**
-         * Whether it can still be had. Default {@link ListingStatus#AVAILABLE}: give {@link ListingStatus#UNKNOWN} where the
-         * page does not say, or storing the listing brings back one that was sold.
+         * Whether it can still be had. Default {@link ListingStatus#UNKNOWN}, which changes nothing of what is stored: one
+         * that was sold is not brought back by a page that does not say so.
          */
         public Builder status(ListingStatus status) {
             this.status = status;

@@ -6,6 +6,7 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.scraper.PageOutcome;
 import dev.souk.scraper.PageReport;
 import dev.souk.scraper.ScrapedPage;
@@ -29,8 +30,11 @@ class RunTallyTest {
 
     @Test
     void countsWhichFieldsListingsHave() {
-        Listing bare = Listing.builder(new ListingKey(SITE, "1"), "bike", URL).build();
+        Listing bare = Listing.builder(new ListingKey(SITE, "1"), "bike", URL)
+                .status(ListingStatus.AVAILABLE)
+                .build();
         Listing priced = Listing.builder(new ListingKey(SITE, "2"), "bike", URL)
+                .status(ListingStatus.AVAILABLE)
                 .price(Money.of(100, "EUR"))
                 .build();
 

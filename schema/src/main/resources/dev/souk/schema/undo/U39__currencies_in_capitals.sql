@@ -1,0 +1,1 @@
+-- The capitals stay: the original system reads them as well.
