@@ -126,7 +126,7 @@ final class ChunkUpsert {
         List<ListingVersion> versions = new ArrayList<>();
         for (GivenListing given : locked) {
             StoredRow row = there.row(given.key());
-            ListingVersion version = ListingVersion.after(row, given.listing());
+            ListingVersion version = ListingVersion.after(row, given);
             @Nullable ChangeKind kind = version.kind();
             stored.outcomes()
                     .add(

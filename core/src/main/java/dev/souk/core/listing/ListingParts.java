@@ -7,6 +7,7 @@ import dev.souk.model.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
@@ -20,11 +21,19 @@ final class ListingParts {
 
     private static final String DELETE_IMAGES = "delete from {schema}.images where id = any(?)";
 
+    private static final String UPDATE_IMAGES = """
+            update {schema}.images as image set url = given.url, width = given.width, height = given.height
+            from unnest(?, ?, ?, ?) as given (id, url, width, height) where image.id = given.id""";
+
     private static final String INSERT_IMAGES = """
             insert into {schema}.images (listing_id, position, url, width, height)
             select * from unnest(?, ?, ?, ?, ?)""";
 
     private static final String DELETE_ATTRIBUTES = "delete from {schema}.listing_attributes where id = any(?)";
+
+    private static final String UPDATE_ATTRIBUTES = """
+            update {schema}.listing_attributes as attribute set value = given.value
+            from unnest(?, ?) as given (id, value) where attribute.id = given.id""";
 
     private static final String INSERT_ATTRIBUTES = """
             insert into {schema}.listing_attributes (listing_id, key, value) select * from unnest(?, ?, ?)""";
@@ -79,10 +88,18 @@ final class ListingParts {
     }
 
     private void writeImages(List<ListingVersion> versions) {
-        Difference<Image> images = new Difference<>();
+        Difference<Image> images = new Difference<>((one, other) -> one.position() == other.position());
         versions.forEach(
                 version -> images.add(stored.imagesOf(version.id()), Image.of(version.id(), version.listing())));
         run(DELETE_IMAGES, images.surplus, statement -> statement.longs(id -> id));
+        run(
+                UPDATE_IMAGES,
+                images.other,
+                statement -> statement
+                        .longs(Stored::id)
+                        .texts(row -> row.part().url())
+                        .integers(row -> row.part().width())
+                        .integers(row -> row.part().height()));
         run(
                 INSERT_IMAGES,
                 images.missing,
@@ -95,10 +112,16 @@ final class ListingParts {
     }
 
     private void writeAttributes(List<ListingVersion> versions) {
-        Difference<Attribute> attributes = new Difference<>();
+        Difference<Attribute> attributes =
+                new Difference<>((one, other) -> one.key().equals(other.key()));
         versions.forEach(version ->
                 attributes.add(stored.attributesOf(version.id()), Attribute.of(version.id(), version.listing())));
         run(DELETE_ATTRIBUTES, attributes.surplus, statement -> statement.longs(id -> id));
+        run(
+                UPDATE_ATTRIBUTES,
+                attributes.other,
+                statement ->
+                        statement.longs(Stored::id).texts(row -> row.part().value()));
         run(
                 INSERT_ATTRIBUTES,
                 attributes.missing,
@@ -125,19 +148,38 @@ final class ListingParts {
         return before == null || version.kind() != ChangeKind.REPRICED ? null : before.price();
     }
 
-    /** What has to be deleted and what inserted, so that the rows are those that are wanted. */
+    /** What has to be deleted, overwritten and inserted, so that the rows are those that are wanted. */
     private static final class Difference<T> {
 
+        private final BiPredicate<T, T> samePlace;
         private final List<Long> surplus = new ArrayList<>();
+        private final List<Stored<T>> other = new ArrayList<>();
         private final List<T> missing = new ArrayList<>();
 
+        /** A row may be overwritten by a part that has the same place in its listing. */
+        Difference(BiPredicate<T, T> samePlace) {
+            this.samePlace = samePlace;
+        }
+
         void add(List<Stored<T>> there, List<T> wanted) {
+            List<Stored<T>> free = new ArrayList<>(there);
+            free.removeIf(row -> wanted.contains(row.part()));
             for (T part : wanted) {
                 if (there.stream().noneMatch(row -> row.part().equals(part))) {
-                    missing.add(part);
+                    place(part, free);
                 }
             }
-            there.stream().filter(row -> !wanted.contains(row.part())).forEach(row -> surplus.add(row.id()));
+            free.forEach(row -> surplus.add(row.id()));
+        }
+
+        private void place(T part, List<Stored<T>> free) {
+            for (int i = 0; i < free.size(); i++) {
+                if (samePlace.test(free.get(i).part(), part)) {
+                    other.add(new Stored<>(free.remove(i).id(), part));
+                    return;
+                }
+            }
+            missing.add(part);
         }
     }
 }

@@ -22,7 +22,7 @@ final class ListingRows {
             title, listing_url, price, currency, previous_price, previous_currency,
             advertised_previous_price, advertised_previous_currency, location, latitude, longitude,
             category, subcategory, seller_id, seller_name, listed_date, is_sold, is_deleted, is_pending,
-            content_hash, description""";
+            content_hash""";
 
     private static final String CONTENT_GIVEN = CONTENT.replaceAll("\\w+", "given.$0");
 
@@ -31,27 +31,28 @@ final class ListingRows {
     private static final String INSERT_OR_LOCK =
             """
             insert into {schema}.listings as listing (
-                {content}, search_vector, location_terms, external_id, source, scraped_date)
-            select {given}, given.search_vector::tsvector, given.location_terms::tsvector,
+                {content}, description, search_vector, location_terms, external_id, source, scraped_date)
+            select {given}, given.description, given.search_vector::tsvector, given.location_terms::tsvector,
                 given.external_id, given.source, current_timestamp
-            from unnest({marks}, ?, ?, ?, ?) with ordinality as given (
-                {content}, search_vector, location_terms, external_id, source, ordinal)
+            from unnest({marks}, ?, ?, ?, ?, ?) with ordinality as given (
+                {content}, description, search_vector, location_terms, external_id, source, ordinal)
             order by given.ordinal
             on conflict (external_id, source) do update set title = excluded.title where false
             returning id, external_id, source""".replace("{content}", CONTENT).replace("{given}", CONTENT_GIVEN).replace("{marks}", MARKS);
 
-    // Words that are as they were need not be analyzed, sent and read again.
+    // Words that are as they were need not be analyzed, sent, read and compressed again.
     private static final String UPDATE =
             """
             update {schema}.listings as listing set (
-                {content}, search_vector, location_terms, scraped_date, updated_at)
+                {content}, description, search_vector, location_terms, scraped_date, updated_at)
             = ({given},
-                coalesce(given.search_vector::tsvector, listing.search_vector),
+                case when given.new_words then given.description else listing.description end,
+                case when given.new_words then given.search_vector::tsvector else listing.search_vector end,
                 case when given.new_place then given.location_terms::tsvector else listing.location_terms end,
                 current_timestamp,
                 case when given.changed then current_timestamp else listing.updated_at end)
-            from unnest({marks}, ?, ?, ?, ?, ?) as given (
-                {content}, search_vector, location_terms, new_place, changed, id)
+            from unnest({marks}, ?, ?, ?, ?, ?, ?, ?) as given (
+                {content}, description, search_vector, location_terms, new_words, new_place, changed, id)
             where listing.id = given.id""".replace("{content}", CONTENT).replace("{given}", CONTENT_GIVEN).replace("{marks}", MARKS);
 
     private ListingRows() {}
@@ -60,8 +61,8 @@ final class ListingRows {
      * Inserts the listings that are not there and locks the others as they are, in the order given. Since every host
      * does both in the one order of keys, none can wait in a circle with another.
      *
-     * @param likelyThere those that are only to be locked, so their words are left out; when such a one is inserted after
-     *     all, since it was deleted meanwhile, it has to be updated
+     * @param likelyThere those that are only to be locked, so all that can be missing is left out; when such a one is
+     *     inserted after all, since it was deleted meanwhile, it has to be updated
      * @return the number of each listing that was inserted
      */
     static Map<ListingKey, Long> insertOrLock(
@@ -70,9 +71,8 @@ final class ListingRows {
                 version -> !likelyThere.contains(version.listing().key());
         Map<ListingKey, Long> inserted = new HashMap<>();
         Keys keys = new Keys(versions);
-        content(
-                        ColumnStatement.of(dsl, INSERT_OR_LOCK, versions),
-                        when(isLikelyNew, version -> version.listing().description()))
+        content(ColumnStatement.of(dsl, INSERT_OR_LOCK, versions), isLikelyNew)
+                .texts(when(isLikelyNew, version -> version.listing().description()))
                 .texts(when(isLikelyNew, ListingRows::words))
                 .texts(when(isLikelyNew, ListingRows::place))
                 .texts(version -> version.listing().key().externalId())
@@ -86,41 +86,42 @@ final class ListingRows {
         if (versions.isEmpty()) {
             return;
         }
-        content(
-                        ColumnStatement.of(dsl, UPDATE, versions),
-                        version -> version.listing().description())
+        content(ColumnStatement.of(dsl, UPDATE, versions), version -> true)
+                .texts(when(
+                        ListingVersion::hasNewWords, version -> version.listing().description()))
                 .texts(when(ListingVersion::hasNewWords, ListingRows::words))
                 .texts(when(ListingVersion::hasNewPlace, ListingRows::place))
+                .booleans(ListingVersion::hasNewWords)
                 .booleans(ListingVersion::hasNewPlace)
                 .booleans(version -> version.kind() != null)
                 .longs(ListingVersion::id)
                 .execute();
     }
 
+    /** The columns of {@link #CONTENT}; of a listing that is not to be written whole those that may not be missing. */
     private static ColumnStatement<ListingVersion> content(
-            ColumnStatement<ListingVersion> statement, Function<ListingVersion, @Nullable String> description) {
+            ColumnStatement<ListingVersion> statement, Predicate<ListingVersion> isWhole) {
         return statement
                 .texts(version -> version.listing().title())
                 .texts(version -> version.listing().url().toString())
-                .decimals(version -> amount(version.listing().price()))
-                .texts(version -> currency(version.listing().price()))
-                .decimals(version -> amount(version.previousPrice()))
-                .texts(version -> currency(version.previousPrice()))
-                .decimals(version -> amount(version.listing().previousPrice()))
-                .texts(version -> currency(version.listing().previousPrice()))
-                .texts(version -> version.listing().location())
-                .doubles(version -> degrees(version.listing().point(), GeoPoint::latitude))
-                .doubles(version -> degrees(version.listing().point(), GeoPoint::longitude))
-                .texts(version -> version.listing().category())
-                .texts(version -> version.listing().subcategory())
-                .texts(version -> version.listing().seller().id())
-                .texts(version -> version.listing().seller().name())
-                .instants(version -> version.listing().listedAt())
+                .decimals(when(isWhole, version -> amount(version.listing().price())))
+                .texts(when(isWhole, version -> currency(version.listing().price())))
+                .decimals(when(isWhole, version -> amount(version.previousPrice())))
+                .texts(when(isWhole, version -> currency(version.previousPrice())))
+                .decimals(when(isWhole, version -> amount(version.listing().previousPrice())))
+                .texts(when(isWhole, version -> currency(version.listing().previousPrice())))
+                .texts(when(isWhole, version -> version.listing().location()))
+                .doubles(when(isWhole, version -> degrees(version.listing().point(), GeoPoint::latitude)))
+                .doubles(when(isWhole, version -> degrees(version.listing().point(), GeoPoint::longitude)))
+                .texts(when(isWhole, version -> version.listing().category()))
+                .texts(when(isWhole, version -> version.listing().subcategory()))
+                .texts(when(isWhole, version -> version.listing().seller().id()))
+                .texts(when(isWhole, version -> version.listing().seller().name()))
+                .instants(when(isWhole, version -> version.listing().listedAt()))
                 .booleans(version -> version.listing().status() == ListingStatus.SOLD)
                 .booleans(version -> version.listing().status() == ListingStatus.REMOVED)
                 .booleans(version -> version.listing().status() == ListingStatus.PENDING)
-                .bytes(ListingVersion::hash)
-                .texts(description);
+                .bytes(when(isWhole, ListingVersion::hash));
     }
 
     @Nullable
@@ -148,8 +149,8 @@ final class ListingRows {
         return location == null ? null : SearchVector.of(location);
     }
 
-    private static Function<ListingVersion, @Nullable String> when(
-            Predicate<ListingVersion> which, Function<ListingVersion, @Nullable String> value) {
+    private static <V> Function<ListingVersion, @Nullable V> when(
+            Predicate<ListingVersion> which, Function<ListingVersion, ? extends @Nullable V> value) {
         return version -> which.test(version) ? value.apply(version) : null;
     }
 

@@ -31,11 +31,12 @@ record ListingVersion(
     }
 
     /** The version that follows on a row by what was said now. */
-    static ListingVersion after(StoredRow row, Listing said) {
+    static ListingVersion after(StoredRow row, GivenListing given) {
+        Listing said = given.listing();
         @Nullable Listing stored = row.said();
         Listing merged = stored == null ? said : stored.updatedBy(said);
         Listing listing = withStatus(merged, said.status().orElse(row.status()));
-        String hash = Hashes.of(listing);
+        String hash = listing.equals(said) ? given.hash() : Hashes.of(listing);
         return new ListingVersion(
                 row.id(), listing, hash, previousPrice(row, stored, listing), row, kind(row, stored, listing, hash));
     }
