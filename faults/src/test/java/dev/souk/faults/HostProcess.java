@@ -34,11 +34,11 @@ final class HostProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static HostProcess start(HostSettings settings) {
-        return start(settings, USUAL_HEAP_MEGABYTES);
+    static HostProcess start(HostSettings settings, HostImage image) {
+        return start(settings, image, USUAL_HEAP_MEGABYTES);
     }
 
-    static HostProcess start(HostSettings settings, int heapMegabytes) {
+    static HostProcess start(HostSettings settings, HostImage image, int heapMegabytes) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
@@ -46,10 +46,9 @@ final class HostProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HostMain.class.getName()));
+                "-Dorg.slf4j.simpleLogger.showDateTime=true"));
+        command.addAll(image.options());
+        command.add(HostMain.class.getName());
         command.addAll(settings.toArguments());
         try {
             Path logs = Files.createDirectories(Path.of("target", "hosts"));
