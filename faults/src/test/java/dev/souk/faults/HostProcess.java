@@ -25,11 +25,13 @@ final class HostProcess implements AutoCloseable {
     }
 
     private final HostSettings settings;
+    private final HostImage image;
     private final Process process;
     private final Path log;
 
-    private HostProcess(HostSettings settings, Process process, Path log) {
+    private HostProcess(HostSettings settings, HostImage image, Process process, Path log) {
         this.settings = settings;
+        this.image = image;
         this.process = process;
         this.log = log;
     }
@@ -58,7 +60,7 @@ final class HostProcess implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             RUNNING.add(process);
-            return new HostProcess(settings, process, log);
+            return new HostProcess(settings, image, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException("a host did not start", e);
         }
@@ -70,6 +72,11 @@ final class HostProcess implements AutoCloseable {
 
     HostSettings settings() {
         return settings;
+    }
+
+    /** What it was started from. */
+    HostImage image() {
+        return image;
     }
 
     boolean isAlive() {

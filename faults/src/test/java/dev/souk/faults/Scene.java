@@ -112,11 +112,11 @@ final class Scene implements AutoCloseable {
         return host;
     }
 
-    /** Kills a host, and starts another in its place. */
+    /** Kills a host, and starts another from the same image in its place. */
     HostProcess replace(HostProcess host, String name) {
         host.kill();
         market.forget(host.name());
-        return start(host.settings().withName(name));
+        return start(host.settings().withName(name), host.image());
     }
 
     /** Kills all. */
