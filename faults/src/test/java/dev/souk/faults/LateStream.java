@@ -36,6 +36,8 @@ final class LateStream extends OutputStream {
         write(new byte[] {(byte) single}, 0, 1);
     }
 
+    // What becomes of it says `broken`.
+    @SuppressWarnings("FutureReturnValueIgnored")
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         IOException problem = broken;
