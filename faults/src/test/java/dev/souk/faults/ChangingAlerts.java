@@ -40,12 +40,10 @@ final class ChangingAlerts {
                 WHERE seq IN (SELECT max(seq) FROM asked GROUP BY alert_id)
                     AND alert_id IN (SELECT id FROM souk.alerts WHERE is_active)
             ), found AS MATERIALIZED (SELECT alert_id, listing_id FROM souk.alert_matches)
-            """;
-
-    private static final String LOST =
-            PAIRS + "SELECT count(*) FROM (SELECT * FROM must EXCEPT SELECT * FROM found) lost";
-    private static final String EXTRA =
-            PAIRS + "SELECT count(*) FROM (SELECT * FROM found EXCEPT SELECT alert_id, listing_id FROM pairs) extra";
+            SELECT concat_ws(' ',
+                (SELECT count(*) FROM (SELECT DISTINCT * FROM must) expected),
+                (SELECT count(*) FROM (SELECT * FROM must EXCEPT SELECT * FROM found) lost),
+                (SELECT count(*) FROM (SELECT * FROM found EXCEPT SELECT alert_id, listing_id FROM pairs) extra))""";
 
     private final SoukDatabase database;
     private final Tables tables;
@@ -97,28 +95,31 @@ final class ChangingAlerts {
                 .withSettings(NotificationSettings.DEFAULT.withChannels());
     }
 
-    /** Pairs that had to be found, of alerts that are there now. */
-    long expected() {
-        return tables.number(PAIRS + "SELECT count(*) FROM (SELECT DISTINCT * FROM must) expected");
-    }
-
-    long lost() {
-        return tables.number(LOST);
-    }
-
-    /** Pairs that no version of the alert had to find. */
-    long extra() {
-        return tables.number(EXTRA);
-    }
-
-    void tell(String test) {
+    /** Says how it went, in one line, and returns it. */
+    Pairs tell(String test) {
+        Pairs pairs = Pairs.of(tables.value(PAIRS));
         System.out.println("%s: %d expected, %d lost, %d extra; %d listings, %d alerts changed or created meanwhile"
                 .formatted(
                         test,
-                        expected(),
-                        lost(),
-                        extra(),
+                        pairs.expected(),
+                        pairs.lost(),
+                        pairs.extra(),
                         tables.number("SELECT count(*) FROM souk.listings"),
                         changes));
+        return pairs;
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param expected that had to be found, of alerts that are there now
+     * @param extra that no version of the alert had to find
+     */
+    record Pairs(long expected, long lost, long extra) {
+
+        private static Pairs of(String row) {
+            String[] numbers = row.split(" ");
+            return new Pairs(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.souk.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.faults.ChangingAlerts.Pairs;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -24,10 +25,10 @@ class ChangingAlertsTest {
         try (Scene scene = new Scene(Chance.of("changing alerts"))) {
             ChangingAlerts alerts = run(scene, Bug.NONE, Chance.times("batches", BATCHES, 50 * BATCHES));
 
-            alerts.tell("changing alerts, %d matchers".formatted(MATCHERS));
-            assertThat(alerts.expected()).isPositive();
-            assertThat(alerts.lost()).isZero();
-            assertThat(alerts.extra()).isZero();
+            Pairs pairs = alerts.tell("changing alerts, %d matchers".formatted(MATCHERS));
+            assertThat(pairs.expected()).isPositive();
+            assertThat(pairs.lost()).isZero();
+            assertThat(pairs.extra()).isZero();
         }
     }
 
@@ -36,8 +37,8 @@ class ChangingAlertsTest {
         try (Scene scene = new Scene(Chance.of("changing alerts read by timer"))) {
             ChangingAlerts alerts = run(scene, Bug.READS_ALERTS_BY_TIMER, BATCHES);
 
-            alerts.tell("changing alerts read by timer, %d matchers".formatted(MATCHERS));
-            assertThat(alerts.lost()).isPositive();
+            Pairs pairs = alerts.tell("changing alerts read by timer, %d matchers".formatted(MATCHERS));
+            assertThat(pairs.lost()).isPositive();
         }
     }
 

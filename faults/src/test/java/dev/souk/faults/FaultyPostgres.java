@@ -69,16 +69,21 @@ final class FaultyPostgres {
 
     /** Makes a database at the newest version, and returns its name. */
     String createDatabase(String tablespace) {
-        String name = "faults" + databases.incrementAndGet();
+        String name = newName();
         execute("CREATE DATABASE %s TEMPLATE %s TABLESPACE %s".formatted(name, TEMPLATE, tablespace));
         return name;
     }
 
     /** The same, without any table. */
     String createEmptyDatabase() {
-        String name = "faults" + databases.incrementAndGet();
+        String name = newName();
         execute("CREATE DATABASE " + name);
         return name;
+    }
+
+    /** Also among the JVMs that run tests: the logs of hosts are named by it. */
+    private String newName() {
+        return "faults%s_%d".formatted(System.getProperty("souk.faults.jvm", "1"), databases.incrementAndGet());
     }
 
     void dropDatabase(String name) {
@@ -107,9 +112,14 @@ final class FaultyPostgres {
         return dataSource;
     }
 
-    /** Executes it in the database that no test uses. */
+    /** The same, of the database that no test uses. */
+    PGSimpleDataSource dataSource() {
+        return dataSource("postgres", port());
+    }
+
+    /** Executes it there. */
     void execute(String sql) {
-        new Tables(dataSource("postgres", port())).execute(sql);
+        new Tables(dataSource()).execute(sql);
     }
 
     /** What {@code pg_ctl stop -m immediate} does: every process of the server ends where it is, nothing is written. */

@@ -25,20 +25,22 @@ final class HostProcess implements AutoCloseable {
     }
 
     private final HostSettings settings;
+    private final HostImage image;
     private final Process process;
     private final Path log;
 
-    private HostProcess(HostSettings settings, Process process, Path log) {
+    private HostProcess(HostSettings settings, HostImage image, Process process, Path log) {
         this.settings = settings;
+        this.image = image;
         this.process = process;
         this.log = log;
     }
 
-    static HostProcess start(HostSettings settings) {
-        return start(settings, USUAL_HEAP_MEGABYTES);
+    static HostProcess start(HostSettings settings, HostImage image) {
+        return start(settings, image, USUAL_HEAP_MEGABYTES);
     }
 
-    static HostProcess start(HostSettings settings, int heapMegabytes) {
+    static HostProcess start(HostSettings settings, HostImage image, int heapMegabytes) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
@@ -46,10 +48,9 @@ final class HostProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HostMain.class.getName()));
+                "-Dorg.slf4j.simpleLogger.showDateTime=true"));
+        command.addAll(image.options());
+        command.add(HostMain.class.getName());
         command.addAll(settings.toArguments());
         try {
             Path logs = Files.createDirectories(Path.of("target", "hosts"));
@@ -59,7 +60,7 @@ final class HostProcess implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             RUNNING.add(process);
-            return new HostProcess(settings, process, log);
+            return new HostProcess(settings, image, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException("a host did not start", e);
         }
@@ -71,6 +72,11 @@ final class HostProcess implements AutoCloseable {
 
     HostSettings settings() {
         return settings;
+    }
+
+    /** What it was started from. */
+    HostImage image() {
+        return image;
     }
 
     boolean isAlive() {

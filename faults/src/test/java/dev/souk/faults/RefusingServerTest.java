@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -164,10 +165,11 @@ class RefusingServerTest {
     }
 
     private static void takeFree(Scene scene, List<Connection> taken) throws SQLException {
+        DataSource server = scene.postgres.dataSource();
         boolean free = true;
         while (free) {
             try {
-                taken.add(scene.tables.dataSource().getConnection());
+                taken.add(server.getConnection());
             } catch (SQLException e) {
                 if (!"53300".equals(e.getSQLState())) {
                     throw e;

@@ -2,6 +2,8 @@ package dev.souk.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.Money;
@@ -28,6 +30,9 @@ final class Scene implements AutoCloseable {
     /** As many deliveries as a host holds at a time: as many can be sent twice when it dies. */
     static final int IN_FLIGHT = 20;
 
+    /** The most that the test itself has open; some write with several threads. */
+    private static final int CONNECTIONS = 12;
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     static final List<String> WORDS = List.of("brompton", "tandem", "unicycle", "tricycle", "trailer");
 
@@ -40,6 +45,7 @@ final class Scene implements AutoCloseable {
     final SoukDatabase database;
 
     private final String databaseName;
+    private final HikariDataSource pool;
     private final Random random;
     private final List<HostProcess> hosts = new ArrayList<>();
     private final Map<Integer, Wares> shown = new HashMap<>();
@@ -54,9 +60,19 @@ final class Scene implements AutoCloseable {
     Scene(Random random, String tablespace) {
         this.random = random;
         databaseName = postgres.createDatabase(tablespace);
-        PGSimpleDataSource dataSource = FaultyPostgres.dataSource(databaseName, postgres.port());
-        tables = new Tables(dataSource);
-        database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        pool = pool(FaultyPostgres.dataSource(databaseName, postgres.port()));
+        tables = new Tables(pool);
+        database = SoukDatabase.over(pool, FieldProtection.plaintext());
+    }
+
+    /** The test looks again and again, and a new connection for each look would cost the server more than the hosts do. */
+    private static HikariDataSource pool(PGSimpleDataSource server) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(server);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
     }
 
     /** The chance of this test. */
@@ -79,12 +95,16 @@ final class Scene implements AutoCloseable {
     }
 
     HostProcess start(HostSettings settings) {
-        return keep(HostProcess.start(settings));
+        return start(settings, HostImage.shared());
+    }
+
+    HostProcess start(HostSettings settings, HostImage image) {
+        return keep(HostProcess.start(settings, image));
     }
 
     /** One that has so little memory. */
     HostProcess startSmall(HostSettings settings, int heapMegabytes) {
-        return keep(HostProcess.start(settings, heapMegabytes));
+        return keep(HostProcess.start(settings, HostImage.shared(), heapMegabytes));
     }
 
     private HostProcess keep(HostProcess host) {
@@ -92,11 +112,11 @@ final class Scene implements AutoCloseable {
         return host;
     }
 
-    /** Kills a host, and starts another in its place. */
+    /** Kills a host, and starts another from the same image in its place. */
     HostProcess replace(HostProcess host, String name) {
         host.kill();
         market.forget(host.name());
-        return start(host.settings().withName(name));
+        return start(host.settings().withName(name), host.image());
     }
 
     /** Kills all. */
@@ -212,6 +232,14 @@ final class Scene implements AutoCloseable {
         });
     }
 
+    /** Until more than so many mails have come, while others are on their way. */
+    void awaitMails(int number) {
+        Until.isTrue(
+                PATIENCE,
+                this::state,
+                () -> receiver.accepted().size() > number);
+    }
+
     /** Until all that had to come by now has come. */
     void awaitTold() {
         Until.isTrue(
@@ -222,7 +250,7 @@ final class Scene implements AutoCloseable {
 
     /** Until all that the market shows is stored, matched and sent. */
     void awaitQuiet() {
-        // One after the other: what is stored stays so, and each look costs the server a connection.
+        // One after the other: what is stored stays so.
         Until.isTrue(PATIENCE, this::state, () -> storedAsShown() == shown.size());
         Until.isTrue(PATIENCE, this::state, () -> "0 0 0".equals(tables.waiting()));
     }
@@ -291,6 +319,7 @@ final class Scene implements AutoCloseable {
         hosts.forEach(HostProcess::close);
         market.close();
         receiver.close();
+        pool.close();
         postgres.dropDatabase(databaseName);
     }
 }

@@ -8,17 +8,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a host and PostgreSQL, and can cut or swallow what goes through. Thread-safe. */
+/** Stands between a host and PostgreSQL, and can cut, swallow or delay what goes through. Thread-safe. */
 final class TcpProxy implements AutoCloseable {
 
     /** By this the server says that a transaction is committed; no row of ours holds it. */
     private static final String COMMITTED = "COMMIT\0";
 
     private final int target;
+    private final Duration latency;
     private final ServerSocket socket;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private final AtomicInteger commitsToCut = new AtomicInteger();
@@ -26,7 +28,13 @@ final class TcpProxy implements AutoCloseable {
     private volatile boolean hole;
 
     TcpProxy(int target) {
+        this(target, Duration.ZERO);
+    }
+
+    /** What goes through arrives so much later, in each direction. */
+    TcpProxy(int target, Duration latency) {
         this.target = target;
+        this.latency = latency;
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -124,7 +132,9 @@ final class TcpProxy implements AutoCloseable {
             byte[] buffer = new byte[16 * 1024];
             try {
                 InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream();
+                OutputStream out = latency.isZero()
+                        ? to.getOutputStream()
+                        : new LateStream(to.getOutputStream(), latency);
                 for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                     if (isAnswer && isCommit(buffer, length) && takeOne()) {
                         commitsCut.incrementAndGet();

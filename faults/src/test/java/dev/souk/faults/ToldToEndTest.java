@@ -12,8 +12,6 @@ class ToldToEndTest {
     /** What a JVM ends with that was ended by SIGTERM. */
     private static final int SIGTERM = 143;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-
     /** Last words to a database that does not answer: a lease ends by itself, so nobody waits for them for ever. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(15);
 
@@ -31,10 +29,7 @@ class ToldToEndTest {
                 int told = scene.receiver.accepted().size();
                 scene.showMore(60);
                 HostProcess host = scene.start(scene.host("h" + round).withLease(Duration.ofSeconds(20)));
-                Until.isTrue(
-                        PATIENCE,
-                        () -> "mails: " + scene.receiver.accepted().size(),
-                        () -> scene.receiver.accepted().size() > told + random.nextInt(10));
+                scene.awaitMails(told + random.nextInt(10));
 
                 host.tellToEnd();
                 scene.strokes.note();
@@ -61,10 +56,7 @@ class ToldToEndTest {
                     int told = scene.receiver.accepted().size();
                     scene.showMore(60);
                     HostProcess host = scene.start(scene.host("h" + round).withDatabasePort(proxy.port()));
-                    Until.isTrue(
-                            PATIENCE,
-                            () -> "mails: " + scene.receiver.accepted().size(),
-                            () -> scene.receiver.accepted().size() > told);
+                    scene.awaitMails(told);
                     proxy.swallow();
 
                     host.tellToEnd();
