@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Of several amounts the first counts ({@code $200$300} is 200). A separator that stands once and has exactly three
  * digits after it parts thousands ({@code 1.234} is 1234), unless the number begins with zero; one that stands several
  * times parts thousands; of two different ones the last parts the decimals. A word for "free" is zero. A number may be
- * followed by {@code k}, {@code m}, {@code lakh} and the like; one with other letters right behind it that do not mean
- * money is no price. Thread-safe.
+ * followed by {@code k}, {@code Mio.}, {@code lakh} and the like, and by terms such as {@code pcm}; one
+ * with other letters right behind it that do not mean money is no price. Thread-safe.
  */
 public final class PriceReader {
 
@@ -31,17 +30,10 @@ public final class PriceReader {
     private static final Set<String> FREE =
             Set.of("free", "gratis", "zu verschenken", "kostenlos", "umsonst", "za darmo", "gratuit", "безкоштовно");
 
-    private static final Map<String, BigDecimal> MAGNITUDES = Map.ofEntries(
-            Map.entry("K", BigDecimal.valueOf(1_000)),
-            Map.entry("LAKH", BigDecimal.valueOf(100_000)),
-            Map.entry("LAKHS", BigDecimal.valueOf(100_000)),
-            Map.entry("LAC", BigDecimal.valueOf(100_000)),
-            Map.entry("LACS", BigDecimal.valueOf(100_000)),
-            Map.entry("CRORE", BigDecimal.valueOf(10_000_000)),
-            Map.entry("CRORES", BigDecimal.valueOf(10_000_000)),
-            Map.entry("MLN", BigDecimal.valueOf(1_000_000)),
-            Map.entry("MIO", BigDecimal.valueOf(1_000_000)),
-            Map.entry("MILLION", BigDecimal.valueOf(1_000_000)));
+    /** Stand right behind the number and say how it is meant: for how long, and whether there is room for an offer. */
+    private static final Set<String> TERMS = Set.of(
+            "PM", "PCM", "PPPM", "PW", "PPPW", "PPW", "PA", "PN", "PP", "EA", "EACH", "ONO", "OVNO", "OBO", "NEG", "VB",
+            "VHB", "FIRM", "FP");
 
     /** What stands before a dollar sign, also with a space between, and says whose dollar it is. */
     private static final Set<String> DOLLARS = Set.of("US", "C", "CA", "AU", "A", "NZ", "HK", "S", "SG");
@@ -70,23 +62,25 @@ public final class PriceReader {
         String before = signBefore(plain, isFraction ? start - 1 : start);
         String after = wordAfter(plain, end);
         boolean isGlued = end < plain.length() && Character.isLetter(plain.charAt(end));
-        BigDecimal magnitude = magnitude(after, isGlued);
-        if (magnitude == null && isGlued && !isMoney(after)) {
+        Magnitude magnitude = Magnitude.of(after, isGlued, before, secondWord(plain, end, after));
+        if (magnitude.equals(Magnitude.UNCLEAR) || (magnitude.equals(Magnitude.NONE) && isGlued && !isKnown(after))) {
             return Optional.empty();
         }
-        String behind = magnitude != null
-                ? wordAfter(plain, plain.indexOf(after, end) + after.length())
-                : after.isEmpty() ? wordAfterRange(plain, end) : after;
+        String behind = magnitude.equals(Magnitude.NONE)
+                ? after.isEmpty() ? wordAfterRange(plain, end) : after
+                : wordAfter(plain, plain.indexOf(after, end) + magnitude.length());
         return amount((isFraction ? "0." : "") + plain.substring(start, end), currencyHasThreeDecimals)
-                .map(amount -> magnitude == null ? amount : amount.multiply(magnitude))
+                .map(amount -> amount.multiply(magnitude.factor()))
                 .filter(PriceReader::isInRange)
                 .map(amount -> new PriceText(amount, sign(before, behind)));
     }
 
-    /** A lone m counts only right behind the number: {@code 5 m} is a length. */
-    private static @Nullable BigDecimal magnitude(String word, boolean isGlued) {
-        boolean isMillion = isGlued && word.equalsIgnoreCase("m");
-        return MAGNITUDES.get(isMillion ? "MILLION" : word.toUpperCase(Locale.ROOT));
+    private static boolean isKnown(String word) {
+        return isMoney(word) || TERMS.contains(word.replace(".", "").toUpperCase(Locale.ROOT));
+    }
+
+    private static String secondWord(String text, int end, String first) {
+        return first.isEmpty() ? "" : wordAfter(text, text.indexOf(first, end) + first.length());
     }
 
     /** {@code .99} and {@code $.99}, but not {@code Rs.50}; and {@code .500} could be either. */
@@ -305,7 +299,7 @@ public final class PriceReader {
         return character != ' ' && !isDigit(character) && ",-–—~～/()|:;·".indexOf(character) < 0;
     }
 
-    private static boolean isMoney(String word) {
+    static boolean isMoney(String word) {
         return CurrencySigns.only(word).isPresent() || CurrencySigns.isAmbiguous(word);
     }
 
