@@ -4,6 +4,7 @@ import dev.souk.model.SourceId;
 import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.normalize.Normalized;
+import dev.souk.scraper.source.ParsedPage;
 import java.time.Instant;
 import java.util.List;
 
@@ -47,10 +48,15 @@ public record ScrapeReport(
         };
     }
 
+    /** A listing that is not offered here says nothing of the next one, so it is no refusal. */
     private static FetchOutcome.Kind kindFromEnd(List<PageReport> pages, int place) {
-        return pages.size() < place
-                ? FetchOutcome.Kind.OK
-                : pages.get(pages.size() - place).outcome().kind();
+        if (pages.size() < place) {
+            return FetchOutcome.Kind.OK;
+        }
+        PageOutcome outcome = pages.get(pages.size() - place).outcome();
+        boolean isUnavailable = outcome instanceof PageOutcome.WithoutListings without
+                && without.state() instanceof ParsedPage.Unavailable;
+        return isUnavailable ? FetchOutcome.Kind.OK : outcome.kind();
     }
 
     /** All listings that could not be used. */

@@ -53,6 +53,7 @@ class WallsEndARunTest {
         "blocked blocked fine, 2",
         "blocked read-blocked fine, 2",
         "blocked fine blocked, 3",
+        "read-unavailable read-unavailable fine, 3",
         "gone late forbidden, 3"
     })
     void aRunEndsAtAWallAndLeavesTheRest(String pages, int read) {
@@ -88,6 +89,7 @@ class WallsEndARunTest {
                 case "read-captcha" -> new ParsedPage.Captcha("a test");
                 case "read-login" -> new ParsedPage.LoginWall("a test");
                 case "read-busy" -> new ParsedPage.RateLimited("a test");
+                case "read-unavailable" -> new ParsedPage.Unavailable("a test");
                 case "read-blocked" -> new ParsedPage.Blocked("a test");
                 default ->
                     ParsedPage.Found.one(RawListing.builder()
