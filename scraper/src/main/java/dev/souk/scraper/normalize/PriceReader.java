@@ -60,17 +60,23 @@ public final class PriceReader {
         int end = endOfNumber(plain, start);
         boolean isFraction = beginsWithPoint(plain, start, end);
         String before = signBefore(plain, isFraction ? start - 1 : start);
-        String after = wordAfter(plain, end);
-        boolean isGlued = end < plain.length() && Character.isLetter(plain.charAt(end));
-        Magnitude magnitude = Magnitude.of(after, isGlued, before, secondWord(plain, end, after));
-        if (magnitude.equals(Magnitude.UNCLEAR) || (magnitude.equals(Magnitude.NONE) && isGlued && !isKnown(after))) {
+        int second = secondNumber(plain, end);
+        int last = second < 0 ? end : endOfNumber(plain, second);
+        String after = wordAfter(plain, last);
+        boolean isGlued = last < plain.length() && Character.isLetter(plain.charAt(last));
+        Magnitude magnitude = Magnitude.of(after, isGlued, before, secondWord(plain, last, after));
+        if (magnitude.equals(Magnitude.UNCLEAR)
+                || (magnitude.equals(Magnitude.NONE) && second < 0 && isGlued && !isKnown(after))) {
             return Optional.empty();
         }
-        String behind = magnitude.equals(Magnitude.NONE)
-                ? after.isEmpty() ? wordAfterRange(plain, end) : after
-                : wordAfter(plain, plain.indexOf(after, end) + magnitude.length());
+        String behind = wordAfter(plain, plain.indexOf(after, last) + magnitude.length());
+        Optional<BigDecimal> upTo =
+                second < 0 ? Optional.empty() : amount(plain.substring(second, last), currencyHasThreeDecimals);
         return amount((isFraction ? "0." : "") + plain.substring(start, end), currencyHasThreeDecimals)
-                .map(amount -> amount.multiply(magnitude.factor()))
+                // In 100-200k thousands are meant twice, in 500-1k once.
+                .map(amount -> upTo.filter(most -> amount.compareTo(most) > 0).isPresent()
+                        ? amount
+                        : amount.multiply(magnitude.factor()))
                 .filter(PriceReader::isInRange)
                 .map(amount -> new PriceText(amount, sign(before, behind)));
     }
@@ -285,14 +291,14 @@ public final class PriceReader {
         return text.substring(begin, stop);
     }
 
-    /** The word behind the second number of {@code 100 - 200 €}. */
-    private static String wordAfterRange(String text, int end) {
+    /** Where the second number of {@code 100 - 200 €} begins; -1 if there is none. */
+    private static int secondNumber(String text, int end) {
         int next = end;
         while (next < text.length() && " -–—".indexOf(text.charAt(next)) >= 0) {
             next++;
         }
         boolean isRange = !text.substring(end, next).isBlank() && next < text.length() && isDigit(text.charAt(next));
-        return isRange ? wordAfter(text, endOfNumber(text, next)) : "";
+        return isRange ? next : -1;
     }
 
     private static boolean isOfWord(char character) {
