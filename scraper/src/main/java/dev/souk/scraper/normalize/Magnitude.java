@@ -82,20 +82,18 @@ record Magnitude(BigDecimal factor, int length) {
                 && !money.contains(next.toUpperCase(Locale.ROOT))) {
             return bare.equals("MIL") ? UNCLEAR : NONE;
         }
-        if (WORDS.containsKey(bare)) {
-            return times(WORDS.get(bare), word.length());
+        int power = WORDS.getOrDefault(bare, 0);
+        if (power > 0) {
+            return times(power, word.length());
         }
         // A lone m is a length.
         if (bare.equals("M") && (isGlued || PriceReader.isMoney(next) || (word.equals("M") && isMoney(before)))) {
             return times(MILLION, word.length());
         }
         String first = upper.substring(0, 1);
-        if (CHARACTERS.containsKey(first)) {
-            return times(CHARACTERS.get(first), 1);
-        }
-        return BEFORE_MONEY.containsKey(first) && isMoney(word.substring(1))
-                ? times(BEFORE_MONEY.get(first), 1)
-                : NONE;
+        int ofCharacter = CHARACTERS.getOrDefault(first, 0);
+        int ofLetter = isMoney(word.substring(1)) ? BEFORE_MONEY.getOrDefault(first, 0) : 0;
+        return ofCharacter + ofLetter > 0 ? times(ofCharacter + ofLetter, 1) : NONE;
     }
 
     /** Not the lone R of South Africa: {@code 15 tr} are millions of Vietnam's. */

@@ -37,7 +37,7 @@ final class EveryForm {
             forms.add("\\s{1,9}|&nbsp;|\\+");
         } else if (ENTITIES.containsKey(character)) {
             forms.add("\\\\{0,4}" + Pattern.quote(self));
-            forms.add(ENTITIES.get(character));
+            forms.add(ENTITIES.getOrDefault(character, self));
         } else if (character == '/') {
             forms.add("\\\\{1,4}/");
         } else if (character > 127) {
