@@ -131,7 +131,7 @@ class DocsTest {
             database.watches()
                     .add(new WatchDraft(
                             source.id(),
-                            SearchRequest.of("brompton").key(),
+                            SearchRequest.builder().text("brompton").newestFirst().build().key(),
                             Duration.ofMinutes(2),
                             Duration.ofHours(2)));
 

@@ -179,6 +179,10 @@ final class WatchVisit {
             page.listings().forEach(listing -> details.put(listing.key(), listing));
         });
         note(report);
+        if (report.isWalled()) {
+            // Further new listings of this visit would only meet the same wall.
+            itemPagesLeft = 0;
+        }
         Map<PageRequest, PageOutcome> outcomes = report.pages().stream()
                 .collect(Collectors.toMap(PageReport::request, PageReport::outcome, (first, second) -> second));
 
@@ -204,16 +208,16 @@ final class WatchVisit {
         return completed;
     }
 
+    /** Whether the page may be had another time: whatever hinders now says nothing of this listing. */
     private static boolean mayPass(PageOutcome outcome) {
-        if (outcome instanceof PageOutcome.NotFetched notFetched) {
-            FetchOutcome fetched = notFetched.outcome();
-            return fetched instanceof FetchOutcome.RateLimited
-                    || fetched instanceof FetchOutcome.TimedOut
-                    || fetched instanceof FetchOutcome.Unreachable;
+        if (outcome instanceof PageOutcome.NotFetched notFetched
+                && notFetched.outcome() instanceof FetchOutcome.RobotsDenied denied) {
+            return denied.isForNow();
         }
-        return outcome instanceof PageOutcome.FetcherFailed
-                || (outcome instanceof PageOutcome.WithoutListings without
-                        && without.state() instanceof ParsedPage.RateLimited);
+        return switch (outcome.kind()) {
+            case RATE_LIMITED, CAPTCHA, LOGIN_WALL, TIMED_OUT, UNREACHABLE -> true;
+            default -> false;
+        };
     }
 
     /** Whether the site says that the listing of a page is not there any more. */

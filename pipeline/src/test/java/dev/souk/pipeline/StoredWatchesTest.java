@@ -191,6 +191,25 @@ class StoredWatchesTest {
         }
     }
 
+    /** The default lease, renewed no earlier than the freeze; two seconds are left for the other host to look. */
+    @Test
+    void aWatchWhoseHostFreezesInTheMiddleOfAVisitMovesWithinAMinute() throws Exception {
+        house.database.watches().add(bromptons());
+        house.market.put(House.brompton("1", 650));
+        try (SoukPipeline frozen = sharing().fetcher(stopping()).build();
+                SoukPipeline other = sharing().build()) {
+            Future<IngestReport> late = threads.submit(frozen::ingest);
+            await(fetched);
+            assertThat(other.ingest().watches()).as("at once").isEmpty();
+
+            letPass(Duration.ofSeconds(58));
+
+            assertThat(other.ingest().added()).isEqualTo(1);
+            goOn.countDown();
+            assertThat(late.get(30, TimeUnit.SECONDS).added()).isZero();
+        }
+    }
+
     @Test
     void aVisitThatTakesLongerThanItsLeaseKeepsIt() throws Exception {
         StoredWatch watch = house.database.watches().add(bromptons());
@@ -290,8 +309,13 @@ class StoredWatchesTest {
     }
 
     private void letTheLeaseBeOver() {
+        letPass(Duration.ofDays(1));
+    }
+
+    /** For the database, which sees the time of watches only as a distance from now. */
+    private void letPass(Duration time) {
         DSL.using(dataSource, SQLDialect.POSTGRES)
-                .execute("UPDATE souk.watches SET due_at = due_at - interval '1 day'");
+                .execute("UPDATE souk.watches SET due_at = due_at - ?::interval", time.toSeconds() + " s");
     }
 
     private StoredWatch stored(StoredWatch watch) {

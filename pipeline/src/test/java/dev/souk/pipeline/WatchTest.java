@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -289,6 +290,37 @@ class WatchTest {
                 assertThat(first.added()).isZero();
                 assertThat(first.watches().get(0).deferred()).isEqualTo(1);
                 assertThat(second.added()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void newListingsBehindAWallAreLeftForTheNextVisitAndTheSiteIsAskedNoMore(DataSource dataSource) {
+        try (House house = new House(dataSource)) {
+            AtomicInteger items = new AtomicInteger();
+            Fetcher walled = request -> {
+                if (request.kind() == PageRequest.Kind.ITEM && items.getAndIncrement() < 1) {
+                    return new FetchOutcome.Captcha(request.url(), "a test");
+                }
+                return house.fetcher.fetch(request);
+            };
+            for (int i = 1; i <= 3; i++) {
+                house.market.put(House.brompton("" + i, 650).description("Green."));
+            }
+            try (SoukPipeline souk = house.pipeline()
+                    .fetcher(walled)
+                    .watch(house.source(), House.search("brompton"))
+                    .build()) {
+
+                WatchReport first = souk.ingest().watches().get(0);
+                int askedFirst = items.get();
+                IngestReport second = souk.ingest();
+
+                assertThat(askedFirst).isEqualTo(1);
+                assertThat(first.added()).isZero();
+                assertThat(first.deferred()).isEqualTo(3);
+                assertThat(first.troubles()).hasSize(1);
+                assertThat(second.added()).isEqualTo(3);
             }
         }
     }

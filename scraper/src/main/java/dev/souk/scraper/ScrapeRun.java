@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run over one source: which pages are still to be read, and what has been seen. */
@@ -43,7 +44,7 @@ final class ScrapeRun {
     private final Fetcher fetcher;
     private final Clock clock;
     private final SearchFilter filter;
-    private final KnownListings known;
+    private final SearchEnd end;
     private final ValidatorStore validators;
     private final PageArchive archive;
     private final Consumer<ScrapedPage> sink;
@@ -51,14 +52,15 @@ final class ScrapeRun {
     /**
      * A run.
      *
-     * @param known where a list of nothing but these is the end of what is worth reading
+     * @param filter what the search asks for
+     * @param end where nothing more is worth reading
      */
     ScrapeRun(
             ListingSource source,
             Fetcher fetcher,
             Clock clock,
             SearchFilter filter,
-            KnownListings known,
+            SearchEnd end,
             ValidatorStore validators,
             PageArchive archive,
             Consumer<ScrapedPage> sink) {
@@ -66,7 +68,7 @@ final class ScrapeRun {
         this.fetcher = fetcher;
         this.clock = clock;
         this.filter = filter;
-        this.known = known;
+        this.end = end;
         this.validators = validators;
         this.archive = archive;
         this.sink = sink;
@@ -78,6 +80,7 @@ final class ScrapeRun {
         seeds.forEach(this::await);
         while (!waiting.isEmpty()
                 && reports.size() < maxPages
+                && !ScrapeReport.endAtWall(reports)
                 && clock.instant().isBefore(deadline)) {
             reports.add(visit(waiting.removeFirst()));
         }
@@ -139,22 +142,23 @@ final class ScrapeRun {
         List<Normalized> listings = parsed.listings().stream()
                 .map(raw -> normalizer.normalize(source.id(), page.url(), raw))
                 .toList();
-        goOn(request, parsed.next(), good(listings));
+        goOn(request, parsed.next(), end.isReached(good(listings), seen.keySet(), page.fetchedAt()));
         return handOn(request, page, listings);
     }
 
-    private static List<Normalized.Accepted> good(List<Normalized> listings) {
-        return listings.stream()
-                .filter(Normalized.Accepted.class::isInstance)
-                .map(Normalized.Accepted.class::cast)
-                .toList();
+    private static List<Listing> good(List<Normalized> listings) {
+        return accepted(listings).map(good -> good.listing()).toList();
     }
 
-    /** A list that is full of what is known has nothing new behind it, since new listings come first. */
-    private void goOn(PageRequest request, List<PageRequest> next, List<Normalized.Accepted> listings) {
-        boolean isEnd = request.kind() == PageRequest.Kind.LIST && !listings.isEmpty() && areKnown(listings);
+    private static Stream<Normalized.Accepted> accepted(List<Normalized> listings) {
+        return listings.stream()
+                .filter(Normalized.Accepted.class::isInstance)
+                .map(Normalized.Accepted.class::cast);
+    }
+
+    private void goOn(PageRequest request, List<PageRequest> next, boolean isEnd) {
         for (PageRequest further : next) {
-            if (isEnd && further.kind() == PageRequest.Kind.LIST) {
+            if (isEnd && request.kind() == PageRequest.Kind.LIST && further.kind() == PageRequest.Kind.LIST) {
                 beyond.add(further);
             } else {
                 await(further);
@@ -162,23 +166,12 @@ final class ScrapeRun {
         }
     }
 
-    private boolean areKnown(List<Normalized.Accepted> listings) {
-        if (known == KnownListings.NONE) {
-            return false;
-        }
-        List<ListingKey> unseen = listings.stream()
-                .map(good -> good.listing().key())
-                .filter(key -> !seen.containsKey(key))
-                .toList();
-        return unseen.isEmpty() || known.among(unseen).containsAll(unseen);
-    }
-
     private PageReport handOn(PageRequest request, Page page, List<Normalized> listings) {
         List<Listing> accepted = new ArrayList<>();
         Map<ListingKey, List<String>> repairs = new HashMap<>();
         int repeated = 0;
         int outside = 0;
-        for (Normalized.Accepted good : good(listings)) {
+        for (Normalized.Accepted good : accepted(listings).toList()) {
             Listing listing = good.listing();
             if (!filter.admits(listing, page.fetchedAt())) {
                 outside++;

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 /**
  * Runs a source: fetches its pages, reads them, cleans what they hold, leaves out what the search did not ask for where
  * the site does not honour it, and hands the rest on page by page. Nothing that a site
- * sends stops a run: each page ends in the report with a type that says how it went, and what other pages held is not
- * lost. Unchanging and thread-safe if the fetcher and the source are.
+ * sends throws: each page ends in the report with a type that says how it went, and what other pages held is not lost. A
+ * wall ends a run ({@link ScrapeReport#isWalled}). Unchanging and thread-safe if the fetcher and the source are.
  *
  * <pre>{@code
  * Scraper scraper = Scraper.builder(fetcher, Clock.systemUTC()).build();
@@ -63,8 +63,8 @@ public final class Scraper {
 
     /**
      * As {@link #run(ListingSource, SearchRequest, Consumer)}, up to what is known: where the site shows the newest
-     * listings first, a list of nothing but known ones is the last that is read. In any other order new listings may
-     * stand anywhere, and the search goes on to its end or its limit.
+     * listings first, a page of which all that was asked for is known, or all is too old, is the last that is read. In any
+     * other order new listings may stand anywhere, and the search goes on to its end or its limit.
      */
     public ScrapeReport run(
             ListingSource source, SearchRequest search, KnownListings known, Consumer<ScrapedPage> sink) {
@@ -73,14 +73,15 @@ public final class Scraper {
         boolean isNewestFirst = search.order() == SearchRequest.Order.NEWEST
                 && capabilities.orders().contains(SearchRequest.Order.NEWEST);
         SearchFilter filter = SearchFilter.of(search, capabilities);
-        return run(source, filter, isNewestFirst ? known : KnownListings.NONE, validators, archive, sink)
+        SearchEnd end = isNewestFirst ? SearchEnd.ofNewest(filter, known) : SearchEnd.none();
+        return run(source, filter, end, validators, archive, sink)
                 .over(source.seeds(search), maxPages, maxTime);
     }
 
     /** Reads these pages, and those that they lead to; what they show is what was asked for. */
     public ScrapeReport run(ListingSource source, List<PageRequest> seeds, Consumer<ScrapedPage> sink) {
         source.policy().check();
-        return run(source, SearchFilter.none(), KnownListings.NONE, validators, archive, sink)
+        return run(source, SearchFilter.none(), SearchEnd.none(), validators, archive, sink)
                 .over(seeds, maxPages, maxTime);
     }
 
@@ -100,7 +101,7 @@ public final class Scraper {
         List<PageReport> reports = new ArrayList<>();
         pages.read(source.id(), from, until, page -> {
             ScrapeRun alone = run(
-                    source, SearchFilter.none(), KnownListings.NONE, ValidatorStore.none(), PageArchive.none(), sink);
+                    source, SearchFilter.none(), SearchEnd.none(), ValidatorStore.none(), PageArchive.none(), sink);
             reports.add(alone.over(page));
         });
         return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, List.of());
@@ -109,11 +110,11 @@ public final class Scraper {
     private ScrapeRun run(
             ListingSource source,
             SearchFilter filter,
-            KnownListings known,
+            SearchEnd end,
             ValidatorStore unchanged,
             PageArchive pages,
             Consumer<ScrapedPage> sink) {
-        return new ScrapeRun(source, fetcher, clock, filter, known, unchanged, pages, sink);
+        return new ScrapeRun(source, fetcher, clock, filter, end, unchanged, pages, sink);
     }
 
     /** Holds what a scraper is to do. Not thread-safe. */

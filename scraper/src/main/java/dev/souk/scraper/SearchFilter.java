@@ -33,6 +33,9 @@ final class SearchFilter {
     /** Each of a listing and the time when it was seen. */
     private final List<BiPredicate<Listing, Instant>> demands = new ArrayList<>();
 
+    /** The one of them that asks for an age; null if none does. */
+    private @Nullable BiPredicate<Listing, Instant> age;
+
     private SearchFilter() {}
 
     /** Lets everything pass. */
@@ -44,7 +47,12 @@ final class SearchFilter {
         SearchFilter filter = new SearchFilter();
         for (Criterion criterion : Criterion.values()) {
             if (!capabilities.keepsTo(criterion)) {
-                demand(criterion, search).ifPresent(filter.demands::add);
+                demand(criterion, search).ifPresent(demand -> {
+                    filter.demands.add(demand);
+                    if (criterion == Criterion.SINCE) {
+                        filter.age = demand;
+                    }
+                });
             }
         }
         return filter;
@@ -52,6 +60,11 @@ final class SearchFilter {
 
     boolean admits(Listing listing, Instant seenAt) {
         return demands.stream().allMatch(demand -> demand.test(listing, seenAt));
+    }
+
+    /** Whether the listing says that it is older than was asked for. */
+    boolean isTooOld(Listing listing, Instant seenAt) {
+        return age != null && !age.test(listing, seenAt);
     }
 
     private static Optional<BiPredicate<Listing, Instant>> demand(Criterion criterion, SearchRequest search) {

@@ -47,7 +47,7 @@ class ScraperTest {
 
     @Test
     void losesNothingOfOtherPagesWhenOneFails() {
-        ScrapeReport report = run("/missing?", "/broken?", "/a?throw", "/a?login", "/a?ids=1");
+        ScrapeReport report = run("/missing?", "/broken?", "/a?throw", "/a?blocked", "/a?ids=1");
 
         assertThat(handedOn).hasSize(1);
         assertThat(report.pages())
@@ -130,7 +130,7 @@ class ScraperTest {
         return PageRequest.list(URI.create("https://site.example" + path));
     }
 
-    /** Reads pages that say {@code ids=1,2}, {@code next=1}, {@code login} or {@code throw}. */
+    /** Reads pages that say {@code ids=1,2}, {@code next=1}, {@code blocked} or {@code throw}. */
     private static final class Numbers implements ListingSource {
 
         @Override
@@ -148,8 +148,8 @@ class ScraperTest {
             if (page.body().equals("throw")) {
                 throw new IllegalStateException("thrown by the source");
             }
-            if (page.body().equals("login")) {
-                return new ParsedPage.LoginWall("a test");
+            if (page.body().equals("blocked")) {
+                return new ParsedPage.Blocked("a test");
             }
             String value = page.body().substring(page.body().indexOf('=') + 1);
             if (page.body().startsWith("next=")) {

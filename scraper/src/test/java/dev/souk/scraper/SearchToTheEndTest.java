@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,34 @@ class SearchToTheEndTest {
         assertThat(report.unvisited())
                 .singleElement()
                 .satisfies(next -> assertThat(next.url()).hasToString("https://site.example/5"));
+    }
+
+    @Test
+    void endsWhereAllThatWasAskedForIsKnownWhateverElseThePageShows() {
+        SearchRequest search =
+                SearchRequest.builder().newestFirst().maxPrice(100L).build();
+
+        ScrapeReport report = run(new HalfTooDear(), search, keys -> Set.copyOf(keys));
+
+        assertThat(report.pages()).as("of the first page nothing was asked for").hasSize(2);
+        assertThat(report.unvisited()).hasSize(1);
+    }
+
+    @Test
+    void endsWhereEverythingIsTooOldThoughNothingOfItIsKnown() {
+        SearchRequest week =
+                SearchRequest.builder().newestFirst().daysSinceListed(7).build();
+
+        assertThat(run(new ADayAPage(false), week, KnownListings.NONE).pages())
+                .as("a page for each of seven days, one on the line, and one too old")
+                .hasSize(9);
+        assertThat(run(new ADayAPage(true), week, KnownListings.NONE).pages())
+                .as("a site that says that it keeps to the age")
+                .hasSize(20);
+        assertThat(run(new ADayAPage(false), SearchRequest.builder().daysSinceListed(7).build(), KnownListings.NONE)
+                        .pages())
+                .as("the best first")
+                .hasSize(20);
     }
 
     @Test
@@ -219,6 +248,78 @@ class SearchToTheEndTest {
                     .place(new RawListing.Place("Berlin Mitte", "52.5", "13.4"))
                     .listedAt(Recorded.WHEN.minus(Duration.ofDays(1)));
             return id.endsWith("CONDITION") ? listing : listing.attribute("condition", "like new");
+        }
+    }
+
+    /** Twenty pages in some order, which put the newest first. */
+    private abstract static class Numbered implements ListingSource {
+
+        abstract List<RawListing> listings(int page);
+
+        @Override
+        public SourceId id() {
+            return new SourceId("numbered");
+        }
+
+        @Override
+        public SourceCapabilities capabilities() {
+            return SourceCapabilities.NONE.orderedBy(Order.NEWEST);
+        }
+
+        @Override
+        public List<PageRequest> seeds(SearchRequest search) {
+            return List.of(PageRequest.list(URI.create("https://site.example/0")));
+        }
+
+        @Override
+        public ParsedPage parse(Page page) {
+            int number = Integer.parseInt(page.url().getPath().substring(1));
+            return new ParsedPage.Found(
+                    listings(number),
+                    number == 19
+                            ? List.of()
+                            : List.of(PageRequest.list(URI.create("https://site.example/" + (number + 1)))));
+        }
+
+        static RawListing.Builder listing(String id) {
+            return RawListing.builder().externalId(id).title("listing " + id).url("/item/" + id);
+        }
+    }
+
+    /** Has two on each page, of which one costs too much; on the first page both. */
+    private static final class HalfTooDear extends Numbered {
+
+        @Override
+        List<RawListing> listings(int page) {
+            return List.of(
+                    listing(page + "a").price(RawListing.Price.of("200", "EUR")).build(),
+                    listing(page + "b")
+                            .price(RawListing.Price.of(page == 0 ? "200" : "50", "EUR"))
+                            .build());
+        }
+    }
+
+    /** Has on each page what was listed a day before that of the last. */
+    private static final class ADayAPage extends Numbered {
+
+        private final boolean keepsToAge;
+
+        ADayAPage(boolean keepsToAge) {
+            this.keepsToAge = keepsToAge;
+        }
+
+        @Override
+        public SourceCapabilities capabilities() {
+            return keepsToAge
+                    ? SourceCapabilities.searchBy(Criterion.SINCE).orderedBy(Order.NEWEST)
+                    : super.capabilities();
+        }
+
+        @Override
+        List<RawListing> listings(int page) {
+            return List.of(listing("" + page)
+                    .listedAt(Recorded.WHEN.minus(Duration.ofDays(page)))
+                    .build());
         }
     }
 

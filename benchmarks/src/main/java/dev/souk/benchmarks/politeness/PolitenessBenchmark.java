@@ -102,7 +102,7 @@ public final class PolitenessBenchmark implements Benchmark {
             out.printf(
                     "%n%s: %,d pages of %d sites in %.1f s, %,d times put off%n",
                     way, pages.size(), sites.size(), seconds, crawl.postponed());
-            print(sites, turns, sizes.get("pace", 200), out);
+            print(sites, turns, sizes.get("pace", 200), fetchers.size(), out);
             print(outcomes, out);
         } finally {
             fetchers.forEach(HttpFetcher::close);
@@ -127,7 +127,8 @@ public final class PolitenessBenchmark implements Benchmark {
         return new ArrayDeque<>(pages);
     }
 
-    private static void print(List<UnrulySite> sites, GrantedTurns turns, int pace, PrintStream out) {
+    private static void print(
+            List<UnrulySite> sites, GrantedTurns turns, int pace, int fetchers, PrintStream out) {
         print("turns given out", turns.gaps(), pace, out);
         print(
                 "requests arrived",
@@ -140,8 +141,8 @@ public final class PolitenessBenchmark implements Benchmark {
                 .min()
                 .ifPresent(least -> out.printf("ten gaps in a row took %.0f ms at least%n", least));
         out.printf(
-                "at most %d requests to a site at a time%n",
-                sites.stream().mapToInt(UnrulySite::mostAtOnce).max().orElse(0));
+                "at most %d requests to a site at a time, of %d for each of %d fetchers%n",
+                sites.stream().mapToInt(UnrulySite::mostAtOnce).max().orElse(0), AT_ONCE, fetchers);
     }
 
     private static void print(String what, List<Double> gaps, double least, PrintStream out) {

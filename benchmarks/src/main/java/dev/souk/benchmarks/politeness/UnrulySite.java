@@ -130,20 +130,29 @@ final class UnrulySite implements AutoCloseable {
             arrivals.add(System.nanoTime());
         }
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        String path = exchange.getRequestURI().getPath();
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            if (path.equals("/robots.txt")) {
-                send(exchange, 200, "User-agent: *\nDisallow: /private\n");
-            } else {
-                boolean again =
-                        asked.computeIfAbsent(path, key -> new AtomicInteger()).getAndIncrement() > 0;
-                answer(exchange, Mood.valueOf(path.substring(path.lastIndexOf('/') + 1)), again);
+            try {
+                answer(exchange, path);
+            } finally {
+                atOnce.decrementAndGet();
+            }
+            if (path.endsWith(Mood.SILENT.name())) {
+                // Nobody waits for it any more, so it is not counted; but it still says nothing.
+                TimeUnit.MILLISECONDS.sleep(silence);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            atOnce.decrementAndGet();
         }
+    }
+
+    private void answer(HttpExchange exchange, String path) throws IOException, InterruptedException {
+        if (path.equals("/robots.txt")) {
+            send(exchange, 200, "User-agent: *\nDisallow: /private\n");
+            return;
+        }
+        boolean again = asked.computeIfAbsent(path, key -> new AtomicInteger()).getAndIncrement() > 0;
+        answer(exchange, Mood.valueOf(path.substring(path.lastIndexOf('/') + 1)), again);
     }
 
     private void answer(HttpExchange exchange, Mood mood, boolean again) throws IOException, InterruptedException {
@@ -161,7 +170,7 @@ final class UnrulySite implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(silence / 5);
                 send(exchange, 200, "page");
             }
-            case SILENT -> TimeUnit.MILLISECONDS.sleep(2 * silence);
+            case SILENT -> TimeUnit.MILLISECONDS.sleep(silence);
             case HUGE -> flood(exchange);
             case GONE -> send(exchange, 404, "no such page");
             case CAPTCHA -> send(exchange, 403, "<title>Just a moment...</title>");

@@ -28,36 +28,49 @@ final class AnswerReader implements Callback {
         answer.completeExceptionally(trouble);
     }
 
+    /** Who waits hears of the answer when its connection is free again: what he asks for next takes its place. */
     @Override
     public void onResponse(Call call, Response response) {
+        Answer read;
         try (response) {
-            answer.complete(read(response));
+            read = read(call, response);
         } catch (Throwable trouble) {
             // Whatever it is, the thread that waits must hear of it.
             answer.completeExceptionally(trouble);
+            return;
         }
+        answer.complete(read);
     }
 
-    private Answer read(Response response) throws IOException {
+    private Answer read(Call call, Response response) throws IOException {
         Headers headers = response.headers();
         int status = VeiledStatus.of(response);
         if (!response.isSuccessful()) {
-            ByteString beginning = status < 400 ? ByteString.EMPTY : beginning(response);
+            ByteString beginning = status < 400 ? ByteString.EMPTY : beginning(call, response);
             return new Answer.Response(response.request().url(), status, headers, beginning, false);
         }
         BufferedSource source = ContentEncoding.decoded(response);
         boolean cut = source.request(limit + 1);
-        ByteString bytes = cut ? source.readByteString(limit) : source.readByteString();
-        return new Answer.Response(response.request().url(), status, headers, bytes, cut);
+        return new Answer.Response(response.request().url(), status, headers, upTo(limit, source, cut, call), cut);
     }
 
     /** Enough of a refusal to see what wall it is; if that cannot be read, the status says all there is to say. */
-    private static ByteString beginning(Response refusal) {
+    private static ByteString beginning(Call call, Response refusal) {
         try {
             BufferedSource source = ContentEncoding.decoded(refusal);
-            return source.request(REFUSAL) ? source.readByteString(REFUSAL) : source.readByteString();
+            return upTo(REFUSAL, source, source.request(REFUSAL + 1), call);
         } catch (IOException unreadable) {
             return ByteString.EMPTY;
         }
+    }
+
+    /** The body up to a limit. If there is more the call ends here: closing alone would read on for a while. */
+    private static ByteString upTo(long limit, BufferedSource source, boolean isCut, Call call) throws IOException {
+        if (!isCut) {
+            return source.readByteString();
+        }
+        ByteString beginning = source.readByteString(limit);
+        call.cancel();
+        return beginning;
     }
 }

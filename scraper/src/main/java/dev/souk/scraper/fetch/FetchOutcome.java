@@ -113,8 +113,18 @@ public sealed interface FetchOutcome {
         }
     }
 
-    /** The site's robots.txt does not allow the page, or could not be read and so is taken to forbid it for now. */
-    record RobotsDenied(URI url, String rule) implements FetchOutcome {
+    /**
+     * The site's robots.txt does not allow the page, or could not be read and so is taken to forbid it for now.
+     *
+     * @param rule what forbids it, or why the file could not be read
+     * @param isForNow whether it is the latter: the file is asked for again soon
+     */
+    record RobotsDenied(URI url, String rule, boolean isForNow) implements FetchOutcome {
+
+        /** By a rule of the file. */
+        public RobotsDenied(URI url, String rule) {
+            this(url, rule, false);
+        }
 
         @Override
         public Kind kind() {

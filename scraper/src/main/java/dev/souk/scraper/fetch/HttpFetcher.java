@@ -46,7 +46,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     /*
      * A chain of visitors, each with one task:
      * redirects -> the host's headers -> robots -> seats -> resting hosts -> pace -> resting hosts -> the network.
-     * Hosts may begin to rest while a visit waits for its turn, so they are looked at before and after it.
+     * Hosts may begin to rest while a visit waits for its turn, so they are looked at before and after it. The network
+     * looks at the pace once more when a connection stands.
      */
 
     private final OkHttpVisitor network;
@@ -63,13 +64,18 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         this.maxBodyBytes = settings.maxBodyBytes;
         this.timeout = settings.timeout;
         this.gap = settings.gap;
-        this.network = new OkHttpVisitor(settings.guardedSockets(), settings.dns, settings.headers());
+        this.network = new OkHttpVisitor(settings.guardedSockets(), settings.dns, settings.headers(), settings.pause);
         Pace pace = Objects.requireNonNullElseGet(settings.pace, () -> new LocalPace(settings.pause));
         RestingHosts resting = new RestingHosts(settings.clock, pace, new BackOff(settings.random));
         Visitor paced = new PacedVisitor(resting.sparing(resting.heeding(network)), pace, settings.pause);
         Visitor polite = new Seats(resting.sparing(paced), settings.maxPerHost);
-        this.robots =
-                new RobotsVisitor(settings.agent, polite, settings.clock, settings.robotsLifetime, settings.timeout);
+        this.robots = new RobotsVisitor(
+                settings.agent,
+                settings.heedsRefusedRobots,
+                polite,
+                settings.clock,
+                settings.robotsLifetime,
+                settings.timeout);
         this.hostHeaders = settings.hostHeaders.copy();
         this.visitor = new Redirects(hostHeaders.adding(robots));
         this.userAgent = settings.userAgent();
@@ -172,6 +178,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         private Duration gap = Duration.ofSeconds(1);
         private int maxPerHost = 2;
         private Duration robotsLifetime = Duration.ofHours(24);
+        private boolean heedsRefusedRobots;
         private final List<AddressBlock> allowed = new ArrayList<>();
         private final HostHeaders hostHeaders = new HostHeaders();
         private @Nullable ForwardProxy proxy;
@@ -287,6 +294,15 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         /** How long a robots.txt is believed before it is asked for again. 1 minute to 7 days; default 24 hours. */
         public Builder robotsLifetime(Duration robotsLifetime) {
             this.robotsLifetime = checked("robotsLifetime", robotsLifetime, Duration.ofMinutes(1), Duration.ofDays(7));
+            return this;
+        }
+
+        /**
+         * Takes a robots.txt that is refused (401, 403) to forbid the whole site, as some crawlers do. Default: it forbids
+         * nothing, as RFC 9309 (section 2.3.1.3) allows.
+         */
+        public Builder heedRefusedRobots() {
+            this.heedsRefusedRobots = true;
             return this;
         }
 

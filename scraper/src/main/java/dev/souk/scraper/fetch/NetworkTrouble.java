@@ -1,7 +1,6 @@
 package dev.souk.scraper.fetch;
 
 import dev.souk.net.GuardedSocketFactory;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -21,20 +20,11 @@ final class NetworkTrouble {
         if (trouble instanceof Error error) {
             throw error;
         }
-        if (isEndOfCall(trouble)) {
-            return new Answer.Failed(
-                    new FetchOutcome.TimedOut(visit.page(), visit.time().limit()), true);
-        }
         Optional<String> objection = GuardedSocketFactory.objectionIn(trouble);
         // An address that was refused was not asked for anything.
         return new Answer.Failed(
                 new FetchOutcome.Unreachable(visit.page(), objection.orElseGet(() -> reason(trouble))),
                 objection.isEmpty());
-    }
-
-    /** OkHttp ends a call whose time is up with this very exception; a socket's own timeout is a subclass. */
-    private static boolean isEndOfCall(Throwable trouble) {
-        return trouble.getClass() == InterruptedIOException.class && "timeout".equals(trouble.getMessage());
     }
 
     private static String reason(Throwable trouble) {

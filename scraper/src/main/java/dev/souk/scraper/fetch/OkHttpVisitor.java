@@ -28,7 +28,8 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
 
     /*
      * The call runs on a thread of the client, and the asking thread waits for it: so an interrupt, or a DNS server
-     * that does not answer, cannot hold the asker.
+     * that does not answer, cannot hold the asker. It ends the call when its time is up, since the client's own timeout
+     * would count what the gate holds.
      */
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
@@ -36,14 +37,16 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
     /** A connection that takes longer is not worth waiting for; another address of the host may do. */
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /** How long after the end of its time a call that does not notice it is given up. */
-    private static final Duration GRACE = Duration.ofMillis(250);
+    /** Sites close what is idle after five seconds or more. What they closed is noticed only by a request that is lost. */
+    private static final Duration IDLE = Duration.ofSeconds(4);
+
+    private static final int MOST_IDLE = 5;
 
     private final OkHttpClient client;
     private final Headers headers;
     private volatile boolean closed;
 
-    OkHttpVisitor(SocketFactory sockets, Dns dns, Headers headers) {
+    OkHttpVisitor(SocketFactory sockets, Dns dns, Headers headers, Pause pause) {
         this.headers = headers;
         Dispatcher dispatcher = new Dispatcher(Executors.newCachedThreadPool(OkHttpVisitor::thread));
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
@@ -52,7 +55,7 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
                 .dispatcher(dispatcher)
                 .socketFactory(sockets)
                 // Its own, or a connection that nobody guarded could be used again.
-                .connectionPool(new ConnectionPool())
+                .connectionPool(new ConnectionPool(MOST_IDLE, IDLE.toNanos(), TimeUnit.NANOSECONDS))
                 // The system's proxy would resolve the name, behind the guard's back. The host's stands behind the
                 // sockets.
                 .proxy(Proxy.NO_PROXY)
@@ -61,9 +64,13 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
                 .dns(dns)
                 // OkHttp bounds the headers of HTTP/1.1, and not those of HTTP/2.
                 .protocols(List.of(Protocol.HTTP_1_1))
+                // It would send a request again by itself, a POST too, without a turn. Other addresses of a host are
+                // tried all the same: to connect is not to ask.
+                .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .addNetworkInterceptor(new VeiledStatus())
+                .addNetworkInterceptor(new StartGate(pause))
                 .connectTimeout(CONNECT)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
@@ -78,9 +85,10 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
         if (visit.time().left().compareTo(Duration.ofMillis(1)) < 0) {
             return new Answer.Failed(outOfTime(visit));
         }
+        StartGate.Passage passage = new StartGate.Passage(visit.gap());
         long start = System.nanoTime();
-        Answer answer = ask(visit);
-        visit.time().spend(System.nanoTime() - start);
+        Answer answer = ask(visit, passage);
+        visit.time().spend(Math.max(0, System.nanoTime() - start - passage.held()));
         if (LOG.isDebugEnabled()) {
             LOG.debug("{} in {} ms: {}", bare(visit.url()), (System.nanoTime() - start) / 1_000_000, inShort(answer));
         }
@@ -95,18 +103,19 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
         client.connectionPool().evictAll();
     }
 
-    private Answer ask(Visit visit) {
-        Request.Builder request = new Request.Builder().url(visit.url()).headers(headers(visit));
+    private Answer ask(Visit visit, StartGate.Passage passage) {
+        Request.Builder request = new Request.Builder()
+                .url(visit.url())
+                .headers(headers(visit))
+                .tag(StartGate.Passage.class, passage);
         Call call = client.newCall(
                 visit.body() == null
                         ? request.build()
                         : request.post(visit.body()).build());
-        Duration left = visit.time().left();
-        call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         call.enqueue(new AnswerReader(visit.bodyLimit(), answer));
         try {
-            return answer.get(left.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+            return await(answer, visit.time().left().toNanos(), passage);
         } catch (InterruptedException e) {
             call.cancel();
             Thread.currentThread().interrupt();
@@ -116,6 +125,21 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
             return new Answer.Failed(outOfTime(visit), true);
         } catch (ExecutionException e) {
             return NetworkTrouble.answer(visit, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    /** Waits for so long, and for what the gate holds meanwhile. */
+    private static Answer await(CompletableFuture<Answer> answer, long nanos, StartGate.Passage passage)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long start = System.nanoTime();
+        for (long held = 0; ; held = passage.held()) {
+            try {
+                return answer.get(nanos + held - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (passage.held() == held) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -25,11 +25,15 @@ final class PacedVisitor implements Visitor {
     public Answer visit(Visit visit) {
         try {
             for (int turns = 1; ; turns++) {
+                long before = pause.nanos();
                 Pace.Turn turn = pace.take(visit.url().host(), visit.gap(), LONGEST_WAIT);
                 if (!turn.isTaken()) {
                     return new Answer.Failed(new FetchOutcome.RateLimited(visit.page(), turn.delay()));
                 }
-                if (isInTime(turn.delay(), visit.gap()) || turns == MOST_TURNS) {
+                if (!turn.delay().isZero()) {
+                    pause.await(turn.delay());
+                }
+                if (isInTime(before + turn.delay().toNanos(), visit.gap()) || turns == MOST_TURNS) {
                     return next.visit(visit);
                 }
             }
@@ -39,13 +43,11 @@ final class PacedVisitor implements Visitor {
         }
     }
 
-    /** Waits for a turn. On a busy machine a thread may wake so late that the next turn would follow too closely. */
-    private boolean isInTime(Duration delay, Duration gap) throws InterruptedException {
-        if (delay.isZero()) {
-            return true;
-        }
-        long due = pause.nanos() + delay.toNanos();
-        pause.await(delay);
-        return pause.nanos() - due <= gap.toNanos() / 10;
+    /**
+     * Whether the turn is not so late that the next one would follow too closely: on a busy machine a thread wakes up late,
+     * and a turn from another process takes its time to come.
+     */
+    private boolean isInTime(long due, Duration gap) {
+        return gap.isZero() || pause.nanos() - due <= gap.toNanos() / 10;
     }
 }

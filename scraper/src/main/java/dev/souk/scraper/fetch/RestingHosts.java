@@ -89,8 +89,17 @@ final class RestingHosts {
         String host = visit.url().host();
         int time = backOff.failed(host);
         Optional<Duration> asked = RetryAfter.in(response.headers(), clock.instant());
-        letRest(host, asked.orElseGet(() -> backOff.wait(USUAL_REST, time, LONGEST_REST)), true);
+        letRest(
+                host,
+                asked.map(named -> time == 1 ? named : longer(named, backOff.wait(FIRST_DELAY, time, LONGEST_REST)))
+                        .orElseGet(() -> backOff.wait(USUAL_REST, time, LONGEST_REST)),
+                true);
         return new Answer.Failed(new FetchOutcome.RateLimited(visit.page(), asked.orElse(null)));
+    }
+
+    /** Who names the next moment, or one that is past, and then refuses again is given more time each time. */
+    private static Duration longer(Duration named, Duration least) {
+        return named.compareTo(least) > 0 ? named : least;
     }
 
     private void letRest(String host, Duration time, boolean asked) {

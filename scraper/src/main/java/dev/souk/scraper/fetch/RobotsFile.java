@@ -23,14 +23,25 @@ final class RobotsFile {
     private static final int LONGEST_RULE = 200;
 
     private final SimpleRobotRules rules;
+    private final String ofAll;
+
+    private RobotsFile(SimpleRobotRules rules, String ofAll) {
+        this.rules = rules;
+        this.ofAll = ofAll;
+    }
 
     private RobotsFile(SimpleRobotRules rules) {
-        this.rules = rules;
+        this(rules, "Disallow");
     }
 
     /** There is no robots.txt, so all is allowed. */
     static RobotsFile none() {
         return new RobotsFile(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL));
+    }
+
+    /** All is forbidden, for this reason. */
+    static RobotsFile forbidding(String reason) {
+        return new RobotsFile(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), reason);
     }
 
     /**
@@ -73,7 +84,7 @@ final class RobotsFile {
                 .map(rule -> "Disallow: " + rule.getPrefix())
                 .map(rule -> rule.length() > LONGEST_RULE ? rule.substring(0, LONGEST_RULE) : rule)
                 .findFirst()
-                .orElse("Disallow"));
+                .orElse(ofAll));
     }
 
     private static boolean alone(RobotRule rule, HttpUrl url) {

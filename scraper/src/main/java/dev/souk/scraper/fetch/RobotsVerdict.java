@@ -14,8 +14,12 @@ sealed interface RobotsVerdict {
     /** Passes the visit on, or says why not. */
     Answer on(Visit visit, Visitor next);
 
-    /** Reads what came of asking for the file (RFC 9309, section 2.3.1). */
-    static RobotsVerdict of(Answer answer, String agent) {
+    /**
+     * Reads what came of asking for the file (RFC 9309, section 2.3.1).
+     *
+     * @param heedsRefusal whether 401 and 403 forbid the whole site
+     */
+    static RobotsVerdict of(Answer answer, String agent, boolean heedsRefusal) {
         if (answer instanceof Answer.Failed failed) {
             return new Silent(refusal(failed.outcome()));
         }
@@ -23,12 +27,15 @@ sealed interface RobotsVerdict {
         if (response.isSuccess()) {
             return new Rules(RobotsFile.parse(response, agent));
         }
+        if (heedsRefusal && (response.status() == 401 || response.status() == 403)) {
+            return new Rules(RobotsFile.forbidding("robots.txt answered " + response.status()));
+        }
         // Too many redirects count as no file, as do all 4xx.
         if (response.status() < 500) {
             return new Rules(RobotsFile.none());
         }
         String reason = "robots.txt answered " + response.status();
-        return new Silent(page -> new FetchOutcome.RobotsDenied(page, reason));
+        return new Silent(page -> new FetchOutcome.RobotsDenied(page, reason, true));
     }
 
     /** A site that cannot be reached says so for its pages too; one that is only slow is taken to forbid them. */
@@ -39,7 +46,7 @@ sealed interface RobotsVerdict {
         if (outcome instanceof FetchOutcome.RateLimited limited) {
             return page -> new FetchOutcome.RateLimited(page, limited.delay());
         }
-        return page -> new FetchOutcome.RobotsDenied(page, "robots.txt did not come in time");
+        return page -> new FetchOutcome.RobotsDenied(page, "robots.txt did not come in time", true);
     }
 
     /** The site has rules, perhaps none. */

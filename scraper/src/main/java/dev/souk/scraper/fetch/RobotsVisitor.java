@@ -26,6 +26,7 @@ final class RobotsVisitor implements Visitor {
     private static final int MOST_ORIGINS = 500;
 
     private final String agent;
+    private final boolean heedsRefusal;
     private final Visitor next;
     private final Visitor files;
     private final Clock clock;
@@ -46,11 +47,14 @@ final class RobotsVisitor implements Visitor {
      * Creates the gate before {@code next}, by which the files are fetched too.
      *
      * @param agent by whose rules
+     * @param heedsRefusal whether a file that is refused (401, 403) forbids the whole site
      * @param lifetime how long a file is believed
      * @param timeout the time on the wire for one file
      */
-    RobotsVisitor(String agent, Visitor next, Clock clock, Duration lifetime, Duration timeout) {
+    RobotsVisitor(
+            String agent, boolean heedsRefusal, Visitor next, Clock clock, Duration lifetime, Duration timeout) {
         this.agent = agent;
+        this.heedsRefusal = heedsRefusal;
         this.next = next;
         this.files = new Redirects(next);
         this.clock = clock;
@@ -81,7 +85,7 @@ final class RobotsVisitor implements Visitor {
                 .port(visit.url().port())
                 .addPathSegment("robots.txt")
                 .build();
-        return RobotsVerdict.of(files.visit(visit.toRobots(file, new WireTime(timeout))), agent);
+        return RobotsVerdict.of(files.visit(visit.toRobots(file, new WireTime(timeout))), agent, heedsRefusal);
     }
 
     /** One origin's verdict and until when it holds. */

@@ -18,7 +18,15 @@ final class EbayCard {
 
     private static final Pattern ITEM = Pattern.compile("/itm/(?:[^/?#]{1,200}/)?(\\d{9,15})(?:[?#]|$)");
     private static final Pattern SELLER = Pattern.compile("^(\\S{1,64})\\s+[\\d.,]+%");
-    private static final Pattern BIDS = Pattern.compile("(\\d{1,5})\\s+(?:bids?|Gebote?|enchères?|offerte|pujas?)");
+    private static final Pattern BIDS = Pattern.compile("(\\d{1,5})\\s+(?:bids?|Gebote?|enchères?|offert[ae]|pujas?|biedingen)");
+
+    /** Of the sites whose pages are read: English, German, French, Italian, Spanish, Dutch, Polish. */
+    private static final Pattern SOLD =
+            Pattern.compile("(?iU)^(?:sold|verkauft|vendu|venduto|vendido|verkocht|sprzedan[eo])\\b");
+    private static final Pattern OFFER = Pattern.compile("(?iU)\\b(?:best offer|preisvorschlag|offre directe"
+            + "|proposta d['’]acquisto|mejor oferta|beste bod|najlepsza oferta)\\b");
+    private static final Pattern DELIVERY = Pattern.compile("(?iU)delivery|shipping|postage|versand|livraison|spedizione"
+            + "|envío|verzend|wysyłka|dostawa");
 
     private EbayCard() {}
 
@@ -46,7 +54,7 @@ final class EbayCard {
                 .title(title(card))
                 .price(new RawListing.Price(null, null, price, currency))
                 .seller(null, seller(card))
-                .status(sold.startsWith("Sold") ? ListingStatus.SOLD : null)
+                .status(SOLD.matcher(sold.strip()).find() ? ListingStatus.SOLD : null)
                 .attribute("condition", condition(card));
         card.select(".su-card-container__attributes__primary .s-card__attribute-row")
                 .forEach(row -> attribute(row.text(), listing));
@@ -102,15 +110,14 @@ final class EbayCard {
 
     /** Rows stand in any order and say themselves what they are. */
     static void attribute(String row, RawListing.Builder listing) {
-        String lower = row.toLowerCase(Locale.ROOT);
         Matcher bids = BIDS.matcher(row);
         if (bids.find()) {
             listing.attribute("bids", bids.group(1)).priceKind(PriceKind.AUCTION);
-        } else if (lower.contains("best offer")) {
+        } else if (OFFER.matcher(row).find()) {
             listing.priceKind(PriceKind.NEGOTIABLE);
-        } else if (lower.contains("delivery") || lower.contains("shipping") || lower.contains("versand")) {
+        } else if (DELIVERY.matcher(row).find()) {
             listing.attribute("delivery", row);
-        } else if (lower.startsWith("located in ")) {
+        } else if (row.toLowerCase(Locale.ROOT).startsWith("located in ")) {
             listing.attribute("country", row.substring("located in ".length()));
         }
     }

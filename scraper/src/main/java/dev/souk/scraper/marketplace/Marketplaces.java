@@ -102,13 +102,29 @@ public final class Marketplaces {
     }
 
     /**
-     * Vinted: answers of its catalogue service, which wants a session.
+     * Vinted: answers of its catalogue service, which wants a session. It knows neither refurbished things nor such that are
+     * for parts: a search for nothing else is refused.
      *
      * @param country the end of the site's name, such as {@code fr}
      * @throws IllegalArgumentException if Vinted has no such site
      */
     public static ListingSource vinted(String country) {
-        return new VintedSource(known("Vinted", VINTED, country));
+        return vinted(country, VintedSource.catalogue(known("Vinted", VINTED, country)));
+    }
+
+    /**
+     * Vinted where its catalogue service has moved, as it did in 2026; {@link #vinted(String)} then says {@code code 104}.
+     *
+     * @param country the end of the site's name, such as {@code fr}
+     * @param catalogue the address of the service without a query, such as {@code
+     *     https://www.vinted.fr/web/gateway/svc-catalogue/items}
+     * @throws IllegalArgumentException if Vinted has no such site, or that is no such address
+     */
+    public static ListingSource vinted(String country, URI catalogue) {
+        if (catalogue.getHost() == null || catalogue.getRawQuery() != null || catalogue.getRawFragment() != null) {
+            throw new IllegalArgumentException("not the address of a service, without a query: " + catalogue);
+        }
+        return new VintedSource(known("Vinted", VINTED, country), catalogue);
     }
 
     /** Wallapop: answers of its search service. */

@@ -15,7 +15,6 @@ import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
-import dev.souk.scraper.source.SourceCapabilities.Detail;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,26 +24,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vinted: the answers of its catalogue service, and of its item service where that is open. The service wants a session,
- * which the host has to bring; what it answers without one is told as a login wall. No real answer was at hand: names and
- * shapes are from samples that others made anonymous.
+ * Vinted: the answers of its catalogue service, and of its item service if it is handed one: since 2025 that mostly
+ * refuses, so no run asks it. The service wants a session, which the host has to bring; what it answers without one is told
+ * as a login wall. No real answer was at hand: names and shapes are from samples that others made anonymous.
  */
 final class VintedSource implements ListingSource {
 
     private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.PRICE, Criterion.CONDITION)
             .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST)
-            .pagesOf(96)
-            .withOnItemPage(Detail.DESCRIPTION, Detail.PHOTOS, Detail.STATUS, Detail.CATEGORY);
+            .pagesOf(96);
 
     private final SourceId id;
     private final URI catalogue;
 
-    /** The site of a country, such as {@code fr}. The service moved in 2026 and may again. */
-    VintedSource(String country) {
+    /**
+     * The site of a country, such as {@code fr}.
+     *
+     * @param catalogue the address of its service, without a query
+     */
+    VintedSource(String country, URI catalogue) {
         this.id = new SourceId("vinted-" + country);
+        this.catalogue = catalogue;
+    }
+
+    /** Where the service of a country has been since September 2026. */
+    static URI catalogue(String country) {
         String host = country.equals("com") ? "api.www.vinted.com" : "api.vinted." + country;
-        this.catalogue = URI.create("https://" + host + "/svc-catalogue/items");
+        return URI.create("https://" + host + "/svc-catalogue/items");
     }
 
     @Override
@@ -72,7 +79,7 @@ final class VintedSource implements ListingSource {
     }
 
     /** The site's numbers: 6 and 1 new with and without its label, 2 very good, 3 good, 4 satisfactory. */
-    private static @Nullable String conditions(SearchRequest search) {
+    private @Nullable String conditions(SearchRequest search) {
         List<String> codes = search.conditions().stream()
                 .flatMap(condition -> switch (condition) {
                     case NEW -> Stream.of("6", "1");
@@ -84,6 +91,10 @@ final class VintedSource implements ListingSource {
                 })
                 .distinct()
                 .toList();
+        if (codes.isEmpty() && !search.conditions().isEmpty()) {
+            // Without a number the site would show everything.
+            throw new IllegalArgumentException(id + " has no condition for " + search.conditions());
+        }
         return codes.isEmpty() ? null : String.join(",", codes);
     }
 

@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Of several amounts the first counts ({@code $200$300} is 200). A separator that stands once and has exactly three
  * digits after it parts thousands ({@code 1.234} is 1234), unless the number begins with zero; one that stands several
  * times parts thousands; of two different ones the last parts the decimals. A word for "free" is zero. A number may be
- * followed by {@code k}, {@code m}, {@code lakh} and the like; one with other letters right behind it that do not mean
- * money is no price. Thread-safe.
+ * followed by {@code k}, {@code Mio.}, {@code lakh} and the like, and by terms such as {@code pcm}; one
+ * with other letters right behind it that do not mean money is no price. Thread-safe.
  */
 public final class PriceReader {
 
@@ -31,17 +30,10 @@ public final class PriceReader {
     private static final Set<String> FREE =
             Set.of("free", "gratis", "zu verschenken", "kostenlos", "umsonst", "za darmo", "gratuit", "безкоштовно");
 
-    private static final Map<String, BigDecimal> MAGNITUDES = Map.ofEntries(
-            Map.entry("K", BigDecimal.valueOf(1_000)),
-            Map.entry("LAKH", BigDecimal.valueOf(100_000)),
-            Map.entry("LAKHS", BigDecimal.valueOf(100_000)),
-            Map.entry("LAC", BigDecimal.valueOf(100_000)),
-            Map.entry("LACS", BigDecimal.valueOf(100_000)),
-            Map.entry("CRORE", BigDecimal.valueOf(10_000_000)),
-            Map.entry("CRORES", BigDecimal.valueOf(10_000_000)),
-            Map.entry("MLN", BigDecimal.valueOf(1_000_000)),
-            Map.entry("MIO", BigDecimal.valueOf(1_000_000)),
-            Map.entry("MILLION", BigDecimal.valueOf(1_000_000)));
+    /** Stand right behind the number and say how it is meant: for how long, and whether there is room for an offer. */
+    private static final Set<String> TERMS = Set.of(
+            "PM", "PCM", "PPPM", "PW", "PPPW", "PPW", "PA", "PN", "PP", "EA", "EACH", "ONO", "OVNO", "OBO", "NEG", "VB",
+            "VHB", "FIRM", "FP");
 
     /** What stands before a dollar sign, also with a space between, and says whose dollar it is. */
     private static final Set<String> DOLLARS = Set.of("US", "C", "CA", "AU", "A", "NZ", "HK", "S", "SG");
@@ -68,25 +60,33 @@ public final class PriceReader {
         int end = endOfNumber(plain, start);
         boolean isFraction = beginsWithPoint(plain, start, end);
         String before = signBefore(plain, isFraction ? start - 1 : start);
-        String after = wordAfter(plain, end);
-        boolean isGlued = end < plain.length() && Character.isLetter(plain.charAt(end));
-        BigDecimal magnitude = magnitude(after, isGlued);
-        if (magnitude == null && isGlued && !isMoney(after)) {
+        int second = secondNumber(plain, end);
+        int last = second < 0 ? end : endOfNumber(plain, second);
+        String after = wordAfter(plain, last);
+        boolean isGlued = last < plain.length() && Character.isLetter(plain.charAt(last));
+        Magnitude magnitude = Magnitude.of(after, isGlued, before, secondWord(plain, last, after));
+        if (magnitude.equals(Magnitude.UNCLEAR)
+                || (magnitude.equals(Magnitude.NONE) && second < 0 && isGlued && !isKnown(after))) {
             return Optional.empty();
         }
-        String behind = magnitude != null
-                ? wordAfter(plain, plain.indexOf(after, end) + after.length())
-                : after.isEmpty() ? wordAfterRange(plain, end) : after;
+        String behind = wordAfter(plain, plain.indexOf(after, last) + magnitude.length());
+        Optional<BigDecimal> upTo =
+                second < 0 ? Optional.empty() : amount(plain.substring(second, last), currencyHasThreeDecimals);
         return amount((isFraction ? "0." : "") + plain.substring(start, end), currencyHasThreeDecimals)
-                .map(amount -> magnitude == null ? amount : amount.multiply(magnitude))
+                // In 100-200k thousands are meant twice, in 500-1k once.
+                .map(amount -> upTo.filter(most -> amount.compareTo(most) > 0).isPresent()
+                        ? amount
+                        : amount.multiply(magnitude.factor()))
                 .filter(PriceReader::isInRange)
                 .map(amount -> new PriceText(amount, sign(before, behind)));
     }
 
-    /** A lone m counts only right behind the number: {@code 5 m} is a length. */
-    private static @Nullable BigDecimal magnitude(String word, boolean isGlued) {
-        boolean isMillion = isGlued && word.equalsIgnoreCase("m");
-        return MAGNITUDES.get(isMillion ? "MILLION" : word.toUpperCase(Locale.ROOT));
+    private static boolean isKnown(String word) {
+        return isMoney(word) || TERMS.contains(word.replace(".", "").toUpperCase(Locale.ROOT));
+    }
+
+    private static String secondWord(String text, int end, String first) {
+        return first.isEmpty() ? "" : wordAfter(text, text.indexOf(first, end) + first.length());
     }
 
     /** {@code .99} and {@code $.99}, but not {@code Rs.50}; and {@code .500} could be either. */
@@ -291,21 +291,21 @@ public final class PriceReader {
         return text.substring(begin, stop);
     }
 
-    /** The word behind the second number of {@code 100 - 200 €}. */
-    private static String wordAfterRange(String text, int end) {
+    /** Where the second number of {@code 100 - 200 €} begins; -1 if there is none. */
+    private static int secondNumber(String text, int end) {
         int next = end;
         while (next < text.length() && " -–—".indexOf(text.charAt(next)) >= 0) {
             next++;
         }
         boolean isRange = !text.substring(end, next).isBlank() && next < text.length() && isDigit(text.charAt(next));
-        return isRange ? wordAfter(text, endOfNumber(text, next)) : "";
+        return isRange ? next : -1;
     }
 
     private static boolean isOfWord(char character) {
         return character != ' ' && !isDigit(character) && ",-–—~～/()|:;·".indexOf(character) < 0;
     }
 
-    private static boolean isMoney(String word) {
+    static boolean isMoney(String word) {
         return CurrencySigns.only(word).isPresent() || CurrencySigns.isAmbiguous(word);
     }
 

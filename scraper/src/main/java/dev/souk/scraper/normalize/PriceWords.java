@@ -52,7 +52,8 @@ final class PriceWords {
     }
 
     private static Pattern word(String words) {
-        return Pattern.compile("(?iU)(?<![\\p{L}\\p{N}])(?:" + words + ")(?![\\p{L}\\p{N}])");
+        // Right behind the number too: 250ono.
+        return Pattern.compile("(?iU)(?<!\\p{L})(?:" + words + ")(?![\\p{L}\\p{N}])");
     }
 
     /** How the price is meant; empty if its words do not say. */

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The words for time of the languages that {@link ShownTime} reads, in lower case. */
 final class TimeWords {
@@ -88,6 +90,11 @@ final class TimeWords {
             Pattern.compile("(?<!\\p{L})(ago|vor|il y a|hace|fa|temu|há|ha|geleden|тому|sedan|siden|před|acum"
                     + "|преди|назад)(?!\\p{L})");
 
+    /** A word, and what parts it from the next. */
+    private static final Pattern LEADING = Pattern.compile("\\G([\\p{L}'’]+)[\\s:,.]*");
+
+    private static final int MOST_LEADING = 3;
+
     private static final Map<Span, List<String>> STEMS = Map.of(
             Span.SECOND, List.of("sec", "sek", "seg", "vteř", "с", "сек"),
             Span.MINUTE, List.of("min", "хв", "мин"),
@@ -160,13 +167,19 @@ final class TimeWords {
         return Optional.ofNullable(MONTHS.get(word));
     }
 
-    /** How many days back the text says it was: none for today. */
+    /**
+     * How many days back the text says it was: none for today. A word or two may say first what was done then: "Odświeżono
+     * dzisiaj o 10:00". Behind a number the words mean something else.
+     */
     static Optional<Integer> daysBack(String text) {
-        int end = 0;
-        while (end < text.length() && (Character.isLetter(text.charAt(end)) || "'’".indexOf(text.charAt(end)) >= 0)) {
-            end++;
+        Matcher words = LEADING.matcher(text);
+        for (int word = 0; word < MOST_LEADING && words.find(); word++) {
+            @Nullable Integer days = DAYS_BACK.get(words.group(1));
+            if (days != null) {
+                return Optional.of(days);
+            }
         }
-        return Optional.ofNullable(DAYS_BACK.get(text.substring(0, end)));
+        return Optional.empty();
     }
 
     static boolean isNow(String text) {

@@ -209,6 +209,29 @@ class HttpFetcherPaceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "Mon, 23 Nov 2026 11:00:00 GMT"})
+    void doesNotTakeAHostAtItsWordThatRefusesAgainAtTheTimeThatItNamed(String retryAfter) {
+        try (Site site = new Site();
+                HttpFetcher fetcher = paced(Duration.ZERO)) {
+            site.page("/", 429, "Retry-After", retryAfter);
+
+            fetcher.fetch(PageRequest.list(site.url("/")));
+            List<Long> rests = new ArrayList<>();
+            for (int asked = 1; asked <= 4; asked++) {
+                long before = time.nanos();
+                fetcher.fetch(PageRequest.list(site.url("/")));
+                while (site.asked().size() == asked) {
+                    time.pass(Duration.ofMillis(100));
+                    fetcher.fetch(PageRequest.list(site.url("/")));
+                }
+                rests.add(Duration.ofNanos(time.nanos() - before).toSeconds());
+            }
+
+            assertThat(rests).containsExactly(0L, 2L, 4L, 8L);
+        }
+    }
+
     @Test
     void putsTheNextRequestOffTwiceAsLongAfterEachFailureAndThenLeavesTheHostAlone() {
         try (Site site = new Site();

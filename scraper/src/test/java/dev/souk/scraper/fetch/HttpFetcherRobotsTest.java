@@ -93,13 +93,28 @@ class HttpFetcherRobotsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void takesARefusedFileForARefusalOfTheSiteWhereTheHostSaysSo(int status) {
+        site.page("/robots.txt", status);
+        try (HttpFetcher heeding = Fetchers.local(time).heedRefusedRobots().build()) {
+
+            assertThat(heeding.fetch(PageRequest.list(site.url("/open"))))
+                    .isEqualTo(new FetchOutcome.RobotsDenied(site.url("/open"), "robots.txt answered " + status));
+            site.page("/robots.txt", 404);
+            time.pass(Duration.ofDays(1));
+            assertThat(heeding.fetch(PageRequest.list(site.url("/open")))).isInstanceOf(FetchOutcome.Ok.class);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {500, 502, 503})
     void fetchesNothingWhileTheFileIsInTroubleAndAsksAgainSoon(int status) {
         site.page("/robots.txt", status);
 
         assertThat(fetch("/open"))
-                .isEqualTo(new FetchOutcome.RobotsDenied(site.url("/open"), "robots.txt answered " + status));
-        assertThat(fetch("/")).isEqualTo(new FetchOutcome.RobotsDenied(site.url("/"), "robots.txt answered " + status));
+                .isEqualTo(new FetchOutcome.RobotsDenied(site.url("/open"), "robots.txt answered " + status, true));
+        assertThat(fetch("/"))
+                .isEqualTo(new FetchOutcome.RobotsDenied(site.url("/"), "robots.txt answered " + status, true));
         assertThat(site.robotsAsked()).isEqualTo(1);
 
         site.robots("User-agent: *", "Disallow: /private");
@@ -131,7 +146,7 @@ class HttpFetcherRobotsTest {
                 Fetchers.local(time).timeout(Duration.ofMillis(100)).build()) {
 
             assertThat(hasty.fetch(PageRequest.list(site.url("/open"))))
-                    .isEqualTo(new FetchOutcome.RobotsDenied(site.url("/open"), "robots.txt did not come in time"));
+                    .isEqualTo(new FetchOutcome.RobotsDenied(site.url("/open"), "robots.txt did not come in time", true));
         }
     }
 

@@ -107,7 +107,7 @@ public final class LoopbackOnly implements BeforeAllCallback, AfterEachCallback,
     }
 
     /** Makes the sockets that the guard is given. Not connected ones: OkHttp does not ask for them. */
-    private static final class WalledSocketFactory extends SocketFactory {
+    static class WalledSocketFactory extends SocketFactory {
 
         @Override
         public Socket createSocket() {

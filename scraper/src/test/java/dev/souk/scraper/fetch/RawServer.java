@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /** A server on loopback that writes what it likes. It answers robots.txt as it should: there is none. */
 final class RawServer implements AutoCloseable {
@@ -19,15 +20,20 @@ final class RawServer implements AutoCloseable {
     private final ServerSocket server;
     private final Reply reply;
     private final boolean listens;
+    private final boolean keepsOpen;
+    private final LongSupplier clock;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final List<Long> arrivals = new CopyOnWriteArrayList<>();
 
     RawServer(Reply reply) {
-        this(reply, true);
+        this(reply, true, false, System::nanoTime);
     }
 
-    private RawServer(Reply reply, boolean listens) {
+    private RawServer(Reply reply, boolean listens, boolean keepsOpen, LongSupplier clock) {
         this.reply = reply;
         this.listens = listens;
+        this.keepsOpen = keepsOpen;
+        this.clock = clock;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -38,7 +44,17 @@ final class RawServer implements AutoCloseable {
 
     /** A server that speaks first and does not listen. */
     static RawServer greeting(String text) {
-        return new RawServer(out -> write(out, text), false);
+        return new RawServer(out -> write(out, text), false, false, System::nanoTime);
+    }
+
+    /** A server that keeps a connection open from one request to the next, unless the reply throws. */
+    static RawServer keepingOpen(LongSupplier clock, Reply reply) {
+        return new RawServer(reply, true, true, clock);
+    }
+
+    /** When requests arrived, robots.txt included, by the clock. */
+    List<Long> arrivals() {
+        return arrivals;
     }
 
     URI url() {
@@ -65,16 +81,24 @@ final class RawServer implements AutoCloseable {
             }
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            String request = in.readLine();
-            for (String line = request; line != null && !line.isEmpty(); line = in.readLine()) {
-                // The headers do not matter.
-            }
-            OutputStream out = socket.getOutputStream();
-            if (request != null && request.contains("/robots.txt")) {
-                write(out, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            } else {
-                reply.to(out);
-            }
+            do {
+                String request = in.readLine();
+                if (request != null) {
+                    arrivals.add(clock.getAsLong());
+                }
+                for (String line = request; line != null && !line.isEmpty(); line = in.readLine()) {
+                    // The headers do not matter.
+                }
+                OutputStream out = socket.getOutputStream();
+                if (request != null && request.contains("/robots.txt")) {
+                    String connection = keepsOpen ? "" : "Connection: close\r\n";
+                    write(out, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n" + connection + "\r\n");
+                } else if (request != null || !keepsOpen) {
+                    reply.to(out);
+                } else {
+                    return;
+                }
+            } while (keepsOpen);
         } catch (IOException | InterruptedException gone) {
             // The fetcher hung up, as it may.
         }

@@ -7,6 +7,7 @@ import dev.souk.model.Money;
 import dev.souk.model.listing.Condition;
 import dev.souk.model.listing.Delivery;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.PriceKind;
 import dev.souk.scraper.Recorded;
 import dev.souk.scraper.fetch.Page;
@@ -15,9 +16,34 @@ import dev.souk.scraper.source.ParsedPage;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Shapes that sites had, or have elsewhere, of which no recording is at hand: small pages of our own after the notes. */
 class OtherGenerationsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            com   | Sold Nov 3, 2026     | Free delivery               | or Best Offer
+            co.uk | Sold 3 Nov 2026      | + £3.50 postage             | or Best Offer
+            de    | Verkauft 3. Nov 2026 | Kostenloser Versand         | oder Preisvorschlag
+            fr    | Vendu le 3 nov. 2026 | Livraison gratuite          | ou Offre directe
+            it    | Venduto 3 nov 2026   | Spedizione gratis           | o Proposta d'acquisto
+            es    | Vendido 3 nov 2026   | Envío gratis                | o Mejor oferta
+            nl    | Verkocht 3 nov 2026  | Gratis verzending           | of Beste bod
+            pl    | Sprzedane 3 lis 2026 | Darmowa dostawa             | Najlepsza oferta
+            """)
+    void readsTheCardsOfEbayInTheWordsOfItsSites(String site, String sold, String delivery, String offer) {
+        Listing camera = read(Marketplaces.ebay(site), "https://www.ebay." + site + "/sch/i.html?_nkw=camera", """
+                <ul class="srp-results"><li class="s-card" data-listingid="298486907591"><div class="s-card__caption">%s</div>
+                <div class="s-card__title"><span>Camera</span></div><span class="s-card__price">20.00</span>
+                <div class="su-card-container__attributes__primary"><div class="s-card__attribute-row">%s</div>
+                <div class="s-card__attribute-row">%s</div></div></li></ul>""".formatted(sold, delivery, offer)).get(0);
+
+        assertThat(camera.status()).isEqualTo(ListingStatus.SOLD);
+        assertThat(camera.facts().delivery()).containsExactly(Delivery.SHIPPING);
+        assertThat(camera.facts().priceKind()).contains(PriceKind.NEGOTIABLE);
+    }
 
     @Test
     void readsCraigslistAsABrowserShowsIt() {

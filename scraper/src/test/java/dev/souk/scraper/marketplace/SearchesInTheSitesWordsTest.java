@@ -10,6 +10,7 @@ import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import java.net.URI;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,5 +131,36 @@ class SearchesInTheSitesWordsTest {
                     .isThrownBy(() -> source.seeds(nowhere))
                     .withMessageContaining("location");
         }
+    }
+
+    @Test
+    void asksVintedForNoConditionThatItDoesNotKnow() {
+        ListingSource vinted = Marketplaces.vinted("fr");
+        SearchRequest.Builder bike = SearchRequest.builder().text("bike");
+
+        assertThat(vinted.seeds(bike.conditions(Condition.GOOD, Condition.FOR_PARTS).build())
+                        .get(0)
+                        .url()
+                        .getQuery())
+                .contains("attribute_ids[status]=2,3&");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> vinted.seeds(bike.conditions(Condition.FOR_PARTS, Condition.REFURBISHED)
+                        .build()))
+                .withMessageContaining("vinted-fr has no condition for");
+    }
+
+    @Test
+    void asksVintedWhereItsServiceHasMovedTo() {
+        URI moved = URI.create("https://www.vinted.fr/web/gateway/svc-catalogue/items");
+
+        ListingSource vinted = Marketplaces.vinted("fr", moved);
+
+        assertThat(vinted.id()).isEqualTo(Marketplaces.vinted("fr").id());
+        assertThat(vinted.seeds(SearchRequest.of("bike")).get(0).url().toString())
+                .startsWith(moved + "?search_text=bike&");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Marketplaces.vinted("fr", URI.create("/svc-catalogue/items")));
+        assertThatIllegalArgumentException().isThrownBy(() -> Marketplaces.vinted("fr", URI.create(moved + "?page=2")));
+        assertThatIllegalArgumentException().isThrownBy(() -> Marketplaces.vinted("xx", moved));
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Saves pages for tests without what concerns people or opens doors: names and ids of sellers, as far as the source finds
- * them, become made-up ones; e-mail addresses, telephone numbers, tokens and cookies go. What is left gives listings of
- * the same ids in the same order, or nothing is saved. Look at a page all the same before you share it: no program knows
+ * them, become made-up ones however they are escaped; e-mail addresses, telephone numbers, tokens and cookies go. What is
+ * left gives listings of the same ids in the same order and none of the sellers, or nothing is saved. Look at a page all the same before you share it: no program knows
  * every name. Thread-safe.
  */
 public final class FixtureRecorder {
@@ -27,6 +28,18 @@ public final class FixtureRecorder {
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,4}");
     private static final Pattern TELEPHONE =
             Pattern.compile("(?<![\\d.,/_-])\\+\\d{1,3}[ ()-]?(?:\\d[ ()-]{0,2}){7,12}\\d(?![\\d/_-])");
+
+    /** As people write them in their own country: 030 1234567, 06 12 34 56 78, (555) 123-4567, 01711234567. */
+    private static final Pattern NATIONAL_TELEPHONE = Pattern.compile(
+            "(?<![\\w.,/-])(?:\\(?0\\d{2,5}\\)?[ /-]{1,3}\\d{3,8}(?:[ -]\\d{2,8})?|0\\d(?:[ .-]\\d{2}){4}|0[1-9]\\d{8,10}"
+                    + "|\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4})(?![\\w/-]|[.,]\\d)");
+
+    /** Behind a word for it, whatever its form. */
+    private static final Pattern NAMED_TELEPHONE = Pattern.compile(
+            "((?<!\\p{L})(?:tel(?:efon|efono|éfono|éphone|ephone)?|phone|mobile?|mob|móvil|handy|fon|cell|whatsapp|call|text|тел)"
+                    + "[^\\p{L}\\p{N}<>+]{1,5})\\d[\\d ()/.-]{6,16}\\d(?![\\w-])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     private static final Pattern SECRET = Pattern.compile(
             "((?:[\\w-]{0,30}(?:token|csrf|xsrf|nonce|session|secret|jwt|signature|auth|api_?key|cookie|dtsg|lsd)[\\w-]{0,30})"
                     + "\\\\?[\"']?\\s{0,3}[:=]\\s{0,3}\\\\?[\"'])([^\"'\\\\<>{}\\s]{8,4000})",
@@ -34,8 +47,12 @@ public final class FixtureRecorder {
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{10,2000}\\.[\\w-]{10,4000}\\.[\\w-]{5,1000}");
     private static final String REMOVED = "removed";
 
-    /** Shorter names are words: to replace them would change the page. */
-    private static final int SHORTEST_NAME = 3;
+    private static final String SELLER = "Seller ";
+    private static final String SELLER_ID = "90000";
+    private static final String NO_TELEPHONE = "+00 000 0000000";
+
+    /** Of a page that was recorded before. */
+    private static final Pattern MADE_UP = Pattern.compile("(?:" + SELLER + "|" + SELLER_ID + ")\\d+");
 
     private final ListingSource source;
 
@@ -48,7 +65,8 @@ public final class FixtureRecorder {
      * Saves the body of a page, as UTF-8.
      *
      * @param file is replaced if it is there
-     * @throws IllegalArgumentException if the page holds no listing, or what is left of it gives other ids
+     * @throws IllegalArgumentException if the page holds no listing, or what is left of it gives other ids or still names
+     *     a seller
      */
     public void record(Page page, Path file) {
         Page scrubbed = scrubbed(page);
@@ -62,23 +80,30 @@ public final class FixtureRecorder {
     /**
      * The page as it would be saved.
      *
-     * @throws IllegalArgumentException if the page holds no listing, or what is left of it gives other ids
+     * @throws IllegalArgumentException if the page holds no listing, or what is left of it gives other ids or still names
+     *     a seller
      */
     public Page scrubbed(Page page) {
         if (source.parse(page).listings().isEmpty()) {
             throw new IllegalArgumentException("no listing on " + page + ": there is nothing to record");
         }
         String body = page.body();
-        for (Map.Entry<String, String> name : sellers(page).entrySet()) {
-            body = body.replace(name.getKey(), name.getValue());
+        Map<String, String> sellers = sellers(page);
+        for (Map.Entry<String, String> name : sellers.entrySet()) {
+            body = EveryForm.of(name.getKey()).matcher(body).replaceAll(name.getValue());
         }
         body = JWT.matcher(body).replaceAll(REMOVED);
         body = SECRET.matcher(body).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + REMOVED));
         body = EMAIL.matcher(body).replaceAll("someone@example.org");
-        body = TELEPHONE.matcher(body).replaceAll("+00 000 0000000");
+        body = TELEPHONE.matcher(body).replaceAll(NO_TELEPHONE);
+        body = NATIONAL_TELEPHONE.matcher(body).replaceAll(NO_TELEPHONE);
+        body = NAMED_TELEPHONE.matcher(body).replaceAll("$1" + NO_TELEPHONE);
         Page scrubbed = new Page(page.request(), page.url(), body, page.fetchedAt());
         if (!ids(scrubbed).equals(ids(page))) {
             throw new IllegalArgumentException("without what is private, " + page + " gives other listings");
+        }
+        if (!Collections.disjoint(sellers(scrubbed).keySet(), sellers.keySet())) {
+            throw new IllegalArgumentException("what is left of " + page + " still gives the name or id of a seller");
         }
         return scrubbed;
     }
@@ -93,8 +118,8 @@ public final class FixtureRecorder {
     private Map<String, String> sellers(Page page) {
         Map<String, String> names = new LinkedHashMap<>();
         for (RawListing listing : source.parse(page).listings()) {
-            add(names, listing.sellerName(), "Seller ");
-            add(names, listing.sellerId(), "90000");
+            add(names, listing.sellerName(), SELLER);
+            add(names, listing.sellerId(), SELLER_ID);
         }
         Map<String, String> longestFirst = new LinkedHashMap<>();
         names.entrySet().stream()
@@ -104,7 +129,7 @@ public final class FixtureRecorder {
     }
 
     private static void add(Map<String, String> names, @Nullable String real, String madeUp) {
-        if (real != null && real.length() >= SHORTEST_NAME) {
+        if (real != null && !real.isBlank() && !MADE_UP.matcher(real).matches()) {
             names.putIfAbsent(real, madeUp + (names.size() + 1));
         }
     }

@@ -1,0 +1,237 @@
+package dev.souk.scraper.fetch;
+
+import static dev.souk.scraper.fetch.RawServer.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okio.ByteString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When requests reach a site, and how often: not when their turns were given out. */
+@ExtendWith(LoopbackOnly.class)
+@Timeout(20)
+class ArrivalsTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final FakeTime time = new FakeTime();
+
+    @Test
+    void aRequestThatHadToConnectIsNotFollowedTooCloselyByOneThatHadNot() throws IOException {
+        try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
+                HttpFetcher fetcher = Fetchers.local(time)
+                        .pace(SECOND)
+                        .dns(host -> {
+                            time.pass(Duration.ofMillis(900));
+                            return List.of(InetAddress.getLoopbackAddress());
+                        })
+                        .build()) {
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(fetcher.fetch(PageRequest.list(named(server)))).isInstanceOf(FetchOutcome.Ok.class);
+            }
+
+            assertThat(millis(server)).containsExactly(900L, 1_900L, 2_900L, 3_900L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void requestsArriveAPaceApartHoweverUnevenlyTheirTurnsCome(long seed) throws IOException {
+        Random random = new Random(seed);
+        LocalPace turns = new LocalPace(time);
+        Pace uneven = new Pace() {
+            @Override
+            public Turn take(String site, Duration gap, Duration longestWait) {
+                Turn turn = turns.take(site, gap, longestWait);
+                time.pass(Duration.ofMillis(random.nextInt(3) * random.nextLong(900)));
+                return turn;
+            }
+
+            @Override
+            public void rest(String site, Duration rest) {
+                turns.rest(site, rest);
+            }
+        };
+        try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
+                HttpFetcher fetcher =
+                        Fetchers.local(time).pace(SECOND).turnsFrom(uneven).build()) {
+
+            for (int i = 0; i < 30; i++) {
+                fetcher.fetch(PageRequest.list(server.url()));
+            }
+
+            List<Long> arrivals = millis(server);
+            assertThat(arrivals).hasSize(31);
+            for (int i = 1; i < arrivals.size(); i++) {
+                assertThat(arrivals.get(i) - arrivals.get(i - 1))
+                        .as("seed %d, request %d", seed, i)
+                        .isGreaterThanOrEqualTo(1_000);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_500})
+    void aTurnThatTookTooLongToComeIsLeftForAnother(long delay) {
+        List<Long> took = new ArrayList<>(List.of(101L, 350L, 100L));
+        AtomicInteger turns = new AtomicInteger();
+        Pace slow = new Pace() {
+            @Override
+            public Turn take(String site, Duration gap, Duration longestWait) {
+                turns.incrementAndGet();
+                time.pass(Duration.ofMillis(took.remove(0)));
+                return new Turn(Duration.ofMillis(delay), true);
+            }
+
+            @Override
+            public void rest(String site, Duration rest) {
+                throw new AssertionError("nobody asked for a rest");
+            }
+        };
+        HttpUrl url = HttpUrl.get("http://a.example/");
+        Visitor visitor = new PacedVisitor(
+                visit -> new Answer.Response(url, 200, Headers.of(), ByteString.EMPTY, false), slow, time);
+
+        visitor.visit(new Visit(url.uri(), url, 1, new WireTime(SECOND), SECOND));
+
+        assertThat(turns).hasValue(3);
+    }
+
+    @Test
+    void whatIsHeldAtTheLastMomentIsNoTimeOnTheWire() throws IOException {
+        Duration timeout = SECOND;
+        Pause reallyHeld = new Pause() {
+            @Override
+            public long nanos() {
+                return time.nanos();
+            }
+
+            @Override
+            public void await(Duration duration) throws InterruptedException {
+                Pause.real().await(timeout.plusMillis(200));
+                time.await(duration);
+            }
+        };
+        Pace always = new Pace() {
+            @Override
+            public Turn take(String site, Duration gap, Duration longestWait) {
+                return new Turn(Duration.ZERO, true);
+            }
+
+            @Override
+            public void rest(String site, Duration rest) {
+                throw new AssertionError("nobody asked for a rest");
+            }
+        };
+        try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
+                HttpFetcher fetcher = Fetchers.local(time)
+                        .pause(reallyHeld)
+                        .turnsFrom(always)
+                        .timeout(timeout)
+                        .pace(SECOND)
+                        .build()) {
+
+            FetchOutcome outcome = fetcher.fetch(PageRequest.list(server.url()));
+
+            assertThat(outcome).isInstanceOf(FetchOutcome.Ok.class);
+            assertThat(millis(server)).containsExactly(0L, 1_000L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRequestThatWasLostIsNotSentAgainWithoutATurn(boolean isPost) throws IOException {
+        AtomicInteger answered = new AtomicInteger();
+        try (RawServer server = RawServer.keepingOpen(time::nanos, out -> {
+                    if (answered.getAndIncrement() > 0) {
+                        throw new IOException("hangs up");
+                    }
+                    page(out);
+                });
+                HttpFetcher fetcher = Fetchers.local(time).pace(SECOND).build()) {
+            PageRequest request = PageRequest.list(server.url());
+
+            assertThat(fetcher.fetch(request)).isInstanceOf(FetchOutcome.Ok.class);
+            FetchOutcome lost = fetcher.fetch(isPost ? request.withBody("application/json", "{}") : request);
+
+            assertThat(lost).isInstanceOf(FetchOutcome.Unreachable.class);
+            assertThat(server.arrivals()).as("robots.txt, the page, and what was lost").hasSize(3);
+        }
+    }
+
+    @Test
+    void anotherAddressOfAHostIsTriedWhereNobodyAnswersAtTheFirst() throws IOException {
+        try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
+                HttpFetcher fetcher = Fetchers.local(time)
+                        .dns(host ->
+                                List.of(InetAddress.getByName("127.0.0.9"), InetAddress.getLoopbackAddress()))
+                        .build()) {
+
+            assertThat(fetcher.fetch(PageRequest.list(named(server)))).isInstanceOf(FetchOutcome.Ok.class);
+            assertThat(server.arrivals()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 403})
+    void whoHearsOfAnAnswerThatWasCutFindsItsConnectionClosed(int status) throws IOException {
+        List<Socket> sockets = new CopyOnWriteArrayList<>();
+        try (RawServer server = new RawServer(out -> {
+                    write(out, "HTTP/1.1 " + status + " -\r\nContent-Length: 1000000000\r\n\r\n");
+                    while (true) {
+                        write(out, "x".repeat(1_000));
+                    }
+                });
+                HttpFetcher fetcher = Fetchers.local()
+                        .sockets(new LoopbackOnly.WalledSocketFactory() {
+                            @Override
+                            public Socket createSocket() {
+                                Socket socket = super.createSocket();
+                                sockets.add(socket);
+                                return socket;
+                            }
+                        })
+                        .maxBodyBytes(10_000)
+                        .build()) {
+
+            FetchOutcome outcome = fetcher.fetch(PageRequest.list(server.url()));
+
+            assertThat(sockets).hasSize(2).allMatch(Socket::isClosed);
+            assertThat(outcome)
+                    .isEqualTo(
+                            status == 200
+                                    ? new FetchOutcome.TooLarge(server.url(), 10_000)
+                                    : new FetchOutcome.Blocked(server.url(), 403));
+        }
+    }
+
+    private static void page(OutputStream out) throws IOException {
+        write(out, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npage");
+    }
+
+    /** By a name, which has to be looked up. */
+    private static URI named(RawServer server) {
+        return URI.create("http://site.example:" + server.url().getPort() + "/page");
+    }
+
+    private static List<Long> millis(RawServer server) {
+        return server.arrivals().stream().map(nanos -> nanos / 1_000_000).toList();
+    }
+}
