@@ -36,13 +36,14 @@ final class AlertIndex {
         int[] program = writer.write(alert.id(), alert.criteria(), Demands.of(alert));
         ready.accept(program);
         programs.add(program);
+        long marks = Marks.of(program);
         Filing.read(
                 program,
                 number -> {
                     Term term = vocabulary.numbered(number);
-                    vocabulary.file(term, 1, postings.with(term.place, program));
+                    vocabulary.file(term, 1, postings.with(term.place, program, marks));
                 },
-                (family, key) -> anchors.add(family, key, program));
+                (family, key) -> anchors.add(family, key, program, marks));
         return program;
     }
 

@@ -13,7 +13,15 @@ final class AnchorTable {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int SMALLEST = 64;
 
+    /** As a power of two. */
+    private static final int BITS_OF_A_SLOT = 2;
+
     private final long[] slots;
+
+    /** A bit for each anchor that is or was there: a listing shows many that are not, and seldom looks into the slots. */
+    private final long[] bits;
+
+    private final int shift;
 
     /** Anchors that stand there, also those of which nothing is left; the writer's. */
     private int taken;
@@ -22,10 +30,23 @@ final class AnchorTable {
 
     private AnchorTable(int capacity) {
         slots = new long[capacity];
+        bits = new long[(capacity << BITS_OF_A_SLOT) / Long.SIZE];
+        shift = Integer.numberOfLeadingZeros(capacity) + 1 - BITS_OF_A_SLOT;
     }
 
     static AnchorTable empty() {
         return new AnchorTable(SMALLEST);
+    }
+
+    /** 0 if nothing is filed under an anchor, else most often 1. */
+    int mayHold(int anchor) {
+        int bit = anchor >>> shift;
+        return (int) (bits[bit >>> 6] >>> bit) & 1;
+    }
+
+    private void hold(int anchor) {
+        int bit = anchor >>> shift;
+        bits[bit >>> 6] |= 1L << bit;
     }
 
     /** Asks for the memory that {@link #find} will need; what it returns says nothing. */
@@ -62,6 +83,7 @@ final class AnchorTable {
                 return resized().with(anchor, place);
             }
             taken++;
+            hold(anchor);
         }
         size += (place == Postings.NOWHERE ? 0 : 1) - ((int) slots[slot] == Postings.NOWHERE ? 0 : 1);
         SLOT.setRelease(slots, slot, ((long) anchor << Integer.SIZE) | (place & 0xFFFF_FFFFL));
@@ -78,6 +100,7 @@ final class AnchorTable {
                     slot = (slot + 1) & (fresh.slots.length - 1);
                 }
                 fresh.slots[slot] = entry;
+                fresh.hold((int) (entry >>> Integer.SIZE));
             }
         }
         fresh.taken = size;
@@ -95,6 +118,6 @@ final class AnchorTable {
     }
 
     long bytes() {
-        return 8L * slots.length;
+        return 8L * (slots.length + bits.length);
     }
 }

@@ -27,10 +27,10 @@ final class Anchors {
         return families.getPlain(family) > 0;
     }
 
-    /** For the writer. */
-    void add(int family, int anchor, int[] alert) {
+    /** For the writer; the marks are those of the alert. */
+    void add(int family, int anchor, int[] alert, long marks) {
         families.setRelease(family, families.getPlain(family) + 1);
-        put(anchor, postings.with(table.find(anchor), alert));
+        put(anchor, postings.with(table.find(anchor), alert, marks));
     }
 
     /** For the writer: undoes one {@link #add}. */

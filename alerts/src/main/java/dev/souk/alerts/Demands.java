@@ -6,7 +6,6 @@ import dev.souk.model.text.Phrase;
 import dev.souk.model.text.QueryPrice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +42,10 @@ record Demands(
     }
 
     private static List<Phrase> phrases(List<String> entries) {
-        return entries.stream().map(Phrase::ofEntry).flatMap(Optional::stream).toList();
+        List<Phrase> phrases = new ArrayList<>(entries.size());
+        for (String entry : entries) {
+            Phrase.ofEntry(entry).ifPresent(phrases::add);
+        }
+        return phrases;
     }
 }

@@ -45,24 +45,29 @@ final class Postings {
         this.programs = programs;
     }
 
-    /** For the writer: the place that the alert is filed in together with those of this place. */
-    int with(int place, int[] program) {
+    /**
+     * For the writer: the place that the alert is filed in together with those of this place.
+     *
+     * @param marks as {@link Marks#of} the alert
+     */
+    int with(int place, int[] program, long marks) {
         if (place == NOWHERE) {
             return -Program.slot(program);
         }
         if (place < 0) {
             int[] two = list(2);
-            append(two, programs.get(-place));
-            append(two, program);
+            int[] first = programs.get(-place);
+            append(two, first, Marks.of(first));
+            append(two, program, marks);
             return place(two);
         }
         int[] list = writable(place);
         if (list[0] == list.length) {
             list = copy(list);
-            append(list, program);
+            append(list, program, marks);
             LIST.setRelease(lists, place, list);
         } else {
-            append(list, program);
+            append(list, program, marks);
         }
         return place;
     }
@@ -99,8 +104,7 @@ final class Postings {
         return list;
     }
 
-    private static void append(int[] list, int[] program) {
-        long marks = Marks.of(program);
+    private static void append(int[] list, int[] program, long marks) {
         int end = list[0];
         list[end] = (int) marks;
         list[end + 1] = (int) (marks >>> Integer.SIZE);

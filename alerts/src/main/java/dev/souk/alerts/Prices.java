@@ -14,7 +14,12 @@ final class Prices {
     /** What a listing has that did not become cheaper. */
     static final int NO_DROP = -1;
 
-    private static final double BRACKETS_PER_OCTAVE = 16;
+    /** As a power of two. */
+    private static final int BRACKETS_OF_AN_OCTAVE = 4;
+
+    /** Of a {@code double}. */
+    private static final int FRACTION_BITS = 52;
+
     private static final double SCALE = 10_000;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -30,7 +35,9 @@ final class Prices {
     /** The bracket of an amount in ten-thousandths; a higher amount has the same or a higher one. */
     static int bracket(long scaled) {
         double amount = (scaled >= 0 ? (double) scaled : 2.0 * (scaled >>> 1)) / SCALE;
-        return Math.min(LAST_BRACKET, (int) (Math.log1p(amount) * (BRACKETS_PER_OCTAVE / Math.log(2))));
+        // The exponent and the upper bits of the fraction: a logarithm that is straight within each octave.
+        long upper = Double.doubleToRawLongBits(1 + amount) >>> (FRACTION_BITS - BRACKETS_OF_AN_OCTAVE);
+        return (int) upper - (Double.MAX_EXPONENT << BRACKETS_OF_AN_OCTAVE);
     }
 
     /** The most percent, 0 to 100, by which a price is below the one before; {@link #NO_DROP} if it is not. */

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +97,11 @@ final class ProgramWriter {
         choice.scope(require(Term.Kind.SUBCATEGORY, criteria.subcategories()));
         require(Term.Kind.SOURCE, criteria.sources());
         require(Term.Kind.SELLER, criteria.sellers().any());
-        criteria.attributes().stream().filter(ProgramWriter::isByText).forEach(this::text);
+        for (AttributeCriterion wanted : criteria.attributes()) {
+            if (isByText(wanted)) {
+                text(wanted);
+            }
+        }
         if (demands.place() != null) {
             require(terms(Term.Kind.PLACE, demands.place()));
         }
@@ -123,13 +126,13 @@ final class ProgramWriter {
             require(words(group.get(0)));
             return;
         }
-        Term[][] atoms = group.stream().flatMap(this::atoms).toArray(Term[][]::new);
-        if (atoms.length == 1) {
-            require(atoms[0]);
-        } else if (Arrays.stream(atoms).allMatch(atom -> atom.length == 1)) {
-            any.add(Arrays.stream(atoms).map(atom -> atom[0]).toArray(Term[]::new));
+        List<Term[]> atoms = atoms(group);
+        if (atoms.size() == 1) {
+            require(atoms.get(0));
+        } else if (atoms.stream().allMatch(atom -> atom.length == 1)) {
+            any.add(atoms.stream().map(atom -> atom[0]).toArray(Term[]::new));
         } else {
-            groups.add(atoms);
+            groups.add(atoms.toArray(Term[][]::new));
         }
     }
 
@@ -145,7 +148,12 @@ final class ProgramWriter {
         if (names.isEmpty()) {
             return NO_TERMS;
         }
-        Term[] terms = names.stream().map(one -> use(kind, one.toString())).toArray(Term[]::new);
+        Term[] terms = new Term[names.size()];
+        int count = 0;
+        for (Object name : names) {
+            terms[count] = use(kind, name.toString());
+            count++;
+        }
         requireAny(terms);
         return terms;
     }
@@ -159,12 +167,23 @@ final class ProgramWriter {
     }
 
     private static boolean isByText(AttributeCriterion wanted) {
-        return (wanted.operator() == AttributeOperator.EQUAL || wanted.operator() == AttributeOperator.IN)
-                && wanted.values().stream().allMatch(AttributeValue.Text.class::isInstance);
+        if (wanted.operator() != AttributeOperator.EQUAL && wanted.operator() != AttributeOperator.IN) {
+            return false;
+        }
+        for (AttributeValue value : wanted.values()) {
+            if (!(value instanceof AttributeValue.Text)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void text(AttributeCriterion wanted) {
-        requireAny(wanted.values().stream().map(value -> pair(wanted, value)).toArray(Term[]::new));
+        Term[] pairs = new Term[wanted.values().size()];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = pair(wanted, wanted.values().get(i));
+        }
+        requireAny(pairs);
     }
 
     private Term pair(AttributeCriterion wanted, AttributeValue value) {
@@ -175,15 +194,20 @@ final class ProgramWriter {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** The alternatives that a phrase stands for: one, or the word and the prefix of a prefix word. */
-    private Stream<Term[]> atoms(Phrase phrase) {
-        String prefix = phrase.prefix();
-        if (prefix == null) {
-            return Stream.<Term[]>of(words(phrase));
+    /** The alternatives that phrases stand for: one each, or the word and the prefix of a prefix word. */
+    private List<Term[]> atoms(List<Phrase> phrases) {
+        List<Term[]> atoms = new ArrayList<>(phrases.size());
+        for (Phrase phrase : phrases) {
+            String prefix = phrase.prefix();
+            if (prefix == null || !phrase.terms().get(0).startsWith(prefix)) {
+                atoms.add(words(phrase));
+            }
+            if (prefix != null) {
+                Term.Kind kind = phrase.titleOnly() ? Term.Kind.TITLE_PREFIX : Term.Kind.PREFIX;
+                atoms.add(new Term[] {use(kind, prefix)});
+            }
         }
-        Term[] beginning = {use(phrase.titleOnly() ? Term.Kind.TITLE_PREFIX : Term.Kind.PREFIX, prefix)};
-        boolean isAll = phrase.terms().get(0).startsWith(prefix);
-        return isAll ? Stream.<Term[]>of(beginning) : Stream.of(words(phrase), beginning);
+        return atoms;
     }
 
     private Term[] words(Phrase phrase) {
@@ -342,7 +366,7 @@ final class ProgramWriter {
         }
         List<Term> none = new ArrayList<>();
         List<Term[]> rows = new ArrayList<>();
-        for (Term[] terms : demands.excluded().stream().flatMap(this::atoms).toList()) {
+        for (Term[] terms : atoms(demands.excluded())) {
             if (terms.length == 1) {
                 none.add(terms[0]);
             } else {

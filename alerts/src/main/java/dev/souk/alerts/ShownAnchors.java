@@ -6,7 +6,8 @@ import dev.souk.model.GeoPoint;
 final class ShownAnchors {
 
     /*
-     * All keys are made before the first is looked for, so that the look-ups wait for memory together.
+     * All keys are made before the first is looked for, so that the look-ups wait for memory together. Most are of nothing,
+     * and a bit each tells so.
      */
 
     private static final int PRICE_LEVELS = 11;
@@ -41,6 +42,13 @@ final class ShownAnchors {
     private long look(IntList places) {
         AnchorTable table = anchors.table();
         long touched = 0;
+        int size = 0;
+        for (int i = 0; i < shown.size; i++) {
+            int anchor = shown.items[i];
+            shown.items[size] = anchor;
+            size += table.mayHold(anchor);
+        }
+        shown.size = size;
         for (int i = 0; i < shown.size; i++) {
             touched += table.touch(shown.items[i]);
         }

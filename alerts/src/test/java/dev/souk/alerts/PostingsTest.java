@@ -26,6 +26,10 @@ class PostingsTest {
         return program;
     }
 
+    private int with(int place, int[] program) {
+        return postings.with(place, program, Marks.of(program));
+    }
+
     private Set<Integer> read(int place) {
         Marks.clear(bitmap);
         IntList places = new IntList();
@@ -57,7 +61,7 @@ class PostingsTest {
             if (random.nextInt(100) < (step / 300 % 2 == 0 ? 70 : 30)) {
                 int[] program = alert(step);
                 there.add(program);
-                places[which] = postings.with(places[which], program);
+                places[which] = with(places[which], program);
             } else if (!there.isEmpty()) {
                 int[] program = there.remove(random.nextInt(there.size()));
                 places[which] = postings.without(places[which], program);
@@ -74,8 +78,8 @@ class PostingsTest {
         int[] one = alert(1);
         int[] two = alert(2);
 
-        int alone = postings.with(Postings.NOWHERE, one);
-        int list = postings.with(alone, two);
+        int alone = with(Postings.NOWHERE, one);
+        int list = with(alone, two);
         int left = postings.without(list, one);
 
         assertThat(alone).isEqualTo(-Program.slot(one));
@@ -90,7 +94,7 @@ class PostingsTest {
         int price = Program.head(Program.PRICE, Program.PRICE_SIZE);
         int[] cheap = {1, 0, 0, price, 7, 0, 0, 1_000_000, 0, Program.head(Program.FILED_EVERYWHERE, 0)};
         programs.add(cheap);
-        int list = postings.with(postings.with(Postings.NOWHERE, cheap), alert(2));
+        int list = with(with(Postings.NOWHERE, cheap), alert(2));
         Marks.clear(bitmap);
         Marks.show(bitmap, 7);
         IntList places = new IntList();

@@ -44,7 +44,7 @@ final class Alone {
                 .mapToInt(listing -> souk.match(listing).length)
                 .average()
                 .orElse(0);
-        Stopwatch.rate(souk, prepared, 2 * seconds);
+        Stopwatch.warmUp(souk, prepared, seconds);
         double[] rates = new double[runs];
         for (int run = 0; run < runs; run++) {
             rates[run] = Stopwatch.rate(souk, prepared, seconds);

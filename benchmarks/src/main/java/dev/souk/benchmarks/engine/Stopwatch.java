@@ -30,7 +30,10 @@ final class Stopwatch {
         return MEMORY.getHeapMemoryUsage().getUsed();
     }
 
-    /** Before others are compared: it takes Lucene Monitor ten seconds to be compiled, and it is six times slower before. */
+    /**
+     * Before rates are taken: it takes Lucene Monitor ten seconds to be compiled, and it is six times slower before; Souk six,
+     * and it is almost twice as slow.
+     */
     static void warmUp(ReverseSearch search, List<Object> prepared, double secondsOfARound) {
         rate(search, prepared, ROUNDS_TO_WARM_UP * secondsOfARound);
     }

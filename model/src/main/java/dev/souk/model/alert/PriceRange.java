@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,13 @@ public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, Str
      * to four decimals, half up. What is no rate above 0, or of no currency's code, is passed over.
      */
     public List<PriceRange> in(ExchangeRates rates) {
+        Map<String, BigDecimal> others = rates.of(currency);
+        if (others.isEmpty()) {
+            return List.of(this);
+        }
         List<PriceRange> ranges = new ArrayList<>();
         ranges.add(this);
-        new TreeMap<>(rates.of(currency)).forEach((other, rate) -> {
+        new TreeMap<>(others).forEach((other, rate) -> {
             if (rate.signum() > 0 && Money.isCurrency(other) && !other.equals(currency)) {
                 converted(other, rate).ifPresent(ranges::add);
             }

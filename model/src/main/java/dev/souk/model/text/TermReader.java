@@ -22,6 +22,9 @@ public final class TermReader {
      * is still to be read.
      */
 
+    /** The bit by which a small letter of ASCII differs from its capital. */
+    private static final int SMALL = 0x20;
+
     private char[] text = {};
     private final boolean folds;
 
@@ -37,13 +40,12 @@ public final class TermReader {
 
     /** Hands over the terms of a text, in order, with repetitions; returns how many. */
     public int read(String source, Terms terms) {
-        String folded = isAscii(source) ? source : TextFolding.fold(source);
-        int length = folded.length();
-        if (text.length < length) {
-            text = new char[Math.max(length, 2 * text.length)];
+        int length = fill(source);
+        if (isAscii(length)) {
+            return splitAscii(length, terms);
         }
-        folded.getChars(0, length, text, 0);
-        return split(length, terms);
+        length = fill(TextFolding.fold(source));
+        return isAscii(length) ? splitAscii(length, terms) : split(length, terms);
     }
 
     /** The characters that the terms of the text read last stand in. */
@@ -51,6 +53,67 @@ public final class TermReader {
         return text;
     }
 
+    private int fill(String source) {
+        int length = source.length();
+        if (text.length < length) {
+            text = new char[Math.max(length, 2 * text.length)];
+        }
+        source.getChars(0, length, text, 0);
+        return length;
+    }
+
+    private boolean isAscii(int length) {
+        char[] chars = text;
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            all |= chars[i];
+        }
+        return all < 0x80;
+    }
+
+    /** As {@link #split}, of what most texts are: there a term is a run of letters or of digits, and no more. */
+    private int splitAscii(int length, Terms terms) {
+        char[] chars = text;
+        int found = 0;
+        int i = 0;
+        while (i < length && found < TextAnalyzer.MAX_TERMS) {
+            int start = i;
+            int end = i;
+            if (isAsciiLetter(chars[i])) {
+                do {
+                    chars[end] = (char) (chars[i] | SMALL);
+                    end++;
+                    i++;
+                    if (i + 1 < length && chars[i] == '\'' && isAsciiLetter(chars[i + 1])) {
+                        i++;
+                    }
+                } while (i < length && isAsciiLetter(chars[i]));
+            } else {
+                while (i < length && isAsciiDigit(chars[i])) {
+                    i++;
+                }
+                end = i;
+            }
+            if (end > start) {
+                close(start, end, terms);
+                found++;
+            } else {
+                i++;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isAsciiLetter(char c) {
+        int small = c | SMALL;
+        return small >= 'a' && small <= 'z';
+    }
+
+    private static boolean isAsciiDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Of a folded text. */
     private int split(int length, Terms terms) {
         char[] chars = text;
         int found = 0;
@@ -104,12 +167,12 @@ public final class TermReader {
                     chars[end + 1] = chars[first + 1];
                     end += 2;
                 } else {
-                    chars[end] = lower((char) codePoint);
+                    chars[end] = (char) codePoint;
                     end++;
                 }
-                // The rest of a plain word, which is most of any text.
-                while (kind == CharacterKind.LETTER && i < length && isPlainLetter(chars[i])) {
-                    chars[end] = lower(chars[i]);
+                // The rest of a plain word, which is most of many texts.
+                while (kind == CharacterKind.LETTER && i < length && isAsciiLetter(chars[i])) {
+                    chars[end] = chars[i];
                     end++;
                     i++;
                 }
@@ -122,14 +185,6 @@ public final class TermReader {
         return found;
     }
 
-    private static char lower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
-    }
-
-    private static boolean isPlainLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
     private static boolean isLetter(char[] chars, int at, int length) {
         return Character.isLetter(Character.codePointAt(chars, at, length));
     }
@@ -140,13 +195,5 @@ public final class TermReader {
             length--;
         }
         terms.accept(text, start, folds ? NounStem.fold(text, start, length) : length);
-    }
-
-    private static boolean isAscii(String text) {
-        int all = 0;
-        for (int i = 0; i < text.length(); i++) {
-            all |= text.charAt(i);
-        }
-        return all < 0x80;
     }
 }
