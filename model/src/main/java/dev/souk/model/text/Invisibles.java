@@ -24,17 +24,21 @@ final class Invisibles {
     }
 
     private static boolean isInvisible(int codePoint) {
-        return codePoint == 0x00AD
-                || codePoint == 0x034F
-                || codePoint == 0x061C
-                || isWithin(codePoint, 0x115F, 0x1160)
-                || isWithin(codePoint, 0x17B4, 0x17B5)
-                || isWithin(codePoint, 0x180B, 0x180F)
-                || isWithin(codePoint, 0x200B, 0x200F)
-                || isWithin(codePoint, 0x202A, 0x202E)
-                || isWithin(codePoint, 0x2060, 0x206F)
-                || codePoint == 0x3164
-                || isWithin(codePoint, 0xFE00, 0xFE0F)
+        if (codePoint < ZERO_WIDTH_SPACE) {
+            return codePoint == 0x00AD
+                    || codePoint == 0x034F
+                    || codePoint == 0x061C
+                    || isWithin(codePoint, 0x115F, 0x1160)
+                    || isWithin(codePoint, 0x17B4, 0x17B5)
+                    || isWithin(codePoint, 0x180B, 0x180F);
+        }
+        if (codePoint <= 0x206F) {
+            return codePoint <= 0x200F || isWithin(codePoint, 0x202A, 0x202E) || codePoint >= 0x2060;
+        }
+        if (codePoint < 0xFE00) {
+            return codePoint == 0x3164; // and all Chinese, Japanese and Korean ends here
+        }
+        return codePoint <= 0xFE0F
                 || codePoint == 0xFEFF
                 || codePoint == 0xFFA0
                 || isWithin(codePoint, 0xFFF0, 0xFFF8)

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code (a b) OR c}: both of the first, or the last; parentheses may stand in each other
  *   <li>{@code -a}, {@code -"a b"}, {@code -(a OR b)}: must not occur
  *   <li>{@code iphon*}: a word that begins so, from three characters on
- *   <li>{@code title:a}, {@code title:"a b"}, {@code title:(a OR b)}, {@code -title:a}: in the title, and not only in the description
+ *   <li>{@code title:a}, {@code title:"a b"}, {@code title:(a OR b)}, {@code -title:a}: in the title, and not only in the
+ *       description
  *   <li>{@code price:100..500}, {@code price:..500}, {@code price:100..eur}: costs so much
  * </ul>
  *
