@@ -68,7 +68,7 @@ final class ConcurrentRound {
         prepare(new SmallWorld(new Random(seed)));
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 3);
 
-        List<Future<?>> others = Stream.<Callable<Void>>of(() -> read(0), () -> read(3), () -> disturb())
+        List<Future<?>> others = Stream.<Callable<Void>>of(() -> read(0), () -> read(3), this::disturb)
                 .<Future<?>>map(threads::submit)
                 .toList();
         List<Callable<Void>> writers = new ArrayList<>();
@@ -84,7 +84,7 @@ final class ConcurrentRound {
         for (Future<?> one : all) {
             one.get();
         }
-        IntStream.range(0, LISTINGS).forEach(listing -> match(listing));
+        IntStream.range(0, LISTINGS).forEach(this::match);
         assertThat(surelyFound).as("seed %d", seed).hasValueGreaterThan(FEWEST);
         assertThat(surelyMissed).as("seed %d", seed).hasValueGreaterThan(FEWEST);
     }

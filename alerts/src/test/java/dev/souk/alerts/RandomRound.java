@@ -1,5 +1,7 @@
 package dev.souk.alerts;
 
+import dev.souk.alerts.Explanation.Kind;
+import dev.souk.alerts.Explanation.Outcome;
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.listing.Listing;
@@ -55,8 +57,8 @@ final class RandomRound {
             if (!Arrays.equals(found, expected)) {
                 return differ(step, listing, Arrays.toString(found), Arrays.toString(expected));
             }
-            var outcomes = AskingEveryAlert.byKind(any, listing, rates);
-            var explained = AskingEveryAlert.byKind(engine.explain(any, listing, SmallWorld.NOW));
+            Map<Kind, Outcome> outcomes = AskingEveryAlert.byKind(any, listing, rates);
+            Map<Kind, Outcome> explained = AskingEveryAlert.byKind(engine.explain(any, listing, SmallWorld.NOW));
             if (!explained.equals(outcomes)) {
                 return differ(step, listing + " " + any, explained, outcomes);
             }

@@ -190,7 +190,7 @@ class AlertCriteriaSchemaTest {
         for (int i = 0; i < node.size() && node.isArray(); i++) {
             upperLimits(node.get(i), pointer + "/" + i, limits);
         }
-        node.fields().forEachRemaining(field -> {
+        node.properties().forEach(field -> {
             String name = field.getKey();
             if (field.getValue().isNumber() && (name.startsWith("max") || name.equals("exclusiveMaximum"))) {
                 limits.put(pointer + "/" + name, field.getValue().decimalValue());
