@@ -1,9 +1,11 @@
 package dev.souk.alerts;
 
 import dev.souk.model.ExchangeRates;
+import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.PriceDrop;
+import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Holds standing alerts and finds those that a listing satisfies. An index, not a loop: a listing costs by the alerts
@@ -47,7 +50,7 @@ public final class AlertEngine {
     private final ReentrantLock writing = new ReentrantLock();
     private final Frequencies frequencies = new Frequencies();
     private final AlertIndex index = new AlertIndex(frequencies);
-    private final Replacements replacements = new Replacements();
+    private final Replacements replacements;
     private final Questions questions = new Questions(() -> new Question(this.index, this.frequencies));
     private final boolean keepsAlerts;
     private volatile RatesInUse rates = new RatesInUse(ExchangeRates.NONE);
@@ -56,12 +59,14 @@ public final class AlertEngine {
 
     /** An engine without alerts. */
     public AlertEngine() {
-        this(true);
+        this(true, new Register(true), new Replacements());
     }
 
-    private AlertEngine(boolean keepsAlerts) {
+    /** Of these parts, which tests replace by others. */
+    AlertEngine(boolean keepsAlerts, Register register, Replacements replacements) {
         this.keepsAlerts = keepsAlerts;
-        register = new Register(keepsAlerts);
+        this.register = register;
+        this.replacements = replacements;
         index.use(rates);
     }
 
@@ -70,7 +75,7 @@ public final class AlertEngine {
      * {@link #alert}, and can {@link #explain(Alert, Listing)} only what it is given.
      */
     public static AlertEngine ofIds() {
-        return new AlertEngine(false);
+        return new AlertEngine(false, new Register(false), new Replacements());
     }
 
     /**
@@ -87,8 +92,9 @@ public final class AlertEngine {
     public void use(ExchangeRates given) {
         writing.lock();
         try {
+            RatesInUse old = rates;
             RatesInUse fresh = new RatesInUse(given);
-            boolean isSame = isFiledByRates && rates.agreeWith(fresh);
+            boolean isSame = isFiledByRates && old.agreeWith(fresh);
             if (!isSame && !keepsAlerts && size() > 0) {
                 throw new IllegalStateException(
                         "an engine of ids does not keep its alerts, so its rates cannot change");
@@ -96,8 +102,9 @@ public final class AlertEngine {
             rates = fresh;
             index.use(fresh);
             if (!isSame) {
+                boolean wereAllFiled = isFiledByRates;
                 isFiledByRates = false;
-                fileAnew();
+                fileAnew(currency -> !wereAllFiled || !old.agreeWith(fresh, currency));
                 isFiledByRates = true;
             }
         } finally {
@@ -105,27 +112,39 @@ public final class AlertEngine {
         }
     }
 
-    private void fileAnew() {
-        List<Alert> priced = new ArrayList<>();
+    /** Files the alerts anew that speak of such a currency: one after the other, so that few are in memory at a time. */
+    private void fileAnew(Predicate<String> isChanged) {
+        List<byte[]> priced = new ArrayList<>();
         register.forEach((program, written) -> {
-            Alert alert = AlertCode.read(written);
-            if (alert.active() && isPriced(alert)) {
-                priced.add(alert);
+            if (Program.isLive(program) && Program.isPriced(program)) {
+                priced.add(written);
             }
         });
-        priced.forEach(this::register);
+        for (byte[] written : priced) {
+            Alert alert = AlertCode.read(written);
+            if (speaksOf(isChanged, alert)) {
+                register(alert, written);
+            }
+        }
     }
 
-    private static boolean isPriced(Alert alert) {
+    private static boolean speaksOf(Predicate<String> currency, Alert alert) {
+        PriceRange price = alert.criteria().price();
         PriceDrop drop = alert.criteria().priceDrop();
-        return alert.criteria().price() != null
-                || (drop != null && drop.target() != null)
-                || !alert.query().prices().isEmpty();
+        Money target = drop == null ? null : drop.target();
+        return (price != null && currency.test(price.currency()))
+                || (target != null && currency.test(target.currency()))
+                || alert.query().prices().stream()
+                        .flatMap(asked -> PriceRange.of(asked).stream())
+                        .anyMatch(asked -> currency.test(asked.currency()));
     }
 
     /** Adds the alert, in place of the one with the same id. One that is not active is kept and matches nothing. */
     public void register(Alert alert) {
-        byte[] written = keepsAlerts ? AlertCode.write(alert) : new byte[0];
+        register(alert, keepsAlerts ? AlertCode.write(alert) : new byte[0]);
+    }
+
+    private void register(Alert alert, byte[] written) {
         writing.lock();
         try {
             int[] old = register.program(alert.id());
@@ -187,18 +206,22 @@ public final class AlertEngine {
         return found;
     }
 
-    /** As {@link #match(Listing, Instant)} of each, now, in the order of the listings. */
+    /** As {@link #matchAll(Collection, Instant)}, now. */
     public List<long[]> matchAll(Collection<Listing> listings) {
-        Instant now = CLOCK.instant();
+        return matchAll(listings, CLOCK.instant());
+    }
+
+    /** As {@link #match(Listing, Instant)} of each, all asked at this time, in the order of the listings. */
+    public List<long[]> matchAll(Collection<Listing> listings, Instant askedAt) {
         List<long[]> found = new ArrayList<>(listings.size());
-        listings.forEach(listing -> found.add(match(listing, now)));
+        listings.forEach(listing -> found.add(match(listing, askedAt)));
         return found;
     }
 
     /** How many alerts the listing is put to. */
-    int candidates(Listing listing) {
+    int candidates(Listing listing, Instant askedAt) {
         Question question = questions.take();
-        question.ask(listing, CLOCK.instant(), replacements.last());
+        question.ask(listing, askedAt, replacements.last());
         return question.candidates();
     }
 
@@ -258,13 +281,20 @@ public final class AlertEngine {
         Snapshot.write(alerts, frequencies, stream);
     }
 
+    /** As {@link #load(InputStream, ExchangeRates)}, without rates. */
+    public static AlertEngine load(InputStream stream) throws IOException {
+        return load(stream, ExchangeRates.NONE);
+    }
+
     /**
-     * An engine with the alerts that were saved.
+     * An engine with the alerts that were saved, filed by these rates: to {@link #use} them afterwards files alerts twice.
+     * A snapshot saves a start, and no more: who is refused one registers all alerts anew, from where they are kept.
      *
      * @throws SnapshotException if the stream holds no snapshot, one of another version, or one that was cut or changed
      */
-    public static AlertEngine load(InputStream stream) throws IOException {
+    public static AlertEngine load(InputStream stream, ExchangeRates rates) throws IOException {
         AlertEngine engine = new AlertEngine();
+        engine.use(rates);
         Snapshot.read(stream, engine.frequencies, engine::register);
         return engine;
     }

@@ -73,9 +73,12 @@ final class Anchors {
         static final int TRUTH = 10;
 
         static final int AMOUNT = 11;
+        static final int AGE = 12;
+        /** As PRICE, of what became cheaper. */
+        static final int DROPPED_PRICE = 13;
 
         private static final int LEVELS = 16;
-        static final int COUNT = 12 * LEVELS;
+        static final int COUNT = 14 * LEVELS;
 
         private Family() {}
 

@@ -2,7 +2,8 @@ package dev.souk.alerts;
 
 /**
  * Bytes that an engine takes, by kind: computed from the lengths of its arrays, as a 64-bit JVM with compressed references
- * lays them out.
+ * lays them out. Not counted is what threads keep to read the next listing with: as much as the longest listings and the
+ * most candidates took, some ten to a few hundred kilobytes for each that ever matched at the same time as others.
  *
  * @param programs the alerts, ready to be asked
  * @param places where they are filed

@@ -73,6 +73,11 @@ final class Filing {
                         photos(number),
                         MANY_PHOTOS,
                         (level, prefix) -> single(Anchors.Family.PHOTOS, level, prefix, anchors));
+            case Program.LISTED_WITHIN ->
+                Dyadic.cover(
+                        0,
+                        Ages.bracket(number),
+                        (level, prefix) -> single(Anchors.Family.AGE, level, prefix, anchors));
             default -> AttributeFiling.read(program, at, anchors);
         }
     }
@@ -97,8 +102,9 @@ final class Filing {
     }
 
     private static void prices(int[] program, int at, int price, AnchorReader anchors) {
+        int kind = Program.find(program, Program.DROP) < 0 ? Anchors.Family.PRICE : Anchors.Family.DROPPED_PRICE;
         Dyadic.cover(lowest(program, price), highest(program, price), (level, prefix) -> {
-            int family = Anchors.Family.of(Anchors.Family.PRICE, level);
+            int family = Anchors.Family.of(kind, level);
             scoped(program, at, family, program[price + 1], prefix, anchors);
         });
     }

@@ -19,6 +19,7 @@ final class FilingChoice {
     private static final double DROP_AMOUNT_SHARE = 0.05;
     private static final double UNPRICED_SHARE = 0.1;
     private static final double ANOTHER_PHOTO_SHARE = 0.8;
+    private static final double DATED_SHARE = 0.9;
 
     private double least;
     private int kind;
@@ -27,6 +28,8 @@ final class FilingChoice {
 
     private Term[] scope = NO_TERMS;
     private double scopeShare;
+    /** Of the listings of a price, how many are shown where the alert would be filed by prices. */
+    private double dropShare;
 
     /** Begins with what is always possible: every listing comes upon the alert. */
     void clear() {
@@ -93,6 +96,10 @@ final class FilingChoice {
 
     /** What clauses other than terms can be filed under. */
     void offerClauses(int[] program, int end, Vocabulary vocabulary) {
+        dropShare = 1;
+        for (int at = Program.CLAUSES; at < end; at = Program.next(program, at)) {
+            dropShare = Program.kind(program[at]) == Program.DROP ? DROP_SHARE : dropShare;
+        }
         for (int at = Program.CLAUSES; at < end; at = Program.next(program, at)) {
             switch (Program.kind(program[at])) {
                 case Program.CIRCLE, Program.AREAS -> offerCells(program, at);
@@ -108,6 +115,10 @@ final class FilingChoice {
                 case Program.DROP_AMOUNT -> offer(DROP_AMOUNT_SHARE, 1, Program.FILED_CLAUSE, at, NO_TERMS);
                 case Program.PHOTOS -> {
                     double share = Math.pow(ANOTHER_PHOTO_SHARE, Program.number(program[at]));
+                    offer(share, 1, Program.FILED_CLAUSE, at, NO_TERMS);
+                }
+                case Program.LISTED_WITHIN -> {
+                    double share = DATED_SHARE * Ages.bracket(Program.number(program[at])) / Ages.LAST;
                     offer(share, 1, Program.FILED_CLAUSE, at, NO_TERMS);
                 }
                 case Program.ATTRIBUTE -> offerAttribute(program, at, vocabulary);
@@ -131,7 +142,7 @@ final class FilingChoice {
         for (int i = first; i < end; i += Program.PRICE_SIZE) {
             int from = Filing.lowest(program, i);
             int to = Filing.highest(program, i);
-            share += brackets(from, to) * vocabulary.numbered(program[i + 1]).share;
+            share += dropShare * brackets(from, to) * vocabulary.numbered(program[i + 1]).share;
             places += Dyadic.count(from, to);
         }
         offerScoped(Math.min(1, share), places, Program.FILED_PRICES);

@@ -8,7 +8,6 @@ import dev.souk.model.alert.GeoArea;
 import dev.souk.model.alert.GeoCircle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +24,22 @@ final class PlaceWords {
         }
         Optional<GeoArea> around =
                 areas.stream().filter(area -> area.contains(point)).findFirst();
-        List<GeoCircle> circles = areas.stream()
+        boolean isMet = around.isPresent();
+        Optional<GeoCircle> told = around.isPresent()
+                ? around.filter(GeoCircle.class::isInstance).map(GeoCircle.class::cast)
+                : nearest(areas, point);
+        String words = told.map(circle -> distance(circle, point))
+                .orElse(isMet ? "the place is within the line on the map" : "the place is outside the line");
+        String others = isMet || areas.size() == 1 ? "" : ", and it lies in none of the other places";
+        return new Clause(Kind.NEAR, Outcome.of(isMet), words + others);
+    }
+
+    /** The circle whose rim is nearest; empty if there are only polygons. */
+    private static Optional<GeoCircle> nearest(List<GeoArea> areas, GeoPoint point) {
+        return areas.stream()
                 .filter(GeoCircle.class::isInstance)
                 .map(GeoCircle.class::cast)
-                .toList();
-        boolean isInPolygon = around.isPresent() && !(around.get() instanceof GeoCircle);
-        if (isInPolygon || circles.isEmpty()) {
-            String words = isInPolygon ? "the place is within the line on the map" : "the place is outside the line";
-            return new Clause(Kind.NEAR, Outcome.of(isInPolygon), words);
-        }
-        GeoCircle told = around.map(GeoCircle.class::cast)
-                .orElseGet(() -> Collections.min(
-                        circles,
-                        Comparator.comparingDouble(circle -> circle.center().distanceKm(point) - circle.radiusKm())));
-        String others = around.isEmpty() && areas.size() > 1 ? ", and the other places are no nearer" : "";
-        return new Clause(Kind.NEAR, Outcome.of(around.isPresent()), distance(told, point) + others);
+                .min(Comparator.comparingDouble(circle -> circle.center().distanceKm(point) - circle.radiusKm()));
     }
 
     private static String distance(GeoCircle circle, GeoPoint point) {

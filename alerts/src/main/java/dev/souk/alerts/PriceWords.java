@@ -11,7 +11,10 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.text.QueryPrice;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the price of a listing has to do with the demands on it, in words. */
@@ -101,7 +104,25 @@ final class PriceWords {
         return max == null ? "at least " + min : "within " + min.amount().toPlainString() + " to " + max;
     }
 
+    /** Not met if one part of it is not, whatever is known of the others. */
     Clause drop(PriceDrop drop) {
+        List<Clause> parts = new ArrayList<>();
+        parts.add(fall(drop));
+        if (drop.target() != null) {
+            parts.add(range(Kind.PRICE_DROP, PriceRange.upTo(drop.target())));
+        }
+        return first(parts, Outcome.NOT_MET).or(() -> first(parts, Outcome.UNKNOWN)).orElseGet(() -> {
+            String words = parts.stream().map(Clause::words).collect(Collectors.joining(", and "));
+            return clause(Kind.PRICE_DROP, true, words);
+        });
+    }
+
+    private static Optional<Clause> first(List<Clause> parts, Outcome outcome) {
+        return parts.stream().filter(part -> part.outcome() == outcome).findFirst();
+    }
+
+    /** Without regard to the target. */
+    private Clause fall(PriceDrop drop) {
         Kind kind = Kind.PRICE_DROP;
         if (price == null || previous == null) {
             return unknown(kind, price == null ? NO_PRICE : "no previous price is known");
@@ -112,21 +133,17 @@ final class PriceWords {
         if (!price.isLessThan(previous)) {
             return clause(kind, false, "price %s is not below %s, the previous one".formatted(price, previous));
         }
-        String currency =
-                drop.minAmount() == null ? price.currency() : drop.minAmount().currency();
-        if (!currency.equals(price.currency())) {
-            return foreign(kind, price, currency);
-        }
-        Money target = drop.target();
-        if (target != null) {
-            Clause reached = range(kind, PriceRange.upTo(target));
-            boolean isAll = drop.minPercent() == 0 && drop.minAmount() == null;
-            if (isAll || reached.outcome() != Outcome.MET) {
-                return reached;
-            }
-        }
-        boolean met = new PriceDrop(drop.minPercent(), drop.minAmount()).isMetBy(price, previous);
         String fall = "price fell by %s %% from %s to %s".formatted(percent(price, previous), previous, price);
+        Money least = drop.minAmount();
+        if (least == null && drop.minPercent() == 0) {
+            return clause(kind, true, fall);
+        }
+        if (least != null && !least.currency().equals(price.currency())) {
+            return drop.minPercent() > 0 && !new PriceDrop(drop.minPercent()).isMetBy(price, previous)
+                    ? fall(new PriceDrop(drop.minPercent()))
+                    : foreign(kind, price, least.currency());
+        }
+        boolean met = new PriceDrop(drop.minPercent(), least).isMetBy(price, previous);
         return clause(kind, met, fall + (met ? ", which is at least " : ", which is less than ") + words(drop));
     }
 

@@ -70,7 +70,7 @@ final class Program {
     static final int FILED_CELLS = 25;
     /** Filed under the brackets of its prices, within n categories or subcategories. */
     static final int FILED_PRICES = 26;
-    /** Filed under the brackets of the clause at n: a price drop, photos, an attribute. */
+    /** Filed under the brackets of the clause at n: a price drop, photos, an age, an attribute. */
     static final int FILED_CLAUSE = 27;
     /** Found by every listing. */
     static final int FILED_EVERYWHERE = 29;
@@ -154,6 +154,11 @@ final class Program {
             }
         }
         return -1;
+    }
+
+    /** Whether it compares the price with one in a currency, which rates can bring into others. */
+    static boolean isPriced(int[] program) {
+        return find(program, PRICE) >= 0 || find(program, PRICES) >= 0 || find(program, PRICE_OR_NONE) >= 0;
     }
 
     /** Where the filing begins. */

@@ -22,7 +22,11 @@ final class RatesInUse implements ExchangeRates {
 
     /** Whether the others say the same of all currencies that were asked for here. */
     boolean agreeWith(RatesInUse others) {
-        return asked.entrySet().stream()
-                .allMatch(entry -> others.of(entry.getKey()).equals(entry.getValue()));
+        return asked.keySet().stream().allMatch(currency -> agreeWith(others, currency));
+    }
+
+    /** Whether the others say the same of a currency that was asked for here. */
+    boolean agreeWith(RatesInUse others, String currency) {
+        return others.of(currency).equals(asked.get(currency));
     }
 }

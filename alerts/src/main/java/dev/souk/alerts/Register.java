@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The alerts by id, as programs, and where they are kept as they were written too. One writer at a time; any number of
  * readers, who take no lock.
  */
-final class Register {
+class Register {
 
     /*
      * Open addressing, linear probing; the id is read from the program itself. What is removed leaves a gravestone. The

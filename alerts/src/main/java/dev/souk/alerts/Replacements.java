@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The alerts that took the place of another of the same id. A reader that looked where the new one is filed before it
  * was there, and where the old one was filed when it was gone, has missed both; it finds the new one here.
  */
-final class Replacements {
+class Replacements {
 
     /*
      * A chain of which only the end is held here. Who begins to read remembers the end and afterwards walks on from

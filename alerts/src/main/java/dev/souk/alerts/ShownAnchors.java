@@ -13,6 +13,7 @@ final class ShownAnchors {
     private static final int PRICE_LEVELS = 11;
     private static final int DROP_LEVELS = 8;
     private static final int PHOTO_LEVELS = 8;
+    private static final int AGE_LEVELS = 8;
 
     private final Anchors anchors;
     private final int[] scopes = new int[3];
@@ -35,6 +36,7 @@ final class ShownAnchors {
         amounts(listing);
         drops(listing);
         photos(listing);
+        ages(listing);
         attributes(listing);
         return look(places);
     }
@@ -95,8 +97,15 @@ final class ShownAnchors {
         if (listing.currency == Term.NONE) {
             return;
         }
+        prices(listing, Anchors.Family.PRICE);
+        if (listing.dropPercent != Prices.NO_DROP) {
+            prices(listing, Anchors.Family.DROPPED_PRICE);
+        }
+    }
+
+    private void prices(ShownListing listing, int kind) {
         for (int level = 0; level < PRICE_LEVELS; level++) {
-            int family = Anchors.Family.of(Anchors.Family.PRICE, level);
+            int family = Anchors.Family.of(kind, level);
             if (anchors.has(family)) {
                 scoped(family, listing.currency, listing.bracket >> level);
             }
@@ -133,6 +142,25 @@ final class ShownAnchors {
         for (int level = 0; level < PHOTO_LEVELS; level++) {
             single(Anchors.Family.PHOTOS, level, Term.NONE, photos >> level);
         }
+    }
+
+    private void ages(ShownListing listing) {
+        if (!isAnyFiledByAge()) {
+            return;
+        }
+        int age = listing.age();
+        for (int level = 0; level < AGE_LEVELS && age != Ages.NONE; level++) {
+            single(Anchors.Family.AGE, level, Term.NONE, age >> level);
+        }
+    }
+
+    private boolean isAnyFiledByAge() {
+        for (int level = 0; level < AGE_LEVELS; level++) {
+            if (anchors.has(Anchors.Family.of(Anchors.Family.AGE, level))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void attributes(ShownListing listing) {

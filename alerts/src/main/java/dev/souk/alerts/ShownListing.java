@@ -267,6 +267,12 @@ final class ShownListing {
         return listedAt != null && !listedAt.isBefore(askedAt.minusSeconds(seconds));
     }
 
+    /** The bracket of its age, as {@link Ages} has it. */
+    int age() {
+        Instant listedAt = listing == null ? null : listing.listedAt();
+        return listedAt == null ? Ages.NONE : Ages.bracket(listedAt, askedAt);
+    }
+
     boolean isPriceSuspect() {
         if (suspect == null) {
             suspect = listing != null && listing.priceSuspect();

@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -28,11 +28,13 @@ import java.util.zip.CheckedOutputStream;
  * 8 bytes   CRC-32C of all before
  * </pre>
  *
- * Numbers have their highest byte first. A change of {@link AlertCode} or of {@link TermKey} is another version.
+ * Numbers have their highest byte first. Another version is every change of {@link AlertCode} or of {@link TermKey}, and
+ * every change of what a text means: of the grammar of {@link dev.souk.model.text.TextQuery}, by which alerts are read,
+ * and of the rules of {@link dev.souk.model.text.TextAnalyzer}, by which words are counted.
  */
 final class Snapshot {
 
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final byte[] MAGIC = "SOUKALRT".getBytes(StandardCharsets.US_ASCII);
     /** No alert is longer: a hundred attributes, of a hundred values of 200 characters each, are 6 MB. */
@@ -56,11 +58,11 @@ final class Snapshot {
     }
 
     /**
-     * Hands over every alert as it comes. Only when this returns was all of it right.
+     * Hands over every alert as it comes, and how it is written. Only when this returns was all of it right.
      *
      * @throws SnapshotException if it was not
      */
-    static void read(InputStream stream, Frequencies frequencies, Consumer<Alert> alerts) throws IOException {
+    static void read(InputStream stream, Frequencies frequencies, BiConsumer<Alert, byte[]> alerts) throws IOException {
         CheckedInputStream checked = new CheckedInputStream(new BufferedInputStream(stream, 1 << 16), new CRC32C());
         try {
             read(new DataInputStream(checked), checked, frequencies, alerts);
@@ -70,7 +72,7 @@ final class Snapshot {
     }
 
     private static void read(
-            DataInputStream in, CheckedInputStream checked, Frequencies frequencies, Consumer<Alert> alerts)
+            DataInputStream in, CheckedInputStream checked, Frequencies frequencies, BiConsumer<Alert, byte[]> alerts)
             throws IOException {
         if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
             throw new SnapshotException("does not begin as one");
@@ -88,7 +90,7 @@ final class Snapshot {
             }
             byte[] alert = new byte[length];
             in.readFully(alert);
-            alerts.accept(decode(alert));
+            alerts.accept(decode(alert), alert);
         }
         long expected = checked.getChecksum().getValue();
         if (in.readLong() != expected) {

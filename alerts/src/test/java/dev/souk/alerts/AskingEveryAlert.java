@@ -1,74 +1,130 @@
 package dev.souk.alerts;
 
+import dev.souk.alerts.Explanation.Kind;
+import dev.souk.alerts.Explanation.Outcome;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeReading;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
+import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
 import dev.souk.model.text.QueryPrice;
 import dev.souk.model.text.TextQuery;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The obvious, slow answer: every alert is asked, every clause as its Javadoc says; at the time and rates of the world. */
+/**
+ * The obvious, slow answer: every alert is asked, every clause as its Javadoc says; at the time of the world.
+ *
+ * <p>What it shares with the engine is the model: how a text becomes terms and a query groups of phrases, what an attribute
+ * reads as, what a rate makes of a price, what a circle or a polygon holds, which price is suspect. Those have tests of
+ * their own in {@code model}. Not shared is all that stands in this module: programs, filing, terms as numbers, marks, and
+ * what is said in explanations.
+ */
 final class AskingEveryAlert {
 
-    /** The clauses of an alert. */
+    /** The clauses of an alert, and what an explanation calls them. */
     enum Clause {
-        SOURCE,
-        NOT_SOURCE,
-        CATEGORY,
-        SUBCATEGORY,
-        PRICE,
-        ALL,
-        ANY,
-        NONE,
-        TITLE,
-        QUERY,
-        LOCATION,
-        NEAR,
-        SELLERS,
-        ATTRIBUTES,
-        PRICE_DROP,
-        PHOTOS,
-        LISTED_WITHIN,
-        MEANT,
-        QUERY_PRICE
+        SOURCE(Kind.SOURCE, false),
+        NOT_SOURCE(Kind.EXCLUDED_SOURCE, false),
+        CATEGORY(Kind.CATEGORY, true),
+        SUBCATEGORY(Kind.SUBCATEGORY, true),
+        PRICE(Kind.PRICE, true),
+        ALL(Kind.KEYWORDS, false),
+        ANY(Kind.KEYWORDS, false),
+        TITLE(Kind.KEYWORDS, false),
+        NONE(Kind.EXCLUDED_KEYWORD, false),
+        QUERY(Kind.QUERY, false),
+        NOT_QUERY(Kind.EXCLUDED_BY_QUERY, false),
+        QUERY_PRICE(Kind.QUERY_PRICE, true),
+        LOCATION(Kind.LOCATION, true),
+        NEAR(Kind.NEAR, true),
+        SELLER(Kind.SELLER, true),
+        NOT_SELLER(Kind.EXCLUDED_SELLER, false),
+        ATTRIBUTES(Kind.ATTRIBUTE, true),
+        PRICE_DROP(Kind.PRICE_DROP, true),
+        PHOTOS(Kind.PHOTOS, false),
+        LISTED_WITHIN(Kind.LISTED_WITHIN, true),
+        MEANT(Kind.MEANT_PRICE, false);
+
+        private final Kind kind;
+        /** Whether a listing can leave the answer open. */
+        final boolean canBeUnknown;
+
+        Clause(Kind kind, boolean canBeUnknown) {
+            this.kind = kind;
+            this.canBeUnknown = canBeUnknown;
+        }
     }
 
     private AskingEveryAlert() {}
 
     static long[] match(Collection<Alert> alerts, Listing listing) {
+        return match(alerts, listing, SmallWorld.RATES);
+    }
+
+    static long[] match(Collection<Alert> alerts, Listing listing, ExchangeRates rates) {
         ListingText text = ListingText.of(listing.title(), listing.description());
         return alerts.stream()
-                .filter(alert -> matches(alert, listing, text))
+                .filter(alert -> alert.active() && listing.status().isOpen())
+                .filter(alert -> clauses(alert, listing, text, rates).values().stream()
+                        .allMatch(Outcome.MET::equals))
                 .mapToLong(Alert::id)
                 .sorted()
                 .toArray();
     }
 
-    static boolean matches(Alert alert, Listing listing) {
-        return matches(alert, listing, ListingText.of(listing.title(), listing.description()));
+    /** What an explanation has to say, for each kind of clause that the alert has. */
+    static Map<Kind, Outcome> byKind(Alert alert, Listing listing, ExchangeRates rates) {
+        Map<Kind, Outcome> outcomes = new EnumMap<>(Kind.class);
+        outcomes.put(Kind.STATUS, answer(listing.status().isOpen()));
+        if (!alert.active()) {
+            outcomes.put(Kind.ACTIVE, Outcome.NOT_MET);
+        }
+        clauses(alert, listing, ListingText.of(listing.title(), listing.description()), rates)
+                .forEach((clause, outcome) -> outcomes.merge(clause.kind, outcome, AskingEveryAlert::and));
+        return outcomes;
     }
 
-    private static boolean matches(Alert alert, Listing listing, ListingText text) {
-        return alert.active()
-                && listing.status().isOpen()
-                && clauses(alert, listing, text).values().stream().allMatch("met"::equals);
+    /** What an explanation says. */
+    static Map<Kind, Outcome> byKind(Explanation explanation) {
+        Map<Kind, Outcome> outcomes = new EnumMap<>(Kind.class);
+        explanation
+                .clauses()
+                .forEach(clause -> outcomes.merge(clause.kind(), clause.outcome(), AskingEveryAlert::and));
+        return outcomes;
     }
 
-    /** For each clause that the alert has: met, missed or unknown. */
-    static Map<Clause, String> clauses(Alert alert, Listing listing, ListingText text) {
+    private static Outcome and(Outcome one, Outcome other) {
+        return all(Stream.of(one, other));
+    }
+
+    /** Of what must all be met: one that is not decides, whatever is unknown of the others. */
+    private static Outcome all(Stream<Outcome> parts) {
+        List<Outcome> outcomes = parts.toList();
+        return outcomes.contains(Outcome.NOT_MET)
+                ? Outcome.NOT_MET
+                : outcomes.contains(Outcome.UNKNOWN) ? Outcome.UNKNOWN : Outcome.MET;
+    }
+
+    /** The answer to each clause that the alert has. */
+    static Map<Clause, Outcome> clauses(Alert alert, Listing listing, ListingText text, ExchangeRates rates) {
         AlertCriteria criteria = alert.criteria();
-        Map<Clause, String> clauses = new EnumMap<>(Clause.class);
+        Map<Clause, Outcome> clauses = new EnumMap<>(Clause.class);
         if (!criteria.sources().isEmpty()) {
             clauses.put(
                     Clause.SOURCE,
@@ -88,19 +144,45 @@ final class AskingEveryAlert {
         if (!criteria.subcategories().isEmpty()) {
             clauses.put(Clause.SUBCATEGORY, among(criteria.subcategories(), listing.subcategory()));
         }
-        if (criteria.price() != null) {
-            clauses.put(
-                    Clause.PRICE,
-                    listing.price() == null && criteria.price().unknownAccepted()
-                            ? "met"
-                            : costs(criteria.price(), listing.price()));
-        }
+        prices(alert, listing, rates, clauses);
         if (criteria.listedWithin() != null) {
+            Instant listedAt = listing.listedAt();
             clauses.put(
                     Clause.LISTED_WITHIN,
-                    listing.listedAt() == null
-                            ? "unknown"
-                            : answer(criteria.isListedWithin(listing.listedAt(), SmallWorld.NOW)));
+                    listedAt == null ? Outcome.UNKNOWN : answer(criteria.isListedWithin(listedAt, SmallWorld.NOW)));
+        }
+        words(alert, text, clauses);
+        if (criteria.location() != null) {
+            Phrase place = Phrase.of(criteria.location()).orElseThrow();
+            clauses.put(
+                    Clause.LOCATION,
+                    listing.location() == null
+                            ? Outcome.UNKNOWN
+                            : answer(ListingText.of(listing.location(), null).contains(place)));
+        }
+        if (!criteria.near().isEmpty()) {
+            clauses.put(
+                    Clause.NEAR, listing.point() == null ? Outcome.UNKNOWN : answer(criteria.isNear(listing.point())));
+        }
+        if (!criteria.attributes().isEmpty()) {
+            clauses.put(
+                    Clause.ATTRIBUTES,
+                    all(criteria.attributes().stream().map(wanted -> attribute(wanted, listing))));
+        }
+        sellers(criteria.sellers(), listing.seller().id(), clauses);
+        return clauses;
+    }
+
+    private static void prices(
+            Alert alert, Listing listing, ExchangeRates rates, Map<Clause, Outcome> clauses) {
+        AlertCriteria criteria = alert.criteria();
+        Money price = listing.price();
+        if (criteria.price() != null) {
+            boolean needsNone = price == null && criteria.price().unknownAccepted();
+            clauses.put(Clause.PRICE, needsNone ? Outcome.MET : costs(criteria.price(), price, rates));
+        }
+        if (criteria.priceDrop() != null) {
+            clauses.put(Clause.PRICE_DROP, fell(criteria.priceDrop(), price, listing.previousPrice(), rates));
         }
         if (criteria.onlyMeantPrices()) {
             clauses.put(Clause.MEANT, answer(!listing.priceSuspect()));
@@ -108,69 +190,49 @@ final class AskingEveryAlert {
         if (!alert.query().prices().isEmpty()) {
             clauses.put(
                     Clause.QUERY_PRICE,
-                    answer(alert.query().prices().stream().allMatch(asked -> costs(asked, listing.price()))));
+                    all(alert.query().prices().stream().map(asked -> costs(asked, price, rates))));
         }
-        words(alert, text, clauses);
-        if (criteria.location() != null) {
-            clauses.put(
-                    Clause.LOCATION,
-                    listing.location() == null
-                            ? "unknown"
-                            : answer(ListingText.of(listing.location(), null)
-                                    .contains(Phrase.of(criteria.location()).orElseThrow())));
-        }
-        if (!criteria.near().isEmpty()) {
-            clauses.put(Clause.NEAR, listing.point() == null ? "unknown" : answer(criteria.isNear(listing.point())));
-        }
-        if (!criteria.attributes().isEmpty()) {
-            clauses.put(
-                    Clause.ATTRIBUTES,
-                    answer(criteria.attributes().stream()
-                            .allMatch(wanted -> listing.attributes().entrySet().stream()
-                                    .anyMatch(entry -> same(entry.getKey(), wanted.name())
-                                            && wanted.isMetBy(AttributeReading.of(entry.getValue()))))));
-        }
-        if (!criteria.sellers().isEmpty()) {
-            clauses.put(Clause.SELLERS, answer(criteria.sellers().accept(listing.seller())));
-        }
-        if (criteria.priceDrop() != null) {
-            clauses.put(
-                    Clause.PRICE_DROP,
-                    listing.price() == null || listing.previousPrice() == null
-                            ? "unknown"
-                            : answer(fell(criteria.priceDrop(), listing.price(), listing.previousPrice())));
-        }
-        return clauses;
     }
 
-    /** The target is reached in any currency that the rates know, which the drop itself does not. */
-    private static boolean fell(PriceDrop drop, Money price, Money previous) {
+    /** The target is reached in any currency that the rates know, which the fall itself is not. */
+    private static Outcome fell(
+            PriceDrop drop, @Nullable Money price, @Nullable Money previous, ExchangeRates rates) {
+        Money least = drop.minAmount();
         Money target = drop.target();
-        boolean isLower = (drop.minPercent() > 0 || drop.minAmount() != null)
-                ? new PriceDrop(drop.minPercent(), drop.minAmount()).isMetBy(price, previous)
-                : price.isLessThan(previous);
-        return isLower
-                && (target == null || costs(PriceRange.upTo(target), price).equals("met"));
+        boolean isKnown =
+                price != null && previous != null && price.currency().equals(previous.currency());
+        Outcome fall = isKnown ? answer(price.isLessThan(previous)) : Outcome.UNKNOWN;
+        Outcome share = drop.minPercent() == 0
+                ? Outcome.MET
+                : isKnown ? answer(new PriceDrop(drop.minPercent()).isMetBy(price, previous)) : Outcome.UNKNOWN;
+        Outcome amount = least == null
+                ? Outcome.MET
+                : isKnown && least.currency().equals(price.currency())
+                        ? answer(PriceDrop.of(least).isMetBy(price, previous))
+                        : Outcome.UNKNOWN;
+        Outcome reached = target == null ? Outcome.MET : costs(PriceRange.upTo(target), price, rates);
+        return all(Stream.of(fall, share, amount, reached));
     }
 
-    private static String costs(PriceRange range, @Nullable Money price) {
+    private static Outcome costs(PriceRange range, @Nullable Money price, ExchangeRates rates) {
         if (price == null) {
-            return "unknown";
+            return Outcome.UNKNOWN;
         }
-        return range.in(SmallWorld.RATES).stream()
+        return range.in(rates).stream()
                 .filter(one -> one.currency().equals(price.currency()))
                 .map(one -> answer(one.contains(price)))
                 .findFirst()
-                .orElse("unknown");
+                .orElse(Outcome.UNKNOWN);
     }
 
-    private static boolean costs(QueryPrice asked, @Nullable Money price) {
-        return PriceRange.of(asked)
-                .map(range -> costs(range, price).equals("met"))
-                .orElseGet(() -> price != null && asked.contains(price));
+    private static Outcome costs(QueryPrice asked, @Nullable Money price, ExchangeRates rates) {
+        Optional<PriceRange> range = PriceRange.of(asked);
+        return price == null || range.isPresent()
+                ? range.map(one -> costs(one, price, rates)).orElse(Outcome.UNKNOWN)
+                : answer(asked.contains(price));
     }
 
-    private static void words(Alert alert, ListingText text, Map<Clause, String> clauses) {
+    private static void words(Alert alert, ListingText text, Map<Clause, Outcome> clauses) {
         Keywords keywords = alert.criteria().keywords();
         if (!keywords.all().isEmpty()) {
             clauses.put(Clause.ALL, answer(keywords.all().stream().allMatch(entry -> occurs(entry, text))));
@@ -188,12 +250,16 @@ final class AskingEveryAlert {
         if (!keywords.none().isEmpty()) {
             clauses.put(Clause.NONE, answer(keywords.none().stream().noneMatch(entry -> occurs(entry, text))));
         }
-        if (!alert.query().isEmpty()) {
-            TextQuery query = alert.query();
-            boolean isHeld =
-                    query.required().stream().allMatch(group -> group.stream().anyMatch(text::contains))
-                            && query.excluded().stream().noneMatch(text::contains);
-            clauses.put(Clause.QUERY, answer(isHeld));
+        TextQuery query = alert.query();
+        if (!query.required().isEmpty()) {
+            clauses.put(
+                    Clause.QUERY,
+                    answer(query.required().stream()
+                            .allMatch(group -> group.stream().anyMatch(text::contains))));
+        }
+        if (!query.excluded().isEmpty()) {
+            clauses.put(
+                    Clause.NOT_QUERY, answer(query.excluded().stream().noneMatch(text::contains)));
         }
     }
 
@@ -201,15 +267,43 @@ final class AskingEveryAlert {
         return text.contains(Phrase.ofEntry(entry).orElseThrow());
     }
 
-    private static String among(Collection<String> accepted, @Nullable String value) {
-        return value == null ? "unknown" : answer(accepted.contains(value.toLowerCase(Locale.ROOT)));
+    /** Unknown if it is not given, or in no form that can be compared. */
+    private static Outcome attribute(AttributeCriterion wanted, Listing listing) {
+        List<AttributeReading> said = listing.attributes().entrySet().stream()
+                .filter(entry -> same(entry.getKey(), wanted.name()))
+                .map(entry -> AttributeReading.of(entry.getValue()))
+                .toList();
+        if (said.stream().anyMatch(wanted::isMetBy)) {
+            return Outcome.MET;
+        }
+        boolean isComparable = said.stream()
+                .anyMatch(reading -> wanted.values().stream()
+                        .anyMatch(value -> value.compare(reading).isPresent()));
+        return isComparable ? Outcome.NOT_MET : Outcome.UNKNOWN;
+    }
+
+    private static void sellers(Sellers sellers, @Nullable String seller, Map<Clause, Outcome> clauses) {
+        if (!sellers.any().isEmpty()) {
+            clauses.put(
+                    Clause.SELLER,
+                    seller == null ? Outcome.UNKNOWN : answer(sellers.any().contains(seller)));
+        }
+        if (!sellers.none().isEmpty()) {
+            clauses.put(
+                    Clause.NOT_SELLER,
+                    answer(seller == null || !sellers.none().contains(seller)));
+        }
+    }
+
+    private static Outcome among(Collection<String> accepted, @Nullable String value) {
+        return value == null ? Outcome.UNKNOWN : answer(accepted.contains(value.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean same(String one, String other) {
         return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
     }
 
-    private static String answer(boolean met) {
-        return met ? "met" : "missed";
+    private static Outcome answer(boolean met) {
+        return met ? Outcome.MET : Outcome.NOT_MET;
     }
 }

@@ -17,6 +17,8 @@ import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +31,7 @@ class CandidatesTest {
 
     private static final int ALERTS = 10_000;
     private static final int FEW = 60;
+    private static final Instant ASKED_AT = Instant.parse("2026-03-01T12:00:00Z");
 
     private final AlertEngine engine = new AlertEngine();
 
@@ -60,6 +63,10 @@ class CandidatesTest {
         ATTRIBUTE_TEXT_OR_NUMBER,
         ATTRIBUTE_TRUTH,
         PRICE_DROP_TO,
+        PRICE_DROP_TO_IN_A_CATEGORY,
+        PRICE_DROP_BY_PERCENT_TO,
+        LISTED_WITHIN,
+        LARGE_CIRCLE_ALONE,
         POLYGON,
         AMOUNT_OF_THE_QUERY;
 
@@ -97,9 +104,14 @@ class CandidatesTest {
                             AttributeValue.of(LocalDate.of(1900 + i % 300, 1 + i % 12, 1)));
                 case SELLER -> criteria.seller("seller" + i);
                 case LOCATION -> criteria.location("town " + word(i));
-                case PRICE_DROP_TO ->
+                case PRICE_DROP_TO -> criteria.priceDrop(PriceDrop.to(Money.of(1 + i % 80, "EUR")));
+                case PRICE_DROP_TO_IN_A_CATEGORY ->
                     criteria.priceDrop(PriceDrop.to(Money.of(1 + i % 80, "EUR")))
                             .category("c" + i % 500);
+                case PRICE_DROP_BY_PERCENT_TO ->
+                    criteria.priceDrop(new PriceDrop(1 + i % 50, null, Money.of(1 + i % 80, "EUR")));
+                case LISTED_WITHIN -> criteria.listedWithin(Duration.ofMinutes(i % 200 == 0 ? 11_000 : 1 + i % 9_000));
+                case LARGE_CIRCLE_ALONE -> criteria.near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 500);
                 case POLYGON -> {
                     double south = place(i, 80);
                     double west = place(i * 31L, 179);
@@ -170,6 +182,7 @@ class CandidatesTest {
                 .attribute("built", "1977-06-01")
                 .attribute("pets", "no")
                 .seller(new Seller("seller77", null))
+                .listedAt(ASKED_AT.minus(Duration.ofDays(7)))
                 .build();
     }
 
@@ -180,9 +193,9 @@ class CandidatesTest {
             engine.register(shape.alert(i));
         }
 
-        int expected = engine.match(listing()).length;
+        int expected = engine.match(listing(), ASKED_AT).length;
 
-        assertThat(engine.candidates(listing()))
+        assertThat(engine.candidates(listing(), ASKED_AT))
                 .as("asked of %s, %d match", shape, expected)
                 .isLessThan(expected + FEW);
         for (int i = 1; i <= ALERTS; i++) {
@@ -210,6 +223,6 @@ class CandidatesTest {
             engine.register(Alert.of(i, 1, "all of them", criteria, ""));
         }
 
-        assertThat(engine.candidates(listing())).isZero();
+        assertThat(engine.candidates(listing(), ASKED_AT)).isZero();
     }
 }

@@ -42,8 +42,29 @@ class ExplainedPricesTest {
     @Test
     void saysWhetherAFallingPriceReachedItsTarget() {
         assertThat(explain(BIKE, criteria -> criteria.priceDrop(PriceDrop.to(Money.of(650, "EUR")))))
-                .isEqualTo("met: price 650 EUR is at most 650 EUR");
+                .isEqualTo("met: price fell by 7.1 % from 700 EUR to 650 EUR, and price 650 EUR is at most 650 EUR");
         assertThat(explain(BIKE, criteria -> criteria.priceDrop(PriceDrop.to(Money.of(600, "EUR")))))
+                .isEqualTo("not met: price 650 EUR is above 600 EUR");
+    }
+
+    @Test
+    void saysAllThatAFallOfThePriceHadToReach() {
+        Money seven = Money.of(700, "EUR");
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(new PriceDrop(5, null, seven))))
+                .isEqualTo("met: price fell by 7.1 % from 700 EUR to 650 EUR, which is at least 5 %,"
+                        + " and price 650 EUR is at most 700 EUR");
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(new PriceDrop(8, null, seven))))
+                .isEqualTo("not met: price fell by 7.1 % from 700 EUR to 650 EUR, which is less than 8 %");
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(new PriceDrop(5, null, Money.of(1, "USD")))))
+                .isEqualTo("unknown: price 650 EUR cannot be compared with USD");
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(new PriceDrop(8, Money.of(1, "USD")))))
+                .isEqualTo("not met: price fell by 7.1 % from 700 EUR to 650 EUR, which is less than 8 %");
+        assertThat(explain(BIKE, criteria -> criteria.priceDrop(PriceDrop.of(Money.of(1, "USD")))))
+                .isEqualTo("unknown: price 650 EUR cannot be compared with USD");
+        Listing fresh = Listing.builder(BIKE.key(), BIKE.title(), BIKE.url())
+                .price(Money.of(650, "EUR"))
+                .build();
+        assertThat(explain(fresh, criteria -> criteria.priceDrop(PriceDrop.to(Money.of(600, "EUR")))))
                 .isEqualTo("not met: price 650 EUR is above 600 EUR");
     }
 

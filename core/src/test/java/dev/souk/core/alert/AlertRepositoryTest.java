@@ -17,7 +17,6 @@ import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.alert.PriceRange.Unknown;
-import dev.souk.model.text.TextQuery;
 import dev.souk.model.user.User;
 import java.time.Instant;
 import java.util.List;
@@ -76,18 +75,6 @@ class AlertRepositoryTest {
         assertThatThrownBy(() -> alerts.create(AlertDraft.of(ann.id() + 1, "bikes", AlertCriteria.ANYTHING)))
                 .isInstanceOfSatisfying(
                         UnknownUserException.class, e -> assertThat(e.userId()).isEqualTo(ann.id() + 1));
-    }
-
-    @Test
-    void refusesAQueryThatCannotBeKept() {
-        TextQuery nul = new TextQuery("a\u0000b", List.of(), List.of(), List.of());
-        TextQuery other = new TextQuery("bike", List.of(), List.of(), List.of());
-
-        for (TextQuery query : List.of(nul, other)) {
-            AlertDraft draft = new AlertDraft(
-                    ann.id(), "bikes", AlertCriteria.ANYTHING, query, true, NotificationSettings.DEFAULT);
-            assertThatThrownBy(() -> alerts.create(draft)).isInstanceOf(IllegalArgumentException.class);
-        }
     }
 
     @Test

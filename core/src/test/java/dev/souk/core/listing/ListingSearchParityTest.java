@@ -111,10 +111,10 @@ class ListingSearchParityTest {
     }
 
     private static boolean isAsked(ListingQuery query, Listing listing, ListingText text) {
-        TextQuery words =
-                new TextQuery("", query.text().required(), query.text().excluded(), List.of());
         Money price = listing.price();
-        return words.matches(text, null)
+        return query.text().required().stream()
+                        .allMatch(group -> group.stream().anyMatch(text::contains))
+                && query.text().excluded().stream().noneMatch(text::contains)
                 && query.text().prices().stream()
                         .allMatch(asked -> price != null
                                 && PriceRange.of(asked)

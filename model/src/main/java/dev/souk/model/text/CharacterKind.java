@@ -4,7 +4,7 @@ package dev.souk.model.text;
 enum CharacterKind {
     /** Part of a run of letters. */
     LETTER,
-    /** A letter of a script that does not separate words. */
+    /** A letter of a script that does not separate words, or adds to them what belongs to the sentence, as Korean does. */
     LETTER_ALONE,
     /** Part of a run of digits. */
     DIGIT,
@@ -46,7 +46,7 @@ enum CharacterKind {
         return isMark(last) || Character.isLetterOrDigit(last);
     }
 
-    /** Whether a term begins with a letter of a script that does not separate words. */
+    /** Whether a term begins with a letter that is read by pairs. */
     static boolean standsAlone(String term) {
         return of(term.codePointAt(0)) == LETTER_ALONE;
     }
@@ -61,7 +61,7 @@ enum CharacterKind {
             return false;
         }
         return switch (Character.UnicodeScript.of(letter)) {
-            case HAN, HIRAGANA, KATAKANA, THAI -> true;
+            case HAN, HIRAGANA, KATAKANA, HANGUL, THAI -> true;
             // The sign of a long vowel is used by both kana, and so belongs to neither.
             default -> letter == 0x30FC;
         };

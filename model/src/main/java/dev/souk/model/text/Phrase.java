@@ -65,7 +65,7 @@ public record Phrase(
     /**
      * Where a star stands that cannot be read: at the end of a word of which fewer than {@value #SHORTEST_PREFIX}
      * characters, or more than one term, stand before it. -1 if there is none; in a text of several words a star means
-     * nothing.
+     * nothing, and so it does after two or more letters that are read by pairs.
      */
     public static int misplacedStar(String text) {
         int star = star(text);
@@ -81,7 +81,10 @@ public record Phrase(
                 + " letters or digits right before it: '" + text + "'");
     }
 
-    /** The first of the stars right after the last letter or digit of a text that is one word; -1 if there is none. */
+    /**
+     * The first of the stars right after the last letter or digit of a text that is one word; -1 if there is none, or it is
+     * said already.
+     */
     private static int star(String text) {
         if (text.indexOf(STAR) < 0) {
             return -1; // nearly always
@@ -94,7 +97,14 @@ public record Phrase(
         }
         boolean isOneWord = word.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
         boolean endsAWord = star > 0 && CharacterKind.endsAWord(text.substring(0, star));
-        return star < end && isOneWord && endsAWord ? star : -1;
+        return star < end && isOneWord && endsAWord && !endsInPairs(text.substring(0, star)) ? star : -1;
+    }
+
+    /** Whether it ends with letters that are read by pairs: they are found within a longer run anyway. */
+    private static boolean endsInPairs(String word) {
+        List<String> terms = TextAnalyzer.terms(word);
+        String last = terms.isEmpty() ? "" : terms.get(terms.size() - 1);
+        return last.codePoints().filter(Character::isLetter).count() > 1 && CharacterKind.standsAlone(last);
     }
 
     private static Optional<String> prefix(String text, int star) {

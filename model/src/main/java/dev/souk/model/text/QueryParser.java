@@ -22,7 +22,12 @@ final class QueryParser {
     /** The most phrases in all groups together. */
     static final int MAX_PHRASES = 512;
 
+    private static final String BOTH_SIDES = " of OR; write what may occur on both sides, such as red OR blue";
+    private static final String NO_LEFT = "has nothing to the left" + BOTH_SIDES;
+    private static final String NO_RIGHT = "has nothing to the right" + BOTH_SIDES;
     private static final String MIXED = "has OR beside what is left out; it joins only what may occur";
+    private static final String UNCLOSED =
+            "has a parenthesis that is not closed; put ) behind what belongs together, or leave it out";
     private static final String PRICED = "has OR beside price:, which is demanded in any case; it joins only words";
 
     private final String query;
@@ -46,7 +51,7 @@ final class QueryParser {
         }
         if (opening != null) {
             if (at == words.size()) {
-                throw new InvalidQueryException(query, opening.position(), "has a parenthesis that is not closed");
+                throw new InvalidQueryException(query, opening.position(), UNCLOSED);
             }
             at++;
         }
@@ -59,15 +64,15 @@ final class QueryParser {
         while (is(QueryWord.Kind.OR)) {
             int position = words.get(at).position();
             if (left.isEmpty()) {
-                throw new InvalidQueryException(query, position, "has nothing to the left of OR");
+                throw new InvalidQueryException(query, position, NO_LEFT);
             }
             at++;
             if (is(QueryWord.Kind.OR)) {
-                throw new InvalidQueryException(query, words.get(at).position(), "has nothing to the left of OR");
+                throw new InvalidQueryException(query, words.get(at).position(), NO_LEFT);
             }
             Part right = at == words.size() || is(QueryWord.Kind.CLOSING) ? new Part() : atom();
             if (right.isEmpty()) {
-                throw new InvalidQueryException(query, end(), "has nothing to the right of OR");
+                throw new InvalidQueryException(query, end(), NO_RIGHT);
             }
             if (!left.excluded.isEmpty() || !right.excluded.isEmpty()) {
                 throw new InvalidQueryException(query, position, MIXED);
@@ -98,7 +103,9 @@ final class QueryParser {
         }
         if (!part.excluded.isEmpty() || !part.prices.isEmpty() || part.required.size() > 1) {
             throw new InvalidQueryException(
-                    query, word.position(), "can leave out, in parentheses, only words that are joined by OR");
+                    query,
+                    word.position(),
+                    "can leave out, in parentheses, only words that are joined by OR, such as -(broken OR parts)");
         }
         return part.negated();
     }

@@ -25,12 +25,20 @@ record QueryWord(
     private static final String TITLE = "title:";
     private static final String PRICE = "price:";
 
+    private static final String TITLE_GROUP = TITLE + "(";
+
     private static QueryWord sign(Kind kind, boolean negated, int position) {
         return new QueryWord(kind, negated, null, null, "", position);
     }
 
     private static final String STAR_PROBLEM = "has a star that needs one word of at least " + Phrase.SHORTEST_PREFIX
-            + " letters or digits right before it,";
+            + " letters or digits right before it, such as iphon*";
+
+    private static final String TITLE_PROBLEM = "needs a word, a quotation or parentheses right after title:, such as"
+            + " title:brompton, title:\"folding bike\" or title:(red OR blue)";
+
+    private static final String QUOTATION_PROBLEM =
+            "has a quotation mark that is not closed; put another behind the last word, or leave it out";
 
     enum Kind {
         PHRASE,
@@ -45,25 +53,26 @@ record QueryWord(
         return new Splitter(query).split();
     }
 
-    /** Also the no-break space, which pasted text is full of. */
-    private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
     private static final class Splitter {
 
         private final String query;
+        /** The query with plain signs, which is what is read; a position is the same in both. */
+        private final String plain;
+
         private final List<QueryWord> words = new ArrayList<>();
         private int at;
         private int depth;
+        /** The depth within the parentheses of {@code title:(}; 0 outside of any. */
+        private int titleDepth;
 
         private Splitter(String query) {
             this.query = query;
+            plain = Typography.plain(query);
         }
 
         private List<QueryWord> split() {
-            while (at < query.length()) {
-                if (isSpace(query.charAt(at))) {
+            while (at < plain.length()) {
+                if (Typography.isSpace(plain.charAt(at))) {
                     at++;
                 } else {
                     next();
@@ -74,23 +83,44 @@ record QueryWord(
 
         private void next() {
             int start = at;
-            boolean negated = query.charAt(at) == '-';
+            boolean negated = is('-');
             if (negated) {
                 at++;
             }
             if (is('(')) {
-                at++;
-                depth++;
-                words.add(sign(Kind.OPENING, negated, start));
+                open(start, negated);
             } else if (is(')') && depth > 0) {
-                at++;
-                depth--;
-                words.add(sign(Kind.CLOSING, false, at - 1));
-            } else if (query.regionMatches(true, at, PRICE, 0, PRICE.length())) {
+                close();
+            } else if (begins(TITLE_GROUP)) {
+                at += TITLE.length();
+                titleDepth = titleDepth == 0 ? depth + 1 : titleDepth;
+                open(start, negated);
+            } else if (begins(PRICE)) {
                 price(start, negated);
             } else {
                 phrase(start, negated);
             }
+        }
+
+        private boolean is(char c) {
+            return at < plain.length() && plain.charAt(at) == c;
+        }
+
+        private boolean begins(String name) {
+            return plain.regionMatches(true, at, name, 0, name.length());
+        }
+
+        private void open(int start, boolean negated) {
+            at++;
+            depth++;
+            words.add(sign(Kind.OPENING, negated, start));
+        }
+
+        private void close() {
+            words.add(sign(Kind.CLOSING, false, at));
+            at++;
+            depth--;
+            titleDepth = depth < titleDepth ? 0 : titleDepth;
         }
 
         private void price(int start, boolean negated) {
@@ -106,18 +136,14 @@ record QueryWord(
             words.add(new QueryWord(Kind.PRICE, false, null, price, "", start));
         }
 
-        private boolean is(char c) {
-            return at < query.length() && query.charAt(at) == c;
-        }
-
         private void phrase(int start, boolean negated) {
-            boolean titleOnly = query.regionMatches(true, at, TITLE, 0, TITLE.length());
-            if (titleOnly) {
+            boolean titled = begins(TITLE);
+            if (titled) {
                 at += TITLE.length();
             }
             boolean quoted = is('"');
-            String text = quoted ? quotation() : titleOnly && is('(') ? "" : word();
-            if (text.equals("OR") && !quoted && !negated && !titleOnly) {
+            String text = quoted ? quotation() : word();
+            if (text.equals("OR") && !quoted && !negated && !titled) {
                 words.add(sign(Kind.OR, false, start));
                 return;
             }
@@ -126,17 +152,18 @@ record QueryWord(
                 throw new InvalidQueryException(query, at - text.length() + star, STAR_PROBLEM);
             }
             Optional<Phrase> phrase = quoted ? Phrase.of(text) : Phrase.ofEntry(text);
-            if (titleOnly && phrase.isEmpty()) {
-                throw new InvalidQueryException(query, start, "needs a word or a quotation right after " + TITLE);
+            if (titled && phrase.isEmpty()) {
+                throw new InvalidQueryException(query, start, TITLE_PROBLEM);
             }
-            phrase.ifPresent(found -> words.add(
-                    new QueryWord(Kind.PHRASE, negated, titleOnly ? found.inTitle() : found, null, text, start)));
+            boolean titleOnly = titled || titleDepth > 0;
+            phrase.map(found -> titleOnly ? found.inTitle() : found)
+                    .ifPresent(found -> words.add(new QueryWord(Kind.PHRASE, negated, found, null, text, start)));
         }
 
         private String quotation() {
-            int closing = query.indexOf('"', at + 1);
+            int closing = plain.indexOf('"', at + 1);
             if (closing < 0) {
-                throw new InvalidQueryException(query, at, "has a quotation mark that is not closed");
+                throw new InvalidQueryException(query, at, QUOTATION_PROBLEM);
             }
             String text = query.substring(at + 1, closing);
             at = closing + 1;
@@ -147,7 +174,7 @@ record QueryWord(
         private String word() {
             int start = at;
             int inner = 0;
-            while (at < query.length() && !isSpace(query.charAt(at)) && !is('"')) {
+            while (at < plain.length() && !Typography.isSpace(plain.charAt(at)) && !is('"')) {
                 if (is('(')) {
                     inner++;
                 } else if (is(')')) {

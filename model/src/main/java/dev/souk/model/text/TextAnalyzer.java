@@ -9,12 +9,13 @@ import java.util.List;
  *
  * <ol>
  *   <li>Unicode NFKD, lower case (root locale), accents off: {@code Café} is {@code cafe}, {@code Größe} is
- *       {@code gross}, {@code Øre} is {@code ore}.
+ *       {@code gross}, {@code Øre} is {@code ore}. What nobody sees, such as a soft hyphen, is not there.
  *   <li>A term is a run of letters or a run of digits, so {@code iphone13} and {@code iPhone 13} are both
  *       {@code iphon 13}, and {@code 128GB} is {@code 128 gb}. Everything else separates, but an apostrophe between
  *       letters is dropped: {@code Levi's} is {@code levis}.
- *   <li>Chinese characters, kana and Thai letters are read by overlapping pairs, since those scripts do not separate words:
- *       {@code 自転車} is {@code 自転} and {@code 転車}. One that stands alone is a term of its own. A vowel sign or other
+ *   <li>Chinese characters, kana, Hangul and Thai letters are read by overlapping pairs, since those scripts do not
+ *       separate words, or write particles on to them as Korean does: {@code 自転車} is {@code 自転} and {@code 転車},
+ *       and {@code 자전거} is found within {@code 자전거를}. One that stands alone is a term of its own. A vowel sign or other
  *       mark belongs to the letter before it, and is passed over where there is none.
  *   <li>Endings by which nouns of eight languages tell one from many are folded, whatever the language: {@code bikes} is
  *       {@code bike}, {@code batteries} and {@code battery} are {@code batteri}, {@code Fahrräder} and {@code Fahrrad} are

@@ -3,7 +3,10 @@ package dev.souk.model.text;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Lower case, accents off, and one form for what looks the same: the first rule of {@link TextAnalyzer}. */
+/**
+ * Lower case, accents off, one form for what looks the same, and nothing of what nobody sees: the first rule of
+ * {@link TextAnalyzer}.
+ */
 final class TextFolding {
 
     /** As in the Stream-Safe Text Format of Unicode (UAX 15, section 13). */
@@ -16,7 +19,7 @@ final class TextFolding {
 
     static String fold(String text) {
         String decomposed =
-                Normalizer.normalize(withFewMarks(text), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+                Normalizer.normalize(visible(text), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         StringBuilder bare = new StringBuilder(decomposed.length());
         for (int i = 0; i < decomposed.length(); i++) {
             appendFolded(bare, decomposed.charAt(i));
@@ -24,13 +27,18 @@ final class TextFolding {
         return Normalizer.normalize(bare, Normalizer.Form.NFC);
     }
 
-    /** Cuts long runs of marks, which normalizing sorts in quadratic time. */
-    static CharSequence withFewMarks(String text) {
+    /** Leaves invisible characters out, and cuts long runs of marks, which normalizing sorts in quadratic time. */
+    static CharSequence visible(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         int marks = 0;
+        int before = 0;
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);
+            if (Invisibles.isNothing(codePoint, before)) {
+                continue;
+            }
+            before = codePoint;
             marks = codePoint >= FIRST_MARK && CharacterKind.isMark(codePoint) ? marks + 1 : 0;
             if (marks <= MAX_MARKS) {
                 kept.appendCodePoint(codePoint);

@@ -15,31 +15,34 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code (a b) OR c}: both of the first, or the last; parentheses may stand in each other
  *   <li>{@code -a}, {@code -"a b"}, {@code -(a OR b)}: must not occur
  *   <li>{@code iphon*}: a word that begins so, from three characters on
- *   <li>{@code title:a}, {@code title:"a b"}, {@code -title:a}: in the title, and not only in the description
+ *   <li>{@code title:a}, {@code title:"a b"}, {@code title:(a OR b)}, {@code -title:a}: in the title, and not only in the
+ *       description
  *   <li>{@code price:100..500}, {@code price:..500}, {@code price:100..eur}: costs so much
  * </ul>
  *
  * Words go through {@link TextAnalyzer}. What holds neither letter nor digit is passed over. An empty query matches
- * everything. Unchanging and thread-safe.
- *
- * @param text as it was typed
- * @param required each inner list needs one of its phrases
- * @param excluded none of these may occur
- * @param prices the price must lie in each of these
+ * everything. Typographic quotation marks and dashes are read as plain ones. Unchanging and thread-safe; equal when typed
+ * alike, for what it demands follows from its text. Made by {@link #parse}.
  */
-public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> excluded, List<QueryPrice> prices) {
+public final class TextQuery {
 
-    /** The longest query, in characters. */
+    /** The longest query, in UTF-16 units. */
     public static final int MAX_LENGTH = 255;
 
     /** The query that matches everything. */
     public static final TextQuery ANYTHING = new TextQuery("", List.of(), List.of(), List.of());
 
-    /** Copies the lists. */
-    public TextQuery {
-        required = required.stream().map(List::copyOf).toList();
-        excluded = List.copyOf(excluded);
-        prices = List.copyOf(prices);
+    private final String text;
+    private final List<List<Phrase>> required;
+    private final List<Phrase> excluded;
+    private final List<QueryPrice> prices;
+
+    /** For the parser: whoever else could make one could make it say what its text does not. */
+    TextQuery(String text, List<List<Phrase>> required, List<Phrase> excluded, List<QueryPrice> prices) {
+        this.text = text;
+        this.required = required.stream().map(List::copyOf).toList();
+        this.excluded = List.copyOf(excluded);
+        this.prices = List.copyOf(prices);
     }
 
     /**
@@ -53,13 +56,33 @@ public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> e
      */
     public static TextQuery parse(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw new InvalidQueryException(text, MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
+            throw new InvalidQueryException(text, MAX_LENGTH, "has more than the " + MAX_LENGTH + " characters that it can have");
         }
         int unstorable = StorableText.firstUnstorable(text);
         if (unstorable >= 0) {
-            throw new InvalidQueryException(text, unstorable, "holds NUL or a lone surrogate");
+            throw new InvalidQueryException(text, unstorable, "holds NUL or a lone surrogate; leave it out");
         }
         return QueryParser.parse(text);
+    }
+
+    /** As it was typed. */
+    public String text() {
+        return text;
+    }
+
+    /** Each inner list needs one of its phrases. */
+    public List<List<Phrase>> required() {
+        return required;
+    }
+
+    /** None of these may occur. */
+    public List<Phrase> excluded() {
+        return excluded;
+    }
+
+    /** The price must lie in each of these. */
+    public List<QueryPrice> prices() {
+        return prices;
     }
 
     /** Whether the query says nothing. */
@@ -81,5 +104,21 @@ public record TextQuery(String text, List<List<Phrase>> required, List<Phrase> e
                 .map(QueryWord::typed)
                 .findFirst()
                 .orElseGet(phrase::toString);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TextQuery query && query.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** As it was typed. */
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -91,7 +91,7 @@ class QueryParserTest {
     void whateverIsTypedIsReadOrRefusedAtACharacterOfIt(long seed) {
         List<String> parts = List.of(
                 "a", "b1", " ", " ", "\"", "(", ")", "-", "OR", " OR ", "title:", "price:", "*", "1..", "5", "eur", ":",
-                "é", "自", "\uD83D", "\u00A0");
+                "é", "自", "\uD83D", "\u00A0", "“", "”", "–", "title:(");
         Random random = new Random(seed);
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {

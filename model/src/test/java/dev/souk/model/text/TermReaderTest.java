@@ -56,6 +56,11 @@ class TermReaderTest {
             "ー",
             "カーボン",
             "हिन्दी",
+            "자전거",
+            "\u00AD",
+            "\u200B",
+            "خ",
+            "\u200C",
             "\u0301",
             "٣",
             "\uD83D\uDEB2",
@@ -71,9 +76,9 @@ class TermReaderTest {
             .toList();
 
     private static final String ALONE =
-            "(?:[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u30FC&&\\p{L}][\\p{Mn}\\p{Mc}]*)";
+            "(?:[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\u30FC&&\\p{L}][\\p{Mn}\\p{Mc}]*)";
 
-    private static final String LETTER = "(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\u30FC\u02BC])\\p{L}";
+    private static final String LETTER = "(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\u30FC\u02BC])\\p{L}";
 
     /** Folded text: runs of letters with the marks and apostrophes inside them, or of digits, or letters that stand alone. */
     private static final Pattern TERM = Pattern.compile("(?<alone>" + ALONE + "+)|(?<letters>(?:" + LETTER + ")(?:"

@@ -88,14 +88,14 @@ class TextAnalyzerTest {
     }
 
     @Test
-    void readsChineseKanaAndThaiByPairsOfCharacters() {
+    void readsChineseKanaHangulAndThaiByPairsOfCharacters() {
         assertThat(TextAnalyzer.terms("二手自行车iPhone")).containsExactly("二手", "手自", "自行", "行车", "iphon");
         assertThat(TextAnalyzer.terms("ガード")).containsExactly("ガー", "ード");
         assertThat(TextAnalyzer.terms("ｶﾞｰﾄﾞ")).isEqualTo(TextAnalyzer.terms("ガード"));
         assertThat(TextAnalyzer.terms("車 13車")).containsExactly("車", "13", "車");
         assertThat(TextAnalyzer.terms("จักร")).containsExactly("จัก", "กร");
         assertThat(TextAnalyzer.terms("\uD842\uDFB7野家")).containsExactly("\uD842\uDFB7野", "野家");
-        assertThat(TextAnalyzer.terms("자전거 팝니다")).containsExactly("자전거", "팝니다");
+        assertThat(TextAnalyzer.terms("자전거 팝니다")).containsExactly("자전", "전거", "팝니", "니다");
     }
 
     @Test
@@ -109,6 +109,49 @@ class TextAnalyzerTest {
         assertThat(TextQuery.parse("车").matches(text, null))
                 .as("one character alone")
                 .isFalse();
+    }
+
+    @Test
+    void aKoreanWordIsFoundWithItsParticle() {
+        ListingText text = ListingText.of("접이식 자전거를 팝니다", null);
+
+        assertThat(TextQuery.parse("자전거").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("자전거*").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("\"접이식 자전거\"").matches(text, null)).isTrue();
+        assertThat(TextQuery.parse("거를팝").matches(text, null)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Fahr\u00ADrad | fahrrad",
+                "\uFEFFBrompton | brompton",
+                "brom\u200Bpton | brompton",
+                "brom\u2060pton\u200D | brompton",
+                "Auf\u200Clage | auflag",
+                "Levi\u200B's | levis",
+                "e\u200D\u0301te\u034F\u0301 | ete",
+                "iphone\u200B13 | iphon 13",
+                "자\u115F전거 | 자전 전거",
+                "क्\u200Dष | क्ष",
+                "bike\uDB40\uDC20 | bike",
+                "دوچرخه\u200Cها | دوچرخه ها",
+                "កង់\u200Bចាស់ | កង់ ចាស់",
+            })
+    void whatNobodySeesIsNotThere(String text, String terms) {
+        assertThat(terms(text)).isEqualTo(terms);
+    }
+
+    @Test
+    void noInvisibleCharacterIsLeftOfAny() {
+        for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+            String folded = TextFolding.fold("x" + Character.toString(codePoint));
+
+            assertThat(folded.codePoints().anyMatch(c -> Invisibles.isNothing(c, 'x')))
+                    .as("U+%04X", codePoint)
+                    .isFalse();
+        }
     }
 
     @ParameterizedTest
@@ -186,7 +229,7 @@ class TextAnalyzerTest {
     @Test
     void neverHandsManyMarksInARowToTheNormalizer() {
         for (String text : HOSTILE) {
-            String kept = TextFolding.withFewMarks(text).toString();
+            String kept = TextFolding.visible(text).toString();
 
             assertThat(longestRunOfMarks(kept)).isLessThanOrEqualTo(30);
             assertThat(kept).hasSizeLessThanOrEqualTo(text.length());

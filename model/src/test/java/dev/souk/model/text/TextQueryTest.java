@@ -53,6 +53,20 @@ class TextQueryTest {
                 "(CAFÉ* OR 128**) ***new*** | [[cafe*, 128*], [new*]] | []",
                 "\"folding bik*\" a*b * ** | [[\"folding bik\"], [\"a b\"]] | []",
                 "subtitle:a | [[\"subtitl a\"]] | []",
+                "title:(a OR \"b c\") d | [[title:a, title:\"b c\"], [d]] | []",
+                "Title:((a b*b) OR c) d | [[title:a, title:c], [title:\"b b\", title:c], [d]] | []",
+                "-title:(a OR bik*) (b title:(c) d) | [[b], [title:c], [d]] | [title:a, title:bik*]",
+                "title:(a title:(b -c) d) e | [[title:a], [title:b], [title:d], [e]] | [title:c]",
+                "title:() a | [[a]] | []",
+                "自転車* | [[\"自転 転車\"]] | []",
+                "“folding bike” „red bike“ | [[\"folding bike\"], [\"red bike\"]] | []",
+                "«a b» OR »c d« -‟e f“ | [[\"a b\", \"c d\"]] | [\"e f\"]",
+                "title:“a b\" -”c d” | [[title:\"a b\"]] | [\"c d\"]",
+                "bike –broken −parts —“a b” | [[bike]] | [broke, part, \"a b\"]",
+                "–(a OR b) (–c d) ‑title:e | [[d]] | [a, b, c, title:e]",
+                "bike – red — e–bike 5–6 | [[bike], [red], [\"e bike\"], [\"5 6\"]] | []",
+                "\"a –b\" “c”–d | [[\"a b\"], [c], [d]] | []",
+                "24” bike “26” 28” x | [[24], [bike], [26], [28], [x]] | []",
             })
     void readsWhatPeopleType(String query, String required, String excluded) {
         TextQuery read = TextQuery.parse(query);
@@ -98,7 +112,12 @@ class TextQueryTest {
                 "a title:\"b\" (c OR 5*) | 19 | at least 3",
                 "iphone13* | 8 | one word",
                 "-e-bikes* | 8 | one word",
-                "自転車* | 3 | one word",
+                "자* | 1 | at least 3",
+                "自 車* | 3 | at least 3",
+                "“a b | 0 | put another behind",
+                "a „b | 2 | put another behind",
+                "a OR –b | 2 | joins only",
+                "–price:100.. | 0 | cannot leave out prices",
                 "price: | 6 | right after price:",
                 "a price:cheap | 8 | right after price:",
                 "price:.. | 6 | right after price:",
@@ -112,7 +131,9 @@ class TextQueryTest {
                 "(price:5 a) OR b | 12 | joins only words",
                 "a -(price:5) | 2 | can leave out",
                 "title: a | 0 | right after title:",
-                "a title:(b) | 2 | right after title:",
+                "a title:(b | 2 | put ) behind",
+                "title:(a b) -title:(c d) | 12 | -(broken OR parts)",
+                "(title: ) | 1 | title:(red OR blue)",
                 "-title:?! | 0 | right after title:",
             })
     void pointsAtWhatCannotBeRead(String query, int position, String problem) {
@@ -123,6 +144,20 @@ class TextQueryTest {
                 })
                 .hasMessageContaining(problem)
                 .hasMessageContaining("character " + (position + 1));
+    }
+
+    @Test
+    void aMessageIsOneShortLineThatShowsThePlace() {
+        String query = "a".repeat(100) + "\n\u202E ab* " + "b".repeat(100);
+
+        assertThatThrownBy(() -> TextQuery.parse(query))
+                .isInstanceOfSatisfying(
+                        InvalidQueryException.class,
+                        invalid -> assertThat(invalid.query()).isEqualTo(query))
+                .hasMessageEndingWith(": ..." + "a".repeat(35) + "\uFFFD\uFFFD ab* " + "b".repeat(38) + "...");
+        assertThatThrownBy(() -> TextQuery.parse("\u0000".repeat(3_000)))
+                .hasMessageEndingWith("\uFFFD".repeat(80) + "...")
+                .hasMessageNotContaining("\u0000");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -156,12 +191,25 @@ class TextQueryTest {
 
     @Test
     void knowsHowAPhraseWasTyped() {
-        TextQuery query = TextQuery.parse("hardly \"Folding Bikes\" -title:iPhone13");
+        TextQuery query = TextQuery.parse("hardly \"Folding Bikes\" -title:iPhone13 title:(“Red Wheels”)");
 
         assertThat(query.typed(query.required().get(0).get(0))).isEqualTo("hardly");
         assertThat(query.typed(query.required().get(1).get(0))).isEqualTo("Folding Bikes");
         assertThat(query.typed(query.excluded().get(0))).isEqualTo("iPhone13");
+        assertThat(query.typed(query.required().get(2).get(0))).isEqualTo("Red Wheels");
         assertThat(query.typed(new Phrase(List.of("red", "wheel")))).isEqualTo("\"red wheel\"");
+    }
+
+    @Test
+    void areEqualWhenTheyAreTypedAlike() {
+        TextQuery query = TextQuery.parse("bike -broken");
+
+        assertThat(query)
+                .isEqualTo(TextQuery.parse("bike -broken"))
+                .hasSameHashCodeAs(TextQuery.parse("bike -broken"))
+                .isNotEqualTo(TextQuery.parse("bike  -broken"))
+                .hasToString("bike -broken");
+        assertThat(TextQuery.parse("")).isEqualTo(TextQuery.ANYTHING);
     }
 
     @Test
