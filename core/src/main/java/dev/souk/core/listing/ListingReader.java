@@ -17,12 +17,17 @@ import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.Seller;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -93,6 +98,10 @@ final class ListingReader {
             LISTING.CREATED_AT,
             LISTING.UPDATED_AT);
 
+    /** The columns of a statement that jOOQ does not compose, whose rows {@link #record} understands. */
+    static final String COLUMNS =
+            ALONE.stream().map(field -> "listing." + field.getName()).collect(Collectors.joining(", "));
+
     /** What {@link #read} needs of a row. */
     static final List<Field<?>> FIELDS =
             Stream.concat(ALONE.stream(), Stream.of(PHOTOS, FACTS)).toList();
@@ -109,16 +118,29 @@ final class ListingReader {
         return select(dsl).where(LISTING.ID.eq(DSL.any(ids.toArray(Long[]::new))));
     }
 
-    /** As {@link #select}, but without images and attributes. */
-    static SelectJoinStep<Record> selectAlone(DSLContext dsl) {
-        return dsl.select(ALONE).from(LISTING);
+    /** The row of {@link #COLUMNS} at which the answer stands. */
+    static Record record(DSLContext dsl, ResultSet row) throws SQLException {
+        @Nullable Object[] values = new Object[ALONE.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = ALONE.get(i).getType() == Instant.class ? instant(row, i + 1) : row.getObject(i + 1);
+        }
+        Record record = dsl.newRecord(ALONE);
+        record.fromArray(values);
+        return record;
+    }
+
+    /** To the microsecond, and by today's calendar also before 1582. */
+    @Nullable
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     static StoredRow read(Record row) {
         return read(row, row.get(PHOTOS), row.get(FACTS));
     }
 
-    /** Reads a row of {@link #selectAlone}, and the images and attributes that were read apart. */
+    /** Reads a row of {@link #record}, and the images and attributes that were read apart. */
     static StoredRow read(Record row, StoredParts parts) {
         long id = row.get(LISTING.ID);
         List<ListingImage> photos = parts.imagesOf(id).stream()

@@ -3,20 +3,25 @@ package dev.souk.core.listing;
 import static dev.souk.core.listing.ListingReader.LISTING;
 
 import dev.souk.model.listing.ListingKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.Result;
-import org.jooq.impl.DSL;
 
 /**
  * Listings whose rows this transaction holds locked, as they stand. Read by a statement of its own, which sees what was
  * committed while that one waited which locked them.
  */
 final class LockedListings {
+
+    private static final String READ =
+            """
+            select {columns} from unnest(?, ?) as given (external_id, source)
+            join {schema}.listings as listing
+            on listing.external_id = given.external_id and listing.source = given.source""".replace("{columns}", ListingReader.COLUMNS);
 
     private final Map<ListingKey, StoredRow> rows;
     private final StoredParts parts;
@@ -30,14 +35,13 @@ final class LockedListings {
         if (given.isEmpty()) {
             return new LockedListings(Map.of(), StoredParts.NONE);
         }
-        String[] externalIds = given.stream().map(row -> row.key().externalId()).toArray(String[]::new);
-        String[] sources =
-                given.stream().map(row -> row.key().source().value()).distinct().toArray(String[]::new);
-        // May find more, where two sources use the same number; those are passed over.
-        Result<Record> found = ListingReader.selectAlone(dsl)
-                .where(LISTING.EXTERNAL_ID.eq(DSL.any(externalIds)), LISTING.SOURCE.eq(DSL.any(sources)))
-                .fetch();
-        StoredParts parts = StoredParts.of(dsl, found.getValues(LISTING.ID));
+        List<Record> found = new ArrayList<>();
+        ColumnStatement.of(dsl, READ, given)
+                .texts(row -> row.key().externalId())
+                .texts(row -> row.key().source().value())
+                .forEach(row -> found.add(ListingReader.record(dsl, row)));
+        StoredParts parts = StoredParts.of(
+                dsl, found.stream().map(row -> row.get(LISTING.ID)).toList());
         Map<ListingKey, StoredRow> rows = new HashMap<>();
         found.forEach(record -> {
             StoredRow row = ListingReader.read(record, parts);
