@@ -122,6 +122,51 @@ class UpsertWritesTest {
         assertThat(stored("1").images()).containsExactly(image("0"), image("other"));
     }
 
+    @Test
+    void overwritesAnImageAndAnAttributeWhereTheyStand() {
+        Listing listing = listing("1", "Bike", 300).toBuilder()
+                .description("d")
+                .attribute("colour", "red")
+                .image(image("0"))
+                .image(image("1"))
+                .build();
+        listings.upsertAll(List.of(listing));
+        List<?> before = numbers();
+
+        Listing changed = listing("1", "Bike", 300).toBuilder()
+                .description("d")
+                .attribute("colour", "blue")
+                .image(image("other"))
+                .image(new ListingImage(image("1").url(), 960, 720))
+                .build();
+        listings.upsertAll(List.of(changed));
+
+        assertThat(stored("1")).isEqualTo(changed);
+        assertThat(numbers()).isEqualTo(before);
+    }
+
+    private List<?> numbers() {
+        return sql.fetchValues("select concat(position, ' ', id) from souk.images"
+                + " union all select concat(key, ' ', id) from souk.listing_attributes order by 1");
+    }
+
+    @Test
+    void leavesOneOfAnAttributeThatAnAdoptedListingHasTwice() {
+        listings.upsertAll(List.of(listing("1", "Bike", 300).toBuilder()
+                .attribute("colour", "red")
+                .build()));
+        sql.execute("insert into souk.listing_attributes (listing_id, key, value)"
+                + " select id, 'colour', 'green' from souk.listings");
+
+        listings.upsertAll(List.of(listing("1", "Bike", 300).toBuilder()
+                .attribute("colour", "blue")
+                .build()));
+
+        assertThat(sql.fetchValues("select concat(key, '=', value) from souk.listing_attributes")
+                        .toString())
+                .isEqualTo("[colour=blue]");
+    }
+
     private List<?> parts() {
         return sql.fetchValues("select concat(xmin, ' ', id, ' ', position, '=', url) from souk.images"
                 + " union all select concat(xmin, ' ', id, ' ', key, '=', value) from souk.listing_attributes");
@@ -136,6 +181,27 @@ class UpsertWritesTest {
 
         assertThat(vector("1")).isEqualTo(before).hasToString("'bike':2A 'red':1A");
         assertThat(vector("2")).hasToString("'bike':2A 'blue':1A");
+    }
+
+    @Test
+    void aNewPriceAndANewTitleEachLeaveTheRestOfTheWords() {
+        Listing first = listing("1", "red bike", 300).toBuilder()
+                .description("as good as new")
+                .location("Lyon")
+                .build();
+        Listing cheaper =
+                first.toBuilder().price(Money.of(250, "EUR")).build();
+        Listing renamed = cheaper.toBuilder().title("blue bike").build();
+
+        for (Listing said : List.of(first, cheaper, renamed)) {
+            listings.upsertAll(List.of(said));
+
+            assertThat(stored("1").toBuilder().previousPrice(null).build()).isEqualTo(said);
+        }
+
+        assertThat(vector("1")).hasToString("'as':5,7 'bike':2A 'blue':1A 'good':6 'new':8");
+        assertThat(sql.fetchValue("select location_terms::text from souk.listings"))
+                .isEqualTo("'lyon':1");
     }
 
     private Object vector(String externalId) {
