@@ -19,6 +19,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -120,11 +122,18 @@ final class ListingReader {
     static Record record(DSLContext dsl, ResultSet row) throws SQLException {
         @Nullable Object[] values = new Object[ALONE.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = row.getObject(i + 1);
+            values[i] = ALONE.get(i).getType() == Instant.class ? instant(row, i + 1) : row.getObject(i + 1);
         }
         Record record = dsl.newRecord(ALONE);
         record.fromArray(values);
         return record;
+    }
+
+    /** To the microsecond, and by today's calendar also before 1582. */
+    @Nullable
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     static StoredRow read(Record row) {

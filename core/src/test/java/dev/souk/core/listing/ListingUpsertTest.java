@@ -203,6 +203,20 @@ class ListingUpsertTest {
     }
 
     @Test
+    void keepsTheMicrosecondOfAnyYearWhileASearchPageIsSilentAboutIt() {
+        for (String time : List.of("2026-03-01T10:00:00.123457Z", "1500-03-01T10:00:00.000001Z")) {
+            Instant listedAt = Instant.parse(time);
+            listings.upsertAll(List.of(itemPage(time).listedAt(listedAt).build()));
+
+            listings.upsertAll(
+                    List.of(searchPage(time).price(Money.of(200, "EUR")).build()));
+
+            assertThat(stored(time).price()).isEqualTo(Money.of(200, "EUR"));
+            assertThat(stored(time).listedAt()).isEqualTo(listedAt);
+        }
+    }
+
+    @Test
     void takesThePriceThatAMarketplaceStrikesThroughWhereSoukSawNone() {
         listings.upsertAll(
                 List.of(searchPage("1").previousPrice(Money.of(400, "EUR")).build()));
