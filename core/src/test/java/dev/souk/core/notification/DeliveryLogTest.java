@@ -43,6 +43,7 @@ class DeliveryLogTest {
         log = new DeliveryLog(accounts.transactions());
         ann = accounts.user("ann");
         bob = accounts.user("bob");
+        accounts.alert(ann, "bikes");
         stored = List.of(store(ann, "one", "email", "ntfy"), store(ann, "two", "email"), store(bob, "three", "ntfy"));
         Delivery first = queue.lease(Set.of("email"), 1, Duration.ofMinutes(1)).get(0);
         queue.delivered(first);
