@@ -169,7 +169,7 @@ final class DraftInsert {
                         DSL.val(dsl.render(NOTIFICATIONS)),
                         DSL.val(drafts.size()),
                         DSL.val(drafts.stream()
-                                .map(draft -> places.get(draft.eventKey()))
+                                .map(draft -> places.getOrDefault(draft.eventKey(), 0))
                                 .toArray(Integer[]::new)))
                 .fetchMap(row -> row.get(0, Long.class), row -> row.get(1, String.class));
     }

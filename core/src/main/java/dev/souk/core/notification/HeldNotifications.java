@@ -43,6 +43,9 @@ public final class HeldNotifications {
     /** What is in the column {@code type} of a digest. */
     static final String TYPE_OF_DIGEST = "digest";
 
+    /** In place of the time until which something is held: that time is to be reckoned anew. */
+    private static final Instant REVIEW = Instant.EPOCH;
+
     private final Transactions transactions;
 
     /** Works in these transactions: joined ones, or a claim ends at once. */
@@ -57,11 +60,8 @@ public final class HeldNotifications {
 
     /*
      * What waits was stored by what its user wanted then. When it is due, the alert is asked what the user wants now; and
-     * the trigger of the migration "wishes that change" sets what waits to REVIEW when the settings of an alert change.
+     * when the settings of an alert change, a trigger sets what waits for it to REVIEW.
      */
-
-    /** In place of the time until which something is held: that is to be reckoned anew. */
-    private static final Instant REVIEW = Instant.EPOCH;
 
     /**
      * Claims all that is due of the user who has waited longest, until the transaction ends; of another user where

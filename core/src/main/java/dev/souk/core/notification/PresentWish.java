@@ -48,11 +48,13 @@ record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
 
     /** The end of the quiet hours, if it is quiet. */
     Optional<Instant> quietUntil(Instant now) {
-        if (settings == null || settings.schedule().quiet() == null) {
+        if (settings == null) {
             return Optional.empty();
         }
         Schedule schedule = settings.schedule();
-        return Optional.of(schedule.quiet().endAfter(now, schedule.zone())).filter(now::isBefore);
+        return Optional.ofNullable(schedule.quiet())
+                .map(quiet -> quiet.endAfter(now, schedule.zone()))
+                .filter(now::isBefore);
     }
 
     /** Until when something is held that waits already; as something that is more than the cap, if there is one. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.alert.AlertMatchRepository;
+import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.user.UserRepository;
@@ -299,6 +300,30 @@ class DeliveryQueueTest {
         Delivery again = queue.lease(EMAIL, 10, MINUTE).get(0);
         assertThat(again.attempt()).isEqualTo(1);
         assertThat(queue.delivered(again)).isTrue();
+    }
+
+    @Test
+    void whatNobodyWantsAnyMoreHidesNothingThatIsBehindIt() {
+        Alert gone = accounts.alert(ann, "gone");
+        notifications.store(IntStream.range(0, 25)
+                .mapToObj(i -> Drafts.about(ann.id(), "gone " + i, gone.id(), i, "email"))
+                .toList());
+        long wanted = store("one", "email");
+        new AlertRepository(accounts.transactions()).delete(gone.id());
+
+        List<Delivery> leased = queue.lease(EMAIL, 10, MINUTE);
+
+        assertThat(leased).extracting(delivery -> delivery.notification().id()).containsExactly(wanted);
+        assertThat(queue.stats()).returns(1L, DeliveryStats::pending).returns(0L, DeliveryStats::dead);
+    }
+
+    @Test
+    void leasesAsEverWhereTheSettingsOfTheAlertAreOfANewerRelease() {
+        store("one", "email");
+        accounts.transactions()
+                .call(dsl -> dsl.execute("update souk.alerts set notification_settings = '{\"frequency\": \"lunar\"}'"));
+
+        assertThat(queue.lease(EMAIL, 10, MINUTE)).hasSize(1);
     }
 
     @Test
