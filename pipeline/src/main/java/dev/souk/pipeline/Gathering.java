@@ -5,6 +5,8 @@ import dev.souk.core.notification.HeldGroup;
 import dev.souk.notify.DigestWords;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,21 +35,23 @@ final class Gathering {
     /** Sends on all that is due, and says how many messages that made. */
     int run() {
         int made = 0;
-        int found = 1;
-        while (found > 0 && !closing.getAsBoolean()) {
-            found = database.inTransaction(this::one);
-            made += found;
-            if (found > 0) {
+        boolean found = true;
+        while (found && !closing.getAsBoolean()) {
+            OptionalInt messages = database.inTransaction(this::one);
+            made += messages.orElse(0);
+            found = messages.isPresent();
+            if (found) {
                 somethingToSend.run();
             }
         }
         return made;
     }
 
-    private int one(SoukDatabase tx) {
-        List<HeldGroup> groups = tx.held().claim();
-        groups.forEach(group -> send(tx, group));
-        return groups.size();
+    /** How many messages it made of what was due for one user; empty if nothing was due. */
+    private OptionalInt one(SoukDatabase tx) {
+        Optional<List<HeldGroup>> claimed = tx.held().claim();
+        claimed.ifPresent(groups -> groups.forEach(group -> send(tx, group)));
+        return claimed.map(groups -> OptionalInt.of(groups.size())).orElse(OptionalInt.empty());
     }
 
     /** What has no words as a digest goes one by one, rather than not at all. */
