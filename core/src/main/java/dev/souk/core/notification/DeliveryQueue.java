@@ -259,6 +259,29 @@ public final class DeliveryQueue {
         });
     }
 
+    /**
+     * Tries those again that were given up, the oldest first, such as all of a channel whose password was wrong for days:
+     * call it until it returns 0. Each in its own transaction, unless there is one already.
+     *
+     * @param filter of the deliveries that were given up
+     * @param most how many, at least 1
+     * @return how many are tried again
+     */
+    public int requeue(DeliveryFilter filter, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be positive: " + most);
+        }
+        List<Long> dead = transactions.call(dsl -> dsl.select(NOTIFICATION_DELIVERIES.ID)
+                .from(NOTIFICATION_DELIVERIES)
+                .join(NOTIFICATIONS)
+                .on(NOTIFICATIONS.ID.eq(NOTIFICATION_DELIVERIES.NOTIFICATION_ID))
+                .where(Told.DEAD, filter.condition())
+                .orderBy(NOTIFICATION_DELIVERIES.ID)
+                .limit(most)
+                .fetch(NOTIFICATION_DELIVERIES.ID));
+        return (int) dead.stream().filter(this::requeue).count();
+    }
+
     /** How the queue stands. Reads what is pending or was given up, and nothing of what was sent. */
     public DeliveryStats stats() {
         Condition due =

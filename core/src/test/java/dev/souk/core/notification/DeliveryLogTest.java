@@ -59,6 +59,22 @@ class DeliveryLogTest {
     }
 
     @Test
+    void whatAChannelGaveUpIsTriedAgainTheOldestFirst() {
+        assertThat(queue.requeue(DeliveryFilter.ALL.by("email"), 10)).isZero();
+        assertThat(queue.requeue(DeliveryFilter.ALL.by("ntfy"), 1)).isEqualTo(1);
+        assertThat(queue.lease(Set.of("ntfy"), 10, Duration.ofMinutes(1)))
+                .extracting(delivery -> delivery.recipient().userId())
+                .containsExactly(ann.id());
+
+        assertThat(queue.requeue(DeliveryFilter.ALL, 10)).isEqualTo(1);
+        assertThat(queue.requeue(DeliveryFilter.ALL, 10)).isZero();
+        assertThat(queue.lease(Set.of("ntfy"), 10, Duration.ofMinutes(1)))
+                .extracting(delivery -> delivery.recipient().userId())
+                .containsExactly(bob.id());
+        assertThatIllegalArgumentException().isThrownBy(() -> queue.requeue(DeliveryFilter.ALL, 0));
+    }
+
+    @Test
     void listsByUserChannelAndStatusWithTheReason() {
         assertThat(log.slice(DeliveryFilter.ALL, null, 10).items()).hasSize(4);
         assertThat(log.slice(DeliveryFilter.ofUser(ann.id()).thatAre(DEAD), null, 10)
