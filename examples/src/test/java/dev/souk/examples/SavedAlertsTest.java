@@ -32,6 +32,7 @@ class SavedAlertsTest {
         SavedAlerts.stop(second, snapshot);
         byte[] whole = Files.readAllBytes(snapshot);
         Files.write(snapshot, Arrays.copyOf(whole, whole.length - 1));
-        assertThat(SavedAlerts.start(snapshot, ExchangeRates.NONE, KEPT).alert(1)).contains(KEPT.get(0));
+        assertThat(SavedAlerts.start(snapshot, ExchangeRates.NONE, KEPT).alert(1))
+                .contains(KEPT.get(0));
     }
 }

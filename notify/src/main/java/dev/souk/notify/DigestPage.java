@@ -46,14 +46,25 @@ record DigestPage(String title, Digest digest, Phrases phrases, Optional<URI> un
                 %s
                 <p style="margin:6px 0 2px;font-size:16px;line-height:1.35;word-break:break-word;">%s</p>
                 <p class="strong" style="margin:0;font-size:16px;font-weight:700;color:#111827;">%s</p>
-                <p class="soft" style="margin:0;font-size:14px;color:#68707c;">%s</p>
+                <p class="soft" style="margin:0;font-size:14px;color:#68707c;">%s%s</p>
                 </td></tr>
                 """.formatted(
                         photo(subject),
                         MailPage.badge(subject, phrases),
                         title(subject),
                         MailPage.price(subject, phrases),
-                        MailPage.place(subject, phrases));
+                        MailPage.place(subject, phrases),
+                        linkToPhoto(subject));
+    }
+
+    /** Where photos are not shown they are a click away. */
+    private String linkToPhoto(NotificationSubject subject) {
+        return remoteImages
+                ? ""
+                : Html.webAddress(subject.image())
+                        .map(url -> " <a class=\"link\" href=\"%s\" style=\"color:#1d4ed8;\">%s</a>"
+                                .formatted(url, Html.text(phrases.photo())))
+                        .orElse("");
     }
 
     private String photo(NotificationSubject subject) {

@@ -81,7 +81,9 @@ class DigestWordsTest {
         assertThat(words.title()).isEqualTo("64 messages of 4 alerts");
         assertThat(words.content().lines().filter(line -> line.startsWith("- ")))
                 .hasSize(11);
-        assertThat(words.content()).contains("Bikes (60)", "  and 50 more\n", "Lamps (1)").endsWith("\nAnd 3 more.\n");
+        assertThat(words.content())
+                .contains("Bikes (60)", "  and 50 more\n", "Lamps (1)")
+                .endsWith("\nAnd 3 more.\n");
         assertThat(html.split("<img", -1)).hasSize(12);
         assertThat(html).contains("Bikes (60)", ">And 50 more.<", "Lamps (1)", "And 3 more. ");
     }
@@ -94,6 +96,13 @@ class DigestWordsTest {
                 .contains("https://img.example/3.jpg", "Price drop", "650 EUR</s>", "550 EUR", "Berlin")
                 .contains("href=\"https://market.example/2\"", "And 42 more.");
         assertThat(html.indexOf("Bikes")).isLessThan(html.indexOf("Lamps"));
+    }
+
+    @Test
+    void photosThatAreNotShownAreLinks() {
+        String html = new DigestPage("45 messages", twoAlerts(), Phrases.english(), Optional.empty(), false).toHtml();
+
+        assertThat(html).contains("href=\"https://img.example/3.jpg\"").doesNotContain("<img");
     }
 
     @Test

@@ -120,8 +120,7 @@ final class ListingParts {
         run(
                 UPDATE_ATTRIBUTES,
                 attributes.other,
-                statement ->
-                        statement.longs(Stored::id).texts(row -> row.part().value()));
+                statement -> statement.longs(Stored::id).texts(row -> row.part().value()));
         run(
                 INSERT_ATTRIBUTES,
                 attributes.missing,

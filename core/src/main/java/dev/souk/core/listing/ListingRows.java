@@ -88,7 +88,8 @@ final class ListingRows {
         }
         content(ColumnStatement.of(dsl, UPDATE, versions), version -> true)
                 .texts(when(
-                        ListingVersion::hasNewWords, version -> version.listing().description()))
+                        ListingVersion::hasNewWords,
+                        version -> version.listing().description()))
                 .texts(when(ListingVersion::hasNewWords, ListingRows::words))
                 .texts(when(ListingVersion::hasNewPlace, ListingRows::place))
                 .booleans(ListingVersion::hasNewWords)

@@ -17,8 +17,7 @@ import org.jooq.Record;
  */
 final class LockedListings {
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select {columns} from unnest(?, ?) as given (external_id, source)
             join {schema}.listings as listing
             on listing.external_id = given.external_id and listing.source = given.source""".replace("{columns}", ListingReader.COLUMNS);

@@ -320,7 +320,9 @@ final class EveryRepository {
                 (db, of) -> db.deliveries().postpone(of.leased, HOUR, "later"));
         all.put("deliveries.dead(Delivery,String)", (db, of) -> db.deliveries().dead(of.leased, "never"));
         all.put("deliveries.giveBack(Collection)", (db, of) -> db.deliveries().giveBack(List.of(of.leased)));
-        all.put("deliveries.requeue(DeliveryFilter,int)", (db, of) -> db.deliveries().requeue(DeliveryFilter.ALL, 10));
+        all.put(
+                "deliveries.requeue(DeliveryFilter,int)",
+                (db, of) -> db.deliveries().requeue(DeliveryFilter.ALL, 10));
         all.put("deliveries.requeue(long)", (db, of) -> db.deliveries().requeue(of.dead));
         all.put(
                 "deliveries.stats()",

@@ -112,8 +112,7 @@ class ListingSearchParityTest {
 
     private static boolean isAsked(ListingQuery query, Listing listing, ListingText text) {
         Money price = listing.price();
-        return query.text().required().stream()
-                        .allMatch(group -> group.stream().anyMatch(text::contains))
+        return query.text().required().stream().allMatch(group -> group.stream().anyMatch(text::contains))
                 && query.text().excluded().stream().noneMatch(text::contains)
                 && query.text().prices().stream()
                         .allMatch(asked -> price != null

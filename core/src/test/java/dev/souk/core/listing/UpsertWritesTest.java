@@ -155,9 +155,8 @@ class UpsertWritesTest {
 
     @Test
     void leavesOneOfAnAttributeThatAnAdoptedListingHasTwice() {
-        listings.upsertAll(List.of(listing("1", "Bike", 300).toBuilder()
-                .attribute("colour", "red")
-                .build()));
+        listings.upsertAll(List.of(
+                listing("1", "Bike", 300).toBuilder().attribute("colour", "red").build()));
         sql.execute("insert into souk.listing_attributes (listing_id, key, value)"
                 + " select id, 'colour', 'green' from souk.listings");
 
@@ -192,8 +191,7 @@ class UpsertWritesTest {
                 .description("as good as new")
                 .location("Lyon")
                 .build();
-        Listing cheaper =
-                first.toBuilder().price(Money.of(250, "EUR")).build();
+        Listing cheaper = first.toBuilder().price(Money.of(250, "EUR")).build();
         Listing renamed = cheaper.toBuilder().title("blue bike").build();
 
         for (Listing said : List.of(first, cheaper, renamed)) {

@@ -102,8 +102,10 @@ class DeliveryLogTest {
     @Test
     void countsByStatus() {
         assertThat(log.counts(DeliveryFilter.ALL)).isEqualTo(Map.of(PENDING, 1L, SENT, 1L, DEAD, 2L, UNWANTED, 0L));
-        assertThat(log.counts(DeliveryFilter.ofUser(bob.id()))).isEqualTo(Map.of(PENDING, 0L, SENT, 0L, DEAD, 1L, UNWANTED, 0L));
-        assertThat(notifications.counts(NotificationFilter.ALL)).isEqualTo(Map.of(PENDING, 1L, SENT, 1L, DEAD, 1L, UNWANTED, 0L));
+        assertThat(log.counts(DeliveryFilter.ofUser(bob.id())))
+                .isEqualTo(Map.of(PENDING, 0L, SENT, 0L, DEAD, 1L, UNWANTED, 0L));
+        assertThat(notifications.counts(NotificationFilter.ALL))
+                .isEqualTo(Map.of(PENDING, 1L, SENT, 1L, DEAD, 1L, UNWANTED, 0L));
     }
 
     @Test
