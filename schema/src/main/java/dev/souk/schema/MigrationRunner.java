@@ -38,6 +38,9 @@ final class MigrationRunner {
                 current = found;
             }
         }
+        if (!made.isEmpty()) {
+            LOG.info("schema {}: made the versions {}", history.schema(), made);
+        }
         return new MigrationReport(made, current);
     }
 
@@ -62,7 +65,7 @@ final class MigrationRunner {
         Transaction.execute(connection, history.lookingIn(migration.script()));
         long millis = (System.nanoTime() - start) / 1_000_000;
         Transaction.execute(connection, history.insertApplied(migration, millis));
-        LOG.info(
+        LOG.debug(
                 "schema {}: V{} ({}) took {} ms",
                 history.schema(),
                 migration.version(),

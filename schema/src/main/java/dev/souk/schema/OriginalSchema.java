@@ -77,7 +77,9 @@ final class OriginalSchema {
                 count(connection, """
                         SELECT count(*) FROM (SELECT position, row_number() OVER (PARTITION BY listing_id ORDER BY position, id) - 1
                             AS place FROM images) numbered WHERE position <> place"""),
-                count(connection, "SELECT count(*) FROM listings WHERE currency ~ '[a-z]'"));
+                count(
+                        connection,
+                        "SELECT count(*) FROM listings WHERE currency ~ '^[A-Za-z]{3}$' AND currency ~ '[a-z]'"));
     }
 
     private static Catalog compared(Catalog catalog) {
