@@ -131,7 +131,11 @@ class DocsTest {
             database.watches()
                     .add(new WatchDraft(
                             source.id(),
-                            SearchRequest.builder().text("brompton").newestFirst().build().key(),
+                            SearchRequest.builder()
+                                    .text("brompton")
+                                    .newestFirst()
+                                    .build()
+                                    .key(),
                             Duration.ofMinutes(2),
                             Duration.ofHours(2)));
 
