@@ -151,9 +151,7 @@ final class ScrapeRun {
     }
 
     private static Stream<Normalized.Accepted> accepted(List<Normalized> listings) {
-        return listings.stream()
-                .filter(Normalized.Accepted.class::isInstance)
-                .map(Normalized.Accepted.class::cast);
+        return listings.stream().filter(Normalized.Accepted.class::isInstance).map(Normalized.Accepted.class::cast);
     }
 
     private void goOn(PageRequest request, List<PageRequest> next, boolean isEnd) {

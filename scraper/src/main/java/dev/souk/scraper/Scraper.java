@@ -74,8 +74,7 @@ public final class Scraper {
                 && capabilities.orders().contains(SearchRequest.Order.NEWEST);
         SearchFilter filter = SearchFilter.of(search, capabilities);
         SearchEnd end = isNewestFirst ? SearchEnd.ofNewest(filter, known) : SearchEnd.none();
-        return run(source, filter, end, validators, archive, sink)
-                .over(source.seeds(search), maxPages, maxTime);
+        return run(source, filter, end, validators, archive, sink).over(source.seeds(search), maxPages, maxTime);
     }
 
     /** Reads these pages, and those that they lead to; what they show is what was asked for. */
@@ -100,8 +99,8 @@ public final class Scraper {
         Instant startedAt = clock.instant();
         List<PageReport> reports = new ArrayList<>();
         pages.read(source.id(), from, until, page -> {
-            ScrapeRun alone = run(
-                    source, SearchFilter.none(), SearchEnd.none(), ValidatorStore.none(), PageArchive.none(), sink);
+            ScrapeRun alone =
+                    run(source, SearchFilter.none(), SearchEnd.none(), ValidatorStore.none(), PageArchive.none(), sink);
             reports.add(alone.over(page));
         });
         return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, List.of());

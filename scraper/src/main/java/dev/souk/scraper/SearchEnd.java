@@ -60,7 +60,8 @@ final class SearchEnd {
         if (known == KnownListings.NONE || keys.isEmpty()) {
             return false;
         }
-        List<ListingKey> unseen = keys.stream().filter(key -> !seen.contains(key)).toList();
+        List<ListingKey> unseen =
+                keys.stream().filter(key -> !seen.contains(key)).toList();
         return unseen.isEmpty() || known.among(unseen).containsAll(unseen);
     }
 }

@@ -125,7 +125,10 @@ class SearchToTheEndTest {
         assertThat(run(new ADayAPage(true), week, KnownListings.NONE).pages())
                 .as("a site that says that it keeps to the age")
                 .hasSize(20);
-        assertThat(run(new ADayAPage(false), SearchRequest.builder().daysSinceListed(7).build(), KnownListings.NONE)
+        assertThat(run(
+                                new ADayAPage(false),
+                                SearchRequest.builder().daysSinceListed(7).build(),
+                                KnownListings.NONE)
                         .pages())
                 .as("the best first")
                 .hasSize(20);

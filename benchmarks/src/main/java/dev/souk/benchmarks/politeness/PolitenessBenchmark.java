@@ -127,8 +127,7 @@ public final class PolitenessBenchmark implements Benchmark {
         return new ArrayDeque<>(pages);
     }
 
-    private static void print(
-            List<UnrulySite> sites, GrantedTurns turns, int pace, int fetchers, PrintStream out) {
+    private static void print(List<UnrulySite> sites, GrantedTurns turns, int pace, int fetchers, PrintStream out) {
         print("turns given out", turns.gaps(), pace, out);
         print(
                 "requests arrived",

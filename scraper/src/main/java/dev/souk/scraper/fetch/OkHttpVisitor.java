@@ -104,10 +104,8 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
     }
 
     private Answer ask(Visit visit, StartGate.Passage passage) {
-        Request.Builder request = new Request.Builder()
-                .url(visit.url())
-                .headers(headers(visit))
-                .tag(StartGate.Passage.class, passage);
+        Request.Builder request =
+                new Request.Builder().url(visit.url()).headers(headers(visit)).tag(StartGate.Passage.class, passage);
         Call call = client.newCall(
                 visit.body() == null
                         ? request.build()

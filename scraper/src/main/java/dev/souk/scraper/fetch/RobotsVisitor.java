@@ -51,8 +51,7 @@ final class RobotsVisitor implements Visitor {
      * @param lifetime how long a file is believed
      * @param timeout the time on the wire for one file
      */
-    RobotsVisitor(
-            String agent, boolean heedsRefusal, Visitor next, Clock clock, Duration lifetime, Duration timeout) {
+    RobotsVisitor(String agent, boolean heedsRefusal, Visitor next, Clock clock, Duration lifetime, Duration timeout) {
         this.agent = agent;
         this.heedsRefusal = heedsRefusal;
         this.next = next;

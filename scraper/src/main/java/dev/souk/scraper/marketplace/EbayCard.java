@@ -18,15 +18,17 @@ final class EbayCard {
 
     private static final Pattern ITEM = Pattern.compile("/itm/(?:[^/?#]{1,200}/)?(\\d{9,15})(?:[?#]|$)");
     private static final Pattern SELLER = Pattern.compile("^(\\S{1,64})\\s+[\\d.,]+%");
-    private static final Pattern BIDS = Pattern.compile("(\\d{1,5})\\s+(?:bids?|Gebote?|enchères?|offert[ae]|pujas?|biedingen)");
+    private static final Pattern BIDS =
+            Pattern.compile("(\\d{1,5})\\s+(?:bids?|Gebote?|enchères?|offert[ae]|pujas?|biedingen)");
 
     /** Of the sites whose pages are read: English, German, French, Italian, Spanish, Dutch, Polish. */
     private static final Pattern SOLD =
             Pattern.compile("(?iU)^(?:sold|verkauft|vendu|venduto|vendido|verkocht|sprzedan[eo])\\b");
+
     private static final Pattern OFFER = Pattern.compile("(?iU)\\b(?:best offer|preisvorschlag|offre directe"
             + "|proposta d['’]acquisto|mejor oferta|beste bod|najlepsza oferta)\\b");
-    private static final Pattern DELIVERY = Pattern.compile("(?iU)delivery|shipping|postage|versand|livraison|spedizione"
-            + "|envío|verzend|wysyłka|dostawa");
+    private static final Pattern DELIVERY = Pattern.compile(
+            "(?iU)delivery|shipping|postage|versand|livraison|spedizione" + "|envío|verzend|wysyłka|dostawa");
 
     private EbayCard() {}
 

@@ -35,13 +35,27 @@ record Magnitude(BigDecimal factor, int length) {
 
     /** Need no space before what follows. */
     private static final Map<String, Integer> CHARACTERS = Map.of(
-            "万", MYRIAD, "萬", MYRIAD, "만", MYRIAD, "億", MYRIAD_OF_MYRIADS, "亿", MYRIAD_OF_MYRIADS, "억", MYRIAD_OF_MYRIADS);
+            "万",
+            MYRIAD,
+            "萬",
+            MYRIAD,
+            "만",
+            MYRIAD,
+            "億",
+            MYRIAD_OF_MYRIADS,
+            "亿",
+            MYRIAD_OF_MYRIADS,
+            "억",
+            MYRIAD_OF_MYRIADS);
 
     /** Money beside which a word counts that means something else elsewhere: 45 litres, "buy it now", a million. */
     private static final Map<String, Set<String>> ONLY_BESIDE = Map.of(
             "L", Set.of("₹", "RS", "RS.", "INR"),
             "BIN", Set.of("₺", "TL", "TRY"),
-            "MIL", Set.of("R$", "BRL", "REAIS", "€", "EUR", "EURO", "EUROS", "S/", "PEN", "SOLES", "MX$", "MXN", "PESOS"));
+            "MIL",
+                    Set.of(
+                            "R$", "BRL", "REAIS", "€", "EUR", "EURO", "EUROS", "S/", "PEN", "SOLES", "MX$", "MXN",
+                            "PESOS"));
 
     private static Map<String, Integer> words() {
         Map<String, Integer> words = new HashMap<>();

@@ -172,7 +172,9 @@ class ArrivalsTest {
             FetchOutcome lost = fetcher.fetch(isPost ? request.withBody("application/json", "{}") : request);
 
             assertThat(lost).isInstanceOf(FetchOutcome.Unreachable.class);
-            assertThat(server.arrivals()).as("robots.txt, the page, and what was lost").hasSize(3);
+            assertThat(server.arrivals())
+                    .as("robots.txt, the page, and what was lost")
+                    .hasSize(3);
         }
     }
 
@@ -180,8 +182,7 @@ class ArrivalsTest {
     void anotherAddressOfAHostIsTriedWhereNobodyAnswersAtTheFirst() throws IOException {
         try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
                 HttpFetcher fetcher = Fetchers.local(time)
-                        .dns(host ->
-                                List.of(InetAddress.getByName("127.0.0.9"), InetAddress.getLoopbackAddress()))
+                        .dns(host -> List.of(InetAddress.getByName("127.0.0.9"), InetAddress.getLoopbackAddress()))
                         .build()) {
 
             assertThat(fetcher.fetch(PageRequest.list(named(server)))).isInstanceOf(FetchOutcome.Ok.class);

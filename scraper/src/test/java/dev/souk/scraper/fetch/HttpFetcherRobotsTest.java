@@ -146,7 +146,8 @@ class HttpFetcherRobotsTest {
                 Fetchers.local(time).timeout(Duration.ofMillis(100)).build()) {
 
             assertThat(hasty.fetch(PageRequest.list(site.url("/open"))))
-                    .isEqualTo(new FetchOutcome.RobotsDenied(site.url("/open"), "robots.txt did not come in time", true));
+                    .isEqualTo(
+                            new FetchOutcome.RobotsDenied(site.url("/open"), "robots.txt did not come in time", true));
         }
     }
 

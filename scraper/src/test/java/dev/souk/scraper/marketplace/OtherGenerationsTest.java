@@ -34,11 +34,14 @@ class OtherGenerationsTest {
             pl    | Sprzedane 3 lis 2026 | Darmowa dostawa             | Najlepsza oferta
             """)
     void readsTheCardsOfEbayInTheWordsOfItsSites(String site, String sold, String delivery, String offer) {
-        Listing camera = read(Marketplaces.ebay(site), "https://www.ebay." + site + "/sch/i.html?_nkw=camera", """
+        Listing camera = read(
+                        Marketplaces.ebay(site), "https://www.ebay." + site + "/sch/i.html?_nkw=camera", """
                 <ul class="srp-results"><li class="s-card" data-listingid="298486907591"><div class="s-card__caption">%s</div>
                 <div class="s-card__title"><span>Camera</span></div><span class="s-card__price">20.00</span>
                 <div class="su-card-container__attributes__primary"><div class="s-card__attribute-row">%s</div>
-                <div class="s-card__attribute-row">%s</div></div></li></ul>""".formatted(sold, delivery, offer)).get(0);
+                <div class="s-card__attribute-row">%s</div></div></li></ul>""".formatted(
+                                        sold, delivery, offer))
+                .get(0);
 
         assertThat(camera.status()).isEqualTo(ListingStatus.SOLD);
         assertThat(camera.facts().delivery()).containsExactly(Delivery.SHIPPING);

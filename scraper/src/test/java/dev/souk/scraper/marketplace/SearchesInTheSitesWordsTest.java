@@ -138,7 +138,8 @@ class SearchesInTheSitesWordsTest {
         ListingSource vinted = Marketplaces.vinted("fr");
         SearchRequest.Builder bike = SearchRequest.builder().text("bike");
 
-        assertThat(vinted.seeds(bike.conditions(Condition.GOOD, Condition.FOR_PARTS).build())
+        assertThat(vinted.seeds(bike.conditions(Condition.GOOD, Condition.FOR_PARTS)
+                                .build())
                         .get(0)
                         .url()
                         .getQuery())

@@ -29,9 +29,10 @@ final class EveryForm {
         List<String> forms = new ArrayList<>();
         forms.add(Pattern.quote(self));
         forms.add("(?i:&#0{0,5}" + character + ";|&#x0{0,5}" + Integer.toHexString(character) + ";)");
-        forms.add("(?i:" + self.chars()
-                .mapToObj(unit -> "\\\\{1,4}u%04x".formatted(unit))
-                .collect(Collectors.joining()) + ")");
+        forms.add("(?i:"
+                + self.chars()
+                        .mapToObj(unit -> "\\\\{1,4}u%04x".formatted(unit))
+                        .collect(Collectors.joining()) + ")");
         forms.add("(?i:" + percent(self) + ")");
         if (Character.isWhitespace(character) || Character.isSpaceChar(character)) {
             forms.add("\\s{1,9}|&nbsp;|\\+");

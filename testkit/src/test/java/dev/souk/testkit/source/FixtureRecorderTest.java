@@ -82,16 +82,28 @@ class FixtureRecorderTest {
 
     @Test
     void aShortNameGoesWhereItStandsAloneAndNoWordIsChanged() {
-        assertThat(scrubbed("<li id=1><b>John's Jo-Jo</b><i>Jo</i></li>")).isEqualTo(
-                "<li id=1><b>John's Seller 1-Seller 1</b><i>Seller 1</i></li>");
+        assertThat(scrubbed("<li id=1><b>John's Jo-Jo</b><i>Jo</i></li>"))
+                .isEqualTo("<li id=1><b>John's Seller 1-Seller 1</b><i>Seller 1</i></li>");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "030 1234567", "0171/1234567", "(030) 1234567", "07700 900123", "020 7946 0958", "06 12 34 56 78", "06.12.34.56.78",
-        "(555) 123-4567", "555-123-4567", "555.123.4567", "01711234567", "Tel. 612 345 678", "WhatsApp: 612345678",
-        "tel:612345678"
-    })
+    @ValueSource(
+            strings = {
+                "030 1234567",
+                "0171/1234567",
+                "(030) 1234567",
+                "07700 900123",
+                "020 7946 0958",
+                "06 12 34 56 78",
+                "06.12.34.56.78",
+                "(555) 123-4567",
+                "555-123-4567",
+                "555.123.4567",
+                "01711234567",
+                "Tel. 612 345 678",
+                "WhatsApp: 612345678",
+                "tel:612345678"
+            })
     void telephoneNumbersGoAsPeopleWriteThemAtHome(String number) {
         assertThat(scrubbed("<li id=1><b>Lamp</b> call me, " + number + ".</li>"))
                 .doesNotContain("123", "345", "900", "946", "34")
@@ -99,10 +111,20 @@ class FixtureRecorderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "2026-11-23T12:00:00Z", "01.02.2026", "01/02/2026", "1 250 000", "612 345 678 COP", "1700273000", "0.123456789",
-        "550e8400-e29b-41d4-a716-446655440000", "/item/0123456789", "192.168.100.100", "52.5200, 13.4050"
-    })
+    @ValueSource(
+            strings = {
+                "2026-11-23T12:00:00Z",
+                "01.02.2026",
+                "01/02/2026",
+                "1 250 000",
+                "612 345 678 COP",
+                "1700273000",
+                "0.123456789",
+                "550e8400-e29b-41d4-a716-446655440000",
+                "/item/0123456789",
+                "192.168.100.100",
+                "52.5200, 13.4050"
+            })
     void numbersThatAreNoTelephonesStay(String number) {
         assertThat(scrubbed("<li id=1><b>Lamp</b> " + number + " </li>")).contains(" " + number + " ");
     }

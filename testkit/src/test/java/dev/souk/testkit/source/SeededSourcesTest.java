@@ -52,10 +52,12 @@ class SeededSourcesTest {
         @Override
         protected List<Page> pages() {
             String resource = "/dev/souk/fuzz/SourcesFuzzTestInputs/" + folder;
-            try (Stream<Path> seeds = Files.list(Path.of(
-                    Objects.requireNonNull(getClass().getResource(resource), resource).toURI()))) {
+            try (Stream<Path> seeds =
+                    Files.list(Path.of(Objects.requireNonNull(getClass().getResource(resource), resource)
+                            .toURI()))) {
                 List<Page> pages = new ArrayList<>();
-                for (Path seed : seeds.filter(file -> !HOSTILE.contains(file.getFileName().toString()))
+                for (Path seed : seeds.filter(
+                                file -> !HOSTILE.contains(file.getFileName().toString()))
                         .sorted()
                         .toList()) {
                     pages.add(page(Files.readString(seed)));
