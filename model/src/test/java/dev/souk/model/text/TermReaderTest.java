@@ -71,9 +71,8 @@ class TermReaderTest {
             "²");
 
     /** Plain text is read by a way of its own. */
-    private static final List<String> PLAIN_PARTS = PARTS.stream()
-            .filter(part -> part.chars().allMatch(c -> c < 0x80))
-            .toList();
+    private static final List<String> PLAIN_PARTS =
+            PARTS.stream().filter(part -> part.chars().allMatch(c -> c < 0x80)).toList();
 
     private static final String ALONE =
             "(?:[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\u30FC&&\\p{L}][\\p{Mn}\\p{Mc}]*)";
