@@ -1,9 +1,14 @@
 package dev.souk.benchmarks.engine;
 
+import dev.souk.alerts.AlertEngine;
 import dev.souk.benchmarks.measure.Sizes;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.listing.Listing;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +68,7 @@ final class Alone {
         out.printf("| loading all | %.2f s of processor |%n", loaded);
         changes(out);
         threads(out);
+        snapshot(out);
         out.flush();
         return rates[runs / 2];
     }
@@ -139,6 +145,25 @@ final class Alone {
             }));
         }
         return counts.stream().mapToLong(Alone::join).sum() / seconds;
+    }
+
+    /** Of an engine that keeps its alerts as they were written too, which this one does not. */
+    private void snapshot(PrintStream out) {
+        AlertEngine engine = new AlertEngine();
+        LongStream.rangeClosed(1, alerts).mapToObj(workload::alert).forEach(engine::register);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            long began = Stopwatch.cpuNanos();
+            engine.save(bytes);
+            long saved = Stopwatch.cpuNanos();
+            AlertEngine loaded = AlertEngine.load(new ByteArrayInputStream(bytes.toByteArray()));
+            long taken = Stopwatch.cpuNanos() - saved;
+            out.printf(
+                    "| a snapshot of %,d alerts, %,d MB: saved / loaded | %.2f / %.2f s of processor |%n",
+                    loaded.size(), bytes.size() / 1_000_000, (saved - began) / 1e9, taken / 1e9);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static <T> T join(Future<T> future) {

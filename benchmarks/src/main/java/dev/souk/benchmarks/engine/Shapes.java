@@ -11,8 +11,13 @@ import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.text.Phrase;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,29 +30,45 @@ enum Shapes {
     TWO_WORDS,
     TITLE_WORD,
     PHRASE,
+    PREFIX,
     ALTERNATIVES,
     QUERY,
     CIRCLE_ALONE,
+    SEVERAL_CIRCLES,
+    LARGE_CIRCLE,
     CATEGORY_AND_CIRCLE,
     PRICE_ALONE,
     CATEGORY_AND_PRICE,
     PRICE_OR_UNKNOWN,
+    AMOUNT_OF_THE_QUERY,
     POLYGON,
     SUBCATEGORY_AND_ATTRIBUTE,
     ATTRIBUTE_RANGE,
     ATTRIBUTE_TEXT_OR_NUMBER,
+    ATTRIBUTE_DATE,
+    ATTRIBUTE_TRUTH,
     PRICE_DROP_BY_AMOUNT,
+    PRICE_DROP_BY_PERCENT,
+    PRICE_DROP_TO_TARGET,
     PHOTOS,
+    LISTED_WITHIN,
+    SOURCE_ALONE,
     SELLER,
     PLACE_WORDS,
     SOURCE_AND_PRICE,
     EXCLUSION_IN_SUBCATEGORY;
 
     private static final int LISTINGS = 1_000;
+    private static final int FACTS = 1_000;
 
     static void print(int many, int few, PrintStream out) {
         Catalogue catalogue = new Catalogue(20_261_123);
-        List<Listing> listings = new Workload(20_261_123).listings(0, LISTINGS);
+        SplittableRandom random = new SplittableRandom(20_261_123);
+        Instant now = Clock.systemUTC().instant();
+        List<Listing> listings = new Workload(20_261_123)
+                .listings(0, LISTINGS).stream()
+                        .map(listing -> complete(listing, now, random))
+                        .toList();
         out.printf("%n**Each shape alone: from %,d to %,d alerts**%n%n", few, many);
         out.printf(
                 "| shape | us at %,d | us at %,d | growth | matches at %,d | matches at %,d |%n", few, many, few, many);
@@ -65,6 +86,24 @@ enum Shapes {
                     much.matches);
             out.flush();
         }
+    }
+
+    /** With what listings of the workload do not say, and shapes ask for. */
+    private static Listing complete(Listing listing, Instant now, SplittableRandom random) {
+        Listing.Builder complete = listing.toBuilder()
+                .listedAt(now.minusSeconds(60 + (long) Math.exp(random.nextDouble() * 16)))
+                .attribute("built", day(random).toString())
+                .attribute("fact" + random.nextInt(FACTS), random.nextBoolean() ? "yes" : "no");
+        Money price = listing.price();
+        if (price != null && random.nextInt(10) == 0) {
+            BigDecimal before = price.amount().add(BigDecimal.valueOf(1 + random.nextInt(1_000)));
+            complete.previousPrice(new Money(before, price.currency()));
+        }
+        return complete.build();
+    }
+
+    private static LocalDate day(SplittableRandom random) {
+        return LocalDate.of(1950, 1, 1).plusDays(random.nextInt(25_000));
     }
 
     private Cost cost(int alerts, Catalogue catalogue, List<Listing> listings) {
@@ -97,17 +136,31 @@ enum Shapes {
                 criteria.allOf(catalogue.topicWord(subcategory, random), catalogue.topicWord(subcategory, random));
             case TITLE_WORD -> criteria.inTitle(catalogue.topicWord(subcategory, random));
             case PHRASE -> criteria.allOf(String.join(" ", catalogue.model(subcategory, random)));
+            case PREFIX -> {
+                String word = catalogue.topicWord(subcategory, random);
+                criteria.allOf(word.length() < Phrase.SHORTEST_PREFIX ? word : word + "*");
+            }
             case ALTERNATIVES ->
                 criteria.category(category)
                         .anyOf(catalogue.topicWord(subcategory, random), catalogue.topicWord(subcategory, random));
             case QUERY ->
                 query = String.join(" ", catalogue.model(subcategory, random)) + " -" + catalogue.rareWord(random);
             case CIRCLE_ALONE -> criteria.near(city.around(200, random), 1);
+            case SEVERAL_CIRCLES ->
+                criteria.near(city.around(200, random), 1)
+                        .near(city.around(200, random), 2)
+                        .near(city.around(200, random), 3);
+            case LARGE_CIRCLE ->
+                criteria.near(new GeoPoint(random.nextDouble() * 60, random.nextDouble() * 90), 300);
             case CATEGORY_AND_CIRCLE -> criteria.category(category).near(city.around(10, random), 5);
             case PRICE_ALONE -> criteria.price(thin(catalogue, subcategory, city, random));
             case CATEGORY_AND_PRICE -> criteria.category(category).price(thin(catalogue, subcategory, city, random));
             case PRICE_OR_UNKNOWN ->
                 criteria.price(thin(catalogue, subcategory, city, random).orUnknown());
+            case AMOUNT_OF_THE_QUERY -> {
+                PriceRange range = thin(catalogue, subcategory, city, random);
+                query = "price:" + range.min() + ".." + range.max();
+            }
             case POLYGON -> criteria.near(triangle(city.around(200, random)));
             case SUBCATEGORY_AND_ATTRIBUTE ->
                 criteria.subcategory(Catalogue.subcategoryName(subcategory)).attribute("model", "m" + id % 1_000);
@@ -122,9 +175,19 @@ enum Shapes {
                         AttributeOperator.IN,
                         AttributeValue.of("kind " + id % 5_000),
                         AttributeValue.of(Facts.mileage(random)));
+            case ATTRIBUTE_DATE ->
+                criteria.attribute("built", AttributeOperator.EQUAL, AttributeValue.of(day(random)));
+            case ATTRIBUTE_TRUTH ->
+                criteria.attribute("fact" + id % FACTS, AttributeOperator.EQUAL, AttributeValue.of(true));
             case PRICE_DROP_BY_AMOUNT ->
                 criteria.priceDrop(
                         new PriceDrop(0, new Money(BigDecimal.valueOf(1 + random.nextInt(100_000)), city.currency())));
+            case PRICE_DROP_BY_PERCENT -> criteria.priceDrop(95 + random.nextInt(6));
+            case PRICE_DROP_TO_TARGET ->
+                criteria.priceDrop(PriceDrop.to(
+                        new Money(BigDecimal.valueOf(1 + random.nextInt(200)).movePointLeft(2), city.currency())));
+            case LISTED_WITHIN -> criteria.listedWithin(Duration.ofSeconds(1 + random.nextInt(30)));
+            case SOURCE_ALONE -> criteria.source(new SourceId("source" + id % 5_000));
             case PHOTOS -> criteria.minPhotos(1 + random.nextInt(100));
             case SELLER -> criteria.seller("s" + catalogue.seller.next(random));
             case PLACE_WORDS -> criteria.location(city.name()).allOf(catalogue.topicWord(subcategory, random));

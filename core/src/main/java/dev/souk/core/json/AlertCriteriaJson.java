@@ -60,7 +60,7 @@ public final class AlertCriteriaJson {
     static final String ACCEPT = "accept";
     private static final String REJECT = "reject";
     static final int LONGEST_POLICY = 10;
-    private static final int LONGEST_AGE = 40;
+    static final int LONGEST_AGE = 40;
 
     private AlertCriteriaJson() {}
 
