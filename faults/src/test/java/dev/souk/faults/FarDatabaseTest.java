@@ -27,7 +27,9 @@ class FarDatabaseTest {
             scene.start(far);
             HostProcess doomed = scene.start(far.withName("b"));
             scene.awaitQuiet();
-            assertThat(scene.verdict().repeats()).as("taken over from a host that lives").isZero();
+            assertThat(scene.verdict().repeats())
+                    .as("taken over from a host that lives")
+                    .isZero();
             for (int kill = 1; kill <= kills; kill++) {
                 int told = scene.receiver.accepted().size();
                 scene.lowerPrices(10);

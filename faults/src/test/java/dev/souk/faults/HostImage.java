@@ -34,23 +34,11 @@ record HostImage(List<String> options) {
         return Shared.INSTANCE;
     }
 
-    /** Of an earlier build of this project, compiled in that folder, on the libraries of this one. */
-    static HostImage ofBuild(Path folder) {
-        Path here = Path.of("").toAbsolutePath().getParent();
-        String classPath = classPath()
-                .map(entry -> entry.startsWith(here) ? folder.resolve(here.relativize(entry)) : entry)
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-        return new HostImage(List.of("-cp", classPath));
-    }
-
-    private static Stream<Path> classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of);
-    }
-
     private static HostImage make() {
-        List<Path> classPath = classPath().filter(Files::exists).toList();
+        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(Files::exists)
+                .toList();
         try {
             Files.createDirectories(FOLDER);
             try (FileChannel lock = FileChannel.open(
@@ -109,8 +97,8 @@ record HostImage(List<String> options) {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new JarEntry(
-                        classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
                 Files.copy(file, out);
             }
         }

@@ -234,10 +234,7 @@ final class Scene implements AutoCloseable {
 
     /** Until more than so many mails have come, while others are on their way. */
     void awaitMails(int number) {
-        Until.isTrue(
-                PATIENCE,
-                this::state,
-                () -> receiver.accepted().size() > number);
+        Until.isTrue(PATIENCE, this::state, () -> receiver.accepted().size() > number);
     }
 
     /** Until all that had to come by now has come. */

@@ -132,9 +132,8 @@ final class TcpProxy implements AutoCloseable {
             byte[] buffer = new byte[16 * 1024];
             try {
                 InputStream in = from.getInputStream();
-                OutputStream out = latency.isZero()
-                        ? to.getOutputStream()
-                        : new LateStream(to.getOutputStream(), latency);
+                OutputStream out =
+                        latency.isZero() ? to.getOutputStream() : new LateStream(to.getOutputStream(), latency);
                 for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                     if (isAnswer && isCommit(buffer, length) && takeOne()) {
                         commitsCut.incrementAndGet();
