@@ -1,7 +1,7 @@
 package dev.souk.notify;
 
 import dev.souk.model.notification.Digest;
-import dev.souk.model.notification.Notification;
+import dev.souk.model.notification.DigestPart;
 import dev.souk.model.notification.NotificationSubject;
 import java.net.URI;
 import java.util.List;
@@ -15,22 +15,29 @@ record DigestPage(String title, Digest digest, Phrases phrases, Optional<URI> un
 
     /** The page; whatever is not from here has been through {@link Html}. */
     String toHtml() {
-        List<String> cards = digest.byAlert().stream().map(this::card).toList();
-        String rest = digest.rest() > 0 ? new Numbers(phrases).andMore(digest.rest()) + " " : "";
+        List<String> cards = digest.parts().stream().map(this::card).toList();
+        String rest = digest.ofOtherAlerts() > 0 ? new Numbers(phrases).andMore(digest.ofOtherAlerts()) + " " : "";
         return MailFrame.around(title, cards, Html.text(rest + phrases.becauseOfAlerts()), phrases, unsubscribe);
     }
 
-    private String card(List<Notification> ofAlert) {
-        String name = Html.text(PlainLine.of(ofAlert.get(0).subject().alertName(), MAX_TITLE_LENGTH));
+    private String card(DigestPart part) {
         return """
-                <h1 class="strong" style="margin:0;font-size:18px;line-height:1.3;color:#111827;word-break:break-word;">%s</h1>
+                <h1 class="strong" style="margin:0;font-size:18px;line-height:1.3;color:#111827;word-break:break-word;">%s (%s)</h1>
                 <table role="presentation" width="100%%" cellpadding="0" cellspacing="0">
                 %s</table>
-                """.formatted(
-                        name,
-                        ofAlert.stream()
+                %s""".formatted(
+                        Html.text(PlainLine.of(part.alertName(), MAX_TITLE_LENGTH)),
+                        Html.text(new Numbers(phrases).count(part.count())),
+                        part.newest().stream()
                                 .map(notification -> row(notification.subject()))
-                                .collect(Collectors.joining()));
+                                .collect(Collectors.joining()),
+                        rest(part));
+    }
+
+    private String rest(DigestPart part) {
+        return part.rest() == 0 ? "" : """
+                <p class="soft" style="margin:16px 0 0;font-size:14px;color:#68707c;">%s</p>
+                """.formatted(Html.text(new Numbers(phrases).andMore(part.rest())));
     }
 
     private String row(NotificationSubject subject) {

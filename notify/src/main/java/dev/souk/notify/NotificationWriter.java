@@ -26,7 +26,7 @@ public interface NotificationWriter {
      *
      * @param eventKey names the occurrence; goes into the draft as it is
      * @param event what happened
-     * @param alert whose user is told, by the channels of its settings
+     * @param alert whose user is told, by the channels of its settings; by others nothing goes
      * @param listing as it is now
      * @param previousPrice what it cost before; null if not known
      */

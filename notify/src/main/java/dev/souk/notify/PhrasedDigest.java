@@ -4,11 +4,9 @@ import dev.souk.model.Money;
 import dev.souk.model.StorableText;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.notification.Digest;
-import dev.souk.model.notification.Notification;
+import dev.souk.model.notification.DigestPart;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationSubject;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,44 +14,41 @@ import java.util.stream.Stream;
 /** The words of a digest: by alert, the newest first, some in full and the number of the rest. */
 record PhrasedDigest(Digest digest, Phrases phrases) {
 
-    /** The most of one alert that are told in full. */
-    private static final int MAX_IN_FULL = 10;
-
     private static final int MAX_PLACE_LENGTH = 60;
     private static final int MAX_CONTENT_LENGTH = 100_000;
 
     DigestWords words() {
-        Collection<List<Notification>> alerts = digest.byAlert();
         StringBuilder content = new StringBuilder();
-        alerts.forEach(ofAlert -> section(content, ofAlert));
-        if (digest.rest() > 0) {
-            content.append(numbers().andMore(digest.rest())).append('\n');
+        digest.parts().forEach(part -> section(content, part));
+        if (digest.ofOtherAlerts() > 0) {
+            content.append(numbers().andMore(digest.ofOtherAlerts())).append('\n');
         }
-        return new DigestWords(title(alerts), StorableText.repair(content.toString(), MAX_CONTENT_LENGTH));
+        return new DigestWords(title(), StorableText.repair(content.toString(), MAX_CONTENT_LENGTH));
     }
 
     private Numbers numbers() {
         return new Numbers(phrases);
     }
 
-    private String title(Collection<List<Notification>> alerts) {
+    private String title() {
         String count = numbers().count(digest.count());
-        String title = alerts.size() > 1
-                ? phrases.messagesOfAlerts(count, numbers().count(alerts.size()))
-                : phrases.messages(count, alertOf(alerts.iterator().next()));
+        String title = digest.alerts() > 1
+                ? phrases.messagesOfAlerts(count, numbers().count(digest.alerts()))
+                : phrases.messages(count, alertOf(digest.parts().get(0)));
         return PlainLine.of(title, NotificationDraft.MAX_TITLE_LENGTH);
     }
 
-    private static String alertOf(List<Notification> ofAlert) {
-        return PlainLine.of(ofAlert.get(0).subject().alertName());
+    private static String alertOf(DigestPart part) {
+        return PlainLine.of(part.alertName());
     }
 
-    private void section(StringBuilder content, List<Notification> ofAlert) {
-        content.append("%s (%d)\n\n".formatted(alertOf(ofAlert), ofAlert.size()));
-        ofAlert.stream().limit(MAX_IN_FULL).forEach(notification -> entry(content, notification.subject()));
-        int rest = ofAlert.size() - MAX_IN_FULL;
-        if (rest > 0) {
-            content.append("  ").append(phrases.andMore(numbers().count(rest))).append("\n\n");
+    private void section(StringBuilder content, DigestPart part) {
+        content.append("%s (%s)\n\n".formatted(alertOf(part), numbers().count(part.count())));
+        part.newest().forEach(notification -> entry(content, notification.subject()));
+        if (part.rest() > 0) {
+            content.append("  ")
+                    .append(phrases.andMore(numbers().count(part.rest())))
+                    .append("\n\n");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.notification.Digest;
+import dev.souk.model.notification.DigestPart;
 import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationStatus;
 import dev.souk.model.notification.NotificationSubject;
@@ -67,17 +68,22 @@ class DigestWordsTest {
     }
 
     @Test
-    void tellsTenOfAnAlertInFull() {
-        List<Notification> many = IntStream.range(0, 12)
-                .mapToObj(i -> notification(20 - i, AlertEvent.MATCH, 1, "Bikes", "Brompton"))
+    void countsAllOfAnAlertAndAllAlertsNotThoseThatAreShownAlone() {
+        List<Notification> bikes = IntStream.range(0, 10)
+                .mapToObj(i -> notification(80 - i, AlertEvent.MATCH, 1, "Bikes", "Brompton"))
                 .toList();
+        List<Notification> lamps = List.of(notification(1, AlertEvent.MATCH, 2, "Lamps", "Lamp"));
+        Digest digest = new Digest(64, 4, List.of(new DigestPart(60, bikes), new DigestPart(1, lamps)));
 
-        DigestWords words = NotificationWriter.english().digest(new Digest(12, many));
+        DigestWords words = NotificationWriter.english().digest(digest);
+        String html = new DigestPage(words.title(), digest, Phrases.english(), Optional.empty(), true).toHtml();
 
-        assertThat(words.title()).isEqualTo("12 messages: 'Bikes'");
+        assertThat(words.title()).isEqualTo("64 messages of 4 alerts");
         assertThat(words.content().lines().filter(line -> line.startsWith("- ")))
-                .hasSize(10);
-        assertThat(words.content()).contains("and 2 more");
+                .hasSize(11);
+        assertThat(words.content()).contains("Bikes (60)", "  and 50 more\n", "Lamps (1)").endsWith("\nAnd 3 more.\n");
+        assertThat(html.split("<img", -1)).hasSize(12);
+        assertThat(html).contains("Bikes (60)", ">And 50 more.<", "Lamps (1)", "And 3 more. ");
     }
 
     @Test

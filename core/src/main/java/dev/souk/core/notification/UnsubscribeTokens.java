@@ -10,11 +10,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -68,16 +66,14 @@ public final class UnsubscribeTokens {
 
     /** The alert that it tells of; 0 for several. */
     private static long alertOf(Delivery delivery) {
-        long alertId = delivery.notification().subject().alertId();
-        Set<Long> alertIds = delivery.digest().map(Digest::newest).orElse(List.of()).stream()
-                .map(notification -> notification.subject().alertId())
-                .collect(Collectors.toSet());
-        return alertIds.isEmpty() || alertIds.equals(Set.of(alertId)) ? alertId : 0;
+        return delivery.digest().map(Digest::alerts).orElse(1L) > 1
+                ? 0
+                : delivery.notification().subject().alertId();
     }
 
     /**
-     * Takes the channel off the alert, or off all alerts of the user. May be repeated. An alert that this host cannot read
-     * is switched off.
+     * Takes the channel off the alert, or off all alerts of the user; what waits by it already does not go any more. May be
+     * repeated. An alert that this host cannot read is switched off.
      *
      * @param token as it came; anything
      * @return whether it was signed here. False says nothing of users and alerts
