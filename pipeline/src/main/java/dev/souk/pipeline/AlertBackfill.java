@@ -97,7 +97,7 @@ final class AlertBackfill {
 
     private String tell(Alert alert, StoredListing listing) {
         return LaterEvent.ofMatch(alert, listing)
-                .map(event -> announcements.tellMatch(event, alert, listing))
+                .map(event -> announcements.tellMatch(event, alert, listing, listing.firstSeenAt()))
                 .orElse("");
     }
 

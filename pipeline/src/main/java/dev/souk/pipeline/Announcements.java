@@ -8,7 +8,9 @@ import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.notify.NotificationWriter;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ final class Announcements {
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
     private final NotificationWriter writer;
-    private final List<NotificationDraft> drafts = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
 
     Announcements(NotificationWriter writer) {
         this.writer = writer;
@@ -40,25 +42,32 @@ final class Announcements {
      */
     String tell(AlertEvent event, Alert alert, ClaimedChange.Matchable change, @Nullable Money previousPrice) {
         StoredListing listing = change.change().listing();
-        return tell(EventKey.of(event, alert.id(), listing.id(), change.id()), event, alert, listing, previousPrice);
+        String key = EventKey.of(event, alert.id(), listing.id(), change.id());
+        return tell(key, event, alert, listing, previousPrice, change.changedAt());
     }
 
-    /** Puts a match into words, which is told once however often it is found. */
-    String tellMatch(AlertEvent event, Alert alert, StoredListing listing) {
-        return tell(
-                EventKey.match(alert.id(), listing.id()),
-                event,
-                alert,
-                listing,
-                listing.listing().previousPrice());
+    /**
+     * Puts a match into words, which is told once however often it is found.
+     *
+     * @param happened when the listing came, or changed so that it matches
+     */
+    String tellMatch(AlertEvent event, Alert alert, StoredListing listing, Instant happened) {
+        String key = EventKey.match(alert.id(), listing.id());
+        return tell(key, event, alert, listing, listing.listing().previousPrice(), happened);
     }
 
     private String tell(
-            String key, AlertEvent event, Alert alert, StoredListing listing, @Nullable Money previousPrice) {
+            String key,
+            AlertEvent event,
+            Alert alert,
+            StoredListing listing,
+            @Nullable Money previousPrice,
+            Instant happened) {
         try {
             NotificationDraft draft = writer.write(key, event, alert, listing, previousPrice);
-            drafts.add(Objects.requireNonNull(draft, "the writer gave nothing")
-                    .on(alert.settings().schedule()));
+            NotificationDraft timed = Objects.requireNonNull(draft, "the writer gave nothing")
+                    .on(alert.settings().schedule());
+            told.add(new Told(timed, listing, happened));
             return "";
         } catch (RuntimeException e) {
             LOG.warn("listing {} has no words for alert {}", listing.id(), alert.id(), e);
@@ -66,16 +75,36 @@ final class Announcements {
         }
     }
 
-    /** Stores all that was collected, and returns how many were not stored before. */
+    /** Stores all that was collected, what happened first first, and returns how many were not stored before. */
     int store(NotificationRepository notifications) {
-        return notifications.store(drafts).size();
+        return notifications.store(drafts()).size();
     }
 
     /** The same, and if there are several, they go as one message. */
     int storeAsOne(NotificationRepository notifications) {
-        if (drafts.size() > 1) {
-            drafts.replaceAll(NotificationDraft::inSummary);
+        List<NotificationDraft> drafts = drafts();
+        return notifications
+                .store(drafts.size() < 2
+                        ? drafts
+                        : drafts.stream().map(NotificationDraft::inSummary).toList())
+                .size();
+    }
+
+    private List<NotificationDraft> drafts() {
+        return told.stream().sorted(Told.OLDEST_FIRST).map(Told::draft).toList();
+    }
+
+    /** A draft, and when what it tells of happened. */
+    private record Told(NotificationDraft draft, StoredListing stored, Instant happened) {
+
+        /** What happened at one time goes by when the listing was listed. */
+        static final Comparator<Told> OLDEST_FIRST = Comparator.comparing(Told::happened)
+                .thenComparing(Told::listed)
+                .thenComparingLong(told -> told.stored.id());
+
+        private Instant listed() {
+            Instant listedAt = stored.listing().listedAt();
+            return listedAt == null ? stored.firstSeenAt() : listedAt;
         }
-        return store(notifications);
     }
 }

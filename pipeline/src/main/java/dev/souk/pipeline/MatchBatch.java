@@ -157,7 +157,11 @@ final class MatchBatch {
                     LaterEvent.ofMatch(finding.alert(), finding.listing())
                             .ifPresent(event -> note(
                                     finding.change(),
-                                    announcements.tellMatch(event, finding.alert(), finding.listing())));
+                                    announcements.tellMatch(
+                                            event,
+                                            finding.alert(),
+                                            finding.listing(),
+                                            finding.change().changedAt())));
                 }
             } else if (before.containsKey(pair)) {
                 tellLater(finding, before.get(pair), prices);

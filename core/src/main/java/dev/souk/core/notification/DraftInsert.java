@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +31,8 @@ final class DraftInsert {
 
     /*
      * Users are locked against deletion first, for the reason given in AlertMatchRepository; and event keys go in sorted,
-     * so that hosts that tell of the same events wait for each other instead of both.
+     * so that hosts that tell of the same events wait for each other instead of both. Ids rise in the order in which the
+     * drafts are given all the same: what is stored at once bears the same time, and by id the newest is found.
      *
      * The time is taken under that lock, which a host that gathers for the user does not share: what is held until eight
      * was stored before that host could begin, and what comes after it has begun is held until the next time. So there is
@@ -37,11 +40,12 @@ final class DraftInsert {
      *
      * Where messages of an hour are counted, the user is locked against others who count, so that each counts what all
      * before have stored; a draft that is stored already counts among those. Where a match is told, that lock was taken
-     * before the alerts were locked, for the reason given in AlertMatchRepository.
+     * before the alerts were locked, for the reason given in AlertMatchRepository. What goes in a summary is not counted:
+     * it is one message, however many it holds.
      */
 
     private final DSLContext dsl;
-    private final SortedMap<String, NotificationDraft> byKey = new TreeMap<>();
+    private final Map<String, NotificationDraft> byKey = new LinkedHashMap<>();
     private final Map<String, Instant> held = new HashMap<>();
 
     DraftInsert(DSLContext dsl, Collection<NotificationDraft> drafts) {
@@ -49,7 +53,7 @@ final class DraftInsert {
         drafts.forEach(draft -> byKey.putIfAbsent(draft.eventKey(), draft));
     }
 
-    /** Ids of those that are new, rising. */
+    /** Ids of those that are new, rising in the order of the drafts. */
     List<Long> run() {
         Long[] userIds = byKey.values().stream()
                 .map(NotificationDraft::userId)
@@ -57,7 +61,7 @@ final class DraftInsert {
                 .toArray(Long[]::new);
         dsl.execute("select from {0} where id = any({1}) order by id for key share", USERS, DSL.val(userIds));
         hold();
-        Map<Long, String> stored = insert(List.copyOf(byKey.values()));
+        Map<Long, String> stored = insert(new TreeMap<>(byKey));
         insertDeliveries(stored);
         return List.copyOf(new TreeSet<>(stored.keySet()));
     }
@@ -80,19 +84,17 @@ final class DraftInsert {
             int before = isCounted(draft)
                     ? told.computeIfAbsent(draft.subject().alertId(), alert -> toldAtOnce(draft, now))
                     : 0;
-            draft.schedule()
-                    .heldUntil(now, before)
-                    .ifPresentOrElse(
-                            until -> held.put(draft.eventKey(), until),
-                            () -> told.merge(draft.subject().alertId(), 1, Integer::sum));
-            if (draft.summarized()) {
-                held.putIfAbsent(draft.eventKey(), now);
+            Optional<Instant> until = draft.schedule().heldUntil(now, before);
+            if (until.isPresent() || draft.summarized()) {
+                held.put(draft.eventKey(), until.orElse(now));
+            } else {
+                told.merge(draft.subject().alertId(), 1, Integer::sum);
             }
         }
     }
 
     private static boolean isCounted(NotificationDraft draft) {
-        return draft.schedule().cap().isPresent();
+        return !draft.summarized() && draft.schedule().cap().isPresent();
     }
 
     /** Holds the users whose messages are counted; returns those drafts that are stored already. */
@@ -131,19 +133,25 @@ final class DraftInsert {
                         .and(NotificationRow.WRITTEN_BY_SOUK));
     }
 
-    private Map<Long, String> insert(List<NotificationDraft> drafts) {
+    private Map<Long, String> insert(SortedMap<String, NotificationDraft> sorted) {
+        List<NotificationDraft> drafts = List.copyOf(sorted.values());
+        Map<String, Integer> places = new HashMap<>();
+        byKey.keySet().forEach(key -> places.put(key, places.size() + 1));
         return dsl.resultQuery(
                         """
-                        insert into {0} (user_id, event_key, type, title, content, data, status, sent_at, held_until,
+                        with numbered as materialized (
+                            select place, nextval(pg_get_serial_sequence({12}, 'id')) as id from generate_series(1, {13}) place)
+                        insert into {0} (id, user_id, event_key, type, title, content, data, status, sent_at, held_until,
                             held_channels)
-                        select u.id, draft.event_key, draft.type, draft.title, draft.content, draft.data::jsonb,
+                        select numbered.id, u.id, draft.event_key, draft.type, draft.title, draft.content, draft.data::jsonb,
                             draft.status, case when draft.status = 'sent' then {1} end, draft.held_until::timestamptz,
                             string_to_array(draft.held_channels, ',')
-                        from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}) with ordinality
+                        from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {14}) with ordinality
                             as draft (user_id, event_key, type, title, content, data, status, held_until, held_channels,
-                                place)
+                                place, turn)
+                        join numbered on numbered.place = draft.place
                         join {11} u on u.id = draft.user_id
-                        order by draft.place
+                        order by draft.turn
                         on conflict (event_key) where event_key is not null do nothing
                         returning id, event_key""",
                         NOTIFICATIONS,
@@ -157,7 +165,12 @@ final class DraftInsert {
                         texts(drafts, draft -> NotificationRow.code(statusAtFirst(draft))),
                         texts(drafts, this::heldUntil),
                         texts(drafts, this::heldChannels),
-                        USERS)
+                        USERS,
+                        DSL.val(dsl.render(NOTIFICATIONS)),
+                        DSL.val(drafts.size()),
+                        DSL.val(drafts.stream()
+                                .map(draft -> places.getOrDefault(draft.eventKey(), 0))
+                                .toArray(Integer[]::new)))
                 .fetchMap(row -> row.get(0, Long.class), row -> row.get(1, String.class));
     }
 

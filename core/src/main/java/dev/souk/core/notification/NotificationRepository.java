@@ -43,7 +43,8 @@ public final class NotificationRepository {
      * whose event key is known, or whose user is gone, is left out; of two drafts with one key the first is stored. A
      * draft without channels has arrived when it is stored.
      *
-     * @return ids of those that are new, rising
+     * @param drafts the oldest first: lists and digests show those first that come last here
+     * @return ids of those that are new, rising in the order of the drafts
      * @throws IllegalArgumentException if a text cannot be stored; then none is
      */
     public List<Long> store(Collection<NotificationDraft> drafts) {

@@ -138,6 +138,19 @@ class CapTest {
         assertThat(sql.fetchCount(DSL.table("souk.notifications"))).isEqualTo(80);
     }
 
+    /** It is one message, however many it tells of; of those past the cap an hour later would come another. */
+    @Test
+    void isNeitherUsedUpByASummaryNorTearsItApart() {
+        database.notifications()
+                .store(drafts(1, 5).stream().map(NotificationDraft::inSummary).toList());
+        assertThat(sql.fetchCount(DSL.table("souk.notifications"), DSL.condition("held_until <= clock_timestamp()")))
+                .isEqualTo(5);
+
+        database.notifications().store(drafts(10, 4));
+
+        assertThat(atOnce()).isEqualTo(3);
+    }
+
     @Test
     void isNotUsedUpByWhatWasStoredBefore() {
         database.notifications().store(drafts(1, 2));

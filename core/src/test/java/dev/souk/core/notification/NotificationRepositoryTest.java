@@ -39,6 +39,18 @@ class NotificationRepositoryTest {
     }
 
     @Test
+    void idsRiseInTheOrderOfTheDraftsWhateverTheirKeysAre() {
+        List<String> keys = List.of("match:1:9", "match:1:11", "match:1:100", "drop:1:10", "match:1:2");
+
+        List<Long> ids = notifications.store(
+                keys.stream().map(key -> Drafts.draft(ann.id(), key, "email")).toList());
+
+        assertThat(ids)
+                .extracting(id -> notifications.byId(id).orElseThrow().title())
+                .isEqualTo(keys.stream().map(key -> "New: " + key).toList());
+    }
+
+    @Test
     void storesAnOccurrenceOnceWithADeliveryForEachChannel() {
         NotificationDraft draft = Drafts.draft(ann.id(), "match:1:1", "email", "ntfy");
 
