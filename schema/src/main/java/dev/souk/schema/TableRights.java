@@ -49,6 +49,7 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             "alerts_ask_backfill()",
             "alerts_remember_deletion()",
             "users_touch_alerts()",
+            "alerts_review_held()",
             "audit_write()",
             "audit_keep()",
             "audit_purge(interval,integer)");
