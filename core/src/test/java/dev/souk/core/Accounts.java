@@ -11,6 +11,7 @@ import dev.souk.core.user.UserRepository;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import javax.sql.DataSource;
@@ -40,8 +41,11 @@ public final class Accounts {
         return users().create(UserDraft.of(name, name + "@example.org"));
     }
 
+    /** Of which the user is told by e-mail and ntfy. */
     public Alert alert(User user, String name) {
-        return new AlertRepository(transactions).create(AlertDraft.of(user.id(), name, AlertCriteria.ANYTHING));
+        return new AlertRepository(transactions)
+                .create(AlertDraft.of(user.id(), name, AlertCriteria.ANYTHING)
+                        .withSettings(NotificationSettings.DEFAULT.withChannels("email", "ntfy")));
     }
 
     public long listing(String externalId) {

@@ -1,5 +1,6 @@
 package dev.souk.core.notification;
 
+import static dev.souk.jooq.Tables.ALERTS;
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 import static dev.souk.jooq.Tables.USERS;
@@ -22,6 +23,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** The leases of deliveries as SQL: a token that is drawn when a worker takes one, and that only that worker knows. */
 final class DeliveryLease {
@@ -41,6 +43,9 @@ final class DeliveryLease {
     /*
      * A lease that ended without a word, whose token still stands in the row, is that of a host that died or hung, and
      * maybe by what it sent. Such a delivery is taken alone: if it ends its host again, no other spends an attempt.
+     *
+     * Who is not active, and what is not wanted any more, is found out after the claim, and leaves the line: if it stayed,
+     * every claim would have to read past it.
      */
 
     /** Takes deliveries that are due, those due longest first; one by itself that was leased and never heard of. */
@@ -50,8 +55,6 @@ final class DeliveryLease {
                         """
                         with due as materialized (
                             select d.id, d.due_at, d.tried_since, d.lease_token is not null as lost from {0} as d
-                            join {1} n on n.id = d.notification_id
-                            join {2} u on u.id = n.user_id and u.is_active
                             where d.status = 'pending' and d.due_at <= {3} and {4}
                             order by d.due_at, d.id
                             limit {5}
@@ -65,7 +68,8 @@ final class DeliveryLease {
                             tried_since = coalesce({0}.tried_since, {8})
                         from taken, {1}, {2}
                         where {0}.id = taken.id and {1}.id = {0}.notification_id and {2}.id = {1}.user_id
-                        returning {7}, taken.due_at, taken.lost, taken.tried_since""",
+                        returning {7}, taken.due_at, taken.lost, taken.tried_since, {9},
+                            (select a.notification_settings::text from {10} a where a.id = {9} and a.is_active)""",
                         NOTIFICATION_DELIVERIES,
                         NOTIFICATIONS,
                         USERS,
@@ -74,7 +78,9 @@ final class DeliveryLease {
                         DSL.val(limit),
                         DatabaseClock.after(leaseFor),
                         DSL.list(LeasedRow.COLUMNS),
-                        DatabaseClock.now())
+                        DatabaseClock.now(),
+                        NotificationRow.ALERT_ID,
+                        ALERTS)
                 .coerce(LeasedRow.RETURNED)
                 .fetch(LeasedRow::new)
                 .stream()
@@ -121,18 +127,20 @@ final class DeliveryLease {
 
     /** Those deliveries that are still held by who leased them; locks their notifications, by id, and their users. */
     static Set<Long> lock(DSLContext dsl, Collection<Delivery> deliveries) {
-        return dsl.resultQuery(
-                        """
+        return lock(
+                dsl,
+                deliveries.stream().map(Delivery::id).toArray(Long[]::new),
+                deliveries.stream().map(Delivery::leaseToken).toArray(UUID[]::new));
+    }
+
+    /** The same of deliveries of those ids, leased with those tokens. */
+    static Set<Long> lock(DSLContext dsl, Long[] ids, UUID[] tokens) {
+        return dsl.resultQuery("""
                         select d.id from unnest({3}, {4}) lease (id, token)
                         join {0} d on d.id = lease.id and d.lease_token = lease.token and d.status = 'pending'
                         join {1} n on n.id = d.notification_id
                         join {2} u on u.id = n.user_id
-                        order by n.id for key share of u for no key update of n""",
-                        NOTIFICATION_DELIVERIES,
-                        NOTIFICATIONS,
-                        USERS,
-                        DSL.val(deliveries.stream().map(Delivery::id).toArray(Long[]::new)),
-                        DSL.val(deliveries.stream().map(Delivery::leaseToken).toArray(UUID[]::new)))
+                        order by n.id for key share of u for no key update of n""", NOTIFICATION_DELIVERIES, NOTIFICATIONS, USERS, DSL.val(ids), DSL.val(tokens))
                 .fetchSet(row -> row.get(0, Long.class));
     }
 
@@ -162,5 +170,29 @@ final class DeliveryLease {
                 .eq(id)
                 .and(NOTIFICATION_DELIVERIES.LEASE_TOKEN.eq(token))
                 .and(PENDING);
+    }
+
+    /** Gives up what cannot be read. */
+    static void giveUp(DSLContext dsl, LeasedRow leased, RuntimeException reason) {
+        giveUp(dsl, leased.id(), leased.token(), leased.notificationId(), unreadable(reason), leased.takenBy());
+    }
+
+    /** Gives up what is held by that token; false if nothing is. */
+    static boolean giveUp(
+            DSLContext dsl, long id, UUID token, long notificationId, String reason, Set<String> takenBy) {
+        int changed = dsl.update(NOTIFICATION_DELIVERIES)
+                .set(NOTIFICATION_DELIVERIES.STATUS, "dead")
+                .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, DeliveryQueue.MAX_REASON_LENGTH))
+                .set(NOTIFICATION_DELIVERIES.TAKEN_BY, marks(takenBy))
+                .where(holds(id, token))
+                .execute();
+        Told.ended(dsl, List.of(notificationId));
+        return changed > 0;
+    }
+
+    /** Marks of addresses as they are stored. */
+    static String @Nullable [] marks(Set<String> takenBy) {
+        return takenBy.isEmpty() ? null : takenBy.stream().sorted().toArray(String[]::new);
     }
 }

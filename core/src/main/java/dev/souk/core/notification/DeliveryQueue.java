@@ -4,12 +4,8 @@ import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 import static dev.souk.jooq.Tables.USERS;
 
-import dev.souk.core.json.InvalidDocumentException;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.protection.FieldProtection;
-import dev.souk.core.protection.PlaintextRefusedException;
-import dev.souk.core.protection.UnknownKeyException;
-import dev.souk.core.protection.UnreadableFieldException;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.RecipientReader;
@@ -19,19 +15,14 @@ import dev.souk.model.Slice;
 import dev.souk.model.StorableText;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.notification.Delivery;
-import dev.souk.model.notification.Digest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -79,8 +70,12 @@ public final class DeliveryQueue {
 
     /**
      * Takes deliveries that are due, those due longest first. Nobody else gets them before the lease is over. One whose
-     * last lease ended without a word is taken alone, since it may have ended its host. Those of users who are not active
-     * stay where they are.
+     * last lease ended without a word is taken alone, since it may have ended its host.
+     *
+     * <p>Each is looked at as its user wants to be told now. Where the user or the alert is not active any more or is gone,
+     * or the alert does not name the channel any more, the delivery ends as {@link
+     * dev.souk.model.notification.NotificationStatus#UNWANTED}; where it is quiet, it waits for the end of the quiet hours,
+     * and no attempt counts.
      *
      * <p>What this host cannot read is left to others, with the reason, and its attempt does not count: where the
      * recipient is encrypted by a key that this host lacks, and for {@link #UNREADABLE_FOR} where a newer release may have
@@ -109,32 +104,7 @@ public final class DeliveryQueue {
         if (leaseFor.isNegative() || leaseFor.isZero()) {
             throw new IllegalArgumentException("lease must be positive: " + leaseFor);
         }
-        return transactions.call(dsl -> {
-            List<Delivery> readable = new ArrayList<>();
-            List<LeasedRow> claimed = DeliveryLease.claim(dsl, which, limit, leaseFor);
-            Map<Long, Digest> digests = Gathered.of(
-                    dsl,
-                    claimed.stream()
-                            .filter(LeasedRow::isDigest)
-                            .map(LeasedRow::notificationId)
-                            .toList());
-            for (LeasedRow leased : claimed) {
-                try {
-                    readable.add(leased.delivery(recipients, digests.get(leased.notificationId())));
-                } catch (UnknownKeyException | PlaintextRefusedException e) {
-                    DeliveryLease.leaveToOthers(dsl, leased, e);
-                } catch (UnreadableFieldException e) {
-                    giveUp(dsl, leased, e);
-                } catch (InvalidDocumentException | IllegalArgumentException e) {
-                    if (leased.isTriedFor(UNREADABLE_FOR)) {
-                        giveUp(dsl, leased, e);
-                    } else {
-                        DeliveryLease.leaveToNewer(dsl, leased, e);
-                    }
-                }
-            }
-            return readable;
-        });
+        return new Leasing(transactions, recipients, which, limit, leaseFor).run();
     }
 
     /*
@@ -189,7 +159,7 @@ public final class DeliveryQueue {
                         .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
                         .set(
                                 NOTIFICATION_DELIVERIES.TAKEN_BY,
-                                stored(delivery.earlier().takenBy()))
+                                DeliveryLease.marks(delivery.earlier().takenBy()))
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);
@@ -214,7 +184,7 @@ public final class DeliveryQueue {
                         .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
                         .set(
                                 NOTIFICATION_DELIVERIES.TAKEN_BY,
-                                stored(delivery.earlier().takenBy()))
+                                DeliveryLease.marks(delivery.earlier().takenBy()))
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);
@@ -228,40 +198,13 @@ public final class DeliveryQueue {
     public boolean dead(Delivery delivery, String reason) {
         return transactions.call(
                 dsl -> !DeliveryLease.lock(dsl, List.of(delivery)).isEmpty()
-                        && giveUp(
+                        && DeliveryLease.giveUp(
                                 dsl,
                                 delivery.id(),
                                 delivery.leaseToken(),
                                 delivery.notification().id(),
                                 reason,
                                 delivery.earlier().takenBy()));
-    }
-
-    private static void giveUp(DSLContext dsl, LeasedRow leased, RuntimeException reason) {
-        giveUp(
-                dsl,
-                leased.id(),
-                leased.token(),
-                leased.notificationId(),
-                DeliveryLease.unreadable(reason),
-                leased.takenBy());
-    }
-
-    private static String @Nullable [] stored(Set<String> takenBy) {
-        return takenBy.isEmpty() ? null : takenBy.stream().sorted().toArray(String[]::new);
-    }
-
-    private static boolean giveUp(
-            DSLContext dsl, long id, UUID token, long notificationId, String reason, Set<String> takenBy) {
-        int changed = dsl.update(NOTIFICATION_DELIVERIES)
-                .set(NOTIFICATION_DELIVERIES.STATUS, "dead")
-                .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
-                .set(NOTIFICATION_DELIVERIES.PROBLEM, StorableText.repair(reason, MAX_REASON_LENGTH))
-                .set(NOTIFICATION_DELIVERIES.TAKEN_BY, stored(takenBy))
-                .where(DeliveryLease.holds(id, token))
-                .execute();
-        Told.givenUp(dsl, notificationId);
-        return changed > 0;
     }
 
     /**

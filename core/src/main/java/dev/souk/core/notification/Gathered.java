@@ -1,51 +1,130 @@
 package dev.souk.core.notification;
 
+import static dev.souk.jooq.Tables.ALERTS;
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 
 import dev.souk.model.notification.Digest;
+import dev.souk.model.notification.DigestPart;
 import dev.souk.model.notification.Notification;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
-/** What digests gather, read for the worker that sends them: two statements for all of a lease. */
+/** What digests gather. */
 final class Gathered {
+
+    /*
+     * Of what an alert has to tell of a listing the latest counts. Of each alert the newest few are shown, and if that is
+     * still too much, the newest of every alert before the second newest of any.
+     */
+
+    private static final Field<Long> OF_ALERT = DSL.field(DSL.name("of_alert"), SQLDataType.BIGINT);
+
+    private static final Field<Long> OF_ALL = DSL.field(DSL.name("of_all"), SQLDataType.BIGINT);
+
+    private static final Field<Long> ALERT_COUNT = DSL.field(DSL.name("alerts"), SQLDataType.BIGINT);
 
     private Gathered() {}
 
+    /** By id of the digest, read for the worker that sends them: one statement for all of a lease. */
     static Map<Long, Digest> of(DSLContext dsl, Collection<Long> digestIds) {
+        Map<Long, Digest> digests = new HashMap<>();
+        if (!digestIds.isEmpty()) {
+            Long[] ids = digestIds.toArray(Long[]::new);
+            newest(dsl, NOTIFICATIONS.DIGEST_ID.eq(DSL.any(ids)))
+                    .intoGroups(NOTIFICATIONS.DIGEST_ID)
+                    .forEach((id, rows) -> digests.put(id, digest(rows)));
+        }
+        return digests;
+    }
+
+    /** One digest of all these notifications, which are in none yet. */
+    static Digest of(DSLContext dsl, Condition which) {
+        return digest(newest(dsl, which));
+    }
+
+    /** What cannot be read is not shown; sent by itself, it is given up with the reason. */
+    private static Digest digest(Result<Record> rows) {
+        if (rows.isEmpty()) {
+            return new Digest(0, List.of());
+        }
+        Map<Long, List<Notification>> byAlert = new LinkedHashMap<>();
+        Map<Long, Long> counts = new HashMap<>();
+        for (Record row : rows) {
+            NotificationRow.ifReadable(row).ifPresent(notification -> {
+                long alertId = notification.subject().alertId();
+                byAlert.computeIfAbsent(alertId, id -> new ArrayList<>()).add(notification);
+                counts.put(alertId, row.get(OF_ALERT));
+            });
+        }
+        List<DigestPart> parts = byAlert.entrySet().stream()
+                .map(alert -> new DigestPart(counts.getOrDefault(alert.getKey(), 0L), alert.getValue()))
+                .toList();
+        return new Digest(rows.get(0).get(OF_ALL), rows.get(0).get(ALERT_COUNT), parts);
+    }
+
+    private static Result<Record> newest(DSLContext dsl, Condition which) {
+        List<Field<?>> columns = new ArrayList<>(List.of(NOTIFICATIONS.fields()));
+        columns.addAll(List.of(OF_ALERT, OF_ALL, ALERT_COUNT));
+        return dsl.resultQuery(
+                        """
+                        with event as (
+                            select {1} as id, {2} as created_at, {3} as digest, {4} as alert,
+                                row_number() over (partition by {3}, {4}, coalesce({5}, -{1}) order by {2} desc, {1} desc) as ago
+                            from {0} where {6}),
+                        listing as (
+                            select id, created_at, digest, alert, count(*) over (partition by digest, alert) as of_alert,
+                                row_number() over (partition by digest, alert order by created_at desc, id desc) as place
+                            from event where ago = 1),
+                        ranked as (
+                            select id, of_alert, place, count(*) over (partition by digest) as of_all,
+                                count(*) filter (where place = 1 and alert is not null) over (partition by digest) as alerts,
+                                row_number() over (partition by digest order by place, created_at desc, id desc) as turn
+                            from listing)
+                        select {7}, of_alert, of_all, alerts from ranked join {0} on {1} = ranked.id
+                        where place <= {8} and turn <= {9}
+                        order by {2} desc, {1} desc""",
+                        NOTIFICATIONS,
+                        NOTIFICATIONS.ID,
+                        NOTIFICATIONS.CREATED_AT,
+                        NOTIFICATIONS.DIGEST_ID,
+                        NotificationRow.ALERT_ID,
+                        NotificationRow.LISTING_ID,
+                        which,
+                        DSL.list(NOTIFICATIONS.fields()),
+                        DSL.inline(Digest.MAX_OF_ALERT),
+                        DSL.inline(Digest.MAX_SHOWN))
+                .coerce(columns)
+                .fetch();
+    }
+
+    /** By id of the digest, how the user of each alert that it gathers wants to be told now. */
+    static Map<Long, List<PresentWish>> wishes(DSLContext dsl, Collection<Long> digestIds) {
         if (digestIds.isEmpty()) {
             return Map.of();
         }
-        Long[] ids = digestIds.toArray(Long[]::new);
-        Field<Integer> count = DSL.count();
-        Map<Long, Integer> counts = dsl.select(NOTIFICATIONS.DIGEST_ID, count)
-                .from(NOTIFICATIONS)
-                .where(NOTIFICATIONS.DIGEST_ID.eq(DSL.any(ids)))
-                .groupBy(NOTIFICATIONS.DIGEST_ID)
-                .fetchMap(NOTIFICATIONS.DIGEST_ID, count);
-        Map<Long, List<Notification>> newest = dsl
-                .resultQuery(
+        Map<Long, List<PresentWish>> wishes = new HashMap<>();
+        dsl.resultQuery(
                         """
-                        select n.* from unnest({0}) digest (id) cross join lateral (
-                            select {3} from {1} where digest_id = digest.id
-                            order by created_at desc, id desc limit {2}) n""", DSL.val(ids), NOTIFICATIONS, DSL.val(Digest.MAX_SHOWN), DSL.list(NOTIFICATIONS.fields()))
-                .coerce(NOTIFICATIONS)
-                .fetch()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.get(NOTIFICATIONS.DIGEST_ID),
-                        Collectors.flatMapping(row -> NotificationRow.ifReadable(row).stream(), Collectors.toList())));
-        Map<Long, Digest> digests = new HashMap<>();
-        for (Long id : ids) {
-            List<Notification> shown = newest.getOrDefault(id, List.of());
-            digests.put(id, new Digest(Math.max(counts.getOrDefault(id, 0), shown.size()), shown));
-        }
-        return digests;
+                        select digest, alert, (select a.notification_settings::text from {1} a where a.id = alert and a.is_active)
+                        from (select distinct {2} as digest, {3} as alert from {0} where {2} = any({4})) gathered""",
+                        NOTIFICATIONS,
+                        ALERTS,
+                        NOTIFICATIONS.DIGEST_ID,
+                        NotificationRow.ALERT_ID,
+                        DSL.val(digestIds.toArray(Long[]::new)))
+                .forEach(row -> wishes.computeIfAbsent(row.get(0, Long.class), id -> new ArrayList<>())
+                        .add(PresentWish.of(row.get(1, Long.class), row.get(2, String.class))));
+        return wishes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.souk.core.notification;
 
+import static dev.souk.jooq.Tables.ALERTS;
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 import static dev.souk.jooq.Tables.USERS;
@@ -8,18 +9,18 @@ import dev.souk.core.json.NotificationSubjectJson;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.StorableText;
-import dev.souk.model.notification.Digest;
 import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationDraft;
+import dev.souk.model.notification.NotificationStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -32,7 +33,8 @@ import org.jooq.impl.SQLDataType;
  * <pre>{@code
  * transactions.together(joined -> {
  *     HeldNotifications held = new HeldNotifications(joined);
- *     held.claim().forEach(group -> held.gather(group, title(group), content(group)));
+ *     held.claim().ifPresent(
+ *             groups -> groups.forEach(group -> held.gather(group, title(group), content(group))));
  * });
  * }</pre>
  */
@@ -40,6 +42,9 @@ public final class HeldNotifications {
 
     /** What is in the column {@code type} of a digest. */
     static final String TYPE_OF_DIGEST = "digest";
+
+    /** In place of the time until which something is held: that time is to be reckoned anew. */
+    private static final Instant REVIEW = Instant.EPOCH;
 
     private final Transactions transactions;
 
@@ -53,55 +58,89 @@ public final class HeldNotifications {
      * before the digest's time is then seen by the statements that follow. The reason is told in DraftInsert.
      */
 
-    /**
-     * Claims all that is due of the active user who has waited longest, until the transaction ends; of another user where
-     * somebody else works on that one.
-     *
-     * @return one group for each set of channels; empty if nothing is due
+    /*
+     * What waits was stored by what its user wanted then. When it is due, the alert is asked what the user wants now; and
+     * when the settings of an alert change, a trigger sets what waits for it to REVIEW.
      */
-    public List<HeldGroup> claim() {
-        return transactions.call(
-                dsl -> lockUser(dsl).map(userId -> due(dsl, userId)).orElse(List.of()));
-    }
 
-    private static Optional<Long> lockUser(DSLContext dsl) {
-        return dsl.resultQuery("""
-                        select u.id from {0} n join {1} u on u.id = n.user_id and u.is_active
+    /**
+     * Claims all that is due of the user who has waited longest, until the transaction ends; of another user where
+     * somebody else works on that one. What nobody wants any more ends as {@link NotificationStatus#UNWANTED}, and what is
+     * due at another time now, since it is quiet or the user chose so, is held until then.
+     *
+     * @return one group for each set of channels, none if nothing of that user may go now; empty if nothing is due
+     */
+    public Optional<List<HeldGroup>> claim() {
+        return transactions.call(dsl -> dsl.resultQuery("""
+                        select u.id, u.is_active from {0} n join {1} u on u.id = n.user_id
                         where n.held_until <= {2}
                         order by n.held_until limit 1 for update of u skip locked""", NOTIFICATIONS, USERS, DatabaseClock.nowOnce())
-                .fetchOptional(row -> row.get(0, Long.class));
+                .fetchOptional()
+                .map(user -> claim(dsl, user.get(0, Long.class), user.get(1, Boolean.class))));
     }
 
-    private static List<HeldGroup> due(DSLContext dsl, long userId) {
+    private static List<HeldGroup> claim(DSLContext dsl, long userId, boolean active) {
         Instant now = dsl.select(DatabaseClock.now()).fetchSingle().value1();
-        Field<Integer> count = DSL.count();
+        askAnew(dsl, userId, active, now);
         return dsl
-                .select(NOTIFICATIONS.HELD_CHANNELS, count)
+                .selectDistinct(NOTIFICATIONS.HELD_CHANNELS)
                 .from(NOTIFICATIONS)
                 .where(NOTIFICATIONS.USER_ID.eq(userId).and(NOTIFICATIONS.HELD_UNTIL.le(now)))
-                .groupBy(NOTIFICATIONS.HELD_CHANNELS)
                 .orderBy(NOTIFICATIONS.HELD_CHANNELS)
-                .fetch()
+                .fetch(NOTIFICATIONS.HELD_CHANNELS)
                 .stream()
-                .map(row -> {
-                    TreeSet<String> channels = new TreeSet<>(Arrays.asList(row.value1()));
-                    List<Notification> newest = newest(dsl, isIn(userId, channels, now));
-                    return new HeldGroup(userId, channels, now, new Digest(row.get(count), newest));
-                })
+                .map(channels -> new TreeSet<>(Arrays.asList(channels)))
+                .map(channels ->
+                        new HeldGroup(userId, channels, now, Gathered.of(dsl, isIn(userId, channels, now))))
                 .toList();
     }
 
-    /** What cannot be read is not shown; sent by itself, it is given up with the reason. */
-    private static List<Notification> newest(DSLContext dsl, Condition which) {
-        return dsl
-                .selectFrom(NOTIFICATIONS)
+    private static void askAnew(DSLContext dsl, long userId, boolean active, Instant now) {
+        dsl.resultQuery(
+                        """
+                        select alert, held_channels, (select a.notification_settings::text from {1} a where a.id = alert and a.is_active)
+                        from (select distinct {2} as alert, held_channels from {0} where user_id = {3} and held_until <= {4}) due""",
+                        NOTIFICATIONS,
+                        ALERTS,
+                        NotificationRow.ALERT_ID,
+                        DSL.val(userId),
+                        DSL.val(now))
+                .forEach(row -> {
+                    Long alertId = row.get(0, Long.class);
+                    String[] channels = row.get(1, String[].class);
+                    PresentWish wish = PresentWish.of(alertId, row.get(2, String.class));
+                    Condition which = isIn(userId, new TreeSet<>(Arrays.asList(channels)), now)
+                            .and(NotificationRow.ALERT_ID.isNotDistinctFrom(alertId));
+                    String[] wanted = Stream.of(channels)
+                            .filter(channel -> active && wish.isFor(channel))
+                            .toArray(String[]::new);
+                    apply(dsl, which, wish, wanted, now);
+                });
+    }
+
+    /** Does with those notifications of an alert what its user wants now. */
+    private static void apply(DSLContext dsl, Condition which, PresentWish wish, String[] channels, Instant now) {
+        if (channels.length == 0) {
+            dsl.update(NOTIFICATIONS)
+                    .setNull(NOTIFICATIONS.HELD_UNTIL)
+                    .set(NOTIFICATIONS.STATUS, NotificationRow.code(NotificationStatus.UNWANTED))
+                    .where(which)
+                    .execute();
+            return;
+        }
+        hold(dsl, which.and(NOTIFICATIONS.HELD_UNTIL.eq(REVIEW)), wish.heldUntil(now).orElse(now));
+        wish.quietUntil(now).ifPresent(end -> hold(dsl, which, end));
+        dsl.update(NOTIFICATIONS)
+                .set(NOTIFICATIONS.HELD_CHANNELS, channels)
+                .where(which.and(NOTIFICATIONS.HELD_CHANNELS.ne(channels)))
+                .execute();
+    }
+
+    private static void hold(DSLContext dsl, Condition which, Instant until) {
+        dsl.update(NOTIFICATIONS)
+                .set(NOTIFICATIONS.HELD_UNTIL, until)
                 .where(which)
-                .orderBy(NOTIFICATIONS.CREATED_AT.desc(), NOTIFICATIONS.ID.desc())
-                .limit(Digest.MAX_SHOWN)
-                .fetch()
-                .stream()
-                .flatMap(row -> NotificationRow.ifReadable(row).stream())
-                .toList();
+                .execute();
     }
 
     private static Condition isIn(long userId, SortedSet<String> channels, Instant until) {
@@ -117,12 +156,19 @@ public final class HeldNotifications {
     }
 
     /**
-     * Sends a group on one by one.
+     * Sends a group on one by one. Where it tells of one listing alone, that is the latest; what came before is told with it.
      *
-     * @return how many
+     * @return how many go
      */
     public int release(HeldGroup group) {
         return transactions.call(dsl -> {
+            Optional<Notification> latest =
+                    group.digest().newest().stream().filter(shown -> group.digest().count() == 1).findFirst();
+            latest.ifPresent(shown -> dsl.update(NOTIFICATIONS)
+                    .set(NOTIFICATIONS.DIGEST_ID, shown.id())
+                    .setNull(NOTIFICATIONS.HELD_UNTIL)
+                    .where(isIn(group).and(NOTIFICATIONS.ID.ne(shown.id())))
+                    .execute());
             List<Long> ids = dsl.update(NOTIFICATIONS)
                     .setNull(NOTIFICATIONS.HELD_UNTIL)
                     .where(isIn(group))

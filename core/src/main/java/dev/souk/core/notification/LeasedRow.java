@@ -2,6 +2,7 @@ package dev.souk.core.notification;
 
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
+import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.user.RecipientReader;
 import dev.souk.model.notification.Delivery;
@@ -44,7 +45,8 @@ record LeasedRow(Record row) {
             NOTIFICATIONS.READ_AT);
 
     /** What a claim returns from the tables. */
-    static final List<Field<?>> COLUMNS = concat(concat(DELIVERY, NOTIFICATION), RecipientReader.COLUMNS);
+    static final List<Field<?>> COLUMNS =
+            concat(concat(concat(DELIVERY, NOTIFICATION), RecipientReader.COLUMNS), List.of(USERS.IS_ACTIVE));
 
     private static final Field<Instant> WAS_DUE = DSL.field(DSL.name("was_due"), SQLDataType.INSTANT);
 
@@ -52,8 +54,16 @@ record LeasedRow(Record row) {
 
     private static final Field<Instant> TRIED_BEFORE = DSL.field(DSL.name("tried_before"), SQLDataType.INSTANT);
 
-    /** The same, and how the delivery was before: since when due, whether its last lease ended without a word, ... */
-    static final List<Field<?>> RETURNED = concat(COLUMNS, List.of(WAS_DUE, WAS_LOST, TRIED_BEFORE));
+    private static final Field<Long> ALERT_ID = DSL.field(DSL.name("alert_id"), SQLDataType.BIGINT);
+
+    private static final Field<String> ALERT_SETTINGS = DSL.field(DSL.name("alert_settings"), SQLDataType.CLOB);
+
+    /**
+     * The same, how the delivery was before (since when due, whether its last lease ended without a word, ...), and which
+     * alert it is of, with the settings of that if it is active.
+     */
+    static final List<Field<?>> RETURNED =
+            concat(COLUMNS, List.of(WAS_DUE, WAS_LOST, TRIED_BEFORE, ALERT_ID, ALERT_SETTINGS));
 
     private static List<Field<?>> concat(List<Field<?>> some, List<Field<?>> more) {
         List<Field<?>> all = new ArrayList<>(some);
@@ -81,6 +91,24 @@ record LeasedRow(Record row) {
         return row.get(WAS_DUE);
     }
 
+    String channel() {
+        return row.get(NOTIFICATION_DELIVERIES.CHANNEL);
+    }
+
+    boolean isOfActiveUser() {
+        return row.get(USERS.IS_ACTIVE);
+    }
+
+    /** How the user of the alert wants to be told now; of a digest, that of its newest. */
+    PresentWish wish() {
+        return PresentWish.of(row.get(ALERT_ID), row.get(ALERT_SETTINGS));
+    }
+
+    /** When it was leased, by the database's clock. */
+    Instant leasedAt(Duration leaseFor) {
+        return row.get(NOTIFICATION_DELIVERIES.DUE_AT).minus(leaseFor);
+    }
+
     /** Since when it had been tried before this lease; null if never. */
     @Nullable
     Instant triedBefore() {
@@ -101,7 +129,7 @@ record LeasedRow(Record row) {
     Delivery delivery(RecipientReader recipients, @Nullable Digest digest) {
         return new Delivery(
                 id(),
-                row.get(NOTIFICATION_DELIVERIES.CHANNEL),
+                channel(),
                 NotificationRow.read(row),
                 recipients.read(row),
                 row.get(NOTIFICATION_DELIVERIES.ATTEMPTS),

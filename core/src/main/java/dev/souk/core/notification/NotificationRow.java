@@ -9,8 +9,10 @@ import dev.souk.model.notification.NotificationStatus;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /** A notification as it stands in its row. */
 final class NotificationRow {
@@ -19,7 +21,19 @@ final class NotificationRow {
     static final Condition WRITTEN_BY_SOUK =
             NOTIFICATIONS.EVENT_KEY.isNotNull().and(NOTIFICATIONS.TYPE.ne(HeldNotifications.TYPE_OF_DIGEST));
 
+    /** Which alert it tells of; null where that cannot be read. */
+    static final Field<Long> ALERT_ID = idIn("alertId");
+
+    /** Of which listing; null where that cannot be read. */
+    static final Field<Long> LISTING_ID = idIn("listingId");
+
     private NotificationRow() {}
+
+    private static Field<Long> idIn(String key) {
+        return DSL.field(
+                "case when {0}->>{1} ~ '^[0-9]{1,18}$' then ({0}->>{1})::bigint end",
+                Long.class, NOTIFICATIONS.DATA, DSL.inline(key));
+    }
 
     /**
      * The notification of a row.

@@ -5,12 +5,10 @@ import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 
 import dev.souk.core.transaction.DatabaseClock;
-import dev.souk.core.transaction.Exists;
 import dev.souk.model.notification.Delivery;
 import java.util.Collection;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** What the end of a delivery means for its notification, and for those that a digest gathers. */
@@ -21,7 +19,10 @@ final class Told {
 
     private Told() {}
 
-    /** By one channel at least. What is locked here is locked in the order in which matching does. */
+    /**
+     * By one channel at least. A digest may gather what no host can read; of that nothing is told, and the rest is
+     * recorded all the same. What is locked here is locked in the order in which matching does.
+     */
     static void arrived(DSLContext dsl, Collection<Delivery> deliveries) {
         Long[] ids = deliveries.stream()
                 .map(delivery -> delivery.notification().id())
@@ -45,33 +46,22 @@ final class Told {
                     where m.notified_at is null
                     order by m.alert_id, m.listing_id for no key update of m)
                 update {0} m set notified_at = {3} from locked where m.id = locked.id""",
-                ALERT_MATCHES, NOTIFICATIONS, DSL.val(ids), DatabaseClock.now(), idIn("alertId"), idIn("listingId"));
+                ALERT_MATCHES, NOTIFICATIONS, DSL.val(ids), DatabaseClock.now(), NotificationRow.ALERT_ID, NotificationRow.LISTING_ID);
     }
 
-    /** A digest may gather what no host can read; of that nothing is told, and the rest is recorded all the same. */
-    private static Field<?> idIn(String key) {
-        return DSL.field(
-                "case when data->>{0} ~ '^[0-9]{1,18}$' then (data->>{0})::bigint end", Long.class, DSL.inline(key));
-    }
-
-    /** If none of its deliveries has any hope left. */
-    static void givenUp(DSLContext dsl, long notificationId) {
-        int dead = dsl.update(NOTIFICATIONS)
-                .set(NOTIFICATIONS.STATUS, "dead")
-                .where(itself(notificationId))
-                .andNot(Exists.row(DSL.selectOne()
-                        .from(NOTIFICATION_DELIVERIES)
-                        .where(NOTIFICATION_DELIVERIES
-                                .NOTIFICATION_ID
-                                .eq(notificationId)
-                                .andNot(DEAD))))
-                .execute();
-        if (dead > 0) {
-            dsl.update(NOTIFICATIONS)
-                    .set(NOTIFICATIONS.STATUS, "dead")
-                    .where(gatheredBy(notificationId))
-                    .execute();
-        }
+    /** Those of which no delivery has any hope left, and what they gather: given up if one of them is. */
+    static void ended(DSLContext dsl, Collection<Long> notificationIds) {
+        dsl.execute(
+                """
+                with ended as (
+                    update {0} n set status = case
+                        when exists (select from {1} d where d.notification_id = n.id and d.status = 'dead') then 'dead'
+                        else 'unwanted' end
+                    where n.id = any({2}) and not exists (
+                        select from {1} d where d.notification_id = n.id and d.status in ('pending', 'sent'))
+                    returning n.id, n.status)
+                update {0} gathered set status = ended.status from ended where gathered.digest_id = ended.id""",
+                NOTIFICATIONS, NOTIFICATION_DELIVERIES, DSL.val(notificationIds.toArray(Long[]::new)));
     }
 
     /** One of its deliveries is tried again. */

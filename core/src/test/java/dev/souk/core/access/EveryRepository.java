@@ -366,7 +366,7 @@ final class EveryRepository {
     /** Something of Ben's that was held until now. */
     private static List<HeldGroup> due(SoukDatabase tx, TwoUsers of) {
         tx.notifications().store(List.of(of.draft("held").inSummary()));
-        return tx.held().claim();
+        return tx.held().claim().orElse(List.of());
     }
 
     private static AlertDraft anything(TwoUsers of) {

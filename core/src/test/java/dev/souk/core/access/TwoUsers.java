@@ -11,6 +11,7 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationSubject;
@@ -58,7 +59,8 @@ public final class TwoUsers {
                 .issue(AuthTokenDraft.of(ben.id(), TokenType.SESSION, Duration.ofDays(1))
                         .withDevice(DEVICE, Map.of("model", "Nokia"))
                         .withAddress("192.0.2.7"));
-        alert = database.alerts().create(AlertDraft.of(ben.id(), "Ben's bikes", AlertCriteria.ANYTHING));
+        alert = database.alerts().create(AlertDraft.of(ben.id(), "Ben's bikes", AlertCriteria.ANYTHING)
+                        .withSettings(NotificationSettings.DEFAULT.withChannels("email", "ntfy", "push")));
         listing = listing("1");
         otherListing = listing("2");
         match = database.matches()

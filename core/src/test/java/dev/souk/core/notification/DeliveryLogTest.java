@@ -3,6 +3,7 @@ package dev.souk.core.notification;
 import static dev.souk.model.notification.NotificationStatus.DEAD;
 import static dev.souk.model.notification.NotificationStatus.PENDING;
 import static dev.souk.model.notification.NotificationStatus.SENT;
+import static dev.souk.model.notification.NotificationStatus.UNWANTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -43,6 +44,7 @@ class DeliveryLogTest {
         log = new DeliveryLog(accounts.transactions());
         ann = accounts.user("ann");
         bob = accounts.user("bob");
+        accounts.alert(ann, "bikes");
         stored = List.of(store(ann, "one", "email", "ntfy"), store(ann, "two", "email"), store(bob, "three", "ntfy"));
         Delivery first = queue.lease(Set.of("email"), 1, Duration.ofMinutes(1)).get(0);
         queue.delivered(first);
@@ -83,9 +85,11 @@ class DeliveryLogTest {
 
     @Test
     void countsByStatus() {
-        assertThat(log.counts(DeliveryFilter.ALL)).isEqualTo(Map.of(PENDING, 1L, SENT, 1L, DEAD, 2L));
-        assertThat(log.counts(DeliveryFilter.ofUser(bob.id()))).isEqualTo(Map.of(PENDING, 0L, SENT, 0L, DEAD, 1L));
-        assertThat(notifications.counts(NotificationFilter.ALL)).isEqualTo(Map.of(PENDING, 1L, SENT, 1L, DEAD, 1L));
+        assertThat(log.counts(DeliveryFilter.ALL)).isEqualTo(Map.of(PENDING, 1L, SENT, 1L, DEAD, 2L, UNWANTED, 0L));
+        assertThat(log.counts(DeliveryFilter.ofUser(bob.id())))
+                .isEqualTo(Map.of(PENDING, 0L, SENT, 0L, DEAD, 1L, UNWANTED, 0L));
+        assertThat(notifications.counts(NotificationFilter.ALL))
+                .isEqualTo(Map.of(PENDING, 1L, SENT, 1L, DEAD, 1L, UNWANTED, 0L));
     }
 
     @Test

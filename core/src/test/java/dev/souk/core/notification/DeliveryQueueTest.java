@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.alert.AlertMatchRepository;
+import dev.souk.core.alert.AlertRepository;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.user.UserRepository;
@@ -53,6 +54,7 @@ class DeliveryQueueTest {
         queue = new DeliveryQueue(accounts.transactions(), FieldProtection.plaintext());
         ann = new UserRepository(accounts.transactions(), FieldProtection.plaintext())
                 .create(new UserDraft("ann", "ann@example.org", "hash", "Ann", "Lee"));
+        accounts.alert(ann, "bikes");
     }
 
     @Test
@@ -301,16 +303,27 @@ class DeliveryQueueTest {
     }
 
     @Test
-    void keepsTheDeliveriesOfAUserWhoIsNotActiveForLater() {
-        UserRepository users = new UserRepository(accounts.transactions(), FieldProtection.plaintext());
+    void whatNobodyWantsAnyMoreHidesNothingThatIsBehindIt() {
+        Alert gone = accounts.alert(ann, "gone");
+        notifications.store(IntStream.range(0, 25)
+                .mapToObj(i -> Drafts.about(ann.id(), "gone " + i, gone.id(), i, "email"))
+                .toList());
+        long wanted = store("one", "email");
+        new AlertRepository(accounts.transactions()).delete(gone.id());
+
+        List<Delivery> leased = queue.lease(EMAIL, 10, MINUTE);
+
+        assertThat(leased).extracting(delivery -> delivery.notification().id()).containsExactly(wanted);
+        assertThat(queue.stats()).returns(1L, DeliveryStats::pending).returns(0L, DeliveryStats::dead);
+    }
+
+    @Test
+    void leasesAsEverWhereTheSettingsOfTheAlertAreOfANewerRelease() {
         store("one", "email");
-        users.setActive(ann.id(), false);
+        accounts.transactions()
+                .call(dsl -> dsl.execute(
+                        "update souk.alerts set notification_settings = '{\"frequency\": \"lunar\"}'"));
 
-        assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
-        assertThat(queue.stats()).returns(1L, DeliveryStats::pending).returns(0L, DeliveryStats::due);
-
-        users.setActive(ann.id(), true);
-        assertThat(queue.stats().oldestDue()).isPresent();
         assertThat(queue.lease(EMAIL, 10, MINUTE)).hasSize(1);
     }
 

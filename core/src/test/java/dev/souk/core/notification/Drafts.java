@@ -7,7 +7,7 @@ import dev.souk.model.notification.NotificationSubject;
 import java.net.URI;
 import java.util.Set;
 
-/** Notifications for tests. */
+/** Notifications for tests, of the first alert unless another is named. */
 final class Drafts {
 
     private Drafts() {}

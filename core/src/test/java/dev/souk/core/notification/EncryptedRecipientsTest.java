@@ -38,6 +38,7 @@ class EncryptedRecipientsTest {
         accounts = new Accounts(dataSource);
         database = SoukDatabase.over(dataSource, FieldProtection.encryptedWith(keys("k1", "i1")));
         ann = database.users().create(new UserDraft("ann", "ann@example.org", "!", "Ann", "Lee"));
+        accounts.alert(ann, "bikes");
         database.notifications().store(List.of(Drafts.draft(ann.id(), "one", "email")));
     }
 

@@ -33,6 +33,7 @@ class UnreadableDeliveriesTest {
         notifications = new NotificationRepository(accounts.transactions());
         queue = accounts.deliveries();
         ann = accounts.user("ann");
+        accounts.alert(ann, "bikes");
     }
 
     @Test

@@ -7,5 +7,10 @@ public enum NotificationStatus {
     /** Delivered. */
     SENT,
     /** Given up; the reason stands with the delivery. */
-    DEAD
+    DEAD,
+    /**
+     * Nobody wanted it any more when its turn came: the alert was gone or switched off, its user was, or the channel was
+     * not chosen any more.
+     */
+    UNWANTED
 }

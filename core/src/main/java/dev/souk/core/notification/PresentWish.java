@@ -1,0 +1,66 @@
+package dev.souk.core.notification;
+
+import dev.souk.core.json.InvalidDocumentException;
+import dev.souk.core.json.NotificationSettingsJson;
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.Schedule;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the user of an alert wants to be told now. What waits was stored by what they wanted then.
+ *
+ * @param isAlive whether there is such an alert and it is active
+ * @param settings null if this host cannot read them, or there is no alert: then nothing is known to be unwanted
+ */
+record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
+
+    private static final PresentWish NONE = new PresentWish(false, null);
+
+    private static final PresentWish NOT_KNOWN = new PresentWish(true, null);
+
+    /**
+     * That of an alert.
+     *
+     * @param alertId null if it cannot be read which alert it is
+     * @param json the settings of the alert if it is there and active
+     */
+    static PresentWish of(@Nullable Long alertId, @Nullable String json) {
+        if (alertId == null) {
+            return NOT_KNOWN;
+        }
+        if (json == null) {
+            return NONE;
+        }
+        try {
+            return new PresentWish(true, NotificationSettingsJson.read(json));
+        } catch (InvalidDocumentException | IllegalArgumentException e) {
+            // A newer release wrote them: who waits is told rather than not.
+            return NOT_KNOWN;
+        }
+    }
+
+    /** Whether anything is to go by that channel. */
+    boolean isFor(String channel) {
+        return isAlive && (settings == null || settings.channels().contains(channel));
+    }
+
+    /** The end of the quiet hours, if it is quiet. */
+    Optional<Instant> quietUntil(Instant now) {
+        if (settings == null) {
+            return Optional.empty();
+        }
+        Schedule schedule = settings.schedule();
+        return Optional.ofNullable(schedule.quiet())
+                .map(quiet -> quiet.endAfter(now, schedule.zone()))
+                .filter(now::isBefore);
+    }
+
+    /** Until when something is held that waits already; as something that is more than the cap, if there is one. */
+    Optional<Instant> heldUntil(Instant now) {
+        return settings == null
+                ? Optional.empty()
+                : settings.schedule().heldUntil(now, settings.schedule().cap().orElse(0));
+    }
+}
