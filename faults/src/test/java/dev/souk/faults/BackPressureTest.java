@@ -67,7 +67,8 @@ class BackPressureTest {
         scene.tables.execute("""
                 INSERT INTO souk.notifications
                     (user_id, event_key, type, title, content, data, held_until, held_channels)
-                SELECT u.id, concat('held ', u.id, ' ', number), type, title, content, data, clock_timestamp(), '{email}'
+                SELECT u.id, concat('held ', u.id, ' ', number), type, title, content,
+                    jsonb_set(data, '{listingId}', to_jsonb(number)), clock_timestamp(), '{email}'
                 FROM (SELECT * FROM souk.notifications ORDER BY id LIMIT 1) model, generate_series(1, 2) number,
                     souk.users u WHERE u.username LIKE 'held%'""");
     }

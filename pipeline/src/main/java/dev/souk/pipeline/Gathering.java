@@ -5,6 +5,7 @@ import dev.souk.core.notification.HeldGroup;
 import dev.souk.notify.DigestWords;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +43,9 @@ final class Gathering {
     }
 
     private boolean one(SoukDatabase tx) {
-        List<HeldGroup> groups = tx.held().claim();
-        groups.forEach(group -> send(tx, group));
-        return !groups.isEmpty();
+        Optional<List<HeldGroup>> claimed = tx.held().claim();
+        claimed.ifPresent(groups -> groups.forEach(group -> send(tx, group)));
+        return claimed.isPresent();
     }
 
     /** What has no words as a digest goes one by one, rather than not at all. */

@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -78,6 +79,34 @@ final class Bikes {
         souk.match();
     }
 
+    static AlertCriteria called(String word) {
+        return AlertCriteria.builder().allOf(word).build();
+    }
+
+    /** Another listing of that title is seen. */
+    void appears(String title, int number) {
+        house.database
+                .listings()
+                .upsertAll(List.of(bike(number, 650, ListingStatus.AVAILABLE).toBuilder()
+                        .title(title)
+                        .build()));
+        souk.match();
+    }
+
+    /** New listings, seen all at once, that were listed an hour after each other, in this order. */
+    void listedInTurn(int... numbers) {
+        Instant first = sql.fetchSingle("select clock_timestamp() - interval '1 day'")
+                .get(0, Instant.class);
+        house.database
+                .listings()
+                .upsertAll(IntStream.range(0, numbers.length)
+                        .mapToObj(i -> bike(numbers[i], 650, ListingStatus.AVAILABLE).toBuilder()
+                                .listedAt(first.plus(Duration.ofHours(i)))
+                                .build())
+                        .toList());
+        souk.match();
+    }
+
     /** New listings from that number on, all at once. */
     void appear(int first, int count) {
         house.database
@@ -122,9 +151,21 @@ final class Bikes {
 
     /** A place where it is half past twelve, so that no day and no hour ends while a test runs. */
     ZoneId noon() {
+        return whereItIs(LocalTime.of(12, 30));
+    }
+
+    /** A place where it is that late. */
+    ZoneId whereItIs(LocalTime time) {
         int second = sql.fetchSingle("select extract(epoch from clock_timestamp() at time zone 'UTC')::bigint % 86400")
                 .get(0, Integer.class);
-        return ZoneOffset.ofTotalSeconds(LocalTime.of(12, 30).toSecondOfDay() - second);
+        int halfADay = 43_200;
+        return ZoneOffset.ofTotalSeconds(
+                Math.floorMod(time.toSecondOfDay() - second + halfADay, 2 * halfADay) - halfADay);
+    }
+
+    /** The user of the alert wants something else from now on. */
+    void change(Alert alert, UnaryOperator<NotificationSettings> change) {
+        house.database.alerts().edit(alert.id(), draft -> draft.withSettings(change.apply(draft.settings())));
     }
 
     int count(String sqlCount) {

@@ -81,8 +81,8 @@ class DigestTest {
         assertThat(digest.byAlert().iterator().next().get(0).subject().alertId())
                 .isEqualTo(late.id());
         assertThat(digest.newest())
-                .extracting(Notification::id)
-                .isSortedAccordingTo((one, other) -> Long.compare(other, one));
+                .extracting(notification -> notification.subject().title())
+                .containsExactly("Brompton 3", "Brompton 3", "Brompton 2", "Brompton 1");
         assertThat(delivery.notification().content()).contains("Old (3)", "Late (1)", "https://market.example/2");
         assertThat(bikes.sent()).isEmpty();
     }
@@ -139,14 +139,13 @@ class DigestTest {
 
     @Test
     void quietHoursHoldAndNeverDrop() {
-        bikes.alert(
-                "Bikes",
-                NotificationSettings.DEFAULT.withSchedule(
-                        Schedule.INSTANT.in(noon).quiet(LocalTime.of(12, 0), LocalTime.of(13, 0))));
+        Schedule quiet = Schedule.INSTANT.quiet(LocalTime.of(12, 0), LocalTime.of(13, 0));
+        Alert alert = bikes.alert("Bikes", NotificationSettings.DEFAULT.withSchedule(quiet.in(noon)));
         bikes.appear(1, 3);
         assertThat(bikes.sent()).isEmpty();
 
         bikes.pass(Duration.ofHours(1));
+        bikes.change(alert, settings -> settings.withSchedule(quiet.in(bikes.whereItIs(LocalTime.of(13, 30)))));
 
         assertThat(bikes.sent()).containsExactly("3 messages: 'Bikes'");
     }
@@ -180,6 +179,22 @@ class DigestTest {
                 .isEqualTo(30);
         bikes.appear(31, 1);
         assertThat(bikes.sent()).containsExactly("Brompton 31, 650 EUR: matches 'Bikes'");
+    }
+
+    @Test
+    void theFirstRunIsOneMessageWhateverTheCapIs() {
+        bikes.appear(1, 30);
+        bikes.alert(
+                "Bikes",
+                NotificationSettings.DEFAULT
+                        .withFirstRun(FirstRun.SUMMARY)
+                        .withSchedule(Schedule.INSTANT.in(noon).atMostPerHour(10)));
+        souk.match();
+
+        assertThat(bikes.sent()).containsExactly("30 messages: 'Bikes'");
+        bikes.pass(Duration.ofHours(1));
+
+        assertThat(bikes.sent()).isEmpty();
     }
 
     @Test
