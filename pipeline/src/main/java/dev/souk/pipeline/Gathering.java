@@ -6,7 +6,6 @@ import dev.souk.notify.DigestWords;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +46,10 @@ final class Gathering {
         return made;
     }
 
-    /** How many messages it made of what was due for one user; empty if nothing was due. */
-    private OptionalInt one(SoukDatabase tx) {
+    private boolean one(SoukDatabase tx) {
         Optional<List<HeldGroup>> claimed = tx.held().claim();
         claimed.ifPresent(groups -> groups.forEach(group -> send(tx, group)));
-        return claimed.map(groups -> OptionalInt.of(groups.size())).orElse(OptionalInt.empty());
+        return claimed.isPresent();
     }
 
     /** What has no words as a digest goes one by one, rather than not at all. */

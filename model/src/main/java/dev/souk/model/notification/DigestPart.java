@@ -14,7 +14,8 @@ public record DigestPart(long count, List<Notification> newest) {
     public DigestPart {
         newest = List.copyOf(newest);
         if (newest.isEmpty() || count < newest.size()) {
-            throw new IllegalArgumentException("of %d listings a digest cannot show %d".formatted(count, newest.size()));
+            throw new IllegalArgumentException(
+                    "of %d listings a digest cannot show %d".formatted(count, newest.size()));
         }
         long alerts = newest.stream()
                 .mapToLong(notification -> notification.subject().alertId())
