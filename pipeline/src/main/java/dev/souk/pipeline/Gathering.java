@@ -46,10 +46,11 @@ final class Gathering {
         return made;
     }
 
-    private boolean one(SoukDatabase tx) {
+    /** How many messages it made of what was due for one user; empty if nothing was due. */
+    private OptionalInt one(SoukDatabase tx) {
         Optional<List<HeldGroup>> claimed = tx.held().claim();
         claimed.ifPresent(groups -> groups.forEach(group -> send(tx, group)));
-        return claimed.isPresent();
+        return claimed.map(groups -> OptionalInt.of(groups.size())).orElse(OptionalInt.empty());
     }
 
     /** What has no words as a digest goes one by one, rather than not at all. */
