@@ -47,7 +47,8 @@ record Migration(int version, String name) {
             new Migration(35, "attributes_by_listing"),
             new Migration(36, "prices_to_fetch"),
             new Migration(37, "addresses_reached"),
-            new Migration(38, "backfills_put_off"));
+            new Migration(38, "backfills_put_off"),
+            new Migration(39, "missed_listings"));
 
     static final int NEWEST = ALL.size();
 

@@ -44,14 +44,14 @@ final class ListingRows {
     private static final String UPDATE =
             """
             update {schema}.listings as listing set (
-                {content}, search_vector, location_terms, scraped_date, updated_at)
+                {content}, search_vector, location_terms, is_missed, scraped_date, updated_at)
             = ({given},
                 coalesce(given.search_vector::tsvector, listing.search_vector),
                 case when given.new_place then given.location_terms::tsvector else listing.location_terms end,
-                current_timestamp,
+                given.is_missed, current_timestamp,
                 case when given.changed then current_timestamp else listing.updated_at end)
-            from unnest({marks}, ?, ?, ?, ?, ?) as given (
-                {content}, search_vector, location_terms, new_place, changed, id)
+            from unnest({marks}, ?, ?, ?, ?, ?, ?) as given (
+                {content}, search_vector, location_terms, new_place, is_missed, changed, id)
             where listing.id = given.id""".replace("{content}", CONTENT).replace("{given}", CONTENT_GIVEN).replace("{marks}", MARKS);
 
     private ListingRows() {}
@@ -92,6 +92,7 @@ final class ListingRows {
                 .texts(when(ListingVersion::hasNewWords, ListingRows::words))
                 .texts(when(ListingVersion::hasNewPlace, ListingRows::place))
                 .booleans(ListingVersion::hasNewPlace)
+                .booleans(ListingVersion::missed)
                 .booleans(version -> version.kind() != null)
                 .longs(ListingVersion::id)
                 .execute();
@@ -119,7 +120,7 @@ final class ListingRows {
                 .booleans(version -> version.listing().status() == ListingStatus.SOLD)
                 .booleans(version -> version.listing().status() == ListingStatus.REMOVED)
                 .booleans(version -> version.listing().status() == ListingStatus.PENDING)
-                .bytes(ListingVersion::hash)
+                .bytes(version -> version.missed() ? null : version.hash())
                 .texts(description);
     }
 
