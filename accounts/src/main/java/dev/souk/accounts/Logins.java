@@ -37,6 +37,10 @@ public final class Logins {
     private final Duration patience;
     private final String decoy;
 
+    /** What was stored otherwise than {@link #hasher} stores now, once such was met. */
+    @Nullable
+    private volatile Outdated outdated;
+
     private Logins(Builder builder) {
         database = builder.database;
         credentials = database.credentials();
@@ -64,8 +68,9 @@ public final class Logins {
 
     /*
      * Where there is no user, no password, or none that can be read, the password is checked against a decoy, so that the
-     * answer takes as long as for a user. A login is recorded only if the hash that was checked is still the user's, so a
-     * password that is changed meanwhile is not accepted.
+     * answer takes as long as for a user. While there are hashes of another cost, who is refused pays for both: one check
+     * at today's cost, and one of a hash that is not made anew yet. A login is recorded only if the hash that was checked
+     * is still the user's, so a password that is changed meanwhile is not accepted.
      */
 
     private LoginResult login(Supplier<Optional<Credentials>> find, char[] password) {
@@ -93,13 +98,30 @@ public final class Logins {
         PasswordHasher reader = found == null ? null : readerOf(found.passwordHash());
         if (found == null || reader == null) {
             hasher.matches(password, decoy);
+            payForOutdated(password);
             return new Proof(false, null);
         }
-        if (!reader.matches(password, found.passwordHash())) {
-            return new Proof(false, null);
+        boolean current = reader == hasher && !hasher.isOutdated(found.passwordHash());
+        if (!current) {
+            outdated = new Outdated(reader, found.passwordHash());
         }
-        boolean outdated = reader != hasher || hasher.isOutdated(found.passwordHash());
-        return new Proof(true, outdated && found.user().active() ? hasher.hash(password) : null);
+        if (reader.matches(password, found.passwordHash())) {
+            return new Proof(true, !current && found.user().active() ? hasher.hash(password) : null);
+        }
+        if (current) {
+            payForOutdated(password);
+        } else {
+            hasher.matches(password, decoy);
+        }
+        return new Proof(false, null);
+    }
+
+    /** Takes the time that a hash takes which is not made anew yet; what comes out is of no account. */
+    private void payForOutdated(char[] password) {
+        Outdated met = outdated;
+        if (met != null) {
+            met.reader().matches(password, met.stored());
+        }
     }
 
     @Nullable
@@ -118,6 +140,15 @@ public final class Logins {
         @Override
         public String toString() {
             return "Proof[holds=" + holds + "]";
+        }
+    }
+
+    /** A hash of somebody's, and who reads it. */
+    private record Outdated(PasswordHasher reader, String stored) {
+
+        @Override
+        public String toString() {
+            return "Outdated[" + reader + "]";
         }
     }
 

@@ -126,7 +126,7 @@ class LoginsTest {
         assertThat(stored("password_hash")).contains("m=64,t=1");
         assertThat(later.byUsername("ada", RIGHT)).isEqualTo(new LoginResult.Accepted(ada));
         assertThat(stored("password_hash")).contains("m=128,t=2");
-        assertThat(dearer.takeComputed()).containsExactly("check m=64", "check m=64", "hash");
+        assertThat(dearer.takeComputed()).containsExactly("check m=64", "check m=128", "check m=64", "hash");
         assertThat(later.byUsername("ada", RIGHT)).isEqualTo(new LoginResult.Accepted(ada));
         assertThat(dearer.takeComputed()).containsExactly("check m=128");
         // A host that still has the old setting leaves the better hash alone.
@@ -135,29 +135,46 @@ class LoginsTest {
     }
 
     @Test
+    void whoIsRefusedCostsTheSameWhileSomeHashesAreOfAnOlderCost() {
+        CountingHasher dearer = new CountingHasher(new Argon2Cost(128, 2, 1));
+        Logins later = Logins.builder(database).hasher(dearer).build();
+        database.users()
+                .create(new UserDraft(
+                        "new", "new@example.org", later.hash(RIGHT).orElseThrow(), null, null));
+        dearer.takeComputed();
+
+        assertThat(later.byUsername("ada", WRONG)).isEqualTo(new LoginResult.Refused());
+        List<String> ofAnOldHash = dearer.takeComputed();
+
+        assertThat(ofAnOldHash).containsExactlyInAnyOrder("check m=64", "check m=128");
+        for (String name : List.of("ada", "new", "nobody")) {
+            assertThat(later.byUsername(name, WRONG)).isEqualTo(new LoginResult.Refused());
+            assertThat(dearer.takeComputed()).as(name).containsExactlyInAnyOrderElementsOf(ofAnOldHash);
+            assertThat(later.byEmail(name + "@example.org", WRONG)).isEqualTo(new LoginResult.Refused());
+            assertThat(dearer.takeComputed()).as(name).containsExactlyInAnyOrderElementsOf(ofAnOldHash);
+        }
+    }
+
+    @Test
+    void whoIsRefusedByAnotherSystemsHashPaysForOneOfOursToo() {
+        CheapHasher foreign = new CheapHasher();
+        database.credentials().changeHash(ada.id(), foreign.hash(RIGHT));
+        Logins reading =
+                Logins.builder(database).hasher(hasher).alsoReading(foreign).build();
+        hasher.takeComputed();
+
+        assertThat(reading.byUsername("ada", WRONG)).isEqualTo(new LoginResult.Refused());
+        assertThat(hasher.takeComputed()).containsExactly("check m=64");
+        assertThat(foreign.checks).isEqualTo(1);
+        assertThat(reading.byUsername("nobody", WRONG)).isEqualTo(new LoginResult.Refused());
+        assertThat(hasher.takeComputed()).containsExactly("check m=64");
+        assertThat(foreign.checks).isEqualTo(2);
+    }
+
+    @Test
     void whatAnotherSystemStoredIsReadOnceAndThenReplaced() {
-        PasswordHasher reversed = new PasswordHasher() {
-            @Override
-            public String hash(char[] password) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public boolean reads(String stored) {
-                return stored.startsWith("reversed:");
-            }
-
-            @Override
-            public boolean matches(char[] password, String stored) {
-                return stored.equals("reversed:" + new StringBuilder(new String(password)).reverse());
-            }
-
-            @Override
-            public boolean isOutdated(String stored) {
-                return true;
-            }
-        };
-        database.credentials().changeHash(ada.id(), "reversed:esroh tcerroc");
+        CheapHasher reversed = new CheapHasher();
+        database.credentials().changeHash(ada.id(), reversed.hash(RIGHT));
         Logins reading =
                 Logins.builder(database).hasher(hasher).alsoReading(reversed).build();
 
@@ -260,5 +277,32 @@ class LoginsTest {
                         + " "
                         + database.credentials().byUsername("ada").orElseThrow())
                 .doesNotContain("argon2", "ada@", "correct");
+    }
+
+    /** What another system might store: the password from back to front. */
+    private static final class CheapHasher implements PasswordHasher {
+
+        private int checks;
+
+        @Override
+        public String hash(char[] password) {
+            return "reversed:" + new StringBuilder(new String(password)).reverse();
+        }
+
+        @Override
+        public boolean reads(String stored) {
+            return stored.startsWith("reversed:");
+        }
+
+        @Override
+        public boolean matches(char[] password, String stored) {
+            checks++;
+            return stored.equals(hash(password));
+        }
+
+        @Override
+        public boolean isOutdated(String stored) {
+            return true;
+        }
     }
 }

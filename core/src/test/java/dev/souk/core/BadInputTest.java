@@ -26,6 +26,8 @@ import dev.souk.core.token.TokenCheck;
 import dev.souk.core.user.CredentialRepository;
 import dev.souk.core.user.UnknownUserException;
 import dev.souk.core.user.UserRepository;
+import dev.souk.model.InvalidValueException;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
@@ -43,9 +45,13 @@ import dev.souk.model.user.UserDraft;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.impl.DSL;
@@ -142,7 +148,6 @@ class BadInputTest {
 
         for (String text : UNSTORABLE) {
             assertThat(listings.byExternalId(EBAY, text)).isEmpty();
-            assertRefused("external id", () -> listings.markRemoved(EBAY, List.of("1", text)));
             assertRefused("title", () -> listing("2").title(text).build());
             assertRefused(
                     "categories", () -> ListingQuery.builder().category(text).build());
@@ -168,6 +173,11 @@ class BadInputTest {
         EDITED.forEach(cursor -> assertNoCursor(
                 cursor, () -> listings.slice(ListingQuery.builder().build(), cursor, 10)));
         assertThat(listings.byExternalId(EBAY, "1")).as("untouched").isPresent();
+        List<String> ids = new ArrayList<>(UNSTORABLE);
+        ids.addAll(List.of("1", "", " ", "x".repeat(10_000)));
+        assertThat(listings.markRemoved(EBAY, ids))
+                .as("the rest is done")
+                .hasToString("0 new, 1 changed, 0 unchanged, 0 rejected");
     }
 
     @Test
@@ -234,7 +244,7 @@ class BadInputTest {
             assertRefused("name of an alert", () -> alerts.edit(alert.id(), old -> old.withName(text)));
             assertRefused("name of an alert", () -> AlertFilter.ALL.named(text));
         }
-        assertRefused("user of an alert", () -> AlertDraft.of(-1, "bikes", AlertCriteria.ANYTHING));
+        assertRefused("userId", "user of an alert", () -> AlertDraft.of(-1, "bikes", AlertCriteria.ANYTHING));
         assertThatExceptionOfType(UnknownUserException.class)
                 .isThrownBy(() -> alerts.create(AlertDraft.of(999_999, "bikes", AlertCriteria.ANYTHING)))
                 .withMessageContaining("999999");
@@ -293,7 +303,9 @@ class BadInputTest {
         assertThat(notifications.markRead(-1)).isFalse();
         assertThat(notifications.delete(-1)).isFalse();
         assertThat(queue.requeue(-1)).isFalse();
-        assertRefused("limit", () -> queue.lease(Set.of("email"), 0, Duration.ofMinutes(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> queue.lease(Set.of("email"), 0, Duration.ofMinutes(1)))
+                .withMessageContaining("limit");
         EDITED.forEach(cursor -> assertNoCursor(cursor, () -> notifications.slice(NotificationFilter.ALL, cursor, 10)));
     }
 
@@ -302,10 +314,10 @@ class BadInputTest {
         SearchRuns runs = new SearchRuns(accounts.transactions());
 
         for (String text : UNSTORABLE) {
-            assertRefused("search on ebay", () -> runs.begin(EBAY, text));
+            assertRefused("search of ebay", () -> runs.begin(EBAY, text));
             assertThat(runs.forget(EBAY, text)).isFalse();
         }
-        assertRefused("search on ebay", () -> runs.begin(EBAY, "x".repeat(10_000)));
+        assertRefused("search of ebay", () -> runs.begin(EBAY, "x".repeat(10_000)));
     }
 
     private static Listing.Builder listing(String id) {
@@ -313,8 +325,17 @@ class BadInputTest {
                 .status(ListingStatus.AVAILABLE);
     }
 
-    private static void assertRefused(String field, ThrowingCallable call) {
-        assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(field);
+    /** A field of several words is called by them in the message. */
+    private static void assertRefused(String words, ThrowingCallable call) {
+        Matcher humps = Pattern.compile(" (.)").matcher(words.replaceFirst(" of .*", ""));
+        assertRefused(humps.replaceAll(hump -> hump.group(1).toUpperCase(Locale.ROOT)), words, call);
+    }
+
+    private static void assertRefused(String field, String words, ThrowingCallable call) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(call)
+                .withMessageContaining(words)
+                .returns(field, InvalidValueException::field);
     }
 
     private static void assertNoCursor(String cursor, ThrowingCallable call) {

@@ -34,7 +34,8 @@ public sealed interface Counting {
         /** Checks the limit. */
         public UpTo {
             if (limit < 1 || limit == Long.MAX_VALUE) {
-                throw new IllegalArgumentException("items can be counted up to a positive limit: " + limit);
+                throw new InvalidValueException(
+                        "limit", limit, "items can be counted up to a positive limit: " + limit);
             }
         }
     }

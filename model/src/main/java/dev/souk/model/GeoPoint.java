@@ -11,10 +11,10 @@ public record GeoPoint(double latitude, double longitude) {
     /** Checks the ranges; NaN is refused. */
     public GeoPoint {
         if (!(Math.abs(latitude) <= 90)) {
-            throw new IllegalArgumentException("latitude must be -90 to 90: " + latitude);
+            throw new InvalidValueException("latitude", latitude, "latitude must be -90 to 90: " + latitude);
         }
         if (!(Math.abs(longitude) <= 180)) {
-            throw new IllegalArgumentException("longitude must be -180 to 180: " + longitude);
+            throw new InvalidValueException("longitude", longitude, "longitude must be -180 to 180: " + longitude);
         }
     }
 

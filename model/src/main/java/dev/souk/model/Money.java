@@ -31,12 +31,17 @@ public record Money(BigDecimal amount, String currency) {
     /** Checks both, and brings the amount into its one form. */
     public Money {
         if (!isCurrency(currency)) {
-            throw new IllegalArgumentException("currency must be three capital letters: '" + currency + "'");
+            throw refused("currency", currency, "currency must be three capital letters: '%s'");
         }
         if (amount.signum() < 0 || amount.compareTo(LIMIT) >= 0) {
-            throw new IllegalArgumentException("amount must be at least 0 and below 10^15: " + amount.toString());
+            throw refused("amount", amount, "amount must be at least 0 and below 10^15: %s");
         }
         amount = canonical(amount);
+    }
+
+    private static InvalidValueException refused(String field, Object value, String message) {
+        return new InvalidValueException(
+                field, value, message.formatted(InvalidValueException.shown(value.toString())));
     }
 
     /** Whether it has the form of an ISO 4217 alphabetic code: three capital letters. */
@@ -47,7 +52,7 @@ public record Money(BigDecimal amount, String currency) {
     private static BigDecimal canonical(BigDecimal amount) {
         BigDecimal stripped = amount.stripTrailingZeros();
         if (stripped.scale() > MAX_DECIMALS) {
-            throw new IllegalArgumentException("amount has more than four decimals: " + amount);
+            throw refused("amount", amount, "amount has more than four decimals: %s");
         }
         return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
     }
@@ -55,10 +60,18 @@ public record Money(BigDecimal amount, String currency) {
     /**
      * {@code Money.of("649.50", "EUR")}.
      *
-     * @throws IllegalArgumentException if the amount is no plain decimal number, or out of range
+     * @throws InvalidValueException if the amount is no decimal number, or out of range, or the currency is none
      */
     public static Money of(String amount, String currency) {
-        return new Money(new BigDecimal(amount), currency);
+        return new Money(number(amount), currency);
+    }
+
+    private static BigDecimal number(String amount) {
+        try {
+            return new BigDecimal(amount);
+        } catch (NumberFormatException e) {
+            throw refused("amount", amount, "amount is no decimal number: '%s'");
+        }
     }
 
     /** {@code Money.of(650, "EUR")}. */

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The root of everything that Souk throws on its own account. Unchecked. Each subclass names the culprit in its message
- * and as an accessor. A wrong argument is an {@link IllegalArgumentException} as everywhere in Java; input that is
+ * and as an accessor. A wrong argument is an {@link IllegalArgumentException} as everywhere in Java, and where somebody may
+ * have typed it an {@link InvalidValueException}, which tells the field; input that is
  * merely bad (a page, a listing, a criteria document among others) comes back as a value and is not thrown.
  */
 public abstract class SoukException extends RuntimeException {

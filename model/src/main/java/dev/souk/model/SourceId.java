@@ -12,8 +12,8 @@ public record SourceId(String value) implements Comparable<SourceId> {
     /** Checks the name. */
     public SourceId {
         if (value.isEmpty() || value.length() > MAX_LENGTH || value.codePoints().anyMatch(SourceId::isForbidden)) {
-            throw new IllegalArgumentException(
-                    "source must be 1 to 50 characters without white space: '" + value + "'");
+            throw new InvalidValueException(
+                    "source", value, "source must be 1 to 50 characters without white space: '" + value + "'");
         }
     }
 

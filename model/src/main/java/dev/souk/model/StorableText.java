@@ -13,18 +13,42 @@ public final class StorableText {
     /**
      * The text itself if it can be stored.
      *
-     * @throws IllegalArgumentException naming the field, if it is longer than {@code maxLength} UTF-16 units, or holds
-     *     NUL or a lone surrogate
+     * @param field its name in Java, such as {@code firstName}
+     * @throws InvalidValueException if it is longer than {@code maxLength} UTF-16 units, or holds NUL or a lone surrogate
      */
     public static String require(String field, String text, int maxLength) {
-        if (text.length() > maxLength) {
-            throw new IllegalArgumentException(
-                    "%s is longer than %d characters: %d".formatted(field, maxLength, text.length()));
-        }
-        if (firstUnstorable(text) >= 0) {
-            throw new IllegalArgumentException(field + " holds NUL or a lone surrogate");
+        @Nullable String problem = problem(text, maxLength);
+        if (problem != null) {
+            throw new InvalidValueException(field, text, InvalidValueException.words(field) + " " + problem);
         }
         return text;
+    }
+
+    /** As {@link #require}, with the thing that has the field, which the message names. */
+    public static String requireOf(Object thing, String field, String text, int maxLength) {
+        @Nullable String problem = problem(text, maxLength);
+        if (problem != null) {
+            String words = InvalidValueException.words(field);
+            throw new InvalidValueException(field, text, "%s of %s %s".formatted(words, thing, problem));
+        }
+        return text;
+    }
+
+    /** As {@link #require}; the exception does not hold the text, being personal or a secret. Null passes. */
+    public static void requirePersonal(String field, @Nullable String text, int maxLength) {
+        @Nullable String problem = text == null ? null : problem(text, maxLength);
+        if (problem != null) {
+            throw new InvalidValueException(field, null, InvalidValueException.words(field) + " " + problem);
+        }
+    }
+
+    /** Why the text cannot be stored, in words that follow its name; null if it can. */
+    @Nullable
+    public static String problem(String text, int maxLength) {
+        if (text.length() > maxLength) {
+            return "is longer than %d characters: %d".formatted(maxLength, text.length());
+        }
+        return firstUnstorable(text) >= 0 ? "holds NUL or a lone surrogate" : null;
     }
 
     /** Whether a column can hold the text at all. Where it cannot, no row has it, and nobody needs to be asked. */
@@ -51,6 +75,12 @@ public final class StorableText {
     @Nullable
     public static String requireNullable(String field, @Nullable String text, int maxLength) {
         return text == null ? null : require(field, text, maxLength);
+    }
+
+    /** As {@link #requireOf}; null passes. */
+    @Nullable
+    public static String requireNullableOf(Object thing, String field, @Nullable String text, int maxLength) {
+        return text == null ? null : requireOf(thing, field, text, maxLength);
     }
 
     /**

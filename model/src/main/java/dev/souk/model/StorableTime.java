@@ -14,11 +14,13 @@ public final class StorableTime {
     /**
      * The time, cut to microseconds, which is what PostgreSQL keeps.
      *
-     * @throws IllegalArgumentException naming the field, if it is not in the years 1 to 9999
+     * @param field its name in Java, such as {@code listedSince}
+     * @throws InvalidValueException if it is not in the years 1 to 9999
      */
     public static Instant require(String field, Instant time) {
         if (!isStorable(time)) {
-            throw new IllegalArgumentException(field + " must be in the years 1 to 9999: " + time);
+            throw new InvalidValueException(
+                    field, time, InvalidValueException.words(field) + " must be in the years 1 to 9999: " + time);
         }
         return time.truncatedTo(ChronoUnit.MICROS);
     }

@@ -87,7 +87,7 @@ public sealed interface DeliveryResult {
             if (mark.isEmpty()) {
                 throw new IllegalArgumentException("the mark of an address must not be empty");
             }
-            StorableText.require("mark of an address", mark, MAX_MARK_LENGTH);
+            StorableText.requirePersonal("mark", mark, MAX_MARK_LENGTH);
         }
     }
 

@@ -16,7 +16,7 @@ public record DigestWords(String title, String content) {
         if (title.isBlank()) {
             throw new IllegalArgumentException("title of a digest is blank");
         }
-        StorableText.require("title of a digest", title, NotificationDraft.MAX_TITLE_LENGTH);
-        StorableText.require("content of a digest", content, NotificationDraft.MAX_CONTENT_LENGTH);
+        StorableText.requireOf("a digest", "title", title, NotificationDraft.MAX_TITLE_LENGTH);
+        StorableText.requireOf("a digest", "content", content, NotificationDraft.MAX_CONTENT_LENGTH);
     }
 }

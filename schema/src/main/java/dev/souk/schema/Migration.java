@@ -49,7 +49,8 @@ record Migration(int version, String name) {
             new Migration(37, "addresses_reached"),
             new Migration(38, "backfills_put_off"),
             new Migration(39, "currencies_in_capitals"),
-            new Migration(40, "wishes_that_change"));
+            new Migration(40, "wishes_that_change"),
+            new Migration(41, "missed_listings"));
 
     static final int NEWEST = ALL.size();
 

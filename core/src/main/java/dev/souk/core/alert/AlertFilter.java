@@ -29,7 +29,7 @@ public record AlertFilter(
 
     /** Checks the name. */
     public AlertFilter {
-        StorableText.requireNullable("name of an alert", name, Alert.MAX_NAME_LENGTH);
+        StorableText.requireNullableOf("an alert", "name", name, Alert.MAX_NAME_LENGTH);
     }
 
     /** Those of a user. */

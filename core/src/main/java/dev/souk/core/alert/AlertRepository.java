@@ -4,9 +4,11 @@ import static dev.souk.jooq.Tables.ALERTS;
 import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.paging.NewestFirst;
+import dev.souk.core.paging.PageBounds;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.UnknownUserException;
+import dev.souk.jooq.tables.records.AlertsRecord;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
@@ -14,10 +16,12 @@ import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -30,13 +34,15 @@ import org.jspecify.annotations.Nullable;
  * something else, or is switched on, asks in the same transaction for the changes that are being matched without it
  * ({@link Backfills}). Thread-safe.
  *
- * <p>Methods that return alerts throw {@link UnreadableAlertException} when a row holds what this release cannot read;
- * nothing is passed over in silence.
+ * <p>A row may hold what this release cannot read. A method that returns one alert throws {@link
+ * UnreadableAlertException} then. Lists pass over such rows: a page is shorter, its total still counts them, and {@link
+ * #unreadable} names them.
  */
 public final class AlertRepository {
 
-    private static final NewestFirst<Alert> ALERTS_NEWEST =
-            new NewestFirst<>("alerts", ALERTS, ALERTS.CREATED_AT, ALERTS.ID, AlertRow::read);
+    private static final NewestFirst<Optional<Alert>> ALERTS_NEWEST =
+            new NewestFirst<>("alerts", ALERTS, ALERTS.CREATED_AT, ALERTS.ID, AlertRow::readable);
+    private static final int FETCH_SIZE = 1_000;
 
     private final Transactions transactions;
 
@@ -263,7 +269,7 @@ public final class AlertRepository {
      * @param counting how exactly all are counted
      */
     public PageResult<Alert> ofUser(long userId, int page, int size, Counting counting) {
-        return transactions.call(dsl -> ALERTS_NEWEST.page(dsl, ALERTS.USER_ID.eq(userId), page, size, counting));
+        return page(AlertFilter.ofUser(userId), page, size, counting);
     }
 
     /**
@@ -274,7 +280,7 @@ public final class AlertRepository {
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<Alert> ofUser(long userId, @Nullable String cursor, int size) {
-        return transactions.call(dsl -> ALERTS_NEWEST.slice(dsl, ALERTS.USER_ID.eq(userId), cursor, size));
+        return slice(AlertFilter.ofUser(userId), cursor, size);
     }
 
     /**
@@ -285,7 +291,9 @@ public final class AlertRepository {
      * @param counting how exactly all are counted
      */
     public PageResult<Alert> page(AlertFilter filter, int page, int size, Counting counting) {
-        return transactions.call(dsl -> ALERTS_NEWEST.page(dsl, filter.condition(), page, size, counting));
+        PageResult<Optional<Alert>> found =
+                transactions.call(dsl -> ALERTS_NEWEST.page(dsl, filter.condition(), page, size, counting));
+        return new PageResult<>(readable(found.items()), page, size, found.total());
     }
 
     /**
@@ -296,7 +304,38 @@ public final class AlertRepository {
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<Alert> slice(AlertFilter filter, @Nullable String cursor, int size) {
-        return transactions.call(dsl -> ALERTS_NEWEST.slice(dsl, filter.condition(), cursor, size));
+        Slice<Optional<Alert>> found =
+                transactions.call(dsl -> ALERTS_NEWEST.slice(dsl, filter.condition(), cursor, size));
+        return new Slice<>(readable(found.items()), found.next().orElse(null));
+    }
+
+    private static List<Alert> readable(List<Optional<Alert>> rows) {
+        return rows.stream().flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * The alerts that cannot be read, and why, by id: for one user, to be shown to their owner; for all, after an upgrade.
+     * Each can be replaced by {@link #update} or deleted. Reads every alert that the filter accepts until so many are found,
+     * a few at a time.
+     *
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     */
+    public List<UnreadableAlert> unreadable(AlertFilter filter, int size) {
+        PageBounds.requireSize(size);
+        return transactions.call(dsl -> {
+            AlertRow.Reading reading = new AlertRow.Reading();
+            List<UnreadableAlert> found = new ArrayList<>();
+            try (Cursor<AlertsRecord> rows = dsl.selectFrom(ALERTS)
+                    .where(filter.condition())
+                    .orderBy(ALERTS.ID)
+                    .fetchSize(FETCH_SIZE)
+                    .fetchLazy()) {
+                while (found.size() < size && rows.hasNext()) {
+                    reading.problem(rows.fetchNext()).ifPresent(found::add);
+                }
+            }
+            return found;
+        });
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.souk.model.text.TextQuery;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -55,15 +56,26 @@ final class AlertRow {
                     row.get(ALERTS.IS_ACTIVE),
                     settings);
         } catch (InvalidDocumentException e) {
-            throw unreadable(id, e.path().isEmpty() ? column : column + "." + e.path(), e.problem(), e);
+            throw unreadable(row, e.path().isEmpty() ? column : column + "." + e.path(), e.problem(), e);
         } catch (InvalidQueryException | IllegalArgumentException e) {
-            throw unreadable(id, column, e.getMessage(), e);
+            throw unreadable(row, column, e.getMessage(), e);
         }
     }
 
     private static UnreadableAlertException unreadable(
-            long id, String place, @Nullable String problem, RuntimeException cause) {
-        return new UnreadableAlertException(new UnreadableAlert(id, place + ": " + problem), cause);
+            Record row, String place, @Nullable String problem, RuntimeException cause) {
+        UnreadableAlert alert = new UnreadableAlert(
+                row.get(ALERTS.ID), row.get(ALERTS.USER_ID), row.get(ALERTS.NAME), place + ": " + problem);
+        return new UnreadableAlertException(alert, cause);
+    }
+
+    /** The alert of a row; empty if it cannot be read. */
+    static Optional<Alert> readable(Record row) {
+        try {
+            return Optional.of(read(row));
+        } catch (UnreadableAlertException e) {
+            return Optional.empty();
+        }
     }
 
     /** Reads many rows. Most have the same few settings, which are read once. For one thread. */
@@ -76,6 +88,16 @@ final class AlertRow {
         /** As {@link AlertRow#read(Record)}. */
         Alert read(Record row) {
             return AlertRow.read(row, this::settings);
+        }
+
+        /** What is wrong with the alert of a row; empty if it can be read. */
+        Optional<UnreadableAlert> problem(Record row) {
+            try {
+                read(row);
+                return Optional.empty();
+            } catch (UnreadableAlertException e) {
+                return Optional.of(e.alert());
+            }
         }
 
         private NotificationSettings settings(String json) {

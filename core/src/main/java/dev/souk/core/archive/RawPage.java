@@ -1,5 +1,6 @@
 package dev.souk.core.archive;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import dev.souk.model.StorableTime;
@@ -24,12 +25,12 @@ public record RawPage(
     /** Checks the kind and the time, and makes the addresses fit. */
     public RawPage {
         if (pageKind.isBlank()) {
-            throw new IllegalArgumentException("kind of page is blank");
+            throw new InvalidValueException("pageKind", pageKind, "page kind is blank");
         }
-        StorableText.require("kind of page", pageKind, MAX_KIND_LENGTH);
+        StorableText.require("pageKind", pageKind, MAX_KIND_LENGTH);
         requestedUrl = StorableText.repair(requestedUrl, Integer.MAX_VALUE);
         url = StorableText.repair(url, Integer.MAX_VALUE);
-        fetchedAt = StorableTime.require("time of a page", fetchedAt);
+        fetchedAt = StorableTime.require("fetchedAt", fetchedAt);
     }
 
     /** Leaves out the body, which can be megabytes. */

@@ -33,7 +33,7 @@ final class ChunkUpsert {
     /**
      * What is written is noted in {@code writes}, also if it is rolled back to a savepoint.
      *
-     * @param queued whether changes are put into the queue
+     * @param queued whether this is said now: changes are put into the queue, and what was only missed is there again
      */
     ChunkUpsert(DSLContext dsl, ListingWrites writes, boolean queued) {
         this.dsl = dsl;
@@ -122,18 +122,18 @@ final class ChunkUpsert {
     }
 
     /** The versions that have to be written over rows that are locked. */
-    private static List<ListingVersion> merge(List<GivenListing> locked, LockedListings there, Stored stored) {
+    private List<ListingVersion> merge(List<GivenListing> locked, LockedListings there, Stored stored) {
         List<ListingVersion> versions = new ArrayList<>();
         for (GivenListing given : locked) {
             StoredRow row = there.row(given.key());
-            ListingVersion version = ListingVersion.after(row, given);
+            ListingVersion version = ListingVersion.after(row, given, queued);
             @Nullable ChangeKind kind = version.kind();
             stored.outcomes()
                     .add(
                             kind == null
                                     ? new UpsertOutcome.Unchanged(given.key(), row.id())
                                     : new UpsertOutcome.Changed(
-                                            given.key(), row.id(), kind, row.status(), row.price()));
+                                            given.key(), row.id(), kind, row.status(), row.price(), row.shown()));
             boolean saidAll = given.contentHash().equals(version.hash());
             stored.sightings().add(row.id(), saidAll ? null : given.hash() + version.hash());
             if (version.isToBeWritten()) {

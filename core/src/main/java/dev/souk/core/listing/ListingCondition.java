@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -45,6 +46,21 @@ final class ListingCondition {
     private ListingCondition() {}
 
     static Condition of(ListingQuery query) {
+        @Nullable Instant askedAt = query.askedAt();
+        return of(
+                query,
+                age -> askedAt == null
+                        ? DatabaseClock.before(age)
+                        : DSL.val(askedAt.minus(age), LISTING.LISTED_DATE));
+    }
+
+    /** As {@link #of}, but each listing is asked at the time at which it was first seen, as an alert asks it. */
+    static Condition atFirstSight(ListingQuery query) {
+        return of(query, age -> DatabaseClock.before(LISTING.CREATED_AT, age));
+    }
+
+    /** {@code earliest} is when a listing may have been listed that must not be older. */
+    private static Condition of(ListingQuery query, Function<Duration, Field<Instant>> earliest) {
         ListingCondition condition = new ListingCondition();
         AlertCriteria criteria = query.criteria();
         condition.statuses(query.statuses());
@@ -75,7 +91,7 @@ final class ListingCondition {
             condition.photos(criteria.minPhotos());
         }
         if (criteria.listedWithin() != null) {
-            condition.listedWithin(criteria.listedWithin(), query.askedAt());
+            condition.add(LISTING.LISTED_DATE.ge(earliest.apply(criteria.listedWithin())));
         }
         if (query.listedSince() != null) {
             condition.add(LISTING.LISTED_DATE.ge(query.listedSince()));
@@ -198,13 +214,6 @@ final class ListingCondition {
 
     private static Field<?> tsquery(String query) {
         return DSL.field("cast({0} as tsquery)", DSL.val(query));
-    }
-
-    private void listedWithin(Duration age, @Nullable Instant askedAt) {
-        add(
-                askedAt == null
-                        ? LISTING.LISTED_DATE.ge(DatabaseClock.before(age))
-                        : LISTING.LISTED_DATE.ge(askedAt.minus(age)));
     }
 
     /** The last of those demanded is there. */

@@ -2,6 +2,7 @@ package dev.souk.core.listing;
 
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.GeoPoint;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableTime;
@@ -61,21 +62,21 @@ public record ListingQuery(
     /** Checks that the order has what it needs, and copies the statuses as they are stored. */
     public ListingQuery {
         if (statuses.isEmpty()) {
-            throw new IllegalArgumentException("a query for listings of no status finds nothing");
+            throw new InvalidValueException("statuses", "", "a query for listings of no status finds nothing");
         }
         Set<ListingStatus> stored = EnumSet.noneOf(ListingStatus.class);
         statuses.forEach(status -> stored.add(status.orElse(ListingStatus.AVAILABLE)));
         statuses = Collections.unmodifiableSet(stored);
-        listedSince = storable("listed since", listedSince);
-        firstSeenSince = storable("first seen since", firstSeenSince);
-        askedAt = storable("asked at", askedAt);
+        listedSince = storable("listedSince", listedSince);
+        firstSeenSince = storable("firstSeenSince", firstSeenSince);
+        askedAt = storable("askedAt", askedAt);
         rates = KnownRates.of(rates, criteria, text);
         if (sort == ListingSort.DISTANCE && criteria.near().stream().noneMatch(GeoCircle.class::isInstance)) {
-            throw new IllegalArgumentException("a query sorted by distance needs a circle");
+            throw new InvalidValueException("sort", sort, "a query sorted by distance needs a circle");
         }
         if (sort == ListingSort.RELEVANCE
                 && ListingCondition.required(criteria, text).isEmpty()) {
-            throw new IllegalArgumentException("a query sorted by relevance needs words that must occur");
+            throw new InvalidValueException("sort", sort, "a query sorted by relevance needs words that must occur");
         }
     }
 
@@ -260,7 +261,7 @@ public record ListingQuery(
         /** Listings that stand in one of these. Default {@link #OPEN}. */
         public Builder statuses(Set<ListingStatus> accepted) {
             if (accepted.isEmpty()) {
-                throw new IllegalArgumentException("a query for listings of no status finds nothing");
+                throw new InvalidValueException("statuses", "", "a query for listings of no status finds nothing");
             }
             statuses = EnumSet.copyOf(accepted);
             return this;
@@ -274,13 +275,13 @@ public record ListingQuery(
 
         /** Listed at this time or later, by what the marketplace says. Default any time, also unknown. */
         public Builder listedSince(Instant time) {
-            listedSince = StorableTime.require("listed since", time);
+            listedSince = StorableTime.require("listedSince", time);
             return this;
         }
 
         /** First stored at this time or later. Default any time. */
         public Builder firstSeenSince(Instant time) {
-            firstSeenSince = StorableTime.require("first seen since", time);
+            firstSeenSince = StorableTime.require("firstSeenSince", time);
             return this;
         }
 

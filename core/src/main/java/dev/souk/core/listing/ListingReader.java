@@ -94,6 +94,7 @@ final class ListingReader {
             LISTING.IS_SOLD,
             LISTING.IS_DELETED,
             LISTING.IS_PENDING,
+            LISTING.IS_MISSED,
             LISTING.CONTENT_HASH,
             LISTING.CREATED_AT,
             LISTING.UPDATED_AT);
@@ -172,6 +173,7 @@ final class ListingReader {
                 key,
                 money(row, LISTING.PRICE, LISTING.CURRENCY),
                 status(row),
+                row.get(LISTING.IS_DELETED) && row.get(LISTING.IS_MISSED),
                 money(row, LISTING.PREVIOUS_PRICE, LISTING.PREVIOUS_CURRENCY),
                 row.get(LISTING.CREATED_AT),
                 row.get(LISTING.UPDATED_AT),

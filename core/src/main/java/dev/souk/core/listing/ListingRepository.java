@@ -9,6 +9,7 @@ import dev.souk.core.cache.ListingCache;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
@@ -201,10 +202,11 @@ public final class ListingRepository {
 
     /**
      * Marks listings as {@link ListingStatus#REMOVED} of which a marketplace no longer shows the page. What else is
-     * known of them stays. Ids that are not stored are passed over.
+     * known of them stays. Ids that are not stored, and texts that can be none, are passed over.
      */
     public UpsertResult markRemoved(SourceId source, Collection<String> externalIds) {
         List<ListingKey> keys = externalIds.stream()
+                .filter(ListingKey::isExternalId)
                 .map(externalId -> new ListingKey(source, externalId))
                 .distinct()
                 .sorted()
@@ -239,7 +241,7 @@ public final class ListingRepository {
     }
 
     /** Locks rows in the order of keys, as every writer does, so that what is read of them holds. */
-    private static List<StoredRow> locked(DSLContext dsl, List<ListingKey> keys) {
+    static List<StoredRow> locked(DSLContext dsl, List<ListingKey> keys) {
         List<Long> ids = new ArrayList<>();
         ColumnStatement.of(dsl, LOCK, keys)
                 .texts(ListingKey::externalId)
@@ -334,14 +336,24 @@ public final class ListingRepository {
      * @return every one of the days, ascending
      */
     public SortedMap<LocalDate, Long> countsPerDay(ListingQuery query, int days, ZoneId zone) {
-        return search.countsPerDay(query, days, zone);
+        return search.countsPerDay(ListingCondition.of(query), days, zone);
     }
 
     /**
      * How often an alert would have told its user on each of the last days, before it is saved. As above, whatever became
-     * of the listings since; a price drop counts on the day on which the listing was first seen.
+     * of the listings since, and each asked as of when it was first seen: {@link
+     * dev.souk.model.alert.AlertCriteria#listedWithin} counts back from there. A price drop counts on the day on which
+     * the listing was first seen.
      */
     public SortedMap<LocalDate, Long> countsPerDay(AlertDraft draft, int days, ZoneId zone) {
-        return countsPerDay(ListingQuery.of(draft).withStatuses(EnumSet.allOf(ListingStatus.class)), days, zone);
+        return countsPerDay(draft, ExchangeRates.NONE, days, zone);
+    }
+
+    /** As above where alerts are matched by exchange rates: its demands on prices reach other currencies by these. */
+    public SortedMap<LocalDate, Long> countsPerDay(AlertDraft draft, ExchangeRates rates, int days, ZoneId zone) {
+        ListingQuery query = ListingQuery.of(draft)
+                .withStatuses(EnumSet.allOf(ListingStatus.class))
+                .withRates(rates);
+        return search.countsPerDay(ListingCondition.atFirstSight(query), days, zone);
     }
 }

@@ -44,15 +44,15 @@ final class ListingRows {
     private static final String UPDATE =
             """
             update {schema}.listings as listing set (
-                {content}, description, search_vector, location_terms, scraped_date, updated_at)
+                {content}, description, search_vector, location_terms, is_missed, scraped_date, updated_at)
             = ({given},
                 case when given.new_words then given.description else listing.description end,
                 case when given.new_words then given.search_vector::tsvector else listing.search_vector end,
                 case when given.new_place then given.location_terms::tsvector else listing.location_terms end,
-                current_timestamp,
+                given.is_missed, current_timestamp,
                 case when given.changed then current_timestamp else listing.updated_at end)
-            from unnest({marks}, ?, ?, ?, ?, ?, ?, ?) as given (
-                {content}, description, search_vector, location_terms, new_words, new_place, changed, id)
+            from unnest({marks}, ?, ?, ?, ?, ?, ?, ?, ?) as given (
+                {content}, description, search_vector, location_terms, new_words, new_place, is_missed, changed, id)
             where listing.id = given.id""".replace("{content}", CONTENT).replace("{given}", CONTENT_GIVEN).replace("{marks}", MARKS);
 
     private ListingRows() {}
@@ -94,6 +94,7 @@ final class ListingRows {
                 .texts(when(ListingVersion::hasNewPlace, ListingRows::place))
                 .booleans(ListingVersion::hasNewWords)
                 .booleans(ListingVersion::hasNewPlace)
+                .booleans(ListingVersion::missed)
                 .booleans(version -> version.kind() != null)
                 .longs(ListingVersion::id)
                 .execute();
@@ -122,7 +123,7 @@ final class ListingRows {
                 .booleans(version -> version.listing().status() == ListingStatus.SOLD)
                 .booleans(version -> version.listing().status() == ListingStatus.REMOVED)
                 .booleans(version -> version.listing().status() == ListingStatus.PENDING)
-                .bytes(when(isWhole, ListingVersion::hash));
+                .bytes(when(isWhole.and(version -> !version.missed()), ListingVersion::hash));
     }
 
     @Nullable

@@ -8,6 +8,7 @@ import dev.souk.core.paging.PageBounds;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.Total;
@@ -107,9 +108,9 @@ final class ListingSearch {
     }
 
     /** Days begin as {@code zone} says, which only Java need know: the database is handed their beginnings. */
-    SortedMap<LocalDate, Long> countsPerDay(ListingQuery query, int days, ZoneId zone) {
+    SortedMap<LocalDate, Long> countsPerDay(Condition wanted, int days, ZoneId zone) {
         if (days < 1 || days > MAX_DAYS) {
-            throw new IllegalArgumentException("days must be 1 to %d: %d".formatted(MAX_DAYS, days));
+            throw new InvalidValueException("days", days, "days must be 1 to %d: %d".formatted(MAX_DAYS, days));
         }
         return transactions.call(dsl -> {
             Instant now = dsl.select(DatabaseClock.now()).fetchSingle().value1();
@@ -123,7 +124,7 @@ final class ListingSearch {
             dates.forEach(day -> counts.put(day, 0L));
             dsl.select(numberOfDay(begins).as(DAY), DSL.count())
                     .from(LISTING)
-                    .where(ListingCondition.of(query))
+                    .where(wanted)
                     .and(LISTING.CREATED_AT.ge(begins.get(0)))
                     .groupBy(DSL.field(DSL.name(DAY)))
                     .fetch()

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash of that content
  * @param previousPrice what {@code previous_price} shall hold
  * @param before the row as it stands; null for a new listing
+ * @param missed whether it stays removed only since its searches no longer showed it
  * @param kind what became of the listing; null if nothing did
  */
 record ListingVersion(
@@ -22,23 +23,37 @@ record ListingVersion(
         String hash,
         @Nullable Money previousPrice,
         @Nullable StoredRow before,
+        boolean missed,
         @Nullable ChangeKind kind) {
 
     /** The first version of a listing. */
     static ListingVersion first(GivenListing given) {
         Listing listing = withStatus(given.listing(), given.listing().status().orElse(ListingStatus.AVAILABLE));
-        return new ListingVersion(0, listing, given.contentHash(), listing.previousPrice(), null, ChangeKind.APPEARED);
+        return new ListingVersion(
+                0, listing, given.contentHash(), listing.previousPrice(), null, false, ChangeKind.APPEARED);
     }
 
-    /** The version that follows on a row by what was said now. */
-    static ListingVersion after(StoredRow row, GivenListing given) {
+    /**
+     * The version that follows on a row by what was said.
+     *
+     * @param now whether the marketplace says it now, so that what was only missed is there again
+     */
+    static ListingVersion after(StoredRow row, GivenListing given, boolean now) {
         Listing said = given.listing();
         @Nullable Listing stored = row.said();
         Listing merged = stored == null ? said : stored.updatedBy(said);
-        Listing listing = withStatus(merged, said.status().orElse(row.status()));
+        ListingStatus unsaid = row.missed() && now ? ListingStatus.AVAILABLE : row.status();
+        Listing listing = withStatus(merged, said.status().orElse(unsaid));
+        boolean missed = row.missed() && !now && said.status() == ListingStatus.UNKNOWN;
         String hash = listing.equals(said) ? given.hash() : Hashes.of(listing);
         return new ListingVersion(
-                row.id(), listing, hash, previousPrice(row, stored, listing), row, kind(row, stored, listing, hash));
+                row.id(),
+                listing,
+                hash,
+                previousPrice(row, stored, listing),
+                row,
+                missed,
+                kind(row, stored, listing, hash));
     }
 
     private static Listing withStatus(Listing listing, ListingStatus status) {
@@ -67,7 +82,7 @@ record ListingVersion(
     }
 
     ListingVersion numbered(long number) {
-        return new ListingVersion(number, listing, hash, previousPrice, before, kind);
+        return new ListingVersion(number, listing, hash, previousPrice, before, missed, kind);
     }
 
     /** Whether the row has to be written, be it only since an older program wrote it without a hash. */

@@ -1,5 +1,6 @@
 package dev.souk.core.listing;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import java.time.Instant;
@@ -19,8 +20,8 @@ public record SearchRun(SourceId source, String search, Instant startedAt) {
     /** Checks the name. */
     public SearchRun {
         if (search.isBlank()) {
-            throw new IllegalArgumentException("search on " + source + " has a blank name");
+            throw new InvalidValueException("search", search, "search of " + source + " is blank");
         }
-        StorableText.require("search on " + source, search, MAX_SEARCH_LENGTH);
+        StorableText.requireOf(source, "search", search, MAX_SEARCH_LENGTH);
     }
 }

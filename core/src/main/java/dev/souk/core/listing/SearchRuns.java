@@ -5,8 +5,10 @@ import static dev.souk.jooq.Tables.SEARCHES;
 import dev.souk.core.cache.ListingCache;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
+import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import java.time.Duration;
 import java.util.Collection;
@@ -67,8 +69,9 @@ public final class SearchRuns {
      * Records a run that saw its whole search. A listing that the search found before and that nobody has seen since the
      * run began counts as missed, unless the run began before an earlier one was recorded: what two hosts miss at one
      * time is missed once. A listing that is open, and that every search that ever found it has missed so many times in
-     * a row, becomes {@link dev.souk.model.listing.ListingStatus#REMOVED}, and its change is queued as any other. When a
-     * page says again that it can be had it is relisted; a page that is silent on that leaves it removed.
+     * a row, becomes {@link dev.souk.model.listing.ListingStatus#REMOVED}, and its change is queued as any other. That is a
+     * guess: when this run or any page shows such a listing again it is relisted, also by a page that is silent on whether
+     * it can be had. One of which a page said that it is gone stays removed until a page says otherwise.
      *
      * @param seen what the run saw, stored or not; all of the run's source
      * @param misses 1 to {@value #MAX_MISSES}. A list that is read page by page can slip a listing while others are
@@ -77,7 +80,8 @@ public final class SearchRuns {
      */
     public UpsertResult complete(SearchRun run, Collection<ListingKey> seen, int misses) {
         if (misses < 1 || misses > MAX_MISSES) {
-            throw new IllegalArgumentException("misses must be 1 to %d: %d".formatted(MAX_MISSES, misses));
+            throw new InvalidValueException(
+                    "misses", misses, "misses must be 1 to %d: %d".formatted(MAX_MISSES, misses));
         }
         for (ListingKey key : seen) {
             if (!key.source().equals(run.source())) {
@@ -86,12 +90,24 @@ public final class SearchRuns {
         }
         return transactions.together(joined -> {
             SearchTally tally = joined.call(dsl -> SearchTally.open(dsl, run));
-            joined.call(dsl -> tally.count(dsl, run, seen, misses));
-            List<String> gone = joined.call(dsl -> tally.gone(dsl, misses));
-            UpsertResult removed = new ListingRepository(joined, cache).markRemoved(run.source(), gone);
-            joined.call(dsl -> tally.close(dsl, misses));
-            return removed;
+            List<Listing> judged = joined.call(dsl -> {
+                List<ListingKey> found = tally.count(dsl, run, seen, misses);
+                return MissedListings.judge(dsl, run.startedAt(), tally.gone(dsl, run.source(), misses), found);
+            });
+            UpsertResult removed = withoutRelisted(new ListingRepository(joined, cache).upsertAll(judged));
+            return joined.call(dsl -> {
+                MissedListings.mark(dsl, removed);
+                tally.close(dsl, misses);
+                return removed;
+            });
         });
+    }
+
+    private static UpsertResult withoutRelisted(UpsertResult result) {
+        return new UpsertResult(result.outcomes().stream()
+                .filter(outcome -> !(outcome instanceof UpsertOutcome.Changed changed
+                        && changed.kind() == ChangeKind.RELISTED))
+                .toList());
     }
 
     /**

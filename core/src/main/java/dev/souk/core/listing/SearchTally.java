@@ -8,12 +8,15 @@ import static dev.souk.jooq.Tables.SEARCH_LISTINGS;
 
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Exists;
+import dev.souk.model.SourceId;
 import dev.souk.model.listing.ListingKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record3;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 
 /**
@@ -26,8 +29,8 @@ record SearchTally(long searchId, Instant countedUpTo) {
 
     /*
      * Locks are taken in one order: the search, then listings by key share, then pairs, then the listings that become
-     * removed, in the order of keys as every writer does. Two searches that complete at once may each not see yet that
-     * the other has missed a listing too; then the next run removes it.
+     * removed or come back, in the order of keys as every writer does. Two searches that complete at once may each not
+     * see yet that the other has missed a listing too; then the next run removes it.
      */
 
     /** Locks the search, which is made if it is new. */
@@ -42,24 +45,36 @@ record SearchTally(long searchId, Instant countedUpTo) {
                 .fetchSingle(row -> new SearchTally(row.value1(), row.value2()));
     }
 
-    /** Notes what was found, and what was missed if the run may count. */
-    int count(DSLContext dsl, SearchRun run, Collection<ListingKey> seen, int misses) {
-        Long[] found = lock(dsl, run, seen);
+    /**
+     * Notes what was found, and what was missed if the run may count.
+     *
+     * @return those found that are removed only since they were missed
+     */
+    List<ListingKey> count(DSLContext dsl, SearchRun run, Collection<ListingKey> seen, int misses) {
+        Result<Record3<Long, String, Boolean>> stored = lock(dsl, run, seen);
+        Long[] found = stored.getValues(LISTINGS.ID).toArray(Long[]::new);
         keep(dsl, found);
-        return run.startedAt().isBefore(countedUpTo) ? 0 : miss(dsl, run, found, misses);
+        if (!run.startedAt().isBefore(countedUpTo)) {
+            miss(dsl, run, found, misses);
+        }
+        return stored.stream()
+                .filter(Record3::value3)
+                .map(row -> new ListingKey(run.source(), row.value2()))
+                .toList();
     }
 
-    /** The numbers of those that are stored. None of them can be deleted while the transaction runs. */
-    private static Long[] lock(DSLContext dsl, SearchRun run, Collection<ListingKey> seen) {
+    /** Those that are stored. None of them can be deleted while the transaction runs. */
+    private static Result<Record3<Long, String, Boolean>> lock(
+            DSLContext dsl, SearchRun run, Collection<ListingKey> seen) {
         String[] externalIds =
                 seen.stream().map(ListingKey::externalId).distinct().toArray(String[]::new);
-        return dsl.select(LISTINGS.ID)
+        return dsl.select(LISTINGS.ID, LISTINGS.EXTERNAL_ID, LISTINGS.IS_MISSED)
                 .from(LISTINGS)
                 .where(LISTINGS.SOURCE.eq(run.source().value()))
                 .and(LISTINGS.EXTERNAL_ID.eq(DSL.any(externalIds)))
                 .orderBy(LISTINGS.ID)
                 .forKeyShare()
-                .fetchArray(LISTINGS.ID);
+                .fetch();
     }
 
     private void keep(DSLContext dsl, Long[] found) {
@@ -75,8 +90,8 @@ record SearchTally(long searchId, Instant countedUpTo) {
                 order by found.id""", SEARCH_LISTINGS, DSL.val(searchId), DSL.val(found));
     }
 
-    private int miss(DSLContext dsl, SearchRun run, Long[] found, int misses) {
-        return dsl.execute(
+    private void miss(DSLContext dsl, SearchRun run, Long[] found, int misses) {
+        dsl.execute(
                 """
                 update {0} as missed set misses = missed.misses + 1
                 where missed.search_id = {1} and missed.misses < {2}
@@ -91,8 +106,8 @@ record SearchTally(long searchId, Instant countedUpTo) {
                 DSL.val(run.startedAt()));
     }
 
-    /** The open listings that this search and every other has missed often enough, as the marketplace knows them. */
-    List<String> gone(DSLContext dsl, int misses) {
+    /** The open listings that this search and every other has missed often enough. Not locked yet. */
+    List<ListingKey> gone(DSLContext dsl, SourceId source, int misses) {
         var other = SEARCH_LISTINGS.as("other");
         return dsl.select(LISTING.EXTERNAL_ID)
                 .from(SEARCH_LISTINGS)
@@ -103,17 +118,21 @@ record SearchTally(long searchId, Instant countedUpTo) {
                         .from(other)
                         .where(other.LISTING_ID.eq(LISTING.ID))
                         .and(other.MISSES.lt((short) misses))))
-                .fetch(LISTING.EXTERNAL_ID);
+                .fetch(LISTING.EXTERNAL_ID)
+                .stream()
+                .filter(ListingKey::isExternalId)
+                .map(externalId -> new ListingKey(source, externalId))
+                .toList();
     }
 
     /** Notes that the run was recorded, and lets go of what is missed and not open: it need not be asked for again. */
-    int close(DSLContext dsl, int misses) {
+    void close(DSLContext dsl, int misses) {
         dsl.update(SEARCHES)
                 .set(SEARCHES.COMPLETE_RUNS, SEARCHES.COMPLETE_RUNS.plus(1))
                 .set(SEARCHES.COMPLETED_AT, DatabaseClock.now())
                 .where(SEARCHES.ID.eq(searchId))
                 .execute();
-        return dsl.deleteFrom(SEARCH_LISTINGS)
+        dsl.deleteFrom(SEARCH_LISTINGS)
                 .where(isOurs().and(isMissed(misses)))
                 .andNot(Exists.row(DSL.selectOne()
                         .from(LISTING)

@@ -6,6 +6,7 @@ import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param key null if unreadable
  * @param price what {@code price} holds; null also if unreadable
  * @param status what the three marks amount to
+ * @param missed whether it is removed only since its searches no longer showed it, and nobody said so
  * @param previousPrice what {@code previous_price} holds
  * @param createdAt first stored
  * @param updatedAt last changed
@@ -27,6 +29,7 @@ record StoredRow(
         @Nullable ListingKey key,
         @Nullable Money price,
         ListingStatus status,
+        boolean missed,
         @Nullable Money previousPrice,
         Instant createdAt,
         Instant updatedAt,
@@ -39,12 +42,24 @@ record StoredRow(
         return Optional.ofNullable(said).map(listing -> stored(listing, previousPrice));
     }
 
+    /** The content of {@link #listing}; null if it is unreadable. */
+    @Nullable
+    Listing shown() {
+        return said == null ? null : with(said, previousPrice);
+    }
+
     /** As {@link #listing}, with another previous price. */
     Optional<StoredListing> listing(Money previous) {
         return Optional.ofNullable(said).map(listing -> stored(listing, previous));
     }
 
     private StoredListing stored(Listing listing, @Nullable Money previous) {
-        return new StoredListing(id, listing.toBuilder().previousPrice(previous).build(), createdAt, updatedAt);
+        return new StoredListing(id, with(listing, previous), createdAt, updatedAt);
+    }
+
+    private static Listing with(Listing listing, @Nullable Money previous) {
+        return Objects.equals(listing.previousPrice(), previous)
+                ? listing
+                : listing.toBuilder().previousPrice(previous).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.souk.core.listing;
 
 import dev.souk.model.Money;
+import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,15 @@ public sealed interface UpsertOutcome {
      * @param kind what is different
      * @param oldStatus where it stood before
      * @param oldPrice what it cost before, which may be what it costs now; null if that was not known
+     * @param old all of the listing as it was before; null if its row could not be read, since another system wrote it
      */
     record Changed(
             ListingKey key,
             long id,
             ChangeKind kind,
             ListingStatus oldStatus,
-            @Nullable Money oldPrice) implements UpsertOutcome {}
+            @Nullable Money oldPrice,
+            @Nullable Listing old) implements UpsertOutcome {}
 
     /** Nothing in it is different; only the time of its last sighting was noted. */
     record Unchanged(ListingKey key, long id) implements UpsertOutcome {}

@@ -187,8 +187,8 @@ public final class HeldNotifications {
      * @return the id of the digest; empty, and nothing sent on, if nothing of the group can be shown
      */
     public Optional<Long> gather(HeldGroup group, String title, String content) {
-        StorableText.require("title of a digest", title, NotificationDraft.MAX_TITLE_LENGTH);
-        StorableText.require("content of a digest", content, NotificationDraft.MAX_CONTENT_LENGTH);
+        StorableText.requireOf("a digest", "title", title, NotificationDraft.MAX_TITLE_LENGTH);
+        StorableText.requireOf("a digest", "content", content, NotificationDraft.MAX_CONTENT_LENGTH);
         if (group.digest().newest().isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.souk.core.paging;
 
 import dev.souk.model.Counting;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.Total;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
@@ -19,14 +20,15 @@ public record PageBounds(int page, int size) {
     public PageBounds {
         requireSize(size);
         if (page < 0) {
-            throw new IllegalArgumentException("page must not be negative: " + page);
+            throw new InvalidValueException("page", page, "page must not be negative: " + page);
         }
     }
 
     /** Checks the number of items of a page or slice. */
     public static void requireSize(int size) {
         if (size < 1 || size > NewestFirst.MAX_SIZE) {
-            throw new IllegalArgumentException("size must be 1 to %d: %d".formatted(NewestFirst.MAX_SIZE, size));
+            throw new InvalidValueException(
+                    "size", size, "size must be 1 to %d: %d".formatted(NewestFirst.MAX_SIZE, size));
         }
     }
 

@@ -50,7 +50,7 @@ public final class CredentialRepository {
      * @return false, and nothing is recorded, if the user has meanwhile got another hash, is not active, or is gone
      */
     public boolean recordLogin(Credentials proved, String passwordHash) {
-        StorableText.require("password hash", passwordHash, 255);
+        StorableText.requirePersonal("passwordHash", passwordHash, 255);
         return transactions.call(dsl -> dsl.update(USERS)
                         .set(USERS.LAST_LOGIN, DatabaseClock.now())
                         .set(USERS.PASSWORD_HASH, passwordHash)
@@ -68,7 +68,7 @@ public final class CredentialRepository {
      * @return whether there is such a user
      */
     public boolean changeHash(long userId, String passwordHash) {
-        StorableText.require("password hash", passwordHash, 255);
+        StorableText.requirePersonal("passwordHash", passwordHash, 255);
         return transactions.call(dsl -> dsl.update(USERS)
                         .set(USERS.PASSWORD_HASH, passwordHash)
                         .set(USERS.UPDATED_AT, DatabaseClock.now())

@@ -8,6 +8,7 @@ import dev.souk.core.transaction.RowIds;
 import dev.souk.core.transaction.Savepoints;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.StorableText;
@@ -202,7 +203,7 @@ public final class UserRepository {
 
     private static void requireRole(String role) {
         if (role.isBlank()) {
-            throw new IllegalArgumentException("role is blank");
+            throw new InvalidValueException("role", role, "role is blank");
         }
         StorableText.require("role", role, 20);
     }
@@ -266,8 +267,8 @@ public final class UserRepository {
      * @return whether there is such a user
      */
     public boolean changeName(long id, @Nullable String firstName, @Nullable String lastName) {
-        StorableText.requireNullable("first name", firstName, 100);
-        StorableText.requireNullable("last name", lastName, 100);
+        StorableText.requirePersonal("firstName", firstName, 100);
+        StorableText.requirePersonal("lastName", lastName, 100);
         return transactions.call(dsl -> change(dsl, id, old -> new UserFields(old.email(), firstName, lastName)));
     }
 

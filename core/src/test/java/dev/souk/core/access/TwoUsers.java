@@ -75,6 +75,10 @@ public final class TwoUsers {
         backfill =
                 database.inTransaction(tx -> tx.backfills().pending(1)).get(0).id();
         change();
+        sql.execute(
+                "insert into souk.alerts (user_id, name, criteria, is_active)"
+                        + " values (?, 'Ben''s riddle', '{\"version\": 99}', false)",
+                ben.id());
         sql.execute("insert into souk.audit_log (happened_at, database_role, table_name, row_id, user_id, operation)"
                 + " values ('2000-01-01', 'long_gone', 'users', 1, 1, 'update')");
     }

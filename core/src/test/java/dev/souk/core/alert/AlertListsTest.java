@@ -9,6 +9,7 @@ import dev.souk.core.Blocked;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.paging.InvalidCursorException;
 import dev.souk.model.Counting;
+import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.Total;
 import dev.souk.model.alert.Alert;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,47 @@ class AlertListsTest {
         assertThatExceptionOfType(InvalidCursorException.class)
                 .isThrownBy(() -> alerts.slice(AlertFilter.ALL, "AAAA", 3))
                 .withMessageContaining("AAAA");
+    }
+
+    @Test
+    void listsPassOverWhatCannotBeReadAndTheOwnerCanAskForIt() {
+        Alert first = accounts.alert(ann, "first");
+        Alert newer = accounts.alert(ann, "newer");
+        Alert mixed = accounts.alert(ann, "mixed");
+        Alert last = accounts.alert(ann, "last");
+        Alert ofBob = accounts.alert(accounts.user("bob"), "settings");
+        damage("criteria = '{\"version\": 99, \"mood\": \"blue\"}'", newer);
+        // Today's grammar does not let OR join what is left out.
+        damage("query = 'bike OR -red'", mixed);
+        damage("notification_settings = '[]'", ofBob);
+
+        PageResult<Alert> page = alerts.ofUser(ann.id(), 0, 3);
+
+        assertThat(page.items()).containsExactly(last);
+        assertThat(page.total()).isEqualTo(Total.exactly(4));
+        assertThat(alerts.ofUser(ann.id(), 1, 3).items()).containsExactly(first);
+        Slice<Alert> slice = alerts.ofUser(ann.id(), null, 2);
+        assertThat(slice.items()).containsExactly(last);
+        Slice<Alert> next = alerts.ofUser(ann.id(), slice.next().orElseThrow(), 2);
+        assertThat(next.items()).containsExactly(first);
+        assertThat(next.next()).isEmpty();
+        assertThat(ids(AlertFilter.ALL)).containsExactly(last.id(), first.id());
+
+        List<UnreadableAlert> ofAnn = alerts.unreadable(AlertFilter.ofUser(ann.id()), 10);
+        assertThat(ofAnn).extracting(UnreadableAlert::alertId).containsExactly(newer.id(), mixed.id());
+        assertThat(ofAnn).extracting(UnreadableAlert::name).containsExactly("newer", "mixed");
+        assertThat(ofAnn.get(1).userId()).isEqualTo(ann.id());
+        assertThat(ofAnn.get(1).reason()).startsWith("query: ");
+        assertThat(alerts.unreadable(AlertFilter.ALL, 10)).hasSize(3);
+        assertThat(alerts.unreadable(AlertFilter.ALL, 1)).containsExactly(ofAnn.get(0));
+        alerts.update(mixed.id(), AlertDraft.of(ann.id(), "mixed", AlertCriteria.ANYTHING));
+        assertThat(alerts.unreadable(AlertFilter.ofUser(ann.id()), 10)).containsExactly(ofAnn.get(0));
+        assertThat(alerts.ofUser(ann.id(), 0, 3).items()).hasSize(2);
+    }
+
+    private void damage(String change, Alert alert) {
+        accounts.transactions()
+                .call(dsl -> dsl.execute("update souk.alerts set " + change + " where id = {0}", DSL.val(alert.id())));
     }
 
     @Test

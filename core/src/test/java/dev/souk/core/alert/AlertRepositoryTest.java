@@ -130,7 +130,10 @@ class AlertRepositoryTest {
                         UnreadableAlertException.class,
                         e -> assertThat(e.alert())
                                 .isEqualTo(new UnreadableAlert(
-                                        bikes.id(), "criteria.price.max: must be a number, is string")));
+                                        bikes.id(),
+                                        ann.id(),
+                                        "bikes",
+                                        "criteria.price.max: must be a number, is string")));
         assertThat(alerts.update(bikes.id(), AlertDraft.of(ann.id(), "bikes", AlertCriteria.ANYTHING)))
                 .contains(bikes);
     }

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.ExchangeRates;
+import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
+import dev.souk.model.text.TextQuery;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -82,10 +88,62 @@ class CountsPerDayTest {
         SortedMap<LocalDate, Long> counts = listings.countsPerDay(draft, 14, ZoneId.of("UTC"));
 
         assertThat(counts).hasSize(14);
-        assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(2);
+        assertThat(sum(counts)).isEqualTo(2);
         assertThat(listings.countsPerDay(BIKES, 14, ZoneId.of("UTC")).values())
                 .contains(1L)
                 .doesNotContain(2L);
+    }
+
+    /** A draft that asks for what was listed within a day would have rung on every day. */
+    @Test
+    void aDraftAsksEachListingForItsAgeWhenItWasFirstSeen() {
+        ZoneId utc = ZoneId.of("UTC");
+        AlertCriteria fresh =
+                AlertCriteria.builder().listedWithin(Duration.ofDays(1)).build();
+        LocalDate today = listings.countsPerDay(BIKES, 1, utc).lastKey();
+        for (int day = 0; day < 14; day++) {
+            Instant firstSeen = today.minusDays(day).atStartOfDay(utc).toInstant();
+            int fast = 10 + day;
+            int slow = 40 + day;
+            listings.upsertAll(List.of(
+                    bike(fast).toBuilder()
+                            .listedAt(firstSeen.minus(Duration.ofDays(1)))
+                            .build(),
+                    bike(slow).toBuilder()
+                            .listedAt(firstSeen.minus(Duration.ofDays(1)).minusMillis(1))
+                            .build()));
+            seen(fast, today.minusDays(day), utc, 0);
+            seen(slow, today.minusDays(day), utc, 0);
+        }
+
+        assertThat(listings.countsPerDay(AlertDraft.of(1, "Fresh", fresh), 14, utc)
+                        .values())
+                .hasSize(14)
+                .containsOnly(1L);
+        assertThat(listings.countsPerDay(ListingQuery.of(fresh, TextQuery.ANYTHING), 14, utc).values())
+                .as("a query asks as of now")
+                .contains(0L);
+    }
+
+    @Test
+    void aDraftReachesOtherCurrenciesByTheRatesThatAlertsAreMatchedBy() {
+        listings.upsertAll(List.of(
+                bike(1).toBuilder().price(Money.of(100, "EUR")).build(),
+                bike(2).toBuilder().price(Money.of(100, "USD")).build()));
+        AlertDraft draft = AlertDraft.of(
+                1,
+                "Cheap",
+                AlertCriteria.builder().maxPrice(Money.of(100, "EUR")).build());
+        ExchangeRates rates =
+                currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal("1.08")) : Map.of();
+        ZoneId utc = ZoneId.of("UTC");
+
+        assertThat(sum(listings.countsPerDay(draft, 2, utc))).isEqualTo(1);
+        assertThat(sum(listings.countsPerDay(draft, rates, 2, utc))).isEqualTo(2);
+    }
+
+    private static long sum(SortedMap<LocalDate, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @ParameterizedTest

@@ -162,9 +162,10 @@ class ListingUpsertTest {
         sql.execute("insert into souk.listings (external_id, source, title, listing_url, is_sold)"
                 + " values ('1', 'ebay', 'Bike', 'no address', true)");
 
-        listings.upsertAll(List.of(silent(searchPage("1"))));
+        UpsertResult result = listings.upsertAll(List.of(silent(searchPage("1"))));
 
         assertThat(stored("1").status()).isEqualTo(ListingStatus.SOLD);
+        assertThat(result.changed()).allSatisfy(changed -> assertThat(changed.old()).isNull());
         assertThat(changes()).doesNotContain("relisted");
     }
 
@@ -228,16 +229,23 @@ class ListingUpsertTest {
     void namesAChangeByItsMostTellingPart() {
         Money cheaper = Money.of(99, "EUR");
         listings.upsertAll(List.of(searchPage("1").build()));
+        Listing before = stored("1");
 
-        listings.upsertAll(List.of(searchPage("1").title("Folding bike").build()));
+        UpsertResult renamed = listings.upsertAll(
+                List.of(searchPage("1").title("Folding bike").build()));
+        assertThat(renamed.changed()).extracting(UpsertOutcome.Changed::old).containsExactly(before);
         listings.upsertAll(List.of(searchPage("1").status(ListingStatus.PENDING).build()));
         listings.upsertAll(List.of(
                 searchPage("1").status(ListingStatus.SOLD).price(cheaper).build()));
         listings.upsertAll(List.of(searchPage("1").build()));
         listings.upsertAll(List.of(searchPage("1").status(ListingStatus.REMOVED).build()));
         listings.upsertAll(List.of(searchPage("1").price(cheaper).build()));
-        listings.upsertAll(List.of(
+        Listing dearer = stored("1");
+        UpsertResult repriced = listings.upsertAll(List.of(
                 searchPage("1").price(Money.of(98, "EUR")).title("Bike!").build()));
+
+        assertThat(dearer.previousPrice()).as("by what Souk saw").isEqualTo(Money.of(250, "EUR"));
+        assertThat(repriced.changed()).extracting(UpsertOutcome.Changed::old).containsExactly(dearer);
 
         assertThat(changes())
                 .containsExactly(

@@ -98,6 +98,114 @@ class SearchRunsTest {
     }
 
     @Test
+    void aListingThatWasOnlyMissedIsRelistedByAPageThatShowsItWithoutAWordOnItsStatus() {
+        run("bikes", "1");
+        IntStream.range(0, 3).forEach(i -> run("bikes"));
+        assertThat(status("1")).isEqualTo(ListingStatus.REMOVED);
+
+        Listing shownAgain = listing("1").toBuilder().category("Bikes").build();
+        UpsertResult shown = listings.upsertAll(List.of(shownAgain));
+
+        assertThat(shown.changed()).extracting(UpsertOutcome.Changed::kind).containsExactly(ChangeKind.RELISTED);
+        assertThat(status("1")).isEqualTo(ListingStatus.AVAILABLE);
+        IntStream.range(0, 3).forEach(i -> run("bikes", "1"));
+        assertThat(status("1")).isEqualTo(ListingStatus.AVAILABLE);
+        assertThat(changes()).containsExactly("appeared 1", "removed 1", "relisted 1");
+    }
+
+    @Test
+    void aListingThatComesAndGoesIsRelistedEachTime() {
+        run("bikes", "1");
+        for (int i = 0; i < 3; i++) {
+            run("bikes");
+            run("bikes");
+            assertThat(run("bikes")).containsExactly("1");
+
+            assertThat(run("bikes", "1")).isEmpty();
+            assertThat(status("1")).isEqualTo(ListingStatus.AVAILABLE);
+        }
+
+        assertThat(changes())
+                .containsExactly(
+                        "appeared 1",
+                        "removed 1",
+                        "relisted 1",
+                        "removed 1",
+                        "relisted 1",
+                        "removed 1",
+                        "relisted 1");
+    }
+
+    @Test
+    void aListingThatWasOnlyMissedIsRelistedByARunThatSawItAndCouldNotReadIt() {
+        run("bikes", "1");
+        IntStream.range(0, 3).forEach(i -> run("bikes"));
+
+        UpsertResult removed = runs.complete(runs.begin(EBAY, "bikes"), keys("1"), 3);
+
+        assertThat(removed.outcomes()).as("only what became removed").isEmpty();
+        assertThat(status("1")).isEqualTo(ListingStatus.AVAILABLE);
+    }
+
+    @Test
+    void aListingOfWhichAPageSaidThatItIsGoneStaysRemovedAlsoIfItWasMissedBefore() {
+        run("bikes", "1", "2", "3");
+        listings.markRemoved(EBAY, List.of("1"));
+        IntStream.range(0, 3).forEach(i -> run("bikes"));
+        listings.markRemoved(EBAY, List.of("2"));
+        listings.upsertAll(
+                List.of(listing("3").toBuilder().status(ListingStatus.REMOVED).build()));
+
+        run("bikes", "1", "2", "3");
+
+        assertThat(Stream.of("1", "2", "3").map(this::status)).containsOnly(ListingStatus.REMOVED);
+    }
+
+    @Test
+    void aPageOfTheArchiveDoesNotRelistWhatWasMissedSince() {
+        run("bikes", "1");
+        IntStream.range(0, 3).forEach(i -> run("bikes"));
+        Listing better = listing("1").toBuilder().category("Bikes").build();
+
+        listings.restateAll(List.of(better));
+        assertThat(status("1")).isEqualTo(ListingStatus.REMOVED);
+
+        listings.upsertAll(List.of(better));
+        assertThat(status("1")).isEqualTo(ListingStatus.AVAILABLE);
+    }
+
+    @Test
+    void whatIsSeenOrSoldWhileARunIsRecordedIsNotRemoved() {
+        run("bikes", "seen", "sold", "gone");
+        SearchRun run = runs.begin(EBAY, "bikes");
+        List<ListingKey> missed = List.copyOf(keys("gone", "seen", "sold"));
+        store("seen");
+        listings.upsertAll(
+                List.of(listing("sold").toBuilder().status(ListingStatus.SOLD).build()));
+
+        List<Listing> judged =
+                transactions.call(dsl -> MissedListings.judge(dsl, run.startedAt(), missed, List.of()));
+
+        assertThat(judged)
+                .extracting(listing -> listing.key().externalId() + " " + listing.status())
+                .containsExactly("gone REMOVED");
+    }
+
+    @Test
+    void whatAnotherTransactionIsJustNotingAsSeenIsNotRemovedAndNobodyWaits() {
+        run("bikes", "1", "2");
+        SearchRun run = runs.begin(EBAY, "bikes");
+
+        List<Listing> judged = transactions.call(noting -> {
+            noting.execute("update souk.listing_sightings set last_seen_at = now()"
+                    + " where listing_id = (select id from souk.listings where external_id = '1')");
+            return transactions.call(dsl -> MissedListings.judge(dsl, run.startedAt(), keys("1", "2"), List.of()));
+        });
+
+        assertThat(judged).extracting(listing -> listing.key().externalId()).containsExactly("2");
+    }
+
+    @Test
     void aListingOfSeveralSearchesIsRemovedWhenNoneOfThemFindsIt() {
         run("bikes", "1", "2");
         run("cheap", "1", "2");

@@ -131,11 +131,11 @@ class PrivacyTest {
                 .isEqualTo(Map.of(
                         "users", 1L,
                         "user_auth", 1L,
-                        "alerts", 1L,
+                        "alerts", 2L,
                         "alert_matches", 1L,
                         "notifications", 1L,
                         "notification_deliveries", 3L));
-        assertThat(erasure.total()).isEqualTo(8);
+        assertThat(erasure.total()).isEqualTo(9);
         String left = String.join("\n", users.everything());
         assertThat(marks).noneMatch(left::contains);
         assertThat(worker.users().byId(users.ada.id())).contains(users.ada);

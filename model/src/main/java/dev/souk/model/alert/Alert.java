@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import dev.souk.model.text.TextQuery;
 
@@ -30,7 +31,10 @@ public record Alert(
     /** Checks the ids and the name. */
     public Alert {
         if (id < 1 || userId < 1) {
-            throw new IllegalArgumentException("ids of an alert must be positive: %d, user %d".formatted(id, userId));
+            throw new InvalidValueException(
+                    id < 1 ? "id" : "userId",
+                    id < 1 ? id : userId,
+                    "ids of an alert must be positive: %d, user %d".formatted(id, userId));
         }
         requireName(name);
     }
@@ -42,8 +46,8 @@ public record Alert(
 
     static void requireName(String name) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name of an alert is blank");
+            throw new InvalidValueException("name", name, "name of an alert is blank");
         }
-        StorableText.require("name of an alert", name, MAX_NAME_LENGTH);
+        StorableText.requireOf("an alert", "name", name, MAX_NAME_LENGTH);
     }
 }

@@ -1,6 +1,7 @@
 package dev.souk.model.alert;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -89,21 +91,24 @@ public record AlertCriteria(
         attributes = List.copyOf(attributes);
         near = List.copyOf(near);
         if (near.size() > MAX_PLACES) {
-            throw new IllegalArgumentException("near has more than 20 places: " + near.size());
+            throw new InvalidValueException("near", near.size(), "near has more than 20 places: " + near.size());
         }
         int points = points(near);
         if (points > MAX_POINTS) {
-            throw new IllegalArgumentException("the polygons of near have more than 300 points: " + points);
+            throw new InvalidValueException(
+                    "near", points, "the polygons of near have more than 300 points: " + points);
         }
         StorableText.requireNullable("location", location, Listing.MAX_WORDS_LENGTH);
         if (location != null && Phrase.of(location).isEmpty()) {
-            throw new IllegalArgumentException("location holds neither letter nor digit: '" + location + "'");
+            throw new InvalidValueException(
+                    "location", location, "location holds neither letter nor digit: '" + location + "'");
         }
-        if (sources.size() > MAX_ENTRIES || excludedSources.size() > MAX_ENTRIES || attributes.size() > MAX_ENTRIES) {
-            throw new IllegalArgumentException("sources and attributes can have at most 100 entries each");
-        }
+        requireFew("sources", sources);
+        requireFew("excludedSources", excludedSources);
+        requireFew("attributes", attributes);
         if (minPhotos < 0 || minPhotos > MAX_PHOTOS) {
-            throw new IllegalArgumentException("photos demanded must be from 0 to 100: " + minPhotos);
+            throw new InvalidValueException(
+                    "minPhotos", minPhotos, "photos demanded must be from 0 to 100: " + minPhotos);
         }
         if (listedWithin != null) {
             requireAge(listedWithin);
@@ -119,19 +124,25 @@ public record AlertCriteria(
 
     private static Duration requireAge(Duration age) {
         if (age.getNano() != 0 || age.getSeconds() < 1 || age.compareTo(MAX_AGE) > 0) {
-            throw new IllegalArgumentException("listed within must be whole seconds, at most 1,000 days: " + age);
+            throw new InvalidValueException(
+                    "listedWithin", age, "listed within must be whole seconds, at most 1,000 days: " + age);
         }
         return age;
     }
 
-    private static SortedSet<String> lowerCase(String field, SortedSet<String> names) {
-        if (names.size() > MAX_ENTRIES) {
-            throw new IllegalArgumentException(field + " has more than 100 entries: " + names.size());
+    private static void requireFew(String field, Collection<?> entries) {
+        if (entries.size() > MAX_ENTRIES) {
+            throw new InvalidValueException(
+                    field, entries.size(), field + " has more than 100 entries: " + entries.size());
         }
+    }
+
+    private static SortedSet<String> lowerCase(String field, SortedSet<String> names) {
+        requireFew(field, names);
         SortedSet<String> lower = new TreeSet<>();
         for (String name : names) {
             if (name.isBlank()) {
-                throw new IllegalArgumentException(field + " holds a blank entry");
+                throw new InvalidValueException(field, name, field + " holds a blank entry");
             }
             lower.add(
                     StorableText.require(field, name, Listing.MAX_WORDS_LENGTH).toLowerCase(Locale.ROOT));
@@ -326,7 +337,8 @@ public record AlertCriteria(
          */
         public Builder minPhotos(int photos) {
             if (photos < 0 || photos > MAX_PHOTOS) {
-                throw new IllegalArgumentException("photos demanded must be from 0 to 100: " + photos);
+                throw new InvalidValueException(
+                        "minPhotos", photos, "photos demanded must be from 0 to 100: " + photos);
             }
             minPhotos = photos;
             return this;

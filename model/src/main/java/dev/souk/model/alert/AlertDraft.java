@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.text.TextQuery;
 
 /**
@@ -17,7 +18,7 @@ public record AlertDraft(
     /** Checks the user and the name. */
     public AlertDraft {
         if (userId < 1) {
-            throw new IllegalArgumentException("user of an alert must be positive: " + userId);
+            throw new InvalidValueException("userId", userId, "user of an alert must be positive: " + userId);
         }
         Alert.requireName(name);
     }

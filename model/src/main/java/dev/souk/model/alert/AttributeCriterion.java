@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import dev.souk.model.listing.Listing;
 import java.util.List;
@@ -21,20 +22,22 @@ public record AttributeCriterion(String name, AttributeOperator operator, List<A
     /** Checks all three. */
     public AttributeCriterion {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name of an attribute is blank");
+            throw new InvalidValueException("name", name, "name of an attribute is blank");
         }
-        StorableText.require("name of an attribute", name, Listing.MAX_ATTRIBUTE_NAME_LENGTH);
+        StorableText.requireOf("an attribute", "name", name, Listing.MAX_ATTRIBUTE_NAME_LENGTH);
         values = List.copyOf(values);
         if (!operator.takes(values.size())) {
-            throw new IllegalArgumentException("attribute %s cannot be compared by '%s' with %d values"
+            throw new InvalidValueException("values", values, "attribute %s cannot be compared by '%s' with %d values"
                     .formatted(name, operator.code(), values.size()));
         }
         if (operator.isOrdering() && !values.stream().allMatch(AttributeValue::isOrdered)) {
-            throw new IllegalArgumentException("attribute %s can be compared by '%s' with numbers and days alone"
+            throw new InvalidValueException("values", values, "attribute %s can be compared by '%s' with numbers and days alone"
                     .formatted(name, operator.code()));
         }
         if (operator == AttributeOperator.BETWEEN && !isInOrder(values.get(0), values.get(1))) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
+                    "values",
+                    values,
                     "attribute %s cannot lie between %s and %s".formatted(name, values.get(0), values.get(1)));
         }
     }

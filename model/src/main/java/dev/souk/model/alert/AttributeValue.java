@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -58,7 +59,7 @@ public sealed interface AttributeValue {
 
         /** Checks the text. */
         public Text {
-            StorableText.require("value of an attribute", text, MAX_LENGTH);
+            StorableText.requireOf("an attribute", "value", text, MAX_LENGTH);
         }
 
         @Override
@@ -85,11 +86,11 @@ public sealed interface AttributeValue {
         /** Checks the range, and brings the number into its one form. */
         public Quantity {
             if (number.abs().compareTo(LIMIT) >= 0) {
-                throw new IllegalArgumentException("number must be between -10^15 and 10^15: " + number);
+                throw new InvalidValueException("number", number, "number must be between -10^15 and 10^15: " + number);
             }
             number = number.stripTrailingZeros();
             if (number.scale() > MAX_DECIMALS) {
-                throw new IllegalArgumentException("number has more than nine decimals: " + number);
+                throw new InvalidValueException("number", number, "number has more than nine decimals: " + number);
             }
             number = number.setScale(Math.max(0, number.scale()), RoundingMode.UNNECESSARY);
         }
@@ -136,7 +137,7 @@ public sealed interface AttributeValue {
         /** Checks the year: then days compare as their texts do. */
         public Day {
             if (day.getYear() < 1 || day.getYear() > 9_999) {
-                throw new IllegalArgumentException("day must be of the years 1 to 9999: " + day);
+                throw new InvalidValueException("day", day, "day must be of the years 1 to 9999: " + day);
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.souk.model.alert;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.InvalidValueException;
 
 /**
  * All places within a distance of a point, the rim included.
@@ -15,7 +16,8 @@ public record GeoCircle(GeoPoint center, double radiusKm) implements GeoArea {
     /** Checks the radius; NaN is refused. */
     public GeoCircle {
         if (!(radiusKm > 0 && radiusKm <= MAX_RADIUS_KM)) {
-            throw new IllegalArgumentException("radius must be above 0 and at most 20038 km: " + radiusKm);
+            throw new InvalidValueException(
+                    "radiusKm", radiusKm, "radius must be above 0 and at most 20038 km: " + radiusKm);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.souk.model.alert;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.InvalidValueException;
 import java.util.List;
 
 /**
@@ -31,15 +32,17 @@ public record GeoPolygon(List<GeoPoint> points) implements GeoArea {
         boolean isClosed = last > 0 && points.get(last).equals(points.get(0));
         points = List.copyOf(isClosed ? points.subList(0, last) : points);
         if (points.size() < 3 || points.size() > MAX_POINTS) {
-            throw new IllegalArgumentException("a polygon has 3 to 100 points: " + points.size());
+            throw new InvalidValueException("points", points, "a polygon has 3 to 100 points: " + points.size());
         }
         long[] longitudes = longitudes(points);
         if (step(longitudes[points.size() - 1], longitudes[0]) != longitudes[0] - longitudes[points.size() - 1]) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
+                    "points",
+                    points,
                     "a polygon cannot go round a pole, nor have a piece that spans more than half the Earth");
         }
         if (highest(longitudes) - lowest(longitudes) >= ROUND) {
-            throw new IllegalArgumentException("a polygon must be narrower than 360 degrees");
+            throw new InvalidValueException("points", points, "a polygon must be narrower than 360 degrees");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import dev.souk.model.text.Phrase;
 import java.util.List;
@@ -44,12 +45,17 @@ public record Keywords(List<String> all, List<String> any, List<String> none, Li
 
     private static List<String> checked(String list, List<String> entries) {
         if (entries.size() > MAX_ENTRIES) {
-            throw new IllegalArgumentException("keywords." + list + " has more than 100 entries: " + entries.size());
+            throw new InvalidValueException(
+                    "keywords." + list,
+                    entries.size(),
+                    "keywords." + list + " has more than 100 entries: " + entries.size());
         }
         for (String entry : entries) {
-            StorableText.require("an entry of keywords." + list, entry, MAX_LENGTH);
+            StorableText.require("keywords." + list, entry, MAX_LENGTH);
             if (Phrase.ofEntry(entry).isEmpty()) {
-                throw new IllegalArgumentException(
+                throw new InvalidValueException(
+                        "keywords." + list,
+                        entry,
                         "keywords.%s must hold a letter or a digit each: '%s'".formatted(list, entry));
             }
         }

@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -63,7 +64,9 @@ public record NotificationSettings(
         if (language.getLanguage().isEmpty()
                 || tag.length() > MAX_LANGUAGE_LENGTH
                 || !Locale.forLanguageTag(tag).equals(language)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
+                    "language",
+                    tag,
                     "language must be a tag of at most %d characters: %s".formatted(MAX_LANGUAGE_LENGTH, tag));
         }
         return language;
@@ -77,7 +80,9 @@ public record NotificationSettings(
      */
     public static String requireChannel(String name) {
         if (!CHANNEL.matcher(name).matches()) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
+                    "channel",
+                    name,
                     "channel must be a small letter, then small letters, digits and underscores: '" + name + "'");
         }
         return name;

@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,16 @@ public record PriceDrop(
     /** Checks the share and the amounts. */
     public PriceDrop {
         if (minPercent < (minAmount == null && target == null ? 1 : 0) || minPercent > 100) {
-            throw new IllegalArgumentException("price drop must be 1 to 100 percent: " + minPercent);
+            throw new InvalidValueException(
+                    "minPercent", minPercent, "price drop must be 1 to 100 percent: " + minPercent);
         }
         if (minAmount != null && minAmount.isFree()) {
-            throw new IllegalArgumentException("price drop must be more than " + minAmount);
+            throw new InvalidValueException("minAmount", minAmount, "price drop must be more than " + minAmount);
         }
         if (minAmount != null && target != null && !minAmount.currency().equals(target.currency())) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
+                    "target",
+                    target,
                     "price drop and target must be in one currency: %s, %s".formatted(minAmount, target));
         }
     }

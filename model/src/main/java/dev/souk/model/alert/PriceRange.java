@@ -1,6 +1,7 @@
 package dev.souk.model.alert;
 
 import dev.souk.model.ExchangeRates;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import dev.souk.model.text.QueryPrice;
 import java.math.BigDecimal;
@@ -26,12 +27,13 @@ public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, Str
     /** Checks that there is a bound, and their order; brings both into the form of {@link Money}. */
     public PriceRange {
         if (min == null && max == null) {
-            throw new IllegalArgumentException("a price range needs a lower or an upper bound");
+            throw new InvalidValueException("min", "", "a price range needs a lower or an upper bound");
         }
         min = min == null ? null : new Money(min, currency).amount();
         max = max == null ? null : new Money(max, currency).amount();
         if (min != null && max != null && min.compareTo(max) > 0) {
-            throw new IllegalArgumentException("lowest price %s is above highest price %s".formatted(min, max));
+            throw new InvalidValueException(
+                    "min", min, "lowest price %s is above highest price %s".formatted(min, max));
         }
     }
 

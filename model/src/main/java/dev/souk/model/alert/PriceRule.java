@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,19 @@ public record PriceRule(
     /** Checks the bounds. */
     public PriceRule {
         if (minPercent != null && (minPercent < 1 || minPercent > 100)) {
-            throw new IllegalArgumentException("price drop must be 1 to 100 percent: " + minPercent);
+            throw new InvalidValueException(
+                    "minPercent", minPercent, "price drop must be 1 to 100 percent: " + minPercent);
         }
         if (minAmount != null) {
             if (minAmount.signum() <= 0 || minAmount.compareTo(LIMIT) >= 0) {
-                throw new IllegalArgumentException("price drop must be above 0 and below 10^15: " + minAmount);
+                throw new InvalidValueException(
+                        "minAmount", minAmount, "price drop must be above 0 and below 10^15: " + minAmount);
             }
             minAmount = minAmount.stripTrailingZeros();
             if (minAmount.scale() > MAX_DECIMALS) {
-                throw new IllegalArgumentException(
+                throw new InvalidValueException(
+                        "minAmount",
+                        minAmount,
                         "price drop must have at most %d decimals: %s".formatted(MAX_DECIMALS, minAmount));
             }
         }

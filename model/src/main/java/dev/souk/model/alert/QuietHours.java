@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,16 +21,17 @@ public record QuietHours(LocalTime from, LocalTime to) {
 
     /** Checks both. */
     public QuietHours {
-        requireMinutes("quiet hours", from);
-        requireMinutes("quiet hours", to);
+        requireMinutes("from", "quiet hours", from);
+        requireMinutes("to", "quiet hours", to);
         if (from.equals(to)) {
-            throw new IllegalArgumentException("quiet hours must not be the whole day: from and to are " + from);
+            throw new InvalidValueException(
+                    "from", from, "quiet hours must not be the whole day: from and to are " + from);
         }
     }
 
-    static void requireMinutes(String name, LocalTime time) {
+    static void requireMinutes(String field, String name, LocalTime time) {
         if (!time.truncatedTo(ChronoUnit.MINUTES).equals(time)) {
-            throw new IllegalArgumentException(name + " must be in whole minutes: " + time);
+            throw new InvalidValueException(field, time, name + " must be in whole minutes: " + time);
         }
     }
 

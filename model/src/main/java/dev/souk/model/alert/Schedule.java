@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -46,9 +47,11 @@ public record Schedule(
 
     /** Checks the time and the limit. */
     public Schedule {
-        QuietHours.requireMinutes("time of a digest", at);
+        QuietHours.requireMinutes("at", "time of a digest", at);
         if (maxPerHour != null && (maxPerHour < 1 || maxPerHour > HIGHEST_CAP)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
+                    "maxPerHour",
+                    maxPerHour,
                     "messages in an hour must be 1 to %d: %d".formatted(HIGHEST_CAP, maxPerHour));
         }
     }

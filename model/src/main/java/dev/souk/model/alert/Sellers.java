@@ -1,5 +1,6 @@
 package dev.souk.model.alert;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import dev.souk.model.listing.Seller;
 import java.util.Collections;
@@ -29,13 +30,16 @@ public record Sellers(SortedSet<String> any, SortedSet<String> none) {
 
     private static SortedSet<String> checked(String set, SortedSet<String> ids) {
         if (ids.size() > MAX_ENTRIES) {
-            throw new IllegalArgumentException("sellers.%s has more than 100 entries: %d".formatted(set, ids.size()));
+            throw new InvalidValueException(
+                    "sellers." + set,
+                    ids.size(),
+                    "sellers.%s has more than 100 entries: %d".formatted(set, ids.size()));
         }
         for (String id : ids) {
             if (id.isBlank()) {
-                throw new IllegalArgumentException("sellers." + set + " holds a blank id");
+                throw new InvalidValueException("sellers." + set, id, "sellers." + set + " holds a blank id");
             }
-            StorableText.require("an id of sellers." + set, id, Seller.MAX_LENGTH);
+            StorableText.require("sellers." + set, id, Seller.MAX_LENGTH);
         }
         return Collections.unmodifiableSortedSet(new TreeSet<>(ids));
     }

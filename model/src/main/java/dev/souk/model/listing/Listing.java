@@ -1,6 +1,7 @@
 package dev.souk.model.listing;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import dev.souk.model.StorableText;
 import java.net.URI;
@@ -72,28 +73,36 @@ public record Listing(
     /** Checks every field and copies what could change. */
     public Listing {
         if (title.isBlank()) {
-            throw new IllegalArgumentException("title of " + key + " is blank");
+            throw new InvalidValueException("title", title, "title of " + key + " is blank");
         }
-        StorableText.require("title of " + key, title, MAX_TITLE_LENGTH);
+        StorableText.requireOf(key, "title", title, MAX_TITLE_LENGTH);
         requireWebUrl("listing " + key, url);
-        StorableText.require("url of " + key, url.toString(), MAX_URL_LENGTH);
-        StorableText.requireNullable("description of " + key, description, MAX_DESCRIPTION_LENGTH);
-        StorableText.requireNullable("location of " + key, location, MAX_WORDS_LENGTH);
-        StorableText.requireNullable("category of " + key, category, MAX_WORDS_LENGTH);
-        StorableText.requireNullable("subcategory of " + key, subcategory, MAX_WORDS_LENGTH);
+        StorableText.requireOf(key, "url", url.toString(), MAX_URL_LENGTH);
+        StorableText.requireNullableOf(key, "description", description, MAX_DESCRIPTION_LENGTH);
+        StorableText.requireNullableOf(key, "location", location, MAX_WORDS_LENGTH);
+        StorableText.requireNullableOf(key, "category", category, MAX_WORDS_LENGTH);
+        StorableText.requireNullableOf(key, "subcategory", subcategory, MAX_WORDS_LENGTH);
         listedAt = listedAt == null ? null : listedAt.truncatedTo(ChronoUnit.MICROS);
         attributes.forEach((name, value) -> {
-            StorableText.require("attribute name of " + key, name, MAX_ATTRIBUTE_NAME_LENGTH);
-            StorableText.require("attribute " + name + " of " + key, value, MAX_ATTRIBUTE_LENGTH);
+            requireAttribute(key, "name", name, MAX_ATTRIBUTE_NAME_LENGTH);
+            requireAttribute(key, name, value, MAX_ATTRIBUTE_LENGTH);
         });
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
         images = List.copyOf(images);
     }
 
+    private static void requireAttribute(ListingKey key, String which, String text, int maxLength) {
+        @Nullable String problem = StorableText.problem(text, maxLength);
+        if (problem != null) {
+            throw new InvalidValueException("attributes", text, "attribute %s of %s %s".formatted(which, key, problem));
+        }
+    }
+
     static void requireWebUrl(String what, URI url) {
         String scheme = url.getScheme();
         if (url.getHost() == null || !("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))) {
-            throw new IllegalArgumentException("url of " + what + " is not an absolute http or https address: " + url);
+            throw new InvalidValueException(
+                    "url", url, "url of " + what + " is not an absolute http or https address: " + url);
         }
     }
 

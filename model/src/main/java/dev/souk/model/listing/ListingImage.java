@@ -1,5 +1,6 @@
 package dev.souk.model.listing;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,10 @@ public record ListingImage(
     /** Checks the URL and the size. */
     public ListingImage {
         Listing.requireWebUrl("image", url);
-        StorableText.require("image url", url.toString(), MAX_URL_LENGTH);
+        StorableText.requireOf("an image", "url", url.toString(), MAX_URL_LENGTH);
         if ((width != null && width < 1) || (height != null && height < 1)) {
-            throw new IllegalArgumentException("image size must be positive: %s x %s".formatted(width, height));
+            throw new InvalidValueException(
+                    "size", width + " x " + height, "image size must be positive: %s x %s".formatted(width, height));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.souk.model.listing;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import java.util.Comparator;
@@ -21,9 +22,14 @@ public record ListingKey(SourceId source, String externalId) implements Comparab
     /** Checks the external id. */
     public ListingKey {
         if (externalId.isBlank()) {
-            throw new IllegalArgumentException("external id from " + source + " is blank");
+            throw new InvalidValueException("externalId", externalId, "external id from " + source + " is blank");
         }
-        StorableText.require("external id from " + source, externalId, MAX_EXTERNAL_ID_LENGTH);
+        StorableText.requireOf(source, "externalId", externalId, MAX_EXTERNAL_ID_LENGTH);
+    }
+
+    /** Whether a text can be the external id of a listing at all. Where it cannot, no listing has it. */
+    public static boolean isExternalId(String text) {
+        return !text.isBlank() && StorableText.problem(text, MAX_EXTERNAL_ID_LENGTH) == null;
     }
 
     @Override

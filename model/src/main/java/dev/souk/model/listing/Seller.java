@@ -19,7 +19,7 @@ public record Seller(@Nullable String id, @Nullable String name) {
 
     /** Checks both. */
     public Seller {
-        StorableText.requireNullable("seller id", id, MAX_LENGTH);
-        StorableText.requireNullable("seller name", name, MAX_LENGTH);
+        StorableText.requireNullable("sellerId", id, MAX_LENGTH);
+        StorableText.requireNullable("sellerName", name, MAX_LENGTH);
     }
 }

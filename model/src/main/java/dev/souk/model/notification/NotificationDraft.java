@@ -1,5 +1,6 @@
 package dev.souk.model.notification;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.Schedule;
@@ -36,11 +37,14 @@ public record NotificationDraft(
     /** Checks the texts and the names of the channels, and copies those. */
     public NotificationDraft {
         if (title.isBlank() || eventKey.isBlank()) {
-            throw new IllegalArgumentException("title and event key of a notification must not be blank");
+            throw new InvalidValueException(
+                    title.isBlank() ? "title" : "eventKey",
+                    "",
+                    "title and event key of a notification must not be blank");
         }
-        StorableText.require("event key", eventKey, MAX_EVENT_KEY_LENGTH);
-        StorableText.require("title of " + eventKey, title, MAX_TITLE_LENGTH);
-        StorableText.require("content of " + eventKey, content, MAX_CONTENT_LENGTH);
+        StorableText.require("eventKey", eventKey, MAX_EVENT_KEY_LENGTH);
+        StorableText.requireOf(eventKey, "title", title, MAX_TITLE_LENGTH);
+        StorableText.requireOf(eventKey, "content", content, MAX_CONTENT_LENGTH);
         channels = Set.copyOf(channels);
         channels.forEach(NotificationSettings::requireChannel);
     }

@@ -1,6 +1,7 @@
 package dev.souk.model.notification;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import dev.souk.model.StorableText;
 import dev.souk.model.alert.Alert;
@@ -46,15 +47,17 @@ public record NotificationSubject(
 
     /** Checks that the texts and addresses are no longer than in an alert and a listing, and that all can be stored. */
     public NotificationSubject {
-        StorableText.require("alert name of a notification", alertName, Alert.MAX_NAME_LENGTH);
-        StorableText.require("title of listing " + listingId, title, Listing.MAX_TITLE_LENGTH);
-        StorableText.require("url of listing " + listingId, url.toString(), Listing.MAX_URL_LENGTH);
-        StorableText.requireNullable("location of listing " + listingId, location, Listing.MAX_WORDS_LENGTH);
+        String listing = "listing " + listingId;
+        StorableText.requireOf("a notification", "alertName", alertName, Alert.MAX_NAME_LENGTH);
+        StorableText.requireOf(listing, "title", title, Listing.MAX_TITLE_LENGTH);
+        StorableText.requireOf(listing, "url", url.toString(), Listing.MAX_URL_LENGTH);
+        StorableText.requireNullableOf(listing, "location", location, Listing.MAX_WORDS_LENGTH);
         if (image != null) {
-            StorableText.require("image of listing " + listingId, image.toString(), ListingImage.MAX_URL_LENGTH);
+            StorableText.requireOf(listing, "image", image.toString(), ListingImage.MAX_URL_LENGTH);
         }
         if (distanceKm != null && !(distanceKm >= 0 && distanceKm <= GeoCircle.MAX_RADIUS_KM)) {
-            throw new IllegalArgumentException("distance of listing %d is none: %s".formatted(listingId, distanceKm));
+            throw new InvalidValueException(
+                    "distanceKm", distanceKm, "distance of listing %d is none: %s".formatted(listingId, distanceKm));
         }
         NotificationSettings.requireLanguage(language);
     }

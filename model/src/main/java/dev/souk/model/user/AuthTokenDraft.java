@@ -1,5 +1,6 @@
 package dev.souk.model.user;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import java.time.Duration;
 import java.util.Map;
@@ -34,18 +35,19 @@ public record AuthTokenDraft(
     /** Checks every field and copies the map. */
     public AuthTokenDraft {
         requireValidity(validFor);
-        StorableText.requireNullable("device id", deviceId, 100);
-        StorableText.requireNullable("address", address, 45);
+        StorableText.requirePersonal("deviceId", deviceId, 100);
+        StorableText.requirePersonal("address", address, 45);
         device = Map.copyOf(device);
         if (device.size() > MAX_ENTRIES) {
-            throw new IllegalArgumentException(
-                    "device has more than %d entries: %d".formatted(MAX_ENTRIES, device.size()));
+            throw new InvalidValueException(
+                    "device", null, "device has more than %d entries: %d".formatted(MAX_ENTRIES, device.size()));
         }
         device.forEach((name, value) -> {
-            if (StorableText.require("name of a device's entry", name, 50).isBlank()) {
-                throw new IllegalArgumentException("name of a device's entry is blank");
+            StorableText.requirePersonal("device", name, 50);
+            if (name.isBlank()) {
+                throw new InvalidValueException("device", null, "name of a device's entry is blank");
             }
-            StorableText.require("value of a device's entry", value, 500);
+            StorableText.requirePersonal("device", value, 500);
         });
     }
 
@@ -67,7 +69,8 @@ public record AuthTokenDraft(
     /** The validity itself if it is possible. */
     public static Duration requireValidity(Duration validFor) {
         if (validFor.compareTo(SHORTEST) < 0 || validFor.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("validity must be %s to %s: %s".formatted(SHORTEST, LONGEST, validFor));
+            throw new InvalidValueException(
+                    "validFor", validFor, "validity must be %s to %s: %s".formatted(SHORTEST, LONGEST, validFor));
         }
         return validFor;
     }

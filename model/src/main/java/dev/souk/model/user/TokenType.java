@@ -1,5 +1,6 @@
 package dev.souk.model.user;
 
+import dev.souk.model.InvalidValueException;
 import java.util.regex.Pattern;
 
 /**
@@ -24,8 +25,8 @@ public record TokenType(String name) {
     /** Checks the name. */
     public TokenType {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "type of a token must be 1 to 20 lower case letters, digits, dashes and underscores");
+            throw new InvalidValueException(
+                    "type", name, "type of a token must be 1 to 20 lower case letters, digits, dashes and underscores");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.souk.model.user;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,9 @@ public record UserDraft(
     public UserDraft {
         requireUsername(username);
         requireEmail(email);
-        StorableText.require("password hash", passwordHash, 255);
-        StorableText.requireNullable("first name", firstName, 100);
-        StorableText.requireNullable("last name", lastName, 100);
+        StorableText.requirePersonal("passwordHash", passwordHash, 255);
+        StorableText.requirePersonal("firstName", firstName, 100);
+        StorableText.requirePersonal("lastName", lastName, 100);
     }
 
     /** A user whose password, if any, is kept elsewhere. */
@@ -53,25 +54,28 @@ public record UserDraft(
     /**
      * The name itself, if it is one: 1 to 64 characters without white space.
      *
-     * @throws IllegalArgumentException that does not name it, if it is none
+     * @throws dev.souk.model.InvalidValueException that does not hold it, if it is none
      */
     public static String requireUsername(String username) {
         if (!USERNAME.matcher(username).matches()) {
-            throw new IllegalArgumentException("username must be 1 to 64 characters without white space");
+            throw new InvalidValueException(
+                    "username", null, "username must be 1 to 64 characters without white space");
         }
-        return StorableText.require("username", username, 64);
+        StorableText.requirePersonal("username", username, 64);
+        return username;
     }
 
     /**
      * The address itself, if it is one: one {@code @} between two parts without white space, at most 255 characters.
      *
-     * @throws IllegalArgumentException that does not name it, if it is none
+     * @throws dev.souk.model.InvalidValueException that does not hold it, if it is none
      */
     public static String requireEmail(String email) {
         if (email.length() > 255 || !EMAIL.matcher(email).matches()) {
-            throw new IllegalArgumentException("email must be an address of at most 255 characters");
+            throw new InvalidValueException("email", null, "email must be an address of at most 255 characters");
         }
-        return StorableText.require("email", email, 255);
+        StorableText.requirePersonal("email", email, 255);
+        return email;
     }
 
     @Override
