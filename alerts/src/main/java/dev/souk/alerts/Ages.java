@@ -25,9 +25,8 @@ final class Ages {
     /** The bracket of what was listed at a time; what is ahead of its time is as new as can be. */
     static int bracket(Instant listedAt, Instant askedAt) {
         // Rounded up to whole seconds, which is what alerts demand.
-        long seconds = askedAt.getEpochSecond()
-                - listedAt.getEpochSecond()
-                + (askedAt.getNano() > listedAt.getNano() ? 1 : 0);
+        long seconds =
+                askedAt.getEpochSecond() - listedAt.getEpochSecond() + (askedAt.getNano() > listedAt.getNano() ? 1 : 0);
         return seconds > OLDEST ? NONE : bracket((int) Math.max(0, seconds));
     }
 }

@@ -75,9 +75,7 @@ final class Filing {
                         (level, prefix) -> single(Anchors.Family.PHOTOS, level, prefix, anchors));
             case Program.LISTED_WITHIN ->
                 Dyadic.cover(
-                        0,
-                        Ages.bracket(number),
-                        (level, prefix) -> single(Anchors.Family.AGE, level, prefix, anchors));
+                        0, Ages.bracket(number), (level, prefix) -> single(Anchors.Family.AGE, level, prefix, anchors));
             default -> AttributeFiling.read(program, at, anchors);
         }
     }

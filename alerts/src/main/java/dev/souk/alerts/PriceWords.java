@@ -111,10 +111,12 @@ final class PriceWords {
         if (drop.target() != null) {
             parts.add(range(Kind.PRICE_DROP, PriceRange.upTo(drop.target())));
         }
-        return first(parts, Outcome.NOT_MET).or(() -> first(parts, Outcome.UNKNOWN)).orElseGet(() -> {
-            String words = parts.stream().map(Clause::words).collect(Collectors.joining(", and "));
-            return clause(Kind.PRICE_DROP, true, words);
-        });
+        return first(parts, Outcome.NOT_MET)
+                .or(() -> first(parts, Outcome.UNKNOWN))
+                .orElseGet(() -> {
+                    String words = parts.stream().map(Clause::words).collect(Collectors.joining(", and "));
+                    return clause(Kind.PRICE_DROP, true, words);
+                });
     }
 
     private static Optional<Clause> first(List<Clause> parts, Outcome outcome) {

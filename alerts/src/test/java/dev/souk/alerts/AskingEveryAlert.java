@@ -81,8 +81,8 @@ final class AskingEveryAlert {
         ListingText text = ListingText.of(listing.title(), listing.description());
         return alerts.stream()
                 .filter(alert -> alert.active() && listing.status().isOpen())
-                .filter(alert -> clauses(alert, listing, text, rates).values().stream()
-                        .allMatch(Outcome.MET::equals))
+                .filter(alert ->
+                        clauses(alert, listing, text, rates).values().stream().allMatch(Outcome.MET::equals))
                 .mapToLong(Alert::id)
                 .sorted()
                 .toArray();
@@ -103,9 +103,7 @@ final class AskingEveryAlert {
     /** What an explanation says. */
     static Map<Kind, Outcome> byKind(Explanation explanation) {
         Map<Kind, Outcome> outcomes = new EnumMap<>(Kind.class);
-        explanation
-                .clauses()
-                .forEach(clause -> outcomes.merge(clause.kind(), clause.outcome(), AskingEveryAlert::and));
+        explanation.clauses().forEach(clause -> outcomes.merge(clause.kind(), clause.outcome(), AskingEveryAlert::and));
         return outcomes;
     }
 
@@ -166,15 +164,13 @@ final class AskingEveryAlert {
         }
         if (!criteria.attributes().isEmpty()) {
             clauses.put(
-                    Clause.ATTRIBUTES,
-                    all(criteria.attributes().stream().map(wanted -> attribute(wanted, listing))));
+                    Clause.ATTRIBUTES, all(criteria.attributes().stream().map(wanted -> attribute(wanted, listing))));
         }
         sellers(criteria.sellers(), listing.seller().id(), clauses);
         return clauses;
     }
 
-    private static void prices(
-            Alert alert, Listing listing, ExchangeRates rates, Map<Clause, Outcome> clauses) {
+    private static void prices(Alert alert, Listing listing, ExchangeRates rates, Map<Clause, Outcome> clauses) {
         AlertCriteria criteria = alert.criteria();
         Money price = listing.price();
         if (criteria.price() != null) {
@@ -189,18 +185,15 @@ final class AskingEveryAlert {
         }
         if (!alert.query().prices().isEmpty()) {
             clauses.put(
-                    Clause.QUERY_PRICE,
-                    all(alert.query().prices().stream().map(asked -> costs(asked, price, rates))));
+                    Clause.QUERY_PRICE, all(alert.query().prices().stream().map(asked -> costs(asked, price, rates))));
         }
     }
 
     /** The target is reached in any currency that the rates know, which the fall itself is not. */
-    private static Outcome fell(
-            PriceDrop drop, @Nullable Money price, @Nullable Money previous, ExchangeRates rates) {
+    private static Outcome fell(PriceDrop drop, @Nullable Money price, @Nullable Money previous, ExchangeRates rates) {
         Money least = drop.minAmount();
         Money target = drop.target();
-        boolean isKnown =
-                price != null && previous != null && price.currency().equals(previous.currency());
+        boolean isKnown = price != null && previous != null && price.currency().equals(previous.currency());
         Outcome fall = isKnown ? answer(price.isLessThan(previous)) : Outcome.UNKNOWN;
         Outcome share = drop.minPercent() == 0
                 ? Outcome.MET
@@ -258,8 +251,7 @@ final class AskingEveryAlert {
                             .allMatch(group -> group.stream().anyMatch(text::contains))));
         }
         if (!query.excluded().isEmpty()) {
-            clauses.put(
-                    Clause.NOT_QUERY, answer(query.excluded().stream().noneMatch(text::contains)));
+            clauses.put(Clause.NOT_QUERY, answer(query.excluded().stream().noneMatch(text::contains)));
         }
     }
 
@@ -290,8 +282,7 @@ final class AskingEveryAlert {
         }
         if (!sellers.none().isEmpty()) {
             clauses.put(
-                    Clause.NOT_SELLER,
-                    answer(seller == null || !sellers.none().contains(seller)));
+                    Clause.NOT_SELLER, answer(seller == null || !sellers.none().contains(seller)));
         }
     }
 

@@ -53,8 +53,7 @@ final class ConcurrentRound {
     private record Shape(Alert alert, int matched) {
 
         private Alert numbered(long id) {
-            return new Alert(
-                    id, 1, alert.name(), alert.criteria(), alert.query(), alert.active(), alert.settings());
+            return new Alert(id, 1, alert.name(), alert.criteria(), alert.query(), alert.active(), alert.settings());
         }
     }
 
@@ -162,15 +161,13 @@ final class ConcurrentRound {
     private Void disturb() throws IOException {
         for (int i = 1; writing.get(); i++) {
             BigDecimal rate = BigDecimal.valueOf(i);
-            engine.use(currency -> currency.equals("EUR")
-                    ? Map.of("USD", new BigDecimal("1.5"), "GBP", rate)
-                    : Map.of());
+            engine.use(
+                    currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal("1.5"), "GBP", rate) : Map.of());
             long[] before = ledger.entries();
             ByteArrayOutputStream saved = new ByteArrayOutputStream();
             engine.save(saved);
             assertThat(engine.memory().total()).isPositive();
-            AlertEngine loaded =
-                    AlertEngine.load(new ByteArrayInputStream(saved.toByteArray()), SmallWorld.RATES);
+            AlertEngine loaded = AlertEngine.load(new ByteArrayInputStream(saved.toByteArray()), SmallWorld.RATES);
             check(i % LISTINGS, before, loaded.match(listings.get(i % LISTINGS), SmallWorld.NOW));
         }
         return null;

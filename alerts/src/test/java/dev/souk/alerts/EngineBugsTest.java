@@ -18,8 +18,7 @@ class EngineBugsTest {
 
     @Test
     void alertsThatDoNotFollowTheRatesOrAreNotSavedAreNoticed() throws IOException {
-        assertThat(isNoticed(
-                        () -> new AlertEngine(true, new Forgetful(), new Replacements()), AlertEngine::load))
+        assertThat(isNoticed(() -> new AlertEngine(true, new Forgetful(), new Replacements()), AlertEngine::load))
                 .isTrue();
     }
 

@@ -243,7 +243,8 @@ class ExplainerTest {
         assertThat(explain(BARE, criteria -> criteria.near(lyon))).isEqualTo("unknown: no place on the map is given");
         assertThat(explain(BIKE, criteria -> criteria.near(lyon).near(lyon)))
                 .isEqualTo("not met: the place is outside the line, and it lies in none of the other places");
-        assertThat(explain(BIKE, criteria -> criteria.near(new GeoPoint(45, 4), 20).near(berlin)))
+        assertThat(explain(
+                        BIKE, criteria -> criteria.near(new GeoPoint(45, 4), 20).near(berlin)))
                 .isEqualTo("met: the place is within the line on the map");
         assertThat(explain(BIKE, criteria -> criteria.near(lyon).near(new GeoPoint(52.52, 13.0), 20)))
                 .isEqualTo("not met: distance 27.4 km is beyond 20 km, and it lies in none of the other places");

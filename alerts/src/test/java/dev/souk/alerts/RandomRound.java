@@ -26,6 +26,7 @@ final class RandomRound {
     private static final int ALERTS = 40;
     /** To save takes a hundred times as long as all other steps of a round. */
     private static final int SELDOM = 400;
+
     private static final ExchangeRates OTHER_RATES =
             currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal("2"), "GBP", BigDecimal.ONE) : Map.of();
 
@@ -102,8 +103,7 @@ final class RandomRound {
     }
 
     private Optional<String> differ(int step, Object asked, Object found, Object expected) {
-        return Optional.of(
-                "seed %d, step %d, %s: found %s, expected %s".formatted(seed, step, asked, found, expected));
+        return Optional.of("seed %d, step %d, %s: found %s, expected %s".formatted(seed, step, asked, found, expected));
     }
 
     /** Makes an engine of what another saved. */

@@ -27,7 +27,6 @@ import dev.souk.core.user.CredentialRepository;
 import dev.souk.core.user.UnknownUserException;
 import dev.souk.core.user.UserRepository;
 import dev.souk.model.InvalidValueException;
-import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;

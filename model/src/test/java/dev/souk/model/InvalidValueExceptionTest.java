@@ -54,7 +54,8 @@ class InvalidValueExceptionTest {
         assertField("latitude", () -> new GeoPoint(91, 0));
         assertField("externalId", () -> new ListingKey(KEY.source(), " "));
         assertField("externalId", () -> new ListingKey(KEY.source(), "a\0b"));
-        assertField("url", () -> Listing.builder(KEY, "Bike", URI.create("ftp://x")).build());
+        assertField(
+                "url", () -> Listing.builder(KEY, "Bike", URI.create("ftp://x")).build());
         assertField(
                 "attributes",
                 () -> Listing.builder(KEY, "Bike", PAGE).attribute("size", "\0").build());

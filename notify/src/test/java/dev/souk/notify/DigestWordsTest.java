@@ -81,7 +81,9 @@ class DigestWordsTest {
         assertThat(words.title()).isEqualTo("64 messages of 4 alerts");
         assertThat(words.content().lines().filter(line -> line.startsWith("- ")))
                 .hasSize(11);
-        assertThat(words.content()).contains("Bikes (60)", "  and 50 more\n", "Lamps (1)").endsWith("\nAnd 3 more.\n");
+        assertThat(words.content())
+                .contains("Bikes (60)", "  and 50 more\n", "Lamps (1)")
+                .endsWith("\nAnd 3 more.\n");
         assertThat(html.split("<img", -1)).hasSize(12);
         assertThat(html).contains("Bikes (60)", ">And 50 more.<", "Lamps (1)", "And 3 more. ");
     }

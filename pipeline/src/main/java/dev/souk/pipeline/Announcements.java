@@ -84,9 +84,12 @@ final class Announcements {
     int storeAsOne(NotificationRepository notifications) {
         List<NotificationDraft> drafts = drafts();
         return notifications
-                .store(drafts.size() < 2
-                        ? drafts
-                        : drafts.stream().map(NotificationDraft::inSummary).toList())
+                .store(
+                        drafts.size() < 2
+                                ? drafts
+                                : drafts.stream()
+                                        .map(NotificationDraft::inSummary)
+                                        .toList())
                 .size();
     }
 

@@ -95,8 +95,8 @@ final class Bikes {
 
     /** New listings, seen all at once, that were listed an hour after each other, in this order. */
     void listedInTurn(int... numbers) {
-        Instant first = sql.fetchSingle("select clock_timestamp() - interval '1 day'")
-                .get(0, Instant.class);
+        Instant first =
+                sql.fetchSingle("select clock_timestamp() - interval '1 day'").get(0, Instant.class);
         house.database
                 .listings()
                 .upsertAll(IntStream.range(0, numbers.length)

@@ -46,8 +46,7 @@ class NoLongerWantedTest {
         noon = bikes.noon();
         daily = NotificationSettings.DEFAULT.withSchedule(
                 Schedule.of(Frequency.DAILY).in(noon));
-        tokens = new UnsubscribeTokens(
-                house.database.alerts(), List.of(new byte[UnsubscribeTokens.MIN_SECRET_LENGTH]));
+        tokens = new UnsubscribeTokens(house.database.alerts(), List.of(new byte[UnsubscribeTokens.MIN_SECRET_LENGTH]));
     }
 
     @AfterEach
@@ -63,12 +62,17 @@ class NoLongerWantedTest {
     }
 
     private LoggedDelivery onlyDelivery() {
-        return house.database.deliveryLog().page(DeliveryFilter.ALL, 0, 1, Counting.EXACT).items().get(0);
+        return house.database
+                .deliveryLog()
+                .page(DeliveryFilter.ALL, 0, 1, Counting.EXACT)
+                .items()
+                .get(0);
     }
 
     @Test
     void whoUnsubscribesGetsNoDigestOfWhatWasHeldBefore() {
-        NotificationSettings weekly = daily.withSchedule(Schedule.of(Frequency.WEEKLY).in(noon));
+        NotificationSettings weekly =
+                daily.withSchedule(Schedule.of(Frequency.WEEKLY).in(noon));
         bikes.alert("Bikes", weekly);
         bikes.appear(1, 3);
         bikes.pass(Duration.ofDays(7));
@@ -103,7 +107,8 @@ class NoLongerWantedTest {
         assertThat(statuses()).containsExactly(NotificationStatus.UNWANTED);
         assertThat(onlyDelivery().status()).isEqualTo(NotificationStatus.UNWANTED);
         assertThat(onlyDelivery().attempts()).isEqualTo(1);
-        assertThat(onlyDelivery().problem()).hasValueSatisfying(why -> assertThat(why).contains("no longer wanted"));
+        assertThat(onlyDelivery().problem())
+                .hasValueSatisfying(why -> assertThat(why).contains("no longer wanted"));
         assertThat(house.database.deliveries().stats().dead()).isZero();
         assertThat(house.database.deliveries().stats().pending()).isZero();
     }
@@ -190,7 +195,8 @@ class NoLongerWantedTest {
                         Schedule.of(Frequency.DAILY).in(noon).quiet(LocalTime.of(12, 0), LocalTime.of(13, 0))));
 
         assertThat(bikes.sent()).isEmpty();
-        assertThat(bikes.count("notifications where held_until > clock_timestamp()")).isEqualTo(2);
+        assertThat(bikes.count("notifications where held_until > clock_timestamp()"))
+                .isEqualTo(2);
     }
 
     /** What is found before the move and after it comes at the next eight o'clock of the new place, and once. */
@@ -203,7 +209,8 @@ class NoLongerWantedTest {
 
             bikes.change(
                     alert,
-                    settings -> settings.withSchedule(Schedule.of(Frequency.DAILY).in(bikes.whereItIs(there))));
+                    settings ->
+                            settings.withSchedule(Schedule.of(Frequency.DAILY).in(bikes.whereItIs(there))));
             bikes.appear(first + 10, 1);
             assertThat(bikes.sent()).isEmpty();
             // Half an hour before and after eight there; by the old clock eight is in 19.5 hours.
@@ -233,9 +240,10 @@ class NoLongerWantedTest {
     void whatIsGivenUpByOneChannelAndUnwantedByTheOtherIsGivenUp() {
         Alert alert = bikes.alert("Bikes", NotificationSettings.DEFAULT.withChannels("email", "push"));
         bikes.appear(1, 1);
-        house.database.deliveries().lease(Set.of("push"), 1, HOUR).forEach(delivery -> house.database
+        house.database
                 .deliveries()
-                .dead(delivery, "no such device"));
+                .lease(Set.of("push"), 1, HOUR)
+                .forEach(delivery -> house.database.deliveries().dead(delivery, "no such device"));
 
         house.database.alerts().delete(alert.id());
 

@@ -150,8 +150,7 @@ enum Shapes {
                 criteria.near(city.around(200, random), 1)
                         .near(city.around(200, random), 2)
                         .near(city.around(200, random), 3);
-            case LARGE_CIRCLE ->
-                criteria.near(new GeoPoint(random.nextDouble() * 60, random.nextDouble() * 90), 300);
+            case LARGE_CIRCLE -> criteria.near(new GeoPoint(random.nextDouble() * 60, random.nextDouble() * 90), 300);
             case CATEGORY_AND_CIRCLE -> criteria.category(category).near(city.around(10, random), 5);
             case PRICE_ALONE -> criteria.price(thin(catalogue, subcategory, city, random));
             case CATEGORY_AND_PRICE -> criteria.category(category).price(thin(catalogue, subcategory, city, random));
@@ -175,8 +174,7 @@ enum Shapes {
                         AttributeOperator.IN,
                         AttributeValue.of("kind " + id % 5_000),
                         AttributeValue.of(Facts.mileage(random)));
-            case ATTRIBUTE_DATE ->
-                criteria.attribute("built", AttributeOperator.EQUAL, AttributeValue.of(day(random)));
+            case ATTRIBUTE_DATE -> criteria.attribute("built", AttributeOperator.EQUAL, AttributeValue.of(day(random)));
             case ATTRIBUTE_TRUTH ->
                 criteria.attribute("fact" + id % FACTS, AttributeOperator.EQUAL, AttributeValue.of(true));
             case PRICE_DROP_BY_AMOUNT ->

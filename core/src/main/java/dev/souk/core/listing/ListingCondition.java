@@ -49,9 +49,7 @@ final class ListingCondition {
         @Nullable Instant askedAt = query.askedAt();
         return of(
                 query,
-                age -> askedAt == null
-                        ? DatabaseClock.before(age)
-                        : DSL.val(askedAt.minus(age), LISTING.LISTED_DATE));
+                age -> askedAt == null ? DatabaseClock.before(age) : DSL.val(askedAt.minus(age), LISTING.LISTED_DATE));
     }
 
     /** As {@link #of}, but each listing is asked at the time at which it was first seen, as an alert asks it. */

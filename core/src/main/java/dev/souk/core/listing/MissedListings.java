@@ -68,7 +68,9 @@ final class MissedListings {
 
     private static List<Listing> as(ListingStatus status, StoredRow row) {
         @Nullable Listing said = row.said();
-        return said == null ? List.of() : List.of(said.toBuilder().status(status).build());
+        return said == null
+                ? List.of()
+                : List.of(said.toBuilder().status(status).build());
     }
 
     private static Set<Long> unseen(DSLContext dsl, Instant runStartedAt, List<StoredRow> rows) {

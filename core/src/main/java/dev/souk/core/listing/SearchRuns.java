@@ -105,8 +105,8 @@ public final class SearchRuns {
 
     private static UpsertResult withoutRelisted(UpsertResult result) {
         return new UpsertResult(result.outcomes().stream()
-                .filter(outcome -> !(outcome instanceof UpsertOutcome.Changed changed
-                        && changed.kind() == ChangeKind.RELISTED))
+                .filter(outcome ->
+                        !(outcome instanceof UpsertOutcome.Changed changed && changed.kind() == ChangeKind.RELISTED))
                 .toList());
     }
 

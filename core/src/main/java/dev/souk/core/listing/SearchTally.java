@@ -109,7 +109,8 @@ record SearchTally(long searchId, Instant countedUpTo) {
     /** The open listings that this search and every other has missed often enough. Not locked yet. */
     List<ListingKey> gone(DSLContext dsl, SourceId source, int misses) {
         var other = SEARCH_LISTINGS.as("other");
-        return dsl.select(LISTING.EXTERNAL_ID)
+        return dsl
+                .select(LISTING.EXTERNAL_ID)
                 .from(SEARCH_LISTINGS)
                 .join(LISTING)
                 .on(LISTING.ID.eq(SEARCH_LISTINGS.LISTING_ID))

@@ -29,7 +29,8 @@ public sealed interface UpsertOutcome {
             ChangeKind kind,
             ListingStatus oldStatus,
             @Nullable Money oldPrice,
-            @Nullable Listing old) implements UpsertOutcome {}
+            @Nullable Listing old)
+            implements UpsertOutcome {}
 
     /** Nothing in it is different; only the time of its last sighting was noted. */
     record Unchanged(ListingKey key, long id) implements UpsertOutcome {}

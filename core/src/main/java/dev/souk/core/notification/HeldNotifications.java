@@ -90,21 +90,14 @@ public final class HeldNotifications {
                 .fetch(NOTIFICATIONS.HELD_CHANNELS)
                 .stream()
                 .map(channels -> new TreeSet<>(Arrays.asList(channels)))
-                .map(channels ->
-                        new HeldGroup(userId, channels, now, Gathered.of(dsl, isIn(userId, channels, now))))
+                .map(channels -> new HeldGroup(userId, channels, now, Gathered.of(dsl, isIn(userId, channels, now))))
                 .toList();
     }
 
     private static void askAnew(DSLContext dsl, long userId, boolean active, Instant now) {
-        dsl.resultQuery(
-                        """
+        dsl.resultQuery("""
                         select alert, held_channels, (select a.notification_settings::text from {1} a where a.id = alert and a.is_active)
-                        from (select distinct {2} as alert, held_channels from {0} where user_id = {3} and held_until <= {4}) due""",
-                        NOTIFICATIONS,
-                        ALERTS,
-                        NotificationRow.ALERT_ID,
-                        DSL.val(userId),
-                        DSL.val(now))
+                        from (select distinct {2} as alert, held_channels from {0} where user_id = {3} and held_until <= {4}) due""", NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, DSL.val(userId), DSL.val(now))
                 .forEach(row -> {
                     Long alertId = row.get(0, Long.class);
                     String[] channels = row.get(1, String[].class);
@@ -128,7 +121,10 @@ public final class HeldNotifications {
                     .execute();
             return;
         }
-        hold(dsl, which.and(NOTIFICATIONS.HELD_UNTIL.eq(REVIEW)), wish.heldUntil(now).orElse(now));
+        hold(
+                dsl,
+                which.and(NOTIFICATIONS.HELD_UNTIL.eq(REVIEW)),
+                wish.heldUntil(now).orElse(now));
         wish.quietUntil(now).ifPresent(end -> hold(dsl, which, end));
         dsl.update(NOTIFICATIONS)
                 .set(NOTIFICATIONS.HELD_CHANNELS, channels)
@@ -162,8 +158,9 @@ public final class HeldNotifications {
      */
     public int release(HeldGroup group) {
         return transactions.call(dsl -> {
-            Optional<Notification> latest =
-                    group.digest().newest().stream().filter(shown -> group.digest().count() == 1).findFirst();
+            Optional<Notification> latest = group.digest().newest().stream()
+                    .filter(shown -> group.digest().count() == 1)
+                    .findFirst();
             latest.ifPresent(shown -> dsl.update(NOTIFICATIONS)
                     .set(NOTIFICATIONS.DIGEST_ID, shown.id())
                     .setNull(NOTIFICATIONS.HELD_UNTIL)

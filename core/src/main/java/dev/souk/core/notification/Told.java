@@ -46,13 +46,17 @@ final class Told {
                     where m.notified_at is null
                     order by m.alert_id, m.listing_id for no key update of m)
                 update {0} m set notified_at = {3} from locked where m.id = locked.id""",
-                ALERT_MATCHES, NOTIFICATIONS, DSL.val(ids), DatabaseClock.now(), NotificationRow.ALERT_ID, NotificationRow.LISTING_ID);
+                ALERT_MATCHES,
+                NOTIFICATIONS,
+                DSL.val(ids),
+                DatabaseClock.now(),
+                NotificationRow.ALERT_ID,
+                NotificationRow.LISTING_ID);
     }
 
     /** Those of which no delivery has any hope left, and what they gather: given up if one of them is. */
     static void ended(DSLContext dsl, Collection<Long> notificationIds) {
-        dsl.execute(
-                """
+        dsl.execute("""
                 with ended as (
                     update {0} n set status = case
                         when exists (select from {1} d where d.notification_id = n.id and d.status = 'dead') then 'dead'
@@ -60,8 +64,7 @@ final class Told {
                     where n.id = any({2}) and not exists (
                         select from {1} d where d.notification_id = n.id and d.status in ('pending', 'sent'))
                     returning n.id, n.status)
-                update {0} gathered set status = ended.status from ended where gathered.digest_id = ended.id""",
-                NOTIFICATIONS, NOTIFICATION_DELIVERIES, DSL.val(notificationIds.toArray(Long[]::new)));
+                update {0} gathered set status = ended.status from ended where gathered.digest_id = ended.id""", NOTIFICATIONS, NOTIFICATION_DELIVERIES, DSL.val(notificationIds.toArray(Long[]::new)));
     }
 
     /** One of its deliveries is tried again. */

@@ -40,8 +40,8 @@ final class TurnedAway {
                 .filter(wish -> wish.isFor(leased.channel()))
                 .flatMap(wish -> wish.quietUntil(now).stream())
                 .max(Instant::compareTo);
-        end.ifPresent(until ->
-                quiet.computeIfAbsent(until, key -> new ArrayList<>()).add(leased));
+        end.ifPresent(
+                until -> quiet.computeIfAbsent(until, key -> new ArrayList<>()).add(leased));
         return end.isPresent();
     }
 
@@ -79,13 +79,11 @@ final class TurnedAway {
 
     private static void end(DSLContext dsl, List<LeasedRow> rows, String reason) {
         DeliveryLease.lock(dsl, ids(rows), tokens(rows));
-        dsl.execute(
-                """
+        dsl.execute("""
                 update {0} d set status = 'unwanted', lease_token = null, problem = {3},
                     attempts = d.attempts - 1
                 from unnest({1}, {2}) lease (id, token)
-                where d.id = lease.id and d.lease_token = lease.token and d.status = 'pending'""",
-                NOTIFICATION_DELIVERIES, DSL.val(ids(rows)), DSL.val(tokens(rows)), DSL.val(reason));
+                where d.id = lease.id and d.lease_token = lease.token and d.status = 'pending'""", NOTIFICATION_DELIVERIES, DSL.val(ids(rows)), DSL.val(tokens(rows)), DSL.val(reason));
         Told.ended(dsl, rows.stream().map(LeasedRow::notificationId).toList());
     }
 

@@ -59,7 +59,8 @@ public final class TwoUsers {
                 .issue(AuthTokenDraft.of(ben.id(), TokenType.SESSION, Duration.ofDays(1))
                         .withDevice(DEVICE, Map.of("model", "Nokia"))
                         .withAddress("192.0.2.7"));
-        alert = database.alerts().create(AlertDraft.of(ben.id(), "Ben's bikes", AlertCriteria.ANYTHING)
+        alert = database.alerts()
+                .create(AlertDraft.of(ben.id(), "Ben's bikes", AlertCriteria.ANYTHING)
                         .withSettings(NotificationSettings.DEFAULT.withChannels("email", "ntfy", "push")));
         listing = listing("1");
         otherListing = listing("2");

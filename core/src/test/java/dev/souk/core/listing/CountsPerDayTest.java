@@ -120,7 +120,8 @@ class CountsPerDayTest {
                         .values())
                 .hasSize(14)
                 .containsOnly(1L);
-        assertThat(listings.countsPerDay(ListingQuery.of(fresh, TextQuery.ANYTHING), 14, utc).values())
+        assertThat(listings.countsPerDay(ListingQuery.of(fresh, TextQuery.ANYTHING), 14, utc)
+                        .values())
                 .as("a query asks as of now")
                 .contains(0L);
     }
@@ -134,8 +135,7 @@ class CountsPerDayTest {
                 1,
                 "Cheap",
                 AlertCriteria.builder().maxPrice(Money.of(100, "EUR")).build());
-        ExchangeRates rates =
-                currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal("1.08")) : Map.of();
+        ExchangeRates rates = currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal("1.08")) : Map.of();
         ZoneId utc = ZoneId.of("UTC");
 
         assertThat(sum(listings.countsPerDay(draft, 2, utc))).isEqualTo(1);

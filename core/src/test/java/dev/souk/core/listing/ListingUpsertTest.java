@@ -165,7 +165,8 @@ class ListingUpsertTest {
         UpsertResult result = listings.upsertAll(List.of(silent(searchPage("1"))));
 
         assertThat(stored("1").status()).isEqualTo(ListingStatus.SOLD);
-        assertThat(result.changed()).allSatisfy(changed -> assertThat(changed.old()).isNull());
+        assertThat(result.changed())
+                .allSatisfy(changed -> assertThat(changed.old()).isNull());
         assertThat(changes()).doesNotContain("relisted");
     }
 
@@ -231,8 +232,8 @@ class ListingUpsertTest {
         listings.upsertAll(List.of(searchPage("1").build()));
         Listing before = stored("1");
 
-        UpsertResult renamed = listings.upsertAll(
-                List.of(searchPage("1").title("Folding bike").build()));
+        UpsertResult renamed =
+                listings.upsertAll(List.of(searchPage("1").title("Folding bike").build()));
         assertThat(renamed.changed()).extracting(UpsertOutcome.Changed::old).containsExactly(before);
         listings.upsertAll(List.of(searchPage("1").status(ListingStatus.PENDING).build()));
         listings.upsertAll(List.of(

@@ -127,13 +127,7 @@ class SearchRunsTest {
 
         assertThat(changes())
                 .containsExactly(
-                        "appeared 1",
-                        "removed 1",
-                        "relisted 1",
-                        "removed 1",
-                        "relisted 1",
-                        "removed 1",
-                        "relisted 1");
+                        "appeared 1", "removed 1", "relisted 1", "removed 1", "relisted 1", "removed 1", "relisted 1");
     }
 
     @Test
@@ -183,8 +177,7 @@ class SearchRunsTest {
         listings.upsertAll(
                 List.of(listing("sold").toBuilder().status(ListingStatus.SOLD).build()));
 
-        List<Listing> judged =
-                transactions.call(dsl -> MissedListings.judge(dsl, run.startedAt(), missed, List.of()));
+        List<Listing> judged = transactions.call(dsl -> MissedListings.judge(dsl, run.startedAt(), missed, List.of()));
 
         assertThat(judged)
                 .extracting(listing -> listing.key().externalId() + " " + listing.status())

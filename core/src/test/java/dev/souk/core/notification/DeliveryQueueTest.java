@@ -321,8 +321,8 @@ class DeliveryQueueTest {
     void leasesAsEverWhereTheSettingsOfTheAlertAreOfANewerRelease() {
         store("one", "email");
         accounts.transactions()
-                .call(dsl -> dsl.execute(
-                        "update souk.alerts set notification_settings = '{\"frequency\": \"lunar\"}'"));
+                .call(dsl ->
+                        dsl.execute("update souk.alerts set notification_settings = '{\"frequency\": \"lunar\"}'"));
 
         assertThat(queue.lease(EMAIL, 10, MINUTE)).hasSize(1);
     }

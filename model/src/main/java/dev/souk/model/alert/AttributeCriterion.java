@@ -27,12 +27,18 @@ public record AttributeCriterion(String name, AttributeOperator operator, List<A
         StorableText.requireOf("an attribute", "name", name, Listing.MAX_ATTRIBUTE_NAME_LENGTH);
         values = List.copyOf(values);
         if (!operator.takes(values.size())) {
-            throw new InvalidValueException("values", values, "attribute %s cannot be compared by '%s' with %d values"
-                    .formatted(name, operator.code(), values.size()));
+            throw new InvalidValueException(
+                    "values",
+                    values,
+                    "attribute %s cannot be compared by '%s' with %d values"
+                            .formatted(name, operator.code(), values.size()));
         }
         if (operator.isOrdering() && !values.stream().allMatch(AttributeValue::isOrdered)) {
-            throw new InvalidValueException("values", values, "attribute %s can be compared by '%s' with numbers and days alone"
-                    .formatted(name, operator.code()));
+            throw new InvalidValueException(
+                    "values",
+                    values,
+                    "attribute %s can be compared by '%s' with numbers and days alone"
+                            .formatted(name, operator.code()));
         }
         if (operator == AttributeOperator.BETWEEN && !isInOrder(values.get(0), values.get(1))) {
             throw new InvalidValueException(

@@ -31,7 +31,8 @@ public record Digest(long count, long alerts, List<DigestPart> parts) {
     public Digest {
         parts = List.copyOf(parts);
         int shown = parts.stream().mapToInt(part -> part.newest().size()).sum();
-        if (shown > MAX_SHOWN || count < parts.stream().mapToLong(DigestPart::count).sum()) {
+        if (shown > MAX_SHOWN
+                || count < parts.stream().mapToLong(DigestPart::count).sum()) {
             throw new IllegalArgumentException("a digest of %d cannot show %d".formatted(count, shown));
         }
         if (alerts < parts.size()) {

@@ -27,7 +27,10 @@ public final class InvalidQueryException extends SoukException {
         int from = Math.max(0, Math.min(position - QUOTED / 2, query.length() - QUOTED));
         int to = Math.min(query.length(), from + QUOTED);
         StringBuilder quote = new StringBuilder(from > 0 ? CUT : "");
-        query.substring(from, to).codePoints().map(c -> isShown(c) ? c : UNSHOWN).forEach(quote::appendCodePoint);
+        query.substring(from, to)
+                .codePoints()
+                .map(c -> isShown(c) ? c : UNSHOWN)
+                .forEach(quote::appendCodePoint);
         return quote.append(to < query.length() ? CUT : "").toString();
     }
 

@@ -56,7 +56,9 @@ final class Invisibles {
         return switch (codePoint) {
             case ZERO_WIDTH_NON_JOINER -> isWithin(before, 0x0600, 0x06FF);
             case ZERO_WIDTH_SPACE ->
-                isWithin(before, 0x0E80, 0x0EFF) || isWithin(before, 0x1000, 0x109F) || isWithin(before, 0x1780, 0x17FF);
+                isWithin(before, 0x0E80, 0x0EFF)
+                        || isWithin(before, 0x1000, 0x109F)
+                        || isWithin(before, 0x1780, 0x17FF);
             default -> false;
         };
     }

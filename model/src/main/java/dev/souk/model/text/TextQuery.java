@@ -56,7 +56,8 @@ public final class TextQuery {
      */
     public static TextQuery parse(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw new InvalidQueryException(text, MAX_LENGTH, "has more than the " + MAX_LENGTH + " characters that it can have");
+            throw new InvalidQueryException(
+                    text, MAX_LENGTH, "has more than the " + MAX_LENGTH + " characters that it can have");
         }
         int unstorable = StorableText.firstUnstorable(text);
         if (unstorable >= 0) {

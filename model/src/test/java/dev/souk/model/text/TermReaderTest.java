@@ -77,7 +77,8 @@ class TermReaderTest {
     private static final String ALONE =
             "(?:[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\u30FC&&\\p{L}][\\p{Mn}\\p{Mc}]*)";
 
-    private static final String LETTER = "(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\u30FC\u02BC])\\p{L}";
+    private static final String LETTER =
+            "(?![\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\u30FC\u02BC])\\p{L}";
 
     /** Folded text: runs of letters with the marks and apostrophes inside them, or of digits, or letters that stand alone. */
     private static final Pattern TERM = Pattern.compile("(?<alone>" + ALONE + "+)|(?<letters>(?:" + LETTER + ")(?:"
