@@ -1,6 +1,10 @@
 package dev.souk.core.listing;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +23,13 @@ final class Probe {
             join {schema}.listings as listing
             on listing.external_id = given.external_id and listing.source = given.source""";
 
-    /** The numbers of the listings by their places; 0 for one that is not stored. */
-    private final long[] ids;
+    private final Map<Integer, Long> known = new HashMap<>();
+    private final Set<Integer> nothingNew = new HashSet<>();
 
-    private final boolean[] nothingNew;
-
-    private Probe(int size) {
-        ids = new long[size];
-        nothingNew = new boolean[size];
-    }
+    private Probe() {}
 
     static Probe of(DSLContext dsl, List<GivenListing> given) {
-        Probe probe = new Probe(given.size());
+        Probe probe = new Probe();
         ColumnStatement.of(dsl, PROBE, given)
                 .texts(row -> row.key().externalId())
                 .texts(row -> row.key().source().value())
@@ -38,20 +37,22 @@ final class Probe {
                 .bytes(row -> row.hash().equals(row.contentHash()) ? null : row.hash())
                 .forEach(row -> {
                     int place = row.getInt(1) - 1;
-                    probe.ids[place] = row.getLong(2);
-                    probe.nothingNew[place] = row.getBoolean(3);
+                    probe.known.put(place, row.getLong(2));
+                    if (row.getBoolean(3)) {
+                        probe.nothingNew.add(place);
+                    }
                 });
         return probe;
     }
 
     /** Whether the listing at that place is stored. */
     boolean isKnown(int place) {
-        return ids[place] != 0;
+        return known.containsKey(place);
     }
 
     /** The number of the listing at that place, if it is stored and says nothing new; null otherwise. */
     @Nullable
     Long unchanged(int place) {
-        return nothingNew[place] ? ids[place] : null;
+        return nothingNew.contains(place) ? known.get(place) : null;
     }
 }
