@@ -58,15 +58,12 @@ public final class StorableText {
 
     /** Where the first NUL or lone surrogate stands, from 0; -1 if there is none. */
     public static int firstUnstorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (unit == 0 || Character.isSurrogate(unit)) {
-                // Most texts have none, so what is slower is done only here.
-                if (cannotBeStored(text.codePointAt(i))) {
-                    return i;
-                }
-                i++;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (cannotBeStored(codePoint)) {
+                return i;
             }
+            i += Character.charCount(codePoint);
         }
         return -1;
     }
