@@ -193,18 +193,23 @@ final class AskingEveryAlert {
     private static Outcome fell(PriceDrop drop, @Nullable Money price, @Nullable Money previous, ExchangeRates rates) {
         Money least = drop.minAmount();
         Money target = drop.target();
-        boolean isKnown = price != null && previous != null && price.currency().equals(previous.currency());
-        Outcome fall = isKnown ? answer(price.isLessThan(previous)) : Outcome.UNKNOWN;
+        Outcome reached = target == null ? Outcome.MET : costs(PriceRange.upTo(target), price, rates);
+        if (price == null || previous == null || !price.currency().equals(previous.currency())) {
+            return all(Stream.of(Outcome.UNKNOWN, reached));
+        }
         Outcome share = drop.minPercent() == 0
                 ? Outcome.MET
-                : isKnown ? answer(new PriceDrop(drop.minPercent()).isMetBy(price, previous)) : Outcome.UNKNOWN;
-        Outcome amount = least == null
-                ? Outcome.MET
-                : isKnown && least.currency().equals(price.currency())
-                        ? answer(PriceDrop.of(least).isMetBy(price, previous))
-                        : Outcome.UNKNOWN;
-        Outcome reached = target == null ? Outcome.MET : costs(PriceRange.upTo(target), price, rates);
-        return all(Stream.of(fall, share, amount, reached));
+                : answer(new PriceDrop(drop.minPercent()).isMetBy(price, previous));
+        return all(Stream.of(answer(price.isLessThan(previous)), share, fellBy(least, price, previous), reached));
+    }
+
+    private static Outcome fellBy(@Nullable Money least, Money price, Money previous) {
+        if (least == null) {
+            return Outcome.MET;
+        }
+        return least.currency().equals(price.currency())
+                ? answer(PriceDrop.of(least).isMetBy(price, previous))
+                : Outcome.UNKNOWN;
     }
 
     private static Outcome costs(PriceRange range, @Nullable Money price, ExchangeRates rates) {

@@ -6,6 +6,7 @@ import dev.souk.notify.DigestWords;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

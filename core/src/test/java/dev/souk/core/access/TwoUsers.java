@@ -118,6 +118,11 @@ public final class TwoUsers {
                 .execute();
     }
 
+    /** Of these users, Ben. */
+    List<User> bensIn(List<User> users) {
+        return users.stream().filter(ben::equals).toList();
+    }
+
     /** Every row of every table, as text; by one connection, since this is asked often. */
     public List<String> everything() {
         return sql.connectionResult(connection -> {
