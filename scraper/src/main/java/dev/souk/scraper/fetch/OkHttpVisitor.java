@@ -99,7 +99,8 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
     public void close() {
         closed = true;
         client.dispatcher().cancelAll();
-        client.dispatcher().executorService().shutdown();
+        // Wakes what the gate holds.
+        client.dispatcher().executorService().shutdownNow();
         client.connectionPool().evictAll();
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -35,7 +36,7 @@ final class StartGate implements Interceptor {
         Request request = chain.request();
         Passage passage = Objects.requireNonNull(request.tag(Passage.class));
         try {
-            pass(request.url().host(), passage);
+            pass(request.url().host(), passage, chain.call());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
@@ -43,10 +44,19 @@ final class StartGate implements Interceptor {
         return chain.proceed(request);
     }
 
-    private void pass(String host, Passage passage) throws InterruptedException {
+    /** A call that was given up meanwhile takes no start from those behind it. */
+    private void pass(String host, Passage passage, Call call) throws IOException, InterruptedException {
+        throwIfCanceled(call);
         for (long wait = start(host, passage.gap); wait > 0; wait = start(host, passage.gap)) {
             passage.hold(wait);
             pause.await(Duration.ofNanos(wait));
+            throwIfCanceled(call);
+        }
+    }
+
+    private static void throwIfCanceled(Call call) throws IOException {
+        if (call.isCanceled()) {
+            throw new IOException("Canceled");
         }
     }
 

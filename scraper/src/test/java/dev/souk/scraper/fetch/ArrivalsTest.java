@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -129,21 +131,10 @@ class ArrivalsTest {
                 time.await(duration);
             }
         };
-        Pace always = new Pace() {
-            @Override
-            public Turn take(String site, Duration gap, Duration longestWait) {
-                return new Turn(Duration.ZERO, true);
-            }
-
-            @Override
-            public void rest(String site, Duration rest) {
-                throw new AssertionError("nobody asked for a rest");
-            }
-        };
         try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
                 HttpFetcher fetcher = Fetchers.local(time)
                         .pause(reallyHeld)
-                        .turnsFrom(always)
+                        .turnsFrom(new AlwaysOnTurn())
                         .timeout(timeout)
                         .pace(SECOND)
                         .build()) {
@@ -152,6 +143,78 @@ class ArrivalsTest {
 
             assertThat(outcome).isInstanceOf(FetchOutcome.Ok.class);
             assertThat(millis(server)).containsExactly(0L, 1_000L);
+        }
+    }
+
+    @Test
+    void aRequestThatIsGivenUpWhileItIsHeldTakesNoStart() throws IOException, InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        CountDownLatch awake = new CountDownLatch(1);
+        Pause holding = new Pause() {
+            @Override
+            public long nanos() {
+                return time.nanos();
+            }
+
+            @Override
+            public void await(Duration duration) throws InterruptedException {
+                held.countDown();
+                released.await();
+                time.await(duration);
+                awake.countDown();
+            }
+        };
+        try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
+                HttpFetcher fetcher = Fetchers.local(time)
+                        .pause(holding)
+                        .turnsFrom(new AlwaysOnTurn())
+                        .pace(SECOND)
+                        .build()) {
+            Thread impatient = new Thread(() -> fetcher.fetch(PageRequest.list(server.url())));
+            impatient.start();
+            held.await();
+            impatient.interrupt();
+            impatient.join();
+            released.countDown();
+            awake.await();
+
+            assertThat(fetcher.fetch(PageRequest.list(server.url()))).isInstanceOf(FetchOutcome.Ok.class);
+
+            assertThat(millis(server)).as("robots.txt, and the page that was waited for").containsExactly(0L, 1_000L);
+        }
+    }
+
+    @Test
+    void closingTheFetcherEndsWhatIsHeld() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        Pause real = Pause.real();
+        Pause noticed = new Pause() {
+            @Override
+            public long nanos() {
+                return real.nanos();
+            }
+
+            @Override
+            public void await(Duration duration) throws InterruptedException {
+                held.countDown();
+                real.await(duration);
+            }
+        };
+        try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
+                HttpFetcher fetcher = Fetchers.local()
+                        .pause(noticed)
+                        .turnsFrom(new AlwaysOnTurn())
+                        .pace(Duration.ofMinutes(1))
+                        .build()) {
+            FutureTask<FetchOutcome> fetch = new FutureTask<>(() -> fetcher.fetch(PageRequest.list(server.url())));
+            new Thread(fetch).start();
+            held.await();
+
+            fetcher.close();
+
+            assertThat(fetch.get()).isInstanceOf(FetchOutcome.Unreachable.class);
+            assertThat(server.arrivals()).as("robots.txt").hasSize(1);
         }
     }
 
@@ -234,5 +297,19 @@ class ArrivalsTest {
 
     private static List<Long> millis(RawServer server) {
         return server.arrivals().stream().map(nanos -> nanos / 1_000_000).toList();
+    }
+
+    /** Lets everybody go at once, so that only the gate holds. */
+    private static final class AlwaysOnTurn implements Pace {
+
+        @Override
+        public Turn take(String site, Duration gap, Duration longestWait) {
+            return new Turn(Duration.ZERO, true);
+        }
+
+        @Override
+        public void rest(String site, Duration rest) {
+            // It would be kept by turns.
+        }
     }
 }
