@@ -48,20 +48,22 @@ final class SearchEnd {
             return false;
         }
         return listings.stream().allMatch(listing -> filter.isTooOld(listing, seenAt))
-                || areKnown(
-                        listings.stream()
-                                .filter(listing -> filter.admits(listing, seenAt))
-                                .map(Listing::key)
-                                .toList(),
-                        seen);
+                || areKnown(listings, seen, seenAt);
     }
 
-    private boolean areKnown(List<ListingKey> keys, Set<ListingKey> seen) {
-        if (known == KnownListings.NONE || keys.isEmpty()) {
+    /** A site repeats what it promotes on every page, so what was seen in this run says nothing, unless it is all. */
+    private boolean areKnown(List<Listing> listings, Set<ListingKey> seen, Instant seenAt) {
+        if (known == KnownListings.NONE) {
             return false;
         }
+        List<ListingKey> keys = listings.stream()
+                .filter(listing -> filter.admits(listing, seenAt))
+                .map(Listing::key)
+                .toList();
         List<ListingKey> unseen =
                 keys.stream().filter(key -> !seen.contains(key)).toList();
-        return unseen.isEmpty() || known.among(unseen).containsAll(unseen);
+        return unseen.isEmpty()
+                ? keys.size() == listings.size()
+                : known.among(unseen).containsAll(unseen);
     }
 }

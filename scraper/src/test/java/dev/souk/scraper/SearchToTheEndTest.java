@@ -115,6 +115,24 @@ class SearchToTheEndTest {
     }
 
     @Test
+    void aListingThatIsRepeatedOnEveryPageEndsNothing() {
+        SearchRequest search =
+                SearchRequest.builder().newestFirst().maxPrice(100L).build();
+
+        ScrapeReport report = run(new OnePromoted(), search, keys -> Set.of());
+
+        assertThat(report.pages()).hasSize(20);
+        assertThat(handedOn).extracting(listing -> listing.key().externalId()).containsExactly("promoted", "19");
+    }
+
+    @Test
+    void endsAtAPageOfWhichEverythingWasSeen() {
+        SearchRequest search = SearchRequest.builder().newestFirst().build();
+
+        assertThat(run(new SamePages(), search, keys -> Set.of()).pages()).hasSize(2);
+    }
+
+    @Test
     void endsWhereEverythingIsTooOldThoughNothingOfItIsKnown() {
         SearchRequest week =
                 SearchRequest.builder().newestFirst().daysSinceListed(7).build();
@@ -299,6 +317,28 @@ class SearchToTheEndTest {
                     listing(page + "b")
                             .price(RawListing.Price.of(page == 0 ? "200" : "50", "EUR"))
                             .build());
+        }
+    }
+
+    /** Has the same listing on top of each page, and beneath it one that costs too much, but for the last page's. */
+    private static final class OnePromoted extends Numbered {
+
+        @Override
+        List<RawListing> listings(int page) {
+            return List.of(
+                    listing("promoted").price(RawListing.Price.of("50", "EUR")).build(),
+                    listing("" + page)
+                            .price(RawListing.Price.of(page == 19 ? "50" : "200", "EUR"))
+                            .build());
+        }
+    }
+
+    /** Has the same on each page. */
+    private static final class SamePages extends Numbered {
+
+        @Override
+        List<RawListing> listings(int page) {
+            return List.of(listing("a").build(), listing("b").build());
         }
     }
 
