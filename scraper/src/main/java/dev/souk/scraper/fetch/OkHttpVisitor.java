@@ -42,6 +42,9 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
 
     private static final int MOST_IDLE = 5;
 
+    /** With so much time between requests some sites would close a connection first; a new one costs little then. */
+    private static final Duration LONGEST_KEPT = Duration.ofSeconds(1);
+
     private final OkHttpClient client;
     private final Headers headers;
     private volatile boolean closed;
@@ -142,9 +145,12 @@ final class OkHttpVisitor implements Visitor, AutoCloseable {
         }
     }
 
-    /** The fetcher's own and the visit's, which come first. */
+    /** The fetcher's own and the visit's, which come first, and whether the connection is kept. */
     private Headers headers(Visit visit) {
-        return visit.withHeaders(headers).headers();
+        Headers all = visit.withHeaders(headers).headers();
+        return visit.gap().compareTo(LONGEST_KEPT) < 0
+                ? all
+                : all.newBuilder().set("Connection", "close").build();
     }
 
     /** A thread that does not keep the host's process alive. */

@@ -32,13 +32,16 @@ class ArrivalsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    /** Short enough for a connection to be kept. */
+    private static final Duration KEPT = Duration.ofMillis(900);
+
     private final FakeTime time = new FakeTime();
 
     @Test
     void aRequestThatHadToConnectIsNotFollowedTooCloselyByOneThatHadNot() throws IOException {
         try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
                 HttpFetcher fetcher = Fetchers.local(time)
-                        .pace(SECOND)
+                        .pace(KEPT)
                         .dns(host -> {
                             time.pass(Duration.ofMillis(900));
                             return List.of(InetAddress.getLoopbackAddress());
@@ -49,7 +52,7 @@ class ArrivalsTest {
                 assertThat(fetcher.fetch(PageRequest.list(named(server)))).isInstanceOf(FetchOutcome.Ok.class);
             }
 
-            assertThat(millis(server)).containsExactly(900L, 1_900L, 2_900L, 3_900L);
+            assertThat(millis(server)).containsExactly(900L, 1_800L, 2_700L, 3_600L);
         }
     }
 
@@ -228,7 +231,7 @@ class ArrivalsTest {
                     }
                     page(out);
                 });
-                HttpFetcher fetcher = Fetchers.local(time).pace(SECOND).build()) {
+                HttpFetcher fetcher = Fetchers.local(time).pace(KEPT).build()) {
             PageRequest request = PageRequest.list(server.url());
 
             assertThat(fetcher.fetch(request)).isInstanceOf(FetchOutcome.Ok.class);
@@ -238,6 +241,20 @@ class ArrivalsTest {
             assertThat(server.arrivals())
                     .as("robots.txt, the page, and what was lost")
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void aSiteThatClosesWhatIsKeptBeforeTheNextTurnLosesNoRequest() throws IOException {
+        try (RawServer server = RawServer.keepingOpen(time::nanos, out -> {
+                    page(out);
+                    throw new IOException("closes what is idle");
+                });
+                HttpFetcher fetcher = Fetchers.local(time).pace(SECOND).build()) {
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(fetcher.fetch(PageRequest.list(server.url()))).isInstanceOf(FetchOutcome.Ok.class);
+            }
         }
     }
 
