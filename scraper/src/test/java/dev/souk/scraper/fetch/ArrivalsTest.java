@@ -120,6 +120,46 @@ class ArrivalsTest {
     }
 
     @Test
+    void whereEveryTurnComesSlowlyOneIsEnoughAndKeepsTheNextAwayForLonger() {
+        LocalPace turns = new LocalPace(time);
+        List<Duration> gaps = new ArrayList<>();
+        Duration oneWay = Duration.ofMillis(200);
+        Pace slow = new Pace() {
+            @Override
+            public Turn take(String site, Duration gap, Duration longestWait) {
+                gaps.add(gap);
+                time.pass(oneWay);
+                Turn turn = turns.take(site, gap, longestWait);
+                time.pass(oneWay);
+                return turn;
+            }
+
+            @Override
+            public void rest(String site, Duration rest) {
+                throw new AssertionError("nobody asked for a rest");
+            }
+        };
+        List<Long> starts = new ArrayList<>();
+        HttpUrl url = HttpUrl.get("http://a.example/");
+        Visitor visitor = new PacedVisitor(
+                visit -> {
+                    starts.add(time.nanos() / 1_000_000);
+                    return new Answer.Response(url, 200, Headers.of(), ByteString.EMPTY, false);
+                },
+                slow,
+                time);
+
+        for (int i = 0; i < 3; i++) {
+            visitor.visit(new Visit(url.uri(), url, 1, new WireTime(SECOND), SECOND));
+        }
+
+        Duration longer = SECOND.plus(oneWay.multipliedBy(2));
+        assertThat(gaps).as("two turns for the first request").containsExactly(SECOND, longer, longer, longer);
+        // The turns are those of 200, 1,200, 2,600 and 4,000; the answers come 200 later.
+        assertThat(starts).containsExactly(1_400L, 2_800L, 4_200L);
+    }
+
+    @Test
     void whatIsHeldAtTheLastMomentIsNoTimeOnTheWire() throws IOException {
         Duration timeout = SECOND;
         Pause reallyHeld = new Pause() {
