@@ -35,6 +35,10 @@ record Magnitude(BigDecimal factor, int length) {
 
     /** Need no space before what follows. */
     private static final Map<String, Integer> CHARACTERS = Map.of(
+            "千",
+            THOUSAND,
+            "천",
+            THOUSAND,
             "万",
             MYRIAD,
             "萬",
@@ -56,6 +60,9 @@ record Magnitude(BigDecimal factor, int length) {
                     Set.of(
                             "R$", "BRL", "REAIS", "€", "EUR", "EURO", "EUROS", "S/", "PEN", "SOLES", "MX$", "MXN",
                             "PESOS"));
+
+    /** Count for something themselves behind such a character: {@code 3万5千}. */
+    private static final String GO_ON = "0123456789十百千仟십백천";
 
     private static Map<String, Integer> words() {
         Map<String, Integer> words = new HashMap<>();
@@ -108,6 +115,18 @@ record Magnitude(BigDecimal factor, int length) {
         int ofCharacter = CHARACTERS.getOrDefault(first, 0);
         int ofLetter = isMoney(word.substring(1)) ? BEFORE_MONEY.getOrDefault(first, 0) : 0;
         return ofCharacter + ofLetter > 0 ? times(ofCharacter + ofLetter, 1) : NONE;
+    }
+
+    /**
+     * Whether the character before {@code end} multiplies a number that goes on behind it, as in {@code 3만 5천원}: then
+     * what stands before it is not all.
+     */
+    static boolean goesOn(String text, int end) {
+        if (end <= 0 || end > text.length() || !CHARACTERS.containsKey(text.substring(end - 1, end))) {
+            return false;
+        }
+        String behind = text.substring(end).stripLeading();
+        return !behind.isEmpty() && GO_ON.indexOf(behind.charAt(0)) >= 0;
     }
 
     /** Not the lone R of South Africa: {@code 15 tr} are millions of Vietnam's. */

@@ -69,7 +69,11 @@ public final class PriceReader {
                 || (magnitude.equals(Magnitude.NONE) && second < 0 && isGlued && !isKnown(after))) {
             return Optional.empty();
         }
-        String behind = wordAfter(plain, plain.indexOf(after, last) + magnitude.length());
+        int multiplied = plain.indexOf(after, last) + magnitude.length();
+        if (Magnitude.goesOn(plain, multiplied)) {
+            return Optional.empty();
+        }
+        String behind = wordAfter(plain, multiplied);
         Optional<BigDecimal> upTo =
                 second < 0 ? Optional.empty() : amount(plain.substring(second, last), currencyHasThreeDecimals);
         return amount((isFraction ? "0." : "") + plain.substring(start, end), currencyHasThreeDecimals)
