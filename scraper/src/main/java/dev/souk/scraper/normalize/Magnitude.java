@@ -113,7 +113,7 @@ record Magnitude(BigDecimal factor, int length) {
         }
         String first = upper.substring(0, 1);
         int ofCharacter = CHARACTERS.getOrDefault(first, 0);
-        int ofLetter = isMoney(word.substring(1)) ? BEFORE_MONEY.getOrDefault(first, 0) : 0;
+        int ofLetter = isSignOrCode(word.substring(1)) ? BEFORE_MONEY.getOrDefault(first, 0) : 0;
         return ofCharacter + ofLetter > 0 ? times(ofCharacter + ofLetter, 1) : NONE;
     }
 
@@ -127,6 +127,16 @@ record Magnitude(BigDecimal factor, int length) {
         }
         String behind = text.substring(end).stripLeading();
         return !behind.isEmpty() && GO_ON.indexOf(behind.charAt(0)) >= 0;
+    }
+
+    /** A sign, a code or kronor, and no other word for money: {@code MRS} is a lady and {@code TFT} a screen. */
+    private static boolean isSignOrCode(String word) {
+        String bare = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
+        boolean isSign = bare.codePointCount(0, bare.length()) == 1
+                && Character.getType(bare.codePointAt(0)) == Character.CURRENCY_SYMBOL;
+        boolean isCode = CurrencySigns.only(bare).isPresent()
+                && CurrencySigns.code(bare).isPresent();
+        return isSign || isCode || bare.equalsIgnoreCase("KR");
     }
 
     /** Not the lone R of South Africa: {@code 15 tr} are millions of Vietnam's. */
