@@ -87,11 +87,12 @@ record Magnitude(BigDecimal factor, int length) {
     /**
      * Reads the word behind a number.
      *
+     * @param isFewOrPart whether the number is below ten or has decimals, as one of millions is and one of a size is not
      * @param isGlued whether nothing parts it from the number
      * @param before the word before the number
      * @param next the word after it
      */
-    static Magnitude of(String word, boolean isGlued, String before, String next) {
+    static Magnitude of(String word, boolean isFewOrPart, boolean isGlued, String before, String next) {
         if (word.isEmpty() || PriceReader.isMoney(word)) {
             return NONE;
         }
@@ -107,8 +108,9 @@ record Magnitude(BigDecimal factor, int length) {
         if (power > 0) {
             return times(power, word.length());
         }
-        // A lone m is a length.
-        if (bare.equals("M") && (isGlued || PriceReader.isMoney(next) || (word.equals("M") && isMoney(before)))) {
+        // A lone m is a length, and M a size: €20 M.
+        boolean isMillion = isGlued || PriceReader.isMoney(next) || (word.equals("M") && isFewOrPart && isMoney(before));
+        if (bare.equals("M") && isMillion) {
             return times(MILLION, word.length());
         }
         String first = upper.substring(0, 1);

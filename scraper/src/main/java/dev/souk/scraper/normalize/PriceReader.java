@@ -64,7 +64,10 @@ public final class PriceReader {
         int last = second < 0 ? end : endOfNumber(plain, second);
         String after = wordAfter(plain, last);
         boolean isGlued = last < plain.length() && Character.isLetter(plain.charAt(last));
-        Magnitude magnitude = Magnitude.of(after, isGlued, before, secondWord(plain, last, after));
+        Optional<BigDecimal> lowest =
+                amount((isFraction ? "0." : "") + plain.substring(start, end), currencyHasThreeDecimals);
+        Magnitude magnitude = Magnitude.of(
+                after, lowest.filter(PriceReader::isFewOrPart).isPresent(), isGlued, before, secondWord(plain, last, after));
         if (magnitude.equals(Magnitude.UNCLEAR)
                 || (magnitude.equals(Magnitude.NONE) && second < 0 && isGlued && !isKnown(after))) {
             return Optional.empty();
@@ -76,13 +79,17 @@ public final class PriceReader {
         String behind = wordAfter(plain, multiplied);
         Optional<BigDecimal> upTo =
                 second < 0 ? Optional.empty() : amount(plain.substring(second, last), currencyHasThreeDecimals);
-        return amount((isFraction ? "0." : "") + plain.substring(start, end), currencyHasThreeDecimals)
+        return lowest
                 // In 100-200k thousands are meant twice, in 500-1k once.
                 .map(amount -> upTo.filter(most -> amount.compareTo(most) > 0).isPresent()
                         ? amount
                         : amount.multiply(magnitude.factor()))
                 .filter(PriceReader::isInRange)
                 .map(amount -> new PriceText(amount, sign(before, behind)));
+    }
+
+    private static boolean isFewOrPart(BigDecimal amount) {
+        return amount.scale() > 0 || amount.compareTo(BigDecimal.TEN) < 0;
     }
 
     private static boolean isKnown(String word) {
