@@ -37,6 +37,9 @@ record QueryWord(
     private static final String TITLE_PROBLEM = "needs a word, a quotation or parentheses right after title:, such as"
             + " title:brompton, title:\"folding bike\" or title:(red OR blue)";
 
+    private static final String PRICE_IN_TITLE_PROBLEM =
+            "says nothing of the title; put price: outside the parentheses, such as title:(red bike) price:..100";
+
     private static final String QUOTATION_PROBLEM =
             "has a quotation mark that is not closed; put another behind the last word, or leave it out";
 
@@ -129,6 +132,9 @@ record QueryWord(
                         query,
                         start,
                         "cannot leave out prices; ask for the others, such as price:500.. or price:..100");
+            }
+            if (titleDepth > 0) {
+                throw new InvalidQueryException(query, start, PRICE_IN_TITLE_PROBLEM);
             }
             at += PRICE.length();
             int amounts = at;

@@ -119,6 +119,8 @@ class TextQueryTest {
                 "a OR –b | 2 | joins only",
                 "–price:100.. | 0 | cannot leave out prices",
                 "price: | 6 | right after price:",
+                "title:(price:..100) | 7 | outside the parentheses",
+                "a title:(b (c price:5)) | 14 | title:(red bike) price:..100",
                 "a price:cheap | 8 | right after price:",
                 "price:.. | 6 | right after price:",
                 "price:500..100 | 11 | below the lowest",
