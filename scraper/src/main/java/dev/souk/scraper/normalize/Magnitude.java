@@ -109,7 +109,8 @@ record Magnitude(BigDecimal factor, int length) {
             return times(power, word.length());
         }
         // A lone m is a length, and M a size: €20 M.
-        boolean isMillion = isGlued || PriceReader.isMoney(next) || (word.equals("M") && isFewOrPart && isMoney(before));
+        boolean isMillion =
+                isGlued || PriceReader.isMoney(next) || (word.equals("M") && isFewOrPart && isMoney(before));
         if (bare.equals("M") && isMillion) {
             return times(MILLION, word.length());
         }
@@ -136,8 +137,8 @@ record Magnitude(BigDecimal factor, int length) {
         String bare = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
         boolean isSign = bare.codePointCount(0, bare.length()) == 1
                 && Character.getType(bare.codePointAt(0)) == Character.CURRENCY_SYMBOL;
-        boolean isCode = CurrencySigns.only(bare).isPresent()
-                && CurrencySigns.code(bare).isPresent();
+        boolean isCode =
+                CurrencySigns.only(bare).isPresent() && CurrencySigns.code(bare).isPresent();
         return isSign || isCode || bare.equalsIgnoreCase("KR");
     }
 

@@ -67,7 +67,11 @@ public final class PriceReader {
         Optional<BigDecimal> lowest =
                 amount((isFraction ? "0." : "") + plain.substring(start, end), currencyHasThreeDecimals);
         Magnitude magnitude = Magnitude.of(
-                after, lowest.filter(PriceReader::isFewOrPart).isPresent(), isGlued, before, secondWord(plain, last, after));
+                after,
+                lowest.filter(PriceReader::isFewOrPart).isPresent(),
+                isGlued,
+                before,
+                secondWord(plain, last, after));
         if (magnitude.equals(Magnitude.UNCLEAR)
                 || (magnitude.equals(Magnitude.NONE) && second < 0 && isGlued && !isKnown(after))) {
             return Optional.empty();

@@ -224,7 +224,9 @@ class ArrivalsTest {
 
             assertThat(fetcher.fetch(PageRequest.list(server.url()))).isInstanceOf(FetchOutcome.Ok.class);
 
-            assertThat(millis(server)).as("robots.txt, and the page that was waited for").containsExactly(0L, 1_000L);
+            assertThat(millis(server))
+                    .as("robots.txt, and the page that was waited for")
+                    .containsExactly(0L, 1_000L);
         }
     }
 
