@@ -246,12 +246,12 @@ class ArrivalsTest {
                 real.await(duration);
             }
         };
-        try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
-                HttpFetcher fetcher = Fetchers.local()
-                        .pause(noticed)
-                        .turnsFrom(new AlwaysOnTurn())
-                        .pace(Duration.ofMinutes(1))
-                        .build()) {
+        try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page)) {
+            HttpFetcher fetcher = Fetchers.local()
+                    .pause(noticed)
+                    .turnsFrom(new AlwaysOnTurn())
+                    .pace(Duration.ofMinutes(1))
+                    .build();
             FutureTask<FetchOutcome> fetch = new FutureTask<>(() -> fetcher.fetch(PageRequest.list(server.url())));
             new Thread(fetch).start();
             held.await();
