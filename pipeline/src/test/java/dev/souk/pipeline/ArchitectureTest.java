@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.SoukException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -141,12 +142,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPublicExceptionHasTheOneRoot() {
+    void everyPublicExceptionHasTheOneRootButThatOfAWrongArgument() {
         classes()
                 .that()
                 .arePublic()
                 .and()
                 .areAssignableTo(Exception.class)
+                .and()
+                .doNotBelongToAnyOf(InvalidValueException.class)
                 .should()
                 .beAssignableTo(SoukException.class)
                 .check(souk);

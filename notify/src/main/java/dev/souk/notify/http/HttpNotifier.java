@@ -43,21 +43,25 @@ abstract class HttpNotifier<A> implements Notifier {
     private final Languages languages;
     private final RestingAddresses<A> resting;
     private final RestingAddresses<String> restingChannel;
+    private final RestingAddresses<A> pausing;
+    private final Apart apart;
     private final Turns turns;
 
     HttpNotifier(String channel, AddressBook<A> addresses, HttpSender sender, Languages languages) {
-        this(channel, addresses, sender, languages, Duration.ZERO);
+        this(channel, addresses, sender, languages, Apart.NOTHING);
     }
 
-    /** What goes to all addresses together is {@code apart}. */
-    HttpNotifier(String channel, AddressBook<A> addresses, HttpSender sender, Languages languages, Duration apart) {
+    /** With what the service asks for between two messages. */
+    HttpNotifier(String channel, AddressBook<A> addresses, HttpSender sender, Languages languages, Apart apart) {
         this.languages = languages;
         this.channel = NotificationSettings.requireChannel(channel);
         this.addresses = addresses;
         this.sender = sender;
         this.resting = new RestingAddresses<>(sender.clock());
         this.restingChannel = new RestingAddresses<>(sender.clock());
-        this.turns = Turns.apart(apart, System::nanoTime);
+        this.pausing = new RestingAddresses<>(sender.clock());
+        this.apart = apart;
+        this.turns = Turns.apart(apart.all(), System::nanoTime);
     }
 
     /** Sends one delivery to one address of its recipient, by {@link Batch#post}. */
@@ -180,6 +184,9 @@ abstract class HttpNotifier<A> implements Notifier {
             if (answerToAll == null) {
                 letter.begun().set(true);
                 Verdict verdict = deliverOrSayWhy(address, letter.delivery(), batch);
+                if (!apart.oneAddress().isZero()) {
+                    pausing.rest(address, apart.oneAddress());
+                }
                 result = verdict.result();
                 answerToAll = heed(address, verdict);
             } else {
@@ -191,11 +198,22 @@ abstract class HttpNotifier<A> implements Notifier {
 
     /** Null if it may go, which is when its turn has come. */
     private @Nullable DeliveryResult whyNotNow(A address, Batch batch) {
-        Optional<Duration> rest = resting.left(address).or(() -> restingChannel.left(channel));
-        if (rest.isPresent()) {
-            return leftAlone(rest.get());
+        if (restOf(address).isEmpty() && !hasTurn(address, batch)) {
+            return NO_TIME;
         }
-        return batch.isOver() || !batch.hasWaited(turns.take()) ? NO_TIME : null;
+        // Looked at once more: another may have been refused meanwhile, for all.
+        return restOf(address).map(HttpNotifier::leftAlone).orElse(null);
+    }
+
+    private Optional<Duration> restOf(A address) {
+        return resting.left(address).or(() -> restingChannel.left(channel));
+    }
+
+    /** Waits until the address, and then the service, takes another; false if the time of the batch does not reach. */
+    private boolean hasTurn(A address, Batch batch) {
+        return !batch.isOver()
+                && batch.hasWaited(pausing.left(address).orElse(Duration.ZERO))
+                && turns.take(batch.timeLeft()).filter(batch::hasWaited).isPresent();
     }
 
     private Verdict deliverOrSayWhy(A address, Delivery delivery, Batch batch) {
@@ -276,5 +294,16 @@ abstract class HttpNotifier<A> implements Notifier {
         DeliveryResult resultNow() {
             return result.getNow(begun.get() ? DeliveryResult.tryAgain(OUT_OF_TIME) : NO_TIME);
         }
+    }
+
+    /**
+     * What a service asks for between two messages of one account.
+     *
+     * @param all to whomever
+     * @param oneAddress to the same address
+     */
+    record Apart(Duration all, Duration oneAddress) {
+
+        static final Apart NOTHING = new Apart(Duration.ZERO, Duration.ZERO);
     }
 }

@@ -30,7 +30,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
     public static final String CHANNEL = "slack";
 
     /** Slack takes one message a second by a webhook. */
-    private static final Duration APART = Duration.ofSeconds(1);
+    private static final Apart APART = new Apart(Duration.ZERO, Duration.ofSeconds(1));
 
     private static final int MAX_HEADLINE = 3_000;
     private static final int MAX_FALLBACK = 300;
@@ -51,7 +51,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
     private final @Nullable String linkLabel;
 
     private SlackNotifier(Builder settings) {
-        super(CHANNEL, settings.webhooks, settings.sender(), settings.languages());
+        super(CHANNEL, settings.webhooks, settings.sender(), settings.languages(), APART);
         this.server = settings.server;
         this.linkLabel = settings.linkLabel;
     }
@@ -189,7 +189,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
             return Verdict.unreachable(((HttpAnswer.Failed) answer).reason());
         }
         if (response.isSuccess()) {
-            return Verdict.of(DeliveryResult.delivered()).resting(APART);
+            return Verdict.of(DeliveryResult.delivered());
         }
         String said = response.body().strip();
         String reason = ServiceReason.of(

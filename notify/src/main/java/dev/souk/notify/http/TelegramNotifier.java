@@ -41,8 +41,7 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     private static final int MAX_TEXT = 4_096;
     private static final int MAX_CAPTION = 1_024;
     private static final int MAX_LINE = 300;
-    private static final int MILLIS_APART = 40;
-    private static final Duration CHAT_APART = Duration.ofSeconds(1);
+    private static final Apart APART = new Apart(Duration.ofMillis(40), Duration.ofSeconds(1));
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final Pattern PHOTO_TROUBLE = Pattern.compile(
@@ -55,7 +54,7 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     private final @Nullable String linkLabel;
 
     private TelegramNotifier(Builder settings) {
-        super(CHANNEL, settings.chats, settings.sender(), settings.languages(), Duration.ofMillis(MILLIS_APART));
+        super(CHANNEL, settings.chats, settings.sender(), settings.languages(), APART);
         this.token = settings.token;
         this.server = settings.server;
         this.linkLabel = settings.linkLabel;
@@ -178,7 +177,7 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
             return Verdict.unreachable(((HttpAnswer.Failed) answer).reason());
         }
         if (response.isSuccess()) {
-            return Verdict.of(DeliveryResult.delivered()).resting(CHAT_APART);
+            return Verdict.of(DeliveryResult.delivered());
         }
         String said = description(response);
         String reason = ServiceReason.of("Telegram", response.status(), said, List.of(token.reveal(), chat.id()));

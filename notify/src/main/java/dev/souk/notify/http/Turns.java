@@ -1,6 +1,7 @@
 package dev.souk.notify.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Gives out turns that are a gap apart, whoever asks: a service counts all that one account sends. Thread-safe. */
@@ -21,11 +22,14 @@ final class Turns {
         return new Turns(gap, nanos);
     }
 
-    /** Takes the next turn, and says how long it is until then. */
-    synchronized Duration take() {
+    /** Takes the next turn, and says how long it is until then; takes none if that is longer than {@code most}. */
+    synchronized Optional<Duration> take(Duration most) {
         long now = nanos.getAsLong();
         long wait = Math.max(0, next - now);
+        if (wait > most.toNanos()) {
+            return Optional.empty();
+        }
         next = now + wait + gap;
-        return Duration.ofNanos(wait);
+        return Optional.of(Duration.ofNanos(wait));
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Notifier;
 import dev.souk.notify.Samples;
 import java.time.Duration;
 import java.util.List;
@@ -109,12 +110,28 @@ class SlackNotifierTest {
 
     @Test
     void aWebhookGetsAMessageASecond() {
-        List<DeliveryResult> results = notifier.sendAll(List.of(delivery(1, brompton()), delivery(2, brompton())));
+        Notifier hurried = SlackNotifier.builder(webhooks)
+                .server(receiver.url())
+                .over(Receiver.sender().batchTimeout(Duration.ofMillis(900)).build())
+                .build();
+
+        List<DeliveryResult> results = hurried.sendAll(List.of(delivery(1, brompton()), delivery(2, brompton())));
 
         assertThat(results)
-                .containsExactly(
-                        DeliveryResult.delivered(),
-                        DeliveryResult.notTried("the receiver asked to be left alone", Duration.ofSeconds(1)));
+                .containsExactly(DeliveryResult.delivered(), DeliveryResult.notTried("no time was left", null));
+        assertThat(receiver.received()).hasSize(1);
+    }
+
+    @Test
+    void whatGoesToOneWebhookGoesInOrderAndInOneBatch() {
+        List<DeliveryResult> results =
+                notifier.sendAll(List.of(delivery(1, brompton("One")), delivery(2, brompton("Two"))));
+
+        assertThat(results).containsOnly(DeliveryResult.delivered());
+        assertThat(receiver.received())
+                .hasSize(2)
+                .first()
+                .satisfies(post -> assertThat(post.bytes().utf8()).contains("One"));
     }
 
     @ParameterizedTest

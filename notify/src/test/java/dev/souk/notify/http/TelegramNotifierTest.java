@@ -18,6 +18,8 @@ import dev.souk.notify.Samples;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,8 +139,20 @@ class TelegramNotifierTest {
     }
 
     @Test
-    void leavesAllChatsAloneWhereTheBotHasSentTooMuch() {
-        Notifier toEach = TelegramNotifier.builder(
+    void whoWaitsForATurnHeedsWhatOthersWereToldMeanwhile() {
+        IntStream.range(0, 20)
+                .forEach(i -> receiver.reply(
+                        429, "{\"ok\":false,\"description\":\"Too Many\",\"parameters\":{\"retry_after\":17}}"));
+
+        List<DeliveryResult> results = toEach().sendAll(
+                        LongStream.rangeClosed(1, 20).mapToObj(id -> to(id, id)).toList());
+
+        assertThat(results).hasSize(20).allMatch(DeliveryResult.TryAgain.class::isInstance);
+        assertThat(receiver.received()).hasSizeLessThan(20);
+    }
+
+    private Notifier toEach() {
+        return TelegramNotifier.builder(
                         TOKEN,
                         AddressBook.of(
                                 recipient -> List.of(new TelegramChat(Long.toString(recipient.userId()))),
@@ -146,6 +160,11 @@ class TelegramNotifierTest {
                 .server(receiver.url())
                 .over(Receiver.sender().clock(clock).build())
                 .build();
+    }
+
+    @Test
+    void leavesAllChatsAloneWhereTheBotHasSentTooMuch() {
+        Notifier toEach = toEach();
         receiver.reply(429, "{\"ok\":false,\"description\":\"Too Many Requests\",\"parameters\":{\"retry_after\":17}}");
 
         toEach.send(to(1, 7));
@@ -160,12 +179,28 @@ class TelegramNotifierTest {
 
     @Test
     void aChatGetsAMessageASecond() {
-        List<DeliveryResult> results = notifier.sendAll(List.of(delivery(1, brompton()), delivery(2, brompton())));
+        Notifier hurried = TelegramNotifier.builder(TOKEN, chats)
+                .server(receiver.url())
+                .over(Receiver.sender().batchTimeout(Duration.ofMillis(900)).build())
+                .build();
+
+        List<DeliveryResult> results = hurried.sendAll(List.of(delivery(1, brompton()), delivery(2, brompton())));
 
         assertThat(results)
-                .containsExactly(
-                        DeliveryResult.delivered(),
-                        DeliveryResult.notTried("the receiver asked to be left alone", Duration.ofSeconds(1)));
+                .containsExactly(DeliveryResult.delivered(), DeliveryResult.notTried("no time was left", null));
+        assertThat(receiver.received()).hasSize(1);
+    }
+
+    @Test
+    void whatGoesToOneChatGoesInOrderAndInOneBatch() {
+        List<DeliveryResult> results =
+                notifier.sendAll(List.of(delivery(1, brompton("One")), delivery(2, brompton("Two"))));
+
+        assertThat(results).containsOnly(DeliveryResult.delivered());
+        assertThat(receiver.received())
+                .hasSize(2)
+                .first()
+                .satisfies(post -> assertThat(post.bytes().utf8()).contains("One"));
     }
 
     @ParameterizedTest
