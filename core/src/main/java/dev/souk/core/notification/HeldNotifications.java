@@ -46,6 +46,8 @@ public final class HeldNotifications {
     /** In place of the time until which something is held: that time is to be reckoned anew. */
     private static final Instant REVIEW = Instant.EPOCH;
 
+    private static final Condition IS_REVIEWED = NOTIFICATIONS.HELD_UNTIL.gt(REVIEW);
+
     private final Transactions transactions;
 
     /** Works in these transactions: joined ones, or a claim ends at once. */
@@ -60,7 +62,8 @@ public final class HeldNotifications {
 
     /*
      * What waits was stored by what its user wanted then. When it is due, the alert is asked what the user wants now; and
-     * when the settings of an alert change, a trigger sets what waits for it to REVIEW.
+     * when the settings of an alert change, a trigger sets what waits for it to REVIEW. That may happen at any time, also to
+     * an alert that had nothing due when the user was claimed: what stands at REVIEW is in no group until it was asked about.
      */
 
     /**
@@ -86,11 +89,12 @@ public final class HeldNotifications {
                 .selectDistinct(NOTIFICATIONS.HELD_CHANNELS)
                 .from(NOTIFICATIONS)
                 .where(NOTIFICATIONS.USER_ID.eq(userId).and(NOTIFICATIONS.HELD_UNTIL.le(now)))
+                .and(IS_REVIEWED)
                 .orderBy(NOTIFICATIONS.HELD_CHANNELS)
                 .fetch(NOTIFICATIONS.HELD_CHANNELS)
                 .stream()
                 .map(channels -> new TreeSet<>(Arrays.asList(channels)))
-                .map(channels -> new HeldGroup(userId, channels, now, Gathered.of(dsl, isIn(userId, channels, now))))
+                .map(channels -> new HeldGroup(userId, channels, now, Gathered.of(dsl, isIn(userId, channels, now).and(IS_REVIEWED))))
                 .toList();
     }
 
@@ -148,7 +152,7 @@ public final class HeldNotifications {
     }
 
     private static Condition isIn(HeldGroup group) {
-        return isIn(group.userId(), group.channels(), group.until());
+        return isIn(group.userId(), group.channels(), group.until()).and(IS_REVIEWED);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import dev.souk.model.notification.Delivery;
@@ -38,9 +39,11 @@ class HeldNotificationsTest {
     private SoukDatabase database;
     private DSLContext sql;
     private User ann;
+    private DataSource dataSource;
 
     @BeforeEach
     void open(DataSource dataSource) {
+        this.dataSource = dataSource;
         database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         sql = DSL.using(dataSource, SQLDialect.POSTGRES);
         ann = database.users().create(UserDraft.of("ann", "ann@example.org"));
@@ -144,6 +147,40 @@ class HeldNotificationsTest {
         assertThat(database.deliveries().delivered(digest)).isTrue();
     }
 
+    /** Or else they would count as told with what was due, and nobody would ever see them. */
+    @Test
+    void whatAnotherAlertHoldsIsInNoGroupThoughItsSettingsChangeMeanwhile() {
+        Alert boats = new Accounts(dataSource).alert(ann, "boats");
+        hold(1, 2, "email");
+        letItBeDue();
+        database.notifications()
+                .store(List.of(
+                        about(ann.id(), "match:100", boats.id(), 100, "email").on(WEEKLY)));
+
+        int released = database.inTransaction(tx -> {
+            HeldGroup group = tx.held().claim().orElseThrow().get(0);
+            setWeekly(boats);
+            return tx.held().release(group);
+        });
+
+        assertThat(released).isEqualTo(2);
+        assertThat(held("match:100")).isEqualTo(Instant.EPOCH);
+        assertThat(claim()).isEmpty();
+        assertThat(held("match:100")).isAfter(sql.fetchSingle("select clock_timestamp()").get(0, Instant.class));
+        assertThat(sql.fetchCount(NOTIFICATIONS, NOTIFICATIONS.DIGEST_ID.isNotNull())).isZero();
+    }
+
+    private void setWeekly(Alert alert) {
+        database.alerts().edit(alert.id(), draft -> draft.withSettings(draft.settings().withSchedule(WEEKLY)));
+    }
+
+    private Instant held(String eventKey) {
+        return sql.select(NOTIFICATIONS.HELD_UNTIL)
+                .from(NOTIFICATIONS)
+                .where(NOTIFICATIONS.EVENT_KEY.eq(eventKey))
+                .fetchSingle(NOTIFICATIONS.HELD_UNTIL);
+    }
+
     /** Or else it would come alone, after the digest of its day. */
     @Test
     void whoGathersWaitsForWhatIsBeingStored() throws Exception {
@@ -194,11 +231,7 @@ class HeldNotificationsTest {
         });
         await(stored);
 
-        Instant held = sql.select(NOTIFICATIONS.HELD_UNTIL)
-                .from(NOTIFICATIONS)
-                .where(NOTIFICATIONS.EVENT_KEY.eq("match:2"))
-                .fetchSingle(NOTIFICATIONS.HELD_UNTIL);
-        assertThat(held).isAfter(gathered);
+        assertThat(held("match:2")).isAfter(gathered);
     }
 
     private static void await(CountDownLatch latch) {
