@@ -64,6 +64,8 @@ public final class HeldNotifications {
      * What waits was stored by what its user wanted then. When it is due, the alert is asked what the user wants now; and
      * when the settings of an alert change, a trigger sets what waits for it to REVIEW. That may happen at any time, also to
      * an alert that had nothing due when the user was claimed: what stands at REVIEW is in no group until it was asked about.
+     * The alerts that are asked are locked, after the user, until the transaction ends: a change of theirs comes before, and
+     * counts, or after, and finds what was put off by the old settings.
      */
 
     /**
@@ -100,8 +102,14 @@ public final class HeldNotifications {
 
     private static void askAnew(DSLContext dsl, long userId, boolean active, Instant now) {
         dsl.resultQuery("""
-                        select alert, held_channels, (select a.notification_settings::text from {1} a where a.id = alert and a.is_active)
-                        from (select distinct {2} as alert, held_channels from {0} where user_id = {3} and held_until <= {4}) due""", NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, DSL.val(userId), DSL.val(now))
+                        with due as materialized (
+                            select {2} as alert, held_channels from {0}
+                            where user_id = {3} and held_until <= {4} group by 1, 2),
+                        asked as materialized (
+                            select a.id, case when a.is_active then a.notification_settings::text end as settings
+                            from {1} a where a.id in (select alert from due) order by a.id for share of a)
+                        select due.alert, due.held_channels, asked.settings
+                        from due left join asked on asked.id = due.alert""", NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, DSL.val(userId), DSL.val(now))
                 .forEach(row -> {
                     Long alertId = row.get(0, Long.class);
                     String[] channels = row.get(1, String[].class);
