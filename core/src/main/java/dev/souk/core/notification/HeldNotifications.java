@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -45,6 +46,8 @@ public final class HeldNotifications {
 
     /** In place of the time until which something is held: that time is to be reckoned anew. */
     private static final Instant REVIEW = Instant.EPOCH;
+
+    private static final Condition IS_TO_BE_REVIEWED = NOTIFICATIONS.HELD_UNTIL.eq(REVIEW);
 
     private static final Condition IS_REVIEWED = NOTIFICATIONS.HELD_UNTIL.gt(REVIEW);
 
@@ -103,29 +106,27 @@ public final class HeldNotifications {
     private static void askAnew(DSLContext dsl, long userId, boolean active, Instant now) {
         dsl.resultQuery("""
                         with due as materialized (
-                            select {2} as alert, held_channels from {0}
+                            select {2} as alert, held_channels, bool_or({5}) as has_new from {0}
                             where user_id = {3} and held_until <= {4} group by 1, 2),
                         asked as materialized (
                             select a.id, case when a.is_active then a.notification_settings::text end as settings
                             from {1} a where a.id in (select alert from due) order by a.id for share of a)
-                        select due.alert, due.held_channels, asked.settings
-                        from due left join asked on asked.id = due.alert""", NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, DSL.val(userId), DSL.val(now))
-                .forEach(row -> {
-                    Long alertId = row.get(0, Long.class);
-                    String[] channels = row.get(1, String[].class);
-                    PresentWish wish = PresentWish.of(alertId, row.get(2, String.class));
-                    Condition which = isIn(userId, new TreeSet<>(Arrays.asList(channels)), now)
-                            .and(NotificationRow.ALERT_ID.isNotDistinctFrom(alertId));
-                    String[] wanted = Stream.of(channels)
-                            .filter(channel -> active && wish.isFor(channel))
-                            .toArray(String[]::new);
-                    apply(dsl, which, wish, wanted, now);
-                });
+                        select due.alert, due.held_channels, asked.settings, due.has_new
+                        from due left join asked on asked.id = due.alert""", NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, DSL.val(userId), DSL.val(now), IS_TO_BE_REVIEWED)
+                .forEach(row -> apply(dsl, row, userId, active, now));
     }
 
-    /** Does with those notifications of an alert what its user wants now. */
-    private static void apply(DSLContext dsl, Condition which, PresentWish wish, String[] channels, Instant now) {
-        if (channels.length == 0) {
+    /** Does with those notifications of an alert what its user wants now; writes nothing if that is what is stored. */
+    private static void apply(DSLContext dsl, Record due, long userId, boolean active, Instant now) {
+        Long alertId = due.get(0, Long.class);
+        String[] channels = due.get(1, String[].class);
+        PresentWish wish = PresentWish.of(alertId, due.get(2, String.class));
+        Condition which = isIn(userId, new TreeSet<>(Arrays.asList(channels)), now)
+                .and(NotificationRow.ALERT_ID.isNotDistinctFrom(alertId));
+        String[] wanted = Stream.of(channels)
+                .filter(channel -> active && wish.isFor(channel))
+                .toArray(String[]::new);
+        if (wanted.length == 0) {
             dsl.update(NOTIFICATIONS)
                     .setNull(NOTIFICATIONS.HELD_UNTIL)
                     .set(NOTIFICATIONS.STATUS, NotificationRow.code(NotificationStatus.UNWANTED))
@@ -133,15 +134,19 @@ public final class HeldNotifications {
                     .execute();
             return;
         }
-        hold(
-                dsl,
-                which.and(NOTIFICATIONS.HELD_UNTIL.eq(REVIEW)),
-                wish.heldUntil(now).orElse(now));
+        if (due.get(3, Boolean.class)) {
+            hold(
+                    dsl,
+                    which.and(IS_TO_BE_REVIEWED),
+                    wish.heldUntil(now).orElse(now));
+        }
         wish.quietUntil(now).ifPresent(end -> hold(dsl, which, end));
-        dsl.update(NOTIFICATIONS)
-                .set(NOTIFICATIONS.HELD_CHANNELS, channels)
-                .where(which.and(NOTIFICATIONS.HELD_CHANNELS.ne(channels)))
-                .execute();
+        if (wanted.length < channels.length) {
+            dsl.update(NOTIFICATIONS)
+                    .set(NOTIFICATIONS.HELD_CHANNELS, wanted)
+                    .where(which)
+                    .execute();
+        }
     }
 
     private static void hold(DSLContext dsl, Condition which, Instant until) {
