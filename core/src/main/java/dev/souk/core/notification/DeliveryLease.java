@@ -69,7 +69,7 @@ final class DeliveryLease {
                         from taken, {1}, {2}
                         where {0}.id = taken.id and {1}.id = {0}.notification_id and {2}.id = {1}.user_id
                         returning {7}, taken.due_at, taken.lost, taken.tried_since, {9},
-                            (select a.notification_settings::text from {10} a where a.id = {9} and a.is_active)""",
+                            (select a.notification_settings::text from {10} a where a.id = {9} and {11})""",
                         NOTIFICATION_DELIVERIES,
                         NOTIFICATIONS,
                         USERS,
@@ -80,7 +80,8 @@ final class DeliveryLease {
                         DSL.list(LeasedRow.COLUMNS),
                         DatabaseClock.now(),
                         NotificationRow.ALERT_ID,
-                        ALERTS)
+                        ALERTS,
+                        PresentWish.IS_ALIVE)
                 .coerce(LeasedRow.RETURNED)
                 .fetch(LeasedRow::new)
                 .stream()

@@ -109,10 +109,10 @@ public final class HeldNotifications {
                             select {2} as alert, held_channels, bool_or({5}) as has_new from {0}
                             where user_id = {3} and held_until <= {4} group by 1, 2),
                         asked as materialized (
-                            select a.id, case when a.is_active then a.notification_settings::text end as settings
+                            select a.id, case when {6} then a.notification_settings::text end as settings
                             from {1} a where a.id in (select alert from due) order by a.id for share of a)
                         select due.alert, due.held_channels, asked.settings, due.has_new
-                        from due left join asked on asked.id = due.alert""", NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, DSL.val(userId), DSL.val(now), IS_TO_BE_REVIEWED)
+                        from due left join asked on asked.id = due.alert""", NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, DSL.val(userId), DSL.val(now), IS_TO_BE_REVIEWED, PresentWish.IS_ALIVE)
                 .forEach(row -> apply(dsl, row, userId, active, now));
     }
 

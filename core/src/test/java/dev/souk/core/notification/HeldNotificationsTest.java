@@ -170,6 +170,22 @@ class HeldNotificationsTest {
         assertThat(sql.fetchCount(NOTIFICATIONS, NOTIFICATIONS.DIGEST_ID.isNotNull())).isZero();
     }
 
+    @Test
+    void anAlertWhoseEndHasComeTellsWhatItFoundBefore() {
+        hold(1, 2, "email");
+        database.notifications().store(List.of(about(ann.id(), "match:3", 1, 3, "email")));
+        letItBeDue();
+        database.alerts().setExpiry(1, Instant.parse("2020-02-29T12:00:00Z"));
+        assertThat(database.alerts().switchOffExpired(10)).isEqualTo(1);
+
+        database.held().gather(claim().get(0), "2 messages", "Both of them.");
+
+        assertThat(database.deliveries().lease("email", DeliveryLane.DIGEST, 10, MINUTE))
+                .hasSize(1);
+        assertThat(database.deliveries().lease("email", DeliveryLane.SINGLE, 10, MINUTE))
+                .hasSize(1);
+    }
+
     private void setWeekly(Alert alert) {
         database.alerts().edit(alert.id(), draft -> draft.withSettings(draft.settings().withSchedule(WEEKLY)));
     }
