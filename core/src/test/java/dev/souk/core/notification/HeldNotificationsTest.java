@@ -171,6 +171,21 @@ class HeldNotificationsTest {
     }
 
     @Test
+    void nobodyChangesAnAlertThatWasAskedBeforeWhatItHoldsHasGoneOn() {
+        String changeable = "select id from souk.alerts where id = 1 for no key update skip locked";
+        hold(1, 1, "email");
+        letItBeDue();
+
+        database.inTransaction(tx -> {
+            tx.held().claim();
+            assertThat(sql.fetch(changeable)).isEmpty();
+            return null;
+        });
+
+        assertThat(sql.fetch(changeable)).hasSize(1);
+    }
+
+    @Test
     void anAlertWhoseEndHasComeTellsWhatItFoundBefore() {
         hold(1, 2, "email");
         database.notifications().store(List.of(about(ann.id(), "match:3", 1, 3, "email")));
