@@ -164,6 +164,23 @@ final class DeliveryLease {
                 .fetchSet(row -> row.get(0, Long.class));
     }
 
+    /** Those are due now, and their attempt does not count; returns of how many the lease still stood. */
+    static int giveBack(DSLContext dsl, Collection<Delivery> deliveries) {
+        List<Delivery> sorted = deliveries.stream()
+                .sorted(Comparator.comparingLong(Delivery::id))
+                .toList();
+        int held = 0;
+        for (Delivery delivery : sorted) {
+            held += dsl.update(NOTIFICATION_DELIVERIES)
+                    .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.now())
+                    .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
+                    .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                    .where(holds(delivery.id(), delivery.leaseToken()))
+                    .execute();
+        }
+        return held;
+    }
+
     /** Rows that are held by that token. */
     static Condition holds(long id, UUID token) {
         return NOTIFICATION_DELIVERIES
