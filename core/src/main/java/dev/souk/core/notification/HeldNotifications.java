@@ -99,12 +99,17 @@ public final class HeldNotifications {
                 .fetch(NOTIFICATIONS.HELD_CHANNELS)
                 .stream()
                 .map(channels -> new TreeSet<>(Arrays.asList(channels)))
-                .map(channels -> new HeldGroup(userId, channels, now, Gathered.of(dsl, isIn(userId, channels, now).and(IS_REVIEWED))))
+                .map(channels -> new HeldGroup(
+                        userId,
+                        channels,
+                        now,
+                        Gathered.of(dsl, isIn(userId, channels, now).and(IS_REVIEWED))))
                 .toList();
     }
 
     private static void askAnew(DSLContext dsl, long userId, boolean active, Instant now) {
-        dsl.resultQuery("""
+        dsl.resultQuery(
+                        """
                         with due as materialized (
                             select {2} as alert, held_channels, bool_or({5}) as has_new from {0}
                             where user_id = {3} and held_until <= {4} group by 1, 2),
@@ -112,7 +117,14 @@ public final class HeldNotifications {
                             select a.id, case when {6} then a.notification_settings::text end as settings
                             from {1} a where a.id in (select alert from due) order by a.id for share of a)
                         select due.alert, due.held_channels, asked.settings, due.has_new
-                        from due left join asked on asked.id = due.alert""", NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, DSL.val(userId), DSL.val(now), IS_TO_BE_REVIEWED, PresentWish.IS_ALIVE)
+                        from due left join asked on asked.id = due.alert""",
+                        NOTIFICATIONS,
+                        ALERTS,
+                        NotificationRow.ALERT_ID,
+                        DSL.val(userId),
+                        DSL.val(now),
+                        IS_TO_BE_REVIEWED,
+                        PresentWish.IS_ALIVE)
                 .forEach(row -> apply(dsl, row, userId, active, now));
     }
 
@@ -135,10 +147,7 @@ public final class HeldNotifications {
             return;
         }
         if (due.get(3, Boolean.class)) {
-            hold(
-                    dsl,
-                    which.and(IS_TO_BE_REVIEWED),
-                    wish.heldUntil(now).orElse(now));
+            hold(dsl, which.and(IS_TO_BE_REVIEWED), wish.heldUntil(now).orElse(now));
         }
         wish.quietUntil(now).ifPresent(end -> hold(dsl, which, end));
         if (wanted.length < channels.length) {

@@ -70,8 +70,7 @@ final class TurnedAway {
      * @return of how many
      */
     int record(DSLContext dsl) {
-        List<LeasedRow> ended =
-                unwanted.values().stream().flatMap(List::stream).toList();
+        List<LeasedRow> ended = unwanted.values().stream().flatMap(List::stream).toList();
         if (!ended.isEmpty()) {
             DeliveryLease.lock(dsl, ids(ended), tokens(ended));
         }

@@ -166,8 +166,10 @@ class HeldNotificationsTest {
         assertThat(released).isEqualTo(2);
         assertThat(held("match:100")).isEqualTo(Instant.EPOCH);
         assertThat(claim()).isEmpty();
-        assertThat(held("match:100")).isAfter(sql.fetchSingle("select clock_timestamp()").get(0, Instant.class));
-        assertThat(sql.fetchCount(NOTIFICATIONS, NOTIFICATIONS.DIGEST_ID.isNotNull())).isZero();
+        assertThat(held("match:100"))
+                .isAfter(sql.fetchSingle("select clock_timestamp()").get(0, Instant.class));
+        assertThat(sql.fetchCount(NOTIFICATIONS, NOTIFICATIONS.DIGEST_ID.isNotNull()))
+                .isZero();
     }
 
     @Test
@@ -202,7 +204,8 @@ class HeldNotificationsTest {
     }
 
     private void setWeekly(Alert alert) {
-        database.alerts().edit(alert.id(), draft -> draft.withSettings(draft.settings().withSchedule(WEEKLY)));
+        database.alerts()
+                .edit(alert.id(), draft -> draft.withSettings(draft.settings().withSchedule(WEEKLY)));
     }
 
     private Instant held(String eventKey) {

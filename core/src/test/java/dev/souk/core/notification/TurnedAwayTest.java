@@ -63,16 +63,18 @@ class TurnedAwayTest {
                 .extracting(delivery -> delivery.notification().id())
                 .containsExactly(wanted);
 
-        assertThat(List.of(ofNoAlert, ofNobody)).allSatisfy(id -> assertThat(
-                        notifications.byId(id).orElseThrow().status())
-                .isEqualTo(NotificationStatus.UNWANTED));
+        assertThat(List.of(ofNoAlert, ofNobody))
+                .allSatisfy(
+                        id -> assertThat(notifications.byId(id).orElseThrow().status())
+                                .isEqualTo(NotificationStatus.UNWANTED));
     }
 
     @Test
     void ifItCannotBeRecordedWhatWasLeasedBesideItGoesBack() {
         store(ann, 1_000, 1);
         long wanted = store(ann, bikes.id(), 1);
-        run("create function souk.refuse() returns trigger language plpgsql as 'begin raise exception ''refused''; end'");
+        run(
+                "create function souk.refuse() returns trigger language plpgsql as 'begin raise exception ''refused''; end'");
         run("create trigger refuse before update on souk.notification_deliveries for each row"
                 + " when (new.status = 'unwanted') execute function souk.refuse()");
 
