@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
+import dev.souk.core.transaction.StorageException;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.NotificationStatus;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,8 +79,8 @@ class TurnedAwayTest {
                 + " when (new.status = 'unwanted') execute function souk.refuse()");
 
         assertThatThrownBy(() -> queue.lease(EMAIL, 10, MINUTE))
-                .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining("refused");
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("P0001");
 
         List<Delivery> again = queue.lease(EMAIL, 10, MINUTE);
         assertThat(again).singleElement().satisfies(delivery -> {
