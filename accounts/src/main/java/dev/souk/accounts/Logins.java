@@ -37,7 +37,10 @@ public final class Logins {
     private final Duration patience;
     private final String decoy;
 
-    /** What was stored otherwise than {@link #hasher} stores now, once such was met. */
+    /**
+     * What was stored otherwise than {@link #hasher} stores now, once such was met. It stays until the host starts anew,
+     * though all may be made anew by then: who is refused waits a little longer than needed, and nobody learns by it.
+     */
     @Nullable
     private volatile Outdated outdated;
 

@@ -23,7 +23,7 @@ final class Announcements {
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
     private final NotificationWriter writer;
-    private final List<Told> told = new ArrayList<>();
+    private final List<Wording> told = new ArrayList<>();
 
     Announcements(NotificationWriter writer) {
         this.writer = writer;
@@ -67,7 +67,7 @@ final class Announcements {
             NotificationDraft draft = writer.write(key, event, alert, listing, previousPrice);
             NotificationDraft timed = Objects.requireNonNull(draft, "the writer gave nothing")
                     .on(alert.settings().schedule());
-            told.add(new Told(timed, listing, happened));
+            told.add(new Wording(timed, listing, happened));
             return "";
         } catch (RuntimeException e) {
             LOG.warn("listing {} has no words for alert {}", listing.id(), alert.id(), e);
@@ -94,15 +94,15 @@ final class Announcements {
     }
 
     private List<NotificationDraft> drafts() {
-        return told.stream().sorted(Told.OLDEST_FIRST).map(Told::draft).toList();
+        return told.stream().sorted(Wording.OLDEST_FIRST).map(Wording::draft).toList();
     }
 
     /** A draft, and when what it tells of happened. */
-    private record Told(NotificationDraft draft, StoredListing stored, Instant happened) {
+    private record Wording(NotificationDraft draft, StoredListing stored, Instant happened) {
 
         /** What happened at one time goes by when the listing was listed. */
-        static final Comparator<Told> OLDEST_FIRST = Comparator.comparing(Told::happened)
-                .thenComparing(Told::listed)
+        static final Comparator<Wording> OLDEST_FIRST = Comparator.comparing(Wording::happened)
+                .thenComparing(Wording::listed)
                 .thenComparingLong(told -> told.stored.id());
 
         private Instant listed() {

@@ -40,7 +40,7 @@ final class Gathering {
             OptionalInt messages = database.inTransaction(this::one);
             made += messages.orElse(0);
             found = messages.isPresent();
-            if (found) {
+            if (messages.orElse(0) > 0) {
                 somethingToSend.run();
             }
         }
@@ -50,24 +50,23 @@ final class Gathering {
     /** How many messages it made of what was due for one user; empty if nothing was due. */
     private OptionalInt one(SoukDatabase tx) {
         Optional<List<HeldGroup>> claimed = tx.held().claim();
-        claimed.ifPresent(groups -> groups.forEach(group -> send(tx, group)));
-        return claimed.map(groups -> OptionalInt.of(groups.size())).orElse(OptionalInt.empty());
+        return claimed.map(groups -> OptionalInt.of(
+                        groups.stream().mapToInt(group -> send(tx, group)).sum()))
+                .orElse(OptionalInt.empty());
     }
 
-    /** What has no words as a digest goes one by one, rather than not at all. */
-    private void send(SoukDatabase tx, HeldGroup group) {
+    /** Says how many messages that made. What has no words as a digest goes one by one, rather than not at all. */
+    private int send(SoukDatabase tx, HeldGroup group) {
         if (group.digest().count() == 1 || group.digest().newest().isEmpty()) {
-            tx.held().release(group);
-            return;
+            return tx.held().release(group);
         }
         DigestWords words;
         try {
             words = writer.digest(group.digest());
         } catch (RuntimeException e) {
             LOG.warn("a digest for user {} has no words", group.userId(), e);
-            tx.held().release(group);
-            return;
+            return tx.held().release(group);
         }
-        tx.held().gather(group, words.title(), words.content());
+        return tx.held().gather(group, words.title(), words.content()).isPresent() ? 1 : 0;
     }
 }

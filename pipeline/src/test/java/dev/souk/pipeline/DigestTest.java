@@ -26,6 +26,7 @@ import dev.souk.testkit.SoukPostgres;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -257,9 +258,19 @@ class DigestTest {
         bikes.appear(1, 3);
         bikes.pass(TWO_DAYS);
 
-        try (SoukPipeline host = house.pipeline().writer(speechless).build()) {
+        List<Integer> made = new ArrayList<>();
+        PipelineListener listener = new PipelineListener() {
+            @Override
+            public void gathered(int messages, Duration took) {
+                made.add(messages);
+            }
+        };
+
+        try (SoukPipeline host =
+                house.pipeline().writer(speechless).listener(listener).build()) {
             assertThat(host.dispatch().delivered()).isEqualTo(3);
         }
+        assertThat(made).containsExactly(3);
     }
 
     @Test

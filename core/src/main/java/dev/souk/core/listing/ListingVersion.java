@@ -85,9 +85,12 @@ record ListingVersion(
         return new ListingVersion(number, listing, hash, previousPrice, before, missed, kind);
     }
 
-    /** Whether the row has to be written, be it only since an older program wrote it without a hash. */
+    /**
+     * Whether the row has to be written, be it only since an older program wrote it without a hash. One that is missed and
+     * stays so has none, and says by its kind whether anything is new.
+     */
     boolean isToBeWritten() {
-        return before == null || !hash.equals(before.contentHash());
+        return before == null || (missed ? kind != null : !hash.equals(before.contentHash()));
     }
 
     boolean hasNewPrice() {

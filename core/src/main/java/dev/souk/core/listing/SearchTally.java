@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record3;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
@@ -68,7 +69,9 @@ record SearchTally(long searchId, Instant countedUpTo) {
             DSLContext dsl, SearchRun run, Collection<ListingKey> seen) {
         String[] externalIds =
                 seen.stream().map(ListingKey::externalId).distinct().toArray(String[]::new);
-        return dsl.select(LISTINGS.ID, LISTINGS.EXTERNAL_ID, LISTINGS.IS_MISSED)
+        // An older host that makes a listing available leaves the mark as it is.
+        Field<Boolean> isMissed = DSL.field(LISTINGS.IS_MISSED.isTrue().and(LISTINGS.IS_DELETED.isTrue()));
+        return dsl.select(LISTINGS.ID, LISTINGS.EXTERNAL_ID, isMissed)
                 .from(LISTINGS)
                 .where(LISTINGS.SOURCE.eq(run.source().value()))
                 .and(LISTINGS.EXTERNAL_ID.eq(DSL.any(externalIds)))

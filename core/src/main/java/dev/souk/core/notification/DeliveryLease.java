@@ -69,7 +69,7 @@ final class DeliveryLease {
                         from taken, {1}, {2}
                         where {0}.id = taken.id and {1}.id = {0}.notification_id and {2}.id = {1}.user_id
                         returning {7}, taken.due_at, taken.lost, taken.tried_since, {9},
-                            (select a.notification_settings::text from {10} a where a.id = {9} and a.is_active)""",
+                            (select a.notification_settings::text from {10} a where a.id = {9} and {11})""",
                         NOTIFICATION_DELIVERIES,
                         NOTIFICATIONS,
                         USERS,
@@ -80,7 +80,8 @@ final class DeliveryLease {
                         DSL.list(LeasedRow.COLUMNS),
                         DatabaseClock.now(),
                         NotificationRow.ALERT_ID,
-                        ALERTS)
+                        ALERTS,
+                        PresentWish.IS_ALIVE)
                 .coerce(LeasedRow.RETURNED)
                 .fetch(LeasedRow::new)
                 .stream()
@@ -161,6 +162,23 @@ final class DeliveryLease {
                         DSL.val(deliveries.stream().map(Delivery::id).toArray(Long[]::new)),
                         DSL.val(deliveries.stream().map(Delivery::leaseToken).toArray(UUID[]::new)))
                 .fetchSet(row -> row.get(0, Long.class));
+    }
+
+    /** Those are due now, and their attempt does not count; returns of how many the lease still stood. */
+    static int giveBack(DSLContext dsl, Collection<Delivery> deliveries) {
+        List<Delivery> sorted = deliveries.stream()
+                .sorted(Comparator.comparingLong(Delivery::id))
+                .toList();
+        int held = 0;
+        for (Delivery delivery : sorted) {
+            held += dsl.update(NOTIFICATION_DELIVERIES)
+                    .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.now())
+                    .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
+                    .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
+                    .where(holds(delivery.id(), delivery.leaseToken()))
+                    .execute();
+        }
+        return held;
     }
 
     /** Rows that are held by that token. */

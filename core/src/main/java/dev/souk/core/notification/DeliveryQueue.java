@@ -18,7 +18,6 @@ import dev.souk.model.notification.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -213,21 +212,7 @@ public final class DeliveryQueue {
      * @return how many were still held
      */
     public int giveBack(Collection<Delivery> deliveries) {
-        List<Delivery> sorted = deliveries.stream()
-                .sorted(Comparator.comparingLong(Delivery::id))
-                .toList();
-        return transactions.call(dsl -> {
-            int held = 0;
-            for (Delivery delivery : sorted) {
-                held += dsl.update(NOTIFICATION_DELIVERIES)
-                        .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.now())
-                        .set(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1))
-                        .setNull(NOTIFICATION_DELIVERIES.LEASE_TOKEN)
-                        .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
-                        .execute();
-            }
-            return held;
-        });
+        return transactions.call(dsl -> DeliveryLease.giveBack(dsl, deliveries));
     }
 
     /**

@@ -116,13 +116,14 @@ final class Gathered {
         Map<Long, List<PresentWish>> wishes = new HashMap<>();
         dsl.resultQuery(
                         """
-                        select digest, alert, (select a.notification_settings::text from {1} a where a.id = alert and a.is_active)
+                        select digest, alert, (select a.notification_settings::text from {1} a where a.id = alert and {5})
                         from (select distinct {2} as digest, {3} as alert from {0} where {2} = any({4})) gathered""",
                         NOTIFICATIONS,
                         ALERTS,
                         NOTIFICATIONS.DIGEST_ID,
                         NotificationRow.ALERT_ID,
-                        DSL.val(digestIds.toArray(Long[]::new)))
+                        DSL.val(digestIds.toArray(Long[]::new)),
+                        PresentWish.IS_ALIVE)
                 .forEach(row -> wishes.computeIfAbsent(row.get(0, Long.class), id -> new ArrayList<>())
                         .add(PresentWish.of(row.get(1, Long.class), row.get(2, String.class))));
         return wishes;

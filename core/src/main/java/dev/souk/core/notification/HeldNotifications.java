@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -46,6 +47,10 @@ public final class HeldNotifications {
     /** In place of the time until which something is held: that time is to be reckoned anew. */
     private static final Instant REVIEW = Instant.EPOCH;
 
+    private static final Condition IS_TO_BE_REVIEWED = NOTIFICATIONS.HELD_UNTIL.eq(REVIEW);
+
+    private static final Condition IS_REVIEWED = NOTIFICATIONS.HELD_UNTIL.gt(REVIEW);
+
     private final Transactions transactions;
 
     /** Works in these transactions: joined ones, or a claim ends at once. */
@@ -60,7 +65,10 @@ public final class HeldNotifications {
 
     /*
      * What waits was stored by what its user wanted then. When it is due, the alert is asked what the user wants now; and
-     * when the settings of an alert change, a trigger sets what waits for it to REVIEW.
+     * when the settings of an alert change, a trigger sets what waits for it to REVIEW. That may happen at any time, also to
+     * an alert that had nothing due when the user was claimed: what stands at REVIEW is in no group until it was asked about.
+     * The alerts that are asked are locked, after the user, until the transaction ends: a change of theirs comes before, and
+     * counts, or after, and finds what was put off by the old settings.
      */
 
     /**
@@ -86,34 +94,51 @@ public final class HeldNotifications {
                 .selectDistinct(NOTIFICATIONS.HELD_CHANNELS)
                 .from(NOTIFICATIONS)
                 .where(NOTIFICATIONS.USER_ID.eq(userId).and(NOTIFICATIONS.HELD_UNTIL.le(now)))
+                .and(IS_REVIEWED)
                 .orderBy(NOTIFICATIONS.HELD_CHANNELS)
                 .fetch(NOTIFICATIONS.HELD_CHANNELS)
                 .stream()
                 .map(channels -> new TreeSet<>(Arrays.asList(channels)))
-                .map(channels -> new HeldGroup(userId, channels, now, Gathered.of(dsl, isIn(userId, channels, now))))
+                .map(channels -> new HeldGroup(
+                        userId,
+                        channels,
+                        now,
+                        Gathered.of(dsl, isIn(userId, channels, now).and(IS_REVIEWED))))
                 .toList();
     }
 
     private static void askAnew(DSLContext dsl, long userId, boolean active, Instant now) {
-        dsl.resultQuery("""
-                        select alert, held_channels, (select a.notification_settings::text from {1} a where a.id = alert and a.is_active)
-                        from (select distinct {2} as alert, held_channels from {0} where user_id = {3} and held_until <= {4}) due""", NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, DSL.val(userId), DSL.val(now))
-                .forEach(row -> {
-                    Long alertId = row.get(0, Long.class);
-                    String[] channels = row.get(1, String[].class);
-                    PresentWish wish = PresentWish.of(alertId, row.get(2, String.class));
-                    Condition which = isIn(userId, new TreeSet<>(Arrays.asList(channels)), now)
-                            .and(NotificationRow.ALERT_ID.isNotDistinctFrom(alertId));
-                    String[] wanted = Stream.of(channels)
-                            .filter(channel -> active && wish.isFor(channel))
-                            .toArray(String[]::new);
-                    apply(dsl, which, wish, wanted, now);
-                });
+        dsl.resultQuery(
+                        """
+                        with due as materialized (
+                            select {2} as alert, held_channels, bool_or({5}) as has_new from {0}
+                            where user_id = {3} and held_until <= {4} group by 1, 2),
+                        asked as materialized (
+                            select a.id, case when {6} then a.notification_settings::text end as settings
+                            from {1} a where a.id in (select alert from due) order by a.id for share of a)
+                        select due.alert, due.held_channels, asked.settings, due.has_new
+                        from due left join asked on asked.id = due.alert""",
+                        NOTIFICATIONS,
+                        ALERTS,
+                        NotificationRow.ALERT_ID,
+                        DSL.val(userId),
+                        DSL.val(now),
+                        IS_TO_BE_REVIEWED,
+                        PresentWish.IS_ALIVE)
+                .forEach(row -> apply(dsl, row, userId, active, now));
     }
 
-    /** Does with those notifications of an alert what its user wants now. */
-    private static void apply(DSLContext dsl, Condition which, PresentWish wish, String[] channels, Instant now) {
-        if (channels.length == 0) {
+    /** Does with those notifications of an alert what its user wants now; writes nothing if that is what is stored. */
+    private static void apply(DSLContext dsl, Record due, long userId, boolean active, Instant now) {
+        Long alertId = due.get(0, Long.class);
+        String[] channels = due.get(1, String[].class);
+        PresentWish wish = PresentWish.of(alertId, due.get(2, String.class));
+        Condition which = isIn(userId, new TreeSet<>(Arrays.asList(channels)), now)
+                .and(NotificationRow.ALERT_ID.isNotDistinctFrom(alertId));
+        String[] wanted = Stream.of(channels)
+                .filter(channel -> active && wish.isFor(channel))
+                .toArray(String[]::new);
+        if (wanted.length == 0) {
             dsl.update(NOTIFICATIONS)
                     .setNull(NOTIFICATIONS.HELD_UNTIL)
                     .set(NOTIFICATIONS.STATUS, NotificationRow.code(NotificationStatus.UNWANTED))
@@ -121,15 +146,16 @@ public final class HeldNotifications {
                     .execute();
             return;
         }
-        hold(
-                dsl,
-                which.and(NOTIFICATIONS.HELD_UNTIL.eq(REVIEW)),
-                wish.heldUntil(now).orElse(now));
+        if (due.get(3, Boolean.class)) {
+            hold(dsl, which.and(IS_TO_BE_REVIEWED), wish.heldUntil(now).orElse(now));
+        }
         wish.quietUntil(now).ifPresent(end -> hold(dsl, which, end));
-        dsl.update(NOTIFICATIONS)
-                .set(NOTIFICATIONS.HELD_CHANNELS, channels)
-                .where(which.and(NOTIFICATIONS.HELD_CHANNELS.ne(channels)))
-                .execute();
+        if (wanted.length < channels.length) {
+            dsl.update(NOTIFICATIONS)
+                    .set(NOTIFICATIONS.HELD_CHANNELS, wanted)
+                    .where(which)
+                    .execute();
+        }
     }
 
     private static void hold(DSLContext dsl, Condition which, Instant until) {
@@ -148,7 +174,7 @@ public final class HeldNotifications {
     }
 
     private static Condition isIn(HeldGroup group) {
-        return isIn(group.userId(), group.channels(), group.until());
+        return isIn(group.userId(), group.channels(), group.until()).and(IS_REVIEWED);
     }
 
     /**

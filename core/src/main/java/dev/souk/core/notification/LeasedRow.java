@@ -60,7 +60,7 @@ record LeasedRow(Record row) {
 
     /**
      * The same, how the delivery was before (since when due, whether its last lease ended without a word, ...), and which
-     * alert it is of, with the settings of that if it is active.
+     * alert it is of, with the settings of that if it is alive.
      */
     static final List<Field<?>> RETURNED =
             concat(COLUMNS, List.of(WAS_DUE, WAS_LOST, TRIED_BEFORE, ALERT_ID, ALERT_SETTINGS));

@@ -29,10 +29,24 @@ record Leasing(Transactions transactions, RecipientReader recipients, Condition 
             leased = transactions.call(dsl -> lease(dsl, turnedAway));
             away = turnedAway;
             if (!away.isEmpty()) {
-                transactions.call(turnedAway::record);
+                record(away, leased);
             }
         } while (leased.isEmpty() && !away.isEmpty());
         return leased;
+    }
+
+    /** If that fails, what was leased beside it goes back, or it would be held by nobody until its lease is over. */
+    private void record(TurnedAway away, List<Delivery> leased) {
+        try {
+            transactions.call(away::record);
+        } catch (RuntimeException e) {
+            try {
+                transactions.call(dsl -> DeliveryLease.giveBack(dsl, leased));
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
     }
 
     private List<Delivery> lease(DSLContext dsl, TurnedAway away) {

@@ -2,19 +2,28 @@ package dev.souk.core.notification;
 
 import dev.souk.core.json.InvalidDocumentException;
 import dev.souk.core.json.NotificationSettingsJson;
+import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.Schedule;
 import java.time.Instant;
 import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the user of an alert wants to be told now. What waits was stored by what they wanted then.
  *
- * @param isAlive whether there is such an alert and it is active
+ * @param isAlive whether there is such an alert, and it is active or over
  * @param settings null if this host cannot read them, or there is no alert: then nothing is known to be unwanted
  */
 record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
+
+    /**
+     * Of an alert that a statement calls {@code a}: whether it is alive. One whose end has come tells what it found before,
+     * whether it was switched off already or not.
+     */
+    static final Condition IS_ALIVE = DSL.condition("(a.is_active or a.expires_at <= {0})", DatabaseClock.now());
 
     private static final PresentWish NONE = new PresentWish(false, null);
 
@@ -24,7 +33,7 @@ record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
      * That of an alert.
      *
      * @param alertId null if it cannot be read which alert it is
-     * @param json the settings of the alert if it is there and active
+     * @param json the settings of the alert if it is alive
      */
     static PresentWish of(@Nullable Long alertId, @Nullable String json) {
         if (alertId == null) {

@@ -65,11 +65,15 @@ final class TurnedAway {
 
     /**
      * Records it, in a transaction after that of the lease, which holds the rows already: what came of deliveries is
-     * recorded under locks that are taken before.
+     * recorded under locks that are taken before, all at once and in one order, whatever the reasons.
      *
      * @return of how many
      */
     int record(DSLContext dsl) {
+        List<LeasedRow> ended = unwanted.values().stream().flatMap(List::stream).toList();
+        if (!ended.isEmpty()) {
+            DeliveryLease.lock(dsl, ids(ended), tokens(ended));
+        }
         unwanted.forEach((reason, rows) -> end(dsl, rows, reason));
         quiet.forEach((until, rows) -> putOff(dsl, rows, until));
         return Stream.concat(unwanted.values().stream(), quiet.values().stream())
@@ -77,8 +81,8 @@ final class TurnedAway {
                 .sum();
     }
 
+    /** Of notifications that are locked. */
     private static void end(DSLContext dsl, List<LeasedRow> rows, String reason) {
-        DeliveryLease.lock(dsl, ids(rows), tokens(rows));
         dsl.execute("""
                 update {0} d set status = 'unwanted', lease_token = null, problem = {3},
                     attempts = d.attempts - 1

@@ -142,7 +142,8 @@ public final class UserRepository {
 
     /**
      * Lets a user take part or not. The alerts of a user who does not are not matched, and nothing is delivered; what comes
-     * due meanwhile ends as unwanted, and does not go later. The database tells every engine, as it does when another writes the column.
+     * due meanwhile ends as unwanted, and does not go later. The database tells every engine, as it does when another
+     * writes the column.
      *
      * @return whether there is such a user
      */

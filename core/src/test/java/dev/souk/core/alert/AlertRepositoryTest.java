@@ -134,8 +134,9 @@ class AlertRepositoryTest {
                                         ann.id(),
                                         "bikes",
                                         "criteria.price.max: must be a number, is string")));
-        assertThat(alerts.update(bikes.id(), AlertDraft.of(ann.id(), "bikes", AlertCriteria.ANYTHING)))
-                .contains(bikes);
+        AlertDraft anew =
+                AlertDraft.of(ann.id(), "bikes", AlertCriteria.ANYTHING).withSettings(bikes.settings());
+        assertThat(alerts.update(bikes.id(), anew)).contains(bikes);
     }
 
     @Test

@@ -111,6 +111,21 @@ class MissedListingsTest {
         assertThat(status("1")).isEqualTo(ListingStatus.AVAILABLE);
     }
 
+    @Test
+    void aPageOfTheArchiveThatSaysNothingNewOfWhatIsMissedWritesNothing() {
+        run("bikes", "1");
+        IntStream.range(0, 3).forEach(i -> run("bikes"));
+        String version = "select ctid::text || xmin::text from souk.listings";
+        Object before = sql.fetchValue(version);
+
+        listings.restateAll(List.of(listing("1")));
+
+        assertThat(sql.fetchValue(version)).isEqualTo(before);
+        listings.restateAll(List.of(listing("1").toBuilder().category("Bikes").build()));
+        assertThat(sql.fetchValue(version)).isNotEqualTo(before);
+        assertThat(status("1")).isEqualTo(ListingStatus.REMOVED);
+    }
+
     /** A complete run that stores and sees these; who became removed. */
     private List<String> run(String search, String... ids) {
         SearchRun run = runs.begin(EBAY, search);

@@ -8,6 +8,7 @@ import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import dev.souk.model.notification.Delivery;
@@ -38,9 +39,11 @@ class HeldNotificationsTest {
     private SoukDatabase database;
     private DSLContext sql;
     private User ann;
+    private DataSource dataSource;
 
     @BeforeEach
     void open(DataSource dataSource) {
+        this.dataSource = dataSource;
         database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         sql = DSL.using(dataSource, SQLDialect.POSTGRES);
         ann = database.users().create(UserDraft.of("ann", "ann@example.org"));
@@ -144,6 +147,74 @@ class HeldNotificationsTest {
         assertThat(database.deliveries().delivered(digest)).isTrue();
     }
 
+    /** Or else they would count as told with what was due, and nobody would ever see them. */
+    @Test
+    void whatAnotherAlertHoldsIsInNoGroupThoughItsSettingsChangeMeanwhile() {
+        Alert boats = new Accounts(dataSource).alert(ann, "boats");
+        hold(1, 2, "email");
+        letItBeDue();
+        database.notifications()
+                .store(List.of(
+                        about(ann.id(), "match:100", boats.id(), 100, "email").on(WEEKLY)));
+
+        int released = database.inTransaction(tx -> {
+            HeldGroup group = tx.held().claim().orElseThrow().get(0);
+            setWeekly(boats);
+            return tx.held().release(group);
+        });
+
+        assertThat(released).isEqualTo(2);
+        assertThat(held("match:100")).isEqualTo(Instant.EPOCH);
+        assertThat(claim()).isEmpty();
+        assertThat(held("match:100"))
+                .isAfter(sql.fetchSingle("select clock_timestamp()").get(0, Instant.class));
+        assertThat(sql.fetchCount(NOTIFICATIONS, NOTIFICATIONS.DIGEST_ID.isNotNull()))
+                .isZero();
+    }
+
+    @Test
+    void nobodyChangesAnAlertThatWasAskedBeforeWhatItHoldsHasGoneOn() {
+        String changeable = "select id from souk.alerts where id = 1 for no key update skip locked";
+        hold(1, 1, "email");
+        letItBeDue();
+
+        database.inTransaction(tx -> {
+            tx.held().claim();
+            assertThat(sql.fetch(changeable)).isEmpty();
+            return null;
+        });
+
+        assertThat(sql.fetch(changeable)).hasSize(1);
+    }
+
+    @Test
+    void anAlertWhoseEndHasComeTellsWhatItFoundBefore() {
+        hold(1, 2, "email");
+        database.notifications().store(List.of(about(ann.id(), "match:3", 1, 3, "email")));
+        letItBeDue();
+        database.alerts().setExpiry(1, Instant.parse("2020-02-29T12:00:00Z"));
+        assertThat(database.alerts().switchOffExpired(10)).isEqualTo(1);
+
+        database.held().gather(claim().get(0), "2 messages", "Both of them.");
+
+        assertThat(database.deliveries().lease("email", DeliveryLane.DIGEST, 10, MINUTE))
+                .hasSize(1);
+        assertThat(database.deliveries().lease("email", DeliveryLane.SINGLE, 10, MINUTE))
+                .hasSize(1);
+    }
+
+    private void setWeekly(Alert alert) {
+        database.alerts()
+                .edit(alert.id(), draft -> draft.withSettings(draft.settings().withSchedule(WEEKLY)));
+    }
+
+    private Instant held(String eventKey) {
+        return sql.select(NOTIFICATIONS.HELD_UNTIL)
+                .from(NOTIFICATIONS)
+                .where(NOTIFICATIONS.EVENT_KEY.eq(eventKey))
+                .fetchSingle(NOTIFICATIONS.HELD_UNTIL);
+    }
+
     /** Or else it would come alone, after the digest of its day. */
     @Test
     void whoGathersWaitsForWhatIsBeingStored() throws Exception {
@@ -194,11 +265,7 @@ class HeldNotificationsTest {
         });
         await(stored);
 
-        Instant held = sql.select(NOTIFICATIONS.HELD_UNTIL)
-                .from(NOTIFICATIONS)
-                .where(NOTIFICATIONS.EVENT_KEY.eq("match:2"))
-                .fetchSingle(NOTIFICATIONS.HELD_UNTIL);
-        assertThat(held).isAfter(gathered);
+        assertThat(held("match:2")).isAfter(gathered);
     }
 
     private static void await(CountDownLatch latch) {
