@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.souk.scraper.json.JsonReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,12 +35,23 @@ final class StructuredData {
     private final List<Thing> listings = new ArrayList<>();
     private final List<Thing> lists = new ArrayList<>();
 
+    /*
+     * Microdata gives one thing several names (itemprop="a b"), so a page that nests such things is no tree: the ways
+     * through it double with every level.
+     */
+    private final Set<JsonNode> indexed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<JsonNode> collected = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<JsonNode> offered = Collections.newSetFromMap(new IdentityHashMap<>());
+
     StructuredData(List<JsonNode> roots) {
         roots.forEach(this::index);
         roots.forEach(this::collect);
     }
 
     private void index(JsonNode node) {
+        if (!node.isContainerNode() || !indexed.add(node)) {
+            return;
+        }
         String id = node.isObject() ? JsonReader.text(node, "@id") : null;
         if (id != null && node.size() > 2) {
             byId.putIfAbsent(id, node);
@@ -47,16 +60,22 @@ final class StructuredData {
     }
 
     private void collect(JsonNode node) {
+        if (!node.isContainerNode() || !collected.add(node)) {
+            return;
+        }
         if (node.isArray()) {
             node.forEach(this::collect);
-        } else if (node.isObject()) {
+        } else {
             Thing thing = new Thing(node, byId);
             if (thing.isListing()) {
                 if (listings.size() < MOST_LISTINGS) {
                     listings.add(thing);
                 }
             } else if (thing.is("Offer") && thing.has("itemOffered")) {
-                thing.things("itemOffered").forEach(offered -> collect(withOffer(offered.node(), node)));
+                thing.things("itemOffered").stream()
+                        .map(Thing::node)
+                        .filter(offered::add)
+                        .forEach(item -> collect(withOffer(item, node)));
             } else if (thing.is("ItemList") || thing.is("OfferCatalog")) {
                 lists.add(thing);
             } else if (!thing.is("BreadcrumbList")) {

@@ -71,6 +71,20 @@ class CostlyPagesTest {
     }
 
     @Test
+    void readsThingsWithinThingsThatHaveSeveralNamesInTime() {
+        String page = "<div itemscope itemtype='https://schema.org/WebPage'>"
+                + "<div itemscope itemprop='about mentions hasPart mainEntity'>".repeat(17)
+                + "<div itemscope itemtype='https://schema.org/Product' itemprop='about mentions'>"
+                + "<span itemprop='name'>Brompton</span><a itemprop='url' href='/item/1'>x</a>"
+                + "</div>".repeat(19);
+
+        ParsedPage parsed = assertTimeoutPreemptively(
+                SOON, () -> source.parse(Recorded.list("https://site.example/search?q=bike", page)));
+
+        assertThat(parsed.listings()).extracting(RawListing::title).containsExactly("Brompton");
+    }
+
+    @Test
     void readsADescriptionOfNestedBlocksInTime() {
         String description = "<div>".repeat(79_000) + "deep";
 
