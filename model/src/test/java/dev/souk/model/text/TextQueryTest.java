@@ -215,6 +215,34 @@ class TextQueryTest {
     }
 
     @Test
+    void multipliesAlternativesOfSeveralWordsUpToALimitOfGroupsAndOfPhrases() {
+        assertThat(TextQuery.parse(alternatives(16, 8)).required()).hasSize(128);
+        assertThat(TextQuery.parse(alternatives(4, 4, 4, 2)).required()).hasSize(128).allSatisfy(group -> assertThat(group)
+                .hasSize(4));
+        assertThatThrownBy(() -> TextQuery.parse(alternatives(43, 3)))
+                .isInstanceOf(InvalidQueryException.class)
+                .hasMessageContaining("too many combinations");
+        assertThatThrownBy(() -> TextQuery.parse(alternatives(4, 4, 2, 2, 2)))
+                .isInstanceOf(InvalidQueryException.class)
+                .hasMessageContaining("too many combinations");
+    }
+
+    /** {@code (aa ab) OR (ac ad ae)}: so many words in each, no two alike. */
+    private static String alternatives(int... words) {
+        StringBuilder query = new StringBuilder();
+        int next = 0;
+        for (int count : words) {
+            query.append(query.isEmpty() ? "(" : " OR (");
+            for (int i = 0; i < count; i++) {
+                query.append(i == 0 ? "" : " ").append((char) ('a' + next / 26)).append((char) ('a' + next % 26));
+                next++;
+            }
+            query.append(')');
+        }
+        return query.toString();
+    }
+
+    @Test
     void refusesAQueryThatIsTooLong() {
         String longest = "a".repeat(TextQuery.MAX_LENGTH);
 
