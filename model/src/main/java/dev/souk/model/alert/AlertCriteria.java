@@ -16,10 +16,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a listing must be like, every clause joined by AND. A clause that is not set demands nothing; a clause on
- * something that the listing does not say is not satisfied. Unchanging and thread-safe; made by {@link #builder}.
+ * something that the listing does not say is not satisfied, unless that is accepted. Unchanging and thread-safe; made by
+ * {@link #builder}.
  *
  * @param sources one of these marketplaces; empty for any
  * @param excludedSources none of these marketplaces
@@ -47,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  *     and at most 1,000 days; null for any time, also an unknown one
  * @param onlyMeantPrices whether prices that are typed to be found, and not meant ({@link Listing#priceSuspect}), are left
  *     out; what has no price is not
+ * @param unknownAccepted which clauses a listing satisfies, too, that does not say what they ask for; clauses that are not
+ *     set are left out
  */
 public record AlertCriteria(
         SortedSet<SourceId> sources,
@@ -62,7 +65,8 @@ public record AlertCriteria(
         @Nullable PriceDrop priceDrop,
         int minPhotos,
         @Nullable Duration listedWithin,
-        boolean onlyMeantPrices) {
+        boolean onlyMeantPrices,
+        Set<CriteriaClause> unknownAccepted) {
 
     /** Criteria that every listing satisfies. */
     public static final AlertCriteria ANYTHING = builder().build();
@@ -86,85 +90,62 @@ public record AlertCriteria(
     public AlertCriteria {
         sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
         excludedSources = Collections.unmodifiableSortedSet(new TreeSet<>(excludedSources));
-        categories = lowerCase("categories", categories);
-        subcategories = lowerCase("subcategories", subcategories);
+        CriteriaLimits.requireFew("sources", sources);
+        CriteriaLimits.requireFew("excludedSources", excludedSources);
+        categories = CriteriaLimits.lowerCase("categories", categories);
+        subcategories = CriteriaLimits.lowerCase("subcategories", subcategories);
+        CriteriaLimits.requireFew("attributes", attributes);
         attributes = List.copyOf(attributes);
-        near = List.copyOf(near);
-        if (near.size() > MAX_PLACES) {
-            throw new InvalidValueException("near", near.size(), "near has more than 20 places: " + near.size());
-        }
-        int points = points(near);
-        if (points > MAX_POINTS) {
-            throw new InvalidValueException(
-                    "near", points, "the polygons of near have more than 300 points: " + points);
-        }
+        near = CriteriaLimits.places(near);
         StorableText.requireNullable("location", location, Listing.MAX_WORDS_LENGTH);
         if (location != null && Phrase.of(location).isEmpty()) {
             throw new InvalidValueException(
                     "location", location, "location holds neither letter nor digit: '" + location + "'");
         }
-        requireFew("sources", sources);
-        requireFew("excludedSources", excludedSources);
-        requireFew("attributes", attributes);
-        if (minPhotos < 0 || minPhotos > MAX_PHOTOS) {
-            throw new InvalidValueException(
-                    "minPhotos", minPhotos, "photos demanded must be from 0 to 100: " + minPhotos);
-        }
+        CriteriaLimits.photos(minPhotos);
         if (listedWithin != null) {
-            requireAge(listedWithin);
+            CriteriaLimits.age(listedWithin);
+        }
+        Set<CriteriaClause> accepted = EnumSet.noneOf(CriteriaClause.class);
+        accept(accepted, unknownAccepted, CriteriaClause.CATEGORIES, !categories.isEmpty());
+        accept(accepted, unknownAccepted, CriteriaClause.SUBCATEGORIES, !subcategories.isEmpty());
+        accept(accepted, unknownAccepted, CriteriaClause.LOCATION, location != null);
+        accept(accepted, unknownAccepted, CriteriaClause.NEAR, !near.isEmpty());
+        accept(accepted, unknownAccepted, CriteriaClause.LISTED_WITHIN, listedWithin != null);
+        unknownAccepted = Collections.unmodifiableSet(accepted);
+    }
+
+    private static void accept(
+            Set<CriteriaClause> accepted, Set<CriteriaClause> wished, CriteriaClause clause, boolean isThere) {
+        if (isThere && wished.contains(clause)) {
+            accepted.add(clause);
         }
     }
 
-    private static int points(List<GeoArea> areas) {
-        return areas.stream()
-                .mapToInt(area ->
-                        area instanceof GeoPolygon polygon ? polygon.points().size() : 0)
-                .sum();
+    /** Whether a listing will do that does not say what this clause asks for. */
+    public boolean acceptsUnknown(CriteriaClause clause) {
+        return unknownAccepted.contains(clause);
     }
 
-    private static Duration requireAge(Duration age) {
-        if (age.getNano() != 0 || age.getSeconds() < 1 || age.compareTo(MAX_AGE) > 0) {
-            throw new InvalidValueException(
-                    "listedWithin", age, "listed within must be whole seconds, at most 1,000 days: " + age);
-        }
-        return age;
-    }
-
-    private static void requireFew(String field, Collection<?> entries) {
-        if (entries.size() > MAX_ENTRIES) {
-            throw new InvalidValueException(
-                    field, entries.size(), field + " has more than 100 entries: " + entries.size());
-        }
-    }
-
-    private static SortedSet<String> lowerCase(String field, SortedSet<String> names) {
-        requireFew(field, names);
-        SortedSet<String> lower = new TreeSet<>();
-        for (String name : names) {
-            if (name.isBlank()) {
-                throw new InvalidValueException(field, name, field + " holds a blank entry");
-            }
-            lower.add(
-                    StorableText.require(field, name, Listing.MAX_WORDS_LENGTH).toLowerCase(Locale.ROOT));
-        }
-        return Collections.unmodifiableSortedSet(lower);
-    }
-
-    /** Whether a place is where it must be; null, for an unknown one, is only if that is anywhere. */
+    /** Whether a place is where it must be; null, for an unknown one, is only if that is anywhere or accepted. */
     public boolean isNear(@Nullable GeoPoint place) {
-        return near.isEmpty() || (place != null && near.stream().anyMatch(area -> area.contains(place)));
+        return near.isEmpty()
+                || (place == null
+                        ? acceptsUnknown(CriteriaClause.NEAR)
+                        : near.stream().anyMatch(area -> area.contains(place)));
     }
 
     /**
      * Whether a time of listing is one that is asked for.
      *
-     * @param listedAt null if not known, which is only if any time will do
+     * @param listedAt null if not known, which is only if any time will do or that is accepted
      * @param askedAt when the listing is asked; compared to the microsecond, as listings keep their time
      */
     public boolean isListedWithin(@Nullable Instant listedAt, Instant askedAt) {
         return listedWithin == null
-                || (listedAt != null
-                        && !listedAt.isBefore(
+                || (listedAt == null
+                        ? acceptsUnknown(CriteriaClause.LISTED_WITHIN)
+                        : !listedAt.isBefore(
                                 askedAt.truncatedTo(ChronoUnit.MICROS).minus(listedWithin)));
     }
 
@@ -201,6 +182,7 @@ public record AlertCriteria(
         private Duration listedWithin;
 
         private boolean onlyMeantPrices;
+        private final Set<CriteriaClause> unknownAccepted = EnumSet.noneOf(CriteriaClause.class);
 
         private Builder() {}
 
@@ -336,11 +318,7 @@ public record AlertCriteria(
          * @throws IllegalArgumentException if it is not from 0 to {@value #MAX_PHOTOS}
          */
         public Builder minPhotos(int photos) {
-            if (photos < 0 || photos > MAX_PHOTOS) {
-                throw new InvalidValueException(
-                        "minPhotos", photos, "photos demanded must be from 0 to 100: " + photos);
-            }
-            minPhotos = photos;
+            minPhotos = CriteriaLimits.photos(photos);
             return this;
         }
 
@@ -361,13 +339,22 @@ public record AlertCriteria(
          * @throws IllegalArgumentException if it is not in whole seconds, from one to 1,000 days
          */
         public Builder listedWithin(Duration age) {
-            listedWithin = requireAge(age);
+            listedWithin = CriteriaLimits.age(age);
             return this;
         }
 
         /** Leaves out prices that are typed to be found, and not meant. Default all prices. */
         public Builder onlyMeantPrices() {
             onlyMeantPrices = true;
+            return this;
+        }
+
+        /**
+         * These clauses are satisfied, too, by a listing that does not say what they ask for: near a place, or nobody says
+         * where. Default none. Of one that is not set it means nothing.
+         */
+        public Builder orUnknown(CriteriaClause... clauses) {
+            unknownAccepted.addAll(List.of(clauses));
             return this;
         }
 
@@ -387,7 +374,8 @@ public record AlertCriteria(
                     priceDrop,
                     minPhotos,
                     listedWithin,
-                    onlyMeantPrices);
+                    onlyMeantPrices,
+                    unknownAccepted);
         }
     }
 }

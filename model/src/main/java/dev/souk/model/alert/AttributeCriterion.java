@@ -9,17 +9,20 @@ import java.util.OptionalInt;
 /**
  * A demand on one attribute of a listing, such as {@code condition = used_good} or {@code storage >= 128}. Names compare
  * without regard to case. A listing without the attribute, or with a value that cannot be read as the kind that it is
- * compared with, does not satisfy the demand, whatever the operator. Where a listing has several attributes whose names
- * differ in case alone, one of them is enough.
+ * compared with, does not satisfy the demand, whatever the operator, unless that is accepted. Where a listing has several
+ * attributes whose names differ in case alone, one of them is enough.
  *
  * @param name 1 to 100 characters
  * @param operator how it is compared
  * @param values with what: none for {@link AttributeOperator#EXISTS}, two in order for {@link AttributeOperator#BETWEEN}, 1
  *     to 100 for {@link AttributeOperator#IN}, else one. Operators that go by order need numbers or days
+ * @param unknownAccepted whether a listing will do, too, that does not say it, or in no form that can be compared; not for
+ *     {@link AttributeOperator#EXISTS}, which would demand nothing then
  */
-public record AttributeCriterion(String name, AttributeOperator operator, List<AttributeValue> values) {
+public record AttributeCriterion(
+        String name, AttributeOperator operator, List<AttributeValue> values, boolean unknownAccepted) {
 
-    /** Checks all three. */
+    /** Checks them all. */
     public AttributeCriterion {
         if (name.isBlank()) {
             throw new InvalidValueException("name", name, "name of an attribute is blank");
@@ -46,6 +49,15 @@ public record AttributeCriterion(String name, AttributeOperator operator, List<A
                     values,
                     "attribute %s cannot lie between %s and %s".formatted(name, values.get(0), values.get(1)));
         }
+        if (unknownAccepted && operator == AttributeOperator.EXISTS) {
+            throw new InvalidValueException(
+                    "unknownAccepted", true, "attribute %s cannot be given or unknown: that is always so".formatted(name));
+        }
+    }
+
+    /** A demand that a listing which does not say it does not satisfy. */
+    public AttributeCriterion(String name, AttributeOperator operator, List<AttributeValue> values) {
+        this(name, operator, values, false);
     }
 
     private static boolean isInOrder(AttributeValue low, AttributeValue high) {
@@ -63,6 +75,15 @@ public record AttributeCriterion(String name, AttributeOperator operator, List<A
         return new AttributeCriterion(name, operator, List.of(values));
     }
 
+    /**
+     * The same demand, and a listing that does not say it, or in no form that can be compared, will do too.
+     *
+     * @throws IllegalArgumentException if all that is demanded is that it is given
+     */
+    public AttributeCriterion orUnknown() {
+        return new AttributeCriterion(name, operator, values, true);
+    }
+
     /** Whether an attribute of this name with that value satisfies the demand. */
     public boolean isMetBy(AttributeReading said) {
         return switch (operator) {
@@ -72,6 +93,12 @@ public record AttributeCriterion(String name, AttributeOperator operator, List<A
                         && accepts(AttributeOperator.AT_MOST, values.get(1), said);
             default -> values.stream().anyMatch(value -> accepts(operator, value, said));
         };
+    }
+
+    /** Whether that value can be compared with what is demanded: not if it is no number and one is asked for. */
+    public boolean isComparable(AttributeReading said) {
+        return operator == AttributeOperator.EXISTS
+                || values.stream().anyMatch(value -> value.compare(said).isPresent());
     }
 
     private static boolean accepts(AttributeOperator operator, AttributeValue value, AttributeReading said) {

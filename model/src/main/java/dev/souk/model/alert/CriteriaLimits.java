@@ -1,0 +1,68 @@
+package dev.souk.model.alert;
+
+import dev.souk.model.InvalidValueException;
+import dev.souk.model.StorableText;
+import dev.souk.model.listing.Listing;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** How much {@link AlertCriteria} can demand. */
+final class CriteriaLimits {
+
+    private CriteriaLimits() {}
+
+    static void requireFew(String field, Collection<?> entries) {
+        if (entries.size() > AlertCriteria.MAX_ENTRIES) {
+            throw new InvalidValueException(
+                    field, entries.size(), field + " has more than 100 entries: " + entries.size());
+        }
+    }
+
+    static SortedSet<String> lowerCase(String field, SortedSet<String> names) {
+        requireFew(field, names);
+        SortedSet<String> lower = new TreeSet<>();
+        for (String name : names) {
+            if (name.isBlank()) {
+                throw new InvalidValueException(field, name, field + " holds a blank entry");
+            }
+            lower.add(
+                    StorableText.require(field, name, Listing.MAX_WORDS_LENGTH).toLowerCase(Locale.ROOT));
+        }
+        return Collections.unmodifiableSortedSet(lower);
+    }
+
+    static List<GeoArea> places(List<GeoArea> areas) {
+        if (areas.size() > AlertCriteria.MAX_PLACES) {
+            throw new InvalidValueException("near", areas.size(), "near has more than 20 places: " + areas.size());
+        }
+        int points = areas.stream()
+                .mapToInt(area ->
+                        area instanceof GeoPolygon polygon ? polygon.points().size() : 0)
+                .sum();
+        if (points > AlertCriteria.MAX_POINTS) {
+            throw new InvalidValueException(
+                    "near", points, "the polygons of near have more than 300 points: " + points);
+        }
+        return List.copyOf(areas);
+    }
+
+    static int photos(int photos) {
+        if (photos < 0 || photos > AlertCriteria.MAX_PHOTOS) {
+            throw new InvalidValueException("minPhotos", photos, "photos demanded must be from 0 to 100: " + photos);
+        }
+        return photos;
+    }
+
+    static Duration age(Duration age) {
+        if (age.getNano() != 0 || age.getSeconds() < 1 || age.compareTo(AlertCriteria.MAX_AGE) > 0) {
+            throw new InvalidValueException(
+                    "listedWithin", age, "listed within must be whole seconds, at most 1,000 days: " + age);
+        }
+        return age;
+    }
+}
