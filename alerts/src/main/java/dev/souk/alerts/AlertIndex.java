@@ -44,6 +44,10 @@ final class AlertIndex {
                     vocabulary.file(term, 1, postings.with(term.place, program, marks));
                 },
                 (family, key) -> anchors.add(family, key, program, marks));
+        long silence = Filing.silence(program);
+        if (silence >= 0) {
+            anchors.silences.add(silence);
+        }
         return program;
     }
 
@@ -56,6 +60,10 @@ final class AlertIndex {
                     vocabulary.file(term, -1, postings.without(term.place, program));
                 },
                 (family, key) -> anchors.remove(family, key, program));
+        long silence = Filing.silence(program);
+        if (silence >= 0) {
+            anchors.silences.remove(silence);
+        }
         programs.remove(Program.slot(program));
         Program.kill(program);
         Program.terms(program, vocabulary::release);

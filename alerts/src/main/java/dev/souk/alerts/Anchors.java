@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class Anchors {
 
     private final AtomicIntegerArray families = new AtomicIntegerArray(Family.COUNT);
+    /** On what alerts are filed under silence. */
+    final Silences silences = new Silences();
+
     private final Postings postings;
     private volatile AnchorTable table = AnchorTable.empty();
 
@@ -48,11 +51,11 @@ final class Anchors {
 
     /** Anchors in use. */
     int size() {
-        return table.size();
+        return table.size() + silences.inUse().length;
     }
 
     long bytes() {
-        return table.bytes();
+        return table.bytes() + silences.bytes();
     }
 
     /** Anchors of one kind, fineness and narrowing. */
@@ -77,8 +80,13 @@ final class Anchors {
         /** As PRICE, of what became cheaper. */
         static final int DROPPED_PRICE = 13;
 
+        static final int NO_PLACE = 14;
+        static final int NO_AGE = 15;
+        /** Of an attribute: nothing is said that values of some kinds can be compared with. */
+        static final int SILENT = 16;
+
         private static final int LEVELS = 16;
-        static final int COUNT = 14 * LEVELS;
+        static final int COUNT = 17 * LEVELS;
 
         private Family() {}
 

@@ -19,12 +19,13 @@ final class Areas {
 
     private Areas() {}
 
-    static void write(List<GeoArea> areas, IntConsumer out) {
+    /** Only circles can stand alone, without their number before them. */
+    static void write(List<GeoArea> areas, boolean isOfCircles, IntConsumer out) {
         List<GeoCircle> circles = areas.stream()
                 .filter(GeoCircle.class::isInstance)
                 .map(GeoCircle.class::cast)
                 .toList();
-        if (circles.size() < areas.size()) {
+        if (!isOfCircles) {
             out.accept(circles.size());
         }
         for (GeoCircle circle : circles) {

@@ -66,6 +66,18 @@ final class Attribute {
         return truth;
     }
 
+    /** Whether it can be compared with a value of one of these kinds, as {@link AttributeClause#kinds} has them. */
+    boolean isComparable(int kinds) {
+        return has(kinds, AttributeClause.TEXT)
+                || (has(kinds, AttributeClause.NUMBER) && isNumber())
+                || (has(kinds, AttributeClause.DAY) && day() != NO_DAY)
+                || (has(kinds, AttributeClause.TRUTH) && truth() != null);
+    }
+
+    private static boolean has(int kinds, int kind) {
+        return (kinds & 1 << kind) != 0;
+    }
+
     private void read() {
         if (!read) {
             read = true;

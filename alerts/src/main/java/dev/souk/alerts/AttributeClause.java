@@ -1,12 +1,14 @@
 package dev.souk.alerts;
 
+import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.AttributeValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A demand on an attribute in a {@link Program}: the term of its name, the operator, then the values, four numbers each:
- * kind and three more. Texts that must be equal are no such clause, they are terms.
+ * kind and three more. Texts that must be equal, and given, are no such clause, they are terms.
  */
 final class AttributeClause {
 
@@ -31,6 +33,13 @@ final class AttributeClause {
 
     static AttributeOperator operator(int[] program, int at) {
         return OPERATORS.get(program[at + 2]);
+    }
+
+    /** Whether it is no clause, since one of some terms is what is wanted. */
+    static boolean isOfTerms(AttributeCriterion wanted) {
+        return !wanted.unknownAccepted()
+                && (wanted.operator() == AttributeOperator.EQUAL || wanted.operator() == AttributeOperator.IN)
+                && wanted.values().stream().allMatch(AttributeValue.Text.class::isInstance);
     }
 
     static int code(AttributeOperator operator) {
@@ -58,6 +67,21 @@ final class AttributeClause {
             }
         }
         return false;
+    }
+
+    /** Whether what the listing says cannot be compared with any of the values. Not if the name is newer than the listing. */
+    static boolean isUnknown(int[] program, int at, ShownListing listing) {
+        int name = program[at + 1];
+        return !listing.isNewer(name) && listing.isSilent(name, kinds(program, at));
+    }
+
+    /** A bit for each kind of value that is compared with. */
+    static int kinds(int[] program, int at) {
+        int kinds = 0;
+        for (int value = at + VALUES; value < end(program, at); value += VALUE_SIZE) {
+            kinds |= 1 << program[value];
+        }
+        return kinds;
     }
 
     private static boolean accepts(int[] program, int at, Attribute said, ShownListing listing) {

@@ -31,6 +31,9 @@ final class AttributeFiling {
 
     /** Names the anchors of the attribute clause at {@code at}. */
     static void read(int[] program, int at, Filing.AnchorReader places) {
+        if (Program.kind(program[at]) == Program.ATTRIBUTE_OR_NONE) {
+            single(Anchors.Family.SILENT, program[at + 1], AttributeClause.kinds(program, at), places);
+        }
         int first = at + AttributeClause.VALUES;
         switch (AttributeClause.operator(program, at)) {
             case BETWEEN -> range(program, at, first, first + AttributeClause.VALUE_SIZE, places);

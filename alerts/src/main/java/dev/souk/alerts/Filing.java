@@ -22,11 +22,15 @@ final class Filing {
                 }
             }
             case Program.FILED_CELLS -> {
-                int areas = Math.max(Program.find(program, Program.CIRCLE), Program.find(program, Program.AREAS));
+                int areas = areas(program);
                 Areas.cover(program, areas, (level, cell) -> {
                     int family = Anchors.Family.of(Anchors.Family.CELL, level);
                     scoped(program, at, family, Term.NONE, cell, anchors);
                 });
+                if (Program.kind(program[areas]) == Program.AREAS_OR_NONE) {
+                    int family = Anchors.Family.of(Anchors.Family.NO_PLACE, 0);
+                    scoped(program, at, family, Term.NONE, 0, anchors);
+                }
             }
             case Program.FILED_PRICES -> {
                 int price = price(program);
@@ -73,11 +77,32 @@ final class Filing {
                         photos(number),
                         MANY_PHOTOS,
                         (level, prefix) -> single(Anchors.Family.PHOTOS, level, prefix, anchors));
-            case Program.LISTED_WITHIN ->
+            case Program.LISTED_WITHIN, Program.LISTED_WITHIN_OR_NONE -> {
                 Dyadic.cover(
                         0, Ages.bracket(number), (level, prefix) -> single(Anchors.Family.AGE, level, prefix, anchors));
+                if (Program.kind(program[at]) == Program.LISTED_WITHIN_OR_NONE) {
+                    single(Anchors.Family.NO_AGE, 0, 0, anchors);
+                }
+            }
             default -> AttributeFiling.read(program, at, anchors);
         }
+    }
+
+    private static int areas(int[] program) {
+        int areas = Math.max(Program.find(program, Program.CIRCLE), Program.find(program, Program.AREAS));
+        return Math.max(areas, Program.find(program, Program.AREAS_OR_NONE));
+    }
+
+    /** The silence on an attribute that the alert is filed under, one of {@link Silences}; -1 if it is not. */
+    static long silence(int[] program) {
+        int filing = program[Program.filing(program)];
+        if (Program.kind(filing) != Program.FILED_CLAUSE) {
+            return -1;
+        }
+        int at = Program.number(filing);
+        return Program.kind(program[at]) == Program.ATTRIBUTE_OR_NONE
+                ? Silences.of(program[at + 1], AttributeClause.kinds(program, at))
+                : -1;
     }
 
     /** What a number of photos is filed as. */

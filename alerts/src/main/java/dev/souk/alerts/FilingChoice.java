@@ -20,6 +20,7 @@ final class FilingChoice {
     private static final double UNPRICED_SHARE = 0.1;
     private static final double ANOTHER_PHOTO_SHARE = 0.8;
     private static final double DATED_SHARE = 0.9;
+    private static final double UNPLACED_SHARE = 0.3;
 
     private double least;
     private int kind;
@@ -102,14 +103,14 @@ final class FilingChoice {
         }
         for (int at = Program.CLAUSES; at < end; at = Program.next(program, at)) {
             switch (Program.kind(program[at])) {
-                case Program.CIRCLE, Program.AREAS -> offerCells(program, at);
+                case Program.CIRCLE, Program.AREAS, Program.AREAS_OR_NONE -> offerCells(program, at);
                 case Program.PRICE, Program.PRICE_OR_NONE ->
                     offerPrices(program, at, at, at + Program.PRICE_SIZE, vocabulary);
                 case Program.PRICES -> offerPrices(program, at, at + 1, at + Program.number(program[at]), vocabulary);
                 case Program.AMOUNT -> {
                     int from = Filing.lowest(program, at - 1);
                     int to = Filing.highest(program, at - 1);
-                    offerScoped(brackets(from, to), Dyadic.count(from, to), Program.FILED_AMOUNTS);
+                    offerScoped(brackets(from, to), 0, Dyadic.count(from, to), Program.FILED_AMOUNTS);
                 }
                 case Program.DROP -> offer(DROP_SHARE, 1, Program.FILED_CLAUSE, at, NO_TERMS);
                 case Program.DROP_AMOUNT -> offer(DROP_AMOUNT_SHARE, 1, Program.FILED_CLAUSE, at, NO_TERMS);
@@ -117,11 +118,12 @@ final class FilingChoice {
                     double share = Math.pow(ANOTHER_PHOTO_SHARE, Program.number(program[at]));
                     offer(share, 1, Program.FILED_CLAUSE, at, NO_TERMS);
                 }
-                case Program.LISTED_WITHIN -> {
+                case Program.LISTED_WITHIN, Program.LISTED_WITHIN_OR_NONE -> {
                     double share = DATED_SHARE * Ages.bracket(Program.number(program[at])) / Ages.LAST;
-                    offer(share, 1, Program.FILED_CLAUSE, at, NO_TERMS);
+                    boolean orNone = Program.kind(program[at]) == Program.LISTED_WITHIN_OR_NONE;
+                    offer(share, orNone ? 1 - DATED_SHARE : 0, 1, Program.FILED_CLAUSE, at, NO_TERMS);
                 }
-                case Program.ATTRIBUTE -> offerAttribute(program, at, vocabulary);
+                case Program.ATTRIBUTE, Program.ATTRIBUTE_OR_NONE -> offerAttribute(program, at, vocabulary);
                 default -> {}
             }
         }
@@ -132,7 +134,8 @@ final class FilingChoice {
         Areas.cover(program, at, (level, cell) -> cells[0]++);
         double[] share = {0};
         Areas.levels(program, at, level -> share[0] += Math.pow(2, -level / 2.0));
-        offerScoped(Shares.NEARLY_ALL * Math.min(1, share[0]), cells[0], Program.FILED_CELLS);
+        double unsaid = Program.kind(program[at]) == Program.AREAS_OR_NONE ? UNPLACED_SHARE : 0;
+        offerScoped(Shares.NEARLY_ALL * Math.min(1, share[0]), unsaid, cells[0], Program.FILED_CELLS);
     }
 
     /** Of ranges that stand one after the other, each with its currency before it; of the clause at {@code at}. */
@@ -145,7 +148,7 @@ final class FilingChoice {
             share += dropShare * brackets(from, to) * vocabulary.numbered(program[i + 1]).share;
             places += Dyadic.count(from, to);
         }
-        offerScoped(Math.min(1, share), places, Program.FILED_PRICES);
+        offerScoped(Math.min(1, share), 0, places, Program.FILED_PRICES);
     }
 
     private static double brackets(int from, int to) {
@@ -153,25 +156,36 @@ final class FilingChoice {
     }
 
     /** Within the scope, unless that takes too many places. */
-    private void offerScoped(double share, int parts, int filing) {
+    private void offerScoped(double share, double unsaid, int parts, int filing) {
         boolean isScoped = scope.length > 0 && scope.length * parts <= MAX_PLACES;
         Term[] within = isScoped ? scope : NO_TERMS;
-        offer(isScoped ? share * scopeShare : share, parts * Math.max(1, within.length), filing, within.length, within);
+        double part = isScoped ? scopeShare : 1;
+        int places = parts * Math.max(1, within.length);
+        offer(part * share, part * unsaid, places, filing, within.length, within);
     }
 
     private void offerAttribute(int[] program, int at, Vocabulary vocabulary) {
         Term name = vocabulary.numbered(program[at + 1]);
-        offer(name);
+        boolean orNone = Program.kind(program[at]) == Program.ATTRIBUTE_OR_NONE;
+        if (!orNone) {
+            offer(name);
+        }
         if (AttributeFiling.isPossible(program, at)) {
             int[] count = {0};
             AttributeFiling.read(program, at, (family, key) -> count[0]++);
             double part = Math.min(1, count[0] / USUAL_ATTRIBUTE_ANCHORS);
-            offer(name.share * part, count[0], Program.FILED_CLAUSE, at, NO_TERMS);
+            offer(name.share * part, orNone ? 1 - name.share : 0, count[0], Program.FILED_CLAUSE, at, NO_TERMS);
         }
     }
 
     private void offer(double share, int places, int filing, int head, Term[] under) {
-        double cost = share * (1 + places / PLACES);
+        offer(share, 0, places, filing, head, under);
+    }
+
+    /** {@code unsaid} is the share of listings that do not say it, where that will do: better than all come upon the alert. */
+    private void offer(double share, double unsaid, int places, int filing, int head, Term[] under) {
+        double said = share * (1 + places / PLACES);
+        double cost = unsaid == 0 ? said : Math.min(Shares.NEARLY_ALL, said + unsaid);
         if (cost < least) {
             take(cost, filing, head, under);
         }

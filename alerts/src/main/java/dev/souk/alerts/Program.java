@@ -60,6 +60,12 @@ final class Program {
     static final int AREAS = 17;
     /** One of several prices; n numbers follow: 1 if no price will do too, then each as PRICE has it. */
     static final int PRICES = 18;
+    /** As AREAS, or without a place. */
+    static final int AREAS_OR_NONE = 19;
+    /** As LISTED_WITHIN, or without a time. */
+    static final int LISTED_WITHIN_OR_NONE = 20;
+    /** As ATTRIBUTE, or without anything that it can be compared with. */
+    static final int ATTRIBUTE_OR_NONE = 21;
 
     /** Clauses are below, filing is from here on. */
     static final int FILING = 24;
@@ -141,7 +147,14 @@ final class Program {
                 + switch (kind(head)) {
                     case PRICE, PRICE_OR_NONE -> PRICE_SIZE + 1;
                     case AMOUNT -> AMOUNT_SIZE + 1;
-                    case DROP, PHOTOS, LISTED_WITHIN, MEANT, FILED_CLAUSE, FILED_EVERYWHERE, FILED_NOWHERE -> 1;
+                    case DROP,
+                            PHOTOS,
+                            LISTED_WITHIN,
+                            LISTED_WITHIN_OR_NONE,
+                            MEANT,
+                            FILED_CLAUSE,
+                            FILED_EVERYWHERE,
+                            FILED_NOWHERE -> 1;
                     default -> number(head) + 1;
                 };
     }
@@ -193,7 +206,7 @@ final class Program {
                         reader.term(program[i]);
                     }
                 }
-                case ATTRIBUTE -> AttributeClause.terms(program, at, reader);
+                case ATTRIBUTE, ATTRIBUTE_OR_NONE -> AttributeClause.terms(program, at, reader);
                 default -> {}
             }
         }

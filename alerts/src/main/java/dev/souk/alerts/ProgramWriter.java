@@ -4,8 +4,8 @@ import dev.souk.model.ExchangeRates;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
-import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
@@ -93,17 +93,25 @@ final class ProgramWriter {
 
     private void required(AlertCriteria criteria, Demands demands) {
         demands.required().forEach(this::require);
-        choice.scope(require(Term.Kind.CATEGORY, criteria.categories()));
-        choice.scope(require(Term.Kind.SUBCATEGORY, criteria.subcategories()));
-        require(Term.Kind.SOURCE, criteria.sources());
-        require(Term.Kind.SELLER, criteria.sellers().any());
+        Term[] noCategory = unsaid(criteria, CriteriaClause.CATEGORIES);
+        choice.scope(require(Term.Kind.CATEGORY, criteria.categories(), noCategory));
+        Term[] noSubcategory = unsaid(criteria, CriteriaClause.SUBCATEGORIES);
+        choice.scope(require(Term.Kind.SUBCATEGORY, criteria.subcategories(), noSubcategory));
+        require(Term.Kind.SOURCE, criteria.sources(), NO_TERMS);
+        require(Term.Kind.SELLER, criteria.sellers().any(), NO_TERMS);
         for (AttributeCriterion wanted : criteria.attributes()) {
-            if (isByText(wanted)) {
+            if (AttributeClause.isOfTerms(wanted)) {
                 text(wanted);
             }
         }
         if (demands.place() != null) {
-            require(terms(Term.Kind.PLACE, demands.place()));
+            Term[] place = terms(Term.Kind.PLACE, demands.place());
+            Term[] noPlace = unsaid(criteria, CriteriaClause.LOCATION);
+            if (noPlace.length == 0) {
+                require(place);
+            } else {
+                groups.add(new Term[][] {place, noPlace});
+            }
         }
         single.sort(Comparator.comparingDouble(ProgramWriter::shareOfSimilar));
     }
@@ -144,12 +152,18 @@ final class ProgramWriter {
         }
     }
 
-    private Term[] require(Term.Kind kind, Collection<?> names) {
+    /** What a listing shows that does not say what the clause asks for; nothing if that will not do. */
+    private Term[] unsaid(AlertCriteria criteria, CriteriaClause clause) {
+        return criteria.acceptsUnknown(clause) ? new Term[] {use(Term.Kind.UNSAID, clause.key())} : NO_TERMS;
+    }
+
+    /** One of the names, or one of the others. */
+    private Term[] require(Term.Kind kind, Collection<?> names, Term[] others) {
         if (names.isEmpty()) {
             return NO_TERMS;
         }
-        Term[] terms = new Term[names.size()];
-        int count = 0;
+        Term[] terms = Arrays.copyOf(others, others.length + names.size());
+        int count = others.length;
         for (Object name : names) {
             terms[count] = use(kind, name.toString());
             count++;
@@ -164,18 +178,6 @@ final class ProgramWriter {
         } else {
             any.add(terms);
         }
-    }
-
-    private static boolean isByText(AttributeCriterion wanted) {
-        if (wanted.operator() != AttributeOperator.EQUAL && wanted.operator() != AttributeOperator.IN) {
-            return false;
-        }
-        for (AttributeValue value : wanted.values()) {
-            if (!(value instanceof AttributeValue.Text)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void text(AttributeCriterion wanted) {
@@ -250,17 +252,21 @@ final class ProgramWriter {
             head(Program.PHOTOS, criteria.minPhotos());
         }
         if (criteria.listedWithin() != null) {
-            head(Program.LISTED_WITHIN, (int) criteria.listedWithin().toSeconds());
+            boolean orNone = criteria.acceptsUnknown(CriteriaClause.LISTED_WITHIN);
+            int kind = orNone ? Program.LISTED_WITHIN_OR_NONE : Program.LISTED_WITHIN;
+            head(kind, (int) criteria.listedWithin().toSeconds());
         }
         any.forEach(terms -> row(Program.ANY, terms));
         phrases.forEach(terms -> row(Program.PHRASE, terms));
         groups.forEach(this::group);
         if (!criteria.near().isEmpty()) {
-            boolean isRound = criteria.near().stream().allMatch(GeoCircle.class::isInstance);
+            boolean orNone = criteria.acceptsUnknown(CriteriaClause.NEAR);
+            boolean isRound = !orNone && criteria.near().stream().allMatch(GeoCircle.class::isInstance);
             int at = length;
             put(0);
-            Areas.write(criteria.near(), this::put);
-            out[at] = Program.head(isRound ? Program.CIRCLE : Program.AREAS, length - at - 1);
+            Areas.write(criteria.near(), isRound, this::put);
+            int kind = isRound ? Program.CIRCLE : orNone ? Program.AREAS_OR_NONE : Program.AREAS;
+            out[at] = Program.head(kind, length - at - 1);
         }
         if (criteria.onlyMeantPrices()) {
             head(Program.MEANT, 0);
@@ -328,9 +334,10 @@ final class ProgramWriter {
 
     private void attributes(AlertCriteria criteria) {
         for (AttributeCriterion wanted : criteria.attributes()) {
-            if (!isByText(wanted)) {
+            if (!AttributeClause.isOfTerms(wanted)) {
                 int values = wanted.values().size();
-                head(Program.ATTRIBUTE, AttributeClause.VALUES - 1 + values * AttributeClause.VALUE_SIZE);
+                int kind = wanted.unknownAccepted() ? Program.ATTRIBUTE_OR_NONE : Program.ATTRIBUTE;
+                head(kind, AttributeClause.VALUES - 1 + values * AttributeClause.VALUE_SIZE);
                 put(use(Term.Kind.ATTRIBUTE_NAME, lower(wanted.name())).number);
                 put(AttributeClause.code(wanted.operator()));
                 wanted.values().forEach(value -> value(wanted, value));

@@ -38,6 +38,7 @@ final class Shares {
             case CURRENCY -> 0.5;
             case ATTRIBUTE -> 0.05;
             case ATTRIBUTE_NAME -> 0.3;
+            case UNSAID -> 0.2;
         };
     }
 

@@ -79,6 +79,10 @@ final class ShownAnchors {
     private void cells(ShownListing listing) {
         GeoPoint point = listing.point;
         if (point == null) {
+            int unplaced = Anchors.Family.of(Anchors.Family.NO_PLACE, 0);
+            if (anchors.has(unplaced)) {
+                scoped(unplaced, Term.NONE, 0);
+            }
             return;
         }
         for (int level = 0; level <= GeoCells.FINEST; level++) {
@@ -145,6 +149,10 @@ final class ShownAnchors {
     }
 
     private void ages(ShownListing listing) {
+        if (!listing.isDated()) {
+            single(Anchors.Family.NO_AGE, 0, Term.NONE, 0);
+            return;
+        }
         if (!isAnyFiledByAge()) {
             return;
         }
@@ -168,6 +176,13 @@ final class ShownAnchors {
             Attribute said = listing.attribute(i);
             if (said.name != Term.NONE) {
                 attribute(said);
+            }
+        }
+        for (long silence : anchors.silences.inUse()) {
+            int name = Silences.name(silence);
+            int kinds = Silences.kinds(silence);
+            if (listing.isSilent(name, kinds)) {
+                single(Anchors.Family.SILENT, 0, name, kinds);
             }
         }
     }

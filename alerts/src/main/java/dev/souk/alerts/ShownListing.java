@@ -2,6 +2,7 @@ package dev.souk.alerts;
 
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.TermReader;
@@ -37,7 +38,7 @@ final class ShownListing {
     /** The term of the price's currency; {@link Term#NONE} if no alert speaks of it, or there is no price. */
     int currency;
 
-    /** The term of the category; {@link Term#NONE} if no alert speaks of it. */
+    /** The term of the category, or that there is none; {@link Term#NONE} if no alert speaks of it. */
     int category;
 
     /** As category. */
@@ -65,6 +66,8 @@ final class ShownListing {
     private final TermReader reader = new TermReader();
     private final List<Attribute> attributes = new ArrayList<>();
     private int attributeCount;
+    /** Whether to show what is not said: if alerts speak of that, or to learn it. */
+    private boolean saysUnsaid;
     private double[] direction = NOWHERE;
     private char[] name = new char[256];
     private int horizon;
@@ -106,6 +109,10 @@ final class ShownListing {
         String location = listing.location();
         if (location != null && (whole || vocabulary.has(Term.Kind.PLACE))) {
             words(Term.Kind.PLACE, location);
+        }
+        saysUnsaid = whole || vocabulary.has(Term.Kind.UNSAID);
+        if (location == null) {
+            showUnsaid(CriteriaClause.LOCATION);
         }
         terms.leaveOutSurplus(ListingText.MAX_OCCURRENCES);
         names(listing);
@@ -154,13 +161,18 @@ final class ShownListing {
 
     private void names(Listing listing) {
         show(Term.Kind.SOURCE, listing.key().source().value());
-        category = showLower(Term.Kind.CATEGORY, listing.category());
-        subcategory = showLower(Term.Kind.SUBCATEGORY, listing.subcategory());
+        category = showLower(Term.Kind.CATEGORY, listing.category(), CriteriaClause.CATEGORIES);
+        subcategory = showLower(Term.Kind.SUBCATEGORY, listing.subcategory(), CriteriaClause.SUBCATEGORIES);
         show(Term.Kind.SELLER, listing.seller().id());
     }
 
-    private int showLower(Term.Kind kind, @Nullable String text) {
-        return text == null ? Term.NONE : show(kind, fillLower(0, text));
+    private int showLower(Term.Kind kind, @Nullable String text, CriteriaClause asked) {
+        return text == null ? showUnsaid(asked) : show(kind, fillLower(0, text));
+    }
+
+    /** That the listing does not say what the clause asks for. */
+    private int showUnsaid(CriteriaClause asked) {
+        return saysUnsaid ? show(Term.Kind.UNSAID, asked.key()) : Term.NONE;
     }
 
     private int show(Term.Kind kind, @Nullable String text) {
@@ -235,6 +247,17 @@ final class ShownListing {
         return attributes.get(i);
     }
 
+    /** Whether no attribute of the name can be compared with values of these kinds. */
+    boolean isSilent(int name, int kinds) {
+        for (int i = 0; i < attributeCount; i++) {
+            Attribute said = attributes.get(i);
+            if (said.name == name && said.isComparable(kinds)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the term was not known yet when this was read, so that its absence means nothing. */
     boolean isNewer(int term) {
         return term >= horizon;
@@ -260,6 +283,11 @@ final class ShownListing {
             }
         }
         return terms.containsRow(program, from, length);
+    }
+
+    /** Whether it says when it was listed. */
+    boolean isDated() {
+        return listing != null && listing.listedAt() != null;
     }
 
     boolean isListedWithin(int seconds) {

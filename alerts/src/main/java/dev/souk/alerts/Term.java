@@ -68,10 +68,12 @@ final class Term {
         /** What a word of title or description begins with. */
         PREFIX(11),
         /** What a word of the title begins with. */
-        TITLE_PREFIX(12);
+        TITLE_PREFIX(12),
+        /** That a listing does not say what a clause asks for; the text is the clause's key. */
+        UNSAID(13);
 
         /** One more than the highest number. */
-        static final int COUNT = 13;
+        static final int COUNT = 14;
 
         /** Part of a {@link TermKey}, and so of a snapshot. */
         final int number;

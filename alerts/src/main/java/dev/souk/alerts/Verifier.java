@@ -92,6 +92,12 @@ final class Verifier {
                     }
                     at += number + 1;
                 }
+                case Program.AREAS_OR_NONE -> {
+                    if (listing.point != null && !Areas.contain(program, at, listing)) {
+                        return false;
+                    }
+                    at += number + 1;
+                }
                 case Program.AMOUNT -> {
                     if (!listing.isPriced || !isWithin(program, at + 1, listing)) {
                         return false;
@@ -110,6 +116,12 @@ final class Verifier {
                     }
                     at++;
                 }
+                case Program.LISTED_WITHIN_OR_NONE -> {
+                    if (listing.isDated() && !listing.isListedWithin(number)) {
+                        return false;
+                    }
+                    at++;
+                }
                 case Program.MEANT -> {
                     if (listing.isPriceSuspect()) {
                         return false;
@@ -118,6 +130,13 @@ final class Verifier {
                 }
                 case Program.ATTRIBUTE -> {
                     if (!AttributeClause.accepts(program, at, listing)) {
+                        return false;
+                    }
+                    at += number + 1;
+                }
+                case Program.ATTRIBUTE_OR_NONE -> {
+                    if (!AttributeClause.accepts(program, at, listing)
+                            && !AttributeClause.isUnknown(program, at, listing)) {
                         return false;
                     }
                     at += number + 1;
