@@ -24,7 +24,7 @@ final class AttributeWords {
                 .map(Map.Entry::getValue)
                 .toList();
         if (values.isEmpty()) {
-            return new Clause(Kind.ATTRIBUTE, Outcome.UNKNOWN, wanted.name() + " is not given");
+            return unknown(wanted, wanted.name() + " is not given", ", and need not be");
         }
         String said = wanted.name() + " is " + Explainer.list(values, Explainer::quote, " and ");
         List<AttributeReading> readings =
@@ -32,14 +32,16 @@ final class AttributeWords {
         if (readings.stream().anyMatch(wanted::isMetBy)) {
             return new Clause(Kind.ATTRIBUTE, Outcome.MET, said + met(wanted));
         }
-        if (readings.stream().noneMatch(reading -> isReadable(wanted, reading))) {
-            return new Clause(Kind.ATTRIBUTE, Outcome.UNKNOWN, said + ", which is no " + kind(wanted));
+        if (readings.stream().noneMatch(wanted::isComparable)) {
+            return unknown(wanted, said + ", which is no " + kind(wanted), ", and need not be one");
         }
         return new Clause(Kind.ATTRIBUTE, Outcome.NOT_MET, said + missed(wanted));
     }
 
-    private static boolean isReadable(AttributeCriterion wanted, AttributeReading reading) {
-        return wanted.values().stream().anyMatch(value -> value.compare(reading).isPresent());
+    private static Clause unknown(AttributeCriterion wanted, String words, String ifAccepted) {
+        return wanted.unknownAccepted()
+                ? new Clause(Kind.ATTRIBUTE, Outcome.MET, words + ifAccepted)
+                : new Clause(Kind.ATTRIBUTE, Outcome.UNKNOWN, words);
     }
 
     private static String kind(AttributeCriterion wanted) {

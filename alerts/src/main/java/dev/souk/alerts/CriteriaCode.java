@@ -7,6 +7,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoArea;
 import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.GeoPolygon;
@@ -46,6 +47,12 @@ final class CriteriaCode {
     private static final int DROP_TARGET = 1 << 18;
     private static final int LISTED_WITHIN = 1 << 19;
     private static final int MEANT = 1 << 20;
+    /** Some clauses take silence for an answer; which ones comes last. */
+    private static final int UNKNOWN = 1 << 21;
+    /** Beside ATTRIBUTES: after each of them comes whether it does. */
+    private static final int UNKNOWN_ATTRIBUTES = 1 << 22;
+
+    private static final List<CriteriaClause> OPEN = List.of(CriteriaClause.values());
 
     private static final int LOWEST = 1;
     private static final int HIGHEST = 2;
@@ -75,7 +82,8 @@ final class CriteriaCode {
         texts(criteria.sellers().any(), out);
         texts(criteria.sellers().none(), out);
         if (!criteria.attributes().isEmpty()) {
-            out.list(criteria.attributes(), wanted -> attribute(wanted, out));
+            boolean isOpen = acceptsUnknownAttributes(criteria);
+            out.list(criteria.attributes(), wanted -> attribute(wanted, isOpen, out));
         }
         if (criteria.priceDrop() != null) {
             drop(criteria.priceDrop(), out);
@@ -88,6 +96,13 @@ final class CriteriaCode {
         if (criteria.listedWithin() != null) {
             out.number(criteria.listedWithin().toSeconds());
         }
+        if (!criteria.unknownAccepted().isEmpty()) {
+            out.list(criteria.unknownAccepted(), clause -> out.number(OPEN.indexOf(clause)));
+        }
+    }
+
+    private static boolean acceptsUnknownAttributes(AlertCriteria criteria) {
+        return criteria.attributes().stream().anyMatch(AttributeCriterion::unknownAccepted);
     }
 
     private static boolean hasPolygons(AlertCriteria criteria) {
@@ -117,6 +132,8 @@ final class CriteriaCode {
                 | mark(POLYGONS, hasPolygons(criteria))
                 | mark(LISTED_WITHIN, criteria.listedWithin() != null)
                 | mark(MEANT, criteria.onlyMeantPrices())
+                | mark(UNKNOWN, !criteria.unknownAccepted().isEmpty())
+                | mark(UNKNOWN_ATTRIBUTES, acceptsUnknownAttributes(criteria))
                 | mark(TITLE, !criteria.keywords().title().isEmpty())
                 | mark(NOT_SOURCES, !criteria.excludedSources().isEmpty())
                 | mark(PHOTOS, criteria.minPhotos() > 0);
@@ -192,10 +209,13 @@ final class CriteriaCode {
         return points.isEmpty() ? new GeoCircle(point(in), in.exact()) : new GeoPolygon(points);
     }
 
-    private static void attribute(AttributeCriterion wanted, ByteWriter out) {
+    private static void attribute(AttributeCriterion wanted, boolean isOpen, ByteWriter out) {
         out.text(wanted.name());
         out.text(wanted.operator().code());
         out.list(wanted.values(), value -> value(value, out));
+        if (isOpen) {
+            out.number(wanted.unknownAccepted() ? 1 : 0);
+        }
     }
 
     private static void value(AttributeValue value, ByteWriter out) {
@@ -233,7 +253,8 @@ final class CriteriaCode {
         texts(clauses & SELLERS, in).forEach(criteria::seller);
         texts(clauses & NOT_SELLERS, in).forEach(criteria::withoutSeller);
         if ((clauses & ATTRIBUTES) != 0) {
-            in.list(() -> attribute(in)).forEach(criteria::attribute);
+            boolean isOpen = (clauses & UNKNOWN_ATTRIBUTES) != 0;
+            in.list(() -> attribute(isOpen, in)).forEach(criteria::attribute);
         }
         if ((clauses & DROP) != 0) {
             int minPercent = in.small();
@@ -250,6 +271,9 @@ final class CriteriaCode {
         }
         if ((clauses & MEANT) != 0) {
             criteria.onlyMeantPrices();
+        }
+        if ((clauses & UNKNOWN) != 0) {
+            in.list(() -> OPEN.get(in.small())).forEach(criteria::orUnknown);
         }
         return criteria.build();
     }
@@ -271,10 +295,11 @@ final class CriteriaCode {
         return new PriceRange(min, max, in.text(), unknown);
     }
 
-    private static AttributeCriterion attribute(ByteReader in) {
+    private static AttributeCriterion attribute(boolean isOpen, ByteReader in) {
         String name = in.text();
         AttributeOperator operator = AttributeOperator.ofCode(in.text()).orElseThrow();
-        return new AttributeCriterion(name, operator, in.list(() -> value(in)));
+        List<AttributeValue> values = in.list(() -> value(in));
+        return new AttributeCriterion(name, operator, values, isOpen && in.small() == 1);
     }
 
     private static AttributeValue value(ByteReader in) {

@@ -8,6 +8,7 @@ import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
@@ -86,10 +87,12 @@ final class Explainer {
     }
 
     private void criteria(AlertCriteria criteria) {
-        among(Kind.SOURCE, "source", listing.key().source(), criteria.sources());
+        among(Kind.SOURCE, "source", listing.key().source(), criteria.sources(), false);
         excludedSources(criteria.excludedSources());
-        among(Kind.CATEGORY, "category", lower(listing.category()), criteria.categories());
-        among(Kind.SUBCATEGORY, "subcategory", lower(listing.subcategory()), criteria.subcategories());
+        boolean anyCategory = criteria.acceptsUnknown(CriteriaClause.CATEGORIES);
+        among(Kind.CATEGORY, "category", lower(listing.category()), criteria.categories(), anyCategory);
+        boolean anySubcategory = criteria.acceptsUnknown(CriteriaClause.SUBCATEGORIES);
+        among(Kind.SUBCATEGORY, "subcategory", lower(listing.subcategory()), criteria.subcategories(), anySubcategory);
         if (criteria.price() != null) {
             clauses.add(prices.range(criteria.price()));
         }
@@ -105,10 +108,11 @@ final class Explainer {
         criteria.keywords().title().forEach(entry -> oneOf(Kind.KEYWORDS, List.of(Wanted.inTitle(entry))));
         criteria.keywords().none().forEach(entry -> excluded(Kind.EXCLUDED_KEYWORD, Wanted.of(entry)));
         if (criteria.location() != null) {
-            location(criteria.location());
+            location(criteria.location(), criteria.acceptsUnknown(CriteriaClause.LOCATION));
         }
         if (!criteria.near().isEmpty()) {
-            clauses.add(PlaceWords.near(criteria.near(), listing.point()));
+            boolean orUnknown = criteria.acceptsUnknown(CriteriaClause.NEAR);
+            clauses.add(PlaceWords.near(criteria.near(), listing.point(), orUnknown));
         }
         if (criteria.listedWithin() != null) {
             listedWithin(criteria, criteria.listedWithin());
@@ -134,7 +138,8 @@ final class Explainer {
     private void listedWithin(AlertCriteria criteria, Duration age) {
         Instant listedAt = listing.listedAt();
         if (listedAt == null) {
-            add(Kind.LISTED_WITHIN, Outcome.UNKNOWN, "no time of listing is given");
+            boolean orUnknown = criteria.acceptsUnknown(CriteriaClause.LISTED_WITHIN);
+            clauses.add(Clause.unsaid(Kind.LISTED_WITHIN, "no time of listing is given", orUnknown));
             return;
         }
         add(
@@ -177,12 +182,12 @@ final class Explainer {
         return name == null ? null : name.toLowerCase(Locale.ROOT);
     }
 
-    private <T> void among(Kind kind, String name, @Nullable T value, Collection<T> accepted) {
+    private <T> void among(Kind kind, String name, @Nullable T value, Collection<T> accepted, boolean orUnknown) {
         if (accepted.isEmpty()) {
             return;
         }
         if (value == null) {
-            add(kind, Outcome.UNKNOWN, "no " + name + " is given");
+            clauses.add(Clause.unsaid(kind, "no " + name + " is given", orUnknown));
             return;
         }
         String listed = list(accepted, Object::toString, " or ");
@@ -223,10 +228,10 @@ final class Explainer {
         }
     }
 
-    private void location(String wanted) {
+    private void location(String wanted, boolean orUnknown) {
         String location = listing.location();
         if (location == null) {
-            add(Kind.LOCATION, Outcome.UNKNOWN, "no location is given");
+            clauses.add(Clause.unsaid(Kind.LOCATION, "no location is given", orUnknown));
             return;
         }
         Phrase phrase = Phrase.of(wanted).orElseThrow();
@@ -240,7 +245,7 @@ final class Explainer {
 
     private void sellers(Sellers sellers) {
         String seller = listing.seller().id();
-        among(Kind.SELLER, "seller", seller, sellers.any());
+        among(Kind.SELLER, "seller", seller, sellers.any(), false);
         if (sellers.none().isEmpty()) {
             return;
         }

@@ -37,6 +37,13 @@ public record Explanation(long alertId, List<Clause> clauses) {
      */
     public record Clause(Kind kind, Outcome outcome, String words) {
 
+        /** Of what the listing does not say. */
+        static Clause unsaid(Kind kind, String words, boolean orUnknown) {
+            return orUnknown
+                    ? new Clause(kind, Outcome.MET, words + ", and none has to be")
+                    : new Clause(kind, Outcome.UNKNOWN, words);
+        }
+
         /** The outcome, then the words: {@code not met: no price is given}. */
         @Override
         public String toString() {

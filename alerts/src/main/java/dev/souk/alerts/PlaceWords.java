@@ -18,9 +18,9 @@ final class PlaceWords {
 
     private PlaceWords() {}
 
-    static Clause near(List<GeoArea> areas, @Nullable GeoPoint point) {
+    static Clause near(List<GeoArea> areas, @Nullable GeoPoint point, boolean orUnknown) {
         if (point == null) {
-            return new Clause(Kind.NEAR, Outcome.UNKNOWN, "no place on the map is given");
+            return Clause.unsaid(Kind.NEAR, "no place on the map is given", orUnknown);
         }
         Optional<GeoArea> around =
                 areas.stream().filter(area -> area.contains(point)).findFirst();

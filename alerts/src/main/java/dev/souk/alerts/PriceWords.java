@@ -40,7 +40,7 @@ final class PriceWords {
 
     Clause range(PriceRange range) {
         if (price == null && range.unknownAccepted()) {
-            return new Clause(Kind.PRICE, Outcome.MET, "no price is given, and none has to be");
+            return Clause.unsaid(Kind.PRICE, NO_PRICE, true);
         }
         if (price == null && range.unknown() == PriceRange.Unknown.FETCH) {
             return unknown(Kind.PRICE, NO_PRICE + "; its own page is read for one");
