@@ -7,15 +7,20 @@ import dev.souk.alerts.AskingEveryAlert.Clause;
 import dev.souk.alerts.Explanation.Outcome;
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.Money;
+import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.ListingText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -74,6 +79,32 @@ class AlertEngineTest {
                         .isEqualTo(outcome != Outcome.UNKNOWN || clause.canBeUnknown);
             }
         }
+    }
+
+    /** As far as a clause can: with it alone, a listing that says nothing is matched. */
+    @Test
+    void silenceIsAnAnswerToEveryClauseInTheRandomCases() {
+        Set<String> answered = new HashSet<>();
+        Listing silent = Listing.builder(
+                        new ListingKey(new SourceId("here"), "1"), "Bike", URI.create("https://example.org/1"))
+                .build();
+        SmallWorld world = new SmallWorld(new Random(3));
+        for (int i = 0; i < 10_000; i++) {
+            Alert alert = world.alert(1);
+            if (engine.explain(alert, silent, SmallWorld.NOW).matches()) {
+                alert.criteria().unknownAccepted().forEach(clause -> answered.add(clause.name()));
+                alert.criteria().attributes().forEach(wanted -> answered.add("attribute " + wanted.operator()));
+            }
+        }
+
+        assertThat(answered)
+                .containsAll(
+                        Stream.of(CriteriaClause.values()).map(Enum::name).toList())
+                .containsAll(Stream.of(AttributeOperator.values())
+                        .filter(operator -> operator != AttributeOperator.EXISTS)
+                        .map(operator -> "attribute " + operator)
+                        .toList())
+                .doesNotContain("attribute EXISTS");
     }
 
     @Test

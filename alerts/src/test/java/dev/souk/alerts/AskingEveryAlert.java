@@ -8,6 +8,7 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeReading;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
@@ -137,17 +138,21 @@ final class AskingEveryAlert {
             clauses.put(Clause.PHOTOS, answer(listing.images().size() >= criteria.minPhotos()));
         }
         if (!criteria.categories().isEmpty()) {
-            clauses.put(Clause.CATEGORY, among(criteria.categories(), listing.category()));
+            clauses.put(Clause.CATEGORY, among(alert, CriteriaClause.CATEGORIES, criteria.categories(), listing.category()));
         }
         if (!criteria.subcategories().isEmpty()) {
-            clauses.put(Clause.SUBCATEGORY, among(criteria.subcategories(), listing.subcategory()));
+            clauses.put(
+                    Clause.SUBCATEGORY,
+                    among(alert, CriteriaClause.SUBCATEGORIES, criteria.subcategories(), listing.subcategory()));
         }
         prices(alert, listing, rates, clauses);
         if (criteria.listedWithin() != null) {
             Instant listedAt = listing.listedAt();
             clauses.put(
                     Clause.LISTED_WITHIN,
-                    listedAt == null ? Outcome.UNKNOWN : answer(criteria.isListedWithin(listedAt, SmallWorld.NOW)));
+                    listedAt == null
+                            ? silence(alert, CriteriaClause.LISTED_WITHIN)
+                            : answer(criteria.isListedWithin(listedAt, SmallWorld.NOW)));
         }
         words(alert, text, clauses);
         if (criteria.location() != null) {
@@ -155,12 +160,15 @@ final class AskingEveryAlert {
             clauses.put(
                     Clause.LOCATION,
                     listing.location() == null
-                            ? Outcome.UNKNOWN
+                            ? silence(alert, CriteriaClause.LOCATION)
                             : answer(ListingText.of(listing.location(), null).contains(place)));
         }
         if (!criteria.near().isEmpty()) {
             clauses.put(
-                    Clause.NEAR, listing.point() == null ? Outcome.UNKNOWN : answer(criteria.isNear(listing.point())));
+                    Clause.NEAR,
+                    listing.point() == null
+                            ? silence(alert, CriteriaClause.NEAR)
+                            : answer(criteria.isNear(listing.point())));
         }
         if (!criteria.attributes().isEmpty()) {
             clauses.put(
@@ -276,7 +284,12 @@ final class AskingEveryAlert {
         boolean isComparable = said.stream()
                 .anyMatch(reading -> wanted.values().stream()
                         .anyMatch(value -> value.compare(reading).isPresent()));
-        return isComparable ? Outcome.NOT_MET : Outcome.UNKNOWN;
+        return isComparable ? Outcome.NOT_MET : wanted.unknownAccepted() ? Outcome.MET : Outcome.UNKNOWN;
+    }
+
+    /** Of a listing that does not say what the clause asks for. */
+    private static Outcome silence(Alert alert, CriteriaClause clause) {
+        return alert.criteria().unknownAccepted().contains(clause) ? Outcome.MET : Outcome.UNKNOWN;
     }
 
     private static void sellers(Sellers sellers, @Nullable String seller, Map<Clause, Outcome> clauses) {
@@ -291,8 +304,9 @@ final class AskingEveryAlert {
         }
     }
 
-    private static Outcome among(Collection<String> accepted, @Nullable String value) {
-        return value == null ? Outcome.UNKNOWN : answer(accepted.contains(value.toLowerCase(Locale.ROOT)));
+    private static Outcome among(
+            Alert alert, CriteriaClause clause, Collection<String> accepted, @Nullable String value) {
+        return value == null ? silence(alert, clause) : answer(accepted.contains(value.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean same(String one, String other) {

@@ -36,12 +36,12 @@ class BugsTest {
         THE_HIGHEST_PRICE_IS_LEFT_OUT,
         ANY_CURRENCY_WILL_DO,
         PRICES_ARE_CUT_TO_WHOLE_NUMBERS,
-        ONE_OF_ALL_WORDS_IS_ENOUGH,
-        ALL_ALTERNATIVES_ARE_NEEDED,
+        ONE_OF_ALL_WORDS_IS_ENOUGH(Program.ALL, Program.ANY),
+        ALL_ALTERNATIVES_ARE_NEEDED(Program.ANY, Program.ALL),
         ONLY_THE_FIRST_ALTERNATIVE_COUNTS,
-        THE_WORDS_OF_A_PHRASE_STAND_ANYWHERE,
+        THE_WORDS_OF_A_PHRASE_STAND_ANYWHERE(Program.PHRASE, Program.ALL),
         EXCLUDED_WORDS_ARE_PASSED_OVER,
-        THE_WORDS_OF_AN_EXCLUDED_PHRASE_ARE_EXCLUDED_ONE_BY_ONE,
+        THE_WORDS_OF_AN_EXCLUDED_PHRASE_ARE_EXCLUDED_ONE_BY_ONE(Program.NO_PHRASE, Program.NONE),
         A_PRICE_DROP_MUST_BE_GREATER_THAN_ASKED,
         THE_RIM_IS_NOT_IN_THE_CIRCLE,
         THE_CIRCLE_LIES_SOUTH_INSTEAD_OF_NORTH,
@@ -58,21 +58,42 @@ class BugsTest {
         A_DROP_MUST_BE_MORE_THAN_THE_AMOUNT,
         THE_TARGET_OF_A_DROP_IS_PASSED_OVER,
         A_SECOND_LONGER_AGO_IS_RECENT_ENOUGH,
-        PRICES_THAT_ARE_NOT_MEANT_ARE_LEFT_IN,
+        PRICES_THAT_ARE_NOT_MEANT_ARE_LEFT_IN(Program.MEANT, Program.PHOTOS),
         A_POLYGON_HAS_A_CORNER_ELSEWHERE,
         ONLY_THE_ALERTS_OWN_CURRENCY_COUNTS,
         AMOUNTS_OF_THE_QUERY_ARE_PASSED_OVER,
         NO_PRICE_WILL_DO_THOUGH_ONE_IS_DEMANDED,
-        NO_PRICE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED,
+        NO_PRICE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED(Program.PRICE_OR_NONE, Program.PRICE),
+        NO_PLACE_WILL_DO_THOUGH_ONE_IS_DEMANDED(Program.AREAS, Program.AREAS_OR_NONE),
+        NO_PLACE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED(Program.AREAS_OR_NONE, Program.AREAS),
+        NO_TIME_WILL_DO_THOUGH_ONE_IS_DEMANDED(Program.LISTED_WITHIN, Program.LISTED_WITHIN_OR_NONE),
+        NO_TIME_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED(Program.LISTED_WITHIN_OR_NONE, Program.LISTED_WITHIN),
+        NO_ATTRIBUTE_WILL_DO_THOUGH_ONE_IS_DEMANDED(Program.ATTRIBUTE, Program.ATTRIBUTE_OR_NONE),
+        NO_ATTRIBUTE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED(Program.ATTRIBUTE_OR_NONE, Program.ATTRIBUTE),
+        NO_CATEGORY_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED,
         FILED_UNDER_THE_FIRST_ALTERNATIVE_ONLY,
         A_REPLACED_ALERT_STAYS,
         A_REMOVED_ALERT_STAYS,
         A_PAUSED_ALERT_MATCHES,
         A_SOLD_LISTING_MATCHES;
 
+        private final int from;
+        private final int to;
+
+        Bug() {
+            this(-1, -1);
+        }
+
+        /** Clauses of one kind are asked as if they were of another. */
+        Bug(int from, int to) {
+            this.from = from;
+            this.to = to;
+        }
+
         /** Changes the clauses at will; their lengths stay. */
         private void spoil(int[] program) {
             for (int at = Program.CLAUSES; at < program.length; at = Program.next(program, at)) {
+                turn(program, at, from, to);
                 int kind = Program.kind(program[at]);
                 int number = Program.number(program[at]);
                 switch (this) {
@@ -84,11 +105,6 @@ class BugsTest {
                             put(program, at + 2, lowest - Long.remainderUnsigned(lowest, 10_000));
                         }
                     }
-                    case ONE_OF_ALL_WORDS_IS_ENOUGH -> turn(program, at, Program.ALL, Program.ANY);
-                    case ALL_ALTERNATIVES_ARE_NEEDED -> turn(program, at, Program.ANY, Program.ALL);
-                    case THE_WORDS_OF_A_PHRASE_STAND_ANYWHERE -> turn(program, at, Program.PHRASE, Program.ALL);
-                    case THE_WORDS_OF_AN_EXCLUDED_PHRASE_ARE_EXCLUDED_ONE_BY_ONE ->
-                        turn(program, at, Program.NO_PHRASE, Program.NONE);
                     case ONLY_THE_FIRST_ALTERNATIVE_COUNTS -> {
                         if (kind == Program.ANY) {
                             Arrays.fill(program, at + 2, at + 1 + number, NO_TERM);
@@ -105,8 +121,12 @@ class BugsTest {
                             turn(program, at, Program.PRICE, Program.PRICE_OR_NONE);
                         }
                     }
-                    case NO_PRICE_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED ->
-                        turn(program, at, Program.PRICE_OR_NONE, Program.PRICE);
+                    case NO_CATEGORY_WILL_NOT_DO_THOUGH_NONE_IS_DEMANDED -> {
+                        // That nothing is said comes first among the alternatives.
+                        if (kind == Program.ANY) {
+                            program[at + 1] = NO_TERM;
+                        }
+                    }
                     case A_DROP_MUST_BE_MORE_THAN_THE_AMOUNT -> {
                         if (kind == Program.DROP_AMOUNT) {
                             put(program, at + 2, Program.wide(program, at + 2) + 1);
@@ -124,7 +144,6 @@ class BugsTest {
                             program[at] = Program.head(Program.LISTED_WITHIN, number + 1);
                         }
                     }
-                    case PRICES_THAT_ARE_NOT_MEANT_ARE_LEFT_IN -> turn(program, at, Program.MEANT, Program.PHOTOS);
                     case A_POLYGON_HAS_A_CORNER_ELSEWHERE -> {
                         if (kind == Program.AREAS) {
                             program[at + number] += program[at + number] > 1_000 ? -1_000 : 1_000;
@@ -168,7 +187,7 @@ class BugsTest {
                         }
                     }
                     default -> {
-                        if (kind == Program.ATTRIBUTE) {
+                        if (kind == Program.ATTRIBUTE || kind == Program.ATTRIBUTE_OR_NONE) {
                             spoilAttribute(program, at);
                         }
                     }
@@ -317,7 +336,8 @@ class BugsTest {
                     all.priceDrop(),
                     all.minPhotos(),
                     all.listedWithin(),
-                    all.onlyMeantPrices());
+                    all.onlyMeantPrices(),
+                    all.unknownAccepted());
             return new Alert(alert.id(), 1, alert.name(), criteria, alert.query(), alert.active(), alert.settings());
         }
     }

@@ -7,8 +7,10 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
@@ -68,7 +70,19 @@ class CandidatesTest {
         LISTED_WITHIN,
         LARGE_CIRCLE_ALONE,
         POLYGON,
-        AMOUNT_OF_THE_QUERY;
+        AMOUNT_OF_THE_QUERY,
+        CATEGORY_OR_UNKNOWN,
+        SUBCATEGORY_OR_UNKNOWN,
+        LOCATION_OR_UNKNOWN,
+        CIRCLE_OR_UNKNOWN,
+        LARGE_CIRCLE_OR_UNKNOWN,
+        MANY_CIRCLES_OR_UNKNOWN,
+        POLYGON_OR_UNKNOWN,
+        CATEGORY_AND_CIRCLE_OR_UNKNOWN,
+        LISTED_WITHIN_OR_UNKNOWN,
+        ATTRIBUTE_OR_UNKNOWN,
+        ATTRIBUTE_RANGE_OR_UNKNOWN,
+        ATTRIBUTE_DAY_OR_UNKNOWN;
 
         private void demand(AlertCriteria.Builder criteria, int i) {
             switch (this) {
@@ -91,17 +105,8 @@ class CandidatesTest {
                     criteria.category("c" + i % 50).near(new GeoPoint(29.7 + (i % 40) * 0.1, -95), 10);
                 case SOURCE -> criteria.source(new SourceId("s" + i % 500));
                 case ATTRIBUTE -> criteria.attribute("model", "m" + i);
-                case ATTRIBUTE_RANGE ->
-                    criteria.attribute(
-                            "mileage",
-                            AttributeOperator.BETWEEN,
-                            AttributeValue.of(i * 100L),
-                            AttributeValue.of(i * 101L));
-                case ATTRIBUTE_DAY ->
-                    criteria.attribute(
-                            "built",
-                            AttributeOperator.EQUAL,
-                            AttributeValue.of(LocalDate.of(1900 + i % 300, 1 + i % 12, 1)));
+                case ATTRIBUTE_RANGE -> criteria.attribute(mileage(i));
+                case ATTRIBUTE_DAY -> criteria.attribute(built(i));
                 case SELLER -> criteria.seller("seller" + i);
                 case LOCATION -> criteria.location("town " + word(i));
                 case PRICE_DROP_TO -> criteria.priceDrop(PriceDrop.to(Money.of(1 + i % 80, "EUR")));
@@ -112,14 +117,7 @@ class CandidatesTest {
                     criteria.priceDrop(new PriceDrop(1 + i % 50, null, Money.of(1 + i % 80, "EUR")));
                 case LISTED_WITHIN -> criteria.listedWithin(Duration.ofMinutes(i % 200 == 0 ? 11_000 : 1 + i % 9_000));
                 case LARGE_CIRCLE_ALONE -> criteria.near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 500);
-                case POLYGON -> {
-                    double south = place(i, 80);
-                    double west = place(i * 31L, 179);
-                    criteria.near(new GeoPolygon(List.of(
-                            new GeoPoint(south, west),
-                            new GeoPoint(south, west + 0.2),
-                            new GeoPoint(south + 0.1, west + 0.1))));
-                }
+                case POLYGON -> criteria.near(polygon(i));
                 case AMOUNT_OF_THE_QUERY -> {}
                 case PRICE_DROP -> criteria.priceDrop(i % 100 == 0 ? 5 : 20 + i % 80);
                 case PRICE_DROP_BY_AMOUNT -> criteria.priceDrop(new PriceDrop(0, Money.of(20 + i, "EUR")));
@@ -127,6 +125,28 @@ class CandidatesTest {
                 case PHOTOS -> criteria.minPhotos(1 + i % 100);
                 case ATTRIBUTE_TEXT_OR_NUMBER ->
                     criteria.attribute("model", AttributeOperator.IN, AttributeValue.of("m" + i), AttributeValue.of(i));
+                case CATEGORY_OR_UNKNOWN -> CATEGORY.demand(criteria.orUnknown(CriteriaClause.CATEGORIES), i);
+                case SUBCATEGORY_OR_UNKNOWN -> SUBCATEGORY.demand(criteria.orUnknown(CriteriaClause.SUBCATEGORIES), i);
+                case LOCATION_OR_UNKNOWN -> LOCATION.demand(criteria.orUnknown(CriteriaClause.LOCATION), i);
+                case CIRCLE_OR_UNKNOWN -> CIRCLE.demand(criteria.orUnknown(CriteriaClause.NEAR), i);
+                case LARGE_CIRCLE_OR_UNKNOWN -> LARGE_CIRCLE_ALONE.demand(criteria.orUnknown(CriteriaClause.NEAR), i);
+                case MANY_CIRCLES_OR_UNKNOWN -> {
+                    criteria.orUnknown(CriteriaClause.NEAR);
+                    for (long place = i; place < i + AlertCriteria.MAX_PLACES; place++) {
+                        criteria.near(new GeoPoint(place(place, 80), place(place * 31, 179)), 10);
+                    }
+                }
+                case POLYGON_OR_UNKNOWN -> POLYGON.demand(criteria.orUnknown(CriteriaClause.NEAR), i);
+                case CATEGORY_AND_CIRCLE_OR_UNKNOWN ->
+                    CATEGORY_AND_CIRCLE.demand(criteria.orUnknown(CriteriaClause.NEAR), i);
+                case LISTED_WITHIN_OR_UNKNOWN ->
+                    LISTED_WITHIN.demand(criteria.orUnknown(CriteriaClause.LISTED_WITHIN), i);
+                case ATTRIBUTE_OR_UNKNOWN ->
+                    criteria.attribute(AttributeCriterion.of("model", "m" + i).orUnknown());
+                case ATTRIBUTE_RANGE_OR_UNKNOWN ->
+                    criteria.attribute(mileage(i).orUnknown());
+                case ATTRIBUTE_DAY_OR_UNKNOWN ->
+                    criteria.attribute(built(i).orUnknown());
                 case ATTRIBUTE_TRUTH -> criteria.attribute("pets", AttributeOperator.EQUAL, AttributeValue.of(true));
             }
         }
@@ -149,6 +169,23 @@ class CandidatesTest {
                             .chars()
                             .mapToObj(digit -> String.valueOf((char) ('a' + digit - '0')))
                             .reduce("", String::concat);
+        }
+
+        private static AttributeCriterion mileage(int i) {
+            return AttributeCriterion.of(
+                    "mileage", AttributeOperator.BETWEEN, AttributeValue.of(i * 100L), AttributeValue.of(i * 101L));
+        }
+
+        private static AttributeCriterion built(int i) {
+            AttributeValue day = AttributeValue.of(LocalDate.of(1900 + i % 300, 1 + i % 12, 1));
+            return AttributeCriterion.of("built", AttributeOperator.EQUAL, day);
+        }
+
+        private static GeoPolygon polygon(int i) {
+            double south = place(i, 80);
+            double west = place(i * 31L, 179);
+            return new GeoPolygon(List.of(
+                    new GeoPoint(south, west), new GeoPoint(south, west + 0.2), new GeoPoint(south + 0.1, west + 0.1)));
         }
 
         private static double place(long number, double limit) {
@@ -202,6 +239,28 @@ class CandidatesTest {
             engine.unregister(i);
         }
         assertThat(engine.indexEntries()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void noShapeOfAlertIsAskedInVainByAListingThatSaysLittle(Shape shape) {
+        for (int i = 1; i <= ALERTS; i++) {
+            engine.register(shape.alert(i));
+        }
+        Listing nothing = Listing.builder(
+                        new ListingKey(new SourceId("s7"), "1"), "Something", URI.create("https://example.org/1"))
+                .build();
+
+        for (Listing listing : List.of(nothing, nothing.toBuilder().category("C7").build())) {
+            int expected = engine.match(listing, ASKED_AT).length;
+
+            assertThat(engine.candidates(listing, ASKED_AT))
+                    .as("asked of %s, %d match", shape, expected)
+                    .isLessThan(expected + FEW);
+        }
+        if (shape.name().endsWith("_OR_UNKNOWN") && shape != Shape.CATEGORY_AND_CIRCLE_OR_UNKNOWN) {
+            assertThat(engine.match(nothing, ASKED_AT)).hasSize(ALERTS);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import java.net.URI;
@@ -46,6 +47,25 @@ class QuestionTest {
                 .as("a word that came later")
                 .isFalse();
         assertThat(question.ask(brompton, SmallWorld.NOW, before)).containsExactly(2);
+    }
+
+    /** It may well say what is asked for, by a name that nobody looked for. */
+    @Test
+    void aListingIsNotSilentOnAnAttributeOfWhichItWasNotYetAsked() {
+        Listing red = brompton.toBuilder().attribute("color", "red").build();
+        ShownListing early = new ShownListing(index.vocabulary);
+        early.read(red, SmallWorld.NOW, false);
+        AlertCriteria blue = criteria()
+                .attribute(AttributeCriterion.of("color", "blue").orUnknown())
+                .build();
+        int[] program = index.add(Alert.of(1, 1, "blue", blue, ""), ready -> {});
+        ShownListing late = new ShownListing(index.vocabulary);
+        late.read(brompton, SmallWorld.NOW, false);
+
+        assertThat(Verifier.accepts(program, early)).isFalse();
+        assertThat(Verifier.accepts(program, late)).isTrue();
+        assertThat(question.ask(red, SmallWorld.NOW, replacements.last())).isEmpty();
+        assertThat(question.ask(brompton, SmallWorld.NOW, replacements.last())).containsExactly(1);
     }
 
     private static AlertCriteria.Builder criteria() {

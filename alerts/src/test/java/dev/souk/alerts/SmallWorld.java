@@ -9,6 +9,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.PriceDrop;
@@ -189,9 +190,9 @@ final class SmallWorld {
                         builder.near(point(), radius());
                     }
                 }
-                case 9 -> builder.attribute(one(List.of("COLOR", "color", "size")), one(List.of("red", "RED", "Blue")));
-                case 10 -> builder.attribute(demand());
-                case 11 -> builder.attribute(demand());
+                case 9 -> builder.attribute(orUnknown(color()));
+                case 10 -> builder.attribute(orUnknown(demand()));
+                case 11 -> builder.attribute(orUnknown(demand()));
                 case 12 -> builder.seller(one(SELLERS)).seller(one(SELLERS));
                 case 13 -> builder.withoutSeller(one(SELLERS));
                 case 14 -> builder.inTitle(entry());
@@ -208,7 +209,20 @@ final class SmallWorld {
                 default -> builder.priceDrop(drop());
             }
         }
+        for (CriteriaClause clause : CriteriaClause.values()) {
+            if (chance(40)) {
+                builder.orUnknown(clause);
+            }
+        }
         return builder.build();
+    }
+
+    private AttributeCriterion color() {
+        return AttributeCriterion.of(one(List.of("COLOR", "color", "size")), one(List.of("red", "RED", "Blue")));
+    }
+
+    private AttributeCriterion orUnknown(AttributeCriterion demand) {
+        return demand.operator() != AttributeOperator.EXISTS && chance(40) ? demand.orUnknown() : demand;
     }
 
     private PriceDrop drop() {
