@@ -10,10 +10,8 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
-import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
-import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
@@ -325,34 +323,6 @@ class ExplainerTest {
                 .isEqualTo("not met: lift is \"NO\", not yes");
         assertThat(explain(phone, criteria -> criteria.attribute("door", AttributeOperator.EXISTS)))
                 .isEqualTo("unknown: door is not given");
-    }
-
-    @Test
-    void saysThatSilenceWillDo() {
-        GeoPoint lyon = new GeoPoint(45.76, 4.84);
-        assertThat(explain(BARE, criteria -> criteria.near(lyon, 10).orUnknown(CriteriaClause.NEAR)))
-                .isEqualTo("met: no place on the map is given, and none has to be");
-        assertThat(explain(BARE, criteria -> criteria.location("Lyon").orUnknown(CriteriaClause.LOCATION)))
-                .isEqualTo("met: no location is given, and none has to be");
-        assertThat(explain(BARE, criteria -> criteria.category("bikes").orUnknown(CriteriaClause.CATEGORIES)))
-                .isEqualTo("met: no category is given, and none has to be");
-        assertThat(explain(BARE, criteria -> criteria.subcategory("road").orUnknown(CriteriaClause.SUBCATEGORIES)))
-                .isEqualTo("met: no subcategory is given, and none has to be");
-        assertThat(explain(
-                        BARE,
-                        criteria -> criteria.listedWithin(Duration.ofDays(7)).orUnknown(CriteriaClause.LISTED_WITHIN)))
-                .isEqualTo("met: no time of listing is given, and none has to be");
-        assertThat(explain(
-                        BARE,
-                        criteria -> criteria.attribute(
-                                AttributeCriterion.of("condition", "new").orUnknown())))
-                .isEqualTo("met: condition is not given, and need not be");
-        AttributeCriterion large = AttributeCriterion.of("size", AttributeOperator.AT_LEAST, AttributeValue.of(58));
-        Listing vague = BIKE.toBuilder().attribute("size", "L").build();
-        assertThat(explain(vague, criteria -> criteria.attribute(large.orUnknown())))
-                .isEqualTo("met: size is \"L\", which is no number, and need not be one");
-        assertThat(explain(BIKE, criteria -> criteria.near(lyon, 10).orUnknown(CriteriaClause.NEAR)))
-                .startsWith("not met: distance");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoArea;
 import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.PriceRange;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a site can be asked for an alert's sake: a search that finds every listing of the site that the alert would match,
  * and as few others as the site's {@link SourceCapabilities} allow. Only what the site keeps to is asked, and what a search
- * cannot say is left out: it is weaker than the alert or equal, never stronger, and the engine has the last word.
+ * cannot say is left out, and so is what a listing need not say, since a site leaves out what does not: it is weaker than
+ * the alert or equal, never stronger, and the engine has the last word.
  *
  * <p>A site that keeps to words is taken at its word: that it finds what holds them in the title or the description, in
  * any form that {@link dev.souk.model.text.TextAnalyzer} takes for the same.
@@ -93,13 +95,15 @@ public final class AlertSearch {
         if (site.keepsTo(Criterion.PRICE)) {
             price(search);
         }
-        if (site.keepsTo(Criterion.RADIUS)) {
+        if (site.keepsTo(Criterion.RADIUS) && !criteria.acceptsUnknown(CriteriaClause.NEAR)) {
             near(search);
         }
         if (site.keepsTo(Criterion.CONDITION)) {
             search.conditions(conditions());
         }
-        if (site.keepsTo(Criterion.SINCE) && criteria.listedWithin() != null) {
+        if (site.keepsTo(Criterion.SINCE)
+                && criteria.listedWithin() != null
+                && !criteria.acceptsUnknown(CriteriaClause.LISTED_WITHIN)) {
             long seconds = criteria.listedWithin().toSeconds();
             search.daysSinceListed((int) ((seconds + SECONDS_OF_A_DAY - 1) / SECONDS_OF_A_DAY));
         }
@@ -164,6 +168,7 @@ public final class AlertSearch {
     private Condition[] conditions() {
         return criteria.attributes().stream()
                 .filter(demand -> demand.name().equalsIgnoreCase(Fact.CONDITION.attribute()))
+                .filter(demand -> !demand.unknownAccepted())
                 .map(AlertSearch::known)
                 .filter(found -> !found.isEmpty())
                 .findFirst()

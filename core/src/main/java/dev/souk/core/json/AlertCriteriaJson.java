@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.Listing;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +42,9 @@ public final class AlertCriteriaJson {
     /** The longest document that is written, in characters. */
     public static final int MAX_WRITTEN_LENGTH = Json.MAX_WRITTEN_LENGTH;
 
+    /** What of listings that do not say what is asked for. */
+    static final String UNKNOWN = "unknown";
+
     static final Set<String> KEYS = Set.of(
             "version",
             "sources",
@@ -55,10 +60,11 @@ public final class AlertCriteriaJson {
             "priceDrop",
             "minPhotos",
             "listedWithin",
-            "suspiciousPrices");
+            "suspiciousPrices",
+            UNKNOWN);
 
     static final String ACCEPT = "accept";
-    private static final String REJECT = "reject";
+    static final String REJECT = "reject";
     static final int LONGEST_POLICY = 10;
     static final int LONGEST_AGE = 40;
 
@@ -111,7 +117,25 @@ public final class AlertCriteriaJson {
                         orNull(document.find("listedWithin").map(AlertCriteriaJson::age)),
                         !document.find("suspiciousPrices")
                                 .map(AlertCriteriaJson::isAccepted)
-                                .orElse(true)));
+                                .orElse(true),
+                        document.find(UNKNOWN)
+                                .map(AlertCriteriaJson::unknownAccepted)
+                                .orElse(Set.of())));
+    }
+
+    private static Set<CriteriaClause> unknownAccepted(Part part) {
+        Set<String> keys = new TreeSet<>();
+        for (CriteriaClause clause : CriteriaClause.values()) {
+            keys.add(clause.key());
+        }
+        ObjectPart policies = part.object().onlyKeys(keys);
+        Set<CriteriaClause> accepted = EnumSet.noneOf(CriteriaClause.class);
+        for (CriteriaClause clause : CriteriaClause.values()) {
+            policies.find(clause.key())
+                    .filter(AlertCriteriaJson::isAccepted)
+                    .ifPresent(policy -> accepted.add(clause));
+        }
+        return accepted;
     }
 
     private static <T> List<T> entries(ObjectPart object, String key, Function<Part, T> reader) {
@@ -252,6 +276,10 @@ public final class AlertCriteriaJson {
         }
         if (criteria.onlyMeantPrices()) {
             document.put("suspiciousPrices", REJECT);
+        }
+        if (!criteria.unknownAccepted().isEmpty()) {
+            ObjectNode policies = document.putObject(UNKNOWN);
+            criteria.unknownAccepted().forEach(clause -> policies.put(clause.key(), ACCEPT));
         }
         try {
             return Json.write(document);

@@ -1,5 +1,7 @@
 package dev.souk.core.json;
 
+import static dev.souk.core.json.AlertCriteriaJson.UNKNOWN;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.souk.model.alert.AlertCriteria;
@@ -33,20 +35,22 @@ final class AttributeJson {
                 yield List.of();
             }
             case BETWEEN -> {
-                object.onlyKeys(Set.of("name", "op", "min", "max"));
+                object.onlyKeys(Set.of("name", "op", "min", "max", UNKNOWN));
                 yield List.of(value(object.require("min")), value(object.require("max")));
             }
             case IN -> {
-                object.onlyKeys(Set.of("name", "op", "values"));
+                object.onlyKeys(Set.of("name", "op", "values", UNKNOWN));
                 yield object.require("values").list(AlertCriteria.MAX_ENTRIES, AttributeJson::value);
             }
             default -> {
-                object.onlyKeys(Set.of("name", "op", "value"));
+                object.onlyKeys(Set.of("name", "op", "value", UNKNOWN));
                 yield List.of(value(object.require("value")));
             }
         };
         String name = object.require("name").words(Listing.MAX_ATTRIBUTE_NAME_LENGTH);
-        return part.make(() -> new AttributeCriterion(name, operator, values));
+        boolean unknownAccepted =
+                object.find(UNKNOWN).map(AlertCriteriaJson::isAccepted).orElse(false);
+        return part.make(() -> new AttributeCriterion(name, operator, values, unknownAccepted));
     }
 
     private static AttributeOperator operator(Part part) {
@@ -97,6 +101,9 @@ final class AttributeJson {
                 });
             }
             default -> put(object, "value", values.get(0));
+        }
+        if (attribute.unknownAccepted()) {
+            object.put(UNKNOWN, AlertCriteriaJson.ACCEPT);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.souk.core.json;
 
+import static dev.souk.core.json.AlertCriteriaJson.UNKNOWN;
 import static dev.souk.core.json.AlertCriteriaJson.orNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +22,6 @@ final class PriceJson {
     private static final String PERCENT = "minPercent";
     private static final String AMOUNT = "minAmount";
     private static final String TARGET = "target";
-    private static final String UNKNOWN = "unknown";
 
     private PriceJson() {}
 

@@ -43,12 +43,37 @@ final class AttributeCondition {
     private AttributeCondition() {}
 
     static Condition of(AttributeCriterion wanted) {
+        Condition met = isSaid(wanted, isMet(wanted));
+        return wanted.unknownAccepted() ? met.or(DSL.not(isSaid(wanted, isComparable(wanted)))) : met;
+    }
+
+    /** That an attribute of the name is such. */
+    private static Condition isSaid(AttributeCriterion wanted, Condition such) {
         return Exists.row(DSL.selectOne()
                 .from(LISTING_ATTRIBUTES)
                 .where(LISTING_ATTRIBUTES.LISTING_ID.eq(LISTING.ID))
                 .and(DSL.lower(LISTING_ATTRIBUTES.KEY).eq(wanted.name().toLowerCase(Locale.ROOT)))
                 .and(VALUE.isNotNull())
-                .and(isMet(wanted)));
+                .and(such));
+    }
+
+    /** By one of the values. */
+    private static Condition isComparable(AttributeCriterion wanted) {
+        return DSL.or(wanted.values().stream()
+                .map(AttributeCondition::isComparable)
+                .toList());
+    }
+
+    private static Condition isComparable(AttributeValue wanted) {
+        if (wanted instanceof AttributeValue.Quantity) {
+            return NUMBER.isNotNull();
+        }
+        if (wanted instanceof AttributeValue.Day) {
+            return DATE.isNotNull();
+        }
+        return wanted instanceof AttributeValue.Truth
+                ? DSL.lower(VALUE).in("true", "yes", "false", "no")
+                : DSL.trueCondition();
     }
 
     private static Condition isMet(AttributeCriterion wanted) {

@@ -6,6 +6,7 @@ import static dev.souk.jooq.Tables.IMAGES;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Exists;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.ListingStatus;
@@ -70,18 +71,27 @@ final class ListingCondition {
             condition.add(LISTING.SOURCE.notIn(
                     criteria.excludedSources().stream().map(Object::toString).toList()));
         }
-        condition.oneOf(LISTING.CATEGORY, criteria.categories());
-        if (isNarrow(query) && !criteria.categories().isEmpty()) {
-            condition.add(oneOfAsTheSearchIndexHasIt(criteria.categories()));
+        if (!criteria.categories().isEmpty()) {
+            Condition named = oneOf(LISTING.CATEGORY, criteria.categories());
+            condition.add(orUnknown(criteria, CriteriaClause.CATEGORIES, named, LISTING.CATEGORY));
+            if (isNarrow(query) && !criteria.acceptsUnknown(CriteriaClause.CATEGORIES)) {
+                condition.add(oneOfAsTheSearchIndexHasIt(criteria.categories()));
+            }
         }
-        condition.oneOf(LISTING.SUBCATEGORY, criteria.subcategories());
+        if (!criteria.subcategories().isEmpty()) {
+            Condition named = oneOf(LISTING.SUBCATEGORY, criteria.subcategories());
+            condition.add(orUnknown(criteria, CriteriaClause.SUBCATEGORIES, named, LISTING.SUBCATEGORY));
+        }
         condition.text(query);
         PriceCondition.of(query).forEach(condition::add);
         if (criteria.location() != null) {
-            condition.location(criteria.location());
+            Condition there = location(criteria.location());
+            condition.add(orUnknown(criteria, CriteriaClause.LOCATION, there, LISTING.LOCATION));
         }
         if (!criteria.near().isEmpty()) {
-            condition.add(DSL.or(criteria.near().stream().map(NearCondition::of).toList()));
+            Condition near =
+                    DSL.or(criteria.near().stream().map(NearCondition::of).toList());
+            condition.add(orUnknown(criteria, CriteriaClause.NEAR, near, LISTING.LATITUDE));
         }
         condition.sellers(criteria.sellers());
         criteria.attributes().forEach(wanted -> condition.add(AttributeCondition.of(wanted)));
@@ -89,7 +99,8 @@ final class ListingCondition {
             condition.photos(criteria.minPhotos());
         }
         if (criteria.listedWithin() != null) {
-            condition.add(LISTING.LISTED_DATE.ge(earliest.apply(criteria.listedWithin())));
+            Condition recent = LISTING.LISTED_DATE.ge(earliest.apply(criteria.listedWithin()));
+            condition.add(orUnknown(criteria, CriteriaClause.LISTED_WITHIN, recent, LISTING.LISTED_DATE));
         }
         if (query.listedSince() != null) {
             condition.add(LISTING.LISTED_DATE.ge(query.listedSince()));
@@ -100,20 +111,28 @@ final class ListingCondition {
         return DSL.and(condition.clauses);
     }
 
+    /** What a clause demands, or nothing in the column if that is accepted. */
+    private static Condition orUnknown(
+            AlertCriteria criteria, CriteriaClause clause, Condition demanded, Field<?> column) {
+        return criteria.acceptsUnknown(clause) ? demanded.or(column.isNull()) : demanded;
+    }
+
     /** Whether a clause is there that the index {@code listings_search} can serve, and words that are asked for. */
     static boolean isNarrow(ListingQuery query) {
+        AlertCriteria criteria = query.criteria();
         return ListingQuery.OPEN.containsAll(query.statuses())
-                && (!required(query.criteria(), query.text()).isEmpty()
-                        || query.criteria().location() != null
-                        || !query.criteria().near().isEmpty());
+                && (!required(criteria, query.text()).isEmpty()
+                        || (criteria.location() != null && !criteria.acceptsUnknown(CriteriaClause.LOCATION))
+                        || (!criteria.near().isEmpty() && !criteria.acceptsUnknown(CriteriaClause.NEAR)));
     }
 
     /** What every listing satisfies that a query can find, as far as an index in the order of first sight can serve. */
     static Condition inOrder(ListingQuery query) {
         ListingCondition condition = new ListingCondition();
         condition.add(open());
-        if (query.criteria().categories().size() == 1) {
-            condition.oneOf(LISTING.CATEGORY, query.criteria().categories());
+        AlertCriteria criteria = query.criteria();
+        if (criteria.categories().size() == 1 && !criteria.acceptsUnknown(CriteriaClause.CATEGORIES)) {
+            condition.add(oneOf(LISTING.CATEGORY, criteria.categories()));
         }
         return DSL.and(condition.clauses);
     }
@@ -152,10 +171,8 @@ final class ListingCondition {
         };
     }
 
-    private void oneOf(Field<String> column, Collection<String> lowerCase) {
-        if (!lowerCase.isEmpty()) {
-            add(DSL.lower(column).in(lowerCase));
-        }
+    private static Condition oneOf(Field<String> column, Collection<String> lowerCase) {
+        return DSL.lower(column).in(lowerCase);
     }
 
     /** Once more, so that the category narrows the words inside the index. */
@@ -200,10 +217,10 @@ final class ListingCondition {
     }
 
     /** A place in which there is neither letter nor digit is held by no listing. */
-    private void location(String location) {
-        add(Phrase.of(location)
+    private static Condition location(String location) {
+        return Phrase.of(location)
                 .map(phrase -> holds(LOCATION_TERMS, SearchVector.query(phrase)))
-                .orElseGet(DSL::falseCondition));
+                .orElseGet(DSL::falseCondition);
     }
 
     static Condition holds(Field<?> vector, String query) {

@@ -4,6 +4,8 @@ import static dev.souk.core.listing.ListingReader.LISTING;
 
 import dev.souk.core.paging.Cursor;
 import dev.souk.core.paging.InvalidCursorException;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -42,8 +44,8 @@ record ListingOrder<T>(
             case NEWEST -> new ListingOrder<>(LISTING.CREATED_AT, true, false, ListingOrder::micros, ListingOrder::at);
             case PRICE_ASCENDING -> price(query, false);
             case PRICE_DESCENDING -> price(query, true);
-            case RELEVANCE -> real(ListingCondition.relevance(query), true);
-            case DISTANCE -> real(NearCondition.distanceKm(query.criteria().near()), false);
+            case RELEVANCE -> real(ListingCondition.relevance(query), true, false);
+            case DISTANCE -> distance(query.criteria());
         };
     }
 
@@ -55,8 +57,16 @@ record ListingOrder<T>(
                 LISTING.PRICE, descending, nullable, ListingOrder::tenThousandths, ListingOrder::amount);
     }
 
-    private static ListingOrder<Double> real(Field<Double> key, boolean descending) {
-        return new ListingOrder<>(key, descending, false, Double::doubleToLongBits, ListingOrder::finite);
+    /** What has no place has no distance; only where it may be without is there such. */
+    private static ListingOrder<Double> distance(AlertCriteria criteria) {
+        Field<Double> distance = NearCondition.distanceKm(criteria.near());
+        return criteria.acceptsUnknown(CriteriaClause.NEAR)
+                ? real(DSL.when(LISTING.LATITUDE.isNotNull(), distance), false, true)
+                : real(distance, false, false);
+    }
+
+    private static ListingOrder<Double> real(Field<Double> key, boolean descending, boolean nullable) {
+        return new ListingOrder<>(key, descending, nullable, Double::doubleToLongBits, ListingOrder::finite);
     }
 
     private static Long micros(Instant at) {

@@ -9,8 +9,10 @@ import dev.souk.model.StorableTime;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoArea;
 import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.Keywords;
@@ -245,6 +247,18 @@ public record ListingQuery(
         /** Adds a demand on an attribute. Default none. */
         public Builder attribute(String name, AttributeOperator operator, AttributeValue... values) {
             criteria.attribute(name, operator, values);
+            return this;
+        }
+
+        /** Adds a demand on an attribute. Default none. */
+        public Builder attribute(AttributeCriterion demand) {
+            criteria.attribute(demand);
+            return this;
+        }
+
+        /** These clauses are satisfied, too, by a listing that does not say what they ask for. Default none. */
+        public Builder orUnknown(CriteriaClause... clauses) {
+            criteria.orUnknown(clauses);
             return this;
         }
 
