@@ -9,7 +9,9 @@ import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeReading;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
@@ -105,8 +107,10 @@ class AgreementTest {
                         || criteria.sources().contains(listing.key().source()))
                 && !criteria.excludedSources().contains(listing.key().source())
                 && listing.images().size() >= criteria.minPhotos()
-                && isOneOf(criteria.categories(), listing.category())
-                && isOneOf(criteria.subcategories(), listing.subcategory())
+                && (isOneOf(criteria.categories(), listing.category())
+                        || (listing.category() == null && criteria.acceptsUnknown(CriteriaClause.CATEGORIES)))
+                && (isOneOf(criteria.subcategories(), listing.subcategory())
+                        || (listing.subcategory() == null && criteria.acceptsUnknown(CriteriaClause.SUBCATEGORIES)))
                 && (criteria.price() == null
                         || (listing.price() == null
                                 ? criteria.price().unknownAccepted()
@@ -122,18 +126,25 @@ class AgreementTest {
                 && criteria.isListedWithin(listing.listedAt(), FleaMarket.NOW)
                 && !(criteria.onlyMeantPrices() && listing.priceSuspect())
                 && (criteria.location() == null
-                        || (listing.location() != null
-                                && holds(ListingText.of(listing.location(), null), criteria.location())))
+                        || (listing.location() == null
+                                ? criteria.acceptsUnknown(CriteriaClause.LOCATION)
+                                : holds(ListingText.of(listing.location(), null), criteria.location())))
                 && criteria.isNear(listing.point())
                 && criteria.sellers().accept(listing.seller())
-                && criteria.attributes().stream()
-                        .allMatch(wanted -> listing.attributes().entrySet().stream()
-                                .anyMatch(said -> said.getKey().equalsIgnoreCase(wanted.name())
-                                        && wanted.isMetBy(AttributeReading.of(said.getValue()))))
+                && criteria.attributes().stream().allMatch(wanted -> has(listing, wanted))
                 && (criteria.priceDrop() == null
                         || (listing.price() != null
                                 && listing.previousPrice() != null
                                 && fell(criteria.priceDrop(), listing.price(), listing.previousPrice())));
+    }
+
+    private static boolean has(Listing listing, AttributeCriterion wanted) {
+        List<AttributeReading> said = listing.attributes().entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(wanted.name()))
+                .map(entry -> AttributeReading.of(entry.getValue()))
+                .toList();
+        return said.stream().anyMatch(wanted::isMetBy)
+                || (wanted.unknownAccepted() && said.stream().noneMatch(wanted::isComparable));
     }
 
     private static boolean isAsked(TextQuery query, ListingText text, @Nullable Money price) {

@@ -9,6 +9,8 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Condition;
 import dev.souk.model.listing.Listing;
@@ -161,6 +163,19 @@ class AlertSearchTest {
                         .orElseThrow()
                         .maxPrice())
                 .isNull();
+    }
+
+    @Test
+    void leavesOutWhatAListingNeedNotSay() {
+        AlertCriteria criteria = AlertCriteria.builder()
+                .near(new GeoPoint(52.5, 13.4), 9)
+                .listedWithin(Duration.ofDays(1))
+                .attribute(AttributeCriterion.of("condition", "new").orUnknown())
+                .orUnknown(CriteriaClause.values())
+                .build();
+
+        assertThat(search(Alert.of(1, 1, "bike", criteria, ""), EBAY))
+                .contains(SearchRequest.builder().newestFirst().build());
     }
 
     @Test

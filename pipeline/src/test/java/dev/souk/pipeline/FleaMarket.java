@@ -9,10 +9,10 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
-import dev.souk.model.listing.Condition;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingImage;
 import dev.souk.model.listing.ListingKey;
@@ -210,8 +210,14 @@ final class FleaMarket {
                 case 18 -> criteria.near(polygon());
                 case 19 -> criteria.near(polygon()).near(one(POINTS), 1.0);
                 case 20 -> criteria.priceDrop(PriceDrop.to(Money.of(one(AMOUNTS), "EUR")));
-                case 21 -> criteria.condition(Condition.NEW, Condition.GOOD);
-                default -> criteria.attribute(demand());
+                case 21 -> criteria.attribute(orUnknown(AttributeCriterion.of(
+                        "Condition", AttributeOperator.IN, AttributeValue.of("new"), AttributeValue.of("used_good"))));
+                default -> criteria.attribute(orUnknown(demand()));
+            }
+        }
+        for (CriteriaClause clause : CriteriaClause.values()) {
+            if (chance(30)) {
+                criteria.orUnknown(clause);
             }
         }
         return Alert.of(id, 1, "alert " + id, criteria.build(), query());
@@ -232,6 +238,10 @@ final class FleaMarket {
 
     private static double wrapped(double longitude) {
         return longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
+    }
+
+    private AttributeCriterion orUnknown(AttributeCriterion demand) {
+        return demand.operator() != AttributeOperator.EXISTS && chance(30) ? demand.orUnknown() : demand;
     }
 
     private AttributeCriterion demand() {

@@ -16,6 +16,6 @@ public enum ListingSort {
      * its default weights). Needs words that must occur.
      */
     RELEVANCE,
-    /** From the centre of the circle outwards. Needs a circle. */
+    /** From the centre of the circle outwards; those without a place, where that will do, come last. Needs a circle. */
     DISTANCE
 }

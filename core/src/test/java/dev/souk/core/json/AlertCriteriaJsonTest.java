@@ -7,8 +7,10 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
@@ -40,7 +42,7 @@ class AlertCriteriaJsonTest {
                       {"polygon": [{"latitude": 0, "longitude": 179}, {"latitude": 0, "longitude": -179}, {"latitude": 1, "longitude": 180}]}],
              "sellers": {"any": ["ada"], "none": ["bob", "eve"]},
              "attributes": [{"name": "condition", "value": "used_good"},
-                            {"name": "storage", "op": ">=", "value": 128},
+                            {"name": "storage", "op": ">=", "value": 128, "unknown": "accept"},
                             {"name": "year", "op": "between", "min": 2015, "max": 2020.5},
                             {"name": "lift", "op": "!=", "value": false},
                             {"name": "free", "op": "<", "value": {"date": "2026-02-01"}},
@@ -49,7 +51,8 @@ class AlertCriteriaJsonTest {
              "priceDrop": {"minPercent": 10, "minAmount": 20.5, "target": 500, "currency": "EUR"},
              "minPhotos": 3,
              "listedWithin": "P7DT12H",
-             "suspiciousPrices": "reject"}
+             "suspiciousPrices": "reject",
+             "unknown": {"near": "accept", "listedWithin": "accept", "location": "reject"}}
             """;
 
     @Test
@@ -77,7 +80,9 @@ class AlertCriteriaJsonTest {
                         .withoutSeller("bob")
                         .withoutSeller("eve")
                         .attribute("condition", "used_good")
-                        .attribute("storage", AttributeOperator.AT_LEAST, AttributeValue.of(128))
+                        .attribute(
+                                AttributeCriterion.of("storage", AttributeOperator.AT_LEAST, AttributeValue.of(128))
+                                        .orUnknown())
                         .attribute(
                                 "year",
                                 AttributeOperator.BETWEEN,
@@ -97,6 +102,7 @@ class AlertCriteriaJsonTest {
                         .minPhotos(3)
                         .listedWithin(Duration.ofHours(180))
                         .onlyMeantPrices()
+                        .orUnknown(CriteriaClause.NEAR, CriteriaClause.LISTED_WITHIN)
                         .build());
         assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria))).isEqualTo(criteria);
     }
@@ -207,6 +213,12 @@ class AlertCriteriaJsonTest {
             {"priceDrop": {"target": -5, "currency": "EUR"}}        | priceDrop.target
             {"minPhotos": 101}                                      | minPhotos
             {"minPhotos": "3"}                                      | minPhotos
+            {"unknown": "accept"}                                   | unknown
+            {"unknown": {"near": true}}                             | unknown.near
+            {"unknown": {"near": "fetch"}}                          | unknown.near
+            {"unknown": {"price": "accept"}}                        | unknown.price
+            {"attributes": [{"name": "a", "value": 1, "unknown": "fetch"}]}      | attributes[0].unknown
+            {"attributes": [{"name": "a", "op": "exists", "unknown": "accept"}]} | attributes[0].unknown
             """)
     void namesTheValueThatIsWrong(String json, String path) {
         assertThatThrownBy(() -> AlertCriteriaJson.read(json))
@@ -237,6 +249,19 @@ class AlertCriteriaJsonTest {
             })
     void refusesWhatIsNoDocument(String json) {
         assertThatThrownBy(() -> AlertCriteriaJson.read(json)).isInstanceOf(InvalidCriteriaException.class);
+    }
+
+    /** So a host that does not know the key yet still reads what does not need it. */
+    @Test
+    void saysOfUnknownOnlyWhatIsNotSoAnyway() {
+        String near = "\"near\":{\"latitude\":1.0,\"longitude\":2.0,\"radiusKm\":3.0}";
+
+        assertThat(AlertCriteriaJson.write(AlertCriteriaJson.read(
+                        "{" + near + ", \"unknown\": {\"near\": \"reject\", \"location\": \"accept\"}}")))
+                .isEqualTo("{\"version\":1," + near + "}");
+        assertThat(AlertCriteriaJson.write(
+                        AlertCriteriaJson.read("{" + near + ", \"unknown\": {\"near\": \"accept\"}}")))
+                .isEqualTo("{\"version\":1," + near + ",\"unknown\":{\"near\":\"accept\"}}");
     }
 
     @Test

@@ -124,7 +124,12 @@ class AlertCriteriaSchemaTest {
                 "{\"suspiciousPrices\": \"left out\"}",
                 "{\"near\": {\"polygon\": [{\"latitude\": 0, \"longitude\": 0}, {\"latitude\": 1, \"longitude\": 0}]}}",
                 "{\"near\": {\"polygon\": [], \"radiusKm\": 1}}",
-                "{\"priceDrop\": {\"target\": 5}}"
+                "{\"priceDrop\": {\"target\": 5}}",
+                "{\"unknown\": \"accept\"}",
+                "{\"unknown\": {\"near\": \"fetch\"}}",
+                "{\"unknown\": {\"sellers\": \"accept\"}}",
+                "{\"attributes\": [{\"name\": \"a\", \"value\": 5, \"unknown\": \"fetch\"}]}",
+                "{\"attributes\": [{\"name\": \"a\", \"op\": \"exists\", \"unknown\": \"accept\"}]}"
             })
     void refusesAsTheReaderDoesWhatItCanKnowToBeWrong(String document) {
         assertThat(errors(document)).isNotEmpty();

@@ -7,6 +7,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
@@ -32,7 +33,7 @@ public final class RandomCriteria {
         builder.minPhotos(random.nextInt(3));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.category(text(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.subcategory(text(random)));
-        IntStream.range(0, random.nextInt(3)).forEach(i -> builder.attribute(demand(random)));
+        IntStream.range(0, random.nextInt(3)).forEach(i -> builder.attribute(orUnknown(demand(random), random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.seller(text(random)));
         IntStream.range(0, random.nextInt(3)).forEach(i -> builder.withoutSeller(text(random)));
         if (random.nextBoolean()) {
@@ -73,7 +74,16 @@ public final class RandomCriteria {
                     new GeoPoint(corner.latitude() + random.nextDouble(), corner.longitude() / 1.001),
                     new GeoPoint(corner.latitude() - random.nextDouble(), corner.longitude() / 1.002))));
         }
+        for (CriteriaClause clause : CriteriaClause.values()) {
+            if (random.nextInt(3) == 0) {
+                builder.orUnknown(clause);
+            }
+        }
         return builder.build();
+    }
+
+    private static AttributeCriterion orUnknown(AttributeCriterion demand, Random random) {
+        return demand.operator() != AttributeOperator.EXISTS && random.nextInt(3) == 0 ? demand.orUnknown() : demand;
     }
 
     private static AttributeCriterion demand(Random random) {

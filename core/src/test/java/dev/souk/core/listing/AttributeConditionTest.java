@@ -86,7 +86,7 @@ class AttributeConditionTest {
                     .map(stored -> stored.listing().key().externalId())
                     .toList();
             List<String> expected = IntStream.range(0, values.size())
-                    .filter(i -> wanted.isMetBy(AttributeReading.of(values.get(i))))
+                    .filter(i -> isMet(wanted, AttributeReading.of(values.get(i))))
                     .mapToObj(i -> "id" + i)
                     .toList();
 
@@ -95,6 +95,29 @@ class AttributeConditionTest {
         }
 
         assertThat(met).as("values found, seed %d", seed).isGreaterThan(1_000);
+    }
+
+    private static boolean isMet(AttributeCriterion wanted, AttributeReading said) {
+        return wanted.isMetBy(said) || (wanted.unknownAccepted() && !wanted.isComparable(said));
+    }
+
+    @Test
+    void whatIsNotSaidOrInNoFormThatCanBeComparedWillDoIfThatIsAccepted(DataSource dataSource) {
+        ListingRepository listings =
+                SoukDatabase.over(dataSource, FieldProtection.plaintext()).listings();
+        listings.upsertAll(List.of(
+                listing(0).build(),
+                listing(1).attribute("size", "58 cm").build(),
+                listing(2).attribute("size", "L").build(),
+                listing(3).attribute("size", "L").attribute("Size", "54").build()));
+        AttributeCriterion large = AttributeCriterion.of("size", AttributeOperator.AT_LEAST, AttributeValue.of(56));
+
+        ListingQuery query =
+                ListingQuery.builder().attribute(large.orUnknown()).build();
+
+        assertThat(listings.search(query, 0, 10).items())
+                .extracting(stored -> stored.listing().key().externalId())
+                .containsExactlyInAnyOrder("id0", "id1", "id2");
     }
 
     @Test
@@ -150,6 +173,9 @@ class AttributeConditionTest {
                 default -> values.forEach(value -> demands.add(AttributeCriterion.of("FACT", operator, value)));
             }
         }
+        List.copyOf(demands).stream()
+                .filter(demand -> demand.operator() != AttributeOperator.EXISTS)
+                .forEach(demand -> demands.add(demand.orUnknown()));
         return demands;
     }
 

@@ -11,6 +11,7 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
@@ -215,6 +216,32 @@ class ListingOrderTest {
                         ListingCondition.of(query), ListingOrder.of(query).keyedAfter(new ListingCursor(999_900L, 1))));
 
         assertThat(sql).contains("99.99").doesNotContainIgnoringCase("double").doesNotContain("E0");
+    }
+
+    @Test
+    void whatMayBeWithoutAPlaceComesAfterWhatHasOneByDistance() {
+        List<Listing> without =
+                IntStream.range(100, 107).mapToObj(id -> listing(id).build()).toList();
+        listings.upsertAll(without);
+        store(new Random(5), 0, 20);
+        ListingQuery query = ListingQuery.builder()
+                .near(LYON, 100)
+                .orUnknown(CriteriaClause.NEAR)
+                .sort(ListingSort.DISTANCE)
+                .build();
+        List<StoredListing> walked = new ArrayList<>();
+        @Nullable String cursor = null;
+
+        do {
+            Slice<StoredListing> slice = listings.slice(query, cursor, 4);
+            walked.addAll(slice.items());
+            cursor = slice.next().orElse(null);
+        } while (cursor != null);
+
+        assertThat(walked).hasSize(27).isSortedAccordingTo(obvious(ListingSort.DISTANCE));
+        assertThat(walked.subList(20, 27))
+                .allSatisfy(stored -> assertThat(stored.listing().point()).isNull());
+        assertThat(listings.search(query, 0, 100).items()).isEqualTo(walked);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeReading;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
@@ -90,15 +91,20 @@ class ListingSearchParityTest {
                         || criteria.sources().contains(listing.key().source()))
                 && !criteria.excludedSources().contains(listing.key().source())
                 && listing.images().size() >= criteria.minPhotos()
-                && isOneOf(criteria.categories(), listing.category())
-                && isOneOf(criteria.subcategories(), listing.subcategory())
+                && (isOneOf(criteria.categories(), listing.category())
+                        || (listing.category() == null && criteria.acceptsUnknown(CriteriaClause.CATEGORIES)))
+                && (isOneOf(criteria.subcategories(), listing.subcategory())
+                        || (listing.subcategory() == null && criteria.acceptsUnknown(CriteriaClause.SUBCATEGORIES)))
                 && (criteria.price() == null
                         || (listing.price() == null
                                 ? criteria.price().unknownAccepted()
                                 : costs(criteria.price(), listing.price())))
                 && criteria.isListedWithin(listing.listedAt(), ASKED_AT)
                 && !(criteria.onlyMeantPrices() && listing.priceSuspect())
-                && (criteria.location() == null || isIn(criteria.location(), listing.location()))
+                && (criteria.location() == null
+                        || (listing.location() == null
+                                ? criteria.acceptsUnknown(CriteriaClause.LOCATION)
+                                : isIn(criteria.location(), listing.location())))
                 && criteria.isNear(listing.point())
                 && criteria.sellers().accept(listing.seller())
                 && (query.listedSince() == null
@@ -148,16 +154,21 @@ class ListingSearchParityTest {
         return accepted.isEmpty() || (value != null && accepted.contains(value.toLowerCase(Locale.ROOT)));
     }
 
-    private static boolean isIn(String wanted, @Nullable String place) {
-        return place != null
-                && Phrase.of(wanted)
-                        .filter(phrase -> ListingText.of(place, null).contains(phrase))
-                        .isPresent();
+    private static boolean isIn(String wanted, String place) {
+        return Phrase.of(wanted)
+                .filter(phrase -> ListingText.of(place, null).contains(phrase))
+                .isPresent();
     }
 
     private static boolean has(AttributeCriterion wanted, Listing listing) {
-        return listing.attributes().entrySet().stream()
-                .anyMatch(fact -> fact.getKey().equalsIgnoreCase(wanted.name())
-                        && wanted.isMetBy(AttributeReading.of(fact.getValue())));
+        List<AttributeReading> said = listing.attributes().entrySet().stream()
+                .filter(fact -> fact.getKey().equalsIgnoreCase(wanted.name()))
+                .map(fact -> AttributeReading.of(fact.getValue()))
+                .toList();
+        return said.stream().anyMatch(wanted::isMetBy)
+                || (wanted.unknownAccepted()
+                        && said.stream()
+                                .allMatch(reading -> wanted.values().stream()
+                                        .allMatch(value -> value.compare(reading).isEmpty())));
     }
 }

@@ -7,6 +7,7 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
@@ -176,10 +177,11 @@ final class RandomSearches {
             }
         }
         if (random.nextInt(6) == 0) {
-            criteria.attribute(random.nextBoolean() ? "CONDITION" : "Colour", pick(VALUES, random));
+            String name = random.nextBoolean() ? "CONDITION" : "Colour";
+            criteria.attribute(orUnknown(AttributeCriterion.of(name, pick(VALUES, random)), random));
         }
         if (random.nextInt(4) == 0) {
-            criteria.attribute(demand(random));
+            criteria.attribute(orUnknown(demand(random), random));
         }
         if (random.nextInt(8) == 0) {
             criteria.seller(pick(SELLERS, random)).seller(pick(SELLERS, random));
@@ -204,6 +206,11 @@ final class RandomSearches {
         if (random.nextInt(6) == 0) {
             criteria.near(polygon(random));
         }
+        for (CriteriaClause clause : CriteriaClause.values()) {
+            if (random.nextInt(3) == 0) {
+                criteria.orUnknown(clause);
+            }
+        }
         Set<ListingStatus> statuses =
                 random.nextInt(3) > 0 ? ListingQuery.OPEN : EnumSet.of(pick(STATUSES, random), pick(STATUSES, random));
         Instant listedSince = random.nextInt(8) == 0 ? LISTED.plusSeconds(random.nextInt(5)) : null;
@@ -223,6 +230,10 @@ final class RandomSearches {
                 new GeoPoint(north, east),
                 new GeoPoint(north, middle.longitude()),
                 dent));
+    }
+
+    private static AttributeCriterion orUnknown(AttributeCriterion demand, Random random) {
+        return demand.operator() != AttributeOperator.EXISTS && random.nextInt(3) == 0 ? demand.orUnknown() : demand;
     }
 
     private static AttributeCriterion demand(Random random) {

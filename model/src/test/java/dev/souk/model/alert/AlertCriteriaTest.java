@@ -107,6 +107,35 @@ class AlertCriteriaTest {
                         AttributeCriterion.of("price_kind", AttributeOperator.IN, AttributeValue.of("free")));
     }
 
+    @Test
+    void takeSilenceForAnAnswerWhereThatIsSaidAndSomethingIsAsked() {
+        AlertCriteria criteria = AlertCriteria.builder()
+                .orUnknown(CriteriaClause.NEAR, CriteriaClause.LOCATION)
+                .near(new GeoPoint(52.5, 13.4), 10)
+                .listedWithin(Duration.ofDays(1))
+                .build();
+
+        assertThat(criteria.unknownAccepted()).containsExactly(CriteriaClause.NEAR);
+        assertThat(criteria.isNear(null)).isTrue();
+        assertThat(criteria.isNear(new GeoPoint(0, 0))).isFalse();
+        assertThat(criteria.isListedWithin(null, Instant.EPOCH)).isFalse();
+        assertThat(AlertCriteria.builder()
+                        .listedWithin(Duration.ofDays(1))
+                        .orUnknown(CriteriaClause.values())
+                        .build()
+                        .isListedWithin(null, Instant.EPOCH))
+                .isTrue();
+    }
+
+    @Test
+    void refuseAnAttributeThatIsToBeGivenOrNot() {
+        AttributeCriterion given = AttributeCriterion.of("color", AttributeOperator.EXISTS);
+
+        assertThatThrownBy(given::orUnknown)
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("color");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 101})
     void refuseANumberOfPhotosThatNoListingNeedsToShow(int photos) {
