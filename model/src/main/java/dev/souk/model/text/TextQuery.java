@@ -52,7 +52,7 @@ public final class TextQuery {
      *     closed, a star stands after fewer than three characters or after several words, OR lacks a side or joins what
      *     must not occur or a price, {@code title:} lacks its word or {@code price:} its amounts, a minus stands before a
      *     price or a parenthesis with more than alternatives, or alternatives within alternatives multiply beyond 128
-     *     groups
+     *     groups or 512 phrases
      */
     public static TextQuery parse(String text) {
         if (text.length() > MAX_LENGTH) {
