@@ -37,9 +37,16 @@ final class AttributeClause {
 
     /** Whether it is no clause, since one of some terms is what is wanted. */
     static boolean isOfTerms(AttributeCriterion wanted) {
-        return !wanted.unknownAccepted()
-                && (wanted.operator() == AttributeOperator.EQUAL || wanted.operator() == AttributeOperator.IN)
-                && wanted.values().stream().allMatch(AttributeValue.Text.class::isInstance);
+        if (wanted.unknownAccepted()
+                || (wanted.operator() != AttributeOperator.EQUAL && wanted.operator() != AttributeOperator.IN)) {
+            return false;
+        }
+        for (AttributeValue value : wanted.values()) {
+            if (!(value instanceof AttributeValue.Text)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static int code(AttributeOperator operator) {

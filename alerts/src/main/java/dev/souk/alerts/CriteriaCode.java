@@ -102,7 +102,12 @@ final class CriteriaCode {
     }
 
     private static boolean acceptsUnknownAttributes(AlertCriteria criteria) {
-        return criteria.attributes().stream().anyMatch(AttributeCriterion::unknownAccepted);
+        for (AttributeCriterion wanted : criteria.attributes()) {
+            if (wanted.unknownAccepted()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasPolygons(AlertCriteria criteria) {
