@@ -60,7 +60,12 @@ final class FilingChoice {
 
     /** Terms of which a listing must show one; none for what can never match. */
     void offerAny(Term[] alternatives) {
-        offer(sum(alternatives), alternatives.length, Program.FILED_TERMS, alternatives.length, alternatives);
+        double unsaid = 0;
+        for (Term term : alternatives) {
+            unsaid += term.kind == Term.Kind.UNSAID ? term.share : 0;
+        }
+        double said = Math.max(0, sum(alternatives) - unsaid);
+        offer(said, unsaid, alternatives.length, Program.FILED_TERMS, alternatives.length, alternatives);
     }
 
     /** Terms that a listing must show, all of them. */

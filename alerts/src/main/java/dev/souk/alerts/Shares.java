@@ -23,7 +23,8 @@ final class Shares {
         if (term.kind == Term.Kind.PREFIX || term.kind == Term.Kind.TITLE_PREFIX) {
             return Math.min(NEARLY_ALL, WORDS_OF_A_PREFIX * word(term)); // Listings are learnt by whole words.
         }
-        double guess = Math.min(NEARLY_ALL, guess(term) * (1 + term.alerts / CROWD));
+        double crowd = term.kind == Term.Kind.UNSAID ? 1 : 1 + term.alerts / CROWD;
+        double guess = Math.min(NEARLY_ALL, guess(term) * crowd);
         return Math.min(NEARLY_ALL, frequencies.share(term.key, guess));
     }
 
