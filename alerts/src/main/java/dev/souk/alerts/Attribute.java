@@ -75,7 +75,7 @@ final class Attribute {
     }
 
     private static boolean has(int kinds, int kind) {
-        return (kinds & 1 << kind) != 0;
+        return (kinds & (1 << kind)) != 0;
     }
 
     private void read() {
