@@ -76,7 +76,7 @@ final class AttributeClause {
         return false;
     }
 
-    /** Whether what the listing says cannot be compared with any of the values. Not if the name is newer than the listing. */
+    /** Whether the listing says nothing that can be compared; not if the name came later than the question. */
     static boolean isUnknown(int[] program, int at, ShownListing listing) {
         int name = program[at + 1];
         return !listing.isNewer(name) && listing.isSilent(name, kinds(program, at));

@@ -187,7 +187,7 @@ final class FilingChoice {
         offer(share, 0, places, filing, head, under);
     }
 
-    /** {@code unsaid} is the share of listings that do not say it, where that will do: better than all come upon the alert. */
+    /** Where silence will do, on the part of the listings that is {@code unsaid}: better than that all come upon the alert. */
     private void offer(double share, double unsaid, int places, int filing, int head, Term[] under) {
         double said = share * (1 + places / PLACES);
         double cost = unsaid == 0 ? said : Math.min(Shares.NEARLY_ALL, said + unsaid);

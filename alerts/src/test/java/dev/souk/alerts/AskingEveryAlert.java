@@ -138,7 +138,9 @@ final class AskingEveryAlert {
             clauses.put(Clause.PHOTOS, answer(listing.images().size() >= criteria.minPhotos()));
         }
         if (!criteria.categories().isEmpty()) {
-            clauses.put(Clause.CATEGORY, among(alert, CriteriaClause.CATEGORIES, criteria.categories(), listing.category()));
+            clauses.put(
+                    Clause.CATEGORY,
+                    among(alert, CriteriaClause.CATEGORIES, criteria.categories(), listing.category()));
         }
         if (!criteria.subcategories().isEmpty()) {
             clauses.put(

@@ -64,7 +64,7 @@ public final class AlertCriteriaJson {
             UNKNOWN);
 
     static final String ACCEPT = "accept";
-    static final String REJECT = "reject";
+    private static final String REJECT = "reject";
     static final int LONGEST_POLICY = 10;
     static final int LONGEST_AGE = 40;
 

@@ -165,6 +165,7 @@ public record AlertCriteria(
         private final SortedSet<String> wantedSellers = new TreeSet<>();
         private final SortedSet<String> unwantedSellers = new TreeSet<>();
         private final List<GeoArea> near = new ArrayList<>();
+        private final Set<CriteriaClause> unknownAccepted = EnumSet.noneOf(CriteriaClause.class);
         private Keywords keywords = Keywords.NONE;
 
         @Nullable
@@ -182,7 +183,6 @@ public record AlertCriteria(
         private Duration listedWithin;
 
         private boolean onlyMeantPrices;
-        private final Set<CriteriaClause> unknownAccepted = EnumSet.noneOf(CriteriaClause.class);
 
         private Builder() {}
 

@@ -51,7 +51,7 @@ public record AttributeCriterion(
         }
         if (unknownAccepted && operator == AttributeOperator.EXISTS) {
             throw new InvalidValueException(
-                    "unknownAccepted", true, "attribute %s cannot be given or unknown: that is always so".formatted(name));
+                    "unknownAccepted", true, "attribute %s is always either given or unknown".formatted(name));
         }
     }
 

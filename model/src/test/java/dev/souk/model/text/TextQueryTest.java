@@ -217,8 +217,8 @@ class TextQueryTest {
     @Test
     void multipliesAlternativesOfSeveralWordsUpToALimitOfGroupsAndOfPhrases() {
         assertThat(TextQuery.parse(alternatives(16, 8)).required()).hasSize(128);
-        assertThat(TextQuery.parse(alternatives(4, 4, 4, 2)).required()).hasSize(128).allSatisfy(group -> assertThat(group)
-                .hasSize(4));
+        List<List<Phrase>> most = TextQuery.parse(alternatives(4, 4, 4, 2)).required();
+        assertThat(most).hasSize(128).allSatisfy(group -> assertThat(group).hasSize(4));
         assertThatThrownBy(() -> TextQuery.parse(alternatives(43, 3)))
                 .isInstanceOf(InvalidQueryException.class)
                 .hasMessageContaining("too many combinations");
