@@ -69,7 +69,8 @@ class DraftTest {
 
             SchemaDraft draft = MetaDraft.of(scratch.pool(), jooq.meta(), "shops");
 
-            assertThat(draft.migration()).contains("-- review: drops or cuts what of images.format does not fit into character varying(5)");
+            assertThat(draft.migration())
+                    .contains("-- review: drops or cuts what of images.format does not fit into character varying(5)");
             assertThat(draft.undo())
                     .containsPattern("-- loses: .*the table shops")
                     .containsPattern("-- loses: .*the column listings\\.shop_id")

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +53,6 @@ class ListsHaveTwinsTest {
     private static List<Method> repositories() {
         return Arrays.stream(SoukDatabase.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 0)
-                .collect(Collectors.toList());
+                .toList();
     }
 }
