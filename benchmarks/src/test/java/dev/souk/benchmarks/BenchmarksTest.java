@@ -51,6 +51,16 @@ class BenchmarksTest {
     }
 
     @Test
+    void hibernateBatchesAsTheIssueAsksUnlessToldOtherwise() {
+        Map<String, String> least = Map.of("runs", "1", "listings", "10", "alone", "0", "replays", "0", "seconds", "0");
+        Map<String, String> larger = new HashMap<>(least);
+        larger.put("batch", "100");
+
+        assertThat(run("ingest", least)).contains("Hibernate in batches of 50");
+        assertThat(run("ingest", larger)).contains("Hibernate in batches of 100");
+    }
+
+    @Test
     void engineLoopAndSearchFindTheSameRealListings() {
         boolean real = !System.getProperty(Listings.FOLDER_PROPERTY, "").isBlank();
         if (!real) {

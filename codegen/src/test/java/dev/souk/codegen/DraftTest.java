@@ -16,8 +16,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
-import org.jooq.Meta;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -52,28 +53,39 @@ class DraftTest {
     @Test
     void draftsFromAMetaWhatJooqKnows(DataSource dataSource) throws Exception {
         SchemaMigrator.over(dataSource).migrate();
-        try (TestDatabase other = TestPostgres.shared().createDatabase()) {
+        try (TestDatabase other = TestPostgres.shared().createDatabase();
+                TestDatabase scratch = TestPostgres.shared().createDatabase();
+                TestDatabase unchanged = TestPostgres.shared().createDatabase()) {
             SchemaMigrator.over(other.pool()).migrate();
+            DSLContext jooq = DSL.using(other.pool(), SQLDialect.POSTGRES);
+            assertThat(MetaDraft.of(unchanged.pool(), jooq.meta(), "nothing").isEmpty())
+                    .isTrue();
             execute(other.pool(), """
                     SET search_path TO souk;
                     CREATE TABLE shops (id BIGINT PRIMARY KEY, name VARCHAR(100) NOT NULL UNIQUE);
                     ALTER TABLE listings ADD COLUMN shop_id BIGINT REFERENCES shops (id);
+                    ALTER TABLE images ALTER COLUMN format TYPE VARCHAR(5);
                     CREATE INDEX listings_shop ON listings (shop_id)""");
-            Meta wanted = DSL.using(other.pool(), SQLDialect.POSTGRES).meta();
 
-            SchemaDraft draft = MetaDraft.between(dataSource, wanted, "shops");
-            execute(dataSource, "SET search_path TO souk;" + draft.migration());
+            SchemaDraft draft = MetaDraft.of(scratch.pool(), jooq.meta(), "shops");
+
+            assertThat(draft.migration())
+                    .contains("-- review: drops or cuts what of images.format does not fit into character varying(5)");
             assertThat(draft.undo())
                     .containsPattern("-- loses: .*the table shops")
                     .containsPattern("-- loses: .*the column listings\\.shop_id")
-                    .contains(
-                            "(SELECT count(shop_id) FROM listings)", "-- review: a column whose type becomes narrower");
-
-            assertThat(MetaDraft.between(dataSource, wanted, "nothing").isEmpty())
-                    .isTrue();
+                    .contains("(SELECT count(shop_id) FROM listings)");
+            execute(dataSource, "SET search_path TO souk;" + draft.migration());
+            assertThat(differences(dataSource)).hasSameElementsAs(differences(other.pool()));
             execute(dataSource, "SET search_path TO souk;" + draft.undo());
-            assertThat(SchemaMigrator.over(dataSource).drift().differences()).isEmpty();
+            assertThat(differences(dataSource)).isEmpty();
         }
+    }
+
+    private static List<String> differences(DataSource dataSource) {
+        return SchemaMigrator.over(dataSource).drift().differences().stream()
+                .map(Object::toString)
+                .toList();
     }
 
     private String run(TestDatabase database, String folder) throws IOException {

@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * Listings stored three times: all new, then nothing changed, then a tenth changed; with attributes and images, and
  * without; then every observed price, crawl by crawl; then eight writers at once. Sizes: {@code listings} (100,000),
- * {@code runs}, {@code crawls} (1,881, which is all), {@code replays} (1), {@code seconds} of the eight writers (60).
+ * {@code runs}, {@code crawls} (1,881, which is all), {@code replays} (1), {@code seconds} of the eight writers (60),
+ * {@code batch} of the statements that Hibernate sends at once (50).
  * Where {@code whole}, {@code alone}, {@code replays} or {@code seconds} is 0, that part is left out.
  */
 public final class IngestBenchmark implements Benchmark {
@@ -31,8 +32,10 @@ public final class IngestBenchmark implements Benchmark {
     @Override
     public void run(DurablePostgres server, Sizes sizes, PrintStream out) {
         Listings listings = Listings.of(sizes.get("listings", 100_000));
-        out.printf("%,d listings: %s%n", listings.all().size(), listings.origin());
-        try (IngestDatabase database = new IngestDatabase(server)) {
+        int batch = sizes.get("batch", 50);
+        out.printf(
+                "%,d listings: %s; Hibernate in batches of %d%n", listings.all().size(), listings.origin(), batch);
+        try (IngestDatabase database = new IngestDatabase(server, batch)) {
             if (sizes.get("whole", 1) > 0) {
                 measure("Whole aggregates, listings a second", listings.all(), database, sizes, out);
             }

@@ -22,7 +22,8 @@ final class IngestDatabase implements AutoCloseable {
     private final List<HikariDataSource> pools = new ArrayList<>();
     private final List<IngestWay> ways = new ArrayList<>();
 
-    IngestDatabase(DurablePostgres server) {
+    /** {@code batch}: how many statements Hibernate sends at once. */
+    IngestDatabase(DurablePostgres server, int batch) {
         this.server = server;
         admin = server.createDatabase("ingest");
         SchemaMigrator.over(admin).migrate();
@@ -31,7 +32,7 @@ final class IngestDatabase implements AutoCloseable {
         }
         ways.add(new SoukWay(pool(server, false)));
         for (boolean equalDuty : new boolean[] {false, true}) {
-            ways.add(new JpaWay(pool(server, true), equalDuty));
+            ways.add(new JpaWay(pool(server, true), batch, equalDuty));
             ways.add(JdbcBatchWay.guarded(pool(server, true), equalDuty));
             ways.add(new CopyMergeWay(pool(server, false), equalDuty));
         }

@@ -28,14 +28,14 @@ final class JpaWay implements IngestWay {
     private final SessionFactory sessions;
     private final boolean equalDuty;
 
-    JpaWay(DataSource dataSource, boolean equalDuty) {
+    JpaWay(DataSource dataSource, int batch, boolean equalDuty) {
         this.equalDuty = equalDuty;
         System.setProperty("org.jboss.logging.provider", "slf4j");
         Configuration configuration = new Configuration()
                 .addAnnotatedClass(JpaListing.class)
                 .addAnnotatedClass(JpaAttribute.class)
                 .addAnnotatedClass(JpaImage.class)
-                .setProperty("hibernate.jdbc.batch_size", "100")
+                .setProperty("hibernate.jdbc.batch_size", Integer.toString(batch))
                 .setProperty("hibernate.order_inserts", "true")
                 .setProperty("hibernate.order_updates", "true")
                 .setProperty("hibernate.connection.provider_disables_autocommit", "false");

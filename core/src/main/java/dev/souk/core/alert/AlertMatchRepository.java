@@ -203,21 +203,37 @@ public final class AlertMatchRepository {
     }
 
     /**
+     * As {@link #page(MatchFilter, int, int, Counting)}, with the listings as they are now; three statements at most. A
+     * match whose listing the model refuses, in an adopted database, is passed over, so that the page is shorter; its
+     * total still counts it.
+     */
+    public PageResult<MatchedListing> pageWithListings(MatchFilter filter, int page, int size, Counting counting) {
+        return transactions.together(joined -> {
+            PageResult<AlertMatch> matches = new AlertMatchRepository(joined).page(filter, page, size, counting);
+            return new PageResult<>(withListings(joined, matches.items()), page, size, matches.total());
+        });
+    }
+
+    /**
      * As {@link #slice(MatchFilter, String, int)}, with the listings as they are now; two statements. A match whose
      * listing the model refuses, in an adopted database, is passed over, so that the slice is shorter.
      */
     public Slice<MatchedListing> sliceWithListings(MatchFilter filter, @Nullable String cursor, int size) {
         return transactions.together(joined -> {
             Slice<AlertMatch> slice = new AlertMatchRepository(joined).slice(filter, cursor, size);
-            Map<Long, StoredListing> listings = new ListingRepository(joined)
-                    .byIds(slice.items().stream().map(AlertMatch::listingId).toList());
-            List<MatchedListing> found = slice.items().stream()
-                    .flatMap(match -> Optional.ofNullable(listings.get(match.listingId()))
-                            .map(listing -> new MatchedListing(match, listing))
-                            .stream())
-                    .toList();
-            return new Slice<>(found, slice.next().orElse(null));
+            return new Slice<>(
+                    withListings(joined, slice.items()), slice.next().orElse(null));
         });
+    }
+
+    private static List<MatchedListing> withListings(Transactions joined, List<AlertMatch> matches) {
+        Map<Long, StoredListing> listings = new ListingRepository(joined)
+                .byIds(matches.stream().map(AlertMatch::listingId).toList());
+        return matches.stream()
+                .flatMap(match -> Optional.ofNullable(listings.get(match.listingId()))
+                        .map(listing -> new MatchedListing(match, listing))
+                        .stream())
+                .toList();
     }
 
     /** How many matches there are, and how many of them are unread and put aside. One statement. */

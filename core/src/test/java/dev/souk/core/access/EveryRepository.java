@@ -223,6 +223,9 @@ final class EveryRepository {
                 "matches.slice(MatchFilter,String,int)",
                 (db, of) -> db.matches().slice(ofEverybody, null, 10));
         all.put(
+                "matches.pageWithListings(MatchFilter,int,int,Counting)",
+                (db, of) -> db.matches().pageWithListings(ofEverybody, 0, 10, Counting.EXACT));
+        all.put(
                 "matches.sliceWithListings(MatchFilter,String,int)",
                 (db, of) -> db.matches().sliceWithListings(ofEverybody, null, 10));
         all.put(

@@ -6,6 +6,7 @@ import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.listing.CountingDataSource;
 import dev.souk.model.Counting;
+import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.Total;
 import dev.souk.model.alert.Alert;
@@ -105,6 +106,25 @@ class MatchListsTest {
                         .items())
                 .extracting(found -> found.listing().listing().title())
                 .containsExactly("Listing no1", "Listing no0");
+    }
+
+    @Test
+    void aPageBringsTheListingsAlongTooAndIsCounted(DataSource dataSource) {
+        CountingDataSource counted = new CountingDataSource(dataSource);
+        AlertMatchRepository watched = new AlertMatchRepository(new Accounts(counted.dataSource()).transactions());
+
+        PageResult<MatchedListing> page =
+                watched.pageWithListings(MatchFilter.ofUser(ann.id()), 1, 2, Counting.upTo(5));
+
+        assertThat(counted.statements()).hasSize(3);
+        assertThat(page.items())
+                .extracting(found -> found.listing().listing().title())
+                .containsExactly("Listing no3", "Listing no2");
+        assertThat(page.items())
+                .extracting(MatchedListing::match)
+                .isEqualTo(matches.page(MatchFilter.ofUser(ann.id()), 1, 2, Counting.EXACT)
+                        .items());
+        assertThat(page.total()).isEqualTo(new Total.AtLeast(5));
     }
 
     private List<Long> ids(MatchFilter filter) {

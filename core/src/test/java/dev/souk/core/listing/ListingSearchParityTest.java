@@ -49,21 +49,29 @@ class ListingSearchParityTest {
         Random random = new Random(seed);
         ListingRepository listings =
                 new ListingRepository(Transactions.by(DataSourceTransactions.over(dataSource), "souk"));
-        listings.upsertAll(IntStream.range(0, 150)
-                .mapToObj(i -> RandomSearches.listing(i, random))
-                .toList());
+        for (int first = 0; first < 150; first += 50) {
+            // Each time in a transaction of its own, so that they are first seen at different times.
+            listings.upsertAll(IntStream.range(first, first + 50)
+                    .mapToObj(i -> RandomSearches.listing(i, random))
+                    .toList());
+        }
         List<StoredListing> all = listings.search(
                         ListingQuery.of(AlertCriteria.ANYTHING, TextQuery.ANYTHING)
                                 .withStatuses(Set.of(ListingStatus.values())),
                         0,
                         1_000)
                 .items();
+        List<Instant> firstSeen =
+                all.stream().map(StoredListing::firstSeenAt).distinct().sorted().toList();
+        assertThat(firstSeen).hasSize(3);
         int found = 0;
 
         for (int i = 0; i < 120; i++) {
-            ListingQuery query = RandomSearches.query(random).at(ASKED_AT).withRates(RATES);
+            ListingQuery query = RandomSearches.query(random, firstSeen)
+                    .at(ASKED_AT)
+                    .withRates(RATES);
             List<Long> expected = all.stream()
-                    .filter(stored -> matches(query, stored.listing()))
+                    .filter(stored -> isSeenSince(query, stored) && matches(query, stored.listing()))
                     .map(StoredListing::id)
                     .toList();
 
@@ -79,6 +87,10 @@ class ListingSearchParityTest {
 
         assertThat(all).hasSize(150);
         assertThat(found).as("pairs that match, seed %d", seed).isGreaterThan(300);
+    }
+
+    private static boolean isSeenSince(ListingQuery query, StoredListing stored) {
+        return query.firstSeenSince() == null || !stored.firstSeenAt().isBefore(query.firstSeenSince());
     }
 
     private static boolean matches(ListingQuery query, Listing listing) {

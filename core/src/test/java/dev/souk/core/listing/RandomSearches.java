@@ -135,7 +135,8 @@ final class RandomSearches {
         return listing.build();
     }
 
-    static ListingQuery query(Random random) {
+    /** {@code firstSeen}: when the listings were first seen; some queries ask for those since one of these times. */
+    static ListingQuery query(Random random, List<Instant> firstSeen) {
         AlertCriteria.Builder criteria = AlertCriteria.builder();
         if (random.nextInt(6) == 0) {
             criteria.source(new SourceId("ebay"));
@@ -214,7 +215,10 @@ final class RandomSearches {
         Set<ListingStatus> statuses =
                 random.nextInt(3) > 0 ? ListingQuery.OPEN : EnumSet.of(pick(STATUSES, random), pick(STATUSES, random));
         Instant listedSince = random.nextInt(8) == 0 ? LISTED.plusSeconds(random.nextInt(5)) : null;
-        return new ListingQuery(criteria.build(), text(random), statuses, listedSince, null, ListingSort.NEWEST);
+        TextQuery text = text(random);
+        Instant firstSeenSince =
+                random.nextInt(6) == 0 ? pick(firstSeen, random).plusNanos(1_000L * random.nextInt(2)) : null;
+        return new ListingQuery(criteria.build(), text, statuses, listedSince, firstSeenSince, ListingSort.NEWEST);
     }
 
     /** Upright about a corner, with a dent; often with places on its line, and across the date line. */

@@ -224,6 +224,7 @@ class PrivacyTest {
     /** Writes a mark of its own into each column of Ben's rows that could hold a word of his, and returns the marks. */
     private List<String> markEverythingOfBens() {
         List<String> marks = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
         for (String table :
                 List.of("users", "user_auth", "alerts", "alert_matches", "notifications", "notification_deliveries")) {
             String ofBen = table.equals("users")
@@ -232,16 +233,23 @@ class PrivacyTest {
             sql.fetch("""
                             select column_name, data_type from information_schema.columns
                             where table_schema = 'souk' and table_name = {0}
-                            and data_type in ('text', 'character varying', 'jsonb')
+                            and data_type in ('text', 'character varying', 'jsonb', 'ARRAY')
                             and column_name not in ('role', 'token_type', 'status', 'channel', 'encrypted_with', 'email_hash_key',
                             'told_currency')""", DSL.val(table)).forEach(column -> {
                 String mark = "mark%03dzq".formatted(marks.size());
-                String value = column.get(1).equals("jsonb") ? "{\"mark\": \"" + mark + "\"}" : mark;
+                String value =
+                        switch (column.get(1).toString()) {
+                            case "jsonb" -> "{\"mark\": \"" + mark + "\"}";
+                            case "ARRAY" -> "{" + mark + "}";
+                            default -> mark;
+                        };
                 sql.execute("update souk.%s set %s = '%s' where %s".formatted(table, column.get(0), value, ofBen));
                 marks.add(mark);
+                columns.add(table + "." + column.get(0));
             });
         }
         assertThat(marks).hasSizeGreaterThan(15);
+        assertThat(columns).contains("notifications.held_channels", "notification_deliveries.taken_by");
         return marks;
     }
 
