@@ -20,7 +20,32 @@ public final class Clip {
      * @param max not negative
      */
     public static String toLength(String text, int max) {
-        return to(text, max, String::length);
+        if (text.length() <= max) {
+            return text;
+        }
+        int room = max - ELLIPSIS.length();
+        if (room < 0) {
+            return "";
+        }
+        int end = edgeBefore(room, text);
+        Matcher cluster = CLUSTER.matcher(text).region(end, text.length());
+        while (cluster.find() && cluster.end() <= room) {
+            end = cluster.end();
+        }
+        return text.substring(0, end).stripTrailing() + ELLIPSIS;
+    }
+
+    /** The last place up to there that parts two characters for certain, so that no cluster before it has to be looked at. */
+    private static int edgeBefore(int place, String text) {
+        int edge = place;
+        while (edge > 0 && !(isPrintableAscii(text.charAt(edge - 1)) && isPrintableAscii(text.charAt(edge)))) {
+            edge--;
+        }
+        return edge;
+    }
+
+    private static boolean isPrintableAscii(char unit) {
+        return unit >= ' ' && unit <= '~';
     }
 
     /**

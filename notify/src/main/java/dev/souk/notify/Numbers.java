@@ -4,14 +4,12 @@ import dev.souk.model.Money;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Prices, distances and counts as people write them in a language. */
 record Numbers(Phrases phrases) {
 
-    private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?=(\\d{3})+(?!\\d))");
+    private static final int GROUP = 3;
 
     /** From here on tenths of a kilometre are of no account. */
     private static final double FAR_KM = 10;
@@ -65,7 +63,10 @@ record Numbers(Phrases phrases) {
         int point = plain.indexOf('.');
         String whole = point < 0 ? plain : plain.substring(0, point);
         String decimals = point < 0 ? "" : symbols.getDecimalSeparator() + plain.substring(point + 1);
-        String grouping = Matcher.quoteReplacement(String.valueOf(symbols.getGroupingSeparator()));
-        return THOUSANDS.matcher(whole).replaceAll(grouping) + decimals;
+        StringBuilder grouped = new StringBuilder(whole);
+        for (int i = whole.length() - GROUP; i > 0; i -= GROUP) {
+            grouped.insert(i, symbols.getGroupingSeparator());
+        }
+        return grouped + decimals;
     }
 }

@@ -14,6 +14,29 @@ public final class PlainLine {
 
     /** The text with every run of white space, line breaks and control characters as one space; may be empty. */
     public static String of(String text) {
+        return isPlain(text) ? text.strip() : plain(text);
+    }
+
+    /** Whether it is one line already, as almost all words are. Some that are say no, since they would take a longer look. */
+    private static boolean isPlain(String text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == ' ' ? before == ' ' : !isPlain(unit)) {
+                return false;
+            }
+            before = unit;
+        }
+        return true;
+    }
+
+    private static boolean isPlain(char unit) {
+        return unit < '\u2000'
+                ? !Character.isISOControl(unit) && !Character.isSpaceChar(unit)
+                : unit >= '\u3001' && !Character.isSurrogate(unit);
+    }
+
+    private static String plain(String text) {
         return BREAKS.matcher(TURNS.matcher(text).replaceAll(""))
                 .replaceAll(" ")
                 .strip();

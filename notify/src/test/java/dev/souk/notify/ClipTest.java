@@ -73,6 +73,9 @@ class ClipTest {
             String clipped = Clip.toLength(text.toString(), max);
 
             assertThat(clipped.length()).as("seed %d", seed).isLessThanOrEqualTo(max);
+            assertThat(clipped)
+                    .as("the same as by a walk from its beginning, seed %d", seed)
+                    .isEqualTo(Clip.to(text.toString(), max, String::length));
             assertThat(clipped.equals(text.toString()) || clipped.endsWith("…") || clipped.isEmpty())
                     .as("seed %d", seed)
                     .isTrue();

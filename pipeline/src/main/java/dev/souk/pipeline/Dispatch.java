@@ -103,16 +103,15 @@ final class Dispatch {
 
     private DispatchReport send(List<Delivery> leased) {
         Receivers.Round round = receivers.round(BATCH);
-        List<Delivery> open = new ArrayList<>();
+        List<Addressed> open = new ArrayList<>();
         DispatchReport report = DispatchReport.NOTHING;
-        for (Delivery delivery : wellFirst(leased)) {
+        for (Addressed addressed : wellFirst(leased)) {
+            Delivery delivery = addressed.delivery();
+            Receivers.Receiver receiver = addressed.receiver();
             if (outcomes.isLost(delivery)) {
                 report = report.plus(outcomes.giveUpLost(delivery));
-                continue;
-            }
-            Receivers.Receiver receiver = receiverOf(delivery);
-            if (round.admits(receiver)) {
-                open.add(delivery);
+            } else if (round.admits(receiver)) {
+                open.add(addressed);
             } else {
                 report = report.plus(
                         outcomes.postpone(delivery, receivers.trouble(receiver), receivers.waitFor(receiver)));
@@ -122,15 +121,19 @@ final class Dispatch {
     }
 
     /** Those to users who could be reached so far: they make the better trial, and the others may take all the time. */
-    private List<Delivery> wellFirst(List<Delivery> leased) {
-        List<Delivery> well = new ArrayList<>();
-        List<Delivery> others = new ArrayList<>();
-        leased.forEach(delivery -> (receivers.isWell(receiverOf(delivery)) ? well : others).add(delivery));
+    private List<Addressed> wellFirst(List<Delivery> leased) {
+        List<Addressed> well = new ArrayList<>();
+        List<Addressed> others = new ArrayList<>();
+        for (Delivery delivery : leased) {
+            Receivers.Receiver receiver = receiverOf(delivery);
+            (receivers.isWell(receiver) ? well : others).add(new Addressed(delivery, receiver));
+        }
         well.addAll(others);
         return well;
     }
 
-    private List<DeliveryResult> resultsOf(List<Delivery> deliveries) {
+    private List<DeliveryResult> resultsOf(List<Addressed> open) {
+        List<Delivery> deliveries = open.stream().map(Addressed::delivery).toList();
         String problem;
         try {
             List<DeliveryResult> results = notifier.sendAll(deliveries);
@@ -145,7 +148,7 @@ final class Dispatch {
         return Collections.nCopies(deliveries.size(), DeliveryResult.tryAgain(problem));
     }
 
-    private DispatchReport record(List<Delivery> deliveries, List<DeliveryResult> results) {
+    private DispatchReport record(List<Addressed> deliveries, List<DeliveryResult> results) {
         // Who closes us may have interrupted the sending; what came of it is recorded all the same.
         boolean interrupted = Thread.interrupted();
         try {
@@ -158,13 +161,13 @@ final class Dispatch {
     }
 
     /** All that arrived in one transaction if that can be, the rest one by one: if one cannot be recorded, the others are. */
-    private DispatchReport noteAll(List<Delivery> deliveries, List<DeliveryResult> results) {
+    private DispatchReport noteAll(List<Addressed> deliveries, List<DeliveryResult> results) {
         List<Supplier<DispatchReport>> records = new ArrayList<>();
         List<Delivery> arrived = new ArrayList<>();
         for (int i = 0; i < deliveries.size(); i++) {
-            Delivery delivery = deliveries.get(i);
+            Delivery delivery = deliveries.get(i).delivery();
             DeliveryResult result = results.get(i);
-            note(delivery, result);
+            note(deliveries.get(i).receiver(), result);
             if (result instanceof DeliveryResult.Delivered) {
                 arrived.add(delivery);
             } else {
@@ -215,11 +218,10 @@ final class Dispatch {
     }
 
     /** Who asks to be left alone for a while answers, and so does who refuses; of what was not tried nothing is known. */
-    private void note(Delivery delivery, DeliveryResult result) {
+    private void note(Receivers.Receiver receiver, DeliveryResult result) {
         if (result instanceof DeliveryResult.TryAgain again && !again.tried()) {
             return;
         }
-        Receivers.Receiver receiver = receiverOf(delivery);
         if (!(result instanceof DeliveryResult.TryAgain again) || again.after() != null) {
             receivers.answered(receiver);
         } else if (receivers.failed(receiver)) {
@@ -245,4 +247,7 @@ final class Dispatch {
             return channel();
         }
     }
+
+    /** A delivery and whom it goes to: asked once, since the host may have to look an address up for it. */
+    private record Addressed(Delivery delivery, Receivers.Receiver receiver) {}
 }

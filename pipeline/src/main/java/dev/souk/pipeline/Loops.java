@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -91,6 +92,12 @@ final class Loops {
         return threads.stream().filter(Thread::isAlive).toList();
     }
 
-    /** Something to run again and again, in so many threads; 0 if it is not wanted. */
-    record Task(String name, Runnable work, Duration every, int threads) {}
+    /**
+     * Something to run again and again.
+     *
+     * @param work says whether it found something to do, so that more may be on its way
+     * @param every how long it waits after it found nothing
+     * @param threads in so many; 0 if it is not wanted
+     */
+    record Task(String name, BooleanSupplier work, Duration every, int threads) {}
 }

@@ -180,7 +180,10 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** How long {@link SoukPipeline#start} waits before it looks again for something to match or send. Default 1 second. */
+    /**
+     * How long {@link SoukPipeline#start} waits before it looks again for something to match or send, when it found nothing;
+     * a tenth of it while there is something each time. Default 1 second.
+     */
     public PipelineBuilder pollEvery(Duration interval) {
         pollEvery = positive("poll interval", interval);
         return this;

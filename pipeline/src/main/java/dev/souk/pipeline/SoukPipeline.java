@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,20 +79,29 @@ public final class SoukPipeline implements AutoCloseable {
 
     /** One for each channel, so that one that hangs does not hold up the others. */
     private List<Loops.Task> tasks(PipelineBuilder builder) {
-        Runnable visit = () -> wakeMatching(hearing.of(ingest::run, hearing.listener()::ingested));
-        Runnable visitStored = () ->
-                wakeMatching(hearing.of(() -> new IngestReport(storedWatches.run()), hearing.listener()::ingested));
+        BooleanSupplier visit = visiting(ingest::run);
+        BooleanSupplier visitStored = visiting(() -> new IngestReport(storedWatches.run()));
         List<Loops.Task> tasks = new ArrayList<>();
         tasks.add(new Loops.Task("souk-ingest", visit, builder.ingestEvery, builder.watches.isEmpty() ? 0 : 1));
         tasks.add(new Loops.Task("souk-watches", visitStored, builder.pollEvery, builder.storedVisits()));
-        tasks.add(new Loops.Task(MATCH, this::match, builder.pollEvery, 1));
+        tasks.add(new Loops.Task(MATCH, () -> match().changes() > 0, builder.pollEvery, 1));
         tasks.add(new Loops.Task(GATHER, this::gather, builder.pollEvery, dispatches.isEmpty() ? 0 : 1));
         for (Dispatch dispatch : dispatches) {
-            Runnable send = () -> hearing.of(
-                    dispatch::run, (report, took) -> hearing.listener().dispatched(dispatch.channel(), report, took));
+            BooleanSupplier send = () -> !hearing.of(
+                            dispatch::run,
+                            (report, took) -> hearing.listener().dispatched(dispatch.channel(), report, took))
+                    .equals(DispatchReport.NOTHING);
             tasks.add(new Loops.Task(DISPATCH + dispatch.channel(), send, builder.pollEvery, 1));
         }
         return tasks;
+    }
+
+    /** Visits have times of their own: whatever they find, none is made the sooner for it. */
+    private BooleanSupplier visiting(Supplier<IngestReport> visits) {
+        return () -> {
+            wakeMatching(hearing.of(visits, hearing.listener()::ingested));
+            return false;
+        };
     }
 
     /** What was just stored on this host need not wait for the next look; on others it does. */
@@ -150,8 +161,9 @@ public final class SoukPipeline implements AutoCloseable {
         return hearing.of(this::dispatchAll, hearing.listener()::dispatched);
     }
 
-    private void gather() {
-        hearing.of(gathering::run, hearing.listener()::gathered);
+    /** Whether anything was due. */
+    private boolean gather() {
+        return hearing.of(gathering::run, hearing.listener()::gathered) > 0;
     }
 
     /** What was held and is due first, then a batch of each channel in turn. */

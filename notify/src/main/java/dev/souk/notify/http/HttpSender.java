@@ -54,6 +54,14 @@ public final class HttpSender implements AutoCloseable {
     /** How much of an answer is read. */
     static final int MAX_ANSWER_BYTES = 64 * 1024;
 
+    /**
+     * So many connections wait to be used again: those of a batch of every channel. By fewer, the batches that go to one
+     * service open most of theirs anew each time, with all that TLS does.
+     */
+    private static final int MAX_IDLE = 100;
+
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
     private final OkHttpClient client;
     private final ExecutorService threads;
     private final boolean plainHttp;
@@ -70,7 +78,7 @@ public final class HttpSender implements AutoCloseable {
         this.client = new OkHttpClient.Builder()
                 .socketFactory(new GuardedSocketFactory(new AddressPolicy(settings.allowed), settings.sockets))
                 // Its own, or a connection that nobody guarded could be used again.
-                .connectionPool(new ConnectionPool())
+                .connectionPool(new ConnectionPool(MAX_IDLE, IDLE.toSeconds(), TimeUnit.SECONDS))
                 // The system's proxy would resolve the name, behind the guard's back.
                 .proxy(Proxy.NO_PROXY)
                 .cookieJar(CookieJar.NO_COOKIES)

@@ -69,6 +69,23 @@ class HttpNotifierTest {
     }
 
     @Test
+    void aBatchGoesByTheConnectionsOfTheOneBefore() {
+        Walled wall = new Walled();
+        AddressBook<WebhookEndpoint> book = AddressBook.of(
+                recipient -> List.of(at(receiver.url("/of/" + recipient.userId()))), (recipient, address) -> {});
+        Notifier notifier = notifier(book, Receiver.sender().sockets(wall));
+        List<Delivery> batch =
+                LongStream.rangeClosed(1, 20).mapToObj(id -> to(id, id)).toList();
+        receiver.answerTogether(batch.size());
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(notifier.sendAll(batch)).containsOnly(DeliveryResult.delivered());
+        }
+
+        assertThat(wall.attempts()).hasSize(20);
+    }
+
+    @Test
     void aReceiverThatNeverAnswersHoldsUpNobodyElse() throws IOException {
         try (RudeReceiver silent = RudeReceiver.silent()) {
             AddressBook<WebhookEndpoint> book = AddressBook.of(

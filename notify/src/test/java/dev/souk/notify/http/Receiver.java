@@ -14,10 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okio.ByteString;
 
 /** A web server on loopback that remembers what it was sent, and answers as it is told; 200 when it is not. */
@@ -27,6 +31,7 @@ final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private volatile CyclicBarrier meeting = new CyclicBarrier(1);
 
     Receiver() {
         try {
@@ -59,6 +64,11 @@ final class Receiver implements AutoCloseable {
         return this;
     }
 
+    /** Answers from now on only when so many wait for it. */
+    void answerTogether(int count) {
+        meeting = new CyclicBarrier(count);
+    }
+
     /** Answers 200 again. */
     void forgetReplies() {
         replies.clear();
@@ -84,6 +94,7 @@ final class Receiver implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     Map.copyOf(exchange.getRequestHeaders()),
                     ByteString.of(body)));
+            meet();
             Reply reply = Objects.requireNonNullElse(replies.poll(), new Reply(200, "", List.of()));
             for (int i = 0; i < reply.headers().size(); i += 2) {
                 exchange.getResponseHeaders()
@@ -94,6 +105,14 @@ final class Receiver implements AutoCloseable {
             if (bytes.length > 0) {
                 exchange.getResponseBody().write(bytes);
             }
+        }
+    }
+
+    private void meet() throws IOException {
+        try {
+            meeting.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IOException("not all came", e);
         }
     }
 
