@@ -27,6 +27,9 @@ class PreviousBuildTest {
     /** A digest names ten in full. */
     private static final int STORED_AT_ONCE = 3;
 
+    /** So many that each of two hosts has read some. */
+    private static final int PAGES = 12;
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @BeforeEach
@@ -58,6 +61,7 @@ class PreviousBuildTest {
                 scene.awaitQuiet();
             }
             awaitMailsOf(hosts, scene, () -> scene.showMore(5));
+            requireEachLeavesWhatTheOtherStored(scene);
 
             scene.requireAllWell("previous build, %d kills".formatted(kills), kills * Scene.IN_FLIGHT);
             assertThat(hosts).allMatch(HostProcess::isAlive);
@@ -88,6 +92,17 @@ class PreviousBuildTest {
             assertThat(scene.receiver.accepted()).anyMatch(Mail::isDigest);
             assertThat(hosts).allMatch(HostProcess::isAlive);
         }
+    }
+
+    /** They read a page that both have stored, some times more. */
+    private static void requireEachLeavesWhatTheOtherStored(Scene scene) {
+        String newest = "SELECT max(xmin::text::bigint) FROM souk.listings";
+        long before = scene.tables.number(newest);
+        int pages = scene.market.pages() + PAGES;
+        Until.isTrue(PATIENCE, () -> "pages read: " + scene.market.pages(), () -> scene.market.pages() >= pages);
+        assertThat(scene.tables.number(newest)).as("the last transaction that wrote a listing").isEqualTo(before);
+        assertThat(scene.tables.number("SELECT count(*) FROM souk.listing_changes WHERE kind = 'appeared'"))
+                .isEqualTo(scene.numberShown());
     }
 
     /** Lets either of them match something that is held until its time, and the time come. */
