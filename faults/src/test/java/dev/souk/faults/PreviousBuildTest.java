@@ -53,7 +53,6 @@ class PreviousBuildTest {
             List<HostProcess> hosts = new ArrayList<>(List.of(old, scene.start(scene.host("new0"))));
             for (int kill = 1; kill <= kills; kill++) {
                 awaitMailsOf(hosts, scene, () -> scene.showMore(5));
-                scene.wish(2);
                 scene.lowerPrices(10);
                 scene.showMore(20);
                 Until.pause(random.nextInt(300));
