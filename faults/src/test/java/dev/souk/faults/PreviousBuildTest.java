@@ -35,7 +35,8 @@ class PreviousBuildTest {
     @BeforeEach
     void needsAnEarlierBuild() {
         if (FOLDER.isBlank()) {
-            System.out.println("hosts of an earlier build beside this one's: did not run, .ci/previous-build runs them");
+            System.out.println(
+                    "hosts of an earlier build beside this one's: did not run, .ci/previous-build runs them");
         }
         Assumptions.assumeFalse(FOLDER.isBlank(), "an earlier build is needed");
     }
@@ -99,7 +100,9 @@ class PreviousBuildTest {
         long before = scene.tables.number(newest);
         int pages = scene.market.pages() + PAGES;
         Until.isTrue(PATIENCE, () -> "pages read: " + scene.market.pages(), () -> scene.market.pages() >= pages);
-        assertThat(scene.tables.number(newest)).as("the last transaction that wrote a listing").isEqualTo(before);
+        assertThat(scene.tables.number(newest))
+                .as("the last transaction that wrote a listing")
+                .isEqualTo(before);
         assertThat(scene.tables.number("SELECT count(*) FROM souk.listing_changes WHERE kind = 'appeared'"))
                 .isEqualTo(scene.numberShown());
     }
@@ -117,7 +120,8 @@ class PreviousBuildTest {
     private static void awaitMailsOf(List<HostProcess> hosts, Scene scene, Runnable more) {
         for (HostProcess host : hosts) {
             Until.isTrue(PATIENCE, () -> "sends nothing: " + host.log(), () -> {
-                if (scene.receiver.accepted().stream().anyMatch(mail -> mail.host().equals(host.name()))) {
+                if (scene.receiver.accepted().stream()
+                        .anyMatch(mail -> mail.host().equals(host.name()))) {
                     return true;
                 }
                 more.run();
