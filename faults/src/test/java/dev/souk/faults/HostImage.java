@@ -34,11 +34,29 @@ record HostImage(List<String> options) {
         return Shared.INSTANCE;
     }
 
+    /** Of an earlier build of this project, compiled in that folder, on the libraries of this one; without an archive. */
+    static HostImage ofBuild(Path folder) {
+        Path here = Path.of("").toAbsolutePath().getParent();
+        String classPath = classPath()
+                .map(entry -> entry.startsWith(here) ? compiled(folder, here.relativize(entry)) : entry)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        return new HostImage(List.of("-cp", classPath));
+    }
+
+    /** Classes of the same module, which may be a jar here. */
+    private static Path compiled(Path folder, Path entry) {
+        String classes = entry.endsWith("test-classes") ? "test-classes" : "classes";
+        return folder.resolve(entry.getName(0)).resolve("target").resolve(classes);
+    }
+
+    private static Stream<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of);
+    }
+
     private static HostImage make() {
-        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .filter(Files::exists)
-                .toList();
+        List<Path> classPath = classPath().filter(Files::exists).toList();
         try {
             Files.createDirectories(FOLDER);
             try (FileChannel lock = FileChannel.open(

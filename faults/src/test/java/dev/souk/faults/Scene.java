@@ -209,6 +209,11 @@ final class Scene implements AutoCloseable {
         store(cheap);
     }
 
+    /** How many wares are on the market. */
+    int numberShown() {
+        return shown.size();
+    }
+
     /** Lowers the prices of some of the wares of which everything has been told. */
     void lowerPrices(int number) {
         Set<Tale> told = receiver.told();

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The tables are migrated first and hosts are renewed one by one, so hosts of an earlier build have to find everything that
- * they read and write.
+ * they read and write. {@code PreviousBuildTest} in {@code faults} lets such hosts run.
  */
 @ExtendWith(PostgresExtension.class)
 class UpgradeTest {
 
-    /** Builds whose newest version is this one or a later one may run beside this build. */
+    /** Builds whose newest version is this one or a later one may run beside this build. Read by {@code .ci/previous-build}. */
     private static final int OLDEST_BESIDE = 38;
 
     private static final String COLUMNS = """
