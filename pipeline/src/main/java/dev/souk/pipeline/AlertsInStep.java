@@ -7,6 +7,7 @@ import dev.souk.core.alert.AlertReading;
 import dev.souk.core.alert.UnreadableAlert;
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
+import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,14 @@ final class AlertsInStep {
     private static final Logger LOG = LoggerFactory.getLogger(AlertsInStep.class);
 
     private final ExchangeRates rates;
+    private final ThreadFactory threads;
     private AlertEngine engine = new AlertEngine();
     private AlertHorizon horizon = AlertHorizon.START;
 
-    /** Whose alerts reach other currencies by these rates, as they are at each call. */
-    AlertsInStep(ExchangeRates rates) {
+    /** Whose alerts reach other currencies by these rates, as they are at each call; a first load takes a thread for a while. */
+    AlertsInStep(ExchangeRates rates, ThreadFactory threads) {
         this.rates = rates;
+        this.threads = threads;
     }
 
     /**
@@ -46,13 +49,16 @@ final class AlertsInStep {
     private AlertReading all(AlertFeed feed) {
         AlertEngine fresh = new AlertEngine();
         fresh.use(rates);
-        AlertReading reading = feed.read(AlertHorizon.START, new Into(fresh));
-        engine = fresh;
-        return reading;
+        try (FilingBeside filing = new FilingBeside(fresh, threads)) {
+            AlertReading reading = feed.read(AlertHorizon.START, filing);
+            filing.finish();
+            engine = fresh;
+            return reading;
+        }
     }
 
     /** Writes what is read into an engine. */
-    private record Into(AlertEngine engine) implements AlertFeed.Reader {
+    record Into(AlertEngine engine) implements AlertFeed.Reader {
 
         @Override
         public void changed(Alert alert) {

@@ -7,6 +7,7 @@ import dev.souk.model.ExchangeRates;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -31,13 +32,14 @@ final class Matching {
     Matching(
             SoukDatabase database,
             ExchangeRates rates,
+            ThreadFactory threads,
             NotificationWriter writer,
             Housekeeping housekeeping,
             Runnable somethingToTell,
             BooleanSupplier closing) {
         this.database = database;
         this.rates = rates;
-        alerts = new AlertsInStep(rates);
+        alerts = new AlertsInStep(rates, threads);
         this.writer = writer;
         this.housekeeping = housekeeping;
         this.somethingToTell = somethingToTell;

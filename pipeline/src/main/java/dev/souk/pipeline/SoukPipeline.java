@@ -68,6 +68,7 @@ public final class SoukPipeline implements AutoCloseable {
         matching = new Matching(
                 database,
                 builder.rates,
+                builder.threads,
                 builder.writer,
                 new Housekeeping(database, builder.clock, builder.notificationsKept),
                 this::wakeTellers,

@@ -1,15 +1,12 @@
 package dev.souk.benchmarks.engine;
 
-import dev.souk.alerts.AlertEngine;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.core.SoukDatabase;
-import dev.souk.core.alert.AlertFeed;
-import dev.souk.core.alert.AlertHorizon;
-import dev.souk.core.alert.UnreadableAlert;
 import dev.souk.core.json.AlertCriteriaJson;
 import dev.souk.core.json.NotificationSettingsJson;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.alert.Alert;
+import dev.souk.pipeline.SoukPipeline;
 import dev.souk.schema.SchemaMigrator;
 import java.io.PrintStream;
 import java.sql.Connection;
@@ -17,7 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** What a host does when it starts: all alerts from their table into an engine, one after the other. */
+/** What a host does when it starts: it reads all alerts from their table, and then matches what waits, which is nothing. */
 final class FromPostgres {
 
     private static final int AT_ONCE = 1_000;
@@ -28,20 +25,19 @@ final class FromPostgres {
         PGSimpleDataSource database = server.createDatabase("alerts_" + alerts);
         SchemaMigrator.over(database).migrate();
         store(alerts, workload, database);
-        AlertFeed feed =
-                SoukDatabase.over(database, FieldProtection.plaintext()).alertFeed();
-        AlertEngine engine = new AlertEngine();
-        long began = System.nanoTime();
-        long processor = Stopwatch.cpuNanos();
-        feed.read(AlertHorizon.START, new Into(engine));
-        double taken = (System.nanoTime() - began) / 1e9;
-        double ofThread = (Stopwatch.cpuNanos() - processor) / 1e9;
-        if (engine.size() != alerts) {
-            throw new IllegalStateException("%d of %d alerts were loaded".formatted(engine.size(), alerts));
+        SoukDatabase souk = SoukDatabase.over(database, FieldProtection.plaintext());
+        double loaded;
+        double ofThread;
+        try (SoukPipeline pipeline = SoukPipeline.builder(souk).build()) {
+            long began = System.nanoTime();
+            long processor = Stopwatch.cpuNanos();
+            pipeline.match();
+            loaded = (System.nanoTime() - began) / 1e9;
+            ofThread = (Stopwatch.cpuNanos() - processor) / 1e9;
         }
         out.printf(
                 "%nLoading %,d alerts from PostgreSQL: %.1f s by the clock, %.1f s of this process's processor%n",
-                alerts, taken, ofThread);
+                alerts, loaded, ofThread);
         out.flush();
     }
 
@@ -74,24 +70,5 @@ final class FromPostgres {
         }
         DurablePostgres.execute(database, "ALTER TABLE souk.alerts ENABLE TRIGGER USER");
         DurablePostgres.execute(database, "VACUUM ANALYZE souk.alerts");
-    }
-
-    /** As a host keeps its engine in step. */
-    private record Into(AlertEngine engine) implements AlertFeed.Reader {
-
-        @Override
-        public void changed(Alert alert) {
-            engine.register(alert);
-        }
-
-        @Override
-        public void deleted(long id) {
-            engine.unregister(id);
-        }
-
-        @Override
-        public void unreadable(UnreadableAlert alert) {
-            throw new IllegalStateException(alert.toString());
-        }
     }
 }

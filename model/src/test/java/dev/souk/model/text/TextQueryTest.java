@@ -67,6 +67,8 @@ class TextQueryTest {
                 "bike – red — e–bike 5–6 | [[bike], [red], [\"e bike\"], [\"5 6\"]] | []",
                 "\"a –b\" “c”–d | [[\"a b\"], [c], [d]] | []",
                 "24” bike “26” 28” x | [[24], [bike], [26], [28], [x]] | []",
+                ") bike | [[bike]] | []",
+                "(iphone(13)) red | [[\"iphone 13\"], [red]] | []",
             })
     void readsWhatPeopleType(String query, String required, String excluded) {
         TextQuery read = TextQuery.parse(query);
@@ -184,6 +186,8 @@ class TextQueryTest {
                 .isTrue();
         assertThat(TextQuery.parse("price:100..200").matches(text, Money.of("200.01", "USD")))
                 .isFalse();
+        assertThat(TextQuery.parse("price:100..200").matches(text, Money.of("99.99", "USD")))
+                .isFalse();
         assertThat(TextQuery.parse("price:100..200eur").matches(text, Money.of(100, "EUR")))
                 .isTrue();
         assertThat(TextQuery.parse("price:100..200eur").matches(text, Money.of(100, "USD")))
@@ -212,6 +216,24 @@ class TextQueryTest {
                 .isNotEqualTo(TextQuery.parse("bike  -broken"))
                 .hasToString("bike -broken");
         assertThat(TextQuery.parse("")).isEqualTo(TextQuery.ANYTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bike", "-bike", "price:..100"})
+    void isNotEmptyIfItDemandsOneThing(String query) {
+        assertThat(TextQuery.parse(query).isEmpty()).isFalse();
+    }
+
+    @Test
+    void aPrefixHasThreeCharactersAtLeastAndNoMoreThanATerm() {
+        List<String> term = List.of("term");
+
+        assertThat(new Phrase(term, false, "abc").prefix()).isEqualTo("abc");
+        assertThat(new Phrase(term, false, "a".repeat(TextAnalyzer.MAX_TERM_LENGTH)).prefix())
+                .hasSize(TextAnalyzer.MAX_TERM_LENGTH);
+        assertThatThrownBy(() -> new Phrase(term, false, "ab")).hasMessageContaining("ab");
+        assertThatThrownBy(() -> new Phrase(term, false, "a".repeat(TextAnalyzer.MAX_TERM_LENGTH + 1)))
+                .hasMessageContaining("no prefix word");
     }
 
     @Test
