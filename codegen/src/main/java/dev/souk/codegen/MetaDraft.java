@@ -54,7 +54,6 @@ public final class MetaDraft {
     }
 
     private static boolean isOfColumns(Index index) {
-        return index.getFields().stream()
-                .allMatch(field -> index.getTable().field(field.getName()) != null);
+        return index.getFields().stream().allMatch(field -> index.getTable().field(field.getName()) != null);
     }
 }

@@ -221,8 +221,7 @@ public final class AlertMatchRepository {
     public Slice<MatchedListing> sliceWithListings(MatchFilter filter, @Nullable String cursor, int size) {
         return transactions.together(joined -> {
             Slice<AlertMatch> slice = new AlertMatchRepository(joined).slice(filter, cursor, size);
-            return new Slice<>(
-                    withListings(joined, slice.items()), slice.next().orElse(null));
+            return new Slice<>(withListings(joined, slice.items()), slice.next().orElse(null));
         });
     }
 

@@ -67,9 +67,8 @@ class ListingSearchParityTest {
         int found = 0;
 
         for (int i = 0; i < 120; i++) {
-            ListingQuery query = RandomSearches.query(random, firstSeen)
-                    .at(ASKED_AT)
-                    .withRates(RATES);
+            ListingQuery query =
+                    RandomSearches.query(random, firstSeen).at(ASKED_AT).withRates(RATES);
             List<Long> expected = all.stream()
                     .filter(stored -> isSeenSince(query, stored) && matches(query, stored.listing()))
                     .map(StoredListing::id)

@@ -29,15 +29,17 @@ class ListsHaveTwinsTest {
     /** The lists that are answered in this way, each named by its repository and what it is asked for. */
     private static Set<String> lists(Class<?> answer, Class<?>... bounds) {
         Set<String> lists = new TreeSet<>();
-        repositories().forEach(repository -> methods(repository)
-                .filter(method -> method.getReturnType() == answer)
-                .forEach(method -> {
-                    List<Class<?>> asked = List.of(method.getParameterTypes());
-                    int wanted = asked.size() - bounds.length;
-                    if (wanted >= 0 && asked.subList(wanted, asked.size()).equals(List.of(bounds))) {
-                        lists.add(repository.getName() + "." + nameOf(method) + asked.subList(0, wanted));
-                    }
-                }));
+        repositories()
+                .forEach(repository -> methods(repository)
+                        .filter(method -> method.getReturnType() == answer)
+                        .forEach(method -> {
+                            List<Class<?>> asked = List.of(method.getParameterTypes());
+                            int wanted = asked.size() - bounds.length;
+                            if (wanted >= 0
+                                    && asked.subList(wanted, asked.size()).equals(List.of(bounds))) {
+                                lists.add(repository.getName() + "." + nameOf(method) + asked.subList(0, wanted));
+                            }
+                        }));
         return lists;
     }
 

@@ -237,12 +237,11 @@ class PrivacyTest {
                             and column_name not in ('role', 'token_type', 'status', 'channel', 'encrypted_with', 'email_hash_key',
                             'told_currency')""", DSL.val(table)).forEach(column -> {
                 String mark = "mark%03dzq".formatted(marks.size());
-                String value =
-                        switch (column.get(1).toString()) {
-                            case "jsonb" -> "{\"mark\": \"" + mark + "\"}";
-                            case "ARRAY" -> "{" + mark + "}";
-                            default -> mark;
-                        };
+                String value = switch (column.get(1).toString()) {
+                    case "jsonb" -> "{\"mark\": \"" + mark + "\"}";
+                    case "ARRAY" -> "{" + mark + "}";
+                    default -> mark;
+                };
                 sql.execute("update souk.%s set %s = '%s' where %s".formatted(table, column.get(0), value, ofBen));
                 marks.add(mark);
                 columns.add(table + "." + column.get(0));
