@@ -36,7 +36,7 @@ record HostImage(List<String> options) {
 
     /** Of an earlier build of this project, compiled in that folder, on the libraries of this one; without an archive. */
     static HostImage ofBuild(Path folder) {
-        Path here = Path.of("").toAbsolutePath().getParent();
+        Path here = Path.of("..").toAbsolutePath().normalize();
         String classPath = classPath()
                 .map(entry -> entry.startsWith(here) ? compiled(folder, here.relativize(entry)) : entry)
                 .map(Path::toString)
