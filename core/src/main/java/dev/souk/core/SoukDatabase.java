@@ -32,10 +32,12 @@ import dev.souk.core.user.UserReencryption;
 import dev.souk.core.user.UserRepository;
 import dev.souk.core.watch.WatchRepository;
 import dev.souk.schema.SchemaMigrator;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,6 +161,25 @@ public final class SoukDatabase {
      */
     public <T> T inTransaction(Function<SoukDatabase, T> work) {
         return transactions.together(joined -> work.apply(new SoukDatabase(joined, protection, cache)));
+    }
+
+    /**
+     * The same with a time-out for each statement: one that takes longer fails as a {@link
+     * dev.souk.core.transaction.StorageException} with SQL state 57014. A shorter {@code statement_timeout} of the
+     * connection's stays.
+     *
+     * @param longest at least a millisecond
+     */
+    public <T> T inTransaction(Duration longest, Function<SoukDatabase, T> work) {
+        if (longest.toMillis() < 1) {
+            throw new IllegalArgumentException("a statement must be given a millisecond at least: " + longest);
+        }
+        return inTransaction(tx -> {
+            tx.transactions.call(dsl -> dsl.execute("""
+                    select set_config('statement_timeout', least(nullif(setting::bigint, 0), {0})::text, true)
+                    from pg_settings where name = 'statement_timeout'""", DSL.val(longest.toMillis())));
+            return work.apply(tx);
+        });
     }
 
     /**

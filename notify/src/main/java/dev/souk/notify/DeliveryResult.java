@@ -34,6 +34,14 @@ public sealed interface DeliveryResult {
         return new TryAgain(reason, after, false);
     }
 
+    /**
+     * Not this time, since the other side refuses this recipient: it answers, and takes what is for others. Counts against
+     * the recipient, and hardly against the endpoint.
+     */
+    static DeliveryResult recipientRefused(String reason) {
+        return new TryAgain(reason, null, true, Set.of(), true);
+    }
+
     /** Never. */
     static DeliveryResult undeliverable(String reason) {
         return new Undeliverable(reason, false);
@@ -59,8 +67,9 @@ public sealed interface DeliveryResult {
      * @param takenBy marks of those of several addresses that took it; the next attempt finds them in {@link
      *     dev.souk.model.notification.EarlierAttempts#takenBy}. They are stored, so they should not be the addresses
      *     themselves; each 1 to {@value #MAX_MARK_LENGTH} characters
+     * @param ofRecipient whether it is the recipient alone that the other side refuses
      */
-    record TryAgain(String reason, @Nullable Duration after, boolean tried, Set<String> takenBy)
+    record TryAgain(String reason, @Nullable Duration after, boolean tried, Set<String> takenBy, boolean ofRecipient)
             implements DeliveryResult {
 
         /** That something was sent, and not taken. */
@@ -71,6 +80,11 @@ public sealed interface DeliveryResult {
         /** That no address took it. */
         public TryAgain(String reason, @Nullable Duration after, boolean tried) {
             this(reason, after, tried, Set.of());
+        }
+
+        /** That it may be more than the recipient that is refused. */
+        public TryAgain(String reason, @Nullable Duration after, boolean tried, Set<String> takenBy) {
+            this(reason, after, tried, takenBy, false);
         }
 
         /** Repairs the reason so that it can be stored. */

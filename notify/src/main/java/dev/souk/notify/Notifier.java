@@ -38,7 +38,8 @@ public interface Notifier {
     /**
      * What fails as one: the server that the delivery goes through, such as the host of a webhook. When deliveries to
      * five users at one endpoint fail in a row, the dispatcher leaves that endpoint alone for a while and goes on with the
-     * others; when five to one user fail there, it leaves that user alone. Must not ask the network, and names no secret.
+     * others; when five to one user fail there, it leaves that user alone. A {@linkplain DeliveryResult#recipientRefused
+     * recipient who is refused} weighs a fifth of that against the endpoint. Must not ask the network, and names no secret.
      * The channel itself unless overridden: one server for all.
      */
     default String endpoint(Delivery delivery) {

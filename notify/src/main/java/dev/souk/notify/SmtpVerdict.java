@@ -17,6 +17,15 @@ final class SmtpVerdict {
      * so is 552, which is "mailbox full" far more often than what RFC 5321 meant by it.
      */
 
+    /*
+     * A recipient who is refused for now says nothing of the server, which answers: greylisting, a full mailbox. Unless
+     * it says that it is its own trouble, by code 421 or by what RFC 3463 has for systems and networks.
+     */
+
+    private static final Pattern OF_SERVER = Pattern.compile("^(421|4\\d\\d[ -]4\\.[34]\\.\\d)", Pattern.MULTILINE);
+
+    private static final Pattern OF_MAILBOX = Pattern.compile("^[45]\\d\\d[ -][45]\\.[12]\\.\\d", Pattern.MULTILINE);
+
     private static final Pattern POLICY = Pattern.compile("^5\\d\\d[ -]5\\.7\\.\\d", Pattern.MULTILINE);
 
     private SmtpVerdict() {}
@@ -33,7 +42,7 @@ final class SmtpVerdict {
         }
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException refused) {
-                return judged(refused.getReturnCode(), "recipient refused", refused.getMessage(), hidden);
+                return recipientRefused(refused.getReturnCode(), refused.getMessage(), hidden);
             }
             if (cause instanceof SMTPSenderFailedException refused) {
                 return DeliveryResult.tryAgain(reason("sender refused", refused.getMessage(), hidden));
@@ -56,13 +65,27 @@ final class SmtpVerdict {
         return command != null && (command.startsWith("DATA") || command.equals(".") || command.startsWith("BDAT"));
     }
 
+    private static DeliveryResult recipientRefused(int code, @Nullable String words, PrivateWords hidden) {
+        DeliveryResult result = judged(code, "recipient refused", words, hidden);
+        boolean isForNow = (code >= 400 && code < 500 || code == 552)
+                && (words == null || !OF_SERVER.matcher(words).find());
+        return isForNow && result instanceof DeliveryResult.TryAgain again
+                ? DeliveryResult.recipientRefused(again.reason())
+                : result;
+    }
+
     private static DeliveryResult judged(int code, String what, @Nullable String words, PrivateWords hidden) {
         String reason = reason(what, words, hidden);
         boolean forGood = code >= 550
                 && code <= 559
                 && code != 552
                 && (words == null || !POLICY.matcher(words).find());
-        return forGood ? DeliveryResult.undeliverable(reason) : DeliveryResult.tryAgain(reason);
+        if (forGood) {
+            return DeliveryResult.undeliverable(reason);
+        }
+        return words != null && OF_MAILBOX.matcher(words).find()
+                ? DeliveryResult.recipientRefused(reason)
+                : DeliveryResult.tryAgain(reason);
     }
 
     private static String reason(String what, @Nullable String words, PrivateWords hidden) {

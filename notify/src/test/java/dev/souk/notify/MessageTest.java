@@ -55,6 +55,18 @@ class MessageTest {
         assertThat(message.headline()).isEqualTo(PlainLine.of(ONE.notification().title()));
         assertThat(message.cards()).extracting(Card::headline).containsExactly("Brompton", "Moulton", "Lamp");
         assertThat(message.rest()).isEqualTo(42);
+        assertThat(message.sections())
+                .extracting(section -> section.heading().orElseThrow())
+                .containsExactly("alert 1 (2)", "alert 2 (1)");
+    }
+
+    @Test
+    void ofADigestOfOneAlertNeedsNoHeading() {
+        Digest digest = new Digest(45, List.of(notification(3, 1, "Brompton"), notification(2, 1, "Moulton")));
+
+        assertThat(Message.of(gathering(digest)).sections())
+                .singleElement()
+                .satisfies(section -> assertThat(section.heading()).isEmpty());
     }
 
     @Test

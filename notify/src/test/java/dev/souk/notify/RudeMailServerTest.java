@@ -82,6 +82,34 @@ class RudeMailServerTest {
         assertThat(notifier().build().send(any())).isInstanceOf(TryAgain.class);
     }
 
+    /** What concerns one recipient counts against nobody else. */
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT, 450 4.2.0 greylisted, true",
+        "RCPT, 451 4.7.1 greylisted, true",
+        "RCPT, 451 come back later, true",
+        "RCPT, 452 4.2.2 mailbox full, true",
+        "RCPT, 552 5.2.2 mailbox full, true",
+        "RCPT, 552 no room, true",
+        "., 452 4.2.2 mailbox full, true",
+        "RCPT, 451 4.3.0 disk full, false",
+        "RCPT, 451 4.4.1 no answer from host, false",
+        "RCPT, 421 4.7.0 too busy, false",
+        "RCPT, 550 5.7.1 relaying denied, false",
+        "MAIL, 451 4.7.1 later, false",
+        "DATA, 451 later, false",
+        "., 452 no space, false",
+        "'', 421 too busy, false",
+        "RCPT, (hang up), false"
+    })
+    void tellsWhetherItIsTheRecipientThatIsRefused(String command, String answer, boolean ofRecipient) {
+        server.answering(command, answer);
+
+        assertThat(notifier().build().send(any()))
+                .isInstanceOfSatisfying(
+                        TryAgain.class, again -> assertThat(again.ofRecipient()).isEqualTo(ofRecipient));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "RCPT, 550 5.1.1 no such user",

@@ -34,6 +34,9 @@ final class AlertBackfill {
 
     private static final int BATCH = 200;
 
+    /** How many batches of changes one transaction looks at. */
+    private static final int BATCHES = 10;
+
     /** How many of the listings that are there already are recorded at most, the newest. */
     static final int MAX_PRESENT = 1_000;
 
@@ -50,29 +53,33 @@ final class AlertBackfill {
     }
 
     /**
-     * Asks the alert.
+     * Asks the alert about the next changes, and where these are the last, about what was there already.
      *
      * @param whole whether also about what was there already, if it is set so
      */
-    MatchReport run(Backfill backfill, Alert alert, boolean whole) {
-        MatchReport missed = missed(backfill, alert);
-        FirstRun firstRun = whole ? alert.settings().firstRun() : FirstRun.NEW_ONLY;
+    Piece run(Backfill backfill, Alert alert, boolean whole) {
+        Piece missed = missed(backfill, alert);
+        FirstRun firstRun = whole && missed.isLast() ? alert.settings().firstRun() : FirstRun.NEW_ONLY;
         MatchReport present = firstRun == FirstRun.NEW_ONLY
                 ? MatchReport.NOTHING
                 : record(alert, present(alert), firstRun == FirstRun.SUMMARY);
         int told = announcements.storeAsOne(tx.notifications());
-        return missed.plus(present).plus(new MatchReport(0, 0, told, 0));
+        MatchReport report = missed.report().plus(present).plus(new MatchReport(0, 0, told, 0));
+        return new Piece(report, missed.lookedAt(), missed.isLast());
     }
 
-    private MatchReport missed(Backfill backfill, Alert alert) {
+    private Piece missed(Backfill backfill, Alert alert) {
         MatchReport report = MatchReport.NOTHING;
-        List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), 0, BATCH);
-        while (!changes.isEmpty()) {
+        long lookedAt = backfill.lookedAt();
+        for (int batch = 0; batch < BATCHES; batch++) {
+            List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), lookedAt, BATCH);
+            if (changes.isEmpty()) {
+                return new Piece(report, lookedAt, true);
+            }
             report = report.plus(record(alert, found(alert, changes), true));
-            long last = changes.get(changes.size() - 1).id();
-            changes = tx.listingChanges().forBackfill(backfill.id(), last, BATCH);
+            lookedAt = changes.get(changes.size() - 1).id();
         }
-        return report;
+        return new Piece(report, lookedAt, false);
     }
 
     private MatchReport record(Alert alert, Map<Long, StoredListing> listings, boolean tell) {
@@ -130,5 +137,16 @@ final class AlertBackfill {
             LOG.warn("change {} cannot be matched against alert {}", change.id(), alert.id(), e);
             return false;
         }
+    }
+
+    /**
+     * What one transaction did.
+     *
+     * @param lookedAt the last change that was looked at
+     * @param isLast whether nothing is left
+     */
+    record Piece(MatchReport report, long lookedAt, boolean isLast) {
+
+        static final Piece NOTHING = new Piece(MatchReport.NOTHING, 0, true);
     }
 }

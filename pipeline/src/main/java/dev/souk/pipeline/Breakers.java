@@ -15,6 +15,9 @@ final class Breakers {
 
     static final int TRIPS_AT = 5;
 
+    /** So many refusals, which show that somebody answers, weigh as much as one failure. */
+    static final int REFUSALS = 5;
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
@@ -38,7 +41,7 @@ final class Breakers {
     /** How many of {@code wanted} deliveries may go there now: all, one as a trial, or none. */
     synchronized int room(String endpoint, int wanted) {
         Trouble trouble = troubles.get(endpoint);
-        if (trouble == null || trouble.failures() < TRIPS_AT) {
+        if (trouble == null || !trouble.trips()) {
             return wanted;
         }
         return trouble.left(clock.instant()).isZero() ? Math.min(wanted, 1) : 0;
@@ -50,9 +53,14 @@ final class Breakers {
         return trouble == null ? Duration.ZERO : trouble.left(clock.instant());
     }
 
-    /** How often it failed in a row. */
-    synchronized int failures(String endpoint) {
-        return troubles.getOrDefault(endpoint, Trouble.NONE).failures();
+    /** Whether it has failed since it last succeeded. */
+    synchronized boolean isInTrouble(String endpoint) {
+        return troubles.containsKey(endpoint);
+    }
+
+    /** Whether it failed so often in a row that nothing but trials goes there. */
+    synchronized boolean isTripped(String endpoint) {
+        return troubles.getOrDefault(endpoint, Trouble.NONE).trips();
     }
 
     synchronized void succeeded(String endpoint) {
@@ -61,19 +69,36 @@ final class Breakers {
 
     /** Returns whether this failure was the one after which nothing is sent there for a while. */
     synchronized boolean failed(String endpoint) {
+        return add(REFUSALS, endpoint);
+    }
+
+    /** The same of a delivery that was refused for its recipient's sake. */
+    synchronized boolean refused(String endpoint) {
+        return add(1, endpoint);
+    }
+
+    private boolean add(int weight, String endpoint) {
         Instant now = clock.instant();
         Trouble before = troubles.getOrDefault(endpoint, Trouble.NONE);
-        int failures = before.failures() + 1;
-        boolean trips = failures >= TRIPS_AT && before.left(now).isZero();
-        Duration pause = trips ? before.nextPause() : before.pause();
-        troubles.put(endpoint, new Trouble(failures, pause, trips ? now.plus(pause) : before.closedUntil()));
+        Trouble after = new Trouble(before.weight() + weight, before.pause(), before.closedUntil());
+        boolean trips = after.trips() && before.left(now).isZero();
+        troubles.put(endpoint, trips ? after.closed(now) : after);
         return trips;
     }
 
-    /** How often an endpoint failed in a row, and until when nothing is sent there. */
-    private record Trouble(int failures, Duration pause, Instant closedUntil) {
+    /** How much has failed in a row at an endpoint, in refusals, and until when nothing is sent there. */
+    private record Trouble(int weight, Duration pause, Instant closedUntil) {
 
         static final Trouble NONE = new Trouble(0, Duration.ZERO, Instant.EPOCH);
+
+        boolean trips() {
+            return weight >= TRIPS_AT * REFUSALS;
+        }
+
+        Trouble closed(Instant now) {
+            Duration next = nextPause();
+            return new Trouble(weight, next, now.plus(next));
+        }
 
         /** How long the pause still takes; one that seems longer than it is was begun before the clock was set back. */
         Duration left(Instant now) {
@@ -81,7 +106,7 @@ final class Breakers {
             return left.isNegative() || left.compareTo(pause) > 0 ? Duration.ZERO : left;
         }
 
-        Duration nextPause() {
+        private Duration nextPause() {
             if (pause.isZero()) {
                 return FIRST_WAIT;
             }

@@ -224,7 +224,7 @@ final class Dispatch {
         }
         if (!(result instanceof DeliveryResult.TryAgain again) || again.after() != null) {
             receivers.answered(receiver);
-        } else if (receivers.failed(receiver)) {
+        } else if (again.ofRecipient() ? receivers.refused(receiver) : receivers.failed(receiver)) {
             LOG.warn(
                     "nothing is sent to {} of channel {} for {}: {}",
                     receiver.endpoint(),

@@ -2,6 +2,7 @@ package dev.souk.pipeline;
 
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.notification.HeldGroup;
+import dev.souk.model.notification.DigestLimits;
 import dev.souk.notify.DigestWords;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
@@ -21,13 +22,20 @@ final class Gathering {
 
     private final SoukDatabase database;
     private final NotificationWriter writer;
+    private final DigestLimits limits;
     private final Runnable somethingToSend;
     private final BooleanSupplier closing;
 
     /** {@code somethingToSend} is called when anything was sent on. */
-    Gathering(SoukDatabase database, NotificationWriter writer, Runnable somethingToSend, BooleanSupplier closing) {
+    Gathering(
+            SoukDatabase database,
+            NotificationWriter writer,
+            DigestLimits limits,
+            Runnable somethingToSend,
+            BooleanSupplier closing) {
         this.database = database;
         this.writer = writer;
+        this.limits = limits;
         this.somethingToSend = somethingToSend;
         this.closing = closing;
     }
@@ -49,7 +57,7 @@ final class Gathering {
 
     /** How many messages it made of what was due for one user; empty if nothing was due. */
     private OptionalInt one(SoukDatabase tx) {
-        Optional<List<HeldGroup>> claimed = tx.held().claim();
+        Optional<List<HeldGroup>> claimed = tx.held().claim(limits);
         return claimed.map(groups -> OptionalInt.of(
                         groups.stream().mapToInt(group -> send(tx, group)).sum()))
                 .orElse(OptionalInt.empty());

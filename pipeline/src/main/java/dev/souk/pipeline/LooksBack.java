@@ -7,15 +7,17 @@ import dev.souk.core.transaction.StorageException;
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
 import dev.souk.notify.NotificationWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The alerts that wait to be asked about what was there before them, once through, each in a transaction of its own, so
- * that no two wait for each other's matches. One that fails holds up no other: it is done again without the listings
- * that it need not know, and if that fails too, it is put off. Used by one thread.
+ * The alerts that wait to be asked about what was there before them, once through, each in transactions of its own, so
+ * that no two wait for each other's matches. One that has much to look at does so in pieces, and no statement of it takes
+ * longer than the limit. One that fails holds up no other: it is done again without the listings that it need not know, and
+ * if that fails too, it is put off. Used by one thread.
  */
 final class LooksBack {
 
@@ -30,51 +32,65 @@ final class LooksBack {
     private final AlertsInStep alerts;
     private final ExchangeRates rates;
     private final NotificationWriter writer;
-    private long reached;
+    private final Duration limit;
+    private long passed;
+    private long current;
 
-    LooksBack(SoukDatabase database, AlertsInStep alerts, ExchangeRates rates, NotificationWriter writer) {
+    /** {@code limit} is for each statement. */
+    LooksBack(
+            SoukDatabase database,
+            AlertsInStep alerts,
+            ExchangeRates rates,
+            NotificationWriter writer,
+            Duration limit) {
         this.database = database;
         this.alerts = alerts;
         this.rates = rates;
         this.writer = writer;
+        this.limit = limit;
     }
 
-    /** Does the next one; empty if all were tried. */
+    /** Does the next one, or the next piece of it; empty if all were tried. */
     Optional<MatchReport> next() {
-        long before = reached;
+        current = passed;
         try {
-            return database.inTransaction(tx -> one(tx, before, true));
+            return database.inTransaction(limit, tx -> one(tx, true));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            if (reached == before || passesByItself(e)) {
+            if (current == passed || passesByItself(e)) {
                 throw e;
             }
-            LOG.warn("look back {} failed; its alert is only asked about what it missed", reached, e);
+            LOG.warn("look back {} failed; its alert is only asked about what it missed", current, e);
         }
         try {
-            return database.inTransaction(tx -> one(tx, before, false)).map(PROBLEM::plus);
+            return database.inTransaction(limit, tx -> one(tx, false)).map(PROBLEM::plus);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.warn("look back {} failed again; it waits", reached, e);
+            LOG.warn("look back {} failed again; it waits", current, e);
+            passed = current;
             if (!passesByItself(e)) {
-                database.backfills().putOff(reached);
+                database.backfills().putOff(current);
             }
             return Optional.of(PROBLEM);
         }
     }
 
-    private Optional<MatchReport> one(SoukDatabase tx, long after, boolean whole) {
-        List<Backfill> pending = tx.backfills().pendingAfter(after, 1);
+    private Optional<MatchReport> one(SoukDatabase tx, boolean whole) {
+        List<Backfill> pending = tx.backfills().pendingAfter(passed, 1);
         if (pending.isEmpty()) {
             return Optional.empty();
         }
         Backfill backfill = pending.get(0);
-        reached = backfill.id();
+        current = backfill.id();
         AlertEngine engine = alerts.caughtUp(tx.alertFeed());
-        MatchReport report = engine.alert(backfill.alertId())
+        AlertBackfill.Piece piece = engine.alert(backfill.alertId())
                 .filter(Alert::active)
                 .map(alert -> new AlertBackfill(tx, engine, rates, writer).run(backfill, alert, whole))
-                .orElse(MatchReport.NOTHING);
-        tx.backfills().done(backfill.id());
-        return Optional.of(report);
+                .orElse(AlertBackfill.Piece.NOTHING);
+        if (piece.isLast()) {
+            tx.backfills().done(backfill.id());
+        } else {
+            tx.backfills().lookedAt(backfill.id(), piece.lookedAt());
+        }
+        return Optional.of(piece.report());
     }
 
     private static boolean passesByItself(Throwable failure) {

@@ -5,6 +5,7 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.ClaimedChange;
 import dev.souk.model.ExchangeRates;
 import dev.souk.notify.NotificationWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
@@ -24,6 +25,7 @@ final class Matching {
     private final AlertsInStep alerts;
     private final ExchangeRates rates;
     private final NotificationWriter writer;
+    private final Duration lookBackLimit;
     private final Housekeeping housekeeping;
     private final Runnable somethingToTell;
     private final BooleanSupplier closing;
@@ -34,6 +36,7 @@ final class Matching {
             ExchangeRates rates,
             ThreadFactory threads,
             NotificationWriter writer,
+            Duration lookBackLimit,
             Housekeeping housekeeping,
             Runnable somethingToTell,
             BooleanSupplier closing) {
@@ -41,6 +44,7 @@ final class Matching {
         this.rates = rates;
         alerts = new AlertsInStep(rates, threads);
         this.writer = writer;
+        this.lookBackLimit = lookBackLimit;
         this.housekeeping = housekeeping;
         this.somethingToTell = somethingToTell;
         this.closing = closing;
@@ -54,7 +58,7 @@ final class Matching {
             // Some more are over.
         }
         MatchReport report = MatchReport.NOTHING;
-        LooksBack looksBack = new LooksBack(database, alerts, rates, writer);
+        LooksBack looksBack = new LooksBack(database, alerts, rates, writer, lookBackLimit);
         Optional<MatchReport> lookedBack;
         do {
             // What waits in the queue first: an alert then meets it there, with all that happened to the listing.

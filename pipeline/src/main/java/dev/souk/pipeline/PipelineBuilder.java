@@ -6,6 +6,7 @@ import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.notification.DigestLimits;
 import dev.souk.notify.Languages;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
@@ -45,6 +46,8 @@ public final class PipelineBuilder {
     Duration pollEvery = Duration.ofSeconds(1);
     Duration lease = Duration.ofSeconds(50);
     RetryPolicy retry = RetryPolicy.DEFAULT;
+    DigestLimits digestLimits = DigestLimits.DEFAULT;
+    Duration lookBackLimit = Duration.ofSeconds(20);
     PageArchive archive = PageArchive.none();
     ValidatorStore validators = ValidatorStore.none();
     int visitsAtOnce = 4;
@@ -155,6 +158,12 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /** How much a digest shows in full. Default ten listings of each alert and fifty in all. */
+    public PipelineBuilder digestLimits(DigestLimits limits) {
+        digestLimits = limits;
+        return this;
+    }
+
     /** The clock for what sites say in relative terms. Default UTC. Leases and retries go by the database's. */
     public PipelineBuilder clock(Clock clock) {
         this.clock = clock;
@@ -186,6 +195,16 @@ public final class PipelineBuilder {
      */
     public PipelineBuilder pollEvery(Duration interval) {
         pollEvery = positive("poll interval", interval);
+        return this;
+    }
+
+    /**
+     * How long a statement may take by which a new alert looks back. When the search for what was there already takes
+     * longer, the alert goes without ({@link dev.souk.model.alert.FirstRun}); what it missed while it was being matched is
+     * looked for again later. Default 20 seconds.
+     */
+    public PipelineBuilder lookBackLimit(Duration limit) {
+        lookBackLimit = positive("look back limit", limit);
         return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.souk.pipeline;
 
+import dev.souk.core.alert.BackfillStats;
 import dev.souk.core.notification.DeliveryStats;
+import dev.souk.core.notification.HeldStats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +15,16 @@ import java.util.Optional;
  * @param changesWaiting changes of listings, of all instances, that are still to be matched
  * @param oldestChange how long the oldest of them has waited; empty if none does
  * @param deliveries how the queue of deliveries stands, of all instances: the dead, and since when the oldest is due
+ * @param held what is held for digests and quiet hours, of all instances, and since when the oldest of it is due
+ * @param backfills the new and changed alerts that have still to look back, of all instances
  */
 public record PipelineHealth(
-        List<Loop> loops, long changesWaiting, Optional<Duration> oldestChange, DeliveryStats deliveries) {
+        List<Loop> loops,
+        long changesWaiting,
+        Optional<Duration> oldestChange,
+        DeliveryStats deliveries,
+        HeldStats held,
+        BackfillStats backfills) {
 
     /** Copies the list. */
     public PipelineHealth {

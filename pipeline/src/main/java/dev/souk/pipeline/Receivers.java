@@ -27,7 +27,7 @@ final class Receivers {
 
     /** Whether nothing has failed to reach the user there since something did. */
     boolean isWell(Receiver receiver) {
-        return users.failures(receiver.user()) == 0;
+        return !users.isInTrouble(receiver.user());
     }
 
     /** Begins to give out what room there is, for a batch of so many. */
@@ -59,8 +59,21 @@ final class Receivers {
         return (isNews || isTripped(receiver)) && endpoints.failed(receiver.server());
     }
 
+    /**
+     * The same where the endpoint answers, and refuses that user: 25 of them in a row close it, since it may be a quota.
+     * A trial that is refused failed.
+     */
+    boolean refused(Receiver receiver) {
+        if (isTripped(receiver)) {
+            return failed(receiver);
+        }
+        boolean isNews = isWell(receiver);
+        users.failed(receiver.user());
+        return isNews && endpoints.refused(receiver.server());
+    }
+
     private boolean isTripped(Receiver receiver) {
-        return endpoints.failures(receiver.server()) >= Breakers.TRIPS_AT;
+        return endpoints.isTripped(receiver.server());
     }
 
     /** Whom something goes to. */

@@ -70,10 +70,11 @@ public final class SoukPipeline implements AutoCloseable {
                 builder.rates,
                 builder.threads,
                 builder.writer,
+                builder.lookBackLimit,
                 new Housekeeping(database, builder.clock, builder.notificationsKept),
                 this::wakeTellers,
                 closing::get);
-        gathering = new Gathering(database, builder.writer, this::wakeSenders, closing::get);
+        gathering = new Gathering(database, builder.writer, builder.digestLimits, this::wakeSenders, closing::get);
         dispatches = builder.dispatches(closing::get);
         loops = new Loops(builder.threads, hearing, tasks(builder));
     }
@@ -216,7 +217,9 @@ public final class SoukPipeline implements AutoCloseable {
                 loops.health(),
                 database.listingChanges().backlog(),
                 database.listingChanges().oldestWait(),
-                database.deliveries().stats());
+                database.deliveries().stats(),
+                database.held().stats(),
+                database.backfills().stats());
     }
 
     /** Stops, within 30 seconds. See the method with a deadline. */

@@ -1,5 +1,6 @@
 package dev.souk.pipeline;
 
+import dev.souk.core.listing.ClaimedChange;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
@@ -26,6 +27,8 @@ import org.jooq.impl.DSL;
 
 /** Bromptons that come and change, without a marketplace in between. */
 final class Bikes {
+
+    private static final int DAY = 86_400;
 
     private final House house;
     private final SoukPipeline souk;
@@ -130,10 +133,70 @@ final class Bikes {
         sql.execute("CREATE TRIGGER refuse BEFORE DELETE ON souk.alert_backfills EXECUTE FUNCTION souk.refuse()");
     }
 
-    /** In place of waiting: so much time passes for what is held and what is put off. */
+    /** That is over, and what was put off is tried now. */
+    void refuseNothingMore() {
+        sql.execute("DROP TRIGGER refuse ON souk.alert_backfills");
+        sql.execute("UPDATE souk.alert_backfills SET due_at = null");
+    }
+
+    /** From now on the database takes an hour to record a match of that alert. */
+    void dawdleWithMatchesOf(Alert alert) {
+        sql.execute("""
+                CREATE FUNCTION souk.dawdle() RETURNS TRIGGER LANGUAGE plpgsql
+                AS 'BEGIN PERFORM pg_sleep(3600); RETURN NEW; END'""");
+        sql.execute("CREATE TRIGGER dawdle BEFORE INSERT ON souk.alert_matches FOR EACH ROW WHEN (NEW.alert_id = "
+                + alert.id() + ") EXECUTE FUNCTION souk.dawdle()");
+    }
+
+    /** That is over, and what was put off is tried now. */
+    void dawdleNoMore() {
+        sql.execute("DROP TRIGGER dawdle ON souk.alert_matches");
+        sql.execute("UPDATE souk.alert_backfills SET due_at = null");
+    }
+
+    /** New listings from that number on, matched by somebody who has not heard of the newest alerts. */
+    void areMissed(int first, int count) {
+        house.database
+                .listings()
+                .upsertAll(IntStream.range(first, first + count)
+                        .mapToObj(i -> bike(i, 650, ListingStatus.AVAILABLE))
+                        .toList());
+        house.database.inTransaction(tx -> {
+            tx.listingChanges()
+                    .markMatched(tx.listingChanges().claim(count).stream()
+                            .map(ClaimedChange::id)
+                            .toList());
+            return count;
+        });
+    }
+
+    /** In place of waiting: so much time passes for what is stored, held and put off. */
     void pass(Duration time) {
-        sql.execute("UPDATE souk.notifications SET held_until = held_until - cast(? as interval)", time.toString());
+        sql.execute(
+                "UPDATE souk.notifications SET held_until = held_until - passed, created_at = created_at - passed"
+                        + " FROM (SELECT cast(? as interval) AS passed) AS time",
+                time.toString());
+        sql.execute("UPDATE souk.daily_digests SET due_at = due_at - cast(? as interval)", time.toString());
         sql.execute("UPDATE souk.notification_deliveries SET due_at = due_at - cast(? as interval)", time.toString());
+    }
+
+    /** The same, and the clock on the wall of each alert's place goes on, up to a whole number of days. */
+    void passOnTheWall(Duration time) {
+        pass(time);
+        // The user changes nothing, so nothing is reckoned anew.
+        sql.execute("ALTER TABLE souk.alerts DISABLE TRIGGER alerts_review_held");
+        sql.fetch("SELECT id, notification_settings->>'zone' FROM souk.alerts").forEach(alert -> {
+            int offset = ZoneOffset.of(alert.get(1, String.class)).getTotalSeconds();
+            sql.execute(
+                    "UPDATE souk.alerts SET notification_settings = notification_settings || jsonb_build_object('zone', ?) WHERE id = ?",
+                    normal(offset + (int) (time.toSeconds() % DAY)).getId(),
+                    alert.get(0, Long.class));
+        });
+        sql.execute("ALTER TABLE souk.alerts ENABLE TRIGGER alerts_review_held");
+    }
+
+    private static ZoneOffset normal(int offset) {
+        return ZoneOffset.ofTotalSeconds(Math.floorMod(offset + DAY / 2, DAY) - DAY / 2);
     }
 
     /** What is sent now, by title. */
@@ -158,9 +221,7 @@ final class Bikes {
     ZoneId whereItIs(LocalTime time) {
         int second = sql.fetchSingle("select extract(epoch from clock_timestamp() at time zone 'UTC')::bigint % 86400")
                 .get(0, Integer.class);
-        int halfADay = 43_200;
-        return ZoneOffset.ofTotalSeconds(
-                Math.floorMod(time.toSecondOfDay() - second + halfADay, 2 * halfADay) - halfADay);
+        return normal(time.toSecondOfDay() - second);
     }
 
     /** The user of the alert wants something else from now on. */

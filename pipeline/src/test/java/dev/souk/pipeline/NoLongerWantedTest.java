@@ -226,6 +226,88 @@ class NoLongerWantedTest {
         }
     }
 
+    /** The day there has had its digest, by the clock of the place that was left. */
+    @Test
+    void whoMovesAfterTheDailyDigestGetsTheNextOnTheNextDayThere() {
+        Alert alert = bikes.alert("Bikes", dailyAt(LocalTime.of(12, 30), LocalTime.of(13, 0)));
+        bikes.appear(1, 2);
+        bikes.passOnTheWall(HOUR);
+        assertThat(bikes.sent()).containsExactly("2 messages: 'Bikes'");
+
+        bikes.change(alert, settings -> dailyAt(LocalTime.of(3, 30), LocalTime.of(8, 0)));
+        bikes.appear(10, 2);
+        bikes.passOnTheWall(HOUR.multipliedBy(6));
+
+        assertThat(bikes.sent()).as("at half past nine there").isEmpty();
+        bikes.passOnTheWall(HOUR.multipliedBy(22));
+        assertThat(bikes.sent()).as("at half past seven of the next day").isEmpty();
+        bikes.passOnTheWall(HOUR);
+        assertThat(bikes.sent()).containsExactly("2 messages: 'Bikes'");
+    }
+
+    @Test
+    void aLaterTimeOfDayThatIsChosenAfterTheDigestBeginsTheNextDay() {
+        Alert alert = bikes.alert("Bikes", dailyAt(LocalTime.of(12, 30), LocalTime.of(13, 0)));
+        bikes.appear(1, 2);
+        bikes.passOnTheWall(HOUR);
+        assertThat(bikes.sent()).containsExactly("2 messages: 'Bikes'");
+        bikes.appear(10, 1);
+
+        bikes.change(alert, settings -> dailyAt(LocalTime.of(13, 30), LocalTime.of(18, 0)));
+        bikes.passOnTheWall(HOUR.multipliedBy(6));
+        assertThat(bikes.sent()).isEmpty();
+        bikes.passOnTheWall(HOUR.multipliedBy(24));
+
+        assertThat(bikes.sent()).hasSize(1);
+    }
+
+    /** By the new clock it had gone this morning. */
+    @Test
+    void anEarlierTimeOfDayLeavesOutNoDay() {
+        Alert alert = bikes.alert("Bikes", dailyAt(LocalTime.of(19, 0), LocalTime.of(18, 0)));
+        bikes.appear(1, 2);
+        bikes.passOnTheWall(HOUR.multipliedBy(17));
+        assertThat(bikes.sent()).as("at noon").isEmpty();
+
+        bikes.change(alert, settings -> dailyAt(LocalTime.NOON, LocalTime.of(8, 0)));
+
+        assertThat(bikes.sent()).containsExactly("2 messages: 'Bikes'");
+        bikes.appear(10, 2);
+        bikes.change(alert, settings -> dailyAt(LocalTime.NOON, LocalTime.of(20, 0)));
+        bikes.passOnTheWall(HOUR.multipliedBy(9));
+        assertThat(bikes.sent()).as("of the same day").isEmpty();
+    }
+
+    @Test
+    void aDigestThatIsLateTakesNoPlaceOfTheNext() {
+        bikes.alert("Bikes", dailyAt(LocalTime.of(12, 30), LocalTime.of(13, 0)));
+        bikes.appear(1, 2);
+        bikes.passOnTheWall(HOUR.multipliedBy(20));
+        assertThat(bikes.sent()).as("at half past eight of the next day").hasSize(1);
+        bikes.appear(10, 2);
+
+        bikes.passOnTheWall(HOUR.multipliedBy(5));
+
+        assertThat(bikes.sent()).containsExactly("2 messages: 'Bikes'");
+    }
+
+    @Test
+    void whatWaitsGoesByAChannelThatIsAddedAndInOneDigest() {
+        Alert alert = bikes.alert("Bikes", daily);
+        bikes.appear(1, 2);
+        bikes.change(alert, settings -> settings.withChannels("email", "in_app"));
+        bikes.appear(10, 2);
+
+        bikes.pass(TWO_DAYS);
+
+        assertThat(bikes.sent()).containsExactly("4 messages: 'Bikes'");
+    }
+
+    private NotificationSettings dailyAt(LocalTime there, LocalTime at) {
+        return NotificationSettings.DEFAULT.withSchedule(
+                Schedule.of(Frequency.DAILY).in(bikes.whereItIs(there)).at(at));
+    }
+
     @Test
     void anAlertThatIsToTellAtOnceFromNowOnTellsWhatItHeld() {
         Alert alert = bikes.alert("Bikes", daily);

@@ -70,6 +70,28 @@ class ReceiversTest {
         assertThat(room(user(2))).as("a trial").isEqualTo(1);
     }
 
+    @Test
+    void usersWhomTheServerRefusesDoNotCloseItUnlessItTakesNothingAtAll() {
+        IntStream.range(0, 24).forEach(number -> receivers.refused(user(number)));
+        IntStream.range(0, 24).forEach(number -> receivers.refused(user(number)));
+        assertThat(room(user(99))).isEqualTo(20);
+        receivers.answered(user(99));
+        IntStream.range(24, 48).forEach(number -> receivers.refused(user(number)));
+        assertThat(room(user(99))).isEqualTo(20);
+
+        assertThat(receivers.refused(user(48))).isTrue();
+
+        assertThat(room(user(99))).isZero();
+    }
+
+    @Test
+    void aUserWhoIsRefusedFiveTimesIsLeftAlone() {
+        IntStream.range(0, 5).forEach(time -> receivers.refused(user(1)));
+
+        assertThat(room(user(1))).isZero();
+        assertThat(room(user(2))).isEqualTo(20);
+    }
+
     private static Receiver user(long id) {
         return new Receiver("email", "mail.example", id);
     }

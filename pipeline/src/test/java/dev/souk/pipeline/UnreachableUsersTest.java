@@ -62,6 +62,24 @@ class UnreachableUsersTest {
         }
     }
 
+    @Test
+    void fiveUsersWhomTheServerRefusesCloseItToNobodyElse(DataSource dataSource) {
+        mails.refusal = DeliveryResult.recipientRefused("452 4.2.2 mailbox full");
+        try (House house = new House(dataSource);
+                SoukPipeline souk = pipeline(house)) {
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            mails.unreachable.addAll(users(house, 20));
+            bikes.appear(1, 1);
+            assertThat(souk.dispatch().retried()).isEqualTo(20);
+            users(house, 1);
+            bikes.appear(2, 1);
+
+            souk.dispatch();
+
+            assertThat(mails.arrived).hasSize(1);
+        }
+    }
+
     private SoukPipeline pipeline(House house) {
         return SoukPipeline.builder(house.database)
                 .notifier(mails)
@@ -90,6 +108,7 @@ class UnreachableUsersTest {
 
         private final Set<Long> unreachable = new HashSet<>();
         private final List<Delivery> arrived = new ArrayList<>();
+        private DeliveryResult refusal = DeliveryResult.tryAgain("452 mailbox full");
 
         @Override
         public String channel() {
@@ -99,7 +118,7 @@ class UnreachableUsersTest {
         @Override
         public DeliveryResult send(Delivery delivery) {
             if (unreachable.contains(delivery.recipient().userId())) {
-                return DeliveryResult.tryAgain("452 mailbox full");
+                return refusal;
             }
             arrived.add(delivery);
             return DeliveryResult.delivered();

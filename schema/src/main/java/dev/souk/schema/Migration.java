@@ -50,7 +50,10 @@ record Migration(int version, String name) {
             new Migration(38, "backfills_put_off"),
             new Migration(39, "currencies_in_capitals"),
             new Migration(40, "wishes_that_change"),
-            new Migration(41, "missed_listings"));
+            new Migration(41, "missed_listings"),
+            new Migration(42, "daily_digests"),
+            new Migration(43, "backfills_in_pieces"),
+            new Migration(44, "digest_parts"));
 
     static final int NEWEST = ALL.size();
 

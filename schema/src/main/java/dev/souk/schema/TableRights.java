@@ -26,6 +26,7 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofUsers("alert_matches", "SELECT, DELETE, UPDATE (is_read, is_saved)", "SELECT"),
             ofUsers("alert_backfills", "", ""),
             ofUsers("alert_deletions", "", ""),
+            ofUsers("daily_digests", "", ""),
             ofUsers("notifications", "SELECT, DELETE, UPDATE (read_at)", "SELECT"),
             ofUsers("notification_deliveries", "SELECT", "SELECT"),
             new TableRights("audit_log", "", "SELECT", "", true),

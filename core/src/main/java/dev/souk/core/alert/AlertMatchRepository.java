@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record4;
@@ -257,10 +259,18 @@ public final class AlertMatchRepository {
                 .fetchMap(Record4::value1, row -> new MatchCounts(row.value2(), row.value3(), row.value4())));
     }
 
-    /** The match of that id. */
+    /** Those of one user by id, and nobody else's: for ids that come from a browser. */
+    public MatchesOfUser onlyOf(long userId) {
+        return new MatchesOfUser(transactions, userId);
+    }
+
+    /** The match of that id, whoever's it is. */
     public Optional<AlertMatch> byId(long id) {
-        return transactions.call(dsl ->
-                dsl.selectFrom(ALERT_MATCHES).where(ALERT_MATCHES.ID.eq(id)).fetchOptional(AlertMatchRepository::read));
+        return transactions.call(dsl -> find(dsl, ALERT_MATCHES.ID.eq(id)));
+    }
+
+    static Optional<AlertMatch> find(DSLContext dsl, Condition which) {
+        return dsl.selectFrom(ALERT_MATCHES).where(which).fetchOptional(AlertMatchRepository::read);
     }
 
     /**
@@ -276,31 +286,39 @@ public final class AlertMatchRepository {
     }
 
     /**
-     * Deletes a match. While the listing is open, its next change that satisfies the alert makes a new one.
+     * Deletes a match, whoever's it is. While the listing is open, its next change that satisfies the alert makes a new one.
+     * An id that comes from a browser belongs to {@link #onlyOf}.
      *
      * @return whether there was one
      */
     public boolean delete(long id) {
-        return transactions.call(dsl ->
-                dsl.deleteFrom(ALERT_MATCHES).where(ALERT_MATCHES.ID.eq(id)).execute() > 0);
+        return transactions.call(dsl -> delete(dsl, ALERT_MATCHES.ID.eq(id)));
+    }
+
+    static boolean delete(DSLContext dsl, Condition which) {
+        return dsl.deleteFrom(ALERT_MATCHES).where(which).execute() > 0;
     }
 
     /**
-     * Notes whether the user has seen a match.
+     * Notes whether the user has seen a match, whoever's it is. An id that comes from a browser belongs to {@link #onlyOf}.
      *
      * @return whether there is such a match
      */
     public boolean markRead(long id, boolean read) {
-        return update(id, Map.of(ALERT_MATCHES.IS_READ, read));
+        return transactions.call(dsl -> set(dsl, ALERT_MATCHES.ID.eq(id), ALERT_MATCHES.IS_READ, read));
     }
 
     /**
-     * Notes whether the user put a match aside.
+     * Notes whether the user put a match aside, whoever's it is. An id that comes from a browser belongs to {@link #onlyOf}.
      *
      * @return whether there is such a match
      */
     public boolean markSaved(long id, boolean saved) {
-        return update(id, Map.of(ALERT_MATCHES.IS_SAVED, saved));
+        return transactions.call(dsl -> set(dsl, ALERT_MATCHES.ID.eq(id), ALERT_MATCHES.IS_SAVED, saved));
+    }
+
+    static boolean set(DSLContext dsl, Condition which, Field<Boolean> mark, boolean value) {
+        return dsl.update(ALERT_MATCHES).set(mark, value).where(which).execute() > 0;
     }
 
     /**
@@ -342,14 +360,6 @@ public final class AlertMatchRepository {
                         .map(Money::currency)
                         .orElse(null))
                 .toArray(String[]::new));
-    }
-
-    private boolean update(long id, Map<Field<?>, ?> values) {
-        return transactions.call(dsl -> dsl.update(ALERT_MATCHES)
-                        .set(values)
-                        .where(ALERT_MATCHES.ID.eq(id))
-                        .execute()
-                > 0);
     }
 
     private static AlertMatch read(Record row) {

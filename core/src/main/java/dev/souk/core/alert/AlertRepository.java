@@ -136,17 +136,19 @@ public final class AlertRepository {
      * @throws dev.souk.core.json.InvalidCriteriaException if the criteria are too long to be kept
      */
     public Optional<Alert> edit(long id, UnaryOperator<AlertDraft> change) {
-        return transactions.together(joined -> joined.call(dsl -> dsl.selectFrom(ALERTS)
-                        .where(ALERTS.ID.eq(id))
-                        .forNoKeyUpdate()
-                        .fetchOptional(AlertRow::read))
+        return edit(ALERTS.ID.eq(id), change);
+    }
+
+    Optional<Alert> edit(Condition which, UnaryOperator<AlertDraft> change) {
+        return transactions.together(joined -> joined.call(dsl ->
+                        dsl.selectFrom(ALERTS).where(which).forNoKeyUpdate().fetchOptional(AlertRow::read))
                 .flatMap(alert -> {
                     AlertDraft draft = change.apply(AlertDraft.of(alert));
                     if (draft.userId() != alert.userId()) {
                         throw new IllegalArgumentException(
                                 "an alert cannot go to another user: %d".formatted(draft.userId()));
                     }
-                    return new AlertRepository(joined).update(id, draft);
+                    return new AlertRepository(joined).update(alert.id(), draft);
                 }));
     }
 
@@ -156,10 +158,14 @@ public final class AlertRepository {
      * @return whether there is such an alert
      */
     public boolean setActive(long id, boolean active) {
+        return set(ALERTS.ID.eq(id), ALERTS.IS_ACTIVE, active);
+    }
+
+    <T> boolean set(Condition which, Field<T> field, @Nullable T value) {
         return transactions.call(dsl -> dsl.update(ALERTS)
-                        .set(ALERTS.IS_ACTIVE, active)
+                        .set(field, value)
                         .set(ALERTS.UPDATED_AT, DSL.currentInstant())
-                        .where(ALERTS.ID.eq(id))
+                        .where(which)
                         .execute()
                 > 0);
     }
@@ -180,34 +186,25 @@ public final class AlertRepository {
 
     /**
      * Says until when an alert is wanted. From then on no match of it is recorded, and it is switched off by the next {@link
-     * #switchOffExpired}. One that was switched off stays so until {@link #setActive}. {@link #update} and {@link #edit}
-     * leave the end as it is; a new alert gets one in the same transaction:
-     *
-     * <pre>{@code
-     * Alert alert = souk.inTransaction(tx -> {
-     *     Alert created = tx.alerts().create(draft);
-     *     tx.alerts().setExpiry(created.id(), holidays);
-     *     return created;
-     * });
-     * }</pre>
+     * #switchOffExpired}. One that was switched off stays so until {@link #setActive}. A draft can say so too ({@link
+     * AlertDraft#withExpiry}), but not that there is no end any more.
      *
      * @param end exclusive; null for no end, which is what an alert begins with
      * @return whether there is such an alert
      */
     public boolean setExpiry(long id, @Nullable Instant end) {
-        return transactions.call(dsl -> dsl.update(ALERTS)
-                        .set(ALERTS.EXPIRES_AT, end)
-                        .set(ALERTS.UPDATED_AT, DSL.currentInstant())
-                        .where(ALERTS.ID.eq(id))
-                        .execute()
-                > 0);
+        return set(ALERTS.ID.eq(id), ALERTS.EXPIRES_AT, end);
     }
 
     /** Until when an alert is wanted; empty if it has no end, or there is no such alert. */
     public Optional<Instant> expiry(long id) {
+        return expiry(ALERTS.ID.eq(id));
+    }
+
+    Optional<Instant> expiry(Condition which) {
         return transactions.call(dsl -> dsl.select(ALERTS.EXPIRES_AT)
                 .from(ALERTS)
-                .where(ALERTS.ID.eq(id).and(ALERTS.EXPIRES_AT.isNotNull()))
+                .where(which.and(ALERTS.EXPIRES_AT.isNotNull()))
                 .fetchOptional(ALERTS.EXPIRES_AT));
     }
 
@@ -237,14 +234,25 @@ public final class AlertRepository {
      * @return whether there was one
      */
     public boolean delete(long id) {
-        return transactions.call(
-                dsl -> dsl.deleteFrom(ALERTS).where(ALERTS.ID.eq(id)).execute() > 0);
+        return delete(ALERTS.ID.eq(id));
+    }
+
+    boolean delete(Condition which) {
+        return transactions.call(dsl -> dsl.deleteFrom(ALERTS).where(which).execute() > 0);
     }
 
     /** The alert of that id. */
     public Optional<Alert> byId(long id) {
-        return transactions.call(
-                dsl -> dsl.selectFrom(ALERTS).where(ALERTS.ID.eq(id)).fetchOptional(AlertRow::read));
+        return find(ALERTS.ID.eq(id));
+    }
+
+    Optional<Alert> find(Condition which) {
+        return transactions.call(dsl -> dsl.selectFrom(ALERTS).where(which).fetchOptional(AlertRow::read));
+    }
+
+    /** Those of one user by id, and nobody else's: for ids that come from a browser. */
+    public AlertsOfUser onlyOf(long userId) {
+        return new AlertsOfUser(this, userId);
     }
 
     /** The ids of all alerts of a user, the oldest first; also of those that cannot be read. */

@@ -10,6 +10,7 @@ import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.text.InvalidQueryException;
 import dev.souk.model.text.TextQuery;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class AlertRow {
         }
     }
 
-    /** The columns that a draft sets; its user is not among them. */
+    /** The columns that a draft sets; its user is not among them, nor an expiry of which it says nothing. */
     static Map<Field<?>, Object> columns(AlertDraft draft) {
         Map<Field<?>, Object> columns = new LinkedHashMap<>();
         columns.put(ALERTS.NAME, draft.name());
@@ -120,6 +121,10 @@ final class AlertRow {
         columns.put(ALERTS.QUERY, query(draft.query()));
         columns.put(ALERTS.IS_ACTIVE, draft.active());
         columns.put(ALERTS.NOTIFICATION_SETTINGS, JSONB.valueOf(NotificationSettingsJson.write(draft.settings())));
+        Instant expiry = draft.expiry();
+        if (expiry != null) {
+            columns.put(ALERTS.EXPIRES_AT, expiry);
+        }
         return columns;
     }
 

@@ -1,8 +1,9 @@
 package dev.souk.core.alert;
 
 /**
- * A request of an alert for the changes whose matching could not see it.
+ * A request to match an alert against changes whose matching may not have seen it.
  *
- * @param id its number, in the order of asking
+ * @param lookedAt the change up to which that was done already; 0 if nothing was
+ * @see dev.souk.core.listing.ListingChanges#forBackfill
  */
-public record Backfill(long id, long alertId) {}
+public record Backfill(long id, long alertId, long lookedAt) {}

@@ -7,6 +7,8 @@ import static dev.souk.jooq.Tables.USERS;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import java.util.List;
+import java.util.Optional;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /**
@@ -58,13 +60,13 @@ public final class Backfills {
         }
         return transactions.call(dsl -> dsl.resultQuery(
                         """
-                        select b.id, b.alert_id from {0} b
+                        select b.id, b.alert_id, b.looked_at from {0} b
                         join {1} a on a.id = b.alert_id
                         join {2} u on u.id = a.user_id
                         where b.id > {4} and (b.due_at is null or b.due_at <= {5})
                         order by b.id limit {3}
                         for update of b skip locked for key share of a, u skip locked""", ALERT_BACKFILLS, ALERTS, USERS, DSL.val(limit), DSL.val(id), DatabaseClock.nowOnce())
-                .fetch(row -> new Backfill(row.get(0, Long.class), row.get(1, Long.class))));
+                .fetch(row -> new Backfill(row.get(0, Long.class), row.get(1, Long.class), row.get(2, Long.class))));
     }
 
     /**
@@ -78,6 +80,28 @@ public final class Backfills {
                         update {0} set failures = failures + 1,
                             due_at = {1} + least(interval '1 hour', interval '30 seconds' * 2 ^ least(failures, 10))
                         where id = {2}""", ALERT_BACKFILLS, DatabaseClock.now(), DSL.val(id)) > 0);
+    }
+
+    /**
+     * Notes that all changes up to this one were looked at, so that whoever goes on begins after it. All that a request
+     * needs was committed when it was made, so that none comes later with a lower id.
+     *
+     * @return whether the request is there
+     */
+    public boolean lookedAt(long id, long changeId) {
+        return transactions.call(dsl -> dsl.update(ALERT_BACKFILLS)
+                        .set(ALERT_BACKFILLS.LOOKED_AT, changeId)
+                        .where(ALERT_BACKFILLS.ID.eq(id))
+                        .execute()
+                > 0);
+    }
+
+    /** How many wait. Reads them all. */
+    public BackfillStats stats() {
+        Field<Integer> failed = DSL.count().filterWhere(ALERT_BACKFILLS.FAILURES.gt(0));
+        return transactions.call(dsl -> dsl.select(DSL.count(), failed, DSL.min(ALERT_BACKFILLS.CREATED_AT))
+                .from(ALERT_BACKFILLS)
+                .fetchSingle(row -> new BackfillStats(row.value1(), row.value2(), Optional.ofNullable(row.value3()))));
     }
 
     /**

@@ -4,6 +4,7 @@ import static dev.souk.jooq.Tables.ALERTS;
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 
 import dev.souk.model.notification.Digest;
+import dev.souk.model.notification.DigestLimits;
 import dev.souk.model.notification.DigestPart;
 import dev.souk.model.notification.Notification;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
@@ -36,21 +38,79 @@ final class Gathered {
 
     private Gathered() {}
 
+    /*
+     * To read all that is gathered takes as long as there is much of it. That is done once, when a digest is made: it keeps
+     * the ids of what it shows, and the numbers of the rest. Only one that an older release made has to be read whole.
+     */
+
     /** By id of the digest, read for the worker that sends them: one statement for all of a lease. */
     static Map<Long, Digest> of(DSLContext dsl, Collection<Long> digestIds) {
         Map<Long, Digest> digests = new HashMap<>();
         if (!digestIds.isEmpty()) {
-            Long[] ids = digestIds.toArray(Long[]::new);
-            newest(dsl, NOTIFICATIONS.DIGEST_ID.eq(DSL.any(ids)))
-                    .intoGroups(NOTIFICATIONS.DIGEST_ID)
-                    .forEach((id, rows) -> digests.put(id, digest(rows)));
+            put(digests, shown(dsl, digestIds));
+            Long[] others =
+                    digestIds.stream().filter(id -> !digests.containsKey(id)).toArray(Long[]::new);
+            if (others.length > 0) {
+                put(digests, newest(dsl, NOTIFICATIONS.DIGEST_ID.eq(DSL.any(others)), DigestLimits.DEFAULT));
+            }
         }
         return digests;
     }
 
+    private static void put(Map<Long, Digest> digests, Result<Record> rows) {
+        rows.intoGroups(NOTIFICATIONS.DIGEST_ID).forEach((id, ofDigest) -> digests.put(id, digest(ofDigest)));
+    }
+
     /** One digest of all these notifications, which are in none yet. */
-    static Digest of(DSLContext dsl, Condition which) {
-        return digest(newest(dsl, which));
+    static Digest of(DSLContext dsl, Condition which, DigestLimits limits) {
+        return digest(newest(dsl, which, limits));
+    }
+
+    /** What a digest keeps of these notifications, of which it shows some: of each alert the number, and which are shown. */
+    static Field<JSONB> parts(Condition which, Digest digest) {
+        Long[] shown = digest.newest().stream().map(Notification::id).toArray(Long[]::new);
+        return DSL.field(
+                """
+                (select jsonb_agg(jsonb_build_object('alert', alert, 'count', of_alert, 'shown', coalesce(shown, '[]')))
+                from (select {1} as alert, count(distinct coalesce({2}, -{3})) as of_alert,
+                        jsonb_agg({3}) filter (where {3} = any({4})) as shown
+                    from {0} where {5} group by 1) part)""",
+                JSONB.class,
+                NOTIFICATIONS,
+                NotificationRow.ALERT_ID,
+                NotificationRow.LISTING_ID,
+                NOTIFICATIONS.ID,
+                DSL.val(shown),
+                which);
+    }
+
+    private static Result<Record> shown(DSLContext dsl, Collection<Long> digestIds) {
+        return dsl.resultQuery(
+                        """
+                        select {1}, (part.doc->>'count')::bigint as of_alert, total.of_all, total.alerts
+                        from {0} d
+                        cross join lateral (
+                            select sum((each.doc->>'count')::bigint)::bigint as of_all, count(each.doc->>'alert') as alerts
+                            from jsonb_array_elements(d.digest_parts) as each(doc)) total
+                        cross join lateral jsonb_array_elements(d.digest_parts) as part(doc)
+                        cross join lateral jsonb_array_elements_text(part.doc->'shown') as shown(id)
+                        join {0} on {2} = shown.id::bigint and {3} = d.id
+                        where d.id = any({4})
+                        order by {5} desc, {2} desc""",
+                        NOTIFICATIONS,
+                        DSL.list(NOTIFICATIONS.fields()),
+                        NOTIFICATIONS.ID,
+                        NOTIFICATIONS.DIGEST_ID,
+                        DSL.val(digestIds.toArray(Long[]::new)),
+                        NOTIFICATIONS.CREATED_AT)
+                .coerce(columns())
+                .fetch();
+    }
+
+    private static List<Field<?>> columns() {
+        List<Field<?>> columns = new ArrayList<>(List.of(NOTIFICATIONS.fields()));
+        columns.addAll(List.of(OF_ALERT, OF_ALL, ALERT_COUNT));
+        return columns;
     }
 
     /** What cannot be read is not shown; sent by itself, it is given up with the reason. */
@@ -73,9 +133,7 @@ final class Gathered {
         return new Digest(rows.get(0).get(OF_ALL), rows.get(0).get(ALERT_COUNT), parts);
     }
 
-    private static Result<Record> newest(DSLContext dsl, Condition which) {
-        List<Field<?>> columns = new ArrayList<>(List.of(NOTIFICATIONS.fields()));
-        columns.addAll(List.of(OF_ALERT, OF_ALL, ALERT_COUNT));
+    private static Result<Record> newest(DSLContext dsl, Condition which, DigestLimits limits) {
         return dsl.resultQuery(
                         """
                         with event as (
@@ -102,9 +160,9 @@ final class Gathered {
                         NotificationRow.LISTING_ID,
                         which,
                         DSL.list(NOTIFICATIONS.fields()),
-                        DSL.inline(Digest.MAX_OF_ALERT),
-                        DSL.inline(Digest.MAX_SHOWN))
-                .coerce(columns)
+                        DSL.val(limits.ofAlert()),
+                        DSL.val(limits.inAll()))
+                .coerce(columns())
                 .fetch();
     }
 
@@ -117,7 +175,13 @@ final class Gathered {
         dsl.resultQuery(
                         """
                         select digest, alert, (select a.notification_settings::text from {1} a where a.id = alert and {5})
-                        from (select distinct {2} as digest, {3} as alert from {0} where {2} = any({4})) gathered""",
+                        from (
+                            select d.id as digest, (part.doc->>'alert')::bigint as alert
+                            from {0} d cross join lateral jsonb_array_elements(d.digest_parts) as part(doc)
+                            where d.id = any({4})
+                            union all
+                            select distinct {2}, {3} from {0} where {2} = any(array(
+                                select d.id from {0} d where d.id = any({4}) and d.digest_parts is null))) gathered""",
                         NOTIFICATIONS,
                         ALERTS,
                         NOTIFICATIONS.DIGEST_ID,

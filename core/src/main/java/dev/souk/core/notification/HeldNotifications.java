@@ -1,6 +1,7 @@
 package dev.souk.core.notification;
 
 import static dev.souk.jooq.Tables.ALERTS;
+import static dev.souk.jooq.Tables.DAILY_DIGESTS;
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 import static dev.souk.jooq.Tables.USERS;
@@ -9,18 +10,20 @@ import dev.souk.core.json.NotificationSubjectJson;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.StorableText;
+import dev.souk.model.notification.DigestLimits;
 import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationStatus;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -44,10 +47,10 @@ public final class HeldNotifications {
     /** What is in the column {@code type} of a digest. */
     static final String TYPE_OF_DIGEST = "digest";
 
-    /** In place of the time until which something is held: that time is to be reckoned anew. */
+    /** In place of the time until which something is held, or anything before: that time is to be reckoned anew. */
     private static final Instant REVIEW = Instant.EPOCH;
 
-    private static final Condition IS_TO_BE_REVIEWED = NOTIFICATIONS.HELD_UNTIL.eq(REVIEW);
+    private static final Condition IS_TO_BE_REVIEWED = NOTIFICATIONS.HELD_UNTIL.le(REVIEW);
 
     private static final Condition IS_REVIEWED = NOTIFICATIONS.HELD_UNTIL.gt(REVIEW);
 
@@ -69,6 +72,10 @@ public final class HeldNotifications {
      * an alert that had nothing due when the user was claimed: what stands at REVIEW is in no group until it was asked about.
      * The alerts that are asked are locked, after the user, until the transaction ends: a change of theirs comes before, and
      * counts, or after, and finds what was put off by the old settings.
+     *
+     * What waited before a change is due as if its user had always wanted that, so that no day is left out on which
+     * something waits. And whatever the clocks say, a day gets one daily digest: a day is that of the clock in force, and
+     * a digest is of the day for which it was due, so that one that is late takes no place of the next.
      */
 
     /**
@@ -79,15 +86,20 @@ public final class HeldNotifications {
      * @return one group for each set of channels, none if nothing of that user may go now; empty if nothing is due
      */
     public Optional<List<HeldGroup>> claim() {
+        return claim(DigestLimits.DEFAULT);
+    }
+
+    /** The same, for digests that show so much. */
+    public Optional<List<HeldGroup>> claim(DigestLimits limits) {
         return transactions.call(dsl -> dsl.resultQuery("""
                         select u.id, u.is_active from {0} n join {1} u on u.id = n.user_id
                         where n.held_until <= {2}
                         order by n.held_until limit 1 for update of u skip locked""", NOTIFICATIONS, USERS, DatabaseClock.nowOnce())
                 .fetchOptional()
-                .map(user -> claim(dsl, user.get(0, Long.class), user.get(1, Boolean.class))));
+                .map(user -> claim(dsl, user.get(0, Long.class), user.get(1, Boolean.class), limits)));
     }
 
-    private static List<HeldGroup> claim(DSLContext dsl, long userId, boolean active) {
+    private static List<HeldGroup> claim(DSLContext dsl, long userId, boolean active, DigestLimits limits) {
         Instant now = dsl.select(DatabaseClock.now()).fetchSingle().value1();
         askAnew(dsl, userId, active, now);
         return dsl
@@ -103,7 +115,7 @@ public final class HeldNotifications {
                         userId,
                         channels,
                         now,
-                        Gathered.of(dsl, isIn(userId, channels, now).and(IS_REVIEWED))))
+                        Gathered.of(dsl, isIn(userId, channels, now).and(IS_REVIEWED), limits)))
                 .toList();
     }
 
@@ -111,34 +123,36 @@ public final class HeldNotifications {
         dsl.resultQuery(
                         """
                         with due as materialized (
-                            select {2} as alert, held_channels, bool_or({5}) as has_new from {0}
+                            select {2} as alert, held_channels, min(created_at) filter (where {5}) as oldest_new,
+                                max(held_until) filter (where not {5}) as latest from {0}
                             where user_id = {3} and held_until <= {4} group by 1, 2),
                         asked as materialized (
                             select a.id, case when {6} then a.notification_settings::text end as settings
                             from {1} a where a.id in (select alert from due) order by a.id for share of a)
-                        select due.alert, due.held_channels, asked.settings, due.has_new
-                        from due left join asked on asked.id = due.alert""",
+                        select due.alert, due.held_channels, asked.settings, due.oldest_new, due.latest, last.due_at
+                        from due left join asked on asked.id = due.alert left join {7} last on last.alert_id = due.alert""",
                         NOTIFICATIONS,
                         ALERTS,
                         NotificationRow.ALERT_ID,
                         DSL.val(userId),
                         DSL.val(now),
                         IS_TO_BE_REVIEWED,
-                        PresentWish.IS_ALIVE)
+                        PresentWish.IS_ALIVE,
+                        DAILY_DIGESTS)
                 .forEach(row -> apply(dsl, row, userId, active, now));
     }
 
     /** Does with those notifications of an alert what its user wants now; writes nothing if that is what is stored. */
-    private static void apply(DSLContext dsl, Record due, long userId, boolean active, Instant now) {
-        Long alertId = due.get(0, Long.class);
-        String[] channels = due.get(1, String[].class);
-        PresentWish wish = PresentWish.of(alertId, due.get(2, String.class));
-        Condition which = isIn(userId, new TreeSet<>(Arrays.asList(channels)), now)
-                .and(NotificationRow.ALERT_ID.isNotDistinctFrom(alertId));
-        String[] wanted = Stream.of(channels)
+    private static void apply(DSLContext dsl, Record asked, long userId, boolean active, Instant now) {
+        Long alertId = asked.get(0, Long.class);
+        List<String> channels = List.of(asked.get(1, String[].class));
+        PresentWish wish = PresentWish.of(alertId, asked.get(2, String.class));
+        Condition which =
+                isIn(userId, new TreeSet<>(channels), now).and(NotificationRow.ALERT_ID.isNotDistinctFrom(alertId));
+        List<String> wanted = channels.stream()
                 .filter(channel -> active && wish.isFor(channel))
-                .toArray(String[]::new);
-        if (wanted.length == 0) {
+                .toList();
+        if (wanted.isEmpty()) {
             dsl.update(NOTIFICATIONS)
                     .setNull(NOTIFICATIONS.HELD_UNTIL)
                     .set(NOTIFICATIONS.STATUS, NotificationRow.code(NotificationStatus.UNWANTED))
@@ -146,21 +160,23 @@ public final class HeldNotifications {
                     .execute();
             return;
         }
-        if (due.get(3, Boolean.class)) {
-            hold(dsl, which.and(IS_TO_BE_REVIEWED), wish.heldUntil(now).orElse(now));
-        }
-        wish.quietUntil(now).ifPresent(end -> hold(dsl, which, end));
-        if (wanted.length < channels.length) {
-            dsl.update(NOTIFICATIONS)
-                    .set(NOTIFICATIONS.HELD_CHANNELS, wanted)
-                    .where(which)
-                    .execute();
-        }
+        Instant last = asked.get(5, Instant.class);
+        Optional.ofNullable(asked.get(4, Instant.class)).ifPresent(latest -> {
+            Instant due = wish.dueAfter(last, latest);
+            Instant until = wish.quietUntil(now).filter(due::isBefore).orElse(due);
+            if (!until.equals(latest) || wanted.size() < channels.size()) {
+                hold(dsl, which.and(IS_REVIEWED), until, wanted);
+            }
+        });
+        Optional.ofNullable(asked.get(3, Instant.class))
+                .ifPresent(oldest ->
+                        hold(dsl, which.and(IS_TO_BE_REVIEWED), wish.due(oldest, last, now), wish.channelsFor(wanted)));
     }
 
-    private static void hold(DSLContext dsl, Condition which, Instant until) {
+    private static void hold(DSLContext dsl, Condition which, Instant until, Collection<String> channels) {
         dsl.update(NOTIFICATIONS)
                 .set(NOTIFICATIONS.HELD_UNTIL, until)
+                .set(NOTIFICATIONS.HELD_CHANNELS, channels.toArray(String[]::new))
                 .where(which)
                 .execute();
     }
@@ -184,6 +200,7 @@ public final class HeldNotifications {
      */
     public int release(HeldGroup group) {
         return transactions.call(dsl -> {
+            rememberDaily(dsl, group);
             Optional<Notification> latest = group.digest().newest().stream()
                     .filter(shown -> group.digest().count() == 1)
                     .findFirst();
@@ -216,6 +233,7 @@ public final class HeldNotifications {
             return Optional.empty();
         }
         return transactions.call(dsl -> {
+            rememberDaily(dsl, group);
             Notification newest = group.digest().newest().get(0);
             long digest = dsl.insertInto(NOTIFICATIONS)
                     .set(NOTIFICATIONS.USER_ID, group.userId())
@@ -225,6 +243,7 @@ public final class HeldNotifications {
                     .set(NOTIFICATIONS.TITLE, title)
                     .set(NOTIFICATIONS.CONTENT, content)
                     .set(NOTIFICATIONS.DATA, JSONB.valueOf(NotificationSubjectJson.write(newest.subject())))
+                    .set(NOTIFICATIONS.DIGEST_PARTS, Gathered.parts(isIn(group), group.digest()))
                     .returning(NOTIFICATIONS.ID)
                     .fetchSingle(NOTIFICATIONS.ID);
             dsl.update(NOTIFICATIONS)
@@ -235,6 +254,28 @@ public final class HeldNotifications {
             deliver(dsl, digest, group, true);
             return Optional.of(digest);
         });
+    }
+
+    /** Before the group goes: for when it was due, to those alerts of which it is the daily digest. */
+    private static void rememberDaily(DSLContext dsl, HeldGroup group) {
+        dsl.execute("""
+                insert into {0} (alert_id, due_at)
+                select a.id, due.due_at from {2} a
+                join (select {3} as alert, max(held_until) as due_at from {1} where {4} group by 1) due on due.alert = a.id
+                where a.notification_settings->>'frequency' = 'daily'
+                order by a.id
+                on conflict (alert_id) do update set due_at = excluded.due_at""", DAILY_DIGESTS, NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, isIn(group));
+    }
+
+    /** How much is held, by an index that holds nothing else. */
+    public HeldStats stats() {
+        Condition due = NOTIFICATIONS.HELD_UNTIL.le(DatabaseClock.nowOnce());
+        Field<Integer> dueCount = DSL.count().filterWhere(due);
+        Field<Instant> oldest = DSL.min(NOTIFICATIONS.HELD_UNTIL).filterWhere(due.and(IS_REVIEWED));
+        return transactions.call(dsl -> dsl.select(DSL.count(), dueCount, oldest)
+                .from(NOTIFICATIONS)
+                .where(NOTIFICATIONS.HELD_UNTIL.isNotNull())
+                .fetchSingle(row -> new HeldStats(row.value1(), row.value2(), Optional.ofNullable(row.value3()))));
     }
 
     private static void deliver(DSLContext dsl, long notificationId, HeldGroup group, boolean digest) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,20 @@ public final class NotificationRepository {
         return transactions.call(dsl -> new DraftInsert(dsl, drafts).run());
     }
 
-    /** The notification of that id. */
+    /** Those of one user by id, and nobody else's: for ids that come from a browser. */
+    public NotificationsOfUser onlyOf(long userId) {
+        return new NotificationsOfUser(transactions, userId);
+    }
+
+    /** The notification of that id, whoever's it is. */
     public Optional<Notification> byId(long id) {
-        return transactions.call(dsl -> dsl.selectFrom(NOTIFICATIONS)
-                .where(NOTIFICATIONS.ID.eq(id).and(NotificationRow.WRITTEN_BY_SOUK))
-                .fetchOptional(NotificationRow::read));
+        return transactions.call(dsl -> find(dsl, NOTIFICATIONS.ID.eq(id)));
+    }
+
+    static Optional<Notification> find(DSLContext dsl, Condition which) {
+        return dsl.selectFrom(NOTIFICATIONS)
+                .where(which.and(NotificationRow.WRITTEN_BY_SOUK))
+                .fetchOptional(NotificationRow::read);
     }
 
     /** A page of a user's notifications, newest first, with the exact number of all. See the method with {@link Counting}. */
@@ -123,16 +133,21 @@ public final class NotificationRepository {
     }
 
     /**
-     * Notes that the user read a notification now; the first time stays.
+     * Notes that the user read a notification now, whoever's it is; the first time stays. An id that comes from a browser
+     * belongs to {@link #onlyOf}.
      *
      * @return whether there is such a notification
      */
     public boolean markRead(long id) {
-        return transactions.call(dsl -> dsl.update(NOTIFICATIONS)
+        return transactions.call(dsl -> markRead(dsl, NOTIFICATIONS.ID.eq(id)));
+    }
+
+    static boolean markRead(DSLContext dsl, Condition which) {
+        return dsl.update(NOTIFICATIONS)
                         .set(NOTIFICATIONS.READ_AT, DSL.coalesce(NOTIFICATIONS.READ_AT, DatabaseClock.now()))
-                        .where(NOTIFICATIONS.ID.eq(id))
+                        .where(which)
                         .execute()
-                > 0);
+                > 0;
     }
 
     /**
@@ -148,14 +163,17 @@ public final class NotificationRepository {
     }
 
     /**
-     * Deletes a notification with its deliveries, sent or not. What happened is not told again while the match that it is
-     * about stays.
+     * Deletes a notification with its deliveries, sent or not, whoever's it is. What happened is not told again while the
+     * match that it is about stays. An id that comes from a browser belongs to {@link #onlyOf}.
      *
      * @return whether there was one
      */
     public boolean delete(long id) {
-        return transactions.call(dsl ->
-                dsl.deleteFrom(NOTIFICATIONS).where(NOTIFICATIONS.ID.eq(id)).execute() > 0);
+        return transactions.call(dsl -> delete(dsl, NOTIFICATIONS.ID.eq(id)));
+    }
+
+    static boolean delete(DSLContext dsl, Condition which) {
+        return dsl.deleteFrom(NOTIFICATIONS).where(which).execute() > 0;
     }
 
     private static Condition isOf(long userId) {

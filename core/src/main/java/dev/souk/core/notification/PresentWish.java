@@ -6,7 +6,10 @@ import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.Schedule;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +69,31 @@ record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
                 .filter(now::isBefore);
     }
 
-    /** Until when something is held that waits already; as something that is more than the cap, if there is one. */
-    Optional<Instant> heldUntil(Instant now) {
-        return settings == null
-                ? Optional.empty()
-                : settings.schedule().heldUntil(now, settings.schedule().cap().orElse(0));
+    /**
+     * When something goes that waits already: as if its user had always wanted what they want now, and if it had gone
+     * before now, as soon as it is not quiet. It is more than the cap, if there is one.
+     *
+     * @param since when it happened
+     * @param last for when the alert's last daily digest was due; null if there was none
+     * @return not before now
+     */
+    Instant due(Instant since, @Nullable Instant last, Instant now) {
+        if (settings == null) {
+            return now;
+        }
+        Schedule schedule = settings.schedule();
+        Instant due = schedule.heldUntil(since, schedule.cap().orElse(0)).orElse(since);
+        Instant soonest = quietUntil(now).orElse(now);
+        return dueAfter(last, due.isAfter(soonest) ? due : soonest);
+    }
+
+    /** When a digest goes that is due, so that a day has one. */
+    Instant dueAfter(@Nullable Instant last, Instant due) {
+        return settings == null || last == null ? due : settings.schedule().dueAfter(last, due);
+    }
+
+    /** The channels of what is held by {@code held}, of which at least one is wanted still, from now on. */
+    SortedSet<String> channelsFor(Collection<String> held) {
+        return new TreeSet<>(settings == null ? held : settings.channels());
     }
 }

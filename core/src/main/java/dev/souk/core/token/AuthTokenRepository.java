@@ -191,12 +191,21 @@ public final class AuthTokenRepository {
     }
 
     /**
-     * Ends a token now.
+     * Ends a token now, whoever's it is.
      *
      * @return whether it was not revoked before
      */
     public boolean revoke(long tokenId) {
         return transactions.call(dsl -> revoke(dsl, USER_AUTH.ID.eq(tokenId)) > 0);
+    }
+
+    /**
+     * Ends a token of a user now, and nobody else's: for ids that come from a browser.
+     *
+     * @return whether the user has such a token, and it was not revoked before
+     */
+    public boolean revoke(long userId, long tokenId) {
+        return transactions.call(dsl -> revoke(dsl, USER_AUTH.ID.eq(tokenId).and(USER_AUTH.USER_ID.eq(userId))) > 0);
     }
 
     /**

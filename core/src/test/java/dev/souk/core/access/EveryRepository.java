@@ -7,9 +7,6 @@ import dev.souk.core.alert.MatchFilter;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.audit.AuditLog;
 import dev.souk.core.audit.AuditQuery;
-import dev.souk.core.notification.DeliveryFilter;
-import dev.souk.core.notification.DeliveryLane;
-import dev.souk.core.notification.HeldGroup;
 import dev.souk.core.notification.NotificationFilter;
 import dev.souk.core.user.Credentials;
 import dev.souk.model.Counting;
@@ -80,6 +77,7 @@ final class EveryRepository {
         ofAlerts(all);
         ofMatches(all);
         ofNotifications(all);
+        EveryDelivery.questions(all);
         ofTheHost(all);
         return all;
     }
@@ -138,6 +136,9 @@ final class EveryRepository {
         all.put(
                 "tokens.revoke(long)",
                 (db, of) -> db.tokens().revoke(of.token.token().id()));
+        all.put(
+                "tokens.revoke(long,long)",
+                (db, of) -> db.tokens().revoke(of.ben.id(), of.token.token().id()));
         all.put("tokens.revokeAll(long)", (db, of) -> db.tokens().revokeAll(of.ben.id()));
         all.put("tokens.revokeDevice(long,String)", (db, of) -> db.tokens().revokeDevice(of.ben.id(), TwoUsers.DEVICE));
         all.put(
@@ -171,6 +172,9 @@ final class EveryRepository {
         all.put("alerts.update(long,AlertDraft)", (db, of) -> db.alerts().update(of.alert.id(), anything(of)));
         all.put("alerts.setActive(long,boolean)", (db, of) -> db.alerts().setActive(of.alert.id(), false));
         all.put("alerts.delete(long)", (db, of) -> db.alerts().delete(of.alert.id()));
+        all.put(
+                "alerts.onlyOf(long)",
+                (db, of) -> db.alerts().onlyOf(of.ben.id()).byId(of.alert.id()));
         all.put("alerts.byId(long)", (db, of) -> db.alerts().byId(of.alert.id()));
         all.put("alerts.ofUser(long,int,int)", (db, of) -> db.alerts().ofUser(of.ben.id(), 0, 10));
         all.put("alerts.ofUser(long,int,int,Counting)", (db, of) -> db.alerts().ofUser(of.ben.id(), 0, 10, ESTIMATE));
@@ -211,6 +215,8 @@ final class EveryRepository {
                 "backfills.pendingAfter(long,int)",
                 (db, of) -> db.inTransaction(tx -> tx.backfills().pendingAfter(0, 10)));
         all.put("backfills.putOff(long)", (db, of) -> db.backfills().putOff(of.backfill));
+        all.put("backfills.lookedAt(long,long)", (db, of) -> db.backfills().lookedAt(of.backfill, 1));
+        all.put("backfills.stats()", (db, of) -> db.backfills().stats().waiting());
         all.put("backfills.done(long)", (db, of) -> db.backfills().done(of.backfill));
     }
 
@@ -234,6 +240,9 @@ final class EveryRepository {
         all.put(
                 "matches.countsByAlert(long)",
                 (db, of) -> db.matches().countsByAlert(of.ben.id()).values());
+        all.put(
+                "matches.onlyOf(long)",
+                (db, of) -> db.matches().onlyOf(of.ben.id()).byId(of.match));
         all.put("matches.byId(long)", (db, of) -> db.matches().byId(of.match));
         all.put("matches.markAllRead(MatchFilter)", (db, of) -> db.matches().markAllRead(ofEverybody));
         all.put("matches.delete(long)", (db, of) -> db.matches().delete(of.match));
@@ -279,6 +288,9 @@ final class EveryRepository {
         all.put(
                 "notifications.store(Collection)",
                 (db, of) -> db.notifications().store(List.of(of.draft("later"))));
+        all.put(
+                "notifications.onlyOf(long)",
+                (db, of) -> db.notifications().onlyOf(of.ben.id()).byId(of.notification));
         all.put("notifications.byId(long)", (db, of) -> db.notifications().byId(of.notification));
         all.put(
                 "notifications.ofUser(long,int,int)",
@@ -293,52 +305,6 @@ final class EveryRepository {
                 "notifications.unreadCount(long)",
                 (db, of) -> db.notifications().unreadCount(of.ben.id()));
         all.put("notifications.markRead(long)", (db, of) -> db.notifications().markRead(of.notification));
-        all.put("held.claim()", (db, of) -> db.inTransaction(tx -> due(tx, of)));
-        all.put(
-                "held.release(HeldGroup)",
-                (db, of) -> db.inTransaction(tx -> tx.held().release(due(tx, of).get(0))));
-        all.put(
-                "held.gather(HeldGroup,String,String)",
-                (db, of) -> db.inTransaction(tx -> tx.held().gather(due(tx, of).get(0), "One", "It is there.")));
-        all.put(
-                "deliveries.lease(String,DeliveryLane,int,Duration)",
-                (db, of) -> db.deliveries().lease("push", DeliveryLane.SINGLE, 10, HOUR));
-        all.put(
-                "deliveries.lease(Set,int,Duration)",
-                (db, of) -> db.deliveries().lease(Set.of("push"), 10, HOUR));
-        all.put("deliveries.delivered(Delivery)", (db, of) -> db.deliveries().delivered(of.leased));
-        all.put("deliveries.delivered(Collection)", (db, of) -> db.deliveries().delivered(List.of(of.leased)));
-        all.put(
-                "deliveries.retry(Delivery,Duration,String)",
-                (db, of) -> db.deliveries().retry(of.leased, HOUR, "later"));
-        all.put(
-                "deliveries.postpone(Delivery,Duration,String)",
-                (db, of) -> db.deliveries().postpone(of.leased, HOUR, "later"));
-        all.put("deliveries.dead(Delivery,String)", (db, of) -> db.deliveries().dead(of.leased, "never"));
-        all.put("deliveries.giveBack(Collection)", (db, of) -> db.deliveries().giveBack(List.of(of.leased)));
-        all.put(
-                "deliveries.requeue(DeliveryFilter,int)",
-                (db, of) -> db.deliveries().requeue(DeliveryFilter.ALL, 10));
-        all.put("deliveries.requeue(long)", (db, of) -> db.deliveries().requeue(of.dead));
-        all.put(
-                "deliveries.stats()",
-                (db, of) -> db.deliveries().stats().pending()
-                        + db.deliveries().stats().dead());
-        all.put("deliveries.dead(int,int)", (db, of) -> db.deliveries().dead(0, 10));
-        all.put("deliveries.dead(int,int,Counting)", (db, of) -> db.deliveries().dead(0, 10, ESTIMATE));
-        all.put("deliveries.dead(String,int)", (db, of) -> db.deliveries().dead(null, 10));
-        DeliveryFilter deliveriesOfAll = DeliveryFilter.ALL;
-        all.put("deliveryLog.byId(long)", (db, of) -> db.deliveryLog().byId(of.dead));
-        all.put("deliveryLog.ofNotification(long)", (db, of) -> db.deliveryLog().ofNotification(of.notification));
-        all.put(
-                "deliveryLog.page(DeliveryFilter,int,int,Counting)",
-                (db, of) -> db.deliveryLog().page(deliveriesOfAll, 0, 10, Counting.EXACT));
-        all.put(
-                "deliveryLog.slice(DeliveryFilter,String,int)",
-                (db, of) -> db.deliveryLog().slice(deliveriesOfAll, null, 10));
-        all.put(
-                "deliveryLog.counts(DeliveryFilter)",
-                (db, of) -> sum(db.deliveryLog().counts(deliveriesOfAll)));
     }
 
     private static void ofTheHost(Map<String, Question> all) {
@@ -358,14 +324,8 @@ final class EveryRepository {
                 (db, of) -> db.privacy().erase(of.ben.id()).total());
     }
 
-    private static long sum(Map<?, Long> counts) {
+    static long sum(Map<?, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** Something of Ben's that was held until now. */
-    private static List<HeldGroup> due(SoukDatabase tx, TwoUsers of) {
-        tx.notifications().store(List.of(of.draft("held").inSummary()));
-        return tx.held().claim().orElse(List.of());
     }
 
     private static AlertDraft anything(TwoUsers of) {

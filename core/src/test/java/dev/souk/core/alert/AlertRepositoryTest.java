@@ -168,6 +168,23 @@ class AlertRepositoryTest {
     }
 
     @Test
+    void aDraftSaysUntilWhenAnAlertIsWantedOrLeavesItAsItIs() {
+        Instant summer = Instant.parse("2027-07-01T00:00:00Z");
+        Instant autumn = Instant.parse("2027-10-01T00:00:00Z");
+        AlertDraft draft = AlertDraft.of(ann.id(), "bikes", AlertCriteria.ANYTHING);
+
+        long id = alerts.create(draft.withExpiry(summer)).id();
+
+        assertThat(alerts.expiry(id)).contains(summer);
+        alerts.update(id, draft);
+        alerts.edit(id, alert -> alert.withName("lamps"));
+        assertThat(alerts.expiry(id)).contains(summer);
+        alerts.edit(id, alert -> alert.withExpiry(autumn));
+        assertThat(alerts.expiry(id)).contains(autumn);
+        assertThat(alerts.expiry(alerts.create(draft, 10).id())).isEmpty();
+    }
+
+    @Test
     void tellsWhetherAnActiveAlertWaitsForPricesOfAMarketplace() {
         SourceId ebay = new SourceId("ebay");
         SourceId gumtree = new SourceId("gumtree");

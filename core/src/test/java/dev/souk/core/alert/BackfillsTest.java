@@ -80,6 +80,9 @@ class BackfillsTest {
         assertThat(waits.subList(0, 3)).containsExactly(30, 60, 120);
         assertThat(waits.get(19)).isEqualTo(3_600);
         assertThat(backfills.pending(1)).isEmpty();
+        assertThat(backfills.stats().waiting()).isEqualTo(1);
+        assertThat(backfills.stats().failed()).isEqualTo(1);
+        assertThat(backfills.stats().oldest()).isPresent();
         sql.execute("UPDATE souk.alert_backfills SET due_at = now()");
         assertThat(backfills.pending(1)).hasSize(1);
         assertThat(backfills.putOff(id + 1)).isFalse();

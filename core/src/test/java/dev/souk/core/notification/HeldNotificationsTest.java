@@ -13,12 +13,14 @@ import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Digest;
+import dev.souk.model.notification.DigestLimits;
 import dev.souk.model.notification.Notification;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
@@ -75,6 +77,19 @@ class HeldNotificationsTest {
     }
 
     @Test
+    void areCountedWhileTheyWait() {
+        assertThat(database.held().stats()).isEqualTo(new HeldStats(0, 0, Optional.empty()));
+        hold(1, 3, "email");
+        assertThat(database.held().stats()).isEqualTo(new HeldStats(3, 0, Optional.empty()));
+        Instant since = Instant.parse("2026-01-01T00:00:00Z");
+
+        sql.execute("update souk.notifications set held_until = '2026-01-01T00:00:00Z' where event_key <> 'match:1'");
+        sql.execute("update souk.notifications set held_until = 'epoch' where event_key = 'match:3'");
+
+        assertThat(database.held().stats()).isEqualTo(new HeldStats(3, 2, Optional.of(since)));
+    }
+
+    @Test
     void goTogetherByTheChannelsThatTheyGoBy() {
         hold(1, 60, "email", "ntfy");
         hold(100, 2, "email");
@@ -111,6 +126,64 @@ class HeldNotificationsTest {
                     assertThat(delivery.digest().orElseThrow().count()).isEqualTo(60);
                     assertThat(delivery.digest().orElseThrow().newest()).hasSize(Digest.MAX_OF_ALERT);
                 });
+    }
+
+    /** So each attempt reads 50 rows of 50,000. */
+    @Test
+    void aLeaseReadsNothingOfADigestButWhatItShows() {
+        hold(1, 60, "email");
+        letItBeDue();
+        Digest made = claimAndGather();
+        sql.execute("delete from souk.notifications where digest_id is not null and id not in (select"
+                + " jsonb_array_elements_text(part->'shown')::bigint from souk.notifications d,"
+                + " jsonb_array_elements(d.digest_parts) part)");
+
+        Digest leased = database.deliveries()
+                .lease("email", DeliveryLane.DIGEST, 10, MINUTE)
+                .get(0)
+                .digest()
+                .orElseThrow();
+
+        assertThat(leased.count()).isEqualTo(60);
+        assertThat(leased.alerts()).isEqualTo(made.alerts());
+        assertThat(leased.newest())
+                .extracting(Notification::id)
+                .isEqualTo(made.newest().stream().map(Notification::id).toList());
+    }
+
+    @Test
+    void aDigestOfAnOlderReleaseIsReadWhole() {
+        hold(1, 60, "email");
+        letItBeDue();
+        claimAndGather();
+        sql.execute("update souk.notifications set digest_parts = null");
+
+        assertThat(database.deliveries().lease("email", DeliveryLane.DIGEST, 10, MINUTE))
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.digest().orElseThrow().count()).isEqualTo(60);
+                    assertThat(delivery.digest().orElseThrow().newest()).hasSize(Digest.MAX_OF_ALERT);
+                });
+    }
+
+    @Test
+    void digestsShowAsMuchAsIsSet() {
+        hold(1, 60, "email");
+        letItBeDue();
+
+        HeldGroup group =
+                database.held().claim(new DigestLimits(3, 50)).orElseThrow().get(0);
+
+        assertThat(group.digest().newest()).hasSize(3);
+        assertThat(group.digest().rest()).isEqualTo(57);
+    }
+
+    private Digest claimAndGather() {
+        return database.inTransaction(tx -> {
+            HeldGroup group = tx.held().claim().orElseThrow().get(0);
+            tx.held().gather(group, "60 messages", "All of them.");
+            return group.digest();
+        });
     }
 
     @Test

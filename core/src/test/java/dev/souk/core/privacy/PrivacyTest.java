@@ -116,6 +116,7 @@ class PrivacyTest {
                         "user_auth.encrypted_with",
                         "user_auth.token",
                         "notifications.event_key",
+                        "notifications.digest_parts",
                         "notification_deliveries.lease_token",
                         "notification_deliveries.taken_by");
     }

@@ -119,6 +119,26 @@ public record Schedule(
         return loud.equals(now) ? Optional.empty() : Optional.of(loud);
     }
 
+    /**
+     * When a digest goes that is due, where one has gone before: a daily one on a later day than that, by the clock on the
+     * user's wall, whatever clock the one before went by; any other when it is due.
+     *
+     * @param last for when the one before was due
+     * @return {@code due}, or later
+     */
+    public Instant dueAfter(Instant last, Instant due) {
+        Instant next = due;
+        while (frequency == Frequency.DAILY && !dayOf(next).isAfter(dayOf(last))) {
+            // Not empty: a daily digest comes later than what happens now.
+            next = heldUntil(next, 0).orElseThrow();
+        }
+        return next;
+    }
+
+    private LocalDate dayOf(Instant time) {
+        return time.atZone(zone).toLocalDate();
+    }
+
     /** The next time that the clock on the wall shows a multiple of the step. */
     private Instant boundaryAfter(Instant now, Duration step) {
         ZoneOffset offset = zone.getRules().getOffset(now);

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
  */
 public record Digest(long count, long alerts, List<DigestPart> parts) {
 
-    /** The most that are shown; of the rest a digest tells the number. */
+    /** The most that can be shown; of the rest a digest tells the number. */
     public static final int MAX_SHOWN = 50;
 
-    /** The most that are shown of one alert, so that a busy one hides no other. */
+    /** The most that are shown of one alert unless {@link DigestLimits} say otherwise. */
     public static final int MAX_OF_ALERT = 10;
 
     private static final Comparator<Notification> NEWEST_FIRST = Comparator.comparing(Notification::createdAt)

@@ -100,9 +100,14 @@ public final class DiscordNotifier extends HttpNotifier<DiscordWebhook> {
     private static String list(Message message) {
         return Listed.together(
                 new Listed("", 0),
-                message.cards().stream().map(DiscordNotifier::line).toList(),
+                Listed.groups(message, DiscordNotifier::heading, DiscordNotifier::line),
                 message.rest(),
                 MAX_DESCRIPTION);
+    }
+
+    private static Listed heading(String words) {
+        String heading = "**" + escaped(words) + "**";
+        return new Listed(heading, heading.length());
     }
 
     private static Listed line(Card card) {

@@ -272,7 +272,8 @@ abstract class HttpNotifier<A> implements Notifier {
         Optional<DeliveryResult> again = results.values().stream()
                 .filter(DeliveryResult.TryAgain.class::isInstance)
                 .map(DeliveryResult.TryAgain.class::cast)
-                .map(later -> new DeliveryResult.TryAgain(later.reason(), later.after(), later.tried(), taken))
+                .map(later -> new DeliveryResult.TryAgain(
+                        later.reason(), later.after(), later.tried(), taken, later.ofRecipient()))
                 .findFirst()
                 .map(DeliveryResult.class::cast);
         if (again.isPresent()) {

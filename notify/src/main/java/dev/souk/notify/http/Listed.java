@@ -1,6 +1,10 @@
 package dev.souk.notify.http;
 
+import dev.souk.notify.Card;
+import dev.souk.notify.Message;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A line of a list, as it is written and as it counts.
@@ -12,20 +16,66 @@ record Listed(String text, int size) {
     /** Room for the number of those that do not fit, and the break before it. */
     private static final int COUNT = 16;
 
-    /** The first line, as many others as fit, and {@code + 7} for those that do not and for the rest. */
-    static String together(Listed first, List<Listed> others, long rest, int max) {
-        StringBuilder text = new StringBuilder(first.text());
-        int used = first.size() + COUNT;
-        int shown = 0;
-        for (Listed other : others) {
-            used += 1 + other.size();
-            if (used > max) {
-                break;
-            }
-            text.append(text.isEmpty() ? "" : "\n").append(other.text());
-            shown++;
+    /** The lines of one alert, under a heading if there is one. */
+    record Group(Optional<Listed> heading, List<Listed> lines) {
+
+        /** What the list begins with if it is the first, and a break, or two before a heading. */
+        private int sizeOf(int line) {
+            int size = 1 + lines.get(line).size();
+            return line > 0
+                    ? size
+                    : size + heading.map(title -> 2 + title.size()).orElse(0);
         }
-        long left = rest + others.size() - shown;
+
+        private void write(StringBuilder text, int shown) {
+            heading.ifPresent(title -> text.append(text.isEmpty() ? "" : "\n\n").append(title.text()));
+            lines.subList(0, shown)
+                    .forEach(line -> text.append(text.isEmpty() ? "" : "\n").append(line.text()));
+        }
+    }
+
+    /** What a digest tells of, written by these. */
+    static List<Group> groups(Message message, Function<String, Listed> heading, Function<Card, Listed> line) {
+        return message.sections().stream()
+                .map(section -> new Group(
+                        section.heading().map(heading),
+                        section.cards().stream().map(line).toList()))
+                .toList();
+    }
+
+    /**
+     * The first line, the groups with as many lines as fit, and {@code + 7} for those that do not and for the rest. Each
+     * group has its first before any its second.
+     */
+    static String together(Listed first, List<Group> groups, long rest, int max) {
+        int[] shown = shown(first.size() + COUNT, groups, max);
+        StringBuilder text = new StringBuilder(first.text());
+        long left = rest;
+        for (int i = 0; i < shown.length; i++) {
+            if (shown[i] > 0) {
+                groups.get(i).write(text, shown[i]);
+            }
+            left += groups.get(i).lines().size() - shown[i];
+        }
         return left == 0 ? text.toString() : text.append("\n+ ").append(left).toString();
+    }
+
+    private static int[] shown(int used, List<Group> groups, int max) {
+        int[] shown = new int[groups.size()];
+        int longest =
+                groups.stream().mapToInt(group -> group.lines().size()).max().orElse(0);
+        int size = used;
+        for (int line = 0; line < longest; line++) {
+            for (int i = 0; i < shown.length; i++) {
+                if (line < groups.get(i).lines().size()) {
+                    size += groups.get(i).sizeOf(line);
+                    if (size > max) {
+                        return shown;
+                    }
+                    shown[i]++;
+                }
+            }
+        }
+        return shown;
     }
 }

@@ -110,12 +110,14 @@ public final class NtfyNotifier extends HttpNotifier<NtfyTopic> {
     private static String list(Message message) {
         return Listed.together(
                 new Listed("", 0),
-                message.cards().stream()
-                        .map(card -> "• " + Clip.toLength(card.line(), MAX_TITLE))
-                        .map(line -> new Listed(line, bytes(line)))
-                        .toList(),
+                Listed.groups(
+                        message, NtfyNotifier::listed, card -> listed("• " + Clip.toLength(card.line(), MAX_TITLE))),
                 message.rest(),
                 MAX_MESSAGE);
+    }
+
+    private static Listed listed(String line) {
+        return new Listed(line, bytes(line));
     }
 
     private static int bytes(String piece) {

@@ -92,7 +92,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
         return batch.post(HttpPost.json(target, Json.bytes(document)));
     }
 
-    /** A digest: the headline and a linked line for each, in one section. */
+    /** A digest: the headline and by alert a linked line for each, in one section. */
     private static ObjectNode list(Message message) {
         String headline = Clip.toLength(message.headline(), MAX_FALLBACK);
         ObjectNode document = Json.object().put("text", fallback(headline)).put("unfurl_links", false);
@@ -100,7 +100,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
         blocks.addObject().put("type", "section").set("text", plainText(headline));
         String lines = Listed.together(
                 new Listed("", 0),
-                message.cards().stream().map(SlackNotifier::line).toList(),
+                Listed.groups(message, SlackNotifier::heading, SlackNotifier::line),
                 message.rest(),
                 MAX_HEADLINE);
         blocks.addObject()
@@ -109,6 +109,12 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
                 .put("type", "mrkdwn")
                 .put("text", lines);
         return document;
+    }
+
+    /** A mark of the user's would end ours. */
+    private static Listed heading(String words) {
+        String heading = "*" + escaped(words.replace('*', ' ').strip()) + "*";
+        return new Listed(heading, heading.length());
     }
 
     private static Listed line(Card card) {

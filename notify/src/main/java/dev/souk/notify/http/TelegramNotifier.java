@@ -148,14 +148,18 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
         return html.toString();
     }
 
-    /** A digest: a linked line for each, without the tags of which Telegram counts nothing. */
+    /** A digest: by alert, a linked line for each, without the tags of which Telegram counts nothing. */
     private static String list(Message message) {
         String headline = Clip.toLength(message.headline(), MAX_LINE);
         return Listed.together(
                 new Listed("<b>" + Html.text(headline) + "</b>", headline.length()),
-                message.cards().stream().map(TelegramNotifier::line).toList(),
+                Listed.groups(message, TelegramNotifier::heading, TelegramNotifier::line),
                 message.rest(),
                 MAX_TEXT);
+    }
+
+    private static Listed heading(String words) {
+        return new Listed("<b>" + Html.text(words) + "</b>", words.length());
     }
 
     private static Listed line(Card card) {

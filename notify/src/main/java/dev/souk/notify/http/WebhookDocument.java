@@ -29,6 +29,12 @@ final class WebhookDocument {
     private static ObjectNode of(Notification notification, Digest digest) {
         ObjectNode document = envelope(DIGEST, notification);
         ObjectNode data = message(document, notification).put("count", Math.max(1, digest.count()));
+        ArrayNode alerts = data.putArray("alerts");
+        digest.parts()
+                .forEach(part -> alerts.addObject()
+                        .put("id", part.alertId())
+                        .put("name", part.alertName())
+                        .put("count", part.count()));
         ArrayNode events = data.putArray("events");
         digest.newest().forEach(gathered -> events.add(of(gathered)));
         return document;

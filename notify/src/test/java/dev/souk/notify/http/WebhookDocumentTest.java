@@ -76,6 +76,9 @@ class WebhookDocumentTest {
         assertThat(faults(document)).isEmpty();
         assertThat(document.at("/type").asText()).isEqualTo("digest");
         assertThat(document.at("/data/count").asInt()).isEqualTo(70);
+        assertThat(document.at("/data/alerts/0/name").asText())
+                .isEqualTo(sold.subject().alertName());
+        assertThat(document.at("/data/alerts/0/count").asInt()).isEqualTo(2);
         assertThat(document.at("/data/events").findValuesAsText("type"))
                 .containsExactly("listing.sold", "listing.match");
         assertThat(document.at("/data/events/1")).isEqualTo(WebhookDocument.of(delivery(AlertEvent.MATCH)));

@@ -1,0 +1,146 @@
+package dev.souk.core.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.NotificationSettings.Frequency;
+import dev.souk.model.alert.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Users with a daily digest who move to other time zones and choose other times of day, at any moment: the rules by which
+ * {@link HeldNotifications} decides, played through without a database. Clocks change in these weeks, north and south.
+ */
+class ChangedClocksTest {
+
+    private static final List<ZoneId> ZONES = ZoneId.getAvailableZoneIds().stream()
+            .filter(name -> name.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Pacific)/.*"))
+            .sorted()
+            .map(ZoneId::of)
+            .toList();
+
+    /** A multiple of all offsets, so that a digest goes at the moment for which it is due. */
+    private static final Duration STEP = Duration.ofMinutes(15);
+
+    private static final int STEPS = 35 * 96;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everyLocalDayHasOneDigestIfSomethingWaits(long seed) {
+        Random random = new Random(seed);
+        System.out.println("seed " + seed);
+        for (int user = 0; user < 60; user++) {
+            new Life(random, "user %d of seed %d".formatted(user, seed)).pass(STEPS);
+        }
+    }
+
+    /** What somebody has found and not been told, and what they were told. */
+    private static final class Life {
+
+        private final Random random;
+        private final String name;
+        private final boolean isQuietAtNight;
+        private final List<Waiting> waiting = new ArrayList<>();
+        private final List<Instant> digests = new ArrayList<>();
+        private Instant now;
+        private Schedule schedule;
+        private Instant chosen;
+        private @Nullable Instant last;
+
+        Life(Random random, String name) {
+            this.random = random;
+            this.name = name;
+            isQuietAtNight = random.nextInt(4) == 0;
+            now = Instant.parse(random.nextBoolean() ? "2026-03-05T00:00:00Z" : "2026-10-01T00:00:00Z");
+            schedule = another();
+            chosen = now;
+        }
+
+        private Schedule another() {
+            Schedule daily = Schedule.of(Frequency.DAILY)
+                    .in(ZONES.get(random.nextInt(ZONES.size())))
+                    .at(LocalTime.of(random.nextInt(24), 15 * random.nextInt(4)));
+            return isQuietAtNight ? daily.quiet(LocalTime.of(22, 0), LocalTime.of(7, 0)) : daily;
+        }
+
+        void pass(int steps) {
+            for (int step = 0; step < steps; step++) {
+                if (random.nextInt(12) == 0) {
+                    find(now.plusMillis(random.nextInt((int) STEP.toMillis())));
+                }
+                LocalDate day = dayOf(now);
+                now = now.plus(STEP);
+                gather();
+                if (dayOf(now).isAfter(day)) {
+                    requireThatNothingWaitsSince(day);
+                }
+                if (random.nextInt(50) == 0) {
+                    schedule = random.nextBoolean() ? another() : another().in(schedule.zone());
+                    chosen = now;
+                    reckonAnew();
+                    gather();
+                }
+            }
+            assertThat(digests).as(name).hasSizeGreaterThan(steps / 96 / 3);
+        }
+
+        private void find(Instant found) {
+            waiting.add(new Waiting(found, schedule.heldUntil(found, 0).orElseThrow()));
+        }
+
+        private void reckonAnew() {
+            waiting.stream().map(Waiting::found).min(Instant::compareTo).ifPresent(oldest -> {
+                Instant due = wish().due(oldest, last, now);
+                waiting.replaceAll(one -> new Waiting(one.found(), due));
+            });
+        }
+
+        private void gather() {
+            waiting.replaceAll(
+                    one -> one.due().isAfter(now) ? one : new Waiting(one.found(), wish().dueAfter(last, one.due())));
+            if (waiting.stream().allMatch(one -> one.due().isAfter(now))) {
+                return;
+            }
+            assertThat(digests)
+                    .as("%s, %s, by %s", name, now, schedule)
+                    .noneMatch(one -> dayOf(one).equals(dayOf(now)));
+            digests.add(now);
+            last = now;
+            waiting.removeIf(one -> !one.due().isAfter(now));
+            // What is found between a digest's time and the end of the quiet hours is of the next.
+            assertThat(waiting).as("%s, %s: all of it", name, now).matches(left -> isQuietAtNight || left.isEmpty());
+        }
+
+        /** On a day on which nothing was changed, since before the digest's time; on any other, since before it began. */
+        private void requireThatNothingWaitsSince(LocalDate day) {
+            Instant begin = day.atStartOfDay(schedule.zone()).toInstant();
+            Instant time = day.atTime(schedule.at()).atZone(schedule.zone()).toInstant();
+            Instant since = chosen.isBefore(begin) ? time : begin;
+            if (!isQuietAtNight) {
+                assertThat(waiting)
+                        .as("%s, after %s, by %s since %s", name, day, schedule, chosen)
+                        .noneMatch(one -> one.found().isBefore(since));
+            }
+        }
+
+        private PresentWish wish() {
+            return new PresentWish(true, NotificationSettings.DEFAULT.withSchedule(schedule));
+        }
+
+        private LocalDate dayOf(Instant time) {
+            return time.atZone(schedule.zone()).toLocalDate();
+        }
+    }
+
+    private record Waiting(Instant found, Instant due) {}
+}

@@ -1,0 +1,165 @@
+package dev.souk.notify.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.notification.Delivery;
+import dev.souk.model.notification.Digest;
+import dev.souk.model.notification.DigestPart;
+import dev.souk.model.notification.Notification;
+import dev.souk.model.notification.NotificationStatus;
+import dev.souk.model.notification.NotificationSubject;
+import dev.souk.notify.AddressBook;
+import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.Notifier;
+import dev.souk.notify.Samples;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What chats show of a digest: a heading for each alert, and its newest below. */
+class DigestsByAlertTest {
+
+    private static final String WICKED = "A*b* & <i>";
+
+    private final Receiver receiver = new Receiver();
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    private static Notification notification(long id, long alertId, String alert) {
+        NotificationSubject subject = new NotificationSubject(
+                AlertEvent.MATCH,
+                alertId,
+                alert,
+                id,
+                "Thing " + id,
+                URI.create("https://market.example/" + id),
+                null,
+                null,
+                null,
+                null);
+        return new Notification(id, 5, "Thing " + id, "", subject, NotificationStatus.PENDING, Samples.NOW, null, null);
+    }
+
+    private static DigestPart part(long alertId, String alert, int count, int shown) {
+        return new DigestPart(
+                count,
+                LongStream.range(0, shown)
+                        .mapToObj(i -> notification(100 * alertId + i, alertId, alert))
+                        .toList());
+    }
+
+    private static Delivery digest(DigestPart... parts) {
+        long count = List.of(parts).stream().mapToLong(DigestPart::count).sum();
+        return Samples.delivery(1, Samples.brompton()).gathering(new Digest(count, parts.length, List.of(parts)));
+    }
+
+    private Receiver.Received sent(Notifier notifier, Delivery delivery) {
+        receiver.reply(200, "{}");
+        assertThat(notifier.send(delivery)).isEqualTo(DeliveryResult.delivered());
+        return receiver.only();
+    }
+
+    private Notifier telegram() {
+        return TelegramNotifier.builder(
+                        "123456789:AAE-planted_token_0123456789abcdefg",
+                        AddressBook.fixed(List.of(new TelegramChat("42"))))
+                .server(receiver.url())
+                .over(Receiver.sender().build())
+                .build();
+    }
+
+    private Notifier slack() {
+        SlackWebhook webhook =
+                SlackWebhook.parse("https://hooks.slack.com/services/T00000000/B00000000/PlantedSlackToken012345");
+        return SlackNotifier.builder(AddressBook.fixed(List.of(webhook)))
+                .server(receiver.url())
+                .over(Receiver.sender().build())
+                .build();
+    }
+
+    private Notifier discord() {
+        DiscordWebhook webhook = DiscordWebhook.parse(
+                "https://discord.com/api/webhooks/1122334455/planted-discord_token-0123456789abcdefghijklmnop");
+        return DiscordNotifier.builder(AddressBook.fixed(List.of(webhook)))
+                .server(receiver.url())
+                .over(Receiver.sender().build())
+                .build();
+    }
+
+    private Notifier ntfy() {
+        return NtfyNotifier.builder(AddressBook.fixed(List.of(NtfyTopic.of("planted-topic"))))
+                .server(receiver.url())
+                .over(Receiver.sender().build())
+                .build();
+    }
+
+    @Test
+    void telegramShowsHeadingsInBold() {
+        String text = sent(telegram(), digest(part(1, WICKED, 12, 2), part(2, "Lamps", 1, 1)))
+                .at("/text")
+                .orElseThrow();
+
+        assertThat(text)
+                .contains(
+                        "\n\n<b>A*b* &amp; &lt;i&gt; (12)</b>\n• <a href=\"https://market.example/100\">Thing 100</a>\n")
+                .contains("\n\n<b>Lamps (1)</b>\n• <a href=\"https://market.example/200\">Thing 200</a>\n+ 10");
+    }
+
+    @Test
+    void slackShowsHeadingsInBold() {
+        String text = sent(slack(), digest(part(1, WICKED, 12, 2), part(2, "Lamps", 1, 1)))
+                .at("/blocks/1/text/text")
+                .orElseThrow();
+
+        assertThat(text)
+                .startsWith("*A b  &amp; &lt;i&gt; (12)*\n• <https://market.example/100|Thing 100>\n")
+                .endsWith("\n\n*Lamps (1)*\n• <https://market.example/200|Thing 200>\n+ 10");
+    }
+
+    @Test
+    void discordShowsHeadingsInBold() {
+        String text = sent(discord(), digest(part(1, WICKED, 12, 2), part(2, "Lamps", 1, 1)))
+                .at("/embeds/0/description")
+                .orElseThrow();
+
+        assertThat(text)
+                .startsWith("**A\\*b\\* & \\<i\\> \\(12\\)**\n• [Thing 100](<https://market.example/100>)\n")
+                .endsWith("\n\n**Lamps \\(1\\)**\n• [Thing 200](<https://market.example/200>)\n+ 10");
+    }
+
+    @Test
+    void ntfyShowsHeadingsAsTheyAre() {
+        String text = sent(ntfy(), digest(part(1, WICKED, 12, 2), part(2, "Lamps", 1, 1)))
+                .at("/message")
+                .orElseThrow();
+
+        assertThat(text).isEqualTo("A*b* & <i> (12)\n• Thing 100\n• Thing 101\n\nLamps (1)\n• Thing 200\n+ 10");
+    }
+
+    @Test
+    void ofOneAlertThereIsNoHeading() {
+        String text =
+                sent(ntfy(), digest(part(1, "Bikes", 12, 2))).at("/message").orElseThrow();
+
+        assertThat(text).isEqualTo("• Thing 100\n• Thing 101\n+ 10");
+    }
+
+    @Test
+    void everyAlertIsShownWithinWhatSlackTakes() {
+        String name = "x".repeat(99);
+        DigestPart[] parts = LongStream.rangeClosed(1, 5)
+                .mapToObj(alert -> part(alert, name + alert, 500, 10))
+                .toArray(DigestPart[]::new);
+
+        String text = sent(slack(), digest(parts)).at("/blocks/1/text/text").orElseThrow();
+
+        assertThat(text.length()).isLessThanOrEqualTo(3_000);
+        assertThat(text).contains(name + "1 (500)", name + "5 (500)", "\n+ ");
+    }
+}
