@@ -9,10 +9,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SmtpSecurityTest {
 
     private static final String PASSWORD = "changeit";
+
+    /** By the name of the server; keytool takes its time. */
+    private static final Map<String, KeyStore> CERTIFIED = new ConcurrentHashMap<>();
 
     @TempDir
     Path folder;
@@ -78,8 +84,24 @@ class SmtpSecurityTest {
                 .answering("AUTH", "235 welcome");
     }
 
-    /** A context that shows a fresh certificate for that name, and trusts it. */
+    /** A new context that shows a certificate for that name, and trusts it. */
     private SSLContext certificateFor(String host) throws Exception {
+        @Nullable KeyStore known = CERTIFIED.get(host);
+        KeyStore keys = known == null ? certified(host) : known;
+        CERTIFIED.put(host, keys);
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("mail", keys.getCertificate("mail"));
+        KeyManagerFactory shows = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        shows.init(keys, PASSWORD.toCharArray());
+        TrustManagerFactory trusts = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusts.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(shows.getKeyManagers(), trusts.getTrustManagers(), null);
+        return tls;
+    }
+
+    private KeyStore certified(String host) throws Exception {
         Path file = folder.resolve(host + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -107,15 +129,6 @@ class SmtpSecurityTest {
         try (InputStream in = Files.newInputStream(file)) {
             keys.load(in, PASSWORD.toCharArray());
         }
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("mail", keys.getCertificate("mail"));
-        KeyManagerFactory shows = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        shows.init(keys, PASSWORD.toCharArray());
-        TrustManagerFactory trusts = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trusts.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(shows.getKeyManagers(), trusts.getTrustManagers(), null);
-        return tls;
+        return keys;
     }
 }

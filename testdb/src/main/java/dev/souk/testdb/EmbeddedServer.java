@@ -6,20 +6,27 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A server unpacked from a Maven artifact into a temporary folder. */
+/** A server unpacked from a Maven artifact. */
 final class EmbeddedServer implements TestPostgres.Server {
 
+    private final DataFolder folder;
     private final EmbeddedPostgres postgres;
+    private boolean isClosed;
 
     EmbeddedServer() {
         try {
+            folder = DataFolder.create();
             postgres = EmbeddedPostgres.builder()
+                    .setDataDirectory(folder.data())
                     .setServerConfig("max_connections", "200")
+                    .setServerConfig("full_page_writes", "off")
                     .setPGStartupWait(Duration.ofSeconds(60))
+                    .setRegisterShutdownHook(false)
                     .start();
         } catch (IOException e) {
             throw new IllegalStateException("embedded PostgreSQL did not start", e);
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop embedded postgres"));
     }
 
     @Override
@@ -32,10 +39,16 @@ final class EmbeddedServer implements TestPostgres.Server {
         return dataSource;
     }
 
+    /** Whoever comes while it is being closed waits until it is. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         try {
             postgres.close();
+            folder.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,8 +12,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A PostgreSQL server with a superuser {@code postgres}, on which databases are made as tests need them. Durability is
  * off, so it is fast and its timings mean nothing. Thread-safe.
  *
- * <p>The embedded server needs no Docker and runs as root or as anybody. The system property {@code souk.postgres} set
- * to {@code testcontainers} starts a container instead; Testcontainers must then be on the class path and Docker running.
+ * <p>The embedded server needs no Docker and runs as root or as anybody; its files are in {@code /dev/shm} where 2 GB are
+ * free there. The system property {@code souk.postgres} set to {@code testcontainers} starts a container instead;
+ * Testcontainers must then be on the class path and Docker running.
  */
 public final class TestPostgres implements AutoCloseable {
 
@@ -24,6 +25,9 @@ public final class TestPostgres implements AutoCloseable {
     public static final String IMAGE_PROPERTY = "souk.postgres.image";
 
     private final Server server;
+
+    /** Kept, since to connect costs the server more than to copy a database. */
+    private @Nullable Connection connection;
 
     private TestPostgres(Server server) {
         this.server = server;
@@ -74,10 +78,14 @@ public final class TestPostgres implements AutoCloseable {
         return server.dataSource(database);
     }
 
-    private void execute(IntFunction<String> sqlOfVersion) {
-        try (Connection connection = dataSource("postgres").getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sqlOfVersion.apply(connection.getMetaData().getDatabaseMajorVersion()));
+    private synchronized void execute(IntFunction<String> sqlOfVersion) {
+        try {
+            if (connection == null || connection.isClosed()) {
+                connection = dataSource("postgres").getConnection();
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sqlOfVersion.apply(connection.getMetaData().getDatabaseMajorVersion()));
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("test server refused", e);
         }
