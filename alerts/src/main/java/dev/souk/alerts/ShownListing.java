@@ -68,6 +68,7 @@ final class ShownListing {
     private int attributeCount;
     /** Whether to show what is not said: if alerts speak of that, or to learn it. */
     private boolean saysUnsaid;
+
     private double[] direction = NOWHERE;
     private char[] name = new char[256];
     private int horizon;

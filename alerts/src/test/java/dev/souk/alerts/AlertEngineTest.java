@@ -98,8 +98,7 @@ class AlertEngineTest {
         }
 
         assertThat(answered)
-                .containsAll(
-                        Stream.of(CriteriaClause.values()).map(Enum::name).toList())
+                .containsAll(Stream.of(CriteriaClause.values()).map(Enum::name).toList())
                 .containsAll(Stream.of(AttributeOperator.values())
                         .filter(operator -> operator != AttributeOperator.EXISTS)
                         .map(operator -> "attribute " + operator)

@@ -143,10 +143,8 @@ class CandidatesTest {
                     LISTED_WITHIN.demand(criteria.orUnknown(CriteriaClause.LISTED_WITHIN), i);
                 case ATTRIBUTE_OR_UNKNOWN ->
                     criteria.attribute(AttributeCriterion.of("model", "m" + i).orUnknown());
-                case ATTRIBUTE_RANGE_OR_UNKNOWN ->
-                    criteria.attribute(mileage(i).orUnknown());
-                case ATTRIBUTE_DAY_OR_UNKNOWN ->
-                    criteria.attribute(built(i).orUnknown());
+                case ATTRIBUTE_RANGE_OR_UNKNOWN -> criteria.attribute(mileage(i).orUnknown());
+                case ATTRIBUTE_DAY_OR_UNKNOWN -> criteria.attribute(built(i).orUnknown());
                 case ATTRIBUTE_TRUTH -> criteria.attribute("pets", AttributeOperator.EQUAL, AttributeValue.of(true));
             }
         }
@@ -251,7 +249,8 @@ class CandidatesTest {
                         new ListingKey(new SourceId("s7"), "1"), "Something", URI.create("https://example.org/1"))
                 .build();
 
-        for (Listing listing : List.of(nothing, nothing.toBuilder().category("C7").build())) {
+        for (Listing listing :
+                List.of(nothing, nothing.toBuilder().category("C7").build())) {
             int expected = engine.match(listing, ASKED_AT).length;
 
             assertThat(engine.candidates(listing, ASKED_AT))

@@ -67,7 +67,7 @@ final class SmtpVerdict {
 
     private static DeliveryResult recipientRefused(int code, @Nullable String words, PrivateWords hidden) {
         DeliveryResult result = judged(code, "recipient refused", words, hidden);
-        boolean isForNow = (code >= 400 && code < 500 || code == 552)
+        boolean isForNow = ((code >= 400 && code < 500) || code == 552)
                 && (words == null || !OF_SERVER.matcher(words).find());
         return isForNow && result instanceof DeliveryResult.TryAgain again
                 ? DeliveryResult.recipientRefused(again.reason())

@@ -210,8 +210,12 @@ final class FleaMarket {
                 case 18 -> criteria.near(polygon());
                 case 19 -> criteria.near(polygon()).near(one(POINTS), 1.0);
                 case 20 -> criteria.priceDrop(PriceDrop.to(Money.of(one(AMOUNTS), "EUR")));
-                case 21 -> criteria.attribute(orUnknown(AttributeCriterion.of(
-                        "Condition", AttributeOperator.IN, AttributeValue.of("new"), AttributeValue.of("used_good"))));
+                case 21 ->
+                    criteria.attribute(orUnknown(AttributeCriterion.of(
+                            "Condition",
+                            AttributeOperator.IN,
+                            AttributeValue.of("new"),
+                            AttributeValue.of("used_good"))));
                 default -> criteria.attribute(orUnknown(demand()));
             }
         }

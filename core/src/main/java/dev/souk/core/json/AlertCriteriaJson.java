@@ -131,9 +131,7 @@ public final class AlertCriteriaJson {
         ObjectPart policies = part.object().onlyKeys(keys);
         Set<CriteriaClause> accepted = EnumSet.noneOf(CriteriaClause.class);
         for (CriteriaClause clause : CriteriaClause.values()) {
-            policies.find(clause.key())
-                    .filter(AlertCriteriaJson::isAccepted)
-                    .ifPresent(policy -> accepted.add(clause));
+            policies.find(clause.key()).filter(AlertCriteriaJson::isAccepted).ifPresent(policy -> accepted.add(clause));
         }
         return accepted;
     }

@@ -59,9 +59,8 @@ final class AttributeCondition {
 
     /** By one of the values. */
     private static Condition isComparable(AttributeCriterion wanted) {
-        return DSL.or(wanted.values().stream()
-                .map(AttributeCondition::isComparable)
-                .toList());
+        return DSL.or(
+                wanted.values().stream().map(AttributeCondition::isComparable).toList());
     }
 
     private static Condition isComparable(AttributeValue wanted) {

@@ -80,9 +80,8 @@ class AlertCriteriaJsonTest {
                         .withoutSeller("bob")
                         .withoutSeller("eve")
                         .attribute("condition", "used_good")
-                        .attribute(
-                                AttributeCriterion.of("storage", AttributeOperator.AT_LEAST, AttributeValue.of(128))
-                                        .orUnknown())
+                        .attribute(AttributeCriterion.of("storage", AttributeOperator.AT_LEAST, AttributeValue.of(128))
+                                .orUnknown())
                         .attribute(
                                 "year",
                                 AttributeOperator.BETWEEN,

@@ -112,8 +112,7 @@ class AttributeConditionTest {
                 listing(3).attribute("size", "L").attribute("Size", "54").build()));
         AttributeCriterion large = AttributeCriterion.of("size", AttributeOperator.AT_LEAST, AttributeValue.of(56));
 
-        ListingQuery query =
-                ListingQuery.builder().attribute(large.orUnknown()).build();
+        ListingQuery query = ListingQuery.builder().attribute(large.orUnknown()).build();
 
         assertThat(listings.search(query, 0, 10).items())
                 .extracting(stored -> stored.listing().key().externalId())

@@ -180,6 +180,7 @@ class ListingSearchParityTest {
                 || (wanted.unknownAccepted()
                         && said.stream()
                                 .allMatch(reading -> wanted.values().stream()
-                                        .allMatch(value -> value.compare(reading).isEmpty())));
+                                        .allMatch(
+                                                value -> value.compare(reading).isEmpty())));
     }
 }
