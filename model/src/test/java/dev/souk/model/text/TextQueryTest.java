@@ -68,7 +68,7 @@ class TextQueryTest {
                 "\"a –b\" “c”–d | [[\"a b\"], [c], [d]] | []",
                 "24” bike “26” 28” x | [[24], [bike], [26], [28], [x]] | []",
                 ") bike | [[bike]] | []",
-                "(iphone(13)) red | [[\"iphone 13\"], [red]] | []",
+                "(iphone(13)) red | [[\"iphon 13\"], [red]] | []",
             })
     void readsWhatPeopleType(String query, String required, String excluded) {
         TextQuery read = TextQuery.parse(query);
