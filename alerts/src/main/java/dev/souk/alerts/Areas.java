@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
 
 /**
  * The places of a clause. Circles alone stand one after the other, {@link Circle#SIZE} numbers each. With polygons among
- * them it is the number of circles, the circles, and for each polygon the number of its points, west and south of its box
+ * them, or where no place will do, it is the number of circles, the circles, and for each polygon the number of its points, west and south of its box
  * as {@code long}, width and height of the box, then longitude and latitude of each point from there: unsigned, in units.
  */
 final class Areas {

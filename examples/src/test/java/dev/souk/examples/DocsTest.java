@@ -124,7 +124,8 @@ class DocsTest {
 
         void untilTheEnd(SoukPipeline souk) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> souk.close(Duration.ofSeconds(20))));
-            PipelineHealth health = souk.health(); // lag and failures of each loop, oldest change, oldest due, dead
+            PipelineHealth health =
+                    souk.health(); // lag and failures of each loop, oldest change, oldest due, dead, held, look backs
         }
 
         void watches(SoukDatabase database, Fetcher fetcher, ListingSource source, ListingSource anotherSource) {

@@ -63,6 +63,13 @@ final class StorageDocs {
             app.alerts().ofUser(7, 0, 20); // nothing: no user is set
         }
 
+        void fromABrowser(SoukDatabase database, long id, long sessionId) {
+            database.notifications().onlyOf(7).markRead(id); // false if it is somebody else's
+            database.matches().onlyOf(7).markSaved(id, true);
+            database.alerts().onlyOf(7).delete(id);
+            database.tokens().revoke(7, sessionId);
+        }
+
         void audit(SoukDatabase database, Instant yesterday) {
             database.auditLog().slice(AuditQuery.ALL.ofUser(7).ofTable("alerts").since(yesterday), null, 100);
             database.auditLog().purge(Duration.ofDays(365)); // in transactions of 10,000 entries

@@ -22,9 +22,12 @@ final class SmtpVerdict {
      * it says that it is its own trouble, by code 421 or by what RFC 3463 has for systems and networks.
      */
 
-    private static final Pattern OF_SERVER = Pattern.compile("^(421|4\\d\\d[ -]4\\.[34]\\.\\d)", Pattern.MULTILINE);
+    /** Some servers refuse the sender (x.1.7, x.1.8) only when they hear of a recipient. */
+    private static final Pattern OF_SERVER =
+            Pattern.compile("^(421|4\\d\\d[ -]4\\.([34]\\.\\d|1\\.[78]))", Pattern.MULTILINE);
 
-    private static final Pattern OF_MAILBOX = Pattern.compile("^[45]\\d\\d[ -][45]\\.[12]\\.\\d", Pattern.MULTILINE);
+    private static final Pattern OF_MAILBOX =
+            Pattern.compile("^[45]\\d\\d[ -][45]\\.(1\\.[0-6]|2\\.\\d)", Pattern.MULTILINE);
 
     private static final Pattern POLICY = Pattern.compile("^5\\d\\d[ -]5\\.7\\.\\d", Pattern.MULTILINE);
 

@@ -94,6 +94,7 @@ class RudeMailServerTest {
         "., 452 4.2.2 mailbox full, true",
         "RCPT, 451 4.3.0 disk full, false",
         "RCPT, 451 4.4.1 no answer from host, false",
+        "RCPT, 450 4.1.8 Sender address rejected: Domain not found, false",
         "RCPT, 421 4.7.0 too busy, false",
         "RCPT, 550 5.7.1 relaying denied, false",
         "MAIL, 451 4.7.1 later, false",

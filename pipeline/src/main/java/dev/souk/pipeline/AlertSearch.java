@@ -69,7 +69,8 @@ public final class AlertSearch {
 
     /**
      * The search, to which the host adds what only it knows: category and place in the site's own spelling, which must be
-     * the place that {@link SearchRequest#near} is at, since the radius goes around it.
+     * the place that {@link SearchRequest#near} is at, since the radius goes around it. Not of a clause to which silence is an
+     * answer ({@link AlertCriteria#acceptsUnknown}): the site would leave out what does not say.
      *
      * @param rates those that the alert is matched by
      * @return empty if the alert leaves the site out

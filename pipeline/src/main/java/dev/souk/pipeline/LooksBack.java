@@ -23,6 +23,8 @@ final class LooksBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(LooksBack.class);
 
+    private static final long NONE = 0;
+
     private static final MatchReport PROBLEM = new MatchReport(0, 0, 0, 1);
 
     /** A statement that took too long takes as long the next time. */
@@ -54,15 +56,16 @@ final class LooksBack {
     Optional<MatchReport> next() {
         current = passed;
         try {
-            return database.inTransaction(limit, tx -> one(tx, true));
+            return database.inTransaction(limit, tx -> one(tx, NONE));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (current == passed || passesByItself(e)) {
                 throw e;
             }
             LOG.warn("look back {} failed; its alert is only asked about what it missed", current, e);
         }
+        long failed = current;
         try {
-            return database.inTransaction(limit, tx -> one(tx, false)).map(PROBLEM::plus);
+            return database.inTransaction(limit, tx -> one(tx, failed)).map(PROBLEM::plus);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.warn("look back {} failed again; it waits", current, e);
             passed = current;
@@ -73,7 +76,8 @@ final class LooksBack {
         }
     }
 
-    private Optional<MatchReport> one(SoukDatabase tx, boolean whole) {
+    /** The one that {@code failed} is only asked about what it missed; another host may have it now, and this one the next. */
+    private Optional<MatchReport> one(SoukDatabase tx, long failed) {
         List<Backfill> pending = tx.backfills().pendingAfter(passed, 1);
         if (pending.isEmpty()) {
             return Optional.empty();
@@ -83,7 +87,8 @@ final class LooksBack {
         AlertEngine engine = alerts.caughtUp(tx.alertFeed());
         AlertBackfill.Piece piece = engine.alert(backfill.alertId())
                 .filter(Alert::active)
-                .map(alert -> new AlertBackfill(tx, engine, rates, writer).run(backfill, alert, whole))
+                .map(alert ->
+                        new AlertBackfill(tx, engine, rates, writer).run(backfill, alert, backfill.id() != failed))
                 .orElse(AlertBackfill.Piece.NOTHING);
         if (piece.isLast()) {
             tx.backfills().done(backfill.id());

@@ -199,7 +199,7 @@ public final class AlertCriteriaJson {
         }
     }
 
-    /** Whether it is to be left out; the other word is what goes without saying. */
+    /** Whether it is accept, and not reject. */
     static boolean isAccepted(Part policy) {
         String word = policy.string(LONGEST_POLICY);
         if (!word.equals(ACCEPT) && !word.equals(REJECT)) {

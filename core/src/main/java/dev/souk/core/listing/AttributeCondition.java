@@ -18,7 +18,8 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * A demand on an attribute as a condition on {@link ListingReader#LISTING}. What the database reads of a value is what
- * {@link AttributeReading} reads of it, by the same patterns; what cannot be read is null and satisfies nothing.
+ * {@link AttributeReading} reads of it, by the same patterns; what cannot be read is null and satisfies nothing,
+ * unless that is accepted.
  */
 final class AttributeCondition {
 

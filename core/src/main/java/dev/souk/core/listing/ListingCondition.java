@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * listing. Everything that a user typed is bound as a value; terms hold letters and digits only.
  *
  * <p>One limit: the case of categories and attributes is folded by the database's {@code lower}. It differs from Java's
- * for a dotted capital I and a sigma at the end of a word, and folds only ASCII where the collation is {@code C}.
+ * for a dotted capital I and a sigma at the end of a word, and folds only ASCII where the collation is {@code C}:
+ * a demand then finds less, and one to which silence is an answer more.
  */
 final class ListingCondition {
 

@@ -264,7 +264,7 @@ public final class HeldNotifications {
                 join (select {3} as alert, max(held_until) as due_at from {1} where {4} group by 1) due on due.alert = a.id
                 where a.notification_settings->>'frequency' = 'daily'
                 order by a.id
-                on conflict (alert_id) do update set due_at = excluded.due_at""", DAILY_DIGESTS, NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, isIn(group));
+                on conflict (alert_id) do update set due_at = greatest({0}.due_at, excluded.due_at)""", DAILY_DIGESTS, NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, isIn(group));
     }
 
     /** How much is held, by an index that holds nothing else. */

@@ -84,7 +84,8 @@ record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
         Schedule schedule = settings.schedule();
         Instant due = schedule.heldUntil(since, schedule.cap().orElse(0)).orElse(since);
         Instant soonest = quietUntil(now).orElse(now);
-        return dueAfter(last, due.isAfter(soonest) ? due : soonest);
+        Instant first = dueAfter(last, due);
+        return first.isAfter(soonest) ? first : soonest;
     }
 
     /** When a digest goes that is due, so that a day has one. */

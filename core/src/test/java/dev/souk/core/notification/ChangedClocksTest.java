@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +35,19 @@ class ChangedClocksTest {
     private static final Duration STEP = Duration.ofMinutes(15);
 
     private static final int STEPS = 35 * 96;
+
+    @Test
+    void theTimeOfDayThatWasChosenIsWaitedForAlsoWhereOneOfTheDayBeforeIsPast() {
+        Schedule schedule = Schedule.of(Frequency.DAILY).in(ZoneOffset.UTC).at(LocalTime.of(9, 30));
+        PresentWish wish = new PresentWish(true, NotificationSettings.DEFAULT.withSchedule(schedule));
+
+        Instant due = wish.due(
+                Instant.parse("2026-03-05T09:00:00Z"),
+                Instant.parse("2026-03-05T08:00:00Z"),
+                Instant.parse("2026-03-06T07:00:00Z"));
+
+        assertThat(due).isEqualTo("2026-03-06T09:30:00Z");
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
