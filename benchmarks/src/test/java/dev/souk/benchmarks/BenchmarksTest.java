@@ -44,7 +44,7 @@ class BenchmarksTest {
                 "50",
                 "calls",
                 "5"));
-        smallest.putAll(Map.of("alerts", "2000", "from", "200", "asked", "100", "checked", "100", "millis", "1"));
+        smallest.putAll(Map.of("alerts", "2000", "from", "200", "asked", "20", "checked", "20", "millis", "1"));
         String printed = run(name, smallest);
 
         assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");

@@ -167,8 +167,9 @@ final class Scene implements AutoCloseable {
         SoukPipeline.builder(database).build().match();
     }
 
-    /** What is held comes due. */
+    /** What is held comes due, as if a day had passed: a day has one daily digest. */
     void endHolding() {
+        tables.execute("UPDATE souk.daily_digests SET due_at = due_at - interval '2 days'");
         tables.execute("UPDATE souk.notifications SET held_until = clock_timestamp() WHERE held_until IS NOT NULL");
     }
 
