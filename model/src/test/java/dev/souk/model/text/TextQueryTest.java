@@ -282,6 +282,11 @@ class TextQueryTest {
     }
 
     @Test
+    void refusesAQueryThatBeginsWithWhatCannotBeStored() {
+        assertThatThrownBy(() -> TextQuery.parse("\u0000ab")).hasMessageContaining("leave it out");
+    }
+
+    @Test
     void asksForWordsPhrasesAlternativesAndExclusions() {
         ListingText text = ListingText.of("Brompton bike", "Folding bikes, red. Not broken.");
 
