@@ -34,8 +34,8 @@ final class AlertBackfill {
 
     private static final int BATCH = 200;
 
-    /** How many batches of changes one transaction looks at. */
-    private static final int BATCHES = 10;
+    /** How many changes one transaction looks at. */
+    private static final int PIECE = 2_000;
 
     /** How many of the listings that are there already are recorded at most, the newest. */
     static final int MAX_PRESENT = 1_000;
@@ -69,17 +69,16 @@ final class AlertBackfill {
     }
 
     private Piece missed(Backfill backfill, Alert alert) {
+        // Once for a piece: what was missed is found by a look at all of it, however little of that is read.
+        List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), backfill.lookedAt(), PIECE);
         MatchReport report = MatchReport.NOTHING;
         long lookedAt = backfill.lookedAt();
-        for (int batch = 0; batch < BATCHES; batch++) {
-            List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), lookedAt, BATCH);
-            if (changes.isEmpty()) {
-                return new Piece(report, lookedAt, true);
-            }
-            report = report.plus(record(alert, found(alert, changes), true));
-            lookedAt = changes.get(changes.size() - 1).id();
+        for (int from = 0; from < changes.size(); from += BATCH) {
+            List<ClaimedChange> batch = changes.subList(from, Math.min(from + BATCH, changes.size()));
+            report = report.plus(record(alert, found(alert, batch), true));
+            lookedAt = batch.get(batch.size() - 1).id();
         }
-        return new Piece(report, lookedAt, false);
+        return new Piece(report, lookedAt, changes.size() < PIECE);
     }
 
     private MatchReport record(Alert alert, Map<Long, StoredListing> listings, boolean tell) {

@@ -199,9 +199,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * How long a statement may take by which a new alert looks back. When the search for what was there already takes
-     * longer, the alert goes without ({@link dev.souk.model.alert.FirstRun}); what it missed while it was being matched is
-     * looked for again later. Default 20 seconds.
+     * How long a statement may take by which a new alert looks back. When one takes longer, most likely the search for what
+     * was there already, the alert goes without that ({@link dev.souk.model.alert.FirstRun}); what it missed while it was
+     * being matched is looked for at once without it, and again later if that takes too long too. Default 20 seconds.
      */
     public PipelineBuilder lookBackLimit(Duration limit) {
         lookBackLimit = positive("look back limit", limit);

@@ -75,7 +75,8 @@ public final class HeldNotifications {
      *
      * What waited before a change is due as if its user had always wanted that, so that no day is left out on which
      * something waits. And whatever the clocks say, a day gets one daily digest: a day is that of the clock in force, and
-     * a digest is of the day for which it was due, so that one that is late takes no place of the next.
+     * a digest is of the day for which it was due, so that one that is late takes no place of the next, unless
+     * quiet hours put it off into that day.
      */
 
     /**
