@@ -282,6 +282,18 @@ class TextQueryTest {
     }
 
     @Test
+    void refusesTooManyCombinationsThatNoAlternativesHaveByThemselves() {
+        String hundred = "((a b c d e f g h i j) OR (k l m n o p q r s t))";
+
+        assertThat(TextQuery.parse(hundred).required()).hasSize(100);
+        assertThatThrownBy(() -> TextQuery.parse(hundred + " " + hundred))
+                .isInstanceOfSatisfying(
+                        InvalidQueryException.class,
+                        invalid -> assertThat(invalid.position()).isZero())
+                .hasMessageContaining("too many combinations");
+    }
+
+    @Test
     void refusesAQueryThatBeginsWithWhatCannotBeStored() {
         assertThatThrownBy(() -> TextQuery.parse("\u0000ab")).hasMessageContaining("leave it out");
     }
