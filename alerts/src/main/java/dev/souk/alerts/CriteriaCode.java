@@ -52,6 +52,9 @@ final class CriteriaCode {
     /** Beside ATTRIBUTES: after each of them comes whether it does. */
     private static final int UNKNOWN_ATTRIBUTES = 1 << 22;
 
+    private static final int TITLE_ANY = 1 << 23;
+    private static final int TITLE_NONE = 1 << 24;
+
     private static final List<CriteriaClause> OPEN = List.of(CriteriaClause.values());
 
     private static final int LOWEST = 1;
@@ -89,6 +92,8 @@ final class CriteriaCode {
             drop(criteria.priceDrop(), out);
         }
         texts(criteria.keywords().title(), out);
+        texts(criteria.keywords().titleAny(), out);
+        texts(criteria.keywords().titleNone(), out);
         texts(criteria.excludedSources(), out);
         if (criteria.minPhotos() > 0) {
             out.number(criteria.minPhotos());
@@ -140,6 +145,8 @@ final class CriteriaCode {
                 | mark(UNKNOWN, !criteria.unknownAccepted().isEmpty())
                 | mark(UNKNOWN_ATTRIBUTES, acceptsUnknownAttributes(criteria))
                 | mark(TITLE, !criteria.keywords().title().isEmpty())
+                | mark(TITLE_ANY, !criteria.keywords().titleAny().isEmpty())
+                | mark(TITLE_NONE, !criteria.keywords().titleNone().isEmpty())
                 | mark(NOT_SOURCES, !criteria.excludedSources().isEmpty())
                 | mark(PHOTOS, criteria.minPhotos() > 0);
     }
@@ -266,7 +273,9 @@ final class CriteriaCode {
             criteria.priceDrop(
                     new PriceDrop(minPercent, money(clauses & DROP_AMOUNT, in), money(clauses & DROP_TARGET, in)));
         }
-        criteria.inTitle(words(clauses & TITLE, in));
+        criteria.inTitle(words(clauses & TITLE, in))
+                .anyInTitle(words(clauses & TITLE_ANY, in))
+                .noneInTitle(words(clauses & TITLE_NONE, in));
         texts(clauses & NOT_SOURCES, in).forEach(name -> criteria.withoutSource(new SourceId(name)));
         if ((clauses & PHOTOS) != 0) {
             criteria.minPhotos(in.small());

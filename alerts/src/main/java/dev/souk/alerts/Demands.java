@@ -24,14 +24,9 @@ record Demands(
 
     static Demands of(Alert alert) {
         Keywords keywords = alert.criteria().keywords();
-        List<List<Phrase>> required = new ArrayList<>();
-        phrases(keywords.all()).forEach(phrase -> required.add(List.of(phrase)));
-        phrases(keywords.title()).forEach(phrase -> required.add(List.of(phrase.inTitle())));
-        if (!keywords.any().isEmpty()) {
-            required.add(phrases(keywords.any()));
-        }
+        List<List<Phrase>> required = new ArrayList<>(keywords.required());
         required.addAll(alert.query().required());
-        List<Phrase> excluded = new ArrayList<>(phrases(keywords.none()));
+        List<Phrase> excluded = new ArrayList<>(keywords.excluded());
         excluded.addAll(alert.query().excluded());
         String location = alert.criteria().location();
         return new Demands(
@@ -39,13 +34,5 @@ record Demands(
                 List.copyOf(excluded),
                 location == null ? null : Phrase.of(location).orElseThrow(),
                 alert.query().prices());
-    }
-
-    private static List<Phrase> phrases(List<String> entries) {
-        List<Phrase> phrases = new ArrayList<>(entries.size());
-        for (String entry : entries) {
-            Phrase.ofEntry(entry).ifPresent(phrases::add);
-        }
-        return phrases;
     }
 }

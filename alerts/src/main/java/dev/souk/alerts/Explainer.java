@@ -106,7 +106,13 @@ final class Explainer {
                     criteria.keywords().any().stream().map(Wanted::of).toList());
         }
         criteria.keywords().title().forEach(entry -> oneOf(Kind.KEYWORDS, List.of(Wanted.inTitle(entry))));
+        if (!criteria.keywords().titleAny().isEmpty()) {
+            oneOf(
+                    Kind.KEYWORDS,
+                    criteria.keywords().titleAny().stream().map(Wanted::inTitle).toList());
+        }
         criteria.keywords().none().forEach(entry -> excluded(Kind.EXCLUDED_KEYWORD, Wanted.of(entry)));
+        criteria.keywords().titleNone().forEach(entry -> excluded(Kind.EXCLUDED_KEYWORD, Wanted.inTitle(entry)));
         if (criteria.location() != null) {
             location(criteria.location(), criteria.acceptsUnknown(CriteriaClause.LOCATION));
         }

@@ -48,6 +48,8 @@ final class AskingEveryAlert {
         ALL(Kind.KEYWORDS, false),
         ANY(Kind.KEYWORDS, false),
         TITLE(Kind.KEYWORDS, false),
+        TITLE_ANY(Kind.KEYWORDS, false),
+        TITLE_NONE(Kind.EXCLUDED_KEYWORD, false),
         NONE(Kind.EXCLUDED_KEYWORD, false),
         QUERY(Kind.QUERY, false),
         NOT_QUERY(Kind.EXCLUDED_BY_QUERY, false),
@@ -249,11 +251,16 @@ final class AskingEveryAlert {
             clauses.put(Clause.ANY, answer(keywords.any().stream().anyMatch(entry -> occurs(entry, text))));
         }
         if (!keywords.title().isEmpty()) {
+            clauses.put(Clause.TITLE, answer(keywords.title().stream().allMatch(entry -> isInTitle(entry, text))));
+        }
+        if (!keywords.titleAny().isEmpty()) {
             clauses.put(
-                    Clause.TITLE,
-                    answer(keywords.title().stream()
-                            .allMatch(entry -> text.contains(
-                                    Phrase.ofEntry(entry).orElseThrow().inTitle()))));
+                    Clause.TITLE_ANY, answer(keywords.titleAny().stream().anyMatch(entry -> isInTitle(entry, text))));
+        }
+        if (!keywords.titleNone().isEmpty()) {
+            clauses.put(
+                    Clause.TITLE_NONE,
+                    answer(keywords.titleNone().stream().noneMatch(entry -> isInTitle(entry, text))));
         }
         if (!keywords.none().isEmpty()) {
             clauses.put(Clause.NONE, answer(keywords.none().stream().noneMatch(entry -> occurs(entry, text))));
@@ -272,6 +279,10 @@ final class AskingEveryAlert {
 
     private static boolean occurs(String entry, ListingText text) {
         return text.contains(Phrase.ofEntry(entry).orElseThrow());
+    }
+
+    private static boolean isInTitle(String entry, ListingText text) {
+        return text.contains(Phrase.ofEntry(entry).orElseThrow().inTitle());
     }
 
     /** Unknown if it is not given, or in no form that can be compared. */

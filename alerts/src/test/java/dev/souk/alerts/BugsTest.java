@@ -307,7 +307,9 @@ class BugsTest {
                     withoutStars(words.all()),
                     withoutStars(words.any()),
                     withoutStars(words.none()),
-                    withoutStars(words.title()));
+                    withoutStars(words.title()),
+                    withoutStars(words.titleAny()),
+                    withoutStars(words.titleNone()));
         }
 
         private static List<String> withoutStars(List<String> entries) {
@@ -317,7 +319,7 @@ class BugsTest {
         private static Keywords anywhere(Keywords words) {
             List<String> all =
                     Stream.concat(words.all().stream(), words.title().stream()).toList();
-            return new Keywords(all, words.any(), words.none());
+            return new Keywords(all, words.any(), words.none(), List.of(), words.titleAny(), words.titleNone());
         }
 
         private static Alert with(Alert alert, @Nullable PriceRange price, Keywords keywords) {

@@ -43,6 +43,7 @@ class CandidatesTest {
         ONE_OF_MANY_WORDS,
         PHRASE,
         TITLE,
+        ONE_OF_MANY_IN_THE_TITLE,
         PREFIX,
         CIRCLE,
         SEVERAL_CIRCLES,
@@ -91,6 +92,7 @@ class CandidatesTest {
                 case PHRASE -> criteria.allOf("word " + word(i));
                 case CIRCLE -> criteria.near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 10);
                 case TITLE -> criteria.inTitle(word(i));
+                case ONE_OF_MANY_IN_THE_TITLE -> criteria.anyInTitle(word(i), word(i + 1), word(i + 2));
                 case PREFIX -> criteria.allOf("shop" + word(i) + "*");
                 case SEVERAL_CIRCLES ->
                     criteria.near(new GeoPoint(place(i, 80), place(i * 31L, 179)), 10)

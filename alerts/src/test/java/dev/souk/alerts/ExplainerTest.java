@@ -162,6 +162,21 @@ class ExplainerTest {
     }
 
     @Test
+    void saysWhichOfSeveralWordsIsInTheTitleAndWhichMayNotBe() {
+        AlertCriteria criteria = AlertCriteria.builder()
+                .anyInTitle("folding bike", "brompton")
+                .noneInTitle("ridden", "brompton")
+                .build();
+
+        assertThat(explain(BIKE, criteria, "")).isEqualTo("""
+                        met: "brompton" is in the title
+                        met: "ridden" is not in the title
+                        not met: "brompton" is in the title, and must not""");
+        assertThat(explain(BIKE, words -> words.anyInTitle("tandem", "unicycle")))
+                .isEqualTo("not met: neither \"tandem\" in the title nor \"unicycle\" in the title occurs");
+    }
+
+    @Test
     void saysByWhichShareAndAmountThePriceHadToFall() {
         assertThat(explain(BIKE, criteria -> criteria.priceDrop(PriceDrop.of(Money.of(50, "EUR")))))
                 .isEqualTo("met: price fell by 7.1 % from 700 EUR to 650 EUR, which is at least 50 EUR");

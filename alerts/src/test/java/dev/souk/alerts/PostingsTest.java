@@ -121,4 +121,16 @@ class PostingsTest {
 
         assertThat(Programs.get(programs.all(), last)).isNull();
     }
+
+    @Test
+    void tellsWhatItsListsTake() {
+        long empty = postings.bytes();
+        int place = Postings.NOWHERE;
+        for (int i = 0; i < 1_000; i++) {
+            place = with(place, alert(i));
+        }
+
+        // Three numbers for each alert, and room for a quarter more.
+        assertThat(postings.bytes() - empty).isBetween(12_000L, 15_100L);
+    }
 }

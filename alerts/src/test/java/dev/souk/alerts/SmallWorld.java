@@ -195,7 +195,13 @@ final class SmallWorld {
                 case 11 -> builder.attribute(orUnknown(demand()));
                 case 12 -> builder.seller(one(SELLERS)).seller(one(SELLERS));
                 case 13 -> builder.withoutSeller(one(SELLERS));
-                case 14 -> builder.inTitle(entry());
+                case 14 -> {
+                    switch (random.nextInt(3)) {
+                        case 0 -> builder.inTitle(entry());
+                        case 1 -> builder.anyInTitle(entry(), entry());
+                        default -> builder.noneInTitle(entry());
+                    }
+                }
                 case 15 -> builder.withoutSource(source()).withoutSource(source());
                 case 16 -> builder.minPhotos(1 + random.nextInt(3));
                 case 17 -> builder.listedWithin(Duration.ofSeconds(one(AGES)));

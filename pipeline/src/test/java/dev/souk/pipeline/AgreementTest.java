@@ -118,9 +118,10 @@ class AgreementTest {
                 && criteria.keywords().all().stream().allMatch(entry -> holds(text, entry))
                 && (criteria.keywords().any().isEmpty()
                         || criteria.keywords().any().stream().anyMatch(entry -> holds(text, entry)))
-                && criteria.keywords().title().stream()
-                        .allMatch(entry -> text.contains(
-                                Phrase.ofEntry(entry).orElseThrow().inTitle()))
+                && criteria.keywords().title().stream().allMatch(entry -> isInTitle(text, entry))
+                && (criteria.keywords().titleAny().isEmpty()
+                        || criteria.keywords().titleAny().stream().anyMatch(entry -> isInTitle(text, entry)))
+                && criteria.keywords().titleNone().stream().noneMatch(entry -> isInTitle(text, entry))
                 && criteria.keywords().none().stream().noneMatch(entry -> holds(text, entry))
                 && isAsked(alert.query(), text, listing.price())
                 && criteria.isListedWithin(listing.listedAt(), FleaMarket.NOW)
@@ -136,6 +137,10 @@ class AgreementTest {
                         || (listing.price() != null
                                 && listing.previousPrice() != null
                                 && fell(criteria.priceDrop(), listing.price(), listing.previousPrice())));
+    }
+
+    private static boolean isInTitle(ListingText text, String entry) {
+        return text.contains(Phrase.ofEntry(entry).orElseThrow().inTitle());
     }
 
     private static boolean has(Listing listing, AttributeCriterion wanted) {

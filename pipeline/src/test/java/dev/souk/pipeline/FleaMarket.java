@@ -192,7 +192,13 @@ final class FleaMarket {
                 }
                 case 9 -> criteria.seller(one(SELLERS)).seller(one(SELLERS));
                 case 10 -> criteria.withoutSeller(one(SELLERS));
-                case 12 -> criteria.inTitle(one(WORDS));
+                case 12 -> {
+                    switch (random.nextInt(3)) {
+                        case 0 -> criteria.inTitle(one(WORDS));
+                        case 1 -> criteria.anyInTitle(one(WORDS), words(2));
+                        default -> criteria.noneInTitle(one(WORDS));
+                    }
+                }
                 case 13 -> criteria.withoutSource(new SourceId(chance(50) ? "ebay" : "facebook"));
                 case 14 -> criteria.minPhotos(1 + random.nextInt(3));
                 case 15 ->

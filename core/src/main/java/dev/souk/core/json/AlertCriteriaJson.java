@@ -161,12 +161,14 @@ public final class AlertCriteriaJson {
     }
 
     private static Keywords keywords(Part part) {
-        ObjectPart keywords = part.object().onlyKeys(Set.of("all", "any", "none", "title"));
+        ObjectPart keywords = part.object().onlyKeys(Set.of("all", "any", "none", "title", "titleAny", "titleNone"));
         return part.make(() -> new Keywords(
                 entries(keywords, "all", AlertCriteriaJson::keyword),
                 entries(keywords, "any", AlertCriteriaJson::keyword),
                 entries(keywords, "none", AlertCriteriaJson::keyword),
-                entries(keywords, "title", AlertCriteriaJson::keyword)));
+                entries(keywords, "title", AlertCriteriaJson::keyword),
+                entries(keywords, "titleAny", AlertCriteriaJson::keyword),
+                entries(keywords, "titleNone", AlertCriteriaJson::keyword)));
     }
 
     private static String keyword(Part part) {
@@ -247,6 +249,8 @@ public final class AlertCriteriaJson {
             putAll(keywords, "any", criteria.keywords().any());
             putAll(keywords, "none", criteria.keywords().none());
             putAll(keywords, "title", criteria.keywords().title());
+            putAll(keywords, "titleAny", criteria.keywords().titleAny());
+            putAll(keywords, "titleNone", criteria.keywords().titleNone());
         }
         if (criteria.location() != null) {
             document.put("location", criteria.location());

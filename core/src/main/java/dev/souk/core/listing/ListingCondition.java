@@ -7,7 +7,6 @@ import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Exists;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.CriteriaClause;
-import dev.souk.model.alert.Keywords;
 import dev.souk.model.alert.Sellers;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.text.Phrase;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jooq.Condition;
@@ -186,7 +184,7 @@ final class ListingCondition {
     private void text(ListingQuery query) {
         List<List<Phrase>> required = required(query.criteria(), query.text());
         List<Phrase> excluded = new ArrayList<>(query.text().excluded());
-        excluded.addAll(phrases(query.criteria().keywords().none()));
+        excluded.addAll(query.criteria().keywords().excluded());
         if (!required.isEmpty() || !excluded.isEmpty()) {
             add(holds(SEARCH_VECTOR, SearchVector.query(required, excluded)));
         }
@@ -194,13 +192,8 @@ final class ListingCondition {
 
     /** The groups of phrases of which each listing holds one each. */
     static List<List<Phrase>> required(AlertCriteria criteria, TextQuery text) {
-        Keywords keywords = criteria.keywords();
         List<List<Phrase>> required = new ArrayList<>(text.required());
-        phrases(keywords.all()).forEach(phrase -> required.add(List.of(phrase)));
-        phrases(keywords.title()).forEach(phrase -> required.add(List.of(phrase.inTitle())));
-        if (!keywords.any().isEmpty()) {
-            required.add(phrases(keywords.any()));
-        }
+        required.addAll(criteria.keywords().required());
         return required;
     }
 
@@ -211,10 +204,6 @@ final class ListingCondition {
                 SQLDataType.DOUBLE,
                 SEARCH_VECTOR,
                 tsquery(SearchVector.query(required(query.criteria(), query.text()), List.of())));
-    }
-
-    private static List<Phrase> phrases(List<String> entries) {
-        return entries.stream().map(Phrase::ofEntry).flatMap(Optional::stream).toList();
     }
 
     /** A place in which there is neither letter nor digit is held by no listing. */

@@ -36,7 +36,8 @@ class AlertCriteriaJsonTest {
              "categories": ["Bicycles"],
              "subcategories": ["folding"],
              "price": {"min": 100, "max": 650.50, "currency": "EUR", "unknown": "accept"},
-             "keywords": {"all": ["brompton"], "any": ["red", "dark blue"], "none": ["broken"], "title": ["folding bike"]},
+             "keywords": {"all": ["brompton"], "any": ["red", "dark blue"], "none": ["broken"], "title": ["folding bike"],
+                          "titleAny": ["black", "dark green"], "titleNone": ["wanted"]},
              "location": "Berlin",
              "near": [{"latitude": 52.52, "longitude": 13.405, "radiusKm": 25},
                       {"polygon": [{"latitude": 0, "longitude": 179}, {"latitude": 0, "longitude": -179}, {"latitude": 1, "longitude": 180}]}],
@@ -71,7 +72,9 @@ class AlertCriteriaJsonTest {
                                 List.of("brompton"),
                                 List.of("red", "dark blue"),
                                 List.of("broken"),
-                                List.of("folding bike")))
+                                List.of("folding bike"),
+                                List.of("black", "dark green"),
+                                List.of("wanted")))
                         .location("Berlin")
                         .near(new GeoPoint(52.52, 13.405), 25)
                         .near(new GeoPolygon(

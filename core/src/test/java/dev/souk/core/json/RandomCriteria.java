@@ -41,7 +41,8 @@ public final class RandomCriteria {
             builder.price(price(random).with(unknown[random.nextInt(unknown.length)]));
         }
         if (random.nextBoolean()) {
-            builder.keywords(new Keywords(texts(random), texts(random), texts(random), texts(random)));
+            builder.keywords(new Keywords(
+                    texts(random), texts(random), texts(random), texts(random), texts(random), texts(random)));
         }
         if (random.nextBoolean()) {
             builder.location(text(random));

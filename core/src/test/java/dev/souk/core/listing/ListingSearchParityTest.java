@@ -154,6 +154,9 @@ class ListingSearchParityTest {
         return phrases(keywords.all()).allMatch(text::contains)
                 && (keywords.any().isEmpty() || phrases(keywords.any()).anyMatch(text::contains))
                 && phrases(keywords.title()).map(Phrase::inTitle).allMatch(text::contains)
+                && (keywords.titleAny().isEmpty()
+                        || phrases(keywords.titleAny()).map(Phrase::inTitle).anyMatch(text::contains))
+                && phrases(keywords.titleNone()).map(Phrase::inTitle).noneMatch(text::contains)
                 && phrases(keywords.none()).noneMatch(text::contains);
     }
 

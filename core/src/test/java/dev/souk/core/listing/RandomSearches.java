@@ -169,6 +169,12 @@ final class RandomSearches {
         if (random.nextInt(6) == 0) {
             criteria.inTitle(solid(random));
         }
+        if (random.nextInt(6) == 0) {
+            criteria.anyInTitle(solid(random), solid(random) + " " + solid(random));
+        }
+        if (random.nextInt(6) == 0) {
+            criteria.noneInTitle(solid(random));
+        }
         if (random.nextInt(5) == 0) {
             criteria.location(pick(PLACES, random));
         }

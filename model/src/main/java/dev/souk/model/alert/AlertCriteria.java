@@ -229,22 +229,38 @@ public record AlertCriteria(
 
         /** All of these words must occur. */
         public Builder allOf(String... words) {
-            return keywords(new Keywords(List.of(words), keywords.any(), keywords.none(), keywords.title()));
+            Keywords k = keywords;
+            return keywords(new Keywords(List.of(words), k.any(), k.none(), k.title(), k.titleAny(), k.titleNone()));
         }
 
         /** One of these words must occur. */
         public Builder anyOf(String... words) {
-            return keywords(new Keywords(keywords.all(), List.of(words), keywords.none(), keywords.title()));
+            Keywords k = keywords;
+            return keywords(new Keywords(k.all(), List.of(words), k.none(), k.title(), k.titleAny(), k.titleNone()));
         }
 
         /** None of these words may occur. */
         public Builder noneOf(String... words) {
-            return keywords(new Keywords(keywords.all(), keywords.any(), List.of(words), keywords.title()));
+            Keywords k = keywords;
+            return keywords(new Keywords(k.all(), k.any(), List.of(words), k.title(), k.titleAny(), k.titleNone()));
         }
 
         /** All of these words must occur in the title. */
         public Builder inTitle(String... words) {
-            return keywords(new Keywords(keywords.all(), keywords.any(), keywords.none(), List.of(words)));
+            Keywords k = keywords;
+            return keywords(new Keywords(k.all(), k.any(), k.none(), List.of(words), k.titleAny(), k.titleNone()));
+        }
+
+        /** One of these words must occur in the title. */
+        public Builder anyInTitle(String... words) {
+            Keywords k = keywords;
+            return keywords(new Keywords(k.all(), k.any(), k.none(), k.title(), List.of(words), k.titleNone()));
+        }
+
+        /** None of these words may occur in the title; the description may hold them. */
+        public Builder noneInTitle(String... words) {
+            Keywords k = keywords;
+            return keywords(new Keywords(k.all(), k.any(), k.none(), k.title(), k.titleAny(), List.of(words)));
         }
 
         /** Words that the place must hold. Default any place. */

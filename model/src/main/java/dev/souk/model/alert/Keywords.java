@@ -3,7 +3,10 @@ package dev.souk.model.alert;
 import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import dev.souk.model.text.Phrase;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Words and phrases that a listing's title and description must or must not hold. Each entry is analyzed like the text
@@ -13,8 +16,16 @@ import java.util.List;
  * @param any one of them must occur; empty for no such demand
  * @param none none may occur
  * @param title each must occur in the title
+ * @param titleAny one of them must occur in the title; empty for no such demand
+ * @param titleNone none may occur in the title; what only the description says is let pass
  */
-public record Keywords(List<String> all, List<String> any, List<String> none, List<String> title) {
+public record Keywords(
+        List<String> all,
+        List<String> any,
+        List<String> none,
+        List<String> title,
+        List<String> titleAny,
+        List<String> titleNone) {
 
     /** No demand on words. */
     public static final Keywords NONE = new Keywords(List.of(), List.of(), List.of());
@@ -36,11 +47,13 @@ public record Keywords(List<String> all, List<String> any, List<String> none, Li
         any = checked("any", any);
         none = checked("none", none);
         title = checked("title", title);
+        titleAny = checked("titleAny", titleAny);
+        titleNone = checked("titleNone", titleNone);
     }
 
     /** With no demand on the title. */
     public Keywords(List<String> all, List<String> any, List<String> none) {
-        this(all, any, none, List.of());
+        this(all, any, none, List.of(), List.of(), List.of());
     }
 
     private static List<String> checked(String list, List<String> entries) {
@@ -64,6 +77,35 @@ public record Keywords(List<String> all, List<String> any, List<String> none, Li
 
     /** Whether nothing is demanded. */
     public boolean isEmpty() {
-        return all.isEmpty() && any.isEmpty() && none.isEmpty() && title.isEmpty();
+        return Stream.of(all, any, none, title, titleAny, titleNone).allMatch(List::isEmpty);
+    }
+
+    /** What must occur: of each group one phrase. A listing that holds these, and none of {@link #excluded}, is wanted. */
+    public List<List<Phrase>> required() {
+        List<List<Phrase>> required = new ArrayList<>();
+        phrases(all).forEach(phrase -> required.add(List.of(phrase)));
+        phrases(title).forEach(phrase -> required.add(List.of(phrase.inTitle())));
+        if (!any.isEmpty()) {
+            required.add(phrases(any));
+        }
+        if (!titleAny.isEmpty()) {
+            required.add(inTitle(titleAny));
+        }
+        return List.copyOf(required);
+    }
+
+    /** What may not occur. */
+    public List<Phrase> excluded() {
+        List<Phrase> excluded = new ArrayList<>(phrases(none));
+        excluded.addAll(inTitle(titleNone));
+        return List.copyOf(excluded);
+    }
+
+    private static List<Phrase> inTitle(List<String> entries) {
+        return phrases(entries).stream().map(Phrase::inTitle).toList();
+    }
+
+    private static List<Phrase> phrases(List<String> entries) {
+        return entries.stream().map(Phrase::ofEntry).flatMap(Optional::stream).toList();
     }
 }
