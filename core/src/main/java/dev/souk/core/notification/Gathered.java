@@ -84,6 +84,11 @@ final class Gathered {
                 which);
     }
 
+    /*
+     * The server does not know how many are shown, and thinks that a digest is small: by its index it would go through all
+     * that is gathered, for each part again. "Is not distinct from" is equality that no index serves, so that the ids must.
+     */
+
     private static Result<Record> shown(DSLContext dsl, Collection<Long> digestIds) {
         return dsl.resultQuery(
                         """
@@ -93,8 +98,9 @@ final class Gathered {
                             select sum((each.doc->>'count')::bigint)::bigint as of_all, count(each.doc->>'alert') as alerts
                             from jsonb_array_elements(d.digest_parts) as each(doc)) total
                         cross join lateral jsonb_array_elements(d.digest_parts) as part(doc)
-                        cross join lateral jsonb_array_elements_text(part.doc->'shown') as shown(id)
-                        join {0} on {2} = shown.id::bigint and {3} = d.id
+                        join {0} on {2} = any(array(
+                                select each.id::bigint from jsonb_array_elements_text(part.doc->'shown') as each(id)))
+                            and {3} is not distinct from d.id
                         where d.id = any({4})
                         order by {5} desc, {2} desc""",
                         NOTIFICATIONS,
