@@ -69,7 +69,7 @@ class HeartbeatTest {
             return NOTHING;
         });
 
-        assertThat(database.watches().overdue(Duration.ZERO, 10)).isEmpty();
+        assertThat(database.watches().overdue(Duration.ZERO, null, 10).items()).isEmpty();
         assertThat(database.watches().lease(Set.of(SITE), 1, LEASE)).isEmpty();
         assertThat(due(leased)).isAfter(leased.watch().dueAt());
     }
