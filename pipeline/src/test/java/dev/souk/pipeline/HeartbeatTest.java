@@ -29,7 +29,7 @@ class HeartbeatTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final UpsertResult NOTHING = new UpsertResult(List.of());
 
-    private final Heartbeat heart = new Heartbeat();
+    private final Heartbeat heart = new Heartbeat(Loops.daemons());
 
     private SoukDatabase database;
 
