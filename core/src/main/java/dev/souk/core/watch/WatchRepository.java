@@ -290,7 +290,7 @@ public final class WatchRepository {
         if (late.isNegative()) {
             throw new IllegalArgumentException("late must not be negative: " + late);
         }
-        return WATCHES.IS_ACTIVE.and(WATCHES.DUE_AT.lt(DatabaseClock.before(late)));
+        return DSL.condition(WATCHES.IS_ACTIVE).and(WATCHES.DUE_AT.lt(DatabaseClock.before(late)));
     }
 
     private static Field<Long> bounded(Field<Long> value, Field<Long> least, Field<Long> most) {
