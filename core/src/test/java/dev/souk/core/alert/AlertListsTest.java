@@ -137,7 +137,7 @@ class AlertListsTest {
         for (int i = 0; i < 5; i++) {
             accounts.alert(ann, "readable " + i);
             Alert alert = accounts.alert(ann, "damaged " + i);
-            damage("criteria = '[]'", alert);
+            damage("criteria = '{\"version\": 99}'", alert);
             damaged.add(0, alert.id());
         }
         accounts.alert(ann, "readable");
