@@ -116,9 +116,7 @@ class WhichThingIsMeantTest {
                 {'@id':'#p','@type':'Product','name':'Brompton'}]}"""));
 
         assertThat(parsed.listings()).extracting(RawListing::title).containsExactly("Brompton", "Brompton");
-        assertThat(parsed.listings())
-                .extracting(RawListing::url)
-                .containsExactly("/item/1", "/item/2");
+        assertThat(parsed.listings()).extracting(RawListing::url).containsExactly("/item/1", "/item/2");
         assertThat(parsed.listings())
                 .extracting(listing -> listing.price().amount())
                 .containsExactly("10", "12");
