@@ -26,7 +26,7 @@ final class AlertIndex {
         this.programs = programs;
         postings = new Postings(programs);
         anchors = new Anchors(postings);
-        writer = new ProgramWriter(vocabulary, new Shares(frequencies));
+        writer = new ProgramWriter(vocabulary, new Shares(frequencies), anchors.silences);
     }
 
     /** For the writer: by which prices of alerts that are added from now on reach other currencies. */
