@@ -22,6 +22,7 @@ final class FilingChoice {
     private static final double DATED_SHARE = 0.9;
     private static final double UNPLACED_SHARE = 0.3;
 
+    private final Silences silences;
     private double least;
     private int kind;
     private int number;
@@ -31,6 +32,10 @@ final class FilingChoice {
     private double scopeShare;
     /** Of the listings of a price, how many are shown where the alert would be filed by prices. */
     private double dropShare;
+
+    FilingChoice(Silences silences) {
+        this.silences = silences;
+    }
 
     /** Begins with what is always possible: every listing comes upon the alert. */
     void clear() {
@@ -175,7 +180,9 @@ final class FilingChoice {
         if (!orNone) {
             offer(name);
         }
-        if (AttributeFiling.isPossible(program, at)) {
+        boolean hasRoom = !orNone
+                || silences.hasRoomFor(Silences.of(program[at + 1], AttributeClause.kinds(program, at)));
+        if (hasRoom && AttributeFiling.isPossible(program, at)) {
             int[] count = {0};
             AttributeFiling.read(program, at, (family, key) -> count[0]++);
             double part = Math.min(1, count[0] / USUAL_ATTRIBUTE_ANCHORS);

@@ -257,10 +257,10 @@ class BugsTest {
 
         private final Bug bug;
         private final Frequencies frequencies = new Frequencies();
-        private final AlertIndex index = new AlertIndex(frequencies);
+        private final AlertIndex index = new AlertIndex(new Programs(), frequencies);
         private final Question question = new Question(index, frequencies);
         private final Replacements replacements = new Replacements();
-        private final Map<Long, int[]> programs = new HashMap<>();
+        private final Map<Long, Integer> slots = new HashMap<>();
 
         private Buggy(Bug bug) {
             this.bug = bug;
@@ -285,14 +285,16 @@ class BugsTest {
                                 withoutStars(alert.criteria().keywords()));
                     default -> alert;
                 };
-                programs.put(alert.id(), index.add(written, bug::spoil));
+                int[] program = index.write(written);
+                bug.spoil(program);
+                index.add(program, slot -> slots.put(alert.id(), slot));
             }
         }
 
         private void remove(long id, boolean stays) {
-            int[] program = programs.remove(id);
-            if (program != null && !stays) {
-                Program.kill(program);
+            Integer slot = slots.remove(id);
+            if (slot != null && !stays) {
+                index.programs.remove(slot);
             }
         }
 
