@@ -36,8 +36,8 @@ class PriceListTest {
             WHERE NOT is_deleted AND NOT is_sold ORDER BY id""";
     private static final String SOME = """
             INSERT INTO souk.listings (external_id, title, listing_url, source, category, price, currency, is_sold)
-            SELECT 'x' || n, 't', 'u', 's', CASE WHEN n % 5 > 0 THEN 'Bikes ' || n % 3 END,
-                CASE WHEN n % 7 > 0 THEN n END, CASE WHEN n % 7 > 0 THEN 'EUR' END, n % 4 = 0
+            SELECT 'x' || n, 't', 'u', 's', CASE WHEN n %% 5 > 0 THEN 'Bikes ' || n %% 3 END,
+                CASE WHEN n %% 7 > 0 THEN n END, CASE WHEN n %% 7 > 0 THEN 'EUR' END, n %% 4 = 0
             FROM generate_series(%d, %d) n""";
     private static final int KEYS = 40;
 
