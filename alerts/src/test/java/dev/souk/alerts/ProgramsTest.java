@@ -88,7 +88,9 @@ class ProgramsTest {
         for (int id = 0; id < 20_000; id++) {
             int[] chunk = before.at(places[id]);
             int state = chunk == null ? Program.MOVED : Program.state(chunk, Programs.offset(places[id]));
-            assertThat(chunk == null ? id : idAt(before, places[id])).as("no other alert").isEqualTo(id);
+            assertThat(chunk == null ? id : idAt(before, places[id]))
+                    .as("no other alert")
+                    .isEqualTo(id);
             assertThat(state).isNotEqualTo(id % 3 > 0 ? Program.slot(alerts.get(id)) : Program.GONE);
             if (id % 3 == 0) {
                 Programs.Pool now = programs.all();
