@@ -180,8 +180,8 @@ final class FilingChoice {
         if (!orNone) {
             offer(name);
         }
-        boolean hasRoom = !orNone
-                || silences.hasRoomFor(Silences.of(program[at + 1], AttributeClause.kinds(program, at)));
+        boolean hasRoom =
+                !orNone || silences.hasRoomFor(Silences.of(program[at + 1], AttributeClause.kinds(program, at)));
         if (hasRoom && AttributeFiling.isPossible(program, at)) {
             int[] count = {0};
             AttributeFiling.read(program, at, (family, key) -> count[0]++);
@@ -210,11 +210,29 @@ final class FilingChoice {
         terms = under;
     }
 
-    /** Writes the choice as the end of a {@link Program}. */
-    void write(IntConsumer out) {
+    /** Writes the choice as the end of a {@link Program}, whose clauses end before {@code end}. */
+    void write(int[] program, int end, IntConsumer out) {
+        if (kind == Program.FILED_TERMS && terms.length == 1) {
+            out.accept(Program.head(Program.FILED_TERM, find(terms[0].number, program, end)));
+            return;
+        }
         out.accept(Program.head(kind, number));
         for (Term term : terms) {
             out.accept(term.number);
         }
+    }
+
+    /** Where in a clause the number of a term stands, or the same number for another reason. */
+    private static int find(int number, int[] program, int end) {
+        int next;
+        for (int at = Program.CLAUSES; at < end; at = next) {
+            next = Program.next(program, at);
+            for (int i = at + 1; i < next; i++) {
+                if (program[i] == number) {
+                    return i;
+                }
+            }
+        }
+        throw new IllegalStateException("no clause speaks of the term " + number);
     }
 }

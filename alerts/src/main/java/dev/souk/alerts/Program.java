@@ -23,6 +23,7 @@ final class Program {
     static final int GONE = -1;
     /** What the state is of one that is to be found in another place now. */
     static final int MOVED = -2;
+
     static final int CLAUSES = 3;
 
     /** Each of n terms is shown. */
@@ -82,6 +83,8 @@ final class Program {
     static final int FILED_PRICES = 26;
     /** Filed under the brackets of the clause at n: a price drop, photos, an age, an attribute. */
     static final int FILED_CLAUSE = 27;
+    /** Filed under the term that stands at n. */
+    static final int FILED_TERM = 28;
     /** Found by every listing. */
     static final int FILED_EVERYWHERE = 29;
     /** Can never match, and is filed nowhere. */
@@ -151,6 +154,7 @@ final class Program {
                             LISTED_WITHIN_OR_NONE,
                             MEANT,
                             FILED_CLAUSE,
+                            FILED_TERM,
                             FILED_EVERYWHERE,
                             FILED_NOWHERE -> 1;
                     default -> number(head) + 1;

@@ -71,7 +71,7 @@ final class ProgramWriter {
         phrases.forEach(choice::offerOneOf);
         groups.forEach(choice::offerGroup);
         choice.offerClauses(out, length, vocabulary);
-        choice.write(this::put);
+        choice.write(out, length, this::put);
         return Arrays.copyOf(out, length);
     }
 

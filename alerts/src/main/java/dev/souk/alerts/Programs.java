@@ -29,6 +29,7 @@ final class Programs {
     private static final VarHandle CHUNK = MethodHandles.arrayElementVarHandle(int[][].class);
     /** Elements of a cache line; a chunk has as many more than it holds, so that what follows an alert can be read. */
     private static final int LINE = 16;
+
     private static final int OFFSET_BITS = 15;
     private static final int OFFSET = (1 << OFFSET_BITS) - 1;
     private static final int LARGEST_CHUNK = (1 << OFFSET_BITS) - LINE;
@@ -37,7 +38,6 @@ final class Programs {
     private static final int SMALLEST = 16;
     /** Numbers are given anew when there are so many more than chunks. */
     private static final int UNUSED_NUMBERS = 64;
-
 
     private volatile Pool pool = new Pool(new int[SMALLEST], new int[SMALLEST][]);
     private final IntList free = new IntList();
@@ -95,7 +95,8 @@ final class Programs {
         int full = filling;
         int next = filling + 1;
         if (next == MOST_CHUNKS) {
-            throw new IllegalStateException("there is no room for more than %,d alerts".formatted(used - 1 - free.size));
+            throw new IllegalStateException(
+                    "there is no room for more than %,d alerts".formatted(used - 1 - free.size));
         }
         if (next == pool.chunks.length) {
             ends = Arrays.copyOf(ends, 2 * next);

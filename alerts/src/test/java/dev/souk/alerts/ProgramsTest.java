@@ -2,11 +2,17 @@ package dev.souk.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,7 +94,9 @@ class ProgramsTest {
         for (int id = 0; id < 20_000; id++) {
             int[] chunk = before.at(places[id]);
             int state = chunk == null ? Program.MOVED : Program.state(chunk, Programs.offset(places[id]));
-            assertThat(chunk == null ? id : idAt(before, places[id])).as("no other alert").isEqualTo(id);
+            assertThat(chunk == null ? id : idAt(before, places[id]))
+                    .as("no other alert")
+                    .isEqualTo(id);
             assertThat(state).isNotEqualTo(id % 3 > 0 ? Program.slot(alerts.get(id)) : Program.GONE);
             if (id % 3 == 0) {
                 Programs.Pool now = programs.all();
@@ -114,5 +122,63 @@ class ProgramsTest {
 
         assertThat(tenth).isLessThan(all / 4);
         assertThat(programs.bytes()).isZero();
+    }
+
+    @Test
+    void whoReadsWhileAlertsMoveFindsEachThatStays() throws Exception {
+        Random random = new Random(7);
+        int[] staying = new int[50];
+        for (int id = 0; id < staying.length; id++) {
+            int[] program = alert(id, random);
+            programs.add(program);
+            staying[id] = Program.slot(program);
+        }
+        AtomicBoolean writing = new AtomicBoolean(true);
+        Callable<Long> reader = () -> {
+            long moves = 0;
+            while (writing.get()) {
+                for (int id = 0; id < staying.length; id++) {
+                    moves += movesUntilFound(id, staying[id]);
+                }
+            }
+            return moves;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Long>> reads = List.of(threads.submit(reader), threads.submit(reader));
+            ArrayDeque<Integer> passing = new ArrayDeque<>();
+            for (int id = 1_000; id < 200_000; id++) {
+                int[] program = alert(id, random);
+                programs.add(program);
+                passing.add(Program.slot(program));
+                while (passing.size() > 1 + id % 100) {
+                    programs.remove(passing.remove());
+                }
+            }
+            writing.set(false);
+            for (Future<Long> read : reads) {
+                assertThat(read.get()).isNotNegative();
+            }
+        } finally {
+            writing.set(false);
+            threads.shutdown();
+        }
+    }
+
+    private long movesUntilFound(int id, int slot) {
+        for (long moves = 0; ; moves++) {
+            Programs.Pool all = programs.all();
+            int place = all.place(slot);
+            int[] chunk = all.at(place);
+            assertThat(place).isNotEqualTo(Programs.NOWHERE);
+            if (chunk != null) {
+                assertThat(Program.wide(chunk, Programs.offset(place))).isEqualTo(id);
+                int state = Program.state(chunk, Programs.offset(place));
+                assertThat(state).isIn(slot, Program.MOVED);
+                if (state == slot) {
+                    return moves;
+                }
+            }
+        }
     }
 }

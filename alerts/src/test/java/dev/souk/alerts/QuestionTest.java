@@ -38,8 +38,7 @@ class QuestionTest {
         ShownListing early = new ShownListing(index.vocabulary);
         early.read(brompton, SmallWorld.NOW, false);
         int excludes = add(anythingBut("brompton"));
-        int matches =
-                add(Alert.of(2, 1, "this", criteria().allOf("brompton").build(), ""));
+        int matches = add(Alert.of(2, 1, "this", criteria().allOf("brompton").build(), ""));
         replacements.add(excludes);
         replacements.add(matches);
 
