@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.souk.notify.FakeClock;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.notify.DeliveryResult;

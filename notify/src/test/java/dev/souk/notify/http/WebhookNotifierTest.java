@@ -6,6 +6,7 @@ import static dev.souk.notify.Samples.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.notify.FakeClock;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.notify.DeliveryResult;
