@@ -198,6 +198,11 @@ final class Bikes {
         });
     }
 
+    /** What is held so far is to go by that channel. */
+    void allIsHeldFor(String channel) {
+        sql.execute("UPDATE souk.notifications SET held_channels = ARRAY[?] WHERE held_until IS NOT NULL", channel);
+    }
+
     /** In place of waiting: so much time passes for what is stored, held and put off. */
     void pass(Duration time) {
         sql.execute(

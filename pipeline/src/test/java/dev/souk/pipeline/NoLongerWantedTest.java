@@ -322,6 +322,22 @@ class NoLongerWantedTest {
         assertThat(bikes.sent()).containsExactly("4 messages: 'Bikes'");
     }
 
+    /** As if by a host that had not heard of the change yet. */
+    @Test
+    void whatIsStoredByTheChannelsOfBeforeIsInTheOneDigestToo() {
+        Alert alert = bikes.alert("Bikes", daily);
+        bikes.change(alert, settings -> settings.withChannels("email", "in_app"));
+        bikes.appear(1, 2);
+        bikes.allIsHeldFor("email");
+        bikes.appear(10, 2);
+
+        bikes.pass(TWO_DAYS);
+
+        assertThat(bikes.sent()).containsExactly("4 messages: 'Bikes'");
+        assertThat(bikes.count("notification_deliveries where channel = 'in_app'"))
+                .isEqualTo(1);
+    }
+
     private NotificationSettings dailyAt(LocalTime there, LocalTime at) {
         return NotificationSettings.DEFAULT.withSchedule(
                 Schedule.of(Frequency.DAILY).in(bikes.whereItIs(there)).at(at));

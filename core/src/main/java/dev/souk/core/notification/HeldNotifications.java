@@ -166,8 +166,9 @@ public final class HeldNotifications {
         Optional.ofNullable(asked.get(4, Instant.class)).ifPresent(latest -> {
             Instant due = wish.dueAfter(last, latest);
             Instant until = wish.quietUntil(now).filter(due::isBefore).orElse(due);
-            if (!until.equals(latest) || wanted.size() < channels.size()) {
-                hold(dsl, which.and(IS_REVIEWED), until, wanted);
+            Collection<String> by = wish.channelsOfDue(wanted);
+            if (!until.equals(latest) || !List.copyOf(by).equals(channels)) {
+                hold(dsl, which.and(IS_REVIEWED), until, by);
             }
         });
         Optional.ofNullable(asked.get(3, Instant.class))

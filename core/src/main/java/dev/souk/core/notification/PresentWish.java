@@ -4,6 +4,7 @@ import dev.souk.core.json.InvalidDocumentException;
 import dev.souk.core.json.NotificationSettingsJson;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import java.time.Instant;
 import java.util.Collection;
@@ -96,6 +97,15 @@ record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
     /** For when a digest is meant that is due then. */
     Instant meantFor(Instant due) {
         return settings == null ? due : settings.schedule().meantFor(due);
+    }
+
+    /**
+     * The channels of what is due and was held by {@code wanted}. A host that had not heard of new channels yet stored it by
+     * the old ones, and a day would have two daily digests; other digests are one for each set of channels.
+     */
+    SortedSet<String> channelsOfDue(Collection<String> wanted) {
+        boolean isOneADay = settings != null && settings.schedule().frequency() == Frequency.DAILY;
+        return isOneADay ? channelsFor(wanted) : new TreeSet<>(wanted);
     }
 
     /** The channels of what is held by {@code held}, of which at least one is wanted still, from now on. */
