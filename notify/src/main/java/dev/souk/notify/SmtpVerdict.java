@@ -37,7 +37,8 @@ final class SmtpVerdict {
      * a full mailbox or system, a directory out of reach, a loop. All but x.4.1, by which Exchange Online refuses addresses
      * that it does not have.
      */
-    private static final Pattern PASSES = Pattern.compile("^5\\d\\d[ -]5\\.(2\\.2|3\\.1|4\\.[2367])\\b", Pattern.MULTILINE);
+    private static final Pattern PASSES =
+            Pattern.compile("^5\\d\\d[ -]5\\.(2\\.2|3\\.1|4\\.[2367])\\b", Pattern.MULTILINE);
 
     /*
      * How many mails the account may send in a day: Gmail says 550 5.4.5, which is congestion in RFC 3463; Exchange Online
@@ -113,7 +114,9 @@ final class SmtpVerdict {
         boolean forGood = code >= 550
                 && code <= 559
                 && code != 552
-                && (words == null || !(POLICY.matcher(words).find() || PASSES.matcher(words).find()));
+                && (words == null
+                        || !(POLICY.matcher(words).find()
+                                || PASSES.matcher(words).find()));
         if (forGood) {
             return DeliveryResult.undeliverable(reason);
         }

@@ -88,7 +88,8 @@ final class AlertBackfill {
         for (List<ClaimedChange> some : batches(missed.changes(), batch)) {
             report = report.plus(record(alert, found(alert, some), true));
         }
-        FirstRun firstRun = whole == Whole.LEFT_OUT ? FirstRun.NEW_ONLY : alert.settings().firstRun();
+        FirstRun firstRun =
+                whole == Whole.LEFT_OUT ? FirstRun.NEW_ONLY : alert.settings().firstRun();
         boolean isOwed = firstRun != FirstRun.NEW_ONLY;
         if (missed.isLast() && isOwed && whole == Whole.DONE) {
             stage = Stage.SEARCH;

@@ -58,7 +58,9 @@ class LooksBackTest {
         Alert slow = bikes.alert("Slow", RECORD);
         Alert other = bikes.alert(
                 "Cheap",
-                AlertCriteria.builder().price(PriceRange.upTo(Money.of(700, "EUR"))).build(),
+                AlertCriteria.builder()
+                        .price(PriceRange.upTo(Money.of(700, "EUR")))
+                        .build(),
                 RECORD);
         watched.slow(WatchedDatabase::isSearchForWords);
 

@@ -198,7 +198,8 @@ public final class ListingChanges {
         Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
         Condition needed = unmatched(LISTING_CHANGES)
                 .and(Exists.row(DSL.selectOne().from(ALERT_BACKFILLS).where(asked)))
-                .or(missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked))));
+                .or(missedBy(
+                        DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked))));
         return transactions.call(dsl -> dsl.resultQuery(
                         """
                         select coalesce(max(id), {0}), count(*), (array_agg(id order by id) filter (where needed))[1 : {1}]

@@ -263,7 +263,8 @@ class ListingChangesTest {
         Random random = new Random(seed);
         System.out.println("seed " + seed);
         store(IntStream.range(0, 120).mapToObj(i -> listing("id" + i, 100)).toList());
-        List<Long> shuffled = new ArrayList<>(LongStream.rangeClosed(1, 120).boxed().toList());
+        List<Long> shuffled =
+                new ArrayList<>(LongStream.rangeClosed(1, 120).boxed().toList());
         Collections.shuffle(shuffled, random);
         int before = random.nextInt(100);
         int unseen = random.nextInt(100 - before);

@@ -86,7 +86,9 @@ class ChangedClocksTest {
                     .in(ZONES.get(random.nextInt(ZONES.size())))
                     .at(LocalTime.of(random.nextInt(24), 15 * random.nextInt(4)));
             return isQuietAtTimes && random.nextInt(4) > 0
-                    ? daily.quiet(LocalTime.of(20 + random.nextInt(4), 15 * random.nextInt(4)), LocalTime.of(random.nextInt(10), 30))
+                    ? daily.quiet(
+                            LocalTime.of(20 + random.nextInt(4), 15 * random.nextInt(4)),
+                            LocalTime.of(random.nextInt(10), 30))
                     : daily;
         }
 
@@ -155,7 +157,8 @@ class ChangedClocksTest {
             // Quiet hours end on the day after at the latest.
             LocalDate before = day.minusDays(1);
             Instant daysBefore = before.atStartOfDay(schedule.zone()).toInstant();
-            Instant timeBefore = before.atTime(schedule.at()).atZone(schedule.zone()).toInstant();
+            Instant timeBefore =
+                    before.atTime(schedule.at()).atZone(schedule.zone()).toInstant();
             Instant putOff = chosen.isBefore(daysBefore) ? timeBefore : daysBefore;
             assertThat(waiting)
                     .as("%s, after %s, by %s since %s", name, day, schedule, chosen)
