@@ -29,17 +29,30 @@ public final class MetaDraft {
      * @param scratch an empty database; afterwards it holds the schema as wanted
      * @param wanted the tables as they should be, in a schema called {@value SchemaMigrator#DEFAULT_SCHEMA}
      * @param name what the version does, in small letters, words joined by underscores
+     * @throws IllegalArgumentException if {@code scratch} has tables in that schema, of which some might be dropped
      */
     public static SchemaDraft of(DataSource scratch, Meta wanted, String name) {
+        DSLContext dsl = DSL.using(scratch, SQLDialect.POSTGRES);
+        requireNoTables(dsl);
         SchemaMigrator migrator = SchemaMigrator.over(scratch);
         migrator.migrate();
-        DSLContext dsl = DSL.using(scratch, SQLDialect.POSTGRES);
         tables(dsl.meta())
                 .migrateTo(tables(wanted))
                 .queryStream()
                 .filter(query -> !createsSchema(query))
                 .forEach(dsl::execute);
         return migrator.draft(name);
+    }
+
+    private static void requireNoTables(DSLContext dsl) {
+        int tables = dsl.fetchSingle(
+                        "select count(*) from pg_tables where schemaname = ?", SchemaMigrator.DEFAULT_SCHEMA)
+                .get(0, Integer.class);
+        if (tables > 0) {
+            throw new IllegalArgumentException(
+                    "a draft is made in an empty database, and would change this one: it has %d tables in the schema %s"
+                            .formatted(tables, SchemaMigrator.DEFAULT_SCHEMA));
+        }
     }
 
     private static boolean createsSchema(Query query) {

@@ -1,6 +1,7 @@
 package dev.souk.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.souk.schema.SchemaDraft;
 import dev.souk.schema.SchemaMigrator;
@@ -80,6 +81,21 @@ class DraftTest {
             execute(dataSource, "SET search_path TO souk;" + draft.undo());
             assertThat(differences(dataSource)).isEmpty();
         }
+    }
+
+    @Test
+    void noDraftIsMadeInADatabaseThatHoldsTables(DataSource dataSource) throws Exception {
+        SchemaMigrator.over(dataSource).migrate();
+        execute(dataSource, "CREATE TABLE souk.shops (id BIGINT PRIMARY KEY)");
+        try (TestDatabase other = TestPostgres.shared().createDatabase()) {
+            SchemaMigrator.over(other.pool()).migrate();
+            DSLContext jooq = DSL.using(other.pool(), SQLDialect.POSTGRES);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> MetaDraft.of(dataSource, jooq.meta(), "nothing"))
+                    .withMessageContaining("tables in the schema souk");
+        }
+        execute(dataSource, "SELECT FROM souk.shops");
     }
 
     private static List<String> differences(DataSource dataSource) {

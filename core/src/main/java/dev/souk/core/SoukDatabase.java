@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,7 +165,7 @@ public final class SoukDatabase {
     /**
      * The same with a time-out for each statement: one that takes longer fails as a {@link
      * dev.souk.core.transaction.StorageException} with SQL state 57014. A shorter {@code statement_timeout} of the
-     * connection's stays.
+     * connection's stays, and a transaction of the host's has its own again when the call ends.
      *
      * @param longest at least a millisecond
      */
@@ -174,12 +173,7 @@ public final class SoukDatabase {
         if (longest.toMillis() < 1) {
             throw new IllegalArgumentException("a statement must be given a millisecond at least: " + longest);
         }
-        return inTransaction(tx -> {
-            tx.transactions.call(dsl -> dsl.execute("""
-                    select set_config('statement_timeout', least(nullif(setting::bigint, 0), {0})::text, true)
-                    from pg_settings where name = 'statement_timeout'""", DSL.val(longest.toMillis())));
-            return work.apply(tx);
-        });
+        return transactions.together(longest, joined -> work.apply(new SoukDatabase(joined, protection, cache)));
     }
 
     /**

@@ -28,6 +28,7 @@ import dev.souk.testdb.PostgresExtension;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.ConnectionProvider;
@@ -45,6 +46,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SoukDatabaseTest {
 
     private static final UserDraft ADA = UserDraft.of("ada", "ada@example.org");
+
+    private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 
     private static SoukDatabase migrated(DataSource dataSource) {
         SchemaMigrator.over(dataSource).migrate();
@@ -129,6 +132,42 @@ class SoukDatabaseTest {
         assertThat(plain.users().page(0, 10).items())
                 .extracting(User::username)
                 .containsExactlyInAnyOrder("ada", "ben");
+    }
+
+    @Test
+    void aTimeOutEndsWithTheCallAndATransactionOfTheHostsHasItsOwnAgain(DataSource dataSource) throws SQLException {
+        migrated(dataSource);
+        try (Connection host = dataSource.getConnection()) {
+            SoukDatabase joined = onConnection(host);
+            host.setAutoCommit(false);
+            host.createStatement().execute("SET LOCAL statement_timeout = 60000");
+
+            String inside = joined.inTransaction(TWO_SECONDS, tx -> timeout(host));
+            assertThat(inside).isEqualTo("2s");
+            assertThat(timeout(host)).isEqualTo("1min");
+
+            assertThatThrownBy(() -> joined.inTransaction(TWO_SECONDS, tx -> {
+                        throw new HostFailed();
+                    }))
+                    .isInstanceOf(HostFailed.class);
+            assertThat(timeout(host)).isEqualTo("1min");
+
+            joined.inTransaction(tx -> {
+                tx.inTransaction(TWO_SECONDS, nested -> timeout(host));
+                assertThat(timeout(host)).isEqualTo("1min");
+                return null;
+            });
+            joined.inTransaction(TWO_SECONDS.multipliedBy(60), tx -> {
+                assertThat(timeout(host)).as("the shorter one").isEqualTo("1min");
+                return null;
+            });
+        }
+    }
+
+    private static String timeout(Connection connection) {
+        return DSL.using(connection, SQLDialect.POSTGRES)
+                .fetchSingle("show statement_timeout")
+                .get(0, String.class);
     }
 
     @Test

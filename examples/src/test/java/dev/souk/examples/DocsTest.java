@@ -198,7 +198,7 @@ class DocsTest {
                     .items()
                     .forEach(watch -> log.info("{}", watch.problem())); // stored watches
             database.watches()
-                    .overdue(Duration.ofMinutes(10), 100); // visited by no instance: does any have the source?
+                    .overdue(Duration.ofMinutes(10), null, 20); // visited by no instance: does any have the source?
         }
 
         void matching(SoukDatabase database, SourceId source, Alert alert, Logger log) {

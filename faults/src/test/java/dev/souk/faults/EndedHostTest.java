@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -41,7 +43,8 @@ class EndedHostTest {
 
     @Test
     void eachMatchIsInOneDigestOrAloneWhereverAHostEnds() {
-        NotificationSettings later = NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.WEEKLY));
+        NotificationSettings later = NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.WEEKLY)
+                .on(LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek()));
         int rounds = Chance.times("ends", 1, 50);
         try (Scene scene = new Scene(Chance.of("ended hosts, digests"))) {
             scene.wish(15, later);

@@ -7,6 +7,8 @@ import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -70,7 +72,8 @@ class PreviousBuildTest {
 
     @Test
     void eachMatchIsInOneDigestOrAloneWhicheverOfThemGathersIt() {
-        NotificationSettings later = NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.WEEKLY));
+        NotificationSettings later = NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.WEEKLY)
+                .on(LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek()));
         Random random = Chance.of("previous build, digests");
         int kills = Chance.times("previousKills", KILLS, 50);
         try (Scene scene = new Scene(random)) {

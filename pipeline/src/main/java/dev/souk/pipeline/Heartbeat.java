@@ -1,9 +1,11 @@
 package dev.souk.pipeline;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,11 @@ final class Heartbeat {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Heartbeat::thread);
+    private final ScheduledExecutorService timer;
+
+    Heartbeat(ThreadFactory threads) {
+        timer = Executors.newSingleThreadScheduledExecutor(task -> thread(threads, task));
+    }
 
     /**
      * Renews something every so often, until it is lost.
@@ -44,9 +50,9 @@ final class Heartbeat {
         timer.shutdownNow();
     }
 
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "souk-heartbeat");
-        thread.setDaemon(true);
+    private static Thread thread(ThreadFactory threads, Runnable task) {
+        Thread thread = Objects.requireNonNull(threads.newThread(task), "the thread factory gave no thread");
+        thread.setName("souk-heartbeat");
         return thread;
     }
 }

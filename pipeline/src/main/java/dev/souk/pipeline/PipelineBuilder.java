@@ -274,8 +274,12 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Where the threads of {@link SoukPipeline#start} come from; one runs for each step and channel until {@link SoukPipeline#close}. Default
-     * daemon threads of Souk's own.
+     * Where the pipeline's threads come from. Default daemon threads of Souk's own.
+     *
+     * <p>It is no executor, since nothing here is a task that ends soon: {@link SoukPipeline#start} takes a thread for each
+     * step, channel and visit at once, and a thread that renews the leases of visits, which run until {@link
+     * SoukPipeline#close}. In a pool they would hold its threads, and one that is too small would never run the last of
+     * them. Loading alerts takes one more thread for as long as it lasts.
      */
     public PipelineBuilder threads(ThreadFactory threads) {
         this.threads = threads;

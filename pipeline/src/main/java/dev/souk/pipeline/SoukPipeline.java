@@ -64,6 +64,7 @@ public final class SoukPipeline implements AutoCloseable {
                 ingest::visit,
                 builder.lease,
                 new Random(builder.seed)::nextDouble,
+                builder.threads,
                 closing::get);
         matching = new Matching(
                 database,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -36,7 +37,7 @@ final class StoredWatches {
     private final Duration lease;
     private final DoubleSupplier chance;
     private final BooleanSupplier closing;
-    private final Heartbeat heartbeat = new Heartbeat();
+    private final Heartbeat heartbeat;
 
     /**
      * Over what is stored.
@@ -45,6 +46,7 @@ final class StoredWatches {
      * @param visit makes a visit, ends its tenure, and does not throw
      * @param lease after this, another host takes over one that says nothing
      * @param chance from 0 to 1, for the time of the next visit
+     * @param threads gives the one that renews leases
      */
     StoredWatches(
             SoukDatabase database,
@@ -52,12 +54,14 @@ final class StoredWatches {
             BiFunction<Watch, Tenure, WatchReport> visit,
             Duration lease,
             DoubleSupplier chance,
+            ThreadFactory threads,
             BooleanSupplier closing) {
         this.database = database;
         this.sources = Map.copyOf(sources);
         this.visit = visit;
         this.lease = lease;
         this.chance = chance;
+        this.heartbeat = new Heartbeat(threads);
         this.closing = closing;
     }
 

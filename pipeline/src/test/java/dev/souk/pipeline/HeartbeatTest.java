@@ -29,7 +29,7 @@ class HeartbeatTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final UpsertResult NOTHING = new UpsertResult(List.of());
 
-    private final Heartbeat heart = new Heartbeat();
+    private final Heartbeat heart = new Heartbeat(Loops.daemons());
 
     private SoukDatabase database;
 
@@ -69,7 +69,7 @@ class HeartbeatTest {
             return NOTHING;
         });
 
-        assertThat(database.watches().overdue(Duration.ZERO, 10)).isEmpty();
+        assertThat(database.watches().overdue(Duration.ZERO, null, 10).items()).isEmpty();
         assertThat(database.watches().lease(Set.of(SITE), 1, LEASE)).isEmpty();
         assertThat(due(leased)).isAfter(leased.watch().dueAt());
     }

@@ -15,11 +15,14 @@ import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.testkit.SoukPostgres;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -72,6 +75,23 @@ class StoredWatchesTest {
             assertThat(house.email.titles()).hasSize(1);
             assertThat(stored(watch).visitedAt()).isPresent();
             assertThat(stored(watch).interval()).as("there was something new").isEqualTo(MINUTE);
+        }
+    }
+
+    @Test
+    void leasesAreRenewedOnAThreadThatTheHostGives() {
+        house.database.watches().add(bromptons());
+        List<Thread> given = new CopyOnWriteArrayList<>();
+        ThreadFactory ofHost = work -> {
+            Thread thread = new Thread(work);
+            given.add(thread);
+            return thread;
+        };
+        try (SoukPipeline souk = sharing().threads(ofHost).build()) {
+
+            souk.ingest();
+
+            assertThat(given).extracting(Thread::getName).containsExactly("souk-heartbeat");
         }
     }
 

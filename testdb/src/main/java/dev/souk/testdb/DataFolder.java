@@ -20,7 +20,7 @@ final class DataFolder implements AutoCloseable {
 
     /*
      * Each folder has a lock that is held as long as its JVM lives. Whoever makes a folder first deletes those of killed
-     * JVMs, for memory is not to fill up; a server that has lost its files ends by itself. One lock for all keeps away who
+     * JVMs, for neither memory nor disk is to fill up; a server that has lost its files ends by itself. One lock for all keeps away who
      * would take a folder that is just being made for one that is left over.
      */
 
@@ -48,25 +48,25 @@ final class DataFolder implements AutoCloseable {
     /** Makes an empty one. */
     static DataFolder create() throws IOException {
         if (Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ROOM) {
-            return inMemory();
+            return in(MEMORY);
         }
-        return new DataFolder(Path.of(System.getProperty("java.io.tmpdir")));
+        return in(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    private static synchronized DataFolder inMemory() throws IOException {
+    static synchronized DataFolder in(Path parent) throws IOException {
         try (FileChannel all = FileChannel.open(
-                MEMORY.resolve(PREFIX + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                parent.resolve(PREFIX + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             // Until the channel is closed.
             all.lock();
-            for (Path left : othersInMemory()) {
+            for (Path left : othersIn(parent)) {
                 deleteUnlessHeld(left);
             }
-            return new DataFolder(MEMORY);
+            return new DataFolder(parent);
         }
     }
 
-    private static List<Path> othersInMemory() throws IOException {
-        try (Stream<Path> files = Files.list(MEMORY)) {
+    private static List<Path> othersIn(Path parent) throws IOException {
+        try (Stream<Path> files = Files.list(parent)) {
             return files.filter(file -> file.getFileName().toString().startsWith(PREFIX + "-"))
                     .filter(file -> !OURS.contains(file))
                     .toList();

@@ -4,11 +4,10 @@ import static dev.souk.jooq.Tables.ALERTS;
 import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.paging.NewestFirst;
-import dev.souk.core.paging.PageBounds;
+import dev.souk.core.paging.Sought;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.core.user.UnknownUserException;
-import dev.souk.jooq.tables.records.AlertsRecord;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
@@ -16,12 +15,10 @@ import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -42,8 +39,6 @@ public final class AlertRepository {
 
     private static final NewestFirst<Optional<Alert>> ALERTS_NEWEST =
             new NewestFirst<>("alerts", ALERTS, ALERTS.CREATED_AT, ALERTS.ID, AlertRow::readable);
-    private static final int FETCH_SIZE = 1_000;
-
     private final Transactions transactions;
 
     /** Works in these transactions. */
@@ -322,28 +317,33 @@ public final class AlertRepository {
     }
 
     /**
-     * The alerts that cannot be read, and why, by id: for one user, to be shown to their owner; for all, after an upgrade.
-     * Each can be replaced by {@link #update} or deleted. Reads every alert that the filter accepts until so many are found,
-     * a few at a time.
+     * A page of the alerts that cannot be read, and why, newest first: for one user, to be shown to their owner; for all,
+     * after an upgrade. Each can be replaced by {@link #update} or deleted. Reads every alert that the filter accepts, a few
+     * at a time; {@link Counting#upTo} lets it stop before.
      *
+     * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted; an estimate is made exact
      */
-    public List<UnreadableAlert> unreadable(AlertFilter filter, int size) {
-        PageBounds.requireSize(size);
-        return transactions.call(dsl -> {
-            AlertRow.Reading reading = new AlertRow.Reading();
-            List<UnreadableAlert> found = new ArrayList<>();
-            try (Cursor<AlertsRecord> rows = dsl.selectFrom(ALERTS)
-                    .where(filter.condition())
-                    .orderBy(ALERTS.ID)
-                    .fetchSize(FETCH_SIZE)
-                    .fetchLazy()) {
-                while (found.size() < size && rows.hasNext()) {
-                    reading.problem(rows.fetchNext()).ifPresent(found::add);
-                }
-            }
-            return found;
-        });
+    public PageResult<UnreadableAlert> unreadable(AlertFilter filter, int page, int size, Counting counting) {
+        return transactions.call(dsl -> unreadable().page(dsl, filter.condition(), page, size, counting));
+    }
+
+    /**
+     * The same a slice at a time. Reads on until there are so many, and whether there is one more.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<UnreadableAlert> unreadable(AlertFilter filter, @Nullable String cursor, int size) {
+        return transactions.call(dsl -> unreadable().slice(dsl, filter.condition(), cursor, size));
+    }
+
+    private static Sought<UnreadableAlert> unreadable() {
+        AlertRow.Reading reading = new AlertRow.Reading();
+        return new Sought<>(
+                new NewestFirst<>("unreadable alerts", ALERTS, ALERTS.CREATED_AT, ALERTS.ID, reading::problem));
     }
 
     /**

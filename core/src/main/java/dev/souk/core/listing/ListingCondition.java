@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One limit: the case of categories and attributes is folded by the database's {@code lower}. It differs from Java's
  * for a dotted capital I and a sigma at the end of a word, and folds only ASCII where the collation is {@code C}:
- * a demand then finds less, and one to which silence is an answer more.
+ * a demand then finds less. Only two kinds of demands on attributes find more: one to which silence is an answer, if it is
+ * the name that is folded differently, so that the attribute seems not to be there; and one for another value than this.
+ * A category that is folded differently is still told, so a demand that accepts an unknown one finds less too.
  */
 final class ListingCondition {
 

@@ -84,18 +84,27 @@ final class Gathered {
                 which);
     }
 
+    /*
+     * The server does not know how many are shown, and thinks that a digest is small: joined in any other way it goes through
+     * all that is gathered, for each part again. An array that is made before is looked up by the primary key.
+     */
+
     private static Result<Record> shown(DSLContext dsl, Collection<Long> digestIds) {
         return dsl.resultQuery(
                         """
-                        select {1}, (part.doc->>'count')::bigint as of_alert, total.of_all, total.alerts
-                        from {0} d
-                        cross join lateral (
-                            select sum((each.doc->>'count')::bigint)::bigint as of_all, count(each.doc->>'alert') as alerts
-                            from jsonb_array_elements(d.digest_parts) as each(doc)) total
-                        cross join lateral jsonb_array_elements(d.digest_parts) as part(doc)
-                        cross join lateral jsonb_array_elements_text(part.doc->'shown') as shown(id)
-                        join {0} on {2} = shown.id::bigint and {3} = d.id
-                        where d.id = any({4})
+                        with shown as materialized (
+                            select each.id::bigint as id, d.id as digest, (part.doc->>'count')::bigint as of_alert,
+                                total.of_all, total.alerts
+                            from {0} d
+                            cross join lateral (
+                                select sum((each.doc->>'count')::bigint)::bigint as of_all, count(each.doc->>'alert') as alerts
+                                from jsonb_array_elements(d.digest_parts) as each(doc)) total
+                            cross join lateral jsonb_array_elements(d.digest_parts) as part(doc)
+                            cross join lateral jsonb_array_elements_text(part.doc->'shown') as each(id)
+                            where d.id = any({4}))
+                        select {1}, shown.of_alert, shown.of_all, shown.alerts
+                        from {0} join shown on {2} = shown.id and {3} is not distinct from shown.digest
+                        where {2} = any(array(select id from shown))
                         order by {5} desc, {2} desc""",
                         NOTIFICATIONS,
                         DSL.list(NOTIFICATIONS.fields()),
@@ -180,8 +189,9 @@ final class Gathered {
                             from {0} d cross join lateral jsonb_array_elements(d.digest_parts) as part(doc)
                             where d.id = any({4})
                             union all
-                            select distinct {2}, {3} from {0} where {2} = any(array(
-                                select d.id from {0} d where d.id = any({4}) and d.digest_parts is null))) gathered""",
+                            select d.id, whole.alert
+                            from {0} d cross join lateral (select distinct {3} as alert from {0} where {2} = d.id) whole
+                            where d.id = any({4}) and d.digest_parts is null) gathered""",
                         NOTIFICATIONS,
                         ALERTS,
                         NOTIFICATIONS.DIGEST_ID,

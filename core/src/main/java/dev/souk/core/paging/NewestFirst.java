@@ -11,6 +11,8 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Row2;
+import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class NewestFirst<T> {
     private final Field<Instant> time;
     private final Field<Long> id;
     private final Function<Record, T> reader;
+    private final boolean turned;
 
     /**
      * A list of the rows of {@code table}.
@@ -36,11 +39,27 @@ public final class NewestFirst<T> {
      * @param reader makes an item of a row
      */
     public NewestFirst(String name, Table<?> table, Field<Instant> time, Field<Long> id, Function<Record, T> reader) {
+        this(name, table, time, id, reader, false);
+    }
+
+    private NewestFirst(
+            String name,
+            Table<?> table,
+            Field<Instant> time,
+            Field<Long> id,
+            Function<Record, T> reader,
+            boolean turned) {
         this.name = name;
         this.table = table;
         this.time = time;
         this.id = id;
         this.reader = reader;
+        this.turned = turned;
+    }
+
+    /** The same list the other way round: oldest row first, and rows of one time by rising id. */
+    public NewestFirst<T> turned() {
+        return new NewestFirst<>(name, table, time, id, reader, !turned);
     }
 
     /** As the next, with an exact count. */
@@ -56,13 +75,8 @@ public final class NewestFirst<T> {
      */
     public PageResult<T> page(DSLContext dsl, Condition where, int page, int size, Counting counting) {
         PageBounds bounds = new PageBounds(page, size);
-        List<T> items = dsl.select(table.fields())
-                .from(table)
-                .where(where)
-                .orderBy(time.desc(), id.desc())
-                .limit(size)
-                .offset(bounds.offset())
-                .fetch(reader::apply);
+        List<T> items =
+                rows(dsl, where, null).limit(size).offset(bounds.offset()).fetch(reader::apply);
         Total total = bounds.total(
                 dsl, counting, items.size(), DSL.selectOne().from(table).where(where));
         return new PageResult<>(items, page, size, total);
@@ -77,24 +91,33 @@ public final class NewestFirst<T> {
      */
     public Slice<T> slice(DSLContext dsl, Condition where, @Nullable String cursor, int size) {
         PageBounds.requireSize(size);
-        List<? extends Record> rows = dsl.select(table.fields())
-                .from(table)
-                .where(where)
-                .and(cursor == null ? DSL.noCondition() : after(Cursor.decode(cursor, name)))
-                .orderBy(time.desc(), id.desc())
-                .limit(size + 1)
-                .fetch();
+        List<? extends Record> rows = rows(dsl, where, cursor).limit(size + 1).fetch();
         boolean more = rows.size() > size;
         List<? extends Record> shown = more ? rows.subList(0, size) : rows;
-        String next = more ? cursorOf(shown.get(size - 1)).encode(name) : null;
+        String next = more ? cursorAfter(shown.get(size - 1)) : null;
         return new Slice<>(shown.stream().map(reader).toList(), next);
     }
 
-    private Condition after(Cursor cursor) {
-        return DSL.row(time, id).lessThan(DSL.row(cursor.at(), cursor.id()));
+    /** The rows in the list's order, after those already seen. */
+    SelectLimitStep<Record> rows(DSLContext dsl, Condition where, @Nullable String cursor) {
+        return dsl.select(table.fields())
+                .from(table)
+                .where(where)
+                .and(cursor == null ? DSL.noCondition() : after(Cursor.decode(cursor, name)))
+                .orderBy(turned ? time.asc() : time.desc(), turned ? id.asc() : id.desc());
     }
 
-    private Cursor cursorOf(Record row) {
-        return new Cursor(row.get(time), row.get(id));
+    T read(Record row) {
+        return reader.apply(row);
+    }
+
+    private Condition after(Cursor cursor) {
+        Row2<Instant, Long> seen = DSL.row(cursor.at(), cursor.id());
+        return turned ? DSL.row(time, id).greaterThan(seen) : DSL.row(time, id).lessThan(seen);
+    }
+
+    /** Of the rows after this one. */
+    String cursorAfter(Record row) {
+        return new Cursor(row.get(time), row.get(id)).encode(name);
     }
 }

@@ -1,6 +1,7 @@
 package dev.souk.core.transaction;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Name;
@@ -89,6 +90,12 @@ public final class Transactions {
     /** Gives the work transactions that all join one: what it does stays or goes together. */
     public <T> T together(Function<Transactions, T> work) {
         return onConnection(connection -> work.apply(new Transactions(new Joined(connection), schema, settings)));
+    }
+
+    /** The same, with a time-out for each statement; one that a transaction of the host's had is put back. */
+    public <T> T together(Duration longest, Function<Transactions, T> work) {
+        return together(joined ->
+                joined.call(dsl -> StatementTimeout.during(dsl, longest, runner.mayJoin(), () -> work.apply(joined))));
     }
 
     private <T> T onConnection(Function<Connection, T> work) {

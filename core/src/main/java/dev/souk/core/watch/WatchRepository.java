@@ -52,6 +52,9 @@ public final class WatchRepository {
     private static final NewestFirst<StoredWatch> NEWEST =
             new NewestFirst<>("watches", WATCHES, WATCHES.CREATED_AT, WATCHES.ID, WatchRepository::read);
 
+    private static final NewestFirst<StoredWatch> DUE_LONGEST =
+            new NewestFirst<>("overdue watches", WATCHES, WATCHES.DUE_AT, WATCHES.ID, WatchRepository::read).turned();
+
     private final Transactions transactions;
 
     /** Works in these transactions. */
@@ -259,25 +262,35 @@ public final class WatchRepository {
     }
 
     /**
-     * Watches that should have been visited so long ago and were not: there is no host that has their source, or there
-     * are too few hosts. Those due longest come first.
+     * A page of the watches that should have been visited so long ago and were not: there is no host that has their source,
+     * or there are too few hosts. Those due longest come first.
      *
      * @param late not negative
-     * @param limit 1 to {@value NewestFirst#MAX_SIZE}
+     * @param page from 0
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted
      */
-    public List<StoredWatch> overdue(Duration late, int limit) {
+    public PageResult<StoredWatch> overdue(Duration late, int page, int size, Counting counting) {
+        return transactions.call(dsl -> DUE_LONGEST.page(dsl, overdue(late), page, size, counting));
+    }
+
+    /**
+     * The same a slice at a time.
+     *
+     * @param late not negative
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<StoredWatch> overdue(Duration late, @Nullable String cursor, int size) {
+        return transactions.call(dsl -> DUE_LONGEST.slice(dsl, overdue(late), cursor, size));
+    }
+
+    private static Condition overdue(Duration late) {
         if (late.isNegative()) {
             throw new IllegalArgumentException("late must not be negative: " + late);
         }
-        if (limit < 1 || limit > NewestFirst.MAX_SIZE) {
-            throw new IllegalArgumentException("limit must be 1 to %d: %d".formatted(NewestFirst.MAX_SIZE, limit));
-        }
-        return transactions.call(dsl -> dsl.selectFrom(WATCHES)
-                .where(WATCHES.IS_ACTIVE)
-                .and(WATCHES.DUE_AT.lt(DatabaseClock.before(late)))
-                .orderBy(WATCHES.DUE_AT, WATCHES.ID)
-                .limit(limit)
-                .fetch(WatchRepository::read));
+        return DSL.condition(WATCHES.IS_ACTIVE).and(WATCHES.DUE_AT.lt(DatabaseClock.before(late)));
     }
 
     private static Field<Long> bounded(Field<Long> value, Field<Long> least, Field<Long> most) {

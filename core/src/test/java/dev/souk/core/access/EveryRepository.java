@@ -186,7 +186,12 @@ final class EveryRepository {
                 "alerts.page(AlertFilter,int,int,Counting)",
                 (db, of) -> db.alerts().page(ofEverybody, 0, 10, Counting.EXACT));
         all.put("alerts.slice(AlertFilter,String,int)", (db, of) -> db.alerts().slice(ofEverybody, null, 10));
-        all.put("alerts.unreadable(AlertFilter,int)", (db, of) -> db.alerts().unreadable(ofEverybody, 10));
+        all.put(
+                "alerts.unreadable(AlertFilter,int,int,Counting)",
+                (db, of) -> db.alerts().unreadable(ofEverybody, 0, 10, Counting.EXACT));
+        all.put(
+                "alerts.unreadable(AlertFilter,String,int)",
+                (db, of) -> db.alerts().unreadable(ofEverybody, null, 10));
         all.put(
                 "alerts.waitsForPrices(SourceId)",
                 (db, of) -> db.inTransaction(tx -> {

@@ -118,16 +118,63 @@ class AlertListsTest {
         assertThat(next.next()).isEmpty();
         assertThat(ids(AlertFilter.ALL)).containsExactly(last.id(), first.id());
 
-        List<UnreadableAlert> ofAnn = alerts.unreadable(AlertFilter.ofUser(ann.id()), 10);
-        assertThat(ofAnn).extracting(UnreadableAlert::alertId).containsExactly(newer.id(), mixed.id());
-        assertThat(ofAnn).extracting(UnreadableAlert::name).containsExactly("newer", "mixed");
-        assertThat(ofAnn.get(1).userId()).isEqualTo(ann.id());
-        assertThat(ofAnn.get(1).reason()).startsWith("query: ");
-        assertThat(alerts.unreadable(AlertFilter.ALL, 10)).hasSize(3);
-        assertThat(alerts.unreadable(AlertFilter.ALL, 1)).containsExactly(ofAnn.get(0));
+        List<UnreadableAlert> ofAnn =
+                alerts.unreadable(AlertFilter.ofUser(ann.id()), null, 10).items();
+        assertThat(ofAnn).extracting(UnreadableAlert::alertId).containsExactly(mixed.id(), newer.id());
+        assertThat(ofAnn).extracting(UnreadableAlert::name).containsExactly("mixed", "newer");
+        assertThat(ofAnn.get(0).userId()).isEqualTo(ann.id());
+        assertThat(ofAnn.get(0).reason()).startsWith("query: ");
+        assertThat(alerts.unreadable(AlertFilter.ALL, null, 10).items()).hasSize(3);
         alerts.update(mixed.id(), AlertDraft.of(ann.id(), "mixed", AlertCriteria.ANYTHING));
-        assertThat(alerts.unreadable(AlertFilter.ofUser(ann.id()), 10)).containsExactly(ofAnn.get(0));
+        assertThat(alerts.unreadable(AlertFilter.ofUser(ann.id()), null, 10).items())
+                .containsExactly(ofAnn.get(1));
         assertThat(alerts.ofUser(ann.id(), 0, 3).items()).hasSize(2);
+    }
+
+    @Test
+    void walksThroughWhatCannotBeReadAndCountsIt() {
+        List<Long> damaged = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            accounts.alert(ann, "readable " + i);
+            Alert alert = accounts.alert(ann, "damaged " + i);
+            damage("criteria = '{\"version\": 99}'", alert);
+            damaged.add(0, alert.id());
+        }
+        accounts.alert(ann, "readable");
+
+        List<Long> walked = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            Slice<UnreadableAlert> slice = alerts.unreadable(AlertFilter.ALL, cursor, 2);
+            slice.items().forEach(alert -> walked.add(alert.alertId()));
+            sizes.add(slice.items().size());
+            cursor = slice.next().orElse(null);
+        } while (cursor != null);
+
+        assertThat(walked).isEqualTo(damaged);
+        assertThat(sizes).containsExactly(2, 2, 1);
+        assertThat(alerts.unreadable(AlertFilter.ALL, null, 5).next())
+                .as("the last")
+                .isEmpty();
+        PageResult<UnreadableAlert> second = alerts.unreadable(AlertFilter.ALL, 1, 2, Counting.EXACT);
+        assertThat(second.items())
+                .extracting(UnreadableAlert::alertId)
+                .containsExactlyElementsOf(damaged.subList(2, 4));
+        assertThat(second.total()).isEqualTo(Total.exactly(5));
+        assertThat(unreadable(0, 2, Counting.upTo(3))).isEqualTo(new Total.AtLeast(3));
+        assertThat(unreadable(1, 2, Counting.upTo(3))).isEqualTo(new Total.AtLeast(4));
+        assertThat(unreadable(0, 2, Counting.upTo(5))).isEqualTo(Total.exactly(5));
+        assertThat(unreadable(2, 2, Counting.upTo(1))).isEqualTo(Total.exactly(5));
+        assertThat(unreadable(9, 2, Counting.upTo(1))).isEqualTo(Total.exactly(5));
+        assertThat(unreadable(0, 2, Counting.ESTIMATED)).isEqualTo(Total.exactly(5));
+        String ofAlerts = alerts.slice(AlertFilter.ALL, null, 1).next().orElseThrow();
+        assertThatExceptionOfType(InvalidCursorException.class)
+                .isThrownBy(() -> alerts.unreadable(AlertFilter.ALL, ofAlerts, 2));
+    }
+
+    private Total unreadable(int page, int size, Counting counting) {
+        return alerts.unreadable(AlertFilter.ALL, page, size, counting).total();
     }
 
     private void damage(String change, Alert alert) {

@@ -7,7 +7,10 @@ import dev.souk.core.MigratedPostgres;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
+import dev.souk.model.PageResult;
+import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
+import dev.souk.model.Total;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -142,14 +146,14 @@ class WatchRepositoryTest {
     @Test
     void whatNobodyVisitsIsOverdue() {
         StoredWatch watch = watches.add(draft("bikes"));
-        assertThat(watches.overdue(MINUTE, 10)).isEmpty();
+        assertThat(overdue()).isEmpty();
 
         letTheLeaseBeOver();
 
-        assertThat(watches.overdue(MINUTE, 10)).extracting(StoredWatch::id).containsExactly(watch.id());
+        assertThat(overdue()).extracting(StoredWatch::id).containsExactly(watch.id());
         watches.setActive(watch.id(), false);
         letTheLeaseBeOver();
-        assertThat(watches.overdue(MINUTE, 10)).isEmpty();
+        assertThat(overdue()).isEmpty();
     }
 
     @Test
@@ -306,6 +310,29 @@ class WatchRepositoryTest {
     }
 
     @Test
+    void whatIsOverdueIsListedByPageAndBySliceAndTheLongestDueComesFirst() {
+        List<Long> made = Stream.of("bikes", "boats", "cars")
+                .map(search -> watches.add(draft(search)).id())
+                .toList();
+        sql.execute("update souk.watches set due_at = timestamptz '2026-01-01' - id * interval '1 hour'");
+        List<Long> longestFirst = List.of(made.get(2), made.get(1), made.get(0));
+
+        PageResult<StoredWatch> page = watches.overdue(MINUTE, 1, 2, Counting.EXACT);
+        Slice<StoredWatch> slice = watches.overdue(MINUTE, null, 2);
+        Slice<StoredWatch> rest = watches.overdue(MINUTE, slice.next().orElseThrow(), 2);
+
+        assertThat(page.items()).extracting(StoredWatch::id).containsExactly(made.get(0));
+        assertThat(page.total()).isEqualTo(Total.exactly(3));
+        assertThat(slice.items()).extracting(StoredWatch::id).isEqualTo(longestFirst.subList(0, 2));
+        assertThat(rest.items()).extracting(StoredWatch::id).isEqualTo(longestFirst.subList(2, 3));
+        assertThat(rest.next()).isEmpty();
+    }
+
+    private List<StoredWatch> overdue() {
+        return watches.overdue(MINUTE, null, 10).items();
+    }
+
+    @Test
     void refusesWhatMakesNoWatch() {
         assertThatThrownBy(() -> new WatchDraft(EBAY, " ", MINUTE, MINUTE))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -313,7 +340,8 @@ class WatchRepositoryTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new WatchDraft(EBAY, "a", MINUTE, MINUTE.minusMillis(1)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> watches.overdue(MINUTE.negated(), 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> watches.overdue(MINUTE.negated(), null, 1))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> watches.lease(Set.of(EBAY), 0, LEASE)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> watches.lease(Set.of(EBAY), 1, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);

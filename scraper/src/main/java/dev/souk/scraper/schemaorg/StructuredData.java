@@ -1,8 +1,6 @@
 package dev.souk.scraper.schemaorg;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.souk.scraper.json.JsonReader;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +29,9 @@ final class StructuredData {
 
     private static final int MOST_LISTINGS = 2_000;
 
+    /** All that the thing says is read again for each of its offers. */
+    private static final int MOST_OFFERS = 100;
+
     private final Map<String, JsonNode> byId = new HashMap<>();
     private final List<Thing> listings = new ArrayList<>();
     private final List<Thing> lists = new ArrayList<>();
@@ -41,7 +42,7 @@ final class StructuredData {
      */
     private final Set<JsonNode> indexed = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<JsonNode> collected = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<JsonNode> offered = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<JsonNode, Integer> offered = new IdentityHashMap<>();
 
     StructuredData(List<JsonNode> roots) {
         roots.forEach(this::index);
@@ -68,14 +69,12 @@ final class StructuredData {
         } else {
             Thing thing = new Thing(node, byId);
             if (thing.isListing()) {
-                if (listings.size() < MOST_LISTINGS) {
-                    listings.add(thing);
-                }
+                add(thing);
             } else if (thing.is("Offer") && thing.has("itemOffered")) {
+                Set<JsonNode> different = Collections.newSetFromMap(new IdentityHashMap<>());
                 thing.things("itemOffered").stream()
-                        .map(Thing::node)
-                        .filter(offered::add)
-                        .forEach(item -> collect(withOffer(item, node)));
+                        .filter(item -> different.add(item.node()))
+                        .forEach(item -> collect(item, node));
             } else if (thing.is("ItemList") || thing.is("OfferCatalog")) {
                 lists.add(thing);
             } else if (!thing.is("BreadcrumbList")) {
@@ -86,14 +85,19 @@ final class StructuredData {
         }
     }
 
-    /** The thing with the offer that holds it, as if it were the other way round. */
-    private static JsonNode withOffer(JsonNode thing, JsonNode offer) {
-        return thing.has("offers")
-                ? thing
-                : JsonNodeFactory.instance
-                        .objectNode()
-                        .<ObjectNode>setAll((ObjectNode) thing)
-                        .set("offers", offer);
+    /** A thing that an offer holds is a listing for each such offer, and any other is gone through once. */
+    private void collect(Thing item, JsonNode offer) {
+        if (!item.isListing() || item.has("offers")) {
+            collect(item.node());
+        } else if (offered.merge(item.node(), 1, Integer::sum) <= MOST_OFFERS) {
+            add(item.offeredBy(offer));
+        }
+    }
+
+    private void add(Thing listing) {
+        if (listings.size() < MOST_LISTINGS) {
+            listings.add(listing);
+        }
     }
 
     /** The things that stand for themselves, not in a list. */

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node the object
  * @param byId the objects of the page by their {@code @id}
+ * @param offer what offers it, if that holds it and not the other way round
  */
-record Thing(JsonNode node, Map<String, JsonNode> byId) {
+record Thing(
+        JsonNode node, Map<String, JsonNode> byId, @Nullable JsonNode offer) {
 
     /** What one object holds may be referred to by many. */
     private static final int MOST_VALUES = 2_000;
@@ -43,6 +45,15 @@ record Thing(JsonNode node, Map<String, JsonNode> byId) {
             "room",
             "singlefamilyresidence",
             "realestatelisting");
+
+    Thing(JsonNode node, Map<String, JsonNode> byId) {
+        this(node, byId, null);
+    }
+
+    /** The thing with the offer that holds it, as if it held the offer; not copied, since many may offer the same. */
+    Thing offeredBy(JsonNode holder) {
+        return has("offers") ? this : new Thing(node, byId, holder);
+    }
 
     /** Whether it is something that is sold or let. */
     boolean isListing() {
@@ -177,10 +188,13 @@ record Thing(JsonNode node, Map<String, JsonNode> byId) {
     }
 
     boolean has(String name) {
-        return node.hasNonNull(name);
+        return (offer != null && name.equals("offers")) || node.hasNonNull(name);
     }
 
     private Stream<JsonNode> values(String name) {
+        if (offer != null && name.equals("offers")) {
+            return Stream.of(offer);
+        }
         JsonNode value = node.path(name);
         if (value.isArray()) {
             List<JsonNode> elements = new ArrayList<>();

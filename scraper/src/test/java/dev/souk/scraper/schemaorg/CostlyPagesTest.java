@@ -84,6 +84,18 @@ class CostlyPagesTest {
         assertThat(parsed.listings()).extracting(RawListing::title).containsExactly("Brompton");
     }
 
+    /** A copy of the thing for each offer would take gigabytes. */
+    @Test
+    void readsOffersOfOneThingThatSaysMuchInTime() {
+        String offers = repeated(3_000, "{\"@type\":\"Offer\",\"url\":\"/item/%d\",\"itemOffered\":{\"@id\":\"#p\"}}");
+        String thing = "{\"@id\":\"#p\",\"@type\":\"Product\",\"name\":\"Bike\",\"description\":\"%s\",%s}"
+                .formatted("&amp; ".repeat(20_000), repeated(50_000, "\"p%d\":1"));
+
+        ParsedPage parsed = parse("[%s,%s]".formatted(offers, thing));
+
+        assertThat(parsed.listings()).hasSize(100);
+    }
+
     @Test
     void readsADescriptionOfNestedBlocksInTime() {
         String description = "<div>".repeat(79_000) + "deep";

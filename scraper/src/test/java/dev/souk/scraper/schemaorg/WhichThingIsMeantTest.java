@@ -9,6 +9,7 @@ import dev.souk.model.listing.ListingStatus;
 import dev.souk.scraper.Recorded;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.source.ParsedPage;
+import dev.souk.scraper.source.RawListing;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,21 @@ class WhichThingIsMeantTest {
 
         assertThat(listing.title()).isEqualTo("X");
         assertThat(listing.price()).isEqualTo(Money.of(10, "EUR"));
+    }
+
+    @Test
+    void readsAListingOfEachOfferOfOneThing() {
+        ParsedPage parsed = list(json("""
+                {'@graph':[
+                {'@type':'Offer','url':'/item/1','price':10,'priceCurrency':'EUR','itemOffered':{'@id':'#p'}},
+                {'@type':'Offer','url':'/item/2','price':12,'priceCurrency':'EUR','itemOffered':{'@id':'#p'}},
+                {'@id':'#p','@type':'Product','name':'Brompton'}]}"""));
+
+        assertThat(parsed.listings()).extracting(RawListing::title).containsExactly("Brompton", "Brompton");
+        assertThat(parsed.listings()).extracting(RawListing::url).containsExactly("/item/1", "/item/2");
+        assertThat(parsed.listings())
+                .extracting(listing -> listing.price().amount())
+                .containsExactly("10", "12");
     }
 
     @Test
