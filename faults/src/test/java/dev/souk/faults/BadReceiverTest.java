@@ -48,7 +48,8 @@ class BadReceiverTest {
                     .filter(mail -> !BAD.containsKey(mail.to()))
                     .toList();
             assertThat(repeated).extracting(Mail::messageId).doesNotHaveDuplicates();
-            scene.requireAllWell("bad receiver", Integer.MAX_VALUE);
+            // Who was refused rests for a while, whatever the server does by then.
+            scene.requireNothingLost("bad receiver", Integer.MAX_VALUE);
         }
     }
 }

@@ -12,12 +12,19 @@ class CutConnectionTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** So many are not heard of, before all connections are cut. */
-    private static final int COMMITS = 6;
+    private static final int COMMITS = 7;
+
+    /** Longer than a host waits for an answer. */
+    private static final Duration HOLE = Duration.ofSeconds(7);
+
+    /** After that no loop is stuck in a connection that was silent to the last. */
+    private static final Duration FREE_WITHIN =
+            Duration.ofSeconds(HostMain.SHORTEST_TIMEOUT_SECONDS).plusSeconds(5);
 
     @Test
     void nothingIsLostOrDoneTwiceWhenTheAnswerToACommitDoesNotArrive() {
         Random random = Chance.of("cut connections");
-        int rounds = Chance.times("cuts", 2, 50);
+        int rounds = Chance.times("cuts", 3, 50);
         try (Scene scene = new Scene(random);
                 TcpProxy proxy = new TcpProxy(scene.postgres.port())) {
             scene.wish(30);
@@ -59,15 +66,21 @@ class CutConnectionTest {
                 scene.lowerPrices(10);
                 scene.showMore(30);
                 Until.pause(random.nextInt(200));
+                scene.strokes.begin();
                 proxy.swallow();
                 scene.showMore(10);
-                Until.pause(1_000);
+                Until.pause(HOLE.toMillis());
                 proxy.heal();
                 scene.strokes.note();
                 scene.awaitQuiet();
+                Until.isTrue(
+                        PATIENCE,
+                        () -> "connections: " + scene.connections(),
+                        () -> scene.connections() == 2 * HostMain.CONNECTIONS);
             }
 
             scene.requireAllWell("silent connections, %d holes".formatted(holes), holes * 2 * Scene.IN_FLIGHT);
+            scene.strokes.requireLoopsResumed(FREE_WITHIN);
         }
     }
 }

@@ -29,7 +29,7 @@ final class HostMain {
      * What a connection that says nothing more is waited for; a host with a long lease is one that may be slow. The
      * server gives up first, after half of that, on a host that falls silent within a transaction.
      */
-    private static final int SHORTEST_TIMEOUT_SECONDS = 6;
+    static final int SHORTEST_TIMEOUT_SECONDS = 6;
 
     /** By which the server knows it. */
     static final String APPLICATION = "souk-host";

@@ -34,6 +34,10 @@ final class Scene implements AutoCloseable {
     private static final int CONNECTIONS = 12;
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** What a host had in its hands when it died is with another by then, as is promised. */
+    private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(60);
+
     static final List<String> WORDS = List.of("brompton", "tandem", "unicycle", "tricycle", "trailer");
 
     final FaultyPostgres postgres = FaultyPostgres.shared();
@@ -145,19 +149,22 @@ final class Scene implements AutoCloseable {
 
     /** The same, who are told as these settings say. */
     void wish(int number, NotificationSettings settings) {
-        for (int i = 0; i < number; i++) {
-            wishes++;
-            Wish wish = new Wish(wishes, WORDS.get(wishes % WORDS.size()), 100 + random.nextInt(400));
-            User user = database.users().create(UserDraft.of("u" + wish.number(), "a" + wish.number() + "@b.example"));
-            AlertCriteria criteria = AlertCriteria.builder()
-                    .allOf(wish.word())
-                    .maxPrice(Money.of(wish.maxPrice(), "EUR"))
-                    .build();
-            database.alerts()
-                    .create(AlertDraft.of(user.id(), "a" + wish.number(), criteria)
-                            .withSettings(settings));
-            oracle.wish(wish);
-        }
+        database.inTransaction(tx -> {
+            for (int i = 0; i < number; i++) {
+                wishes++;
+                Wish wish = new Wish(wishes, WORDS.get(wishes % WORDS.size()), 100 + random.nextInt(400));
+                User user = tx.users().create(UserDraft.of("u" + wish.number(), "a" + wish.number() + "@b.example"));
+                AlertCriteria criteria = AlertCriteria.builder()
+                        .allOf(wish.word())
+                        .maxPrice(Money.of(wish.maxPrice(), "EUR"))
+                        .build();
+                tx.alerts()
+                        .create(AlertDraft.of(user.id(), "a" + wish.number(), criteria)
+                                .withSettings(settings));
+                oracle.wish(wish);
+            }
+            return wishes;
+        });
         // Asks the new ones for what is being matched, which is nothing; later it would come as a digest.
         match();
     }
@@ -243,6 +250,11 @@ final class Scene implements AutoCloseable {
         Until.isTrue(PATIENCE, this::state, () -> receiver.accepted().size() > number);
     }
 
+    /** Until no more than so many of those that have to come are still on their way. */
+    void awaitOnItsWay(int most) {
+        Until.isTrue(PATIENCE, this::state, () -> oracle.expectedNumber() - receiver.toldNumber() <= most);
+    }
+
     /** Until all that had to come by now has come. */
     void awaitTold() {
         Until.isTrue(
@@ -286,15 +298,22 @@ final class Scene implements AutoCloseable {
         Verdict verdict = verdict();
         System.out.printf(
                 Locale.ROOT,
-                "%s: %s, slowest resume %.1f s%n",
+                "%s: %s, slowest resume %.1f s, %.1f s after the last fault%n",
                 test,
                 verdict.summary(),
-                strokes.slowestResumeSeconds());
+                strokes.slowestResumeSeconds(),
+                strokes.slowestSinceLastSeconds());
         return verdict;
     }
 
-    /** Nothing lost, nothing made up, nothing told twice beyond this, and the rows say the same as the mails. */
+    /** Nothing is lost, as below, and what was on its way when a fault came arrived in time. */
     void requireAllWell(String test, int mostRepeats) {
+        requireNothingLost(test, mostRepeats);
+        strokes.requireResumed(TAKEN_OVER_WITHIN);
+    }
+
+    /** Nothing lost, nothing made up, nothing told twice beyond this, and the rows say the same as the mails. */
+    void requireNothingLost(String test, int mostRepeats) {
         Verdict verdict = tell(test);
         assertThat(verdict.expected()).as("something had to come").isPositive();
         assertThat(verdict.lost()).as("lost").isEmpty();
@@ -308,6 +327,12 @@ final class Scene implements AutoCloseable {
         assertThat(tables.number("SELECT count(*) FROM souk.notification_deliveries WHERE status <> 'sent'"))
                 .as("deliveries that are not sent")
                 .isZero();
+    }
+
+    /** How many connections hosts have to the server. */
+    long connections() {
+        return tables.number(
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = '%s'".formatted(HostMain.APPLICATION));
     }
 
     /** The matches that there have to be. */

@@ -113,14 +113,9 @@ class SoakTest {
     private void lookAt(Scene scene, HostProcess steady) {
         Until.isTrue(
                 PATIENCE,
-                () -> "connections: " + connections(scene),
-                () -> connections(scene) <= 2 * HostMain.CONNECTIONS);
+                () -> "connections: " + scene.connections(),
+                () -> scene.connections() <= 2 * HostMain.CONNECTIONS);
         footprints.add(steady.footprint());
-    }
-
-    private static long connections(Scene scene) {
-        return scene.tables.number(
-                "SELECT count(*) FROM pg_stat_activity WHERE application_name = '%s'".formatted(HostMain.APPLICATION));
     }
 
     private String summary(int seconds) {
