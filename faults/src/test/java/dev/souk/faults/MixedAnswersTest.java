@@ -35,22 +35,23 @@ class MixedAnswersTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjSw";
 
     /** So many percent of the answers are no plain "taken". */
-    private static final int TROUBLE = 30;
+    private static final int TROUBLE = 50;
 
     private static final Pattern WHY = Pattern.compile(
-            "given up after 4 attempts: .+" + "|the webhook answered 410|the user has no address for webhook");
+            "given up after 6 attempts: .+" + "|the webhook answered 410|the user has no address for webhook");
 
     @Test
     void everyNotificationArrivesOrIsDeadForAReason() {
         Random random = Chance.of("mixed answers");
         int answers = Chance.times("answers", 200, 10_000);
+        int ofEach = Chance.times("answersOfEach", 20, 100);
         try (Scene scene = new Scene(random);
                 HookReceiver server = new HookReceiver(new Moods(random.nextLong()));
                 HttpSender sender = sender();
                 SoukPipeline souk = souk(scene, new Addresses(server.port()), sender)) {
             scene.wish(USERS, NotificationSettings.DEFAULT.withChannels(WebhookNotifier.CHANNEL));
             souk.start();
-            while (server.answered() < answers) {
+            while (server.answered() < answers || server.rarest(Moods.TROUBLES) < ofEach) {
                 List<Wares> more = scene.draw(AT_A_TIME);
                 more.forEach(scene.oracle::shown);
                 scene.store(more);
@@ -76,7 +77,7 @@ class MixedAnswersTest {
                 .notifier(WebhookNotifier.builder(addresses).over(sender).build())
                 .pollEvery(Duration.ofMillis(100))
                 .lease(Duration.ofSeconds(10))
-                .retry(new RetryPolicy(4, Duration.ofMillis(100), Duration.ofMillis(500)))
+                .retry(new RetryPolicy(6, Duration.ofMillis(100), Duration.ofMillis(500)))
                 .build();
     }
 

@@ -35,6 +35,8 @@ final class Scene implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    private static final Duration MORE_AFTER = Duration.ofSeconds(2);
+
     /** What a host had in its hands when it died is with another by then, as is promised. */
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(60);
 
@@ -133,12 +135,40 @@ final class Scene implements AutoCloseable {
 
     /** Starts a host, and waits until it has come to its end. */
     void runToItsEnd(HostSettings settings) {
-        HostProcess host = start(settings);
-        int status = host.awaitEnd(PATIENCE);
+        awaitItsEnd(start(settings), () -> {});
+    }
+
+    /**
+     * The same, one after the other, each of which starts while the one before comes to its end.
+     *
+     * @param more gives them something to do
+     */
+    void runToTheirEnds(List<HostSettings> each, Runnable more) {
+        HostProcess before = null;
+        for (HostSettings settings : each) {
+            more.run();
+            HostProcess next = start(settings);
+            if (before != null) {
+                awaitItsEnd(before, more);
+            }
+            before = next;
+        }
+        if (before != null) {
+            awaitItsEnd(before, more);
+        }
+    }
+
+    private void awaitItsEnd(HostProcess host, Runnable more) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!host.endsWithin(MORE_AFTER) && System.nanoTime() < end) {
+            // Another may have done what it would have ended at.
+            more.run();
+        }
+        int status = host.awaitEnd(Duration.ZERO);
         strokes.note();
         market.forget(host.name());
         assertThat(status)
-                .as("status of a host that ends at %s; it logged: %s", settings.end(), host.log())
+                .as("status of a host that ends at %s; it logged: %s", host.settings().end(), host.log())
                 .isEqualTo(End.STATUS);
     }
 
