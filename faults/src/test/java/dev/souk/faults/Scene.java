@@ -97,7 +97,8 @@ final class Scene implements AutoCloseable {
                 Duration.ofSeconds(3),
                 Bug.NONE,
                 End.NOWHERE,
-                Duration.ZERO);
+                Duration.ZERO,
+                1);
     }
 
     HostProcess start(HostSettings settings) {

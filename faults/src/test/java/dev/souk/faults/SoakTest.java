@@ -34,6 +34,8 @@ class SoakTest {
     void hostsLoseNothingAndDoNotGrow() {
         int seconds = Chance.times("soak", 20, 3_600);
         try (Scene scene = new Scene(random)) {
+            TableSizes sizes = new TableSizes(scene.tables);
+            sizes.setAutovacuum();
             scene.wish(30);
             scene.showMore(40);
             HostProcess steady = scene.start(scene.host("steady"));
@@ -54,6 +56,8 @@ class SoakTest {
             Footprint last = footprints.get(footprints.size() - 1);
             assertThat(last.heapMegabytes()).as("%s", footprints).isLessThan(first.heapMegabytes() + HEAP_MEGABYTES);
             assertThat(last.threads()).as("%s", footprints).isLessThan(first.threads() + THREADS);
+            scene.endHosts();
+            sizes.requireVacuumKeptUp("soak");
         }
     }
 
@@ -88,6 +92,8 @@ class SoakTest {
             case CRASH -> {
                 scene.postgres.stopImmediately();
                 scene.postgres.restart();
+                // As its manual says: a crash takes the numbers by which autovacuum goes.
+                scene.tables.execute("ANALYZE");
             }
             case CUT ->
                 scene.postgres.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
