@@ -21,7 +21,7 @@ class KilledHostTest {
     private static final int ALERTS = 200;
 
     /** Of each kill. */
-    private static final int LISTINGS = 20;
+    private static final int LISTINGS = 15;
 
     /** So many are never done when the next kill comes, and no more: what lags behind is not what is tried. */
     private static final int ON_THEIR_WAY = 300;

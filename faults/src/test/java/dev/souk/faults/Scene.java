@@ -337,14 +337,11 @@ final class Scene implements AutoCloseable {
         return verdict;
     }
 
-    /** Nothing is lost, as below, and what was on its way when a fault came arrived in time. */
+    /**
+     * Nothing lost, nothing made up, nothing told twice beyond this, the rows say the same as the mails, and what was on its
+     * way when a fault came arrived in time.
+     */
     void requireAllWell(String test, int mostRepeats) {
-        requireNothingLost(test, mostRepeats);
-        strokes.requireResumed(TAKEN_OVER_WITHIN);
-    }
-
-    /** Nothing lost, nothing made up, nothing told twice beyond this, and the rows say the same as the mails. */
-    void requireNothingLost(String test, int mostRepeats) {
         Verdict verdict = tell(test);
         assertThat(verdict.expected()).as("something had to come").isPositive();
         assertThat(verdict.lost()).as("lost").isEmpty();
@@ -358,6 +355,7 @@ final class Scene implements AutoCloseable {
         assertThat(tables.number("SELECT count(*) FROM souk.notification_deliveries WHERE status <> 'sent'"))
                 .as("deliveries that are not sent")
                 .isZero();
+        strokes.requireResumed(TAKEN_OVER_WITHIN);
     }
 
     /** How many connections hosts have to the server. */

@@ -32,7 +32,7 @@ class SoakTest {
 
     @Test
     void hostsLoseNothingAndDoNotGrow() {
-        int seconds = Chance.times("soak", 20, 3_600);
+        int seconds = Chance.times("soak", 10, 3_600);
         try (Scene scene = new Scene(random)) {
             TableSizes sizes = new TableSizes(scene.tables);
             sizes.setAutovacuum();

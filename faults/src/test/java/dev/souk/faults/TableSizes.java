@@ -22,7 +22,7 @@ record TableSizes(Tables tables) {
     private static final int MOST = 2;
 
     /** What may be dead beside that before autovacuum looks, whose threshold is a number of rows. */
-    private static final long SLACK_BYTES = 1 << 19;
+    private static final long SLACK_BYTES = 1 << 17;
 
     void setAutovacuum() {
         AUTOVACUUM.forEach(tables::execute);
