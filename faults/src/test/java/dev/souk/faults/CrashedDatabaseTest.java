@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** PostgreSQL crashes under hosts that are at work, and comes back. */
 class CrashedDatabaseTest {
 
-    /** Of the end of its recovery. */
+    /** Of the end of its recovery, beside what news take in any case. */
     private static final Duration RESUMED_WITHIN = Duration.ofSeconds(15);
 
     @Test
@@ -20,6 +20,7 @@ class CrashedDatabaseTest {
             scene.start(scene.host("a"));
             scene.start(scene.host("b"));
             scene.awaitQuiet();
+            Duration calm = scene.calm();
             for (int crash = 0; crash < crashes; crash++) {
                 scene.lowerPrices(10);
                 scene.showMore(40);
@@ -38,7 +39,7 @@ class CrashedDatabaseTest {
 
             // Each host may have sent what it could not record any more.
             scene.requireAllWell("crashed database, %d crashes".formatted(crashes), crashes * 2 * Scene.IN_FLIGHT);
-            scene.strokes.requireLoopsResumed(RESUMED_WITHIN);
+            scene.strokes.requireLoopsResumed(RESUMED_WITHIN.plus(calm));
         }
     }
 }

@@ -276,6 +276,14 @@ final class Scene implements AutoCloseable {
         });
     }
 
+    /** How long news take while nothing is wrong: a test that measures more is on a machine that is busy. */
+    Duration calm() {
+        long start = System.nanoTime();
+        showMore(10);
+        awaitTold();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
     /** Until more than so many mails have come, while others are on their way. */
     void awaitMails(int number) {
         Until.isTrue(PATIENCE, this::state, () -> receiver.accepted().size() > number);
