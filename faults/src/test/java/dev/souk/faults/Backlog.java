@@ -41,9 +41,7 @@ record Backlog(Scene scene) {
     void hold(int users, int each) {
         int before = (int) scene.tables.number("SELECT count(*) FROM souk.users WHERE username LIKE 'held%'");
         for (int user = before; user < before + users; user++) {
-            scene.database
-                    .users()
-                    .create(UserDraft.of("held" + user, "a%d@b.example".formatted(FIRST_HOLDER + user)));
+            scene.database.users().create(UserDraft.of("held" + user, "a%d@b.example".formatted(FIRST_HOLDER + user)));
         }
         scene.tables.execute("""
                 INSERT INTO souk.notifications

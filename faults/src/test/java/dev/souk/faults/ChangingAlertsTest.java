@@ -47,8 +47,7 @@ class ChangingAlertsTest {
     @Test
     void readingTheAlertsByTimerMissesSome() throws Exception {
         try (Scene scene = new Scene(Chance.of("changing alerts read by timer"))) {
-            ChangingAlerts alerts =
-                    run(scene, Bug.READS_ALERTS_BY_TIMER, FEW_ALERTS, MATCHERS_OF_FLAWED, FOR_FLAWED);
+            ChangingAlerts alerts = run(scene, Bug.READS_ALERTS_BY_TIMER, FEW_ALERTS, MATCHERS_OF_FLAWED, FOR_FLAWED);
 
             Pairs pairs = alerts.tell("changing alerts read by timer, %d matchers".formatted(MATCHERS_OF_FLAWED));
             assertThat(pairs.lost()).isPositive();

@@ -96,8 +96,7 @@ class EndedHostTest {
             int count = rounds * OF_DIGESTS.size();
             Map<String, Set<String>> digests = scene.receiver.accepted().stream()
                     .filter(Mail::isDigest)
-                    .collect(Collectors.groupingBy(
-                            Mail::to, Collectors.mapping(Mail::messageId, Collectors.toSet())));
+                    .collect(Collectors.groupingBy(Mail::to, Collectors.mapping(Mail::messageId, Collectors.toSet())));
             System.out.println("ended hosts, %d digests of %d: in %s mails with one id each, %d notifications in none"
                     .formatted(count, LARGE, digests.size(), inNoDigest(scene)));
             assertThat(digests).hasSize(count);

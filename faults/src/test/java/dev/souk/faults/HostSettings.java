@@ -28,7 +28,8 @@ record HostSettings(
         int pipelines) {
 
     HostSettings withName(String other) {
-        return new HostSettings(other, databasePort, database, market, mailPort, lease, bug, end, clockAhead, pipelines);
+        return new HostSettings(
+                other, databasePort, database, market, mailPort, lease, bug, end, clockAhead, pipelines);
     }
 
     HostSettings withLease(Duration other) {
@@ -44,11 +45,13 @@ record HostSettings(
     }
 
     HostSettings with(Bug other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, lease, other, end, clockAhead, pipelines);
+        return new HostSettings(
+                name, databasePort, database, market, mailPort, lease, other, end, clockAhead, pipelines);
     }
 
     HostSettings endingAt(End other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, lease, bug, other, clockAhead, pipelines);
+        return new HostSettings(
+                name, databasePort, database, market, mailPort, lease, bug, other, clockAhead, pipelines);
     }
 
     HostSettings withClockAhead(Duration other) {

@@ -37,7 +37,14 @@ class PoisonTest {
 
     /** Addresses of listings. */
     private static final List<String> ADDRESSES = List.of(
-            "no address at all", "", "http://[", "http://exa mple/", "http://x/%zz", "://", "javascript:alert(1)", "/wares");
+            "no address at all",
+            "",
+            "http://[",
+            "http://exa mple/",
+            "http://x/%zz",
+            "://",
+            "javascript:alert(1)",
+            "/wares");
 
     /** What a notification tells, beside what is right. */
     private static final List<String> SUBJECTS = List.of(
@@ -67,8 +74,8 @@ class PoisonTest {
             CRITERIA.forEach(criteria -> {
                 Alert alert =
                         scene.database.alerts().create(AlertDraft.of(user.id(), "poisoned", AlertCriteria.ANYTHING));
-                scene.tables.execute("UPDATE souk.alerts SET criteria = %s WHERE id = %d"
-                        .formatted(json(criteria), alert.id()));
+                scene.tables.execute(
+                        "UPDATE souk.alerts SET criteria = %s WHERE id = %d".formatted(json(criteria), alert.id()));
             });
             ADDRESSES.forEach(address -> scene.tables.execute("""
                     WITH listing AS (

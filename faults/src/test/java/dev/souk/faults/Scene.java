@@ -169,7 +169,9 @@ final class Scene implements AutoCloseable {
         strokes.note();
         market.forget(host.name());
         assertThat(status)
-                .as("status of a host that ends at %s; it logged: %s", host.settings().end(), host.log())
+                .as(
+                        "status of a host that ends at %s; it logged: %s",
+                        host.settings().end(), host.log())
                 .isEqualTo(End.STATUS);
     }
 

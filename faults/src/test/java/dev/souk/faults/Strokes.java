@@ -55,10 +55,8 @@ final class Strokes {
 
     /** The longest from the end of an outage until the first of what was shown within it had passed every loop. */
     double loopsResumedSeconds() {
-        return seconds(strokes.stream()
-                .flatMapToLong(stroke -> waits(stroke, stroke.ofOutage(), at -> true)
-                        .min()
-                        .stream()));
+        return seconds(
+                strokes.stream().flatMapToLong(stroke -> waits(stroke, stroke.ofOutage(), at -> true).min().stream()));
     }
 
     /** What was on its way arrived in time after the last fault. */

@@ -81,7 +81,9 @@ class ToldToEndTest {
             scene.start(scene.host("last"));
             scene.awaitQuiet();
 
-            scene.requireAllWell("told to end in an outage, %d times".formatted(rounds * AT_ONCE), rounds * AT_ONCE * Scene.IN_FLIGHT);
+            scene.requireAllWell(
+                    "told to end in an outage, %d times".formatted(rounds * AT_ONCE),
+                    rounds * AT_ONCE * Scene.IN_FLIGHT);
         }
     }
 
