@@ -30,7 +30,8 @@ import org.postgresql.PGConnection;
 @ExtendWith(PostgresExtension.class)
 class PriceListTest {
 
-    private static final String LISTED = "SELECT id, category, price, currency, created_at FROM souk.price_list ORDER BY id";
+    private static final String LISTED =
+            "SELECT id, category, price, currency, created_at FROM souk.price_list ORDER BY id";
     private static final String OPEN = """
             SELECT id, lower(category), price, currency, created_at FROM souk.listings
             WHERE NOT is_deleted AND NOT is_sold ORDER BY id""";
@@ -170,8 +171,7 @@ class PriceListTest {
                     INSERT INTO souk.listings (external_id, title, listing_url, source, category, price, currency)
                     SELECT 'x' || n, 't', 'u', 's', %s, n, 'EUR' FROM generate_series(%d, %d) n
                     ON CONFLICT (external_id, source) DO UPDATE
-                    SET price = excluded.price + 1, currency = 'EUR', category = excluded.category"""
-                    .formatted(category, key, key + random.nextInt(6));
+                    SET price = excluded.price + 1, currency = 'EUR', category = excluded.category""".formatted(category, key, key + random.nextInt(6));
             case 2 -> "UPDATE souk.listings SET price = %s WHERE external_id = 'x%d'".formatted(price, key);
             case 3 -> "UPDATE souk.listings SET category = %s WHERE external_id = 'x%d'".formatted(category, key);
             case 4 ->

@@ -54,9 +54,11 @@ final class FoundListings {
         if (!order.nullable() || !order.descending()) {
             return list(order, wanted).limit(limit).offset(offset);
         }
-        // The index has the dearest next to those without a price, which come last: two ranges of it, as far as is needed.
+        // The index has the dearest next to those without a price, which come last: two ranges of it, as far as is
+        // needed.
         ListingOrder<T> ofOneKind = order.ofOneKind();
-        return list(ofOneKind, wanted.and(order.keyedAfter(null))).limit(offset + limit)
+        return list(ofOneKind, wanted.and(order.keyedAfter(null)))
+                .limit(offset + limit)
                 .unionAll(list(ofOneKind, wanted.and(order.unkeyedAfter(null))).limit(offset + limit))
                 .orderBy(order.fields())
                 .limit(limit)

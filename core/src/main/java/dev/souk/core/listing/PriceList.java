@@ -53,7 +53,8 @@ final class PriceList {
                 && switch (query.sort()) {
                     case PRICE_ASCENDING, PRICE_DESCENDING -> true;
                     // Several categories are several ranges of its index, which would all be read and sorted.
-                    case NEWEST -> isInCategories(query) && query.criteria().categories().size() == 1;
+                    case NEWEST ->
+                        isInCategories(query) && query.criteria().categories().size() == 1;
                     case RELEVANCE, DISTANCE -> false;
                 };
     }
@@ -64,8 +65,7 @@ final class PriceList {
     }
 
     private static boolean isInCategories(ListingQuery query) {
-        return !query.criteria().categories().isEmpty()
-                && !query.criteria().acceptsUnknown(CriteriaClause.CATEGORIES);
+        return !query.criteria().categories().isEmpty() && !query.criteria().acceptsUnknown(CriteriaClause.CATEGORIES);
     }
 
     /** A query that it {@link #answers}, as a condition on {@link #AS_LISTING}. */

@@ -104,8 +104,7 @@ class FoundListingsTest {
                 .maxPrice(Money.of(5, "EUR"))
                 .build();
 
-        assertThat(planByIndexAlone(
-                        DSL.selectOne().from(PriceList.AS_LISTING).where(PriceList.condition(query))))
+        assertThat(planByIndexAlone(DSL.selectOne().from(PriceList.AS_LISTING).where(PriceList.condition(query))))
                 .containsPattern("Index Only Scan using price_list_(by_price|newest)");
     }
 
@@ -114,12 +113,10 @@ class FoundListingsTest {
             value = ListingSort.class,
             names = {"NEWEST", "PRICE_ASCENDING", "PRICE_DESCENDING"})
     void listsACategoryInTheOrderOfAnIndex(ListingSort sort) {
-        ListingQuery query =
-                ListingQuery.builder().category("bikes").sort(sort).build();
+        ListingQuery query = ListingQuery.builder().category("bikes").sort(sort).build();
         ListingOrder<?> order = ListingOrder.of(query);
 
-        assertThat(planByIndexAlone(
-                        FoundListings.select(query, order.ofOneKind(), order.keyedAfter(null), 20, 0)))
+        assertThat(planByIndexAlone(FoundListings.select(query, order.ofOneKind(), order.keyedAfter(null), 20, 0)))
                 .containsPattern("Index Only Scan( Backward)? using price_list_")
                 .doesNotContain("Seq Scan", "  Sort");
     }

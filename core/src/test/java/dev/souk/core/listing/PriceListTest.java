@@ -56,10 +56,7 @@ class PriceListTest {
                     .toList());
         }
         List<Instant> firstSeen =
-                listings
-                        .search(ListingQuery.of(AlertCriteria.ANYTHING, TextQuery.ANYTHING), 0, 1_000)
-                        .items()
-                        .stream()
+                listings.search(ListingQuery.of(AlertCriteria.ANYTHING, TextQuery.ANYTHING), 0, 1_000).items().stream()
                         .map(StoredListing::firstSeenAt)
                         .toList();
         int found = 0;
@@ -101,11 +98,11 @@ class PriceListTest {
         assertThat(PriceList.finds(bikes.build())).isTrue();
         assertThat(PriceList.finds(ListingQuery.builder().build())).isFalse();
 
-        assertThat(PriceList.answers(ListingQuery.builder().text("red").build())).isFalse();
+        assertThat(PriceList.answers(ListingQuery.builder().text("red").build()))
+                .isFalse();
         assertThat(PriceList.answers(ListingQuery.builder().text("-red").build()))
                 .isFalse();
-        assertThat(PriceList.answers(
-                        ListingQuery.builder().location("Berlin").build()))
+        assertThat(PriceList.answers(ListingQuery.builder().location("Berlin").build()))
                 .isFalse();
         assertThat(PriceList.answers(bikes.build().withStatuses(EnumSet.of(ListingStatus.SOLD))))
                 .isFalse();
