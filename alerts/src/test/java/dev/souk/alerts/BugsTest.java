@@ -283,6 +283,11 @@ class BugsTest {
                                 alert,
                                 alert.criteria().price(),
                                 withoutStars(alert.criteria().keywords()));
+                    case A_PAUSED_ALERT_MATCHES ->
+                        with(
+                                alert,
+                                alert.criteria().price(),
+                                alert.criteria().keywords());
                     default -> alert;
                 };
                 int[] program = index.write(written);
@@ -294,7 +299,11 @@ class BugsTest {
         private void remove(long id, boolean stays) {
             Integer slot = slots.remove(id);
             if (slot != null && !stays) {
-                index.programs.remove(slot);
+                Programs.Pool all = index.programs.all();
+                int place = all.place(slot);
+                int[] chunk = all.at(place);
+                assertThat(chunk).isNotNull();
+                Program.state(chunk, Programs.offset(place), Program.GONE);
             }
         }
 
@@ -340,7 +349,7 @@ class BugsTest {
                     all.listedWithin(),
                     all.onlyMeantPrices(),
                     all.unknownAccepted());
-            return new Alert(alert.id(), 1, alert.name(), criteria, alert.query(), alert.active(), alert.settings());
+            return new Alert(alert.id(), 1, alert.name(), criteria, alert.query(), true, alert.settings());
         }
     }
 
