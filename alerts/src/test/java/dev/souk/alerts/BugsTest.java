@@ -284,10 +284,7 @@ class BugsTest {
                                 alert.criteria().price(),
                                 withoutStars(alert.criteria().keywords()));
                     case A_PAUSED_ALERT_MATCHES ->
-                        with(
-                                alert,
-                                alert.criteria().price(),
-                                alert.criteria().keywords());
+                        with(alert, alert.criteria().price(), alert.criteria().keywords());
                     default -> alert;
                 };
                 int[] program = index.write(written);
