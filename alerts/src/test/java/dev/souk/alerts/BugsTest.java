@@ -274,18 +274,10 @@ class BugsTest {
                     case ANY_CURRENCY_WILL_DO ->
                         with(alert, null, alert.criteria().keywords());
                     case WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE ->
-                        with(
-                                alert,
-                                alert.criteria().price(),
-                                anywhere(alert.criteria().keywords()));
+                        with(alert, anywhere(alert.criteria().keywords()));
                     case A_PREFIX_IS_A_WHOLE_WORD ->
-                        with(
-                                alert,
-                                alert.criteria().price(),
-                                withoutStars(alert.criteria().keywords()));
-                    case A_PAUSED_ALERT_MATCHES ->
-                        with(alert, alert.criteria().price(), alert.criteria().keywords());
-                    default -> alert;
+                        with(alert, withoutStars(alert.criteria().keywords()));
+                    default -> with(alert, alert.criteria().keywords());
                 };
                 int[] program = index.write(written);
                 bug.spoil(program);
@@ -326,6 +318,11 @@ class BugsTest {
             List<String> all =
                     Stream.concat(words.all().stream(), words.title().stream()).toList();
             return new Keywords(all, words.any(), words.none());
+        }
+
+        /** Active, whatever it was. */
+        private static Alert with(Alert alert, Keywords keywords) {
+            return with(alert, alert.criteria().price(), keywords);
         }
 
         private static Alert with(Alert alert, @Nullable PriceRange price, Keywords keywords) {
