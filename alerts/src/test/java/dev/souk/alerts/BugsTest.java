@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -290,9 +291,7 @@ class BugsTest {
             if (slot != null && !stays) {
                 Programs.Pool all = index.programs.all();
                 int place = all.place(slot);
-                int[] chunk = all.at(place);
-                assertThat(chunk).isNotNull();
-                Program.state(chunk, Programs.offset(place), Program.GONE);
+                Program.state(Objects.requireNonNull(all.at(place)), Programs.offset(place), Program.GONE);
             }
         }
 
