@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -274,16 +275,10 @@ class BugsTest {
                     case ANY_CURRENCY_WILL_DO ->
                         with(alert, null, alert.criteria().keywords());
                     case WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE ->
-                        with(
-                                alert,
-                                alert.criteria().price(),
-                                anywhere(alert.criteria().keywords()));
+                        with(alert, anywhere(alert.criteria().keywords()));
                     case A_PREFIX_IS_A_WHOLE_WORD ->
-                        with(
-                                alert,
-                                alert.criteria().price(),
-                                withoutStars(alert.criteria().keywords()));
-                    default -> alert;
+                        with(alert, withoutStars(alert.criteria().keywords()));
+                    default -> with(alert, alert.criteria().keywords());
                 };
                 int[] program = index.write(written);
                 bug.spoil(program);
@@ -294,7 +289,9 @@ class BugsTest {
         private void remove(long id, boolean stays) {
             Integer slot = slots.remove(id);
             if (slot != null && !stays) {
-                index.programs.remove(slot);
+                Programs.Pool all = index.programs.all();
+                int place = all.place(slot);
+                Program.state(Objects.requireNonNull(all.at(place)), Programs.offset(place), Program.GONE);
             }
         }
 
@@ -324,6 +321,11 @@ class BugsTest {
             return new Keywords(all, words.any(), words.none(), List.of(), words.titleAny(), words.titleNone());
         }
 
+        /** Active, whatever it was. */
+        private static Alert with(Alert alert, Keywords keywords) {
+            return with(alert, alert.criteria().price(), keywords);
+        }
+
         private static Alert with(Alert alert, @Nullable PriceRange price, Keywords keywords) {
             AlertCriteria all = alert.criteria();
             AlertCriteria criteria = new AlertCriteria(
@@ -342,7 +344,7 @@ class BugsTest {
                     all.listedWithin(),
                     all.onlyMeantPrices(),
                     all.unknownAccepted());
-            return new Alert(alert.id(), 1, alert.name(), criteria, alert.query(), alert.active(), alert.settings());
+            return new Alert(alert.id(), 1, alert.name(), criteria, alert.query(), true, alert.settings());
         }
     }
 
