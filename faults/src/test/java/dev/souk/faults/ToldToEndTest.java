@@ -35,7 +35,8 @@ class ToldToEndTest {
                     return MailReceiver.Manner.ACCEPTS;
                 });
                 int told = scene.receiver.accepted().size();
-                // Hosts that end so soon leave most of it to the next, and the last shall not have to send all of a night's.
+                // Hosts that end so soon leave most of it to the next, and the last shall not have to send all of a
+                // night's.
                 if (scene.onTheirWay() < ENOUGH) {
                     scene.showMore(60);
                 }
