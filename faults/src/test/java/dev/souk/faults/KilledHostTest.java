@@ -60,7 +60,7 @@ class KilledHostTest {
             AtomicBoolean struck = new AtomicBoolean();
             CountDownLatch reached = new CountDownLatch(1);
             // Before the point is set: a host that is killed with a page in its hands would never give it back.
-            scene.awaitOnItsWay(ON_THEIR_WAY);
+            scene.awaitOnTheirWay(ON_THEIR_WAY);
             scene.lowerPrices(5);
             scene.showMore(LISTINGS);
             point.prepare(scene, host -> {

@@ -291,9 +291,14 @@ final class Scene implements AutoCloseable {
         Until.isTrue(PATIENCE, this::state, () -> receiver.accepted().size() > number);
     }
 
-    /** Until no more than so many of those that have to come are still on their way. */
-    void awaitOnItsWay(int most) {
-        Until.isTrue(PATIENCE, this::state, () -> oracle.expectedNumber() - receiver.toldNumber() <= most);
+    /** How many of those that have to come have not come. */
+    int onTheirWay() {
+        return oracle.expectedNumber() - receiver.toldNumber();
+    }
+
+    /** Until no more than so many are. */
+    void awaitOnTheirWay(int most) {
+        Until.isTrue(PATIENCE, this::state, () -> onTheirWay() <= most);
     }
 
     /** Until all that had to come by now has come. */
