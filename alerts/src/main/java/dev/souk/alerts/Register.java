@@ -70,6 +70,7 @@ class Register {
     }
 
     /** For the writer: in place of the one with the same id. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     void put(long id, int slot, byte[] written) {
         Table current = table;
         int at = current.find(id, programs);
@@ -87,7 +88,8 @@ class Register {
         changes = changes + 1;
     }
 
-    /** For the writer; there must be one of that id. */
+    /** For the writer, who is alone; there must be one of that id. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     void remove(long id) {
         Table current = table;
         current.put(current.find(id, programs), id, GRAVE, UNWRITTEN);

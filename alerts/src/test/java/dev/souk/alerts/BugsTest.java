@@ -11,11 +11,9 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,9 +273,9 @@ class BugsTest {
                     case ANY_CURRENCY_WILL_DO ->
                         with(alert, null, alert.criteria().keywords());
                     case WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE ->
-                        with(alert, anywhere(alert.criteria().keywords()));
+                        with(alert, SpoiltKeywords.anywhere(alert.criteria().keywords()));
                     case A_PREFIX_IS_A_WHOLE_WORD ->
-                        with(alert, withoutStars(alert.criteria().keywords()));
+                        with(alert, SpoiltKeywords.withoutStars(alert.criteria().keywords()));
                     default -> with(alert, alert.criteria().keywords());
                 };
                 int[] program = index.write(written);
@@ -299,26 +297,6 @@ class BugsTest {
             return listing.status().isOpen() || bug == Bug.A_SOLD_LISTING_MATCHES
                     ? question.ask(listing, SmallWorld.NOW, replacements.last())
                     : new long[0];
-        }
-
-        private static Keywords withoutStars(Keywords words) {
-            return new Keywords(
-                    withoutStars(words.all()),
-                    withoutStars(words.any()),
-                    withoutStars(words.none()),
-                    withoutStars(words.title()),
-                    withoutStars(words.titleAny()),
-                    withoutStars(words.titleNone()));
-        }
-
-        private static List<String> withoutStars(List<String> entries) {
-            return entries.stream().map(entry -> entry.replace("*", "")).toList();
-        }
-
-        private static Keywords anywhere(Keywords words) {
-            List<String> all =
-                    Stream.concat(words.all().stream(), words.title().stream()).toList();
-            return new Keywords(all, words.any(), words.none(), List.of(), words.titleAny(), words.titleNone());
         }
 
         /** Active, whatever it was. */

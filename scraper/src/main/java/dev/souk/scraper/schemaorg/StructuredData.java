@@ -42,7 +42,7 @@ final class StructuredData {
      */
     private final Set<JsonNode> indexed = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<JsonNode> collected = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<JsonNode, Integer> offered = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Integer> offered = new IdentityHashMap<>();
 
     StructuredData(List<JsonNode> roots) {
         roots.forEach(this::index);
