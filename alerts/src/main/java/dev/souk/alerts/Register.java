@@ -2,7 +2,6 @@ package dev.souk.alerts;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of the alerts by id, and how they were written, where that is kept too. One writer at a time; any number of
@@ -141,7 +140,7 @@ class Register {
 
         private final int[] slots;
         private final byte[] hashes;
-        private final byte[] @Nullable [] written;
+        private final byte[][] written;
 
         private Table(int capacity, boolean keepsWritten) {
             slots = new int[capacity];
