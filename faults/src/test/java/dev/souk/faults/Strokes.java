@@ -63,7 +63,7 @@ final class Strokes {
     void requireResumed(Duration most) {
         assertThat(slowestSinceLastSeconds())
                 .as("seconds from the last fault until what was on its way arrived")
-                .isLessThanOrEqualTo(most.toSeconds());
+                .isLessThanOrEqualTo((double) most.toSeconds());
     }
 
     /** After each outage every loop went on in time. */
@@ -73,7 +73,7 @@ final class Strokes {
                 .anyMatch(stroke -> !stroke.ofOutage().isEmpty());
         assertThat(loopsResumedSeconds())
                 .as("seconds from the end of an outage until something that was shown in it arrived")
-                .isLessThanOrEqualTo(most.toSeconds());
+                .isLessThanOrEqualTo((double) most.toSeconds());
     }
 
     private LongStream waits(Stroke stroke, Set<Tale> tales, LongPredicate counts) {
