@@ -19,31 +19,6 @@ final class StatementTimeout {
         String before = dsl.fetchSingle("""
                         select setting, set_config(name, least(nullif(setting::bigint, 0), {0})::text, true)
                         from pg_settings where name = 'statement_timeout'""", DSL.val(longest.toMillis())).get(0, String.class);
-        T result;
-        try {
-            result = work.get();
-        } catch (Throwable e) {
-            if (goesOn) {
-                putBackAfter(e, dsl, before);
-            }
-            throw e;
-        }
-        if (goesOn) {
-            putBack(dsl, before);
-        }
-        return result;
-    }
-
-    private static void putBack(DSLContext dsl, String before) {
-        dsl.fetch("select set_config('statement_timeout', ?, true)", before);
-    }
-
-    /** What the failure has broken is rolled back, and that puts it back too. */
-    private static void putBackAfter(Throwable failure, DSLContext dsl, String before) {
-        try {
-            putBack(dsl, before);
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
+        return Restored.after(work, goesOn, () -> dsl.fetch("select set_config('statement_timeout', ?, true)", before));
     }
 }

@@ -70,19 +70,7 @@ final class UserScope implements TransactionRunner {
         return runner.inTransaction(connection -> {
             DSLContext dsl = DSL.using(connection, SQLDialect.POSTGRES);
             String before = enter(dsl);
-            T result;
-            try {
-                result = work.apply(connection);
-            } catch (Throwable e) {
-                if (goesOn) {
-                    leaveAfter(e, dsl, before);
-                }
-                throw e;
-            }
-            if (goesOn) {
-                set(dsl, before);
-            }
-            return result;
+            return Restored.after(() -> work.apply(connection), goesOn, () -> set(dsl, before));
         });
     }
 
@@ -105,13 +93,5 @@ final class UserScope implements TransactionRunner {
 
     private static void set(DSLContext dsl, String user) {
         dsl.fetch("select set_config('souk.user_id', ?, true)", user);
-    }
-
-    private static void leaveAfter(Throwable failure, DSLContext dsl, String before) {
-        try {
-            set(dsl, before);
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 }
