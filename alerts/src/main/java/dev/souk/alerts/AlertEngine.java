@@ -49,9 +49,9 @@ public final class AlertEngine {
 
     private final ReentrantLock writing = new ReentrantLock();
     private final Frequencies frequencies = new Frequencies();
-    private final AlertIndex index = new AlertIndex(frequencies);
+    private final AlertIndex index;
     private final Replacements replacements;
-    private final Questions questions = new Questions(() -> new Question(this.index, this.frequencies));
+    private final Questions questions;
     private final boolean keepsAlerts;
     private volatile RatesInUse rates = new RatesInUse(ExchangeRates.NONE);
     private boolean isFiledByRates = true;
@@ -67,6 +67,8 @@ public final class AlertEngine {
         this.keepsAlerts = keepsAlerts;
         this.register = register;
         this.replacements = replacements;
+        index = new AlertIndex(register.programs, frequencies);
+        questions = new Questions(() -> new Question(index, frequencies));
         index.use(rates);
     }
 
@@ -115,8 +117,8 @@ public final class AlertEngine {
     /** Files the alerts anew that speak of such a currency: one after the other, so that few are in memory at a time. */
     private void fileAnew(Predicate<String> isChanged) {
         List<byte[]> priced = new ArrayList<>();
-        register.forEach((program, written) -> {
-            if (Program.isLive(program) && Program.isPriced(program)) {
+        register.forEach((id, slot, written) -> {
+            if (Program.isPriced(index.programs.get(slot))) {
                 priced.add(written);
             }
         });
@@ -147,17 +149,11 @@ public final class AlertEngine {
     private void register(Alert alert, byte[] written) {
         writing.lock();
         try {
-            int[] old = register.program(alert.id());
-            int[] fresh = null;
-            if (alert.active()) {
-                fresh = index.add(alert, program -> register.put(program, written));
-            } else {
-                register.put(Program.inactive(alert.id()), written);
-            }
-            if (old != null && Program.isLive(old)) {
-                if (fresh != null) {
-                    replacements.add(fresh);
-                }
+            int old = register.slot(alert.id());
+            int[] fresh = index.write(alert);
+            index.add(fresh, slot -> register.put(alert.id(), slot, written));
+            if (old != Register.NONE) {
+                replacements.add(Program.slot(fresh));
                 index.remove(old);
             }
             replacements.publish();
@@ -170,14 +166,12 @@ public final class AlertEngine {
     public boolean unregister(long id) {
         writing.lock();
         try {
-            int[] old = register.program(id);
-            if (old == null) {
+            int old = register.slot(id);
+            if (old == Register.NONE) {
                 return false;
             }
             register.remove(id);
-            if (Program.isLive(old)) {
-                index.remove(old);
-            }
+            index.remove(old);
             replacements.publish();
             return true;
         } finally {
@@ -274,7 +268,7 @@ public final class AlertEngine {
         List<byte[]> alerts = new ArrayList<>(size());
         writing.lock();
         try {
-            register.forEach((program, written) -> alerts.add(written));
+            register.forEach((id, slot, written) -> alerts.add(written));
         } finally {
             writing.unlock();
         }

@@ -2,7 +2,7 @@ package dev.souk.alerts;
 
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Active alerts, arranged so that a listing finds the few it could satisfy. One writer at a time; any number of readers,
@@ -16,14 +16,17 @@ final class AlertIndex {
      * with all alerts.
      */
 
-    final Programs programs = new Programs();
-    final Postings postings = new Postings(programs);
+    final Programs programs;
+    final Postings postings;
     final Vocabulary vocabulary = new Vocabulary();
-    final Anchors anchors = new Anchors(postings);
+    final Anchors anchors;
     private final ProgramWriter writer;
 
-    AlertIndex(Frequencies frequencies) {
-        writer = new ProgramWriter(vocabulary, new Shares(frequencies));
+    AlertIndex(Programs programs, Frequencies frequencies) {
+        this.programs = programs;
+        postings = new Postings(programs);
+        anchors = new Anchors(postings);
+        writer = new ProgramWriter(vocabulary, new Shares(frequencies), anchors.silences);
     }
 
     /** For the writer: by which prices of alerts that are added from now on reach other currencies. */
@@ -31,11 +34,17 @@ final class AlertIndex {
         writer.use(rates);
     }
 
-    /** For the writer: files the alert, once {@code ready} has taken it; readers that begin afterwards find it. */
-    int[] add(Alert alert, Consumer<int[]> ready) {
-        int[] program = writer.write(alert.id(), alert.criteria(), Demands.of(alert));
-        ready.accept(program);
+    /** For the writer: the alert as a program, whose terms count as used. */
+    int[] write(Alert alert) {
+        return alert.active()
+                ? writer.write(alert.id(), alert.criteria(), Demands.of(alert))
+                : Program.inactive(alert.id());
+    }
+
+    /** For the writer: files the alert, once {@code ready} has taken its slot; readers that begin afterwards find it. */
+    void add(int[] program, IntConsumer ready) {
         programs.add(program);
+        ready.accept(Program.slot(program));
         long marks = Marks.of(program);
         Filing.read(
                 program,
@@ -48,11 +57,11 @@ final class AlertIndex {
         if (silence >= 0) {
             anchors.silences.add(silence);
         }
-        return program;
     }
 
     /** For the writer: takes the alert out; readers that begin afterwards do not find it. */
-    void remove(int[] program) {
+    void remove(int slot) {
+        int[] program = programs.get(slot);
         Filing.read(
                 program,
                 number -> {
@@ -64,8 +73,7 @@ final class AlertIndex {
         if (silence >= 0) {
             anchors.silences.remove(silence);
         }
-        programs.remove(Program.slot(program));
-        Program.kill(program);
+        programs.remove(slot);
         Program.terms(program, vocabulary::release);
     }
 

@@ -23,22 +23,19 @@ public record EngineMemory(long programs, long places, long terms, long register
 
     /** For the writer: what an index and a register take. */
     static EngineMemory of(AlertIndex index, Register register) {
-        long[] sums = {0, 0};
-        register.forEach((program, bytes) -> {
-            sums[0] += array(4L * program.length);
-            sums[1] += bytes.length == 0 ? 0 : array(bytes.length);
-        });
+        long[] written = {0};
+        register.forEach((id, slot, bytes) -> written[0] += bytes.length == 0 ? 0 : array(bytes.length));
         return new EngineMemory(
-                sums[0],
-                index.anchors.bytes() + index.postings.bytes() + index.programs.bytes(),
+                index.programs.bytes(),
+                index.anchors.bytes() + index.postings.bytes() + index.programs.bytesOfSlots(),
                 index.vocabulary.bytes(),
                 register.bytes(),
-                sums[1],
+                written[0],
                 Frequencies.bytes());
     }
 
     /** An array of so many bytes, with its header, to the next multiple of eight. */
-    private static long array(long bytes) {
+    static long array(long bytes) {
         return (HEADER + bytes + 7) / 8 * 8;
     }
 }

@@ -16,6 +16,7 @@ final class Filing {
         int at = Program.filing(program);
         int number = Program.number(program[at]);
         switch (Program.kind(program[at])) {
+            case Program.FILED_TERM -> terms.term(program[number]);
             case Program.FILED_TERMS -> {
                 for (int i = 1; i <= number; i++) {
                     terms.term(program[at + i]);

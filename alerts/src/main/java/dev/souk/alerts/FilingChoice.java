@@ -22,6 +22,7 @@ final class FilingChoice {
     private static final double DATED_SHARE = 0.9;
     private static final double UNPLACED_SHARE = 0.3;
 
+    private final Silences silences;
     private double least;
     private int kind;
     private int number;
@@ -31,6 +32,10 @@ final class FilingChoice {
     private double scopeShare;
     /** Of the listings of a price, how many are shown where the alert would be filed by prices. */
     private double dropShare;
+
+    FilingChoice(Silences silences) {
+        this.silences = silences;
+    }
 
     /** Begins with what is always possible: every listing comes upon the alert. */
     void clear() {
@@ -175,7 +180,9 @@ final class FilingChoice {
         if (!orNone) {
             offer(name);
         }
-        if (AttributeFiling.isPossible(program, at)) {
+        boolean hasRoom =
+                !orNone || silences.hasRoomFor(Silences.of(program[at + 1], AttributeClause.kinds(program, at)));
+        if (hasRoom && AttributeFiling.isPossible(program, at)) {
             int[] count = {0};
             AttributeFiling.read(program, at, (family, key) -> count[0]++);
             double part = Math.min(1, count[0] / USUAL_ATTRIBUTE_ANCHORS);
@@ -203,11 +210,29 @@ final class FilingChoice {
         terms = under;
     }
 
-    /** Writes the choice as the end of a {@link Program}. */
-    void write(IntConsumer out) {
+    /** Writes the choice as the end of a {@link Program}, whose clauses end before {@code end}. */
+    void write(int[] program, int end, IntConsumer out) {
+        if (kind == Program.FILED_TERMS && terms.length == 1) {
+            out.accept(Program.head(Program.FILED_TERM, find(terms[0].number, program, end)));
+            return;
+        }
         out.accept(Program.head(kind, number));
         for (Term term : terms) {
             out.accept(term.number);
         }
+    }
+
+    /** Where in a clause the number of a term stands, or the same number for another reason. */
+    private static int find(int number, int[] program, int end) {
+        int next;
+        for (int at = Program.CLAUSES; at < end; at = next) {
+            next = Program.next(program, at);
+            for (int i = at + 1; i < next; i++) {
+                if (program[i] == number) {
+                    return i;
+                }
+            }
+        }
+        throw new IllegalStateException("no clause speaks of the term " + number);
     }
 }

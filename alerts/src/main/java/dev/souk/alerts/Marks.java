@@ -28,8 +28,8 @@ final class Marks {
     /** The first terms that the alert requires, but for the one that it is filed under, and its price. */
     static long of(int[] program) {
         int filing = Program.filing(program);
-        int filedUnder = Program.kind(program[filing]) == Program.FILED_TERMS && Program.number(program[filing]) == 1
-                ? program[filing + 1]
+        int filedUnder = Program.kind(program[filing]) == Program.FILED_TERM
+                ? program[Program.number(program[filing])]
                 : Term.NONE;
         int lowest = 0;
         int highest = Prices.LAST_BRACKET;

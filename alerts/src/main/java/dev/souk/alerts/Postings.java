@@ -162,6 +162,9 @@ final class Postings {
         int[] @Nullable [] all = lists;
         int touched = 0;
         for (int i = 0; i < places.size; i++) {
+            touched += places.items[i] > 0 && LIST.getAcquire(all, places.items[i]) != null ? 1 : 0;
+        }
+        for (int i = 0; i < places.size; i++) {
             int[] list = places.items[i] > 0 ? (int[]) LIST.getAcquire(all, places.items[i]) : null;
             touched += list == null ? 0 : list[0];
         }

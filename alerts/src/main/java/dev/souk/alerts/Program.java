@@ -4,12 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * An alert as it is asked: its clauses, one after the other, in an array of {@code int}. That is all the memory that an
- * alert takes besides its places in the index.
+ * An alert as it is asked: its clauses, one after the other, in {@code int}s: alone in an array for the writer, and among
+ * others in a chunk of the {@link Programs}.
  *
  * <pre>
  * 0, 1   the id, lower half first
- * 2      the slot of the alert among the {@link Programs}; below 0 once it is gone
+ * 2      the state: its slot among the {@link Programs}, below 0 once it is no longer here
  * 3 ...  clauses: a head of 5 bits for the kind and 27 for a number, then what the clause compares with.
  *        All of them must be met. What follows the clauses says where the alert is filed.
  * </pre>
@@ -19,6 +19,11 @@ import java.lang.invoke.VarHandle;
 final class Program {
 
     static final int STATE = 2;
+    /** What the state is of one that is no longer here. */
+    static final int GONE = -1;
+    /** What the state is of one that is to be found in another place now. */
+    static final int MOVED = -2;
+
     static final int CLAUSES = 3;
 
     /** Each of n terms is shown. */
@@ -78,6 +83,8 @@ final class Program {
     static final int FILED_PRICES = 26;
     /** Filed under the brackets of the clause at n: a price drop, photos, an age, an attribute. */
     static final int FILED_CLAUSE = 27;
+    /** Filed under the term that stands at n. */
+    static final int FILED_TERM = 28;
     /** Found by every listing. */
     static final int FILED_EVERYWHERE = 29;
     /** Can never match, and is filed nowhere. */
@@ -89,16 +96,15 @@ final class Program {
     static final int DROP_AMOUNT_SIZE = 3;
     static final int AMOUNT_SIZE = 4;
 
-    private static final int GONE = -1;
     private static final int KIND_BITS = 5;
     private static final int KIND = (1 << KIND_BITS) - 1;
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(int[].class);
 
     private Program() {}
 
-    /** Of an alert that is not active: nothing but the id, gone from the beginning. */
+    /** Of an alert that is not active: it asks for one of no terms, and so is met by no listing. */
     static int[] inactive(long id) {
-        return new int[] {(int) id, (int) (id >>> Integer.SIZE), GONE};
+        return new int[] {(int) id, (int) (id >>> Integer.SIZE), 0, head(ANY, 0), head(FILED_NOWHERE, 0)};
     }
 
     static int head(int kind, int number) {
@@ -122,22 +128,17 @@ final class Program {
         return (program[at] & 0xFFFF_FFFFL) | ((long) program[at + 1] << Integer.SIZE);
     }
 
-    /** Whether it is part of the index: false from before its terms are forgotten. */
-    static boolean isLive(int[] program) {
-        return (int) ELEMENT.getAcquire(program, STATE) >= 0;
+    /** Its slot, {@link #GONE} or {@link #MOVED}; of the alert that stands at {@code at}. Gone before its terms are forgotten. */
+    static int state(int[] chunk, int at) {
+        return (int) ELEMENT.getAcquire(chunk, at + STATE);
     }
 
-    static void live(int[] program, int slot) {
-        program[STATE] = slot;
+    static void state(int[] chunk, int at, int state) {
+        ELEMENT.setRelease(chunk, at + STATE, state);
     }
 
-    /** Of one that is live. */
     static int slot(int[] program) {
         return program[STATE];
-    }
-
-    static void kill(int[] program) {
-        ELEMENT.setRelease(program, STATE, GONE);
     }
 
     /** Where the clause or filing after the one at {@code at} begins. */
@@ -153,6 +154,7 @@ final class Program {
                             LISTED_WITHIN_OR_NONE,
                             MEANT,
                             FILED_CLAUSE,
+                            FILED_TERM,
                             FILED_EVERYWHERE,
                             FILED_NOWHERE -> 1;
                     default -> number(head) + 1;
@@ -176,16 +178,29 @@ final class Program {
 
     /** Where the filing begins. */
     static int filing(int[] program) {
-        int at = CLAUSES;
-        while (kind(program[at]) < FILING) {
-            at = next(program, at);
+        return filing(program, 0);
+    }
+
+    private static int filing(int[] chunk, int start) {
+        int at = start + CLAUSES;
+        while (kind(chunk[at]) < FILING) {
+            at = next(chunk, at);
         }
         return at;
     }
 
+    /** Where the alert ends that begins at {@code start}. */
+    static int end(int[] chunk, int start) {
+        return next(chunk, filing(chunk, start));
+    }
+
     /** Names every term of the clauses, as often as it stands there. */
     static void terms(int[] program, TermReader reader) {
-        for (int at = CLAUSES; kind(program[at]) < FILING; at = next(program, at)) {
+        terms(program, 0, reader);
+    }
+
+    private static void terms(int[] program, int start, TermReader reader) {
+        for (int at = start + CLAUSES; kind(program[at]) < FILING; at = next(program, at)) {
             int number = number(program[at]);
             switch (kind(program[at])) {
                 case ALL, ANY, PHRASE, NONE, NO_PHRASE -> {
@@ -212,10 +227,10 @@ final class Program {
         }
     }
 
-    /** The highest number among its terms; {@link Term#NONE} if it has none. */
-    static int newestTerm(int[] program) {
+    /** The highest number among the terms of the alert at {@code start}; {@link Term#NONE} if it has none. */
+    static int newestTerm(int[] chunk, int start) {
         int[] newest = {Term.NONE};
-        terms(program, term -> newest[0] = Math.max(newest[0], term));
+        terms(chunk, start, term -> newest[0] = Math.max(newest[0], term));
         return newest[0];
     }
 

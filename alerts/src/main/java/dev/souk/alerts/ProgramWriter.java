@@ -30,7 +30,7 @@ final class ProgramWriter {
 
     private final Vocabulary vocabulary;
     private final Shares shares;
-    private final FilingChoice choice = new FilingChoice();
+    private final FilingChoice choice;
 
     private final List<Term> single = new ArrayList<>();
     private final List<Term[]> any = new ArrayList<>();
@@ -41,7 +41,8 @@ final class ProgramWriter {
     private char[] name = new char[256];
     private ExchangeRates rates = ExchangeRates.NONE;
 
-    ProgramWriter(Vocabulary vocabulary, Shares shares) {
+    ProgramWriter(Vocabulary vocabulary, Shares shares, Silences silences) {
+        choice = new FilingChoice(silences);
         this.vocabulary = vocabulary;
         this.shares = shares;
     }
@@ -70,7 +71,7 @@ final class ProgramWriter {
         phrases.forEach(choice::offerOneOf);
         groups.forEach(choice::offerGroup);
         choice.offerClauses(out, length, vocabulary);
-        choice.write(this::put);
+        choice.write(out, length, this::put);
         return Arrays.copyOf(out, length);
     }
 

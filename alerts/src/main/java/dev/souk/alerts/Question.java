@@ -16,6 +16,10 @@ final class Question {
     private final Postings postings;
     private final Programs programs;
     private final IntList candidates = new IntList();
+    /** Where the candidates stand. */
+    private final IntList places = new IntList();
+
+    private final Ascending ascending = new Ascending();
 
     /** Keeps the reading ahead from being left out as useless. */
     @SuppressWarnings("UnusedVariable")
@@ -50,46 +54,83 @@ final class Question {
             shown.terms.learn(frequencies);
         }
         for (Replacements.@Nullable Replacement replacement = before.next(); replacement != null; ) {
-            if (shown.isNewer(Program.newestTerm(replacement.program()))) {
-                shown.read(listing, askedAt, false);
-            }
-            verify(replacement.program());
+            askReplacement(replacement.slot(), listing, askedAt);
             replacement = replacement.after().next();
         }
         return ids();
     }
 
+    /** Of an alert that came in place of another after the question was put, perhaps with new words. */
+    private void askReplacement(int slot, Listing listing, Instant askedAt) {
+        if (shown.isNewer(programs.newestTerm(slot))) {
+            shown.read(listing, askedAt, false);
+        }
+        askAgain(slot);
+    }
+
     private void collect() {
         candidates.clear();
-        IntList places = shown.terms.places();
-        touched += shownAnchors.read(shown, places);
-        touched += postings.read(places, shown.terms.bitmap(), shown.bracket, candidates);
+        IntList filed = shown.terms.places();
+        touched += shownAnchors.read(shown, filed);
+        touched += postings.read(filed, shown.terms.bitmap(), shown.bracket, candidates);
     }
 
     private void verify() {
-        int[] @Nullable [] all = programs.all();
-        // As with places, memory is waited for once for all alerts.
-        for (int i = 0; i < candidates.size; i++) {
-            int[] program = Programs.get(all, candidates.items[i]);
-            touched += program == null ? 0 : program[program.length - 1];
+        Programs.Pool all = programs.all();
+        int count = candidates.size;
+        places.clear();
+        places.room(count);
+        int[] at = places.items;
+        for (int i = 0; i < count; i++) {
+            at[i] = all.place(candidates.items[i]);
         }
-        for (int i = 0; i < candidates.size; i++) {
-            int[] program = Programs.get(all, candidates.items[i]);
-            if (program != null) {
-                verify(program);
+        // As with lists, memory is waited for once for all alerts.
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += all.touch(at[i]);
+        }
+        touched += sum;
+        for (int i = 0; i < count; i++) {
+            if (!isAnswered(all, at[i])) {
+                askAgain(candidates.items[i]);
             }
         }
     }
 
-    /** An alert is asked whether it is live after it was asked whether it matches: while it is, its terms are known. */
-    private void verify(int[] program) {
-        if (Verifier.accepts(program, shown) && Program.isLive(program)) {
-            if (found == ids.length) {
-                ids = Arrays.copyOf(ids, 2 * found);
-            }
-            ids[found] = Program.id(program);
-            found++;
+    /**
+     * Asks the alert at that place; false if it moved. An alert is asked whether it is here after it was asked whether it
+     * matches: while it is, its terms are known.
+     */
+    private boolean isAnswered(Programs.Pool all, int place) {
+        int[] chunk = all.at(place);
+        if (chunk == null) {
+            return place == Programs.NOWHERE;
         }
+        int start = Programs.offset(place);
+        if (!Verifier.accepts(chunk, start, shown)) {
+            return true;
+        }
+        int state = Program.state(chunk, start);
+        if (state > 0) {
+            find(Program.wide(chunk, start));
+        }
+        return state != Program.MOVED;
+    }
+
+    /** Where the alert is now. */
+    private void askAgain(int slot) {
+        Programs.Pool now = programs.all();
+        while (!isAnswered(now, now.place(slot))) {
+            now = programs.all();
+        }
+    }
+
+    private void find(long id) {
+        if (found == ids.length) {
+            ids = Arrays.copyOf(ids, 2 * found);
+        }
+        ids[found] = id;
+        found++;
     }
 
     /** How many candidates the last listing had. */
@@ -97,19 +138,7 @@ final class Question {
         return candidates.size;
     }
 
-    /** Each once. */
     private long[] ids() {
-        if (found == 0) {
-            return NOTHING;
-        }
-        Arrays.sort(ids, 0, found);
-        int kept = 1;
-        for (int i = 1; i < found; i++) {
-            if (ids[i] != ids[kept - 1]) {
-                ids[kept] = ids[i];
-                kept++;
-            }
-        }
-        return Arrays.copyOf(ids, kept);
+        return found == 0 ? NOTHING : Arrays.copyOf(ids, ascending.sort(ids, found));
     }
 }

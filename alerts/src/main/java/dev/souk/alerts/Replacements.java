@@ -21,9 +21,9 @@ class Replacements {
     }
 
     /** For the writer: after the new alert is filed, before the old one is taken out. */
-    void add(int[] program) {
+    void add(int slot) {
         Link end = new Link();
-        last.follow(program, end);
+        last.follow(slot, end);
         last = end;
     }
 
@@ -42,8 +42,8 @@ class Replacements {
         @Nullable
         private volatile Replacement next;
 
-        private void follow(int[] program, Link end) {
-            next = new Replacement(program, end);
+        private void follow(int slot, Link end) {
+            next = new Replacement(slot, end);
         }
 
         /** The first replacement after this place; null if there is none yet. */
@@ -53,7 +53,6 @@ class Replacements {
         }
     }
 
-    /** One replacement: the new alert, and the place after it. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Replacement(int[] program, Link after) {}
+    /** One replacement: the slot of the new alert, and the place after it. */
+    record Replacement(int slot, Link after) {}
 }

@@ -136,6 +136,9 @@ final class ShownListing {
                 + length(listing.subcategory())
                 + length(listing.seller().id())
                 + length(listing.key().source().value());
+        for (Map.Entry<String, String> said : listing.attributes().entrySet()) {
+            sum += length(said.getKey()) + length(said.getValue());
+        }
         Money price = listing.price();
         return sum
                 + (price == null ? 0 : price.amount().scale() + price.currency().length());

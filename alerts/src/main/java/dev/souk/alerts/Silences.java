@@ -13,8 +13,12 @@ final class Silences {
 
     /*
      * The term of the name, and below it four bits for the kinds of value that would say something, as AttributeClause has
-     * them. The array never changes; there are as many as names that people ask for, which is few.
+     * them. The array never changes. Every listing goes through all of it, so there is a limit: whoever makes up names
+     * could else slow down every match. The alerts of further ones are filed by something else, in the worst case where
+     * every listing comes upon them.
      */
+
+    static final int MOST = 256;
 
     private static final int KINDS = 4;
     private static final long ENTRY_BYTES = 80;
@@ -36,6 +40,11 @@ final class Silences {
 
     long[] inUse() {
         return inUse;
+    }
+
+    /** For the writer: whether an alert can be filed under it. */
+    boolean hasRoomFor(long silence) {
+        return inUse.length < MOST || alerts.containsKey(silence);
     }
 
     /** For the writer: of one alert more. */

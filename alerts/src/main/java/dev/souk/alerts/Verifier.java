@@ -6,11 +6,11 @@ final class Verifier {
     private Verifier() {}
 
     /**
-     * Whether the listing satisfies every clause. False too for an alert that speaks of a term which was not known yet when
+     * Whether the listing satisfies every clause of the alert that stands at {@code start}. False too for an alert that speaks of a term which was not known yet when
      * the listing was read and could change the answer: it came later than the question.
      */
-    static boolean accepts(int[] program, ShownListing listing) {
-        int at = Program.CLAUSES;
+    static boolean accepts(int[] program, int start, ShownListing listing) {
+        int at = start + Program.CLAUSES;
         while (true) {
             int head = program[at];
             int number = Program.number(head);

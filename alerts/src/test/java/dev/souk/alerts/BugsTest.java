@@ -11,10 +11,9 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,10 +256,10 @@ class BugsTest {
 
         private final Bug bug;
         private final Frequencies frequencies = new Frequencies();
-        private final AlertIndex index = new AlertIndex(frequencies);
+        private final AlertIndex index = new AlertIndex(new Programs(), frequencies);
         private final Question question = new Question(index, frequencies);
         private final Replacements replacements = new Replacements();
-        private final Map<Long, int[]> programs = new HashMap<>();
+        private final Map<Long, Integer> slots = new HashMap<>();
 
         private Buggy(Bug bug) {
             this.bug = bug;
@@ -274,25 +273,23 @@ class BugsTest {
                     case ANY_CURRENCY_WILL_DO ->
                         with(alert, null, alert.criteria().keywords());
                     case WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE ->
-                        with(
-                                alert,
-                                alert.criteria().price(),
-                                anywhere(alert.criteria().keywords()));
+                        with(alert, SpoiltKeywords.anywhere(alert.criteria().keywords()));
                     case A_PREFIX_IS_A_WHOLE_WORD ->
-                        with(
-                                alert,
-                                alert.criteria().price(),
-                                withoutStars(alert.criteria().keywords()));
-                    default -> alert;
+                        with(alert, SpoiltKeywords.withoutStars(alert.criteria().keywords()));
+                    default -> with(alert, alert.criteria().keywords());
                 };
-                programs.put(alert.id(), index.add(written, bug::spoil));
+                int[] program = index.write(written);
+                bug.spoil(program);
+                index.add(program, slot -> slots.put(alert.id(), slot));
             }
         }
 
         private void remove(long id, boolean stays) {
-            int[] program = programs.remove(id);
-            if (program != null && !stays) {
-                Program.kill(program);
+            Integer slot = slots.remove(id);
+            if (slot != null && !stays) {
+                Programs.Pool all = index.programs.all();
+                int place = all.place(slot);
+                Program.state(Objects.requireNonNull(all.at(place)), Programs.offset(place), Program.GONE);
             }
         }
 
@@ -302,24 +299,9 @@ class BugsTest {
                     : new long[0];
         }
 
-        private static Keywords withoutStars(Keywords words) {
-            return new Keywords(
-                    withoutStars(words.all()),
-                    withoutStars(words.any()),
-                    withoutStars(words.none()),
-                    withoutStars(words.title()),
-                    withoutStars(words.titleAny()),
-                    withoutStars(words.titleNone()));
-        }
-
-        private static List<String> withoutStars(List<String> entries) {
-            return entries.stream().map(entry -> entry.replace("*", "")).toList();
-        }
-
-        private static Keywords anywhere(Keywords words) {
-            List<String> all =
-                    Stream.concat(words.all().stream(), words.title().stream()).toList();
-            return new Keywords(all, words.any(), words.none(), List.of(), words.titleAny(), words.titleNone());
+        /** Active, whatever it was. */
+        private static Alert with(Alert alert, Keywords keywords) {
+            return with(alert, alert.criteria().price(), keywords);
         }
 
         private static Alert with(Alert alert, @Nullable PriceRange price, Keywords keywords) {
@@ -340,7 +322,7 @@ class BugsTest {
                     all.listedWithin(),
                     all.onlyMeantPrices(),
                     all.unknownAccepted());
-            return new Alert(alert.id(), 1, alert.name(), criteria, alert.query(), alert.active(), alert.settings());
+            return new Alert(alert.id(), 1, alert.name(), criteria, alert.query(), true, alert.settings());
         }
     }
 

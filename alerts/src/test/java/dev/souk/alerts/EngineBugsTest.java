@@ -43,7 +43,7 @@ class EngineBugsTest {
         for (int seed = 0; seed < CONCURRENT_ROUNDS; seed++) {
             Replacements forgetful = new Replacements() {
                 @Override
-                void add(int[] program) {}
+                void add(int slot) {}
             };
             try {
                 new ConcurrentRound(seed, new AlertEngine(true, new Register(true), forgetful)).run();
@@ -64,9 +64,9 @@ class EngineBugsTest {
 
         @Override
         void forEach(Reader reader) {
-            super.forEach((program, written) -> {
-                if (Program.id(program) % 4 > 0) {
-                    reader.accept(program, written);
+            super.forEach((id, slot, written) -> {
+                if (id % 4 > 0) {
+                    reader.accept(id, slot, written);
                 }
             });
         }

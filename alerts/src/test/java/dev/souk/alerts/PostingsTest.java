@@ -119,7 +119,7 @@ class PostingsTest {
         int last = Program.slot(many.get(99));
         many.forEach(program -> programs.remove(Program.slot(program)));
 
-        assertThat(Programs.get(programs.all(), last)).isNull();
+        assertThat(programs.all().place(last)).isEqualTo(Programs.NOWHERE);
     }
 
     @Test

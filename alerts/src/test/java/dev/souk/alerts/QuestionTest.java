@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class QuestionTest {
 
     private final Frequencies frequencies = new Frequencies();
-    private final AlertIndex index = new AlertIndex(frequencies);
+    private final AlertIndex index = new AlertIndex(new Programs(), frequencies);
     private final Replacements replacements = new Replacements();
     private final Question question = new Question(index, frequencies);
     private final Listing brompton = Listing.builder(
@@ -25,7 +25,7 @@ class QuestionTest {
     @Test
     void anAlertThatIsGoneIsNotFoundAlthoughTheWordItExcludesIsForgotten() {
         Replacements.Link before = replacements.last();
-        int[] gone = index.add(anythingBut("brompton"), ready -> {});
+        int gone = add(anythingBut("brompton"));
         replacements.add(gone);
         index.remove(gone);
 
@@ -37,13 +37,12 @@ class QuestionTest {
         Replacements.Link before = replacements.last();
         ShownListing early = new ShownListing(index.vocabulary);
         early.read(brompton, SmallWorld.NOW, false);
-        int[] excludes = index.add(anythingBut("brompton"), ready -> {});
-        int[] matches =
-                index.add(Alert.of(2, 1, "this", criteria().allOf("brompton").build(), ""), ready -> {});
+        int excludes = add(anythingBut("brompton"));
+        int matches = add(Alert.of(2, 1, "this", criteria().allOf("brompton").build(), ""));
         replacements.add(excludes);
         replacements.add(matches);
 
-        assertThat(Verifier.accepts(excludes, early))
+        assertThat(Verifier.accepts(index.programs.get(excludes), 0, early))
                 .as("a word that came later")
                 .isFalse();
         assertThat(question.ask(brompton, SmallWorld.NOW, before)).containsExactly(2);
@@ -58,14 +57,32 @@ class QuestionTest {
         AlertCriteria blue = criteria()
                 .attribute(AttributeCriterion.of("color", "blue").orUnknown())
                 .build();
-        int[] program = index.add(Alert.of(1, 1, "blue", blue, ""), ready -> {});
+        int slot = add(Alert.of(1, 1, "blue", blue, ""));
         ShownListing late = new ShownListing(index.vocabulary);
         late.read(brompton, SmallWorld.NOW, false);
 
-        assertThat(Verifier.accepts(program, early)).isFalse();
-        assertThat(Verifier.accepts(program, late)).isTrue();
+        assertThat(Verifier.accepts(index.programs.get(slot), 0, early)).isFalse();
+        assertThat(Verifier.accepts(index.programs.get(slot), 0, late)).isTrue();
         assertThat(question.ask(red, SmallWorld.NOW, replacements.last())).isEmpty();
         assertThat(question.ask(brompton, SmallWorld.NOW, replacements.last())).containsExactly(1);
+    }
+
+    /** Whoever comes upon a slot that went to another alert puts that one to the listing. */
+    @Test
+    void anAlertThatIsNotActiveMatchesNothingWhereverItStands() {
+        Alert active = anythingBut("something");
+        Alert paused = new Alert(1, 1, "paused", active.criteria(), active.query(), false, active.settings());
+        int slot = add(paused);
+        ShownListing shown = new ShownListing(index.vocabulary);
+        shown.read(brompton, SmallWorld.NOW, false);
+
+        assertThat(Verifier.accepts(index.programs.get(slot), 0, shown)).isFalse();
+    }
+
+    private int add(Alert alert) {
+        int[] program = index.write(alert);
+        index.add(program, slot -> {});
+        return Program.slot(program);
     }
 
     private static AlertCriteria.Builder criteria() {

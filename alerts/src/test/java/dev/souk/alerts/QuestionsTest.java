@@ -13,7 +13,7 @@ class QuestionsTest {
     private final Questions questions = new Questions(() -> {
         made.incrementAndGet();
         Frequencies frequencies = new Frequencies();
-        return new Question(new AlertIndex(frequencies), frequencies);
+        return new Question(new AlertIndex(new Programs(), frequencies), frequencies);
     });
 
     @Test

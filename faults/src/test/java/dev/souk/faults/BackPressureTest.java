@@ -2,7 +2,6 @@ package dev.souk.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.souk.model.user.UserDraft;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +14,13 @@ class BackPressureTest {
 
     @Test
     void aLongQueueTakesNoMemoryAndNeitherDigestsNorSingleMailsWaitForAllOfTheOthers() {
-        int queued = Chance.times("queued", 50_000, 500_000);
+        int queued = Chance.times("queued", 50_000, 5_000_000);
         try (Scene scene = new Scene(Chance.of("back-pressure"))) {
-            tellOnce(scene);
+            Backlog backlog = new Backlog(scene);
+            backlog.tellOnce();
             int sentBefore = scene.receiver.accepted().size();
-            queue(scene, queued);
-            hold(scene, DIGESTS);
+            backlog.queue(queued);
+            backlog.hold(DIGESTS, 2);
 
             HostProcess host = scene.startSmall(scene.host("small").withoutMarket(), HEAP_MEGABYTES);
             scene.strokes.note();
@@ -35,42 +35,6 @@ class BackPressureTest {
             assertThat(host.isAlive()).isTrue();
             assertThat(singles).as("others that came meanwhile").isBetween(DIGESTS / 2, queued / 2);
         }
-    }
-
-    /** A notification and its delivery, as Souk writes them. */
-    private static void tellOnce(Scene scene) {
-        scene.wish(1);
-        while (scene.oracle.expected().isEmpty()) {
-            scene.showMore(1);
-        }
-        HostProcess host = scene.start(scene.host("first"));
-        scene.awaitQuiet();
-        host.kill();
-    }
-
-    /** More of the same, all due. */
-    private static void queue(Scene scene, int number) {
-        scene.tables.execute("""
-                WITH like_it AS (
-                    INSERT INTO souk.notifications (user_id, event_key, type, title, content, data)
-                    SELECT user_id, 'queued ' || number, type, title, content, data
-                    FROM (SELECT * FROM souk.notifications ORDER BY id LIMIT 1) model, generate_series(1, %d) number
-                    RETURNING id)
-                INSERT INTO souk.notification_deliveries (notification_id, channel) SELECT id, 'email' FROM like_it""".formatted(number));
-    }
-
-    /** Users for whom two are held each, which becomes a digest. */
-    private static void hold(Scene scene, int users) {
-        for (int user = 0; user < users; user++) {
-            scene.database.users().create(UserDraft.of("held" + user, "a%d@b.example".formatted(1000 + user)));
-        }
-        scene.tables.execute("""
-                INSERT INTO souk.notifications
-                    (user_id, event_key, type, title, content, data, held_until, held_channels)
-                SELECT u.id, concat('held ', u.id, ' ', number), type, title, content,
-                    jsonb_set(data, '{listingId}', to_jsonb(number)), clock_timestamp(), '{email}'
-                FROM (SELECT * FROM souk.notifications ORDER BY id LIMIT 1) model, generate_series(1, 2) number,
-                    souk.users u WHERE u.username LIKE 'held%'""");
     }
 
     private static long digests(Scene scene) {

@@ -28,7 +28,7 @@ class BadReceiverTest {
                     ? MailReceiver.Manner.ACCEPTS
                     : BAD.getOrDefault(mail.to(), MailReceiver.Manner.ACCEPTS));
             scene.wish(20);
-            scene.start(scene.host("a").withLease(Duration.ofSeconds(40)));
+            HostProcess first = scene.start(scene.host("a").withLease(Duration.ofSeconds(40)));
             int rounds = Chance.times("roundsOfMails", 2, 20);
             for (int round = 0; round < rounds; round++) {
                 scene.showMore(40);
@@ -41,6 +41,11 @@ class BadReceiverTest {
                         () -> scene.receiver.told().containsAll(others));
             }
             better.set(true);
+            // It leaves those whom it could not reach alone for up to five minutes, which another does not know of.
+            first.tellToEnd();
+            first.awaitEnd(PATIENCE);
+            scene.market.forget(first.name());
+            scene.start(scene.host("b"));
             scene.strokes.note();
             scene.awaitQuiet();
 

@@ -50,9 +50,12 @@ final class ChangingAlerts {
     private final Random random;
     private final long userId;
     private final List<Long> alive = new ArrayList<>();
+    private final int most;
     private int changes;
 
-    ChangingAlerts(SoukDatabase database, Tables tables, Random random) {
+    /** Never more than so many alerts: each may find every listing. */
+    ChangingAlerts(SoukDatabase database, Tables tables, Random random, int most) {
+        this.most = most;
         this.database = database;
         this.tables = tables;
         this.random = random;
@@ -61,9 +64,12 @@ final class ChangingAlerts {
     }
 
     void create(int number) {
-        for (int i = 0; i < number; i++) {
-            alive.add(database.alerts().create(draft()).id());
-        }
+        database.inTransaction(tx -> {
+            for (int i = 0; i < number; i++) {
+                alive.add(tx.alerts().create(draft()).id());
+            }
+            return number;
+        });
     }
 
     /** Creates one, or does something to one that is there. */
@@ -76,12 +82,20 @@ final class ChangingAlerts {
             case 1 -> database.alerts().setActive(id, false);
             case 2 -> database.alerts().setActive(id, true);
             case 3 -> {
-                database.alerts().delete(id);
-                alive.remove(which);
+                delete(which);
                 create(1);
             }
-            default -> create(1);
+            default -> {
+                if (alive.size() == most) {
+                    delete(which);
+                }
+                create(1);
+            }
         }
+    }
+
+    private void delete(int which) {
+        database.alerts().delete(alive.remove(which));
     }
 
     private AlertDraft draft() {

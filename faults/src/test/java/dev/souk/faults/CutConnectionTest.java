@@ -12,12 +12,24 @@ class CutConnectionTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** So many are not heard of, before all connections are cut. */
-    private static final int COMMITS = 6;
+    private static final int COMMITS = 7;
+
+    /** Longer than a host waits for an answer. */
+    private static final Duration HOLE = Duration.ofSeconds(7);
+
+    /** How long a host waits for an answer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(HostMain.SHORTEST_TIMEOUT_SECONDS);
+
+    /** By then whoever waits on a silent connection has given it up. */
+    private static final Duration FREE_WITHIN = TIMEOUT.plusSeconds(5);
+
+    /** Of the end of a silence, beside what news take in any case. */
+    private static final Duration RESUMED_WITHIN = TIMEOUT.plusSeconds(15);
 
     @Test
     void nothingIsLostOrDoneTwiceWhenTheAnswerToACommitDoesNotArrive() {
         Random random = Chance.of("cut connections");
-        int rounds = Chance.times("cuts", 2, 50);
+        int rounds = Chance.times("cuts", 3, 50);
         try (Scene scene = new Scene(random);
                 TcpProxy proxy = new TcpProxy(scene.postgres.port())) {
             scene.wish(30);
@@ -55,19 +67,30 @@ class CutConnectionTest {
             scene.start(scene.host("a").withDatabasePort(proxy.port()));
             scene.start(scene.host("b").withDatabasePort(proxy.port()));
             scene.awaitQuiet();
+            Duration calm = scene.calm();
             for (int hole = 0; hole < holes; hole++) {
                 scene.lowerPrices(10);
                 scene.showMore(30);
                 Until.pause(random.nextInt(200));
+                scene.strokes.begin();
                 proxy.swallow();
                 scene.showMore(10);
-                Until.pause(1_000);
+                Until.pause(HOLE.toMillis());
                 proxy.heal();
                 scene.strokes.note();
                 scene.awaitQuiet();
+                Until.isTrue(
+                        PATIENCE,
+                        () -> "connections: " + scene.connections(),
+                        () -> scene.connections() == 2 * HostMain.CONNECTIONS);
             }
 
-            scene.requireAllWell("silent connections, %d holes".formatted(holes), holes * 2 * Scene.IN_FLIGHT);
+            scene.requireAllWell(
+                    "silent connections, %d holes, %.1f s waited at most"
+                            .formatted(holes, proxy.longestWait().toMillis() / 1e3),
+                    holes * 2 * Scene.IN_FLIGHT);
+            scene.strokes.requireLoopsResumed(RESUMED_WITHIN.plus(calm));
+            assertThat(proxy.longestWait()).isLessThanOrEqualTo(FREE_WITHIN);
         }
     }
 }

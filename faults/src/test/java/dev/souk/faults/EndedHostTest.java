@@ -7,9 +7,13 @@ import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A host ends at a named point, each proven to be reached, and another goes on from there. */
@@ -20,18 +24,22 @@ class EndedHostTest {
     /** A digest names ten in full, and may gather what is stored in each round of {@link #OF_DIGESTS}. */
     private static final int STORED_AT_ONCE = 3;
 
+    private static final int LARGE = 5_000;
+
     @Test
     void nothingIsLostWhereverAHostEnds() {
         Set<End> ends = EnumSet.complementOf(EnumSet.copyOf(OF_DIGESTS));
         ends.remove(End.NOWHERE);
-        int rounds = Chance.times("ends", 1, 50);
+        int rounds = Chance.times("ends", 5, 50);
         try (Scene scene = new Scene(Chance.of("ended hosts"))) {
             scene.wish(30);
             for (int round = 0; round < rounds; round++) {
+                // One starts while another comes to its end.
+                List<HostSettings> hosts = new ArrayList<>();
                 for (End end : ends) {
-                    scene.showMore(15);
-                    scene.runToItsEnd(scene.host(name(round, end)).endingAt(end));
+                    hosts.add(scene.host(name(round, end)).endingAt(end));
                 }
+                scene.runToTheirEnds(hosts, () -> scene.showMore(15));
             }
             scene.start(scene.host("last"));
             scene.awaitQuiet();
@@ -45,7 +53,7 @@ class EndedHostTest {
     void eachMatchIsInOneDigestOrAloneWhereverAHostEnds() {
         NotificationSettings later = NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.WEEKLY)
                 .on(LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek()));
-        int rounds = Chance.times("ends", 1, 50);
+        int rounds = Chance.times("digestEnds", 3, 50);
         try (Scene scene = new Scene(Chance.of("ended hosts, digests"))) {
             scene.wish(15, later);
             for (int round = 0; round < rounds; round++) {
@@ -69,6 +77,43 @@ class EndedHostTest {
                     .as("still held")
                     .isZero();
         }
+    }
+
+    @Test
+    void aDigestOfThousandsIsOneMessageWhereverAHostEnds() {
+        int rounds = Chance.times("largeDigests", 1, 10);
+        try (Scene scene = new Scene(Chance.of("ended hosts, large digests"))) {
+            Backlog backlog = new Backlog(scene);
+            backlog.tellOnce();
+            for (int round = 0; round < rounds; round++) {
+                for (End end : OF_DIGESTS) {
+                    backlog.hold(1, LARGE);
+                    scene.runToItsEnd(
+                            scene.host(name(round, end)).withoutMarket().endingAt(end));
+                }
+                HostProcess last = scene.start(scene.host("last" + round).withoutMarket());
+                scene.awaitQuiet();
+                last.kill();
+            }
+
+            int count = rounds * OF_DIGESTS.size();
+            Map<String, Set<String>> digests = scene.receiver.accepted().stream()
+                    .filter(Mail::isDigest)
+                    .collect(Collectors.groupingBy(Mail::to, Collectors.mapping(Mail::messageId, Collectors.toSet())));
+            System.out.println("ended hosts, %d digests of %d: in %s mails with one id each, %d notifications in none"
+                    .formatted(count, LARGE, digests.size(), inNoDigest(scene)));
+            assertThat(digests).hasSize(count);
+            assertThat(digests.values()).allMatch(ids -> ids.size() == 1);
+            assertThat(scene.receiver.accepted())
+                    .filteredOn(Mail::isDigest)
+                    .allMatch(mail -> mail.subject().startsWith(String.format(Locale.ROOT, "%,d messages", LARGE)));
+            assertThat(inNoDigest(scene)).isZero();
+        }
+    }
+
+    private static long inNoDigest(Scene scene) {
+        return scene.tables.number("SELECT count(*) FROM souk.notifications WHERE event_key LIKE 'held %'"
+                + " AND (digest_id IS NULL OR status <> 'sent')");
     }
 
     private static String name(int round, End end) {

@@ -25,7 +25,9 @@ final class FaultyPostgres {
             "fsync", "on",
             "synchronous_commit", "on",
             "full_page_writes", "on",
-            "max_connections", "100");
+            "max_connections", "100",
+            // A test is short, and has to see whether vacuum keeps up.
+            "autovacuum_naptime", "5s");
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String TEMPLATE = "migrated";

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,6 +102,14 @@ final class HookReceiver implements AutoCloseable {
     /** How many were answered, in whatever manner. */
     int answered() {
         return answers.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How often in the rarest of these manners. */
+    int rarest(Collection<Manner> each) {
+        return each.stream()
+                .mapToInt(manner -> answers.getOrDefault(manner, 0))
+                .min()
+                .orElse(0);
     }
 
     /** How often in which manner, in words. */

@@ -14,6 +14,8 @@ import dev.souk.scraper.source.SearchRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -29,7 +31,7 @@ final class HostMain {
      * What a connection that says nothing more is waited for; a host with a long lease is one that may be slow. The
      * server gives up first, after half of that, on a host that falls silent within a transaction.
      */
-    private static final int SHORTEST_TIMEOUT_SECONDS = 6;
+    static final int SHORTEST_TIMEOUT_SECONDS = 6;
 
     /** By which the server knows it. */
     static final String APPLICATION = "souk-host";
@@ -39,6 +41,9 @@ final class HostMain {
 
     /** The most that it has open to the database. */
     static final int CONNECTIONS = 6;
+
+    /** The same, of one in which there are several pipelines. */
+    static final int CONNECTIONS_OF_MANY = 10;
 
     private HostMain() {}
 
@@ -52,14 +57,35 @@ final class HostMain {
                 .timeout(Duration.ofSeconds(3))
                 .batchTimeout(Duration.ofSeconds(15))
                 .build();
+        List<SoukPipeline> pipelines = IntStream.range(0, settings.pipelines())
+                .mapToObj(number -> pipeline(settings, number, database, email))
+                .toList();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> pipelines.forEach(souk -> souk.close(TO_END_WITHIN)), "told to end"));
+        if (settings.bug() == Bug.NONE) {
+            pipelines.forEach(SoukPipeline::start);
+        } else {
+            new FlawedHost(settings, pipelines.get(0), database, dataSource, email).start(EVERY);
+        }
+        // Until whoever started it is gone.
+        while (System.in.read() >= 0) {
+            System.out.println(Footprint.ofThis().line());
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static SoukPipeline pipeline(
+            HostSettings settings, int number, SoukDatabase database, EmailNotifier email) {
+        // However many there are, a machine of two cores has to serve them.
+        Duration every = EVERY.multipliedBy(1 + settings.pipelines() / 10);
         PipelineBuilder builder = SoukPipeline.builder(database)
                 .notifier(new EndingNotifier(email, settings.end()))
                 .clock(Clock.offset(Clock.systemUTC(), settings.clockAhead()))
                 .ingestEvery(EVERY)
-                .pollEvery(EVERY)
+                .pollEvery(every)
                 .lease(settings.lease())
                 .retry(new RetryPolicy(1_000, Duration.ofMillis(200), Duration.ofSeconds(1)));
-        if (settings.visitsMarket()) {
+        if (settings.visitsMarket() && number == 0) {
             builder.fetcher(HttpFetcher.builder("mailto:faults@souk.example")
                             .allowLoopback()
                             .pace(Duration.ZERO)
@@ -69,18 +95,7 @@ final class HostMain {
                             new MarketSource(settings.marketUri(), settings.name()),
                             SearchRequest.builder().build());
         }
-        SoukPipeline souk = builder.build();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> souk.close(TO_END_WITHIN), "told to end"));
-        if (settings.bug() == Bug.NONE) {
-            souk.start();
-        } else {
-            new FlawedHost(settings, souk, database, dataSource, email).start(EVERY);
-        }
-        // Until whoever started it is gone.
-        while (System.in.read() >= 0) {
-            System.out.println(Footprint.ofThis().line());
-        }
-        Runtime.getRuntime().halt(0);
+        return builder.build();
     }
 
     private static HikariDataSource pool(HostSettings settings) {
@@ -93,7 +108,7 @@ final class HostMain {
         server.setOptions("-c idle_in_transaction_session_timeout=%ds".formatted(timeout / 2));
         HikariConfig config = new HikariConfig();
         config.setDataSource(server);
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(settings.pipelines() == 1 ? CONNECTIONS : CONNECTIONS_OF_MANY);
         config.setConnectionTimeout(2_000);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);

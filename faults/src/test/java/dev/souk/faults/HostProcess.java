@@ -102,11 +102,16 @@ final class HostProcess implements AutoCloseable {
      * @throws AssertionError if it does not end in time
      */
     int awaitEnd(Duration patience) {
+        if (!endsWithin(patience)) {
+            throw new AssertionError("did not end within " + patience + ": " + settings);
+        }
+        return process.exitValue();
+    }
+
+    /** Whether it is gone by then; waits for it. */
+    boolean endsWithin(Duration patience) {
         try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("did not end within " + patience + ": " + settings);
-            }
-            return process.exitValue();
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

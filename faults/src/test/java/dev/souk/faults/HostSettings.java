@@ -13,6 +13,7 @@ import java.util.List;
  * @param lease how long its deliveries are its own
  * @param end where it ends by itself
  * @param clockAhead how far its clock is ahead; negative if it is behind
+ * @param pipelines how many stand in the process, on one pool of connections; the first visits the market
  */
 record HostSettings(
         String name,
@@ -23,34 +24,42 @@ record HostSettings(
         Duration lease,
         Bug bug,
         End end,
-        Duration clockAhead) {
+        Duration clockAhead,
+        int pipelines) {
 
     HostSettings withName(String other) {
-        return new HostSettings(other, databasePort, database, market, mailPort, lease, bug, end, clockAhead);
+        return new HostSettings(
+                other, databasePort, database, market, mailPort, lease, bug, end, clockAhead, pipelines);
     }
 
     HostSettings withLease(Duration other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, other, bug, end, clockAhead);
+        return new HostSettings(name, databasePort, database, market, mailPort, other, bug, end, clockAhead, pipelines);
     }
 
     HostSettings withDatabasePort(int other) {
-        return new HostSettings(name, other, database, market, mailPort, lease, bug, end, clockAhead);
+        return new HostSettings(name, other, database, market, mailPort, lease, bug, end, clockAhead, pipelines);
     }
 
     HostSettings withoutMarket() {
-        return new HostSettings(name, databasePort, database, "", mailPort, lease, bug, end, clockAhead);
+        return new HostSettings(name, databasePort, database, "", mailPort, lease, bug, end, clockAhead, pipelines);
     }
 
     HostSettings with(Bug other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, lease, other, end, clockAhead);
+        return new HostSettings(
+                name, databasePort, database, market, mailPort, lease, other, end, clockAhead, pipelines);
     }
 
     HostSettings endingAt(End other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, lease, bug, other, clockAhead);
+        return new HostSettings(
+                name, databasePort, database, market, mailPort, lease, bug, other, clockAhead, pipelines);
     }
 
     HostSettings withClockAhead(Duration other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, lease, bug, end, other);
+        return new HostSettings(name, databasePort, database, market, mailPort, lease, bug, end, other, pipelines);
+    }
+
+    HostSettings withPipelines(int other) {
+        return new HostSettings(name, databasePort, database, market, mailPort, lease, bug, end, clockAhead, other);
     }
 
     boolean visitsMarket() {
@@ -71,7 +80,8 @@ record HostSettings(
                 lease.toString(),
                 bug.name(),
                 end.name(),
-                clockAhead.toString());
+                clockAhead.toString(),
+                Integer.toString(pipelines));
     }
 
     static HostSettings of(String[] arguments) {
@@ -84,6 +94,7 @@ record HostSettings(
                 Duration.parse(arguments[5]),
                 Bug.valueOf(arguments[6]),
                 End.valueOf(arguments[7]),
-                Duration.parse(arguments[8]));
+                Duration.parse(arguments[8]),
+                Integer.parseInt(arguments[9]));
     }
 }

@@ -73,6 +73,10 @@ final class MailReceiver implements AutoCloseable {
         return Set.copyOf(toldAt.keySet());
     }
 
+    int toldNumber() {
+        return toldAt.size();
+    }
+
     /** When it was told first, as {@link System#nanoTime} says it; empty if it was not. */
     Optional<Long> toldAt(Tale tale) {
         return Optional.ofNullable(toldAt.get(tale));

@@ -42,10 +42,11 @@ class ManyWritersTest {
     @Test
     void noTwoOfThemWaitForEachOtherAndEachListingIsStoredOnce() throws Exception {
         try (Scene scene = new Scene(Chance.of("many writers"))) {
-            int batches = Chance.times("writes", 10, 2_000);
-            run(
+            Duration time = Duration.ofSeconds(Chance.times("writing", 10, 600));
+            int batches = run(
                     scene,
-                    batches,
+                    Integer.MAX_VALUE,
+                    time,
                     raws -> scene.database
                             .listings()
                             .upsertAll(raws.stream()
@@ -53,7 +54,7 @@ class ManyWritersTest {
                                     .toList()));
 
             System.out.println("many writers: %d batches of %d listings in %d spellings, %d deadlocks"
-                    .formatted(WRITERS * batches, KEYS, Spelling.values().length, deadlocks.get()));
+                    .formatted(batches, KEYS, Spelling.values().length, deadlocks.get()));
             assertThat(deadlocks).hasValue(0);
             assertThat(scene.tables.number("SELECT count(*) FROM souk.listings"))
                     .isEqualTo(KEYS);
@@ -68,16 +69,18 @@ class ManyWritersTest {
     @Test
     void thoseThatSortByTheSpellingWaitForEachOther() throws Exception {
         try (Scene scene = new Scene(Chance.of("many writers, sorted by spelling"))) {
-            int batches = 2;
-            run(scene, batches, raws -> storeInTheOrderOfSpellings(scene, raws));
+            int batches = run(scene, 2, PATIENCE, raws -> storeInTheOrderOfSpellings(scene, raws));
 
             System.out.println("many writers, sorted by spelling: %d batches of %d, %d deadlocks"
-                    .formatted(WRITERS * batches, KEYS, deadlocks.get()));
+                    .formatted(batches, KEYS, deadlocks.get()));
             assertThat(deadlocks).hasPositiveValue();
         }
     }
 
-    private void run(Scene scene, int batches, Writer writer) throws Exception {
+    /** Each writes so many batches, or as many as it can in that time; returns how many that made. */
+    private int run(Scene scene, int batches, Duration time, Writer writer) throws Exception {
+        long end = System.nanoTime() + time.toNanos();
+        AtomicInteger written = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
         try {
             List<Future<?>> writers = new ArrayList<>();
@@ -85,8 +88,9 @@ class ManyWritersTest {
                 Spelling spelling = Spelling.values()[i % Spelling.values().length];
                 Random random = new Random(scene.random().nextLong());
                 writers.add(threads.submit(() -> {
-                    for (int batch = 0; batch < batches; batch++) {
+                    for (int batch = 0; batch < batches && System.nanoTime() < end; batch++) {
                         writeOnce(writer, page(spelling, random));
+                        written.incrementAndGet();
                     }
                     return writer;
                 }));
@@ -97,6 +101,7 @@ class ManyWritersTest {
         } finally {
             threads.shutdownNow();
         }
+        return written.get();
     }
 
     /** All of them in some order and at other prices than before, and a few once more as others spell them. */

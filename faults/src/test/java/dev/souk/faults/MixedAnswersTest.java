@@ -13,6 +13,8 @@ import dev.souk.notify.http.WebhookNotifier;
 import dev.souk.pipeline.RetryPolicy;
 import dev.souk.pipeline.SoukPipeline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,27 +32,28 @@ import org.junit.jupiter.api.Test;
 class MixedAnswersTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int USERS = 40;
-    private static final int AT_A_TIME = 20;
+    private static final int USERS = 80;
+    private static final int AT_A_TIME = 30;
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjSw";
 
     /** So many percent of the answers are no plain "taken". */
-    private static final int TROUBLE = 30;
+    private static final int TROUBLE = 35;
 
     private static final Pattern WHY = Pattern.compile(
-            "given up after 4 attempts: .+" + "|the webhook answered 410|the user has no address for webhook");
+            "given up after 6 attempts: .+" + "|the webhook answered 410|the user has no address for webhook");
 
     @Test
     void everyNotificationArrivesOrIsDeadForAReason() {
         Random random = Chance.of("mixed answers");
         int answers = Chance.times("answers", 200, 10_000);
+        int ofEach = Chance.times("answersOfEach", 20, 100);
         try (Scene scene = new Scene(random);
                 HookReceiver server = new HookReceiver(new Moods(random.nextLong()));
                 HttpSender sender = sender();
                 SoukPipeline souk = souk(scene, new Addresses(server.port()), sender)) {
             scene.wish(USERS, NotificationSettings.DEFAULT.withChannels(WebhookNotifier.CHANNEL));
             souk.start();
-            while (server.answered() < answers) {
+            while (server.answered() < answers || server.rarest(Moods.TROUBLES) < ofEach) {
                 List<Wares> more = scene.draw(AT_A_TIME);
                 more.forEach(scene.oracle::shown);
                 scene.store(more);
@@ -66,7 +69,7 @@ class MixedAnswersTest {
         return HttpSender.builder()
                 .allowPlainHttp()
                 .allowAddresses("127.0.0.1")
-                .timeout(Duration.ofMillis(600))
+                .timeout(Duration.ofMillis(400))
                 .batchTimeout(Duration.ofSeconds(5))
                 .build();
     }
@@ -76,7 +79,7 @@ class MixedAnswersTest {
                 .notifier(WebhookNotifier.builder(addresses).over(sender).build())
                 .pollEvery(Duration.ofMillis(100))
                 .lease(Duration.ofSeconds(10))
-                .retry(new RetryPolicy(4, Duration.ofMillis(100), Duration.ofMillis(500)))
+                .retry(new RetryPolicy(6, Duration.ofMillis(100), Duration.ofMillis(500)))
                 .build();
     }
 
@@ -137,14 +140,18 @@ class MixedAnswersTest {
         }
     }
 
-    /** Takes most; answers some in every other manner; breaks at a message of some each time; two users are gone soon. */
+    /**
+     * Takes most; answers some in every other manner, by turns; breaks at a message of some each time; some users are gone
+     * soon.
+     */
     private static final class Moods implements HookReceiver.Manners {
 
-        private static final Pattern GONE_SOON = Pattern.compile("/a[24]0@.*");
+        private static final Pattern GONE_SOON = Pattern.compile("/a\\d*[058]@.*");
         private static final List<Manner> TROUBLES =
                 List.copyOf(EnumSet.complementOf(EnumSet.of(Manner.TAKES, Manner.GONE)));
 
         private final Random random;
+        private final List<Manner> toCome = new ArrayList<>();
         private final Map<String, Integer> posts = new HashMap<>();
         private final Map<String, String> breaks = new HashMap<>();
 
@@ -154,7 +161,7 @@ class MixedAnswersTest {
 
         @Override
         public synchronized Manner of(Hook hook) {
-            if (posts.merge(hook.path(), 1, Integer::sum) > 3
+            if (posts.merge(hook.path(), 1, Integer::sum) > 1
                     && GONE_SOON.matcher(hook.path()).matches()) {
                 return Manner.GONE;
             }
@@ -164,7 +171,16 @@ class MixedAnswersTest {
             if (hook.id().equals(breaks.get(hook.path()))) {
                 return Manner.BROKEN;
             }
-            return random.nextInt(100) < TROUBLE ? TROUBLES.get(random.nextInt(TROUBLES.size())) : Manner.TAKES;
+            return random.nextInt(100) < TROUBLE ? nextTrouble() : Manner.TAKES;
+        }
+
+        /** Each once, by chance, before one comes again. */
+        private Manner nextTrouble() {
+            if (toCome.isEmpty()) {
+                toCome.addAll(TROUBLES);
+                Collections.shuffle(toCome, random);
+            }
+            return toCome.remove(0);
         }
     }
 }

@@ -34,6 +34,12 @@ final class Scene implements AutoCloseable {
     private static final int CONNECTIONS = 12;
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final Duration MORE_AFTER = Duration.ofSeconds(2);
+
+    /** What a host had in its hands when it died is with another by then, as is promised. */
+    private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(60);
+
     static final List<String> WORDS = List.of("brompton", "tandem", "unicycle", "tricycle", "trailer");
 
     final FaultyPostgres postgres = FaultyPostgres.shared();
@@ -91,7 +97,8 @@ final class Scene implements AutoCloseable {
                 Duration.ofSeconds(3),
                 Bug.NONE,
                 End.NOWHERE,
-                Duration.ZERO);
+                Duration.ZERO,
+                1);
     }
 
     HostProcess start(HostSettings settings) {
@@ -129,12 +136,42 @@ final class Scene implements AutoCloseable {
 
     /** Starts a host, and waits until it has come to its end. */
     void runToItsEnd(HostSettings settings) {
-        HostProcess host = start(settings);
-        int status = host.awaitEnd(PATIENCE);
+        awaitItsEnd(start(settings), () -> {});
+    }
+
+    /**
+     * The same, one after the other, each of which starts while the one before comes to its end.
+     *
+     * @param more gives them something to do
+     */
+    void runToTheirEnds(List<HostSettings> each, Runnable more) {
+        HostProcess before = null;
+        for (HostSettings settings : each) {
+            more.run();
+            HostProcess next = start(settings);
+            if (before != null) {
+                awaitItsEnd(before, more);
+            }
+            before = next;
+        }
+        if (before != null) {
+            awaitItsEnd(before, more);
+        }
+    }
+
+    private void awaitItsEnd(HostProcess host, Runnable more) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!host.endsWithin(MORE_AFTER) && System.nanoTime() < end) {
+            // Another may have done what it would have ended at.
+            more.run();
+        }
+        int status = host.awaitEnd(Duration.ZERO);
         strokes.note();
         market.forget(host.name());
         assertThat(status)
-                .as("status of a host that ends at %s; it logged: %s", settings.end(), host.log())
+                .as(
+                        "status of a host that ends at %s; it logged: %s",
+                        host.settings().end(), host.log())
                 .isEqualTo(End.STATUS);
     }
 
@@ -145,19 +182,22 @@ final class Scene implements AutoCloseable {
 
     /** The same, who are told as these settings say. */
     void wish(int number, NotificationSettings settings) {
-        for (int i = 0; i < number; i++) {
-            wishes++;
-            Wish wish = new Wish(wishes, WORDS.get(wishes % WORDS.size()), 100 + random.nextInt(400));
-            User user = database.users().create(UserDraft.of("u" + wish.number(), "a" + wish.number() + "@b.example"));
-            AlertCriteria criteria = AlertCriteria.builder()
-                    .allOf(wish.word())
-                    .maxPrice(Money.of(wish.maxPrice(), "EUR"))
-                    .build();
-            database.alerts()
-                    .create(AlertDraft.of(user.id(), "a" + wish.number(), criteria)
-                            .withSettings(settings));
-            oracle.wish(wish);
-        }
+        database.inTransaction(tx -> {
+            for (int i = 0; i < number; i++) {
+                wishes++;
+                Wish wish = new Wish(wishes, WORDS.get(wishes % WORDS.size()), 100 + random.nextInt(400));
+                User user = tx.users().create(UserDraft.of("u" + wish.number(), "a" + wish.number() + "@b.example"));
+                AlertCriteria criteria = AlertCriteria.builder()
+                        .allOf(wish.word())
+                        .maxPrice(Money.of(wish.maxPrice(), "EUR"))
+                        .build();
+                tx.alerts()
+                        .create(AlertDraft.of(user.id(), "a" + wish.number(), criteria)
+                                .withSettings(settings));
+                oracle.wish(wish);
+            }
+            return wishes;
+        });
         // Asks the new ones for what is being matched, which is nothing; later it would come as a digest.
         match();
     }
@@ -238,9 +278,27 @@ final class Scene implements AutoCloseable {
         });
     }
 
+    /** How long news take while nothing is wrong: a test that measures more is on a machine that is busy. */
+    Duration calm() {
+        long start = System.nanoTime();
+        showMore(10);
+        awaitTold();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
     /** Until more than so many mails have come, while others are on their way. */
     void awaitMails(int number) {
         Until.isTrue(PATIENCE, this::state, () -> receiver.accepted().size() > number);
+    }
+
+    /** How many of those that have to come have not come. */
+    int onTheirWay() {
+        return oracle.expectedNumber() - receiver.toldNumber();
+    }
+
+    /** Until no more than so many are. */
+    void awaitOnTheirWay(int most) {
+        Until.isTrue(PATIENCE, this::state, () -> onTheirWay() <= most);
     }
 
     /** Until all that had to come by now has come. */
@@ -286,14 +344,18 @@ final class Scene implements AutoCloseable {
         Verdict verdict = verdict();
         System.out.printf(
                 Locale.ROOT,
-                "%s: %s, slowest resume %.1f s%n",
+                "%s: %s, slowest resume %.1f s, %.1f s after the last fault%n",
                 test,
                 verdict.summary(),
-                strokes.slowestResumeSeconds());
+                strokes.slowestResumeSeconds(),
+                strokes.slowestSinceLastSeconds());
         return verdict;
     }
 
-    /** Nothing lost, nothing made up, nothing told twice beyond this, and the rows say the same as the mails. */
+    /**
+     * Nothing lost, nothing made up, nothing told twice beyond this, the rows say the same as the mails, and what was on its
+     * way when a fault came arrived in time.
+     */
     void requireAllWell(String test, int mostRepeats) {
         Verdict verdict = tell(test);
         assertThat(verdict.expected()).as("something had to come").isPositive();
@@ -308,6 +370,13 @@ final class Scene implements AutoCloseable {
         assertThat(tables.number("SELECT count(*) FROM souk.notification_deliveries WHERE status <> 'sent'"))
                 .as("deliveries that are not sent")
                 .isZero();
+        strokes.requireResumed(TAKEN_OVER_WITHIN);
+    }
+
+    /** How many connections hosts have to the server. */
+    long connections() {
+        return tables.number(
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = '%s'".formatted(HostMain.APPLICATION));
     }
 
     /** The matches that there have to be. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between a host and PostgreSQL, and can cut, swallow or delay what goes through. Thread-safe. */
 final class TcpProxy implements AutoCloseable {
@@ -25,6 +26,7 @@ final class TcpProxy implements AutoCloseable {
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private final AtomicInteger commitsToCut = new AtomicInteger();
     private final AtomicInteger commitsCut = new AtomicInteger();
+    private final AtomicLong longestWait = new AtomicLong();
     private volatile boolean hole;
 
     TcpProxy(int target) {
@@ -65,6 +67,13 @@ final class TcpProxy implements AutoCloseable {
     /** From now on everything that is sent gets lost, in both directions, and nobody is told. */
     void swallow() {
         hole = true;
+    }
+
+    /** How long anybody has waited on a connection that was silent before giving it up, or still waits. */
+    Duration longestWait() {
+        long now = System.nanoTime();
+        long open = lines.stream().mapToLong(line -> line.silence(now)).max().orElse(0);
+        return Duration.ofNanos(Math.max(open, longestWait.get()));
     }
 
     /** New connections are good again; those on which something got lost stay silent for ever. */
@@ -112,6 +121,7 @@ final class TcpProxy implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean lost;
+        private volatile long lostAt;
 
         Line(Socket client, Socket server) throws IOException {
             this.client = client;
@@ -140,7 +150,7 @@ final class TcpProxy implements AutoCloseable {
                         break;
                     }
                     if (hole || lost) {
-                        lost = true;
+                        fallSilent();
                     } else {
                         out.write(buffer, 0, length);
                     }
@@ -148,7 +158,22 @@ final class TcpProxy implements AutoCloseable {
             } catch (IOException e) {
                 // One side is gone; the other goes with it.
             }
+            if (!isAnswer) {
+                longestWait.accumulateAndGet(silence(System.nanoTime()), Math::max);
+            }
             cut();
+        }
+
+        private void fallSilent() {
+            if (!lost) {
+                lostAt = System.nanoTime();
+                lost = true;
+            }
+        }
+
+        /** For so long it is silent by then. */
+        long silence(long now) {
+            return lost ? now - lostAt : 0;
         }
 
         private static boolean isCommit(byte[] buffer, int length) {

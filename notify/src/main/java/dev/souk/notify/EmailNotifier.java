@@ -8,6 +8,7 @@ import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A refusal for good of the address or of the text (550 and above) is
  * {@link DeliveryResult.Undeliverable}; everything else, from 4xx to a connection that breaks or a password that is
- * refused, is {@link DeliveryResult.TryAgain}. The user, the password, the recipient's address and the part of it before
+ * refused, is {@link DeliveryResult.TryAgain}. Where the account has sent as much as it may in a day, nothing is sent for
+ * an hour, and that costs no attempt. The user, the password, the recipient's address and the part of it before
  * the @ are in no reason, whatever the server says.
  *
  * <p>Thread-safe. A batch goes over one connection; there is no pool between batches.
@@ -45,10 +47,13 @@ public final class EmailNotifier implements Notifier {
 
     private final SmtpSettings server;
     private final MailWriter writer;
+    private final Clock clock;
+    private volatile Instant restsUntil = Instant.MIN;
 
-    private EmailNotifier(SmtpSettings server, MailWriter writer) {
+    private EmailNotifier(SmtpSettings server, MailWriter writer, Clock clock) {
         this.server = server;
         this.writer = writer;
+        this.clock = clock;
     }
 
     /**
@@ -93,6 +98,13 @@ public final class EmailNotifier implements Notifier {
         return List.copyOf(results);
     }
 
+    /** How long the server is still to be left alone. */
+    private Optional<Duration> restLeft() {
+        Instant now = clock.instant();
+        Instant end = restsUntil;
+        return end.isAfter(now) ? Optional.of(Duration.between(now, end)) : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return "EmailNotifier[" + server + "]";
@@ -130,6 +142,10 @@ public final class EmailNotifier implements Notifier {
                         ? DeliveryResult.notTried(again.reason(), again.after())
                         : serverTrouble;
             }
+            Optional<Duration> rest = restLeft();
+            if (rest.isPresent()) {
+                return DeliveryResult.notTried("the account may send no more for now", rest.get());
+            }
             if (breaking.contains(address.get())) {
                 return DeliveryResult.notTried("the connection broke at another mail to the same address", null);
             }
@@ -148,7 +164,7 @@ public final class EmailNotifier implements Notifier {
                 open = connection == null ? SmtpConnection.open(server, guard) : connection;
             } catch (MessagingException | IOException e) {
                 // The next mail of this batch would only meet the same.
-                serverTrouble = SmtpVerdict.of(e, new PrivateWords(address, server.user()));
+                serverTrouble = verdict(e, address);
                 return serverTrouble;
             }
             connection = open;
@@ -160,8 +176,17 @@ public final class EmailNotifier implements Notifier {
                     breaking.add(address);
                     close();
                 }
-                return SmtpVerdict.of(e, new PrivateWords(address, server.user()));
+                return verdict(e, address);
             }
+        }
+
+        /** Who says when to come again means all that we send. */
+        private DeliveryResult verdict(Exception failure, MailAddress address) {
+            DeliveryResult result = SmtpVerdict.of(failure, new PrivateWords(address, server.user()));
+            if (result instanceof DeliveryResult.TryAgain again && again.after() != null) {
+                restsUntil = clock.instant().plus(again.after());
+            }
+            return result;
         }
 
         @Override
@@ -299,7 +324,7 @@ public final class EmailNotifier implements Notifier {
             return this;
         }
 
-        /** Whose time stands in the {@code Date} header. Default the system's. */
+        /** Whose time stands in the {@code Date} header, and ends a rest. Default the system's. */
         public Builder clock(Clock clock) {
             this.clock = clock;
             return this;
@@ -318,7 +343,7 @@ public final class EmailNotifier implements Notifier {
             SmtpSettings server = new SmtpSettings(
                     host, port, security, user, password, timeout, batchTimeout, trust == null ? jvmTrust() : trust);
             MailTemplate look = template == null ? MailTemplate.standard(languages, remoteImages) : template;
-            return new EmailNotifier(server, new MailWriter(from, fromName, unsubscribe, look, clock));
+            return new EmailNotifier(server, new MailWriter(from, fromName, unsubscribe, look, clock), clock);
         }
 
         private static SSLContext jvmTrust() {

@@ -2,6 +2,7 @@ package dev.souk.notify;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -31,6 +32,26 @@ final class SmtpVerdict {
 
     private static final Pattern POLICY = Pattern.compile("^5\\d\\d[ -]5\\.7\\.\\d", Pattern.MULTILINE);
 
+    /*
+     * "For good" by its first digit and not by its meaning: what RFC 3463 has as useful only for troubles that pass, such as
+     * a full mailbox or system, a directory out of reach, a loop. All but x.4.1, by which Exchange Online refuses addresses
+     * that it does not have.
+     */
+    private static final Pattern PASSES =
+            Pattern.compile("^5\\d\\d[ -]5\\.(2\\.2|3\\.1|4\\.[2367])\\b", Pattern.MULTILINE);
+
+    /*
+     * How many mails the account may send in a day: Gmail says 550 5.4.5, which is congestion in RFC 3463; Exchange Online
+     * 550 5.1.90, or 554 5.2.0 with the name of an exception; Amazon 454. Whatever they refuse, it is neither the recipient
+     * nor the text. Only how an answer begins counts: further on it may repeat an address that somebody has chosen.
+     */
+    private static final Pattern QUOTA = Pattern.compile(
+            "^(5\\d\\d[ -]5\\.(4\\.5|1\\.90)\\b|5\\d\\d[ -]5\\.2\\.0 STOREDRV\\.Submission\\.Exception:SubmissionQuotaExceeded|454[ -](4\\.7\\.0 )?Throttling failure: Daily)",
+            Pattern.MULTILINE);
+
+    /** Such a day ends at any hour, since the last day counts. */
+    static final Duration QUOTA_REST = Duration.ofHours(1);
+
     private SmtpVerdict() {}
 
     /**
@@ -44,6 +65,10 @@ final class SmtpVerdict {
             return DeliveryResult.tryAgain("the mail server refused the user and password");
         }
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (isQuota(cause)) {
+                String reason = reason("the account may send no more for now", cause.getMessage(), hidden);
+                return new DeliveryResult.TryAgain(reason, QUOTA_REST);
+            }
             if (cause instanceof SMTPAddressFailedException refused) {
                 return recipientRefused(refused.getReturnCode(), refused.getMessage(), hidden);
             }
@@ -55,6 +80,13 @@ final class SmtpVerdict {
             }
         }
         return DeliveryResult.tryAgain(reason("mail server not usable", failure.toString(), hidden));
+    }
+
+    private static boolean isQuota(Throwable cause) {
+        String words = cause.getMessage();
+        return cause instanceof MessagingException
+                && words != null
+                && QUOTA.matcher(words).find();
     }
 
     @Nullable
@@ -82,7 +114,9 @@ final class SmtpVerdict {
         boolean forGood = code >= 550
                 && code <= 559
                 && code != 552
-                && (words == null || !POLICY.matcher(words).find());
+                && (words == null
+                        || !(POLICY.matcher(words).find()
+                                || PASSES.matcher(words).find()));
         if (forGood) {
             return DeliveryResult.undeliverable(reason);
         }

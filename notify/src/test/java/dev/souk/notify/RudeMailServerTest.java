@@ -3,6 +3,7 @@ package dev.souk.notify;
 import static dev.souk.notify.Samples.brompton;
 import static dev.souk.notify.Samples.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Recipient;
@@ -65,6 +66,9 @@ class RudeMailServerTest {
         "RCPT, 450 4.2.0 greylisted",
         "RCPT, 552 5.2.2 mailbox full",
         "RCPT, 550 5.7.1 relaying denied",
+        "RCPT, 550 5.2.2 mailbox full",
+        "., 554 5.3.1 system full",
+        "., 554 5.4.6 too many hops",
         "MAIL, 451 later",
         "MAIL, 550 who are you",
         "DATA, 451 later",
@@ -91,6 +95,7 @@ class RudeMailServerTest {
         "RCPT, 452 4.2.2 mailbox full, true",
         "RCPT, 552 5.2.2 mailbox full, true",
         "RCPT, 552 no room, true",
+        "RCPT, 550 5.2.2 over quota, true",
         "., 452 4.2.2 mailbox full, true",
         "RCPT, 451 4.3.0 disk full, false",
         "RCPT, 451 4.4.1 no answer from host, false",
@@ -114,6 +119,8 @@ class RudeMailServerTest {
     @ParameterizedTest
     @CsvSource({
         "RCPT, 550 5.1.1 no such user",
+        "RCPT, 550 5.4.1 Recipient address rejected: Access denied",
+        "RCPT, 550 5.4.4 unable to route",
         "RCPT, 553 not allowed",
         "RCPT, 550 gone",
         "DATA, 554 no",
@@ -127,6 +134,35 @@ class RudeMailServerTest {
         assertThat(result)
                 .isInstanceOfSatisfying(
                         Undeliverable.class, never -> assertThat(never.reason()).contains(answer));
+    }
+
+    /** What Gmail, Exchange Online and Amazon say when an account has sent all that it may in a day, whenever they say it. */
+    @ParameterizedTest
+    @CsvSource({
+        "MAIL, 550 5.4.5 Daily user sending limit exceeded",
+        "RCPT, 550 5.4.5 Daily sending quota exceeded",
+        "., '550-5.4.5 Daily user sending limit exceeded. For more information\r\n550 5.4.5 go to https://mail.example'",
+        "RCPT, 550 5.1.90 Your message can't be sent because you've reached your daily limit",
+        "., 554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException",
+        "., 454 Throttling failure: Daily message quota exceeded."
+    })
+    void leavesAServerAloneThatTakesNoMoreToday(String command, String answer) {
+        FakeClock clock = new FakeClock();
+        EmailNotifier notifier = notifier().clock(clock).build();
+        server.answering(command, answer);
+
+        List<DeliveryResult> refused = notifier.sendAll(List.of(any(), toBen()));
+
+        assertThat(refused)
+                .extracting(result -> ((TryAgain) result).tried(), result -> ((TryAgain) result).after())
+                .containsExactly(tuple(true, Duration.ofHours(1)), tuple(false, Duration.ofHours(1)));
+        assertThat(refused).noneMatch(result -> ((TryAgain) result).ofRecipient());
+        server.answering(command, "250 fine");
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(((TryAgain) notifier.send(toBen())).after()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(server.calls()).isEqualTo(1);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(notifier.send(toBen())).isEqualTo(DeliveryResult.delivered());
     }
 
     @Test

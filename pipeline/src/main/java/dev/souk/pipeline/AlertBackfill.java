@@ -4,6 +4,7 @@ import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.Backfill;
 import dev.souk.core.alert.NewMatch;
+import dev.souk.core.listing.BackfillWindow;
 import dev.souk.core.listing.ClaimedChange;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.model.Counting;
@@ -15,6 +16,7 @@ import dev.souk.model.alert.FirstRun;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.notify.NotificationWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +36,15 @@ final class AlertBackfill {
 
     private static final int BATCH = 200;
 
-    /** How many changes one transaction looks at. */
+    /** How many changes one transaction looks at, if it goes well. */
     private static final int PIECE = 2_000;
+
+    /** How many changes one statement walks past to find those. */
+    private static final int WINDOW = 20_000;
+
+    private static final int LEAST_WINDOW = 1_000;
+
+    private static final int MAX_HALVINGS = 11;
 
     /** How many of the listings that are there already are recorded at most, the newest. */
     static final int MAX_PRESENT = 1_000;
@@ -44,6 +53,7 @@ final class AlertBackfill {
     private final AlertEngine engine;
     private final ExchangeRates rates;
     private final Announcements announcements;
+    private Stage stage = Stage.MISSED;
 
     AlertBackfill(SoukDatabase tx, AlertEngine engine, ExchangeRates rates, NotificationWriter writer) {
         this.tx = tx;
@@ -52,33 +62,71 @@ final class AlertBackfill {
         this.announcements = new Announcements(writer);
     }
 
+    /** What is being done, or was when it failed. */
+    Stage stage() {
+        return stage;
+    }
+
+    /*
+     * What was missed is found by an index at first, which is quick where it is little; but before the first of it is
+     * found, all of it is looked at, and that of an alert which was put off is all that was matched since. So whatever
+     * comes later, or after a failure, is found by a walk along the ids, of which each statement takes a window. After each
+     * failure the pieces are a quarter, so that there is a size that every statement is done with in time.
+     */
+
     /**
      * Asks the alert about the next changes, and where these are the last, about what was there already.
      *
-     * @param whole whether also about what was there already, if it is set so
+     * @param isSecondTry whether it has just failed, and is to do less
      */
-    Piece run(Backfill backfill, Alert alert, boolean whole) {
-        Piece missed = missed(backfill, alert);
-        FirstRun firstRun = whole && missed.isLast() ? alert.settings().firstRun() : FirstRun.NEW_ONLY;
-        MatchReport present = firstRun == FirstRun.NEW_ONLY
-                ? MatchReport.NOTHING
-                : record(alert, present(alert), firstRun == FirstRun.SUMMARY);
+    Piece run(Backfill backfill, Alert alert, boolean isSecondTry, Whole whole) {
+        int size = Math.max(1, PIECE >> Math.min(MAX_HALVINGS, 2 * (backfill.failures() + (isSecondTry ? 1 : 0))));
+        boolean isFirst = backfill.lookedAt() == 0 && backfill.failures() == 0 && !isSecondTry;
+        BackfillWindow missed = isFirst ? first(backfill) : next(backfill, size);
+        int batch = Math.min(BATCH, size);
+        MatchReport report = MatchReport.NOTHING;
+        for (List<ClaimedChange> some : batches(missed.changes(), batch)) {
+            report = report.plus(record(alert, found(alert, some), true));
+        }
+        FirstRun firstRun =
+                whole == Whole.LEFT_OUT ? FirstRun.NEW_ONLY : alert.settings().firstRun();
+        boolean isOwed = firstRun != FirstRun.NEW_ONLY;
+        if (missed.isLast() && isOwed && whole == Whole.DONE) {
+            stage = Stage.SEARCH;
+            List<StoredListing> present = present(alert);
+            stage = Stage.FIRST_RUN;
+            for (List<StoredListing> some : batches(present, batch)) {
+                report = report.plus(record(alert, byId(some), firstRun == FirstRun.SUMMARY));
+            }
+        }
         int told = announcements.storeAsOne(tx.notifications());
-        MatchReport report = missed.report().plus(present).plus(new MatchReport(0, 0, told, 0));
-        return new Piece(report, missed.lookedAt(), missed.isLast());
+        boolean isOwedTheRest = missed.isLast() && isOwed && whole == Whole.LATER;
+        return new Piece(
+                report.plus(new MatchReport(0, 0, told, 0)),
+                missed.lookedAt(),
+                missed.isLast() && !isOwedTheRest,
+                isOwedTheRest);
     }
 
-    private Piece missed(Backfill backfill, Alert alert) {
-        // Once for a piece: what was missed is found by a look at all of it, however little of that is read.
+    private BackfillWindow first(Backfill backfill) {
         List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), backfill.lookedAt(), PIECE);
-        MatchReport report = MatchReport.NOTHING;
-        long lookedAt = backfill.lookedAt();
-        for (int from = 0; from < changes.size(); from += BATCH) {
-            List<ClaimedChange> batch = changes.subList(from, Math.min(from + BATCH, changes.size()));
-            report = report.plus(record(alert, found(alert, batch), true));
-            lookedAt = batch.get(batch.size() - 1).id();
+        long lookedAt = changes.isEmpty()
+                ? backfill.lookedAt()
+                : changes.get(changes.size() - 1).id();
+        return new BackfillWindow(changes, lookedAt, changes.size() < PIECE);
+    }
+
+    private BackfillWindow next(Backfill backfill, int size) {
+        int window = Math.max(LEAST_WINDOW, WINDOW / PIECE * size);
+        return tx.listingChanges().windowForBackfill(backfill.id(), backfill.lookedAt(), window, size);
+    }
+
+    private static <T> List<List<T>> batches(List<T> all, int size) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            batches.add(all.subList(from, Math.min(from + size, all.size())));
         }
-        return new Piece(report, lookedAt, changes.size() < PIECE);
+        return batches;
     }
 
     private MatchReport record(Alert alert, Map<Long, StoredListing> listings, boolean tell) {
@@ -119,13 +167,16 @@ final class AlertBackfill {
         return found;
     }
 
-    private Map<Long, StoredListing> present(Alert alert) {
-        Map<Long, StoredListing> present = new LinkedHashMap<>();
-        tx.listings()
+    private List<StoredListing> present(Alert alert) {
+        return tx.listings()
                 .search(ListingQuery.of(alert).withRates(rates), 0, MAX_PRESENT, Counting.ESTIMATED)
-                .items()
-                .forEach(listing -> present.put(listing.id(), listing));
-        return present;
+                .items();
+    }
+
+    private static Map<Long, StoredListing> byId(List<StoredListing> listings) {
+        Map<Long, StoredListing> byId = new LinkedHashMap<>();
+        listings.forEach(listing -> byId.put(listing.id(), listing));
+        return byId;
     }
 
     private boolean satisfies(Alert alert, ClaimedChange.Matchable change) {
@@ -138,14 +189,29 @@ final class AlertBackfill {
         }
     }
 
+    /** What becomes of what was there already, if it is set so that the alert is asked about that. */
+    enum Whole {
+        DONE,
+        LATER,
+        LEFT_OUT
+    }
+
+    /** What is done one after the other. */
+    enum Stage {
+        MISSED,
+        SEARCH,
+        FIRST_RUN
+    }
+
     /**
      * What one transaction did.
      *
      * @param lookedAt the last change that was looked at
      * @param isLast whether nothing is left
+     * @param isOwedTheRest whether only what was there already is left, which was to be done later
      */
-    record Piece(MatchReport report, long lookedAt, boolean isLast) {
+    record Piece(MatchReport report, long lookedAt, boolean isLast, boolean isOwedTheRest) {
 
-        static final Piece NOTHING = new Piece(MatchReport.NOTHING, 0, true);
+        static final Piece NOTHING = new Piece(MatchReport.NOTHING, 0, true, false);
     }
 }

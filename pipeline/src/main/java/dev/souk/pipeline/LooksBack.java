@@ -3,6 +3,7 @@ package dev.souk.pipeline;
 import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.Backfill;
+import dev.souk.core.alert.Backfills;
 import dev.souk.core.transaction.StorageException;
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
@@ -10,24 +11,22 @@ import dev.souk.notify.NotificationWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The alerts that wait to be asked about what was there before them, once through, each in transactions of its own, so
- * that no two wait for each other's matches. One that has much to look at does so in pieces, and no statement of it takes
- * longer than the limit. One that fails holds up no other: it is done again without the listings that it need not know, and
- * if that fails too, it is put off. Used by one thread.
+ * The alerts that wait to be asked about what was there before them, each in transactions of its own, so that no two wait
+ * for each other's matches. One that has much to look at does so in pieces, which take turns with those of others, and no
+ * statement of it takes longer than the limit. One that fails holds up no other: it is done again with less at once and
+ * without the listings that were there already, and if that fails too, it is put off. Used by one thread.
  */
 final class LooksBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(LooksBack.class);
 
-    private static final long NONE = 0;
-
     private static final MatchReport PROBLEM = new MatchReport(0, 0, 0, 1);
 
-    /** A statement that took too long takes as long the next time. */
     private static final String TOO_LONG = "57014";
 
     private final SoukDatabase database;
@@ -36,7 +35,9 @@ final class LooksBack {
     private final NotificationWriter writer;
     private final Duration limit;
     private long passed;
+    private boolean someHaveMore;
     private long current;
+    private @Nullable AlertBackfill running;
 
     /** {@code limit} is for each statement. */
     LooksBack(
@@ -52,20 +53,36 @@ final class LooksBack {
         this.limit = limit;
     }
 
-    /** Does the next one, or the next piece of it; empty if all were tried. */
+    /** Does the next one, or a piece of it; then those after it before its next. Empty if nothing is left but what waits. */
     Optional<MatchReport> next() {
-        current = passed;
+        Optional<MatchReport> report = inTurn();
+        if (report.isEmpty() && someHaveMore) {
+            passed = 0;
+            someHaveMore = false;
+            report = inTurn();
+        }
+        return report;
+    }
+
+    private Optional<MatchReport> inTurn() {
         try {
-            return database.inTransaction(limit, tx -> one(tx, NONE));
+            Optional<AlertBackfill.Piece> piece = database.inTransaction(limit, tx -> one(tx, Optional.empty()));
+            return piece.map(this::passed);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            if (current == passed || passesByItself(e)) {
+            AlertBackfill failed = running;
+            if (failed == null || passesByItself(e)) {
                 throw e;
             }
-            LOG.warn("look back {} failed; its alert is only asked about what it missed", current, e);
+            return again(new Failed(current, failed.stage(), isTooLong(e)), e);
         }
-        long failed = current;
+    }
+
+    /** Another host may have it by now, and this one gets another, or none. */
+    private Optional<MatchReport> again(Failed failed, Throwable failure) {
+        LOG.warn("look back {} failed; less is done at once, {}", failed.id(), failed.whole(), failure);
         try {
-            return database.inTransaction(limit, tx -> one(tx, failed)).map(PROBLEM::plus);
+            return database.inTransaction(limit, tx -> one(tx, Optional.of(failed)))
+                    .map(piece -> PROBLEM.plus(passed(piece)));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.warn("look back {} failed again; it waits", current, e);
             passed = current;
@@ -76,31 +93,69 @@ final class LooksBack {
         }
     }
 
-    /** The one that {@code failed} is only asked about what it missed; another host may have it now, and this one the next. */
-    private Optional<MatchReport> one(SoukDatabase tx, long failed) {
+    private MatchReport passed(AlertBackfill.Piece piece) {
+        passed = current;
+        someHaveMore |= !piece.isLast();
+        return piece.report();
+    }
+
+    private Optional<AlertBackfill.Piece> one(SoukDatabase tx, Optional<Failed> before) {
+        running = null;
         List<Backfill> pending = tx.backfills().pendingAfter(passed, 1);
         if (pending.isEmpty()) {
             return Optional.empty();
         }
         Backfill backfill = pending.get(0);
-        current = backfill.id();
         AlertEngine engine = alerts.caughtUp(tx.alertFeed());
+        AlertBackfill task = new AlertBackfill(tx, engine, rates, writer);
+        current = backfill.id();
+        running = task;
+        Optional<Failed> failed = before.filter(one -> one.id() == backfill.id());
         AlertBackfill.Piece piece = engine.alert(backfill.alertId())
                 .filter(Alert::active)
-                .map(alert ->
-                        new AlertBackfill(tx, engine, rates, writer).run(backfill, alert, backfill.id() != failed))
+                .map(alert -> task.run(
+                        backfill,
+                        alert,
+                        failed.isPresent(),
+                        failed.map(Failed::whole).orElse(AlertBackfill.Whole.DONE)))
                 .orElse(AlertBackfill.Piece.NOTHING);
+        note(tx.backfills(), backfill, piece, failed);
+        return Optional.of(piece);
+    }
+
+    private static void note(
+            Backfills backfills, Backfill backfill, AlertBackfill.Piece piece, Optional<Failed> failed) {
+        long id = backfill.id();
         if (piece.isLast()) {
-            tx.backfills().done(backfill.id());
+            backfills.done(id);
+        } else if (failed.isEmpty()) {
+            backfills.lookedAt(id, piece.lookedAt(), Math.max(0, backfill.failures() - 1));
+        } else if (piece.lookedAt() > backfill.lookedAt() && !piece.isOwedTheRest()) {
+            backfills.lookedAt(id, piece.lookedAt(), backfill.failures() + 1);
         } else {
-            tx.backfills().lookedAt(backfill.id(), piece.lookedAt());
+            backfills.lookedAt(id, piece.lookedAt(), backfill.failures());
+            backfills.putOff(id);
         }
-        return Optional.of(piece.report());
     }
 
     private static boolean passesByItself(Throwable failure) {
+        return failure instanceof StorageException storage && storage.isTransient() && !isTooLong(failure);
+    }
+
+    /** A statement that took too long takes as long the next time. */
+    private static boolean isTooLong(Throwable failure) {
         return failure instanceof StorageException storage
-                && storage.isTransient()
-                && !storage.sqlState().orElse("").equals(TOO_LONG);
+                && storage.sqlState().orElse("").equals(TOO_LONG);
+    }
+
+    /** What failed, and at what. */
+    private record Failed(long id, AlertBackfill.Stage stage, boolean tooLong) {
+
+        /** Only a search that takes too long says that what was there already is too much to be looked for. */
+        AlertBackfill.Whole whole() {
+            return stage == AlertBackfill.Stage.SEARCH && tooLong
+                    ? AlertBackfill.Whole.LEFT_OUT
+                    : AlertBackfill.Whole.LATER;
+        }
     }
 }

@@ -136,14 +136,42 @@ final class Bikes {
     /** That is over, and what was put off is tried now. */
     void refuseNothingMore() {
         sql.execute("DROP TRIGGER refuse ON souk.alert_backfills");
+        waitNoMore();
+    }
+
+    /** What was put off is tried now. */
+    void waitNoMore() {
         sql.execute("UPDATE souk.alert_backfills SET due_at = null");
+    }
+
+    /** Somebody else does what this alert waits for. */
+    void anotherHostLooksBackFor(Alert alert) {
+        sql.execute("DELETE FROM souk.alert_backfills WHERE alert_id = ?", alert.id());
+    }
+
+    /** From now on the database fails whoever records a match while there are so many. */
+    void refuseMoreMatchesThan(int count) {
+        sql.execute("""
+                CREATE FUNCTION souk.enough() RETURNS TRIGGER LANGUAGE plpgsql
+                AS 'BEGIN IF (SELECT count(*) FROM souk.alert_matches) > %d THEN RAISE EXCEPTION ''refused''; END IF;
+                RETURN NULL; END'""".formatted(count));
+        sql.execute("CREATE TRIGGER enough AFTER INSERT ON souk.alert_matches EXECUTE FUNCTION souk.enough()");
+    }
+
+    void refuseNoMoreMatches() {
+        sql.execute("DROP TRIGGER enough ON souk.alert_matches");
     }
 
     /** From now on the database takes an hour to record a match of that alert. */
     void dawdleWithMatchesOf(Alert alert) {
+        dawdleWithMatchesOf(alert, Duration.ofHours(1));
+    }
+
+    /** From now on the database takes so long to record a match of that alert. */
+    void dawdleWithMatchesOf(Alert alert, Duration time) {
         sql.execute("""
                 CREATE FUNCTION souk.dawdle() RETURNS TRIGGER LANGUAGE plpgsql
-                AS 'BEGIN PERFORM pg_sleep(3600); RETURN NEW; END'""");
+                AS 'BEGIN PERFORM pg_sleep(%s); RETURN NEW; END'""".formatted(time.toMillis() / 1000.0));
         sql.execute("CREATE TRIGGER dawdle BEFORE INSERT ON souk.alert_matches FOR EACH ROW WHEN (NEW.alert_id = "
                 + alert.id() + ") EXECUTE FUNCTION souk.dawdle()");
     }
@@ -151,7 +179,7 @@ final class Bikes {
     /** That is over, and what was put off is tried now. */
     void dawdleNoMore() {
         sql.execute("DROP TRIGGER dawdle ON souk.alert_matches");
-        sql.execute("UPDATE souk.alert_backfills SET due_at = null");
+        waitNoMore();
     }
 
     /** New listings from that number on, matched by somebody who has not heard of the newest alerts. */
@@ -168,6 +196,11 @@ final class Bikes {
                             .toList());
             return count;
         });
+    }
+
+    /** What is held so far is to go by that channel. */
+    void allIsHeldFor(String channel) {
+        sql.execute("UPDATE souk.notifications SET held_channels = ARRAY[?] WHERE held_until IS NOT NULL", channel);
     }
 
     /** In place of waiting: so much time passes for what is stored, held and put off. */

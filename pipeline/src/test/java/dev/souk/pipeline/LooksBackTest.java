@@ -2,11 +2,19 @@ package dev.souk.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.FirstRun;
 import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.PriceRange;
 import dev.souk.testkit.SoukPostgres;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,14 +27,18 @@ class LooksBackTest {
 
     private static final NotificationSettings RECORD = NotificationSettings.DEFAULT.withFirstRun(FirstRun.RECORD);
 
+    private static final Pattern PIECE = Pattern.compile("\\[1 : (\\d+)]");
+
+    private WatchedDatabase watched;
     private House house;
     private SoukPipeline souk;
     private Bikes bikes;
 
     @BeforeEach
     void open(DataSource dataSource) {
-        house = new House(dataSource);
-        souk = house.pipeline().lookBackLimit(Duration.ofSeconds(3)).build();
+        watched = new WatchedDatabase(dataSource);
+        house = new House(watched.dataSource());
+        souk = house.pipeline().lookBackLimit(Duration.ofSeconds(2)).build();
         bikes = new Bikes(house, souk, dataSource);
     }
 
@@ -41,17 +53,59 @@ class LooksBackTest {
     }
 
     @Test
-    void whatWasThereIsLeftOutWhereItTakesTooLong() {
+    void whatWasThereIsLeftOutWhereTheSearchForItTakesTooLong() {
         bikes.appear(1, 3);
         Alert slow = bikes.alert("Slow", RECORD);
-        bikes.dawdleWithMatchesOf(slow);
+        Alert other = bikes.alert(
+                "Cheap",
+                AlertCriteria.builder()
+                        .price(PriceRange.upTo(Money.of(700, "EUR")))
+                        .build(),
+                RECORD);
+        watched.slow(WatchedDatabase::isSearchForWords);
+
+        assertThat(souk.match().problems()).isEqualTo(1);
+
+        watched.slow(statement -> false);
+        assertThat(matchesOf(slow)).isZero();
+        assertThat(matchesOf(other)).isEqualTo(3);
+        bikes.waitNoMore();
+        assertThat(souk.match()).isEqualTo(MatchReport.NOTHING);
+    }
+
+    @Test
+    void whatWasThereIsTriedAgainWhereAnythingElseTakesTooLong() {
+        bikes.appear(1, 3);
+        Alert slow = bikes.alert("Slow", RECORD);
         Alert other = bikes.alert("Bikes", RECORD);
+        bikes.areMissed(10, 2);
+        bikes.dawdleWithMatchesOf(slow);
 
         assertThat(souk.match().problems()).isEqualTo(1);
 
         assertThat(matchesOf(slow)).isZero();
-        assertThat(matchesOf(other)).isEqualTo(3);
-        assertThat(souk.match()).isEqualTo(MatchReport.NOTHING);
+        assertThat(matchesOf(other)).isEqualTo(5);
+        assertThat(souk.match()).as("it waits").isEqualTo(MatchReport.NOTHING);
+        bikes.dawdleNoMore();
+        assertThat(souk.match().matches()).isEqualTo(5);
+        assertThat(bikes.count("alert_backfills")).isZero();
+    }
+
+    /** What was there already is recorded in one piece, after what was missed. */
+    @Test
+    void whatWasMissedStaysWhereWhatWasThereFails() {
+        bikes.appear(1, 3);
+        Alert alert = bikes.alert("Bikes", RECORD);
+        bikes.areMissed(10, 2);
+        bikes.refuseMoreMatchesThan(2);
+
+        assertThat(souk.match().problems()).isEqualTo(1);
+
+        assertThat(matchesOf(alert)).isEqualTo(2);
+        bikes.refuseNoMoreMatches();
+        bikes.waitNoMore();
+        assertThat(souk.match().matches()).isEqualTo(3);
+        assertThat(bikes.count("alert_backfills")).isZero();
     }
 
     @Test
@@ -71,7 +125,7 @@ class LooksBackTest {
     @Test
     void whatAnAlertMissedIsLookedAtInPiecesOfWhichEachStays() {
         Alert alert = bikes.alert("Bikes", NotificationSettings.DEFAULT);
-        bikes.areMissed(1, 4_500);
+        bikes.areMissed(1, 4_400);
         bikes.refuseThatAnythingIsMadeUpFor();
 
         try (SoukPipeline patient = house.pipeline().build()) {
@@ -80,9 +134,100 @@ class LooksBackTest {
             assertThat(matchesOf(alert)).isEqualTo(4_000);
             assertThat(bikes.count("alert_backfills where looked_at > 0")).isEqualTo(1);
             bikes.refuseNothingMore();
-            assertThat(patient.match().matches()).isEqualTo(500);
+            assertThat(patient.match().matches()).isEqualTo(400);
         }
-        assertThat(matchesOf(alert)).isEqualTo(4_500);
+        assertThat(matchesOf(alert)).isEqualTo(4_400);
+        assertThat(bikes.count("alert_backfills")).isZero();
+    }
+
+    /** What takes long grows with what is done at once, so there is a size for which the limit is enough. */
+    @Test
+    void whatIsMissedGetsThroughHoweverLongItsMatchesTake() {
+        Alert alert = bikes.alert("Bikes", NotificationSettings.DEFAULT);
+        bikes.areMissed(1, 300);
+        bikes.dawdleWithMatchesOf(alert, Duration.ofMillis(5));
+
+        matchUntilNothingIsLeft();
+
+        assertThat(matchesOf(alert)).isEqualTo(300);
+        assertThat(bikes.count("alert_backfills")).isZero();
+    }
+
+    @Test
+    void whatIsMissedIsFoundHoweverLongALookAtAllOfItTakes() {
+        Alert alert = bikes.alert("Bikes", NotificationSettings.DEFAULT);
+        bikes.areMissed(1, 300);
+        List<String> looks = new CopyOnWriteArrayList<>();
+        watched.onStatement(statement -> {
+            if (statement.contains("\"missed\"") || PIECE.matcher(statement).find()) {
+                looks.add(statement);
+            }
+        });
+        watched.slow(statement -> statement.contains("\"missed\"") || pieceOf(statement) > 130);
+
+        matchUntilNothingIsLeft();
+
+        assertThat(matchesOf(alert)).isEqualTo(300);
+        assertThat(bikes.count("alert_backfills")).isZero();
+        assertThat(looks.stream().filter(look -> look.contains("\"missed\""))).hasSize(1);
+        assertThat(looks).hasSizeLessThan(15);
+    }
+
+    private void matchUntilNothingIsLeft() {
+        try (SoukPipeline hasty =
+                house.pipeline().lookBackLimit(Duration.ofMillis(300)).build()) {
+            for (int round = 0; round < 20 && bikes.count("alert_backfills") > 0; round++) {
+                hasty.match();
+                bikes.waitNoMore();
+            }
+        }
+    }
+
+    private static int pieceOf(String statement) {
+        Matcher piece = PIECE.matcher(statement);
+        return piece.find() ? Integer.parseInt(piece.group(1)) : 0;
+    }
+
+    @Test
+    void oneThatHasLittleToLookAtIsNotBehindOneThatHasMuch() {
+        Alert much = bikes.alert("Much", NotificationSettings.DEFAULT);
+        bikes.areMissed(1, 4_500);
+        Alert little = bikes.alert("Little", RECORD);
+        List<Long> before = new CopyOnWriteArrayList<>();
+        watched.onStatement(statement -> {
+            if (statement.startsWith("delete from \"souk\".\"alert_backfills\"")) {
+                before.add(matchesOf(much));
+            }
+        });
+
+        try (SoukPipeline patient = house.pipeline().build()) {
+            patient.match();
+        }
+
+        assertThat(before).as("when the one was done, and the other").containsExactly(2_000L, 4_000L);
+        assertThat(matchesOf(much)).isEqualTo(4_500);
+        assertThat(matchesOf(little)).isEqualTo(1_000);
+    }
+
+    /** What failed may be done by another host before it is tried again, and what comes in its place has not failed. */
+    @Test
+    void whatComesInPlaceOfOneThatAnotherHostTookIsDoneWhole() {
+        bikes.appear(1, 3);
+        Alert failing = bikes.alert("Failing", RECORD);
+        Alert next = bikes.alert("Next", RECORD);
+        bikes.refuseMatchesOf(failing);
+        AtomicBoolean failed = new AtomicBoolean();
+        watched.onStatement(statement -> failed.compareAndSet(false, statement.contains("alert_matches")));
+        watched.beforeConnection(() -> {
+            if (failed.get()) {
+                watched.beforeConnection(() -> {});
+                bikes.anotherHostLooksBackFor(failing);
+            }
+        });
+
+        assertThat(souk.match().matches()).isEqualTo(3);
+
+        assertThat(matchesOf(next)).isEqualTo(3);
         assertThat(bikes.count("alert_backfills")).isZero();
     }
 }

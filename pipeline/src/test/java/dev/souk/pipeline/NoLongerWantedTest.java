@@ -291,6 +291,25 @@ class NoLongerWantedTest {
         assertThat(bikes.sent()).containsExactly("2 messages: 'Bikes'");
     }
 
+    /** It was meant for the evening before. */
+    @Test
+    void aDigestThatQuietHoursPutOffTakesNoPlaceOfTheNext() {
+        NotificationSettings settings = dailyAt(LocalTime.of(20, 0), LocalTime.of(23, 0));
+        Schedule quiet = settings.schedule().quiet(LocalTime.of(22, 0), LocalTime.of(7, 0));
+        Alert alert = bikes.alert("Bikes", settings.withSchedule(quiet));
+        bikes.appear(1, 2);
+        bikes.passOnTheWall(HOUR.multipliedBy(10));
+        assertThat(bikes.sent()).as("at six").isEmpty();
+        bikes.passOnTheWall(HOUR.multipliedBy(2));
+        assertThat(bikes.sent()).as("at eight").hasSize(1);
+
+        bikes.change(alert, before -> dailyAt(LocalTime.of(8, 0), LocalTime.of(23, 0)));
+        bikes.appear(10, 2);
+        bikes.passOnTheWall(HOUR.multipliedBy(16));
+
+        assertThat(bikes.sent()).as("at midnight").containsExactly("2 messages: 'Bikes'");
+    }
+
     @Test
     void whatWaitsGoesByAChannelThatIsAddedAndInOneDigest() {
         Alert alert = bikes.alert("Bikes", daily);
@@ -301,6 +320,22 @@ class NoLongerWantedTest {
         bikes.pass(TWO_DAYS);
 
         assertThat(bikes.sent()).containsExactly("4 messages: 'Bikes'");
+    }
+
+    /** As if by a host that had not heard of the change yet. */
+    @Test
+    void whatIsStoredByTheChannelsOfBeforeIsInTheOneDigestToo() {
+        Alert alert = bikes.alert("Bikes", daily);
+        bikes.change(alert, settings -> settings.withChannels("email", "in_app"));
+        bikes.appear(1, 2);
+        bikes.allIsHeldFor("email");
+        bikes.appear(10, 2);
+
+        bikes.pass(TWO_DAYS);
+
+        assertThat(bikes.sent()).containsExactly("4 messages: 'Bikes'");
+        assertThat(bikes.count("notification_deliveries where channel = 'in_app'"))
+                .isEqualTo(1);
     }
 
     private NotificationSettings dailyAt(LocalTime there, LocalTime at) {

@@ -36,6 +36,7 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             ofMarket("listing_prices"),
             ofMarket("listing_sightings"),
             ofMarket("listing_changes"),
+            ofTriggers("price_list"),
             ofMarket("searches"),
             ofMarket("search_listings"),
             ofMarket("site_turns"),
@@ -51,6 +52,11 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             "alerts_remember_deletion()",
             "users_touch_alerts()",
             "alerts_review_held()",
+            "price_list_add()",
+            "price_list_follow()",
+            "price_list_leave()",
+            "price_list_empty()",
+            "price_list_keep()",
             "audit_write()",
             "audit_keep()",
             "audit_purge(interval,integer)");
@@ -82,6 +88,11 @@ record TableRights(String table, String app, String worker, String readOnly, boo
     /** Pages may show what a site shows only to the host's own account there. */
     private static TableRights ofWorker(String table) {
         return new TableRights(table, "", ALL_ROWS, "", false);
+    }
+
+    /** Triggers with the rights of the owner write it, and nobody else. */
+    private static TableRights ofTriggers(String table) {
+        return new TableRights(table, "SELECT", "SELECT", "SELECT", false);
     }
 
     private static TableRights ofMarket(String table) {

@@ -5,8 +5,10 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.GeoPolygon;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +43,11 @@ enum Shapes {
     PRICE_ALONE,
     CATEGORY_AND_PRICE,
     PRICE_OR_UNKNOWN,
+    CIRCLE_OR_UNKNOWN,
+    CATEGORY_OR_UNKNOWN,
+    PLACE_WORDS_OR_UNKNOWN,
+    ATTRIBUTE_OR_UNKNOWN,
+    LISTED_WITHIN_OR_UNKNOWN,
     AMOUNT_OF_THE_QUERY,
     POLYGON,
     SUBCATEGORY_AND_ATTRIBUTE,
@@ -102,11 +110,29 @@ enum Shapes {
         return complete.build();
     }
 
+    /** Every other listing without what the shapes take silence on; of the mileage most are silent anyway. */
+    private static List<Listing> halfSilent(List<Listing> complete) {
+        List<Listing> listings = new ArrayList<>(complete);
+        for (int i = 0; i < listings.size(); i += 2) {
+            Listing.Builder silent = listings.get(i).toBuilder();
+            listings.set(
+                    i,
+                    silent.point(null)
+                            .category(null)
+                            .location(null)
+                            .listedAt(null)
+                            .build());
+        }
+        return listings;
+    }
+
     private static LocalDate day(SplittableRandom random) {
         return LocalDate.of(1950, 1, 1).plusDays(random.nextInt(25_000));
     }
 
-    private Cost cost(int alerts, Catalogue catalogue, List<Listing> listings) {
+    private Cost cost(int alerts, Catalogue catalogue, List<Listing> complete) {
+        List<Listing> listings =
+                name().endsWith("_OR_UNKNOWN") && this != PRICE_OR_UNKNOWN ? halfSilent(complete) : complete;
         SoukSearch souk = new SoukSearch(listings);
         SplittableRandom random = new SplittableRandom(name().hashCode());
         souk.load(() -> LongStream.rangeClosed(1, alerts)
@@ -156,6 +182,31 @@ enum Shapes {
             case CATEGORY_AND_PRICE -> criteria.category(category).price(thin(catalogue, subcategory, city, random));
             case PRICE_OR_UNKNOWN ->
                 criteria.price(thin(catalogue, subcategory, city, random).orUnknown());
+            case CIRCLE_OR_UNKNOWN ->
+                criteria.subcategory(Catalogue.subcategoryName(subcategory))
+                        .near(city.around(200, random), 1)
+                        .orUnknown(CriteriaClause.NEAR)
+                        .price(thin(catalogue, subcategory, city, random));
+            case CATEGORY_OR_UNKNOWN ->
+                criteria.category(category)
+                        .orUnknown(CriteriaClause.CATEGORIES)
+                        .allOf(catalogue.topicWord(subcategory, random));
+            case PLACE_WORDS_OR_UNKNOWN ->
+                criteria.location(city.name())
+                        .orUnknown(CriteriaClause.LOCATION)
+                        .allOf(catalogue.topicWord(subcategory, random));
+            case ATTRIBUTE_OR_UNKNOWN -> {
+                long low = Facts.mileage(random);
+                AttributeCriterion mileage = AttributeCriterion.of(
+                        "mileage", AttributeOperator.BETWEEN, AttributeValue.of(low), AttributeValue.of(low + 10));
+                criteria.subcategory(Catalogue.subcategoryName(subcategory))
+                        .attribute(mileage.orUnknown())
+                        .price(thin(catalogue, subcategory, city, random));
+            }
+            case LISTED_WITHIN_OR_UNKNOWN ->
+                criteria.listedWithin(Duration.ofSeconds(1 + random.nextInt(30)))
+                        .orUnknown(CriteriaClause.LISTED_WITHIN)
+                        .allOf(catalogue.topicWord(subcategory, random));
             case AMOUNT_OF_THE_QUERY -> {
                 PriceRange range = thin(catalogue, subcategory, city, random);
                 query = "price:" + range.min() + ".." + range.max();

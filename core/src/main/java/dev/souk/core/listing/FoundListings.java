@@ -7,6 +7,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Select;
+import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
 
 /** Which listings a query finds, as a statement that gives ids and keys only. */
@@ -31,6 +32,9 @@ final class FoundListings {
      */
     static <T> Select<Record2<Long, T>> select(
             ListingQuery query, ListingOrder<T> order, Condition after, int limit, long offset) {
+        if (PriceList.finds(query)) {
+            return priced(query, order, after, limit, offset);
+        }
         Condition wanted = ListingCondition.of(query).and(after);
         long needed = offset + limit;
         if (query.sort() == ListingSort.NEWEST && needed < WALK && ListingCondition.isNarrow(query)) {
@@ -42,6 +46,30 @@ final class FoundListings {
                 .orderBy(order.fields())
                 .limit(limit)
                 .offset(offset);
+    }
+
+    private static <T> Select<Record2<Long, T>> priced(
+            ListingQuery query, ListingOrder<T> order, Condition after, int limit, long offset) {
+        Condition wanted = PriceList.condition(query).and(after);
+        if (!order.nullable() || !order.descending()) {
+            return list(order, wanted).limit(limit).offset(offset);
+        }
+        // The index has the dearest next to those without a price, which come last: two ranges of it, as far as is
+        // needed.
+        ListingOrder<T> ofOneKind = order.ofOneKind();
+        return list(ofOneKind, wanted.and(order.keyedAfter(null)))
+                .limit(offset + limit)
+                .unionAll(list(ofOneKind, wanted.and(order.unkeyedAfter(null))).limit(offset + limit))
+                .orderBy(order.fields())
+                .limit(limit)
+                .offset(offset);
+    }
+
+    private static <T> SelectLimitStep<Record2<Long, T>> list(ListingOrder<T> order, Condition wanted) {
+        return DSL.select(LISTING.ID, order.column())
+                .from(PriceList.AS_LISTING)
+                .where(wanted)
+                .orderBy(order.fields());
     }
 
     private static <T> Select<Record2<Long, T>> walkOrLookup(

@@ -186,6 +186,50 @@ public final class ListingChanges {
     }
 
     /**
+     * The same by a walk along the ids. {@link #forBackfill} looks at all that was matched since the alert was written
+     * before it gives the first of it; this looks at a window, however much there is.
+     *
+     * @param window how many changes are looked at, at least 1
+     * @param limit how many of them are given at most, at least 1
+     */
+    public BackfillWindow windowForBackfill(long backfillId, long afterId, int window, int limit) {
+        requireLimit(window);
+        requireLimit(limit);
+        Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
+        Condition needed = unmatched(LISTING_CHANGES)
+                .and(Exists.row(DSL.selectOne().from(ALERT_BACKFILLS).where(asked)))
+                .or(missedBy(
+                        DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked))));
+        return transactions.call(dsl -> dsl.resultQuery(
+                        """
+                        select coalesce(max(id), {0}), count(*), (array_agg(id order by id) filter (where needed))[1 : {1}]
+                        from (select {2} as id, ({3}) as needed from {4} where {2} > {0} order by {2} limit {5}) walked""",
+                        DSL.val(afterId),
+                        DSL.inline(limit),
+                        LISTING_CHANGES.ID,
+                        needed,
+                        LISTING_CHANGES,
+                        DSL.val(window))
+                .fetchSingle(row -> window(
+                        dsl,
+                        Optional.ofNullable(row.get(2, Long[].class)).orElse(new Long[0]),
+                        limit,
+                        row.get(0, Long.class),
+                        row.get(1, Long.class) < window)));
+    }
+
+    /** As many as there may be are maybe not all of the window. */
+    private static BackfillWindow window(DSLContext dsl, Long[] ids, int limit, long end, boolean isLast) {
+        boolean isAll = ids.length < limit;
+        List<ClaimedChange> changes = read(
+                dsl,
+                select(dsl, LISTING_CHANGES.ID.eq(DSL.any(ids)))
+                        .orderBy(LISTING_CHANGES.ID)
+                        .fetch());
+        return new BackfillWindow(changes, isAll ? end : ids[ids.length - 1], isAll && isLast);
+    }
+
+    /**
      * Deletes changes that were matched, or marked with a problem, longer ago than this and that no backfill needs: the
      * oldest, passing over what others hold.
      *
@@ -194,7 +238,9 @@ public final class ListingChanges {
      */
     public int purgeMatched(Duration olderThan, int batch) {
         OldRows.require(olderThan, batch);
-        Condition needed = Exists.row(DSL.selectOne().from(ALERT_BACKFILLS).where(missedBy(SNAPSHOT)));
+        Condition needed = Exists.row(DSL.selectOne()
+                .from(ALERT_BACKFILLS)
+                .where(missedBy(SNAPSHOT).and(LISTING_CHANGES.ID.gt(ALERT_BACKFILLS.LOOKED_AT))));
         Condition which = DSL.not(unmatched(LISTING_CHANGES))
                 .and(LISTING_CHANGES.MATCHED_AT.lt(DatabaseClock.before(olderThan)))
                 .and(DSL.not(needed));

@@ -98,6 +98,11 @@ record ListingOrder<T>(
         return number;
     }
 
+    /** The same order for listings that all have a key, or all have none, as an index gives it. */
+    ListingOrder<T> ofOneKind() {
+        return new ListingOrder<>(key, descending, false, number, value);
+    }
+
     /** The key as a column of the statement. */
     Field<T> column() {
         return key.as(KEY);

@@ -336,7 +336,7 @@ public final class ListingRepository {
      * @return every one of the days, ascending
      */
     public SortedMap<LocalDate, Long> countsPerDay(ListingQuery query, int days, ZoneId zone) {
-        return search.countsPerDay(ListingCondition.of(query), days, zone);
+        return search.countsPerDay(query, days, zone);
     }
 
     /**
@@ -354,6 +354,6 @@ public final class ListingRepository {
         ListingQuery query = ListingQuery.of(draft)
                 .withStatuses(EnumSet.allOf(ListingStatus.class))
                 .withRates(rates);
-        return search.countsPerDay(ListingCondition.atFirstSight(query), days, zone);
+        return search.countsPerDayAtFirstSight(query, days, zone);
     }
 }

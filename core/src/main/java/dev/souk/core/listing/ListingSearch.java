@@ -26,6 +26,8 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -53,14 +55,18 @@ final class ListingSearch {
 
     PageResult<StoredListing> page(ListingQuery query, int page, int size, Counting counting) {
         PageBounds bounds = new PageBounds(page, size);
-        Condition condition = ListingCondition.of(query);
         CachedPage found = reads.search(CacheKeys.of(query, "page", bounds, counting), dsl -> {
             List<Record> rows = find(dsl, query, ListingOrder.of(query), DSL.noCondition(), size, bounds.offset());
-            Total total = bounds.total(
-                    dsl, counting, rows.size(), DSL.selectOne().from(LISTING).where(condition));
+            Total total = bounds.total(dsl, counting, rows.size(), all(query));
             return new CachedPage(readable(rows), total, null);
         });
         return new PageResult<>(found.listings(), page, size, found.total());
+    }
+
+    private static SelectLimitStep<Record1<Integer>> all(ListingQuery query) {
+        return PriceList.answers(query)
+                ? DSL.selectOne().from(PriceList.AS_LISTING).where(PriceList.condition(query))
+                : DSL.selectOne().from(LISTING).where(ListingCondition.of(query));
     }
 
     Slice<StoredListing> slice(ListingQuery query, @Nullable String cursor, int size) {
@@ -85,11 +91,12 @@ final class ListingSearch {
     private static List<Record> following(
             DSLContext dsl, ListingQuery query, ListingOrder<?> order, @Nullable ListingCursor place, int limit) {
         List<Record> rows = new ArrayList<>();
+        ListingOrder<?> ofOneKind = order.ofOneKind();
         if (place == null || place.key() != null) {
-            rows.addAll(find(dsl, query, order, order.keyedAfter(place), limit, 0));
+            rows.addAll(find(dsl, query, ofOneKind, order.keyedAfter(place), limit, 0));
         }
         if (order.nullable() && rows.size() < limit) {
-            rows.addAll(find(dsl, query, order, order.unkeyedAfter(place), limit - rows.size(), 0));
+            rows.addAll(find(dsl, query, ofOneKind, order.unkeyedAfter(place), limit - rows.size(), 0));
         }
         return rows;
     }
@@ -107,8 +114,19 @@ final class ListingSearch {
                 .fetch();
     }
 
+    SortedMap<LocalDate, Long> countsPerDay(ListingQuery query, int days, ZoneId zone) {
+        return PriceList.countsByTime(query)
+                ? countsPerDay(PriceList.AS_LISTING, PriceList.condition(query), days, zone)
+                : countsPerDay(LISTING, ListingCondition.of(query), days, zone);
+    }
+
+    /** As above, but each listing is asked as of when it was first seen. */
+    SortedMap<LocalDate, Long> countsPerDayAtFirstSight(ListingQuery query, int days, ZoneId zone) {
+        return countsPerDay(LISTING, ListingCondition.atFirstSight(query), days, zone);
+    }
+
     /** Days begin as {@code zone} says, which only Java need know: the database is handed their beginnings. */
-    SortedMap<LocalDate, Long> countsPerDay(Condition wanted, int days, ZoneId zone) {
+    private SortedMap<LocalDate, Long> countsPerDay(Table<?> listings, Condition wanted, int days, ZoneId zone) {
         if (days < 1 || days > MAX_DAYS) {
             throw new InvalidValueException("days", days, "days must be 1 to %d: %d".formatted(MAX_DAYS, days));
         }
@@ -123,7 +141,7 @@ final class ListingSearch {
             SortedMap<LocalDate, Long> counts = new TreeMap<>();
             dates.forEach(day -> counts.put(day, 0L));
             dsl.select(numberOfDay(begins).as(DAY), DSL.count())
-                    .from(LISTING)
+                    .from(listings)
                     .where(wanted)
                     .and(LISTING.CREATED_AT.ge(begins.get(0)))
                     .groupBy(DSL.field(DSL.name(DAY)))

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -75,8 +76,8 @@ public final class HeldNotifications {
      *
      * What waited before a change is due as if its user had always wanted that, so that no day is left out on which
      * something waits. And whatever the clocks say, a day gets one daily digest: a day is that of the clock in force, and
-     * a digest is of the day for which it was due, so that one that is late takes no place of the next, unless
-     * quiet hours put it off into that day.
+     * a digest is of the day for which it was meant, so that one that is late, or that quiet hours put off, takes no place
+     * of the next.
      */
 
     /**
@@ -165,8 +166,9 @@ public final class HeldNotifications {
         Optional.ofNullable(asked.get(4, Instant.class)).ifPresent(latest -> {
             Instant due = wish.dueAfter(last, latest);
             Instant until = wish.quietUntil(now).filter(due::isBefore).orElse(due);
-            if (!until.equals(latest) || wanted.size() < channels.size()) {
-                hold(dsl, which.and(IS_REVIEWED), until, wanted);
+            Collection<String> by = wish.channelsOfDue(wanted);
+            if (!until.equals(latest) || !List.copyOf(by).equals(channels)) {
+                hold(dsl, which.and(IS_REVIEWED), until, by);
             }
         });
         Optional.ofNullable(asked.get(3, Instant.class))
@@ -257,15 +259,26 @@ public final class HeldNotifications {
         });
     }
 
-    /** Before the group goes: for when it was due, to those alerts of which it is the daily digest. */
+    /** Before the group goes: for when it was meant, to those alerts of which it is the daily digest. */
     private static void rememberDaily(DSLContext dsl, HeldGroup group) {
-        dsl.execute("""
-                insert into {0} (alert_id, due_at)
-                select a.id, due.due_at from {2} a
-                join (select {3} as alert, max(held_until) as due_at from {1} where {4} group by 1) due on due.alert = a.id
-                where a.notification_settings->>'frequency' = 'daily'
-                order by a.id
-                on conflict (alert_id) do update set due_at = greatest({0}.due_at, excluded.due_at)""", DAILY_DIGESTS, NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, isIn(group));
+        Map<Long, Instant> meant = dsl.resultQuery("""
+                        select a.id, a.notification_settings::text, due.due_at from {1} a
+                        join (select {2} as alert, max(held_until) as due_at from {0} where {3} group by 1) due on due.alert = a.id
+                        where a.notification_settings->>'frequency' = 'daily'
+                        order by a.id""", NOTIFICATIONS, ALERTS, NotificationRow.ALERT_ID, isIn(group))
+                .fetchMap(
+                        row -> row.get(0, Long.class),
+                        row -> PresentWish.of(row.get(0, Long.class), row.get(1, String.class))
+                                .meantFor(row.get(2, Instant.class)));
+        if (!meant.isEmpty()) {
+            dsl.execute(
+                    """
+                    insert into {0} (alert_id, due_at) select * from unnest({1}, {2})
+                    on conflict (alert_id) do update set due_at = greatest({0}.due_at, excluded.due_at)""",
+                    DAILY_DIGESTS,
+                    DSL.val(meant.keySet().toArray(Long[]::new)),
+                    DSL.val(meant.values().toArray(Instant[]::new), SQLDataType.INSTANT.getArrayDataType()));
+        }
     }
 
     /** How much is held, by an index that holds nothing else. */

@@ -4,6 +4,7 @@ import dev.souk.core.json.InvalidDocumentException;
 import dev.souk.core.json.NotificationSettingsJson;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import java.time.Instant;
 import java.util.Collection;
@@ -74,7 +75,7 @@ record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
      * before now, as soon as it is not quiet. It is more than the cap, if there is one.
      *
      * @param since when it happened
-     * @param last for when the alert's last daily digest was due; null if there was none
+     * @param last for when the alert's last daily digest was meant; null if there was none
      * @return not before now
      */
     Instant due(Instant since, @Nullable Instant last, Instant now) {
@@ -91,6 +92,20 @@ record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
     /** When a digest goes that is due, so that a day has one. */
     Instant dueAfter(@Nullable Instant last, Instant due) {
         return settings == null || last == null ? due : settings.schedule().dueAfter(last, due);
+    }
+
+    /** For when a digest is meant that is due then. */
+    Instant meantFor(Instant due) {
+        return settings == null ? due : settings.schedule().meantFor(due);
+    }
+
+    /**
+     * The channels of what is due and was held by {@code wanted}. A host that had not heard of new channels yet stored it by
+     * the old ones, and a day would have two daily digests; other digests are one for each set of channels.
+     */
+    SortedSet<String> channelsOfDue(Collection<String> wanted) {
+        boolean isOneADay = settings != null && settings.schedule().frequency() == Frequency.DAILY;
+        return isOneADay ? channelsFor(wanted) : new TreeSet<>(wanted);
     }
 
     /** The channels of what is held by {@code held}, of which at least one is wanted still, from now on. */

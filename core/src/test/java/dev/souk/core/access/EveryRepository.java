@@ -220,7 +220,7 @@ final class EveryRepository {
                 "backfills.pendingAfter(long,int)",
                 (db, of) -> db.inTransaction(tx -> tx.backfills().pendingAfter(0, 10)));
         all.put("backfills.putOff(long)", (db, of) -> db.backfills().putOff(of.backfill));
-        all.put("backfills.lookedAt(long,long)", (db, of) -> db.backfills().lookedAt(of.backfill, 1));
+        all.put("backfills.lookedAt(long,long,int)", (db, of) -> db.backfills().lookedAt(of.backfill, 1, 0));
         all.put("backfills.stats()", (db, of) -> db.backfills().stats().waiting());
         all.put("backfills.done(long)", (db, of) -> db.backfills().done(of.backfill));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.core.Blocked;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.alert.AlertMatchRepository;
+import dev.souk.core.alert.Backfills;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
@@ -18,11 +19,15 @@ import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -30,6 +35,8 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(MigratedPostgres.class)
 class ListingChangesTest {
@@ -247,6 +254,78 @@ class ListingChangesTest {
         assertThat(plan.toString())
                 .contains("listing_changes_unmatched", "listing_changes_matched_xid")
                 .doesNotContain("listing_changes_pkey", "Seq Scan on listing_changes");
+    }
+
+    /** Changes that were matched before, are matched unseen or are not matched, in any order, walked past in any steps. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void findsByWindowsWhatABackfillHasToLookAt(long seed) {
+        Random random = new Random(seed);
+        System.out.println("seed " + seed);
+        store(IntStream.range(0, 120).mapToObj(i -> listing("id" + i, 100)).toList());
+        List<Long> shuffled =
+                new ArrayList<>(LongStream.rangeClosed(1, 120).boxed().toList());
+        Collections.shuffle(shuffled, random);
+        int before = random.nextInt(100);
+        int unseen = random.nextInt(100 - before);
+        changes.markMatched(shuffled.subList(0, before));
+        long backfill = transactions.together(matching -> {
+            new ListingChanges(matching).markMatched(shuffled.subList(before, before + unseen));
+            return alertWithBackfill();
+        });
+
+        List<Long> seen = new ArrayList<>();
+        BackfillWindow window = new BackfillWindow(List.of(), 0, false);
+        while (!window.isLast()) {
+            int limit = 1 + random.nextInt(20);
+            window = changes.windowForBackfill(backfill, window.lookedAt(), 1 + random.nextInt(50), limit);
+            assertThat(window.changes()).hasSizeLessThanOrEqualTo(limit);
+            seen.addAll(ids(window.changes()));
+        }
+
+        assertThat(seen).isEqualTo(ids(changes.forBackfill(backfill, 0, 1_000))).hasSize(120 - before);
+        assertThat(changes.windowForBackfill(backfill + 1, 0, 1_000, 10))
+                .isEqualTo(new BackfillWindow(List.of(), 120, true));
+    }
+
+    @Test
+    void looksAtAWindowAndNoFurther(DataSource dataSource) {
+        store(List.of(listing("1", 100)));
+        sql.execute("insert into souk.listing_changes (listing_id, kind, matched_at, matched_xid)"
+                + " select 1, 'revised', current_timestamp, '3' from generate_series(1, 20000)");
+        sql.execute("analyze souk.listing_changes");
+        long backfill = alertWithBackfill();
+        CountingDataSource counting = new CountingDataSource(dataSource);
+
+        new ListingChanges(Transactions.by(DataSourceTransactions.over(counting.dataSource()), "souk"))
+                .windowForBackfill(backfill, 0, 500, 10);
+
+        List<?> plan = sql.fetchValues(
+                "explain (analyze, costs off, timing off) "
+                        + counting.statements().get(0),
+                0L,
+                backfill,
+                backfill,
+                backfill,
+                0L,
+                500L);
+        assertThat(plan.toString())
+                .containsPattern("listing_changes_pkey on listing_changes \\(actual rows=500")
+                .doesNotContain("Seq Scan on listing_changes", "Sort");
+    }
+
+    @Test
+    void keepsNothingForABackfillThatHasLookedAtIt() {
+        store(List.of(listing("1", 100), listing("2", 100)));
+        long backfill = alertWithBackfill();
+        changes.markMatched(List.of(1L, 2L));
+        sql.execute("update souk.listing_changes set matched_at = matched_at - interval '2 days'");
+
+        new Backfills(transactions).lookedAt(backfill, 1, 0);
+
+        assertThat(changes.purgeMatched(Duration.ofDays(1), 100)).isEqualTo(1);
+        assertThat(sql.fetchValues("select id from souk.listing_changes").toString())
+                .isEqualTo("[2]");
     }
 
     @Test

@@ -41,7 +41,7 @@ class RefusedFieldTest {
                     listings ADD CONSTRAINT house_rule CHECK (title <> 'bad')    | unknown
                     listings ALTER COLUMN description SET NOT NULL               | description
                     listings ADD UNIQUE (title)                                  | title
-                    listings ALTER COLUMN category TYPE varchar(2)               | unknown
+                    listings ALTER COLUMN subcategory TYPE varchar(2)            | unknown
                     images ADD CHECK (url <> 'https://bad.example/1.jpg')        | images
                     listing_attributes ADD CHECK (value <> 'bad')                | attributes
                     """)

@@ -120,19 +120,32 @@ public record Schedule(
     }
 
     /**
-     * When a digest goes that is due, where one has gone before: a daily one on a later day than that, by the clock on the
+     * When a digest goes that is due, where one has gone before: a daily one for a later day than that, by the clock on the
      * user's wall, whatever clock the one before went by; any other when it is due.
      *
-     * @param last for when the one before was due
+     * @param last for when the one before was meant
      * @return {@code due}, or later
      */
     public Instant dueAfter(Instant last, Instant due) {
         Instant next = due;
-        while (frequency == Frequency.DAILY && !dayOf(next).isAfter(dayOf(last))) {
+        while (frequency == Frequency.DAILY && !dayOf(meantFor(next)).isAfter(dayOf(last))) {
             // Not empty: a daily digest comes later than what happens now.
             next = heldUntil(next, 0).orElseThrow();
         }
         return next;
+    }
+
+    /**
+     * For when a digest is meant that is due then: where quiet hours end at that time, they have put off a daily one, which
+     * is meant for the last time of day before.
+     */
+    public Instant meantFor(Instant due) {
+        if (frequency != Frequency.DAILY || quiet == null || !quiet.isQuiet(due.minusMillis(1), zone)) {
+            return due;
+        }
+        LocalDate date = dayOf(due);
+        Instant time = date.atTime(at).atZone(zone).toInstant();
+        return time.isAfter(due) ? date.minusDays(1).atTime(at).atZone(zone).toInstant() : time;
     }
 
     private LocalDate dayOf(Instant time) {

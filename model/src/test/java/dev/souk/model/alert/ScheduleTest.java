@@ -129,6 +129,40 @@ class ScheduleTest {
         assertThat(daily.heldUntil(night, 0)).contains(morning);
     }
 
+    /** At 23 or 3 o'clock on the 26th by the clock of Berlin; quiet from 22 to 7. */
+    @ParameterizedTest
+    @CsvSource({
+        "23:00, 2026-11-27T06:00:00Z, 2026-11-26T22:00:00Z",
+        "03:00, 2026-11-27T06:00:00Z, 2026-11-27T02:00:00Z",
+        "07:00, 2026-11-27T06:00:00Z, 2026-11-27T06:00:00Z",
+        "20:00, 2026-11-27T06:00:00Z, 2026-11-26T19:00:00Z",
+        "20:00, 2026-11-26T19:00:00Z, 2026-11-26T19:00:00Z",
+        "23:00, 2026-11-27T06:30:00Z, 2026-11-27T06:30:00Z"
+    })
+    void aDigestThatQuietHoursPutOffIsMeantForTheTimeOfDayBefore(LocalTime at, Instant due, Instant meant) {
+        Schedule daily = Schedule.of(Frequency.DAILY).in(BERLIN).at(at).quiet(LocalTime.of(22, 0), LocalTime.of(7, 0));
+
+        assertThat(daily.meantFor(due)).isEqualTo(meant);
+        assertThat(Schedule.of(Frequency.WEEKLY)
+                        .in(BERLIN)
+                        .quiet(LocalTime.of(22, 0), LocalTime.of(7, 0))
+                        .meantFor(due))
+                .isEqualTo(due);
+    }
+
+    /** Each night's digest goes the morning after, for the day before; and the next day has its own. */
+    @Test
+    void whatIsPutOffPastMidnightTakesNoPlaceOfTheNextDay() {
+        Schedule late = Schedule.of(Frequency.DAILY).in(BERLIN).at(LocalTime.of(23, 0));
+        Schedule quiet = late.quiet(LocalTime.of(22, 0), LocalTime.of(7, 0));
+        Instant morning = Instant.parse("2026-11-27T06:00:00Z");
+        Instant last = quiet.meantFor(morning);
+
+        assertThat(quiet.dueAfter(last, morning)).isEqualTo("2026-11-28T06:00:00Z");
+        assertThat(quiet.dueAfter(last, Instant.parse("2026-11-28T06:00:00Z"))).isEqualTo("2026-11-28T06:00:00Z");
+        assertThat(late.dueAfter(last, Instant.parse("2026-11-27T22:00:00Z"))).isEqualTo("2026-11-27T22:00:00Z");
+    }
+
     @Test
     void whatIsMoreThanTheCapWaitsForTheNextHourOfTheClock() {
         Schedule schedule = Schedule.INSTANT.in(ZoneId.of("Asia/Kolkata")).atMostPerHour(3);

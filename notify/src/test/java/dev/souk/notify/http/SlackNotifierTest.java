@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.FakeClock;
 import dev.souk.notify.Notifier;
 import dev.souk.notify.Samples;
 import java.time.Duration;

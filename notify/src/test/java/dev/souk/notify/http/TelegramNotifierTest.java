@@ -13,6 +13,7 @@ import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Recipient;
 import dev.souk.notify.AddressBook;
 import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.FakeClock;
 import dev.souk.notify.Notifier;
 import dev.souk.notify.Samples;
 import java.net.URI;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.FakeClock;
 import dev.souk.notify.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,5 @@
-package dev.souk.notify.http;
+package dev.souk.notify;
 
-import dev.souk.notify.Samples;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes on when it is told to. */
-final class FakeClock extends Clock {
+public final class FakeClock extends Clock {
 
     private volatile Instant now = Samples.NOW;
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 

@@ -1,0 +1,86 @@
+package dev.souk.core.listing;
+
+import static dev.souk.core.listing.ListingReader.LISTING;
+import static dev.souk.jooq.Tables.PRICE_LIST;
+
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.CriteriaClause;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * The table {@code price_list}, a narrow row for each open listing that triggers keep: what asks for nothing but category,
+ * price and first sight is answered by its indexes, and listings are not read.
+ */
+final class PriceList {
+
+    /**
+     * The table in the place of {@code listings}. Its columns have the names that they have there, so what is said of
+     * {@link ListingReader#LISTING} holds of it: the number, the price, the currency and the time of first sight.
+     */
+    static final Table<?> AS_LISTING = PRICE_LIST.as(LISTING.getName());
+
+    private PriceList() {}
+
+    /** Whether it knows all that a query demands. */
+    static boolean answers(ListingQuery query) {
+        return query.statuses().equals(ListingQuery.OPEN)
+                && query.listedSince() == null
+                && query.text().required().isEmpty()
+                && query.text().excluded().isEmpty()
+                && query.criteria().equals(categoryAndPrice(query.criteria()));
+    }
+
+    /** What is left of criteria without all other clauses, so that a new clause is one that it does not know. */
+    private static AlertCriteria categoryAndPrice(AlertCriteria criteria) {
+        AlertCriteria.Builder left = AlertCriteria.builder();
+        criteria.categories().forEach(left::category);
+        if (criteria.price() != null) {
+            left.price(criteria.price());
+        }
+        if (criteria.acceptsUnknown(CriteriaClause.CATEGORIES)) {
+            left.orUnknown(CriteriaClause.CATEGORIES);
+        }
+        return left.build();
+    }
+
+    /** Whether a query's listings, in its order, are found here sooner than in {@code listings}. */
+    static boolean finds(ListingQuery query) {
+        return answers(query)
+                && switch (query.sort()) {
+                    case PRICE_ASCENDING, PRICE_DESCENDING -> true;
+                    // Several categories are several ranges of its index, which would all be read and sorted.
+                    case NEWEST ->
+                        isInCategories(query) && query.criteria().categories().size() == 1;
+                    case RELEVANCE, DISTANCE -> false;
+                };
+    }
+
+    /** Whether it counts what a query finds by the time of first sight sooner than {@code listings} would. */
+    static boolean countsByTime(ListingQuery query) {
+        return answers(query) && isInCategories(query);
+    }
+
+    private static boolean isInCategories(ListingQuery query) {
+        return !query.criteria().categories().isEmpty() && !query.criteria().acceptsUnknown(CriteriaClause.CATEGORIES);
+    }
+
+    /** A query that it {@link #answers}, as a condition on {@link #AS_LISTING}. */
+    static Condition condition(ListingQuery query) {
+        AlertCriteria criteria = query.criteria();
+        List<Condition> clauses = new ArrayList<>();
+        if (!criteria.categories().isEmpty()) {
+            Condition named = LISTING.CATEGORY.in(criteria.categories());
+            clauses.add(
+                    criteria.acceptsUnknown(CriteriaClause.CATEGORIES) ? named.or(LISTING.CATEGORY.isNull()) : named);
+        }
+        clauses.addAll(PriceCondition.of(query));
+        if (query.firstSeenSince() != null) {
+            clauses.add(LISTING.CREATED_AT.ge(query.firstSeenSince()));
+        }
+        return DSL.and(clauses);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.souk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Many pipelines share few connections, in two processes of which one is killed. */
+class ManyPipelinesTest {
+
+    private static final int PROCESSES = 2;
+
+    /** What a host may take more at the end than after its first kill. */
+    private static final int HEAP_MEGABYTES = 16;
+
+    private static final int THREADS = 8;
+
+    /** So that nobody takes over from one that waits for a connection. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @Test
+    void manyPipelinesOnPoolsOfTenConnectionsLoseNothingAndDoNotGrow() {
+        Random random = Chance.of("many pipelines");
+        int pipelines = Chance.times("pipelines", 20, 100);
+        int kills = Chance.times("killsOfMany", 1, 50);
+        try (Scene scene = new Scene(random)) {
+            scene.wish(60);
+            scene.showMore(40);
+            HostSettings many =
+                    scene.host("steady").withPipelines(pipelines / PROCESSES).withLease(LEASE);
+            HostProcess steady = scene.start(many);
+            HostProcess other = scene.start(many.withName("other"));
+            scene.awaitQuiet();
+            Footprint first = steady.footprint();
+            for (int kill = 1; kill <= kills; kill++) {
+                int told = scene.receiver.accepted().size();
+                scene.lowerPrices(10);
+                scene.showMore(10);
+                scene.awaitMails(told + random.nextInt(10));
+                other = scene.replace(other, "other" + kill);
+                scene.strokes.note();
+                scene.awaitQuiet();
+            }
+            long most = (long) PROCESSES * HostMain.CONNECTIONS_OF_MANY;
+            Until.isTrue(PATIENCE, () -> "connections: " + scene.connections(), () -> scene.connections() <= most);
+            Footprint last = steady.footprint();
+
+            scene.requireAllWell(
+                    "many pipelines, %d in %d processes, %d kills, first %s, then %s"
+                            .formatted(pipelines, PROCESSES, kills, first.line(), last.line()),
+                    kills * pipelines / PROCESSES * Scene.IN_FLIGHT);
+            assertThat(last.heapMegabytes()).isLessThan(first.heapMegabytes() + HEAP_MEGABYTES);
+            assertThat(last.threads()).isLessThan(first.threads() + THREADS);
+        }
+    }
+}
