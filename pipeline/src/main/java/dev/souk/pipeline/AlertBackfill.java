@@ -69,19 +69,20 @@ final class AlertBackfill {
 
     /*
      * What was missed is found by an index at first, which is quick where it is little; but before the first of it is
-     * found, all of it is looked at, and that of an alert which was put off is all that was matched since. So whatever
+     * found, all of it is looked at, and that of an alert which was put off is all that was matched until then. So whatever
      * comes later, or after a failure, is found by a walk along the ids, of which each statement takes a window. After each
-     * failure the pieces are a quarter, so that there is a size that every statement is done with in time.
+     * failure the pieces are a quarter, so that there is a size that every statement is done with in time; and none needs
+     * what came after it was first looked at, so that the walk ends.
      */
 
     /**
      * Asks the alert about the next changes, and where these are the last, about what was there already.
      *
-     * @param isSecondTry whether it has just failed, and is to do less
+     * @param failures how often it failed: after each a quarter is done at once
      */
-    Piece run(Backfill backfill, Alert alert, boolean isSecondTry, Whole whole) {
-        int size = Math.max(1, PIECE >> Math.min(MAX_HALVINGS, 2 * (backfill.failures() + (isSecondTry ? 1 : 0))));
-        boolean isFirst = backfill.lookedAt() == 0 && backfill.failures() == 0 && !isSecondTry;
+    Piece run(Backfill backfill, Alert alert, int failures, Whole whole) {
+        int size = Math.max(1, PIECE >> Math.min(MAX_HALVINGS, 2 * failures));
+        boolean isFirst = backfill.lookedAt() == 0 && failures == 0;
         BackfillWindow missed = isFirst ? first(backfill) : next(backfill, size);
         int batch = Math.min(BATCH, size);
         MatchReport report = MatchReport.NOTHING;
@@ -109,7 +110,7 @@ final class AlertBackfill {
     }
 
     private BackfillWindow first(Backfill backfill) {
-        List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), backfill.lookedAt(), PIECE);
+        List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), backfill.lookedAt(), backfill.untilId(), PIECE);
         long lookedAt = changes.isEmpty()
                 ? backfill.lookedAt()
                 : changes.get(changes.size() - 1).id();
@@ -118,7 +119,8 @@ final class AlertBackfill {
 
     private BackfillWindow next(Backfill backfill, int size) {
         int window = Math.max(LEAST_WINDOW, WINDOW / PIECE * size);
-        return tx.listingChanges().windowForBackfill(backfill.id(), backfill.lookedAt(), window, size);
+        return tx.listingChanges()
+                .windowForBackfill(backfill.id(), backfill.lookedAt(), backfill.untilId(), window, size);
     }
 
     private static <T> List<List<T>> batches(List<T> all, int size) {

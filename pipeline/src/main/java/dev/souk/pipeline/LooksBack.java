@@ -116,7 +116,7 @@ final class LooksBack {
                 .map(alert -> task.run(
                         backfill,
                         alert,
-                        failed.isPresent(),
+                        backfill.failures() + failed.map(Failed::counts).orElse(0),
                         failed.map(Failed::whole).orElse(AlertBackfill.Whole.DONE)))
                 .orElse(AlertBackfill.Piece.NOTHING);
         note(tx.backfills(), backfill, piece, failed);
@@ -125,16 +125,15 @@ final class LooksBack {
 
     private static void note(
             Backfills backfills, Backfill backfill, AlertBackfill.Piece piece, Optional<Failed> failed) {
-        long id = backfill.id();
         if (piece.isLast()) {
-            backfills.done(id);
+            backfills.done(backfill.id());
         } else if (failed.isEmpty()) {
-            backfills.lookedAt(id, piece.lookedAt(), Math.max(0, backfill.failures() - 1));
+            backfills.lookedAt(backfill, piece.lookedAt(), Math.max(0, backfill.failures() - 1));
         } else if (piece.lookedAt() > backfill.lookedAt() && !piece.isOwedTheRest()) {
-            backfills.lookedAt(id, piece.lookedAt(), backfill.failures() + 1);
+            backfills.lookedAt(backfill, piece.lookedAt(), backfill.failures() + failed.get().counts());
         } else {
-            backfills.lookedAt(id, piece.lookedAt(), backfill.failures());
-            backfills.putOff(id);
+            backfills.lookedAt(backfill, piece.lookedAt(), backfill.failures());
+            backfills.putOff(backfill.id());
         }
     }
 
@@ -150,6 +149,11 @@ final class LooksBack {
 
     /** What failed, and at what. */
     private record Failed(long id, AlertBackfill.Stage stage, boolean tooLong) {
+
+        /** What was missed went well if something later failed, so that nothing of it has to be less. */
+        int counts() {
+            return stage == AlertBackfill.Stage.MISSED ? 1 : 0;
+        }
 
         /** Only a search that takes too long says that what was there already is too much to be looked for. */
         AlertBackfill.Whole whole() {

@@ -198,6 +198,27 @@ final class Bikes {
         });
     }
 
+    /** So many more changes of a listing were matched long ago. */
+    void wereMatched(int count) {
+        matchedBy("'3'::xid8", count);
+    }
+
+    /** So many more changes of a listing come and are matched. */
+    void areMatched(int count) {
+        matchedBy("pg_current_xact_id()", count);
+    }
+
+    private void matchedBy(String transaction, int count) {
+        sql.execute("INSERT INTO souk.listing_changes (listing_id, kind, matched_at, matched_xid)"
+                + " SELECT (SELECT max(id) FROM souk.listings), 'revised', current_timestamp, " + transaction
+                + " FROM generate_series(1, " + count + ")");
+    }
+
+    /** How often what an alert waits for has failed. */
+    int failures() {
+        return sql.fetchSingle("SELECT max(failures) FROM souk.alert_backfills").get(0, Integer.class);
+    }
+
     /** What is held so far is to go by that channel. */
     void allIsHeldFor(String channel) {
         sql.execute("UPDATE souk.notifications SET held_channels = ARRAY[?] WHERE held_until IS NOT NULL", channel);

@@ -10,9 +10,11 @@ import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.testkit.SoukPostgres;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -71,6 +73,51 @@ class LooksBackTest {
         assertThat(matchesOf(other)).isEqualTo(3);
         bikes.waitNoMore();
         assertThat(souk.match()).isEqualTo(MatchReport.NOTHING);
+    }
+
+    /** A search that takes too long is not made again, however many changes there are to walk past. */
+    @Test
+    void whatTakesTooLongToBeLookedForIsLookedForOnce() {
+        bikes.appear(1, 3);
+        bikes.wereMatched(6_000);
+        Alert slow = bikes.alert("Slow", RECORD);
+        bikes.areMissed(10, 2);
+        AtomicInteger searches = new AtomicInteger();
+        watched.slow(statement -> {
+            boolean isSearch = WatchedDatabase.isSearchForWords(statement);
+            searches.addAndGet(isSearch ? 1 : 0);
+            return isSearch;
+        });
+
+        assertThat(souk.match().problems()).isEqualTo(1);
+
+        assertThat(searches).hasValue(1);
+        assertThat(matchesOf(slow)).isEqualTo(2);
+        assertThat(bikes.count("alert_backfills")).isZero();
+    }
+
+    /** What comes meanwhile is matched by who sees the alert, and is nothing for it to look back at. */
+    @Test
+    void whatCannotBeRecordedIsTriedLessAndLessOftenWhateverComesMeanwhile() {
+        bikes.appear(1, 3);
+        Alert alert = bikes.alert("Bikes", RECORD);
+        bikes.areMissed(10, 2);
+        bikes.refuseMoreMatchesThan(2);
+        List<Integer> failures = new ArrayList<>();
+
+        for (int round = 0; round < 6; round++) {
+            bikes.waitNoMore();
+            assertThat(souk.match().problems()).isEqualTo(1);
+            failures.add(bikes.failures());
+            bikes.areMatched(40);
+        }
+
+        assertThat(failures).containsExactly(1, 2, 3, 4, 5, 6);
+        bikes.refuseNoMoreMatches();
+        bikes.waitNoMore();
+        assertThat(souk.match().matches()).isEqualTo(3);
+        assertThat(matchesOf(alert)).isEqualTo(5);
+        assertThat(bikes.count("alert_backfills")).isZero();
     }
 
     @Test

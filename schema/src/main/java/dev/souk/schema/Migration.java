@@ -54,7 +54,8 @@ record Migration(int version, String name) {
             new Migration(42, "daily_digests"),
             new Migration(43, "backfills_in_pieces"),
             new Migration(44, "digest_parts"),
-            new Migration(45, "price_list"));
+            new Migration(45, "price_list"),
+            new Migration(46, "backfills_end"));
 
     static final int NEWEST = ALL.size();
 

@@ -2,6 +2,7 @@ package dev.souk.core.alert;
 
 import static dev.souk.jooq.Tables.ALERTS;
 import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
+import static dev.souk.jooq.Tables.LISTING_CHANGES;
 import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.transaction.DatabaseClock;
@@ -60,16 +61,18 @@ public final class Backfills {
         }
         return transactions.call(dsl -> dsl.resultQuery(
                         """
-                        select b.id, b.alert_id, b.looked_at, b.failures from {0} b
+                        select b.id, b.alert_id, b.looked_at, b.failures,
+                            coalesce(b.until_id, (select max(id) from {6}), 0) from {0} b
                         join {1} a on a.id = b.alert_id
                         join {2} u on u.id = a.user_id
                         where b.id > {4} and (b.due_at is null or b.due_at <= {5})
                         order by b.id limit {3}
-                        for update of b skip locked for key share of a, u skip locked""", ALERT_BACKFILLS, ALERTS, USERS, DSL.val(limit), DSL.val(id), DatabaseClock.nowOnce())
+                        for update of b skip locked for key share of a, u skip locked""", ALERT_BACKFILLS, ALERTS, USERS, DSL.val(limit), DSL.val(id), DatabaseClock.nowOnce(), LISTING_CHANGES)
                 .fetch(row -> new Backfill(
                         row.get(0, Long.class),
                         row.get(1, Long.class),
                         row.get(2, Long.class),
+                        row.get(4, Long.class),
                         row.get(3, Integer.class))));
     }
 
@@ -87,17 +90,18 @@ public final class Backfills {
     }
 
     /**
-     * Notes that all changes up to this one were looked at, so that whoever goes on begins after it. All that a request
-     * needs was committed when it was made, so that none comes later with a lower id.
+     * Notes that all changes up to this one were looked at, so that whoever goes on begins after it, and ends where this
+     * one would have. All that a request needs was committed when it was made, so that none comes later with a lower id.
      *
      * @param failures as they count from now on: by them it is done in smaller pieces
      * @return whether the request is there
      */
-    public boolean lookedAt(long id, long changeId, int failures) {
+    public boolean lookedAt(Backfill backfill, long changeId, int failures) {
         return transactions.call(dsl -> dsl.update(ALERT_BACKFILLS)
                         .set(ALERT_BACKFILLS.LOOKED_AT, changeId)
+                        .set(ALERT_BACKFILLS.UNTIL_ID, backfill.untilId())
                         .set(ALERT_BACKFILLS.FAILURES, failures)
-                        .where(ALERT_BACKFILLS.ID.eq(id))
+                        .where(ALERT_BACKFILLS.ID.eq(backfill.id()))
                         .execute()
                 > 0);
     }

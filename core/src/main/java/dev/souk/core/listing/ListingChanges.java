@@ -158,25 +158,26 @@ public final class ListingChanges {
      *
      * @param backfillId of a row of {@code alert_backfills}; of an unknown one nothing is found
      * @param afterId the last id that was looked at; 0 to begin
+     * @param untilId the last id that the backfill may need
      * @param limit at least 1
      * @return by id, ascending; less than {@code limit} at the end
      */
-    public List<ClaimedChange> forBackfill(long backfillId, long afterId, int limit) {
+    public List<ClaimedChange> forBackfill(long backfillId, long afterId, long untilId, int limit) {
         requireLimit(limit);
         Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
-        Condition after = LISTING_CHANGES.ID.gt(afterId);
+        Condition between = LISTING_CHANGES.ID.gt(afterId).and(LISTING_CHANGES.ID.le(untilId));
         Condition waiting = unmatched(LISTING_CHANGES)
                 .and(Exists.row(DSL.selectOne().from(ALERT_BACKFILLS).where(asked)));
         Condition missed =
                 missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked)));
         return transactions.call(dsl -> {
             // The few that were missed are found first, or the planner would look for them among all changes by id.
-            var few = DSL.name("missed").asMaterialized(select(dsl, missed.and(after)));
+            var few = DSL.name("missed").asMaterialized(select(dsl, missed.and(between)));
             return read(
                     dsl,
                     dsl.with(few)
                             .selectFrom(few)
-                            .unionAll(select(dsl, waiting.and(after))
+                            .unionAll(select(dsl, waiting.and(between))
                                     .orderBy(LISTING_CHANGES.ID)
                                     .limit(limit))
                             .orderBy(LISTING_CHANGES.ID)
@@ -192,7 +193,7 @@ public final class ListingChanges {
      * @param window how many changes are looked at, at least 1
      * @param limit how many of them are given at most, at least 1
      */
-    public BackfillWindow windowForBackfill(long backfillId, long afterId, int window, int limit) {
+    public BackfillWindow windowForBackfill(long backfillId, long afterId, long untilId, int window, int limit) {
         requireLimit(window);
         requireLimit(limit);
         Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
@@ -203,13 +204,14 @@ public final class ListingChanges {
         return transactions.call(dsl -> dsl.resultQuery(
                         """
                         select coalesce(max(id), {0}), count(*), (array_agg(id order by id) filter (where needed))[1 : {1}]
-                        from (select {2} as id, ({3}) as needed from {4} where {2} > {0} order by {2} limit {5}) walked""",
+                        from (select {2} as id, ({3}) as needed from {4} where {2} > {0} and {2} <= {6} order by {2} limit {5}) walked""",
                         DSL.val(afterId),
                         DSL.inline(limit),
                         LISTING_CHANGES.ID,
                         needed,
                         LISTING_CHANGES,
-                        DSL.val(window))
+                        DSL.val(window),
+                        DSL.val(untilId))
                 .fetchSingle(row -> window(
                         dsl,
                         Optional.ofNullable(row.get(2, Long[].class)).orElse(new Long[0]),
@@ -240,7 +242,9 @@ public final class ListingChanges {
         OldRows.require(olderThan, batch);
         Condition needed = Exists.row(DSL.selectOne()
                 .from(ALERT_BACKFILLS)
-                .where(missedBy(SNAPSHOT).and(LISTING_CHANGES.ID.gt(ALERT_BACKFILLS.LOOKED_AT))));
+                .where(missedBy(SNAPSHOT)
+                        .and(LISTING_CHANGES.ID.gt(ALERT_BACKFILLS.LOOKED_AT))
+                        .and(ALERT_BACKFILLS.UNTIL_ID.isNull().or(LISTING_CHANGES.ID.le(ALERT_BACKFILLS.UNTIL_ID)))));
         Condition which = DSL.not(unmatched(LISTING_CHANGES))
                 .and(LISTING_CHANGES.MATCHED_AT.lt(DatabaseClock.before(olderThan)))
                 .and(DSL.not(needed));

@@ -3,6 +3,7 @@ package dev.souk.core.access;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.AlertFilter;
 import dev.souk.core.alert.AlertHorizon;
+import dev.souk.core.alert.Backfill;
 import dev.souk.core.alert.MatchFilter;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.audit.AuditLog;
@@ -220,7 +221,9 @@ final class EveryRepository {
                 "backfills.pendingAfter(long,int)",
                 (db, of) -> db.inTransaction(tx -> tx.backfills().pendingAfter(0, 10)));
         all.put("backfills.putOff(long)", (db, of) -> db.backfills().putOff(of.backfill));
-        all.put("backfills.lookedAt(long,long,int)", (db, of) -> db.backfills().lookedAt(of.backfill, 1, 0));
+        all.put(
+                "backfills.lookedAt(Backfill,long,int)",
+                (db, of) -> db.backfills().lookedAt(new Backfill(of.backfill, of.alert.id(), 0, 1, 0), 1, 0));
         all.put("backfills.stats()", (db, of) -> db.backfills().stats().waiting());
         all.put("backfills.done(long)", (db, of) -> db.backfills().done(of.backfill));
     }

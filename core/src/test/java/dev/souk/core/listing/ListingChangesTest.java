@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.core.Blocked;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.alert.AlertMatchRepository;
+import dev.souk.core.alert.Backfill;
 import dev.souk.core.alert.Backfills;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.transaction.DataSourceTransactions;
@@ -40,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(MigratedPostgres.class)
 class ListingChangesTest {
+
+    private static final long ALL = Long.MAX_VALUE;
 
     private DSLContext sql;
     private Transactions transactions;
@@ -203,11 +206,11 @@ class ListingChangesTest {
             return alertWithBackfill();
         });
 
-        List<ClaimedChange> seen = changes.forBackfill(backfill, 0, 10);
+        List<ClaimedChange> seen = changes.forBackfill(backfill, 0, ALL, 10);
 
         assertThat(ids(seen)).containsExactly(2L, 3L);
-        assertThat(ids(changes.forBackfill(backfill, 2, 10))).containsExactly(3L);
-        assertThat(changes.forBackfill(backfill + 1, 0, 10)).isEmpty();
+        assertThat(ids(changes.forBackfill(backfill, 2, ALL, 10))).containsExactly(3L);
+        assertThat(changes.forBackfill(backfill + 1, 0, ALL, 10)).isEmpty();
     }
 
     @Test
@@ -217,7 +220,7 @@ class ListingChangesTest {
         List<Long> seen = transactions.together(matching -> {
             ListingChanges own = new ListingChanges(matching);
             own.markMatched(List.of(1L));
-            return ids(own.forBackfill(alertWithBackfill(), 0, 10));
+            return ids(own.forBackfill(alertWithBackfill(), 0, ALL, 10));
         });
 
         assertThat(seen).containsExactly(1L);
@@ -231,7 +234,7 @@ class ListingChangesTest {
                 "update souk.listing_changes set matched_xid = '900000000000', matched_at = '2000-01-01' where id = 1");
         long backfill = alertWithBackfill();
 
-        assertThat(ids(changes.forBackfill(backfill, 0, 10))).containsExactly(2L);
+        assertThat(ids(changes.forBackfill(backfill, 0, ALL, 10))).containsExactly(2L);
         assertThat(changes.purgeMatched(Duration.ofDays(1), 100)).isEqualTo(1);
     }
 
@@ -247,10 +250,10 @@ class ListingChangesTest {
         CountingDataSource counting = new CountingDataSource(dataSource);
 
         new ListingChanges(Transactions.by(DataSourceTransactions.over(counting.dataSource()), "souk"))
-                .forBackfill(backfill, 0, 10);
+                .forBackfill(backfill, 0, ALL, 10);
 
         List<?> plan = sql.fetchValues(
-                "explain " + counting.statements().get(0), backfill, backfill, 0L, backfill, 0L, 10L, 10L);
+                "explain " + counting.statements().get(0), backfill, backfill, 0L, ALL, backfill, 0L, ALL, 10L, 10L);
         assertThat(plan.toString())
                 .contains("listing_changes_unmatched", "listing_changes_matched_xid")
                 .doesNotContain("listing_changes_pkey", "Seq Scan on listing_changes");
@@ -278,13 +281,13 @@ class ListingChangesTest {
         BackfillWindow window = new BackfillWindow(List.of(), 0, false);
         while (!window.isLast()) {
             int limit = 1 + random.nextInt(20);
-            window = changes.windowForBackfill(backfill, window.lookedAt(), 1 + random.nextInt(50), limit);
+            window = changes.windowForBackfill(backfill, window.lookedAt(), ALL, 1 + random.nextInt(50), limit);
             assertThat(window.changes()).hasSizeLessThanOrEqualTo(limit);
             seen.addAll(ids(window.changes()));
         }
 
-        assertThat(seen).isEqualTo(ids(changes.forBackfill(backfill, 0, 1_000))).hasSize(120 - before);
-        assertThat(changes.windowForBackfill(backfill + 1, 0, 1_000, 10))
+        assertThat(seen).isEqualTo(ids(changes.forBackfill(backfill, 0, ALL, 1_000))).hasSize(120 - before);
+        assertThat(changes.windowForBackfill(backfill + 1, 0, ALL, 1_000, 10))
                 .isEqualTo(new BackfillWindow(List.of(), 120, true));
     }
 
@@ -298,7 +301,7 @@ class ListingChangesTest {
         CountingDataSource counting = new CountingDataSource(dataSource);
 
         new ListingChanges(Transactions.by(DataSourceTransactions.over(counting.dataSource()), "souk"))
-                .windowForBackfill(backfill, 0, 500, 10);
+                .windowForBackfill(backfill, 0, ALL, 500, 10);
 
         List<?> plan = sql.fetchValues(
                 "explain (analyze, costs off, timing off) "
@@ -308,6 +311,7 @@ class ListingChangesTest {
                 backfill,
                 backfill,
                 0L,
+                ALL,
                 500L);
         assertThat(plan.toString())
                 .containsPattern("listing_changes_pkey on listing_changes \\(actual rows=500")
@@ -321,9 +325,34 @@ class ListingChangesTest {
         changes.markMatched(List.of(1L, 2L));
         sql.execute("update souk.listing_changes set matched_at = matched_at - interval '2 days'");
 
-        new Backfills(transactions).lookedAt(backfill, 1, 0);
+        new Backfills(transactions).lookedAt(new Backfill(backfill, 1, 0, 2, 0), 1, 0);
 
         assertThat(changes.purgeMatched(Duration.ofDays(1), 100)).isEqualTo(1);
+        assertThat(sql.fetchValues("select id from souk.listing_changes").toString())
+                .isEqualTo("[2]");
+    }
+
+    /** What is committed after somebody has seen the request is matched by who sees the alert. */
+    @Test
+    void keepsAndShowsABackfillNothingThatCameAfterItWasFirstLookedAt() {
+        store(List.of(listing("1", 100), listing("2", 100)));
+        long backfill = alertWithBackfill();
+        Backfill asked = transactions.together(
+                claiming -> new Backfills(claiming).pending(1).get(0));
+        new Backfills(transactions).lookedAt(asked, 1, 0);
+        store(List.of(listing("3", 100)));
+        changes.markMatched(List.of(1L, 2L, 3L));
+        sql.execute("update souk.listing_changes set matched_at = matched_at - interval '2 days'");
+
+        Backfill again = transactions.together(
+                claiming -> new Backfills(claiming).pending(1).get(0));
+
+        assertThat(again).isEqualTo(new Backfill(backfill, asked.alertId(), 1, 2, 0));
+        assertThat(ids(changes.forBackfill(backfill, 1, again.untilId(), 10))).containsExactly(2L);
+        assertThat(changes.windowForBackfill(backfill, 1, again.untilId(), 10, 10))
+                .satisfies(window -> assertThat(ids(window.changes())).containsExactly(2L))
+                .satisfies(window -> assertThat(window.isLast()).isTrue());
+        assertThat(changes.purgeMatched(Duration.ofDays(1), 100)).isEqualTo(2);
         assertThat(sql.fetchValues("select id from souk.listing_changes").toString())
                 .isEqualTo("[2]");
     }

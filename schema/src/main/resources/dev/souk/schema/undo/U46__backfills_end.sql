@@ -1,0 +1,1 @@
+ALTER TABLE alert_backfills DROP COLUMN until_id;
