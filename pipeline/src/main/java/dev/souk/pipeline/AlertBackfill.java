@@ -7,7 +7,6 @@ import dev.souk.core.alert.NewMatch;
 import dev.souk.core.listing.BackfillWindow;
 import dev.souk.core.listing.ClaimedChange;
 import dev.souk.core.listing.ListingQuery;
-import dev.souk.model.Counting;
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
@@ -34,10 +33,11 @@ final class AlertBackfill {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertBackfill.class);
 
-    private static final int BATCH = 200;
-
     /** How many changes one transaction looks at, if it goes well. */
     private static final int PIECE = 2_000;
+
+    /** In so many parts, of which one is in memory at a time, since listings may be large. */
+    private static final int PARTS = 10;
 
     /** How many changes one statement walks past to find those. */
     private static final int WINDOW = 20_000;
@@ -83,20 +83,20 @@ final class AlertBackfill {
         int size = Math.max(1, PIECE >> Math.min(MAX_HALVINGS, 2 * (backfill.failures() + (isSecondTry ? 1 : 0))));
         boolean isFirst = backfill.lookedAt() == 0 && backfill.failures() == 0 && !isSecondTry;
         BackfillWindow missed = isFirst ? first(backfill) : next(backfill, size);
-        int batch = Math.min(BATCH, size);
+        int part = Math.max(1, size / PARTS);
         MatchReport report = MatchReport.NOTHING;
-        for (List<ClaimedChange> some : batches(missed.changes(), batch)) {
-            report = report.plus(record(alert, found(alert, some), true));
+        for (List<Long> ids : parts(missed.ids(), part)) {
+            report = report.plus(record(alert, found(alert, tx.listingChanges().byIds(ids)), true));
         }
         FirstRun firstRun =
                 whole == Whole.LEFT_OUT ? FirstRun.NEW_ONLY : alert.settings().firstRun();
         boolean isOwed = firstRun != FirstRun.NEW_ONLY;
         if (missed.isLast() && isOwed && whole == Whole.DONE) {
             stage = Stage.SEARCH;
-            List<StoredListing> present = present(alert);
+            List<Long> present = tx.listings().ids(ListingQuery.of(alert).withRates(rates), MAX_PRESENT);
             stage = Stage.FIRST_RUN;
-            for (List<StoredListing> some : batches(present, batch)) {
-                report = report.plus(record(alert, byId(some), firstRun == FirstRun.SUMMARY));
+            for (List<Long> ids : parts(present, part)) {
+                report = report.plus(record(alert, tx.listings().byIds(ids), firstRun == FirstRun.SUMMARY));
             }
         }
         int told = announcements.storeAsOne(tx.notifications());
@@ -109,11 +109,7 @@ final class AlertBackfill {
     }
 
     private BackfillWindow first(Backfill backfill) {
-        List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), backfill.lookedAt(), PIECE);
-        long lookedAt = changes.isEmpty()
-                ? backfill.lookedAt()
-                : changes.get(changes.size() - 1).id();
-        return new BackfillWindow(changes, lookedAt, changes.size() < PIECE);
+        return tx.listingChanges().forBackfill(backfill.id(), backfill.lookedAt(), PIECE);
     }
 
     private BackfillWindow next(Backfill backfill, int size) {
@@ -121,12 +117,12 @@ final class AlertBackfill {
         return tx.listingChanges().windowForBackfill(backfill.id(), backfill.lookedAt(), window, size);
     }
 
-    private static <T> List<List<T>> batches(List<T> all, int size) {
-        List<List<T>> batches = new ArrayList<>();
+    private static List<List<Long>> parts(List<Long> all, int size) {
+        List<List<Long>> parts = new ArrayList<>();
         for (int from = 0; from < all.size(); from += size) {
-            batches.add(all.subList(from, Math.min(from + size, all.size())));
+            parts.add(all.subList(from, Math.min(from + size, all.size())));
         }
-        return batches;
+        return parts;
     }
 
     private MatchReport record(Alert alert, Map<Long, StoredListing> listings, boolean tell) {
@@ -165,18 +161,6 @@ final class AlertBackfill {
                 .map(change -> change.change().listing())
                 .forEach(listing -> found.putIfAbsent(listing.id(), listing));
         return found;
-    }
-
-    private List<StoredListing> present(Alert alert) {
-        return tx.listings()
-                .search(ListingQuery.of(alert).withRates(rates), 0, MAX_PRESENT, Counting.ESTIMATED)
-                .items();
-    }
-
-    private static Map<Long, StoredListing> byId(List<StoredListing> listings) {
-        Map<Long, StoredListing> byId = new LinkedHashMap<>();
-        listings.forEach(listing -> byId.put(listing.id(), listing));
-        return byId;
     }
 
     private boolean satisfies(Alert alert, ClaimedChange.Matchable change) {

@@ -68,7 +68,7 @@ final class LooksBack {
         try {
             Optional<AlertBackfill.Piece> piece = database.inTransaction(limit, tx -> one(tx, Optional.empty()));
             return piece.map(this::passed);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             AlertBackfill failed = running;
             if (failed == null || passesByItself(e)) {
                 throw e;
@@ -83,11 +83,14 @@ final class LooksBack {
         try {
             return database.inTransaction(limit, tx -> one(tx, Optional.of(failed)))
                     .map(piece -> PROBLEM.plus(passed(piece)));
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("look back {} failed again; it waits", current, e);
             passed = current;
             if (!passesByItself(e)) {
                 database.backfills().putOff(current);
+            }
+            if (isOfTheProcess(e)) {
+                throw e;
             }
             return Optional.of(PROBLEM);
         }
@@ -136,6 +139,11 @@ final class LooksBack {
             backfills.lookedAt(id, piece.lookedAt(), backfill.failures());
             backfills.putOff(id);
         }
+    }
+
+    /** Where memory is short, what is not put off will fail too: whoever runs us is told, and waits before they go on. */
+    private static boolean isOfTheProcess(Throwable failure) {
+        return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
     }
 
     private static boolean passesByItself(Throwable failure) {
