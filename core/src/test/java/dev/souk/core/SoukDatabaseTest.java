@@ -357,7 +357,10 @@ class SoukDatabaseTest {
             tx.listingChanges()
                     .markMatched(claimed.stream().map(ClaimedChange::id).toList());
             Backfill backfill = tx.backfills().pending(1).get(0);
-            assertThat(tx.listingChanges().forBackfill(backfill.id(), 0, backfill.untilId(), 10)).hasSize(1);
+            assertThat(tx.listingChanges()
+                            .forBackfill(backfill.id(), 0, backfill.untilId(), 10)
+                            .ids())
+                    .hasSize(1);
             tx.backfills().done(backfill.id());
             return tx.matches().record(List.of(new NewMatch(alert.id(), listing)));
         });

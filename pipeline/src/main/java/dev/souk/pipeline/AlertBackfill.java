@@ -7,7 +7,6 @@ import dev.souk.core.alert.NewMatch;
 import dev.souk.core.listing.BackfillWindow;
 import dev.souk.core.listing.ClaimedChange;
 import dev.souk.core.listing.ListingQuery;
-import dev.souk.model.Counting;
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
@@ -34,10 +33,11 @@ final class AlertBackfill {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertBackfill.class);
 
-    private static final int BATCH = 200;
-
     /** How many changes one transaction looks at, if it goes well. */
     private static final int PIECE = 2_000;
+
+    /** In so many parts, of which one is in memory at a time, since listings may be large. */
+    private static final int PARTS = 10;
 
     /** How many changes one statement walks past to find those. */
     private static final int WINDOW = 20_000;
@@ -72,7 +72,7 @@ final class AlertBackfill {
      * found, all of it is looked at, and that of an alert which was put off is all that was matched until then. So whatever
      * comes later, or after a failure, is found by a walk along the ids, of which each statement takes a window. After each
      * failure the pieces are a quarter, so that there is a size that every statement is done with in time; and none needs
-     * what came after it was first looked at, so that the walk ends.
+     * what came after somebody had first looked at it, so that it ends.
      */
 
     /**
@@ -84,20 +84,20 @@ final class AlertBackfill {
         int size = Math.max(1, PIECE >> Math.min(MAX_HALVINGS, 2 * failures));
         boolean isFirst = backfill.lookedAt() == 0 && failures == 0;
         BackfillWindow missed = isFirst ? first(backfill) : next(backfill, size);
-        int batch = Math.min(BATCH, size);
+        int part = Math.max(1, size / PARTS);
         MatchReport report = MatchReport.NOTHING;
-        for (List<ClaimedChange> some : batches(missed.changes(), batch)) {
-            report = report.plus(record(alert, found(alert, some), true));
+        for (List<Long> ids : parts(missed.ids(), part)) {
+            report = report.plus(record(alert, found(alert, tx.listingChanges().byIds(ids)), true));
         }
         FirstRun firstRun =
                 whole == Whole.LEFT_OUT ? FirstRun.NEW_ONLY : alert.settings().firstRun();
         boolean isOwed = firstRun != FirstRun.NEW_ONLY;
         if (missed.isLast() && isOwed && whole == Whole.DONE) {
             stage = Stage.SEARCH;
-            List<StoredListing> present = present(alert);
+            List<Long> present = tx.listings().ids(ListingQuery.of(alert).withRates(rates), MAX_PRESENT);
             stage = Stage.FIRST_RUN;
-            for (List<StoredListing> some : batches(present, batch)) {
-                report = report.plus(record(alert, byId(some), firstRun == FirstRun.SUMMARY));
+            for (List<Long> ids : parts(present, part)) {
+                report = report.plus(record(alert, tx.listings().byIds(ids), firstRun == FirstRun.SUMMARY));
             }
         }
         int told = announcements.storeAsOne(tx.notifications());
@@ -110,11 +110,7 @@ final class AlertBackfill {
     }
 
     private BackfillWindow first(Backfill backfill) {
-        List<ClaimedChange> changes = tx.listingChanges().forBackfill(backfill.id(), backfill.lookedAt(), backfill.untilId(), PIECE);
-        long lookedAt = changes.isEmpty()
-                ? backfill.lookedAt()
-                : changes.get(changes.size() - 1).id();
-        return new BackfillWindow(changes, lookedAt, changes.size() < PIECE);
+        return tx.listingChanges().forBackfill(backfill.id(), backfill.lookedAt(), backfill.untilId(), PIECE);
     }
 
     private BackfillWindow next(Backfill backfill, int size) {
@@ -123,12 +119,12 @@ final class AlertBackfill {
                 .windowForBackfill(backfill.id(), backfill.lookedAt(), backfill.untilId(), window, size);
     }
 
-    private static <T> List<List<T>> batches(List<T> all, int size) {
-        List<List<T>> batches = new ArrayList<>();
+    private static List<List<Long>> parts(List<Long> all, int size) {
+        List<List<Long>> parts = new ArrayList<>();
         for (int from = 0; from < all.size(); from += size) {
-            batches.add(all.subList(from, Math.min(from + size, all.size())));
+            parts.add(all.subList(from, Math.min(from + size, all.size())));
         }
-        return batches;
+        return parts;
     }
 
     private MatchReport record(Alert alert, Map<Long, StoredListing> listings, boolean tell) {
@@ -167,18 +163,6 @@ final class AlertBackfill {
                 .map(change -> change.change().listing())
                 .forEach(listing -> found.putIfAbsent(listing.id(), listing));
         return found;
-    }
-
-    private List<StoredListing> present(Alert alert) {
-        return tx.listings()
-                .search(ListingQuery.of(alert).withRates(rates), 0, MAX_PRESENT, Counting.ESTIMATED)
-                .items();
-    }
-
-    private static Map<Long, StoredListing> byId(List<StoredListing> listings) {
-        Map<Long, StoredListing> byId = new LinkedHashMap<>();
-        listings.forEach(listing -> byId.put(listing.id(), listing));
-        return byId;
     }
 
     private boolean satisfies(Alert alert, ClaimedChange.Matchable change) {

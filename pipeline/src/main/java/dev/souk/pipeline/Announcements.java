@@ -67,7 +67,7 @@ final class Announcements {
             NotificationDraft draft = writer.write(key, event, alert, listing, previousPrice);
             NotificationDraft timed = Objects.requireNonNull(draft, "the writer gave nothing")
                     .on(alert.settings().schedule());
-            told.add(new Wording(timed, listing, happened));
+            told.add(Wording.of(timed, listing, happened));
             return "";
         } catch (RuntimeException e) {
             LOG.warn("listing {} has no words for alert {}", listing.id(), alert.id(), e);
@@ -97,17 +97,17 @@ final class Announcements {
         return told.stream().sorted(Wording.OLDEST_FIRST).map(Wording::draft).toList();
     }
 
-    /** A draft, and when what it tells of happened. */
-    private record Wording(NotificationDraft draft, StoredListing stored, Instant happened) {
+    /** A draft, and when what it tells of happened; without the listing, which may be large. */
+    private record Wording(NotificationDraft draft, Instant happened, Instant listed, long listingId) {
 
         /** What happened at one time goes by when the listing was listed. */
         static final Comparator<Wording> OLDEST_FIRST = Comparator.comparing(Wording::happened)
                 .thenComparing(Wording::listed)
-                .thenComparingLong(told -> told.stored.id());
+                .thenComparingLong(Wording::listingId);
 
-        private Instant listed() {
+        static Wording of(NotificationDraft draft, StoredListing stored, Instant happened) {
             Instant listedAt = stored.listing().listedAt();
-            return listedAt == null ? stored.firstSeenAt() : listedAt;
+            return new Wording(draft, happened, listedAt == null ? stored.firstSeenAt() : listedAt, stored.id());
         }
     }
 }

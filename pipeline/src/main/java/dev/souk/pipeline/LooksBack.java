@@ -68,7 +68,7 @@ final class LooksBack {
         try {
             Optional<AlertBackfill.Piece> piece = database.inTransaction(limit, tx -> one(tx, Optional.empty()));
             return piece.map(this::passed);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             AlertBackfill failed = running;
             if (failed == null || passesByItself(e)) {
                 throw e;
@@ -83,11 +83,14 @@ final class LooksBack {
         try {
             return database.inTransaction(limit, tx -> one(tx, Optional.of(failed)))
                     .map(piece -> PROBLEM.plus(passed(piece)));
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("look back {} failed again; it waits", current, e);
             passed = current;
             if (!passesByItself(e)) {
                 database.backfills().putOff(current);
+            }
+            if (isOfTheProcess(e)) {
+                throw e;
             }
             return Optional.of(PROBLEM);
         }
@@ -130,11 +133,19 @@ final class LooksBack {
         } else if (failed.isEmpty()) {
             backfills.lookedAt(backfill, piece.lookedAt(), Math.max(0, backfill.failures() - 1));
         } else if (piece.lookedAt() > backfill.lookedAt() && !piece.isOwedTheRest()) {
-            backfills.lookedAt(backfill, piece.lookedAt(), backfill.failures() + failed.get().counts());
+            backfills.lookedAt(
+                    backfill,
+                    piece.lookedAt(),
+                    backfill.failures() + failed.get().counts());
         } else {
             backfills.lookedAt(backfill, piece.lookedAt(), backfill.failures());
             backfills.putOff(backfill.id());
         }
+    }
+
+    /** Where memory is short, what is not put off will fail too: whoever runs us is told, and waits before they go on. */
+    private static boolean isOfTheProcess(Throwable failure) {
+        return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
     }
 
     private static boolean passesByItself(Throwable failure) {

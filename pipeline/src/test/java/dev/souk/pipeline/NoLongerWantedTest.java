@@ -291,6 +291,20 @@ class NoLongerWantedTest {
         assertThat(bikes.sent()).containsExactly("2 messages: 'Bikes'");
     }
 
+    @Test
+    void aDigestThatGoesLateSinceItsTimeWasChangedTakesNoPlaceOfTheNext() {
+        Alert alert = bikes.alert("Bikes", dailyAt(LocalTime.of(22, 0), LocalTime.of(8, 0)));
+        bikes.appear(1, 2);
+        bikes.passOnTheWall(HOUR.multipliedBy(3));
+        bikes.change(alert, settings -> dailyAt(LocalTime.of(1, 0), LocalTime.of(23, 0)));
+        assertThat(bikes.sent()).as("at one, that of the evening before").hasSize(1);
+
+        bikes.appear(10, 2);
+        bikes.passOnTheWall(HOUR.multipliedBy(23));
+
+        assertThat(bikes.sent()).as("at midnight").containsExactly("2 messages: 'Bikes'");
+    }
+
     /** It was meant for the evening before. */
     @Test
     void aDigestThatQuietHoursPutOffTakesNoPlaceOfTheNext() {

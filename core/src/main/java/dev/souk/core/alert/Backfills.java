@@ -67,7 +67,14 @@ public final class Backfills {
                         join {2} u on u.id = a.user_id
                         where b.id > {4} and (b.due_at is null or b.due_at <= {5})
                         order by b.id limit {3}
-                        for update of b skip locked for key share of a, u skip locked""", ALERT_BACKFILLS, ALERTS, USERS, DSL.val(limit), DSL.val(id), DatabaseClock.nowOnce(), LISTING_CHANGES)
+                        for update of b skip locked for key share of a, u skip locked""",
+                        ALERT_BACKFILLS,
+                        ALERTS,
+                        USERS,
+                        DSL.val(limit),
+                        DSL.val(id),
+                        DatabaseClock.nowOnce(),
+                        LISTING_CHANGES)
                 .fetch(row -> new Backfill(
                         row.get(0, Long.class),
                         row.get(1, Long.class),

@@ -24,6 +24,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Record6;
 import org.jooq.Result;
 import org.jooq.SelectConditionStep;
@@ -160,9 +161,9 @@ public final class ListingChanges {
      * @param afterId the last id that was looked at; 0 to begin
      * @param untilId the last id that the backfill may need
      * @param limit at least 1
-     * @return by id, ascending; less than {@code limit} at the end
+     * @return at most {@code limit}
      */
-    public List<ClaimedChange> forBackfill(long backfillId, long afterId, long untilId, int limit) {
+    public BackfillWindow forBackfill(long backfillId, long afterId, long untilId, int limit) {
         requireLimit(limit);
         Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
         Condition between = LISTING_CHANGES.ID.gt(afterId).and(LISTING_CHANGES.ID.le(untilId));
@@ -170,20 +171,21 @@ public final class ListingChanges {
                 .and(Exists.row(DSL.selectOne().from(ALERT_BACKFILLS).where(asked)));
         Condition missed =
                 missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked)));
-        return transactions.call(dsl -> {
-            // The few that were missed are found first, or the planner would look for them among all changes by id.
-            var few = DSL.name("missed").asMaterialized(select(dsl, missed.and(between)));
-            return read(
-                    dsl,
-                    dsl.with(few)
-                            .selectFrom(few)
-                            .unionAll(select(dsl, waiting.and(between))
-                                    .orderBy(LISTING_CHANGES.ID)
-                                    .limit(limit))
-                            .orderBy(LISTING_CHANGES.ID)
-                            .limit(limit)
-                            .fetch());
-        });
+        // The few that were missed are found first, or the planner would look for them among all changes by id.
+        var few = DSL.name("missed").asMaterialized(selectIds(missed.and(between)));
+        List<Long> ids = transactions.call(dsl -> dsl.with(few)
+                .selectFrom(few)
+                .unionAll(selectIds(waiting.and(between))
+                        .orderBy(LISTING_CHANGES.ID)
+                        .limit(limit))
+                .orderBy(LISTING_CHANGES.ID)
+                .limit(limit)
+                .fetch(LISTING_CHANGES.ID));
+        return new BackfillWindow(ids, ids.isEmpty() ? afterId : ids.get(ids.size() - 1), ids.size() < limit);
+    }
+
+    private static SelectConditionStep<Record1<Long>> selectIds(Condition which) {
+        return DSL.select(LISTING_CHANGES.ID).from(LISTING_CHANGES).where(which);
     }
 
     /**
@@ -213,7 +215,6 @@ public final class ListingChanges {
                         DSL.val(window),
                         DSL.val(untilId))
                 .fetchSingle(row -> window(
-                        dsl,
                         Optional.ofNullable(row.get(2, Long[].class)).orElse(new Long[0]),
                         limit,
                         row.get(0, Long.class),
@@ -221,14 +222,27 @@ public final class ListingChanges {
     }
 
     /** As many as there may be are maybe not all of the window. */
-    private static BackfillWindow window(DSLContext dsl, Long[] ids, int limit, long end, boolean isLast) {
+    private static BackfillWindow window(Long[] ids, int limit, long end, boolean isLast) {
         boolean isAll = ids.length < limit;
-        List<ClaimedChange> changes = read(
+        return new BackfillWindow(List.of(ids), isAll ? end : ids[ids.length - 1], isAll && isLast);
+    }
+
+    /** Those of the changes that are there, by id, ascending, each with its listing. Claims nothing. */
+    public List<ClaimedChange> byIds(Collection<Long> ids) {
+        Long[] rows = ids.toArray(Long[]::new);
+        return transactions.call(dsl -> read(
                 dsl,
-                select(dsl, LISTING_CHANGES.ID.eq(DSL.any(ids)))
+                dsl.select(
+                                LISTING_CHANGES.ID,
+                                LISTING_CHANGES.LISTING_ID,
+                                LISTING_CHANGES.KIND,
+                                LISTING_CHANGES.OLD_PRICE,
+                                LISTING_CHANGES.OLD_CURRENCY,
+                                LISTING_CHANGES.CHANGED_AT)
+                        .from(LISTING_CHANGES)
+                        .where(LISTING_CHANGES.ID.eq(DSL.any(rows)))
                         .orderBy(LISTING_CHANGES.ID)
-                        .fetch());
-        return new BackfillWindow(changes, isAll ? end : ids[ids.length - 1], isAll && isLast);
+                        .fetch()));
     }
 
     /**
@@ -296,19 +310,6 @@ public final class ListingChanges {
                 {0} between pg_snapshot_xmin({1})
                 and greatest(pg_snapshot_xmax(pg_current_snapshot()), pg_current_xact_id_if_assigned())
                 and not pg_visible_in_snapshot({0}, {1})""", MATCHED_XID, snapshot);
-    }
-
-    private static SelectConditionStep<Record6<Long, Long, String, BigDecimal, String, Instant>> select(
-            DSLContext dsl, Condition which) {
-        return dsl.select(
-                        LISTING_CHANGES.ID,
-                        LISTING_CHANGES.LISTING_ID,
-                        LISTING_CHANGES.KIND,
-                        LISTING_CHANGES.OLD_PRICE,
-                        LISTING_CHANGES.OLD_CURRENCY,
-                        LISTING_CHANGES.CHANGED_AT)
-                .from(LISTING_CHANGES)
-                .where(which);
     }
 
     private static List<ClaimedChange> read(

@@ -328,6 +328,16 @@ public final class ListingRepository {
     }
 
     /**
+     * The ids of the first listings that a query finds, in its order, one statement: for {@link #byIds}, where all of them
+     * with photos and attributes are more than is wanted in memory at once.
+     *
+     * @param limit 1 to {@value NewestFirst#MAX_SIZE}
+     */
+    public List<Long> ids(ListingQuery query, int limit) {
+        return search.ids(query, limit);
+    }
+
+    /**
      * How many of the listings that a query finds were first seen on each of the last days, by the database's clock. They
      * are asked as they are now.
      *

@@ -63,6 +63,13 @@ final class ListingSearch {
         return new PageResult<>(found.listings(), page, size, found.total());
     }
 
+    List<Long> ids(ListingQuery query, int limit) {
+        PageBounds.requireSize(limit);
+        return transactions.call(
+                dsl -> dsl.fetch(FoundListings.select(query, ListingOrder.of(query), DSL.noCondition(), limit, 0))
+                        .getValues(LISTING.ID));
+    }
+
     private static SelectLimitStep<Record1<Integer>> all(ListingQuery query) {
         return PriceList.answers(query)
                 ? DSL.selectOne().from(PriceList.AS_LISTING).where(PriceList.condition(query))

@@ -164,8 +164,7 @@ public final class HeldNotifications {
         }
         Instant last = asked.get(5, Instant.class);
         Optional.ofNullable(asked.get(4, Instant.class)).ifPresent(latest -> {
-            Instant due = wish.dueAfter(last, latest);
-            Instant until = wish.quietUntil(now).filter(due::isBefore).orElse(due);
+            Instant until = wish.notWhileQuiet(wish.dueAfter(last, latest), now);
             Collection<String> by = wish.channelsOfDue(wanted);
             if (!until.equals(latest) || !List.copyOf(by).equals(channels)) {
                 hold(dsl, which.and(IS_REVIEWED), until, by);

@@ -71,12 +71,12 @@ record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
     }
 
     /**
-     * When something goes that waits already: as if its user had always wanted what they want now, and if it had gone
-     * before now, as soon as it is not quiet. It is more than the cap, if there is one.
+     * When something is due that waits already: as if its user had always wanted what they want now, and if it had gone
+     * before now, then, by which a daily digest that is late is known to be of that day; but not while it is quiet. It is
+     * more than the cap, if there is one.
      *
      * @param since when it happened
      * @param last for when the alert's last daily digest was meant; null if there was none
-     * @return not before now
      */
     Instant due(Instant since, @Nullable Instant last, Instant now) {
         if (settings == null) {
@@ -84,9 +84,12 @@ record PresentWish(boolean isAlive, @Nullable NotificationSettings settings) {
         }
         Schedule schedule = settings.schedule();
         Instant due = schedule.heldUntil(since, schedule.cap().orElse(0)).orElse(since);
-        Instant soonest = quietUntil(now).orElse(now);
-        Instant first = dueAfter(last, due);
-        return first.isAfter(soonest) ? first : soonest;
+        return notWhileQuiet(dueAfter(last, due), now);
+    }
+
+    /** The same time, or where it is quiet now, the end of that if it is later. */
+    Instant notWhileQuiet(Instant due, Instant now) {
+        return quietUntil(now).filter(due::isBefore).orElse(due);
     }
 
     /** When a digest goes that is due, so that a day has one. */

@@ -49,6 +49,24 @@ class ChangedClocksTest {
         assertThat(due).isEqualTo("2026-03-06T09:30:00Z");
     }
 
+    /** As if the clock had always been that one: the digest of the evening goes after midnight, and is of the evening. */
+    @Test
+    void whatWouldHaveGoneBeforeMidnightIsMeantForTheDayBefore() {
+        Schedule late = Schedule.of(Frequency.DAILY).in(ZoneOffset.UTC).at(LocalTime.of(23, 0));
+        Instant found = Instant.parse("2026-03-05T22:00:00Z");
+        Instant now = Instant.parse("2026-03-06T01:00:00Z");
+
+        assertThat(meant(late, found, now)).isEqualTo("2026-03-05T23:00:00Z");
+        assertThat(meant(late.quiet(LocalTime.of(0, 30), LocalTime.of(7, 0)), found, now))
+                .as("put off until seven")
+                .isEqualTo("2026-03-05T23:00:00Z");
+    }
+
+    private static Instant meant(Schedule schedule, Instant found, Instant now) {
+        PresentWish wish = new PresentWish(true, NotificationSettings.DEFAULT.withSchedule(schedule));
+        return wish.meantFor(wish.due(found, null, now));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void everyLocalDayHasOneDigestIfSomethingWaits(long seed) {
@@ -149,11 +167,12 @@ class ChangedClocksTest {
             assertThat(waiting).as("%s, %s: all of it", name, now).matches(left -> isQuietAtTimes || left.isEmpty());
         }
 
-        /** On a day on which nothing was changed, since before the digest's time; on any other, since before it began. */
+        /** Since before the digest's time; on a day on which something was changed and that has one, since before it began. */
         private void requireThatNothingWaitsSince(LocalDate day) {
             Instant begin = day.atStartOfDay(schedule.zone()).toInstant();
             Instant time = day.atTime(schedule.at()).atZone(schedule.zone()).toInstant();
-            Instant since = chosen.isBefore(begin) ? time : begin;
+            boolean hasHadOne = digests.stream().anyMatch(one -> !dayOf(one).isBefore(day));
+            Instant since = chosen.isBefore(begin) || !hasHadOne ? time : begin;
             // Quiet hours end on the day after at the latest.
             LocalDate before = day.minusDays(1);
             Instant daysBefore = before.atStartOfDay(schedule.zone()).toInstant();
