@@ -29,6 +29,9 @@ final class LooksBack {
 
     private static final String TOO_LONG = "57014";
 
+    /** Of the server, or of this process where the driver reads what was found. */
+    private static final String NO_MEMORY = "53200";
+
     private final SoukDatabase database;
     private final AlertsInStep alerts;
     private final ExchangeRates rates;
@@ -148,14 +151,20 @@ final class LooksBack {
         return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
     }
 
+    /** A statement that took too long takes as long the next time, and one for which memory was short as much. */
     private static boolean passesByItself(Throwable failure) {
-        return failure instanceof StorageException storage && storage.isTransient() && !isTooLong(failure);
+        return failure instanceof StorageException storage
+                && storage.isTransient()
+                && !isOf(TOO_LONG, storage)
+                && !isOf(NO_MEMORY, storage);
     }
 
-    /** A statement that took too long takes as long the next time. */
     private static boolean isTooLong(Throwable failure) {
-        return failure instanceof StorageException storage
-                && storage.sqlState().orElse("").equals(TOO_LONG);
+        return failure instanceof StorageException storage && isOf(TOO_LONG, storage);
+    }
+
+    private static boolean isOf(String state, StorageException failure) {
+        return failure.sqlState().orElse("").equals(state);
     }
 
     /** What failed, and at what. */

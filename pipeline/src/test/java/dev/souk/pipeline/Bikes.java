@@ -158,6 +158,16 @@ final class Bikes {
         sql.execute("CREATE TRIGGER enough AFTER INSERT ON souk.alert_matches EXECUTE FUNCTION souk.enough()");
     }
 
+    /** From now on the database has memory to record so many matches at once. */
+    void haveMemoryForMatchesAtOnce(int count) {
+        sql.execute("""
+                CREATE FUNCTION souk.scarce() RETURNS TRIGGER LANGUAGE plpgsql
+                AS 'BEGIN IF (SELECT count(*) FROM fresh) > %d THEN RAISE out_of_memory; END IF;
+                RETURN NULL; END'""".formatted(count));
+        sql.execute("CREATE TRIGGER scarce AFTER INSERT ON souk.alert_matches REFERENCING NEW TABLE AS fresh"
+                + " EXECUTE FUNCTION souk.scarce()");
+    }
+
     void refuseNoMoreMatches() {
         sql.execute("DROP TRIGGER enough ON souk.alert_matches");
     }

@@ -99,6 +99,22 @@ class ScarceMemoryTest {
         assertThat(rounds).as("2,000, 500 and 125 at once are too many").isLessThan(5);
     }
 
+    /** So the driver says, too, where this process has no memory for what it reads. */
+    @Test
+    void oneForWhichTheDatabaseHasNoMemoryIsDoneAQuarterAtATime() {
+        bikes.alert("Bikes", NotificationSettings.DEFAULT);
+        bikes.areMissed(1, 300);
+        bikes.haveMemoryForMatchesAtOnce(30);
+
+        MatchReport first = souk.match();
+        bikes.waitNoMore();
+        MatchReport second = souk.match();
+
+        assertThat(first).as("200 at once, and 50").isEqualTo(new MatchReport(0, 0, 0, 1));
+        assertThat(second.matches()).isEqualTo(300);
+        assertThat(bikes.count("alert_backfills")).isZero();
+    }
+
     @Test
     void oneForWhichThereIsNoMemoryForAMomentIsDoneAtOnce() {
         bikes.alert("Bikes", NotificationSettings.DEFAULT);

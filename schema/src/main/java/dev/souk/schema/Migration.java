@@ -55,7 +55,7 @@ record Migration(int version, String name) {
             new Migration(43, "backfills_in_pieces"),
             new Migration(44, "digest_parts"),
             new Migration(45, "price_list"),
-            new Migration(46, "backfills_end"));
+            new Migration(48, "backfills_end"));
 
     static final int NEWEST = ALL.size();
 

@@ -71,6 +71,31 @@ class FoundListingsTest {
     }
 
     @Test
+    void givesTheIdsOfWhatAPageShows() {
+        listings.upsertAll(listings(0, 30, "rare brompton"));
+        listings.upsertAll(listings(30, 1_100, "common"));
+
+        for (ListingSort sort : ListingSort.values()) {
+            ListingQuery.Builder query = ListingQuery.builder().text("rare").near(new GeoPoint(52.5, 13.4), 10);
+            requireTheIdsOfAPage(query.sort(sort).build());
+        }
+        requireTheIdsOfAPage(ListingQuery.builder().category("bikes").build());
+        requireTheIdsOfAPage(ListingQuery.builder()
+                .category("bikes")
+                .sort(ListingSort.PRICE_DESCENDING)
+                .build());
+        assertThat(listings.ids(ListingQuery.builder().text("nowhere").build(), 20))
+                .isEmpty();
+    }
+
+    private void requireTheIdsOfAPage(ListingQuery query) {
+        List<Long> shown = listings.search(query, 0, 20).items().stream()
+                .map(StoredListing::id)
+                .toList();
+        assertThat(listings.ids(query, 20)).as("%s", query).isEqualTo(shown).hasSize(20);
+    }
+
+    @Test
     void asksOneIndexForWordsPlaceCategoryAndCircleAtOnce() {
         listings.upsertAll(listings(0, 10, "brompton"));
         ListingQuery query = ListingQuery.builder()
