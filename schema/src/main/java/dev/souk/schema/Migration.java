@@ -54,7 +54,9 @@ record Migration(int version, String name) {
             new Migration(42, "daily_digests"),
             new Migration(43, "backfills_in_pieces"),
             new Migration(44, "digest_parts"),
-            new Migration(45, "price_list"));
+            new Migration(45, "price_list"),
+            new Migration(46, "category_index_without_price"),
+            new Migration(47, "functions_for_triggers_alone"));
 
     static final int NEWEST = ALL.size();
 
