@@ -6,7 +6,7 @@
 -- rows refer to nothing: the triggers take a row out with its listing, and a foreign key would ask for the listing once
 -- more.
 -- A trigger writes what the listing is when it runs and not what it was when it was written, since a trigger of the host's
--- may have written it in between.
+-- may have written it in between. Each looks listings up by number, however few there were when the server planned that.
 
 DO $souk$ BEGIN
     PERFORM set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
@@ -31,8 +31,7 @@ CREATE TABLE price_list (
 
 -- New listings come by the hundred, and one statement for all of them costs half of one for each. A row may be there
 -- already, as where a trigger of the host's has changed the listing since, or one was left behind by who wrote listings
--- with triggers off: it is written anew, which heals it. The listings are looked up by number, however few there were
--- when the server planned that.
+-- with triggers off: it is written anew, which heals it.
 CREATE FUNCTION price_list_add() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER
     SET search_path FROM CURRENT SET enable_seqscan = off AS $$
 BEGIN
@@ -46,7 +45,8 @@ END
 $$;
 
 -- Most rows are there and get another price; what opens again has none, and one that is missing is healed.
-CREATE FUNCTION price_list_follow() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+CREATE FUNCTION price_list_follow() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path FROM CURRENT SET enable_seqscan = off AS $$
 BEGIN
     INSERT INTO price_list (id, category, price, currency, created_at)
     SELECT id, lower(category), price, currency, created_at FROM listings
@@ -61,7 +61,8 @@ END
 $$;
 
 -- Unless it is open again, or another has got its number.
-CREATE FUNCTION price_list_leave() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+CREATE FUNCTION price_list_leave() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path FROM CURRENT SET enable_seqscan = off AS $$
 BEGIN
     DELETE FROM price_list WHERE id = OLD.id
         AND NOT EXISTS (SELECT FROM listings WHERE id = OLD.id AND NOT is_deleted AND NOT is_sold);
