@@ -76,9 +76,10 @@ class RightsTest {
                         + " AND prorettype = 'trigger'::regtype");
         Sql asRole = new Sql(as(role, dataSource));
 
-        assertThat(functions).hasSizeGreaterThan(8).allSatisfy(function -> assertThatThrownBy(
-                        () -> asRole.run(BY_OWN_TRIGGER.formatted(function)))
-                .hasMessageContaining("permission denied for function"));
+        assertThat(functions)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(function -> assertThatThrownBy(() -> asRole.run(BY_OWN_TRIGGER.formatted(function)))
+                        .hasMessageContaining("permission denied for function"));
     }
 
     @Test

@@ -61,7 +61,8 @@ final class FoundListings {
         }
         // As far as is needed of each, which the server reads in step.
         List<SelectUnionStep<Record2<Long, T>>> parts = new ArrayList<>();
-        ranges.forEach(range -> parts.add(list(order.ofOneKind(), wanted.and(range)).limit(offset + limit)));
+        ranges.forEach(
+                range -> parts.add(list(order.ofOneKind(), wanted.and(range)).limit(offset + limit)));
         SelectOrderByStep<Record2<Long, T>> all = parts.get(0).unionAll(parts.get(1));
         for (SelectUnionStep<Record2<Long, T>> part : parts.subList(2, parts.size())) {
             all = all.unionAll(part);

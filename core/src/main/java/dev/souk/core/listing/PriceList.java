@@ -74,7 +74,9 @@ final class PriceList {
                 ? List.of(order.keyedAfter(null), order.unkeyedAfter(null))
                 : List.of(DSL.noCondition());
         List<Condition> categories = isInCategories(query) && hasFewCategories(query)
-                ? query.criteria().categories().stream().map(LISTING.CATEGORY::eq).toList()
+                ? query.criteria().categories().stream()
+                        .map(LISTING.CATEGORY::eq)
+                        .toList()
                 : List.of(DSL.noCondition());
         if (kinds.size() * categories.size() == 1) {
             return List.of();

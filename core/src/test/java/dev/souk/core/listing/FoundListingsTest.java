@@ -165,9 +165,12 @@ class FoundListingsTest {
     private long rowsRead(ListingQuery query) {
         transactions.call(dsl -> dsl.execute("ANALYZE souk.listings, souk.price_list"));
         return transactions.call(dsl -> {
-            String plan = dsl.fetch("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) "
-                            + dsl.renderInlined(FoundListings.select(query, ListingOrder.of(query), DSL.noCondition(), 20, 0)))
-                    .format(0);
+            String plan = String.join(
+                    "\n",
+                    dsl.fetch("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) "
+                                    + dsl.renderInlined(FoundListings.select(
+                                            query, ListingOrder.of(query), DSL.noCondition(), 20, 0)))
+                            .getValues(0, String.class));
             return Pattern.compile("(?:Scan.* rows=|Rows Removed by .*: )([0-9.]+)")
                     .matcher(plan)
                     .results()

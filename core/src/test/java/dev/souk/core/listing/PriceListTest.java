@@ -97,7 +97,10 @@ class PriceListTest {
         ListingQuery.Builder bikes = ListingQuery.builder().category("bikes").maxPrice(Money.of(5, "EUR"));
         assertThat(PriceList.finds(bikes.build())).isTrue();
         assertThat(PriceList.finds(bikes.category("cars").build())).isTrue();
-        assertThat(PriceList.finds(ListingQuery.builder().category("bikes").category("cars").build()))
+        assertThat(PriceList.finds(ListingQuery.builder()
+                        .category("bikes")
+                        .category("cars")
+                        .build()))
                 .isFalse();
         assertThat(PriceList.finds(ListingQuery.builder().build())).isFalse();
         IntStream.range(0, 20).forEach(i -> bikes.category("category " + i));
