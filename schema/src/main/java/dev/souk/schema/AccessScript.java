@@ -205,13 +205,17 @@ public final class AccessScript {
                 + "GRANT USAGE ON SEQUENCE %s TO %s;\n\n".formatted(list(TableRights.SEQUENCES_OF_APP), app.quoted());
     }
 
+    /** Who may run a function that has the owner's rights may have it write by a trigger on a table of their own. */
     private String grantFunctions() {
-        return TableRights.FUNCTIONS_OF_WORKER.stream()
-                .map(function -> "FUNCTION \"%s\".%s".formatted(history.schema(), function))
-                .map(function -> "REVOKE ALL ON %s FROM PUBLIC, %s;\n".formatted(function, theOthers())
-                        + grant("EXECUTE", function, worker)
-                        + "\n")
-                .collect(Collectors.joining());
+        return "REVOKE ALL ON FUNCTION %s FROM PUBLIC, %s;\n".formatted(functions(TableRights.FUNCTIONS), theOthers())
+                + "GRANT EXECUTE ON FUNCTION %s TO %s;\n\n"
+                        .formatted(functions(TableRights.FUNCTIONS_OF_WORKER), worker.quoted());
+    }
+
+    private String functions(List<String> signatures) {
+        return signatures.stream()
+                .map(signature -> "\"%s\".%s".formatted(history.schema(), signature))
+                .collect(Collectors.joining(", "));
     }
 
     private String grantLater() {

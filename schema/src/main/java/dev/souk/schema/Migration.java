@@ -55,6 +55,8 @@ record Migration(int version, String name) {
             new Migration(43, "backfills_in_pieces"),
             new Migration(44, "digest_parts"),
             new Migration(45, "price_list"),
+            new Migration(46, "category_index_without_price"),
+            new Migration(47, "functions_for_triggers_alone"),
             new Migration(48, "backfills_end"));
 
     static final int NEWEST = ALL.size();

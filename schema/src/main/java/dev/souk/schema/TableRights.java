@@ -56,7 +56,7 @@ record TableRights(String table, String app, String worker, String readOnly, boo
             "price_list_follow()",
             "price_list_leave()",
             "price_list_empty()",
-            "price_list_keep()",
+            "price_list_pass_over()",
             "audit_write()",
             "audit_keep()",
             "audit_purge(interval,integer)");

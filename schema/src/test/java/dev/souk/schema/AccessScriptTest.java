@@ -183,6 +183,55 @@ class AccessScriptTest {
     }
 
     @Test
+    void nobodyElseHasAFunctionOfTheOwnerRun(DataSource dataSource) throws SQLException {
+        script.run(dataSource);
+
+        for (String role : List.of(app, worker, readOnly)) {
+            for (String function : TableRights.FUNCTIONS) {
+                if (!TableRights.FUNCTIONS_OF_WORKER.contains(function)) {
+                    assertRefused(dataSource, role, RightsTest.BY_OWN_TRIGGER.formatted(function), "42501");
+                }
+            }
+        }
+        for (String role : List.of(app, readOnly)) {
+            assertRefused(dataSource, role, "SELECT souk.audit_purge(interval '8 days', 1)", "42501");
+        }
+        run(dataSource, worker, "SELECT souk.audit_purge(interval '8 days', 1)");
+    }
+
+    @Test
+    void whatWritersWriteSetsOffTheTriggersOfTheOwner(DataSource dataSource) throws SQLException {
+        script.run(dataSource);
+        run(dataSource, worker, """
+                INSERT INTO souk.users (id, username, email, password_hash) VALUES (7, 'ada', 'ada', 'x');
+                INSERT INTO souk.listings (id, external_id, title, listing_url, source) VALUES (1, 'a', 't', 'u', 's'),
+                    (2, 'b', 't', 'u', 's'), (3, 'c', 't', 'u', 's');
+                UPDATE souk.listings SET price = 5, currency = 'EUR' WHERE id = 1;
+                DELETE FROM souk.listings WHERE id = 2""");
+        run(dataSource, app, """
+                SET souk.user_id = '7';
+                INSERT INTO souk.alerts (id, user_id, name, criteria) VALUES (1, 7, 'a', '{}'), (2, 7, 'b', '{}');
+                UPDATE souk.alerts SET notification_settings = '{"x": 1}' WHERE id = 1;
+                DELETE FROM souk.alerts WHERE id = 2;
+                RESET souk.user_id""");
+        run(dataSource, worker, "UPDATE souk.users SET is_active = FALSE");
+
+        Sql sql = new Sql(dataSource);
+        assertThat(sql.rows("SELECT id, price FROM souk.price_list ORDER BY id"))
+                .containsExactly("1 | 5.0000", "3 | null");
+        assertThat(sql.rows("SELECT table_name, operation FROM souk.audit_log ORDER BY id"))
+                .containsExactly(
+                        "users | insert",
+                        "alerts | insert",
+                        "alerts | insert",
+                        "alerts | update",
+                        "alerts | delete",
+                        "users | update");
+        assertThat(sql.value("SELECT count(*) FROM souk.alert_backfills")).isNotEqualTo("0");
+        assertThat(sql.value("SELECT count(*) FROM souk.alert_deletions")).isEqualTo("1");
+    }
+
+    @Test
     void theAppWritesNoListings(DataSource dataSource) throws SQLException {
         script.run(dataSource);
 

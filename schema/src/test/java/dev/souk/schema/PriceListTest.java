@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -233,5 +234,74 @@ class PriceListTest {
         }
 
         assertThat(sql.rows(LISTED)).hasSize(6).isEqualTo(sql.rows(OPEN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AFTER INSERT -> UPDATE souk.listings SET is_deleted = TRUE WHERE id = NEW.id",
+                "AFTER INSERT OR UPDATE OF price -> UPDATE souk.listings SET price = round(NEW.price, -1)"
+                        + " WHERE id = NEW.id AND price <> round(NEW.price, -1)",
+                "AFTER INSERT -> DELETE FROM souk.listings WHERE id = NEW.id",
+                "AFTER UPDATE OF price -> DELETE FROM souk.listings WHERE id = NEW.id",
+                "AFTER UPDATE OF price -> UPDATE souk.listings SET is_sold = TRUE WHERE id = NEW.id",
+                "AFTER UPDATE OF is_sold -> UPDATE souk.listings SET is_sold = FALSE WHERE id = NEW.id AND is_sold",
+                "AFTER UPDATE OF category -> UPDATE souk.listings SET id = id + 1000 WHERE id = NEW.id"
+            })
+    void followsWhatATriggerOfTheHostsMakesOfAListing(String trigger) {
+        migrator.migrate();
+        sql.run(SOME.formatted(1, 9));
+        String[] parts = trigger.split(" -> ");
+        for (String name : List.of("a_host", "z_host")) {
+            sql.run("""
+                    CREATE FUNCTION %1$s() RETURNS TRIGGER LANGUAGE plpgsql AS 'BEGIN %3$s; RETURN NULL; END';
+                    CREATE TRIGGER %1$s %2$s ON souk.listings FOR EACH ROW EXECUTE FUNCTION %1$s()""".formatted(name, parts[0], parts[1]));
+            for (String write : List.of(
+                    SOME.formatted(11, 19),
+                    "UPDATE souk.listings SET price = price + 1",
+                    "UPDATE souk.listings SET is_sold = NOT is_sold WHERE id % 2 = 0",
+                    "UPDATE souk.listings SET category = 'Cars'",
+                    "UPDATE souk.listings SET is_sold = FALSE, is_deleted = FALSE")) {
+                sql.run(write);
+                assertThat(sql.rows(LISTED))
+                        .as("%s by %s, %s", write, name, trigger)
+                        .isEqualTo(sql.rows(OPEN));
+            }
+            sql.run("DROP FUNCTION %s() CASCADE; DELETE FROM souk.listings WHERE id > 9".formatted(name));
+        }
+    }
+
+    @Test
+    void aRowThatWasLeftBehindIsHealedByTheNextWrite() {
+        migrator.migrate();
+        sql.run("SET session_replication_role = replica; " + SOME.formatted(1, 9)
+                + "; INSERT INTO souk.price_list (id, price, created_at) VALUES (10, 7, now());"
+                + " RESET session_replication_role");
+
+        sql.run("UPDATE souk.listings SET price = 30, currency = 'EUR'; " + SOME.formatted(10, 10));
+
+        assertThat(sql.rows(LISTED)).hasSize(8).isEqualTo(sql.rows(OPEN));
+    }
+
+    @Test
+    void listingsAreFoundByNumberThoughThereWereFewWhenThatWasPlanned() throws SQLException {
+        migrator.migrate();
+        try (Connection connection = dataSource.getConnection()) {
+            Transaction.execute(connection, SOME.formatted(1, 2) + "; ANALYZE souk.listings");
+            Transaction.execute(connection, SOME.formatted(3, 4));
+            Transaction.execute(connection, SOME.formatted(5, 3_000));
+            String scans = "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'listings'";
+            Transaction.execute(connection, "BEGIN; " + SOME.formatted(3_001, 3_002));
+
+            assertThat(value(connection, scans)).isEqualTo("0");
+        }
+    }
+
+    private static String value(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 }

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresExtension.class)
 class RightsTest {
 
+    /** Has a function that is named run by a trigger on a table that anybody may make. */
+    static final String BY_OWN_TRIGGER =
+            "CREATE TEMP TABLE mine (id BIGINT); CREATE TRIGGER mine BEFORE TRUNCATE ON mine EXECUTE FUNCTION souk.%s";
+
     private final String role = "role_" + UUID.randomUUID().toString().replace("-", "");
 
     @AfterEach
@@ -61,6 +65,21 @@ class RightsTest {
         assertThat(migrator.status().isCurrent()).isTrue();
         assertThat(migrator.migrate()).isEqualTo(new MigrationReport(List.of(), Migration.NEWEST));
         assertThatThrownBy(() -> migrator.undo(1, DataLoss.ACCEPTED)).isInstanceOf(SchemaException.class);
+    }
+
+    @Test
+    void whoMayOnlySeeTheSchemaHasNothingRunWithTheRightsOfItsOwner(DataSource dataSource) {
+        SchemaMigrator.over(dataSource).migrate();
+        createRole(dataSource, "GRANT USAGE ON SCHEMA souk TO " + role);
+        List<String> functions = new Sql(dataSource)
+                .rows("SELECT proname || '()' FROM pg_proc WHERE pronamespace = 'souk'::regnamespace AND prosecdef"
+                        + " AND prorettype = 'trigger'::regtype");
+        Sql asRole = new Sql(as(role, dataSource));
+
+        assertThat(functions)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(function -> assertThatThrownBy(() -> asRole.run(BY_OWN_TRIGGER.formatted(function)))
+                        .hasMessageContaining("permission denied for function"));
     }
 
     @Test

@@ -2,12 +2,16 @@ package dev.souk.core.listing;
 
 import static dev.souk.core.listing.ListingReader.LISTING;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.SelectLimitStep;
+import org.jooq.SelectOrderByStep;
+import org.jooq.SelectUnionStep;
 import org.jooq.impl.DSL;
 
 /** Which listings a query finds, as a statement that gives ids and keys only. */
@@ -51,18 +55,19 @@ final class FoundListings {
     private static <T> Select<Record2<Long, T>> priced(
             ListingQuery query, ListingOrder<T> order, Condition after, int limit, long offset) {
         Condition wanted = PriceList.condition(query).and(after);
-        if (!order.nullable() || !order.descending()) {
+        List<Condition> ranges = PriceList.ranges(query, order);
+        if (ranges.isEmpty()) {
             return list(order, wanted).limit(limit).offset(offset);
         }
-        // The index has the dearest next to those without a price, which come last: two ranges of it, as far as is
-        // needed.
-        ListingOrder<T> ofOneKind = order.ofOneKind();
-        return list(ofOneKind, wanted.and(order.keyedAfter(null)))
-                .limit(offset + limit)
-                .unionAll(list(ofOneKind, wanted.and(order.unkeyedAfter(null))).limit(offset + limit))
-                .orderBy(order.fields())
-                .limit(limit)
-                .offset(offset);
+        // As far as is needed of each, which the server reads in step.
+        List<SelectUnionStep<Record2<Long, T>>> parts = new ArrayList<>();
+        ranges.forEach(
+                range -> parts.add(list(order.ofOneKind(), wanted.and(range)).limit(offset + limit)));
+        SelectOrderByStep<Record2<Long, T>> all = parts.get(0).unionAll(parts.get(1));
+        for (SelectUnionStep<Record2<Long, T>> part : parts.subList(2, parts.size())) {
+            all = all.unionAll(part);
+        }
+        return all.orderBy(order.fields()).limit(limit).offset(offset);
     }
 
     private static <T> SelectLimitStep<Record2<Long, T>> list(ListingOrder<T> order, Condition wanted) {

@@ -108,6 +108,10 @@ final class ListingSearch {
         return rows;
     }
 
+    /**
+     * Relies on every id that is found standing in {@code listings}, also one that the price list gave: one that did not
+     * would be missing in its page, and in a slice the listings after it.
+     */
     private static List<Record> find(
             DSLContext dsl, ListingQuery query, ListingOrder<?> order, Condition after, int limit, long offset) {
         Table<?> found =

@@ -11,14 +11,17 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
+import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.Select;
@@ -144,6 +147,61 @@ class FoundListingsTest {
         assertThat(planByIndexAlone(FoundListings.select(query, order.ofOneKind(), order.keyedAfter(null), 20, 0)))
                 .containsPattern("Index Only Scan( Backward)? using price_list_")
                 .doesNotContain("Seq Scan", "  Sort");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ListingSort.class,
+            names = {"NEWEST", "PRICE_ASCENDING", "PRICE_DESCENDING"})
+    void readsOfEachOfSeveralCategoriesNoMoreThanIsShown(ListingSort sort) {
+        listings.upsertAll(priced("Bikes", 2_000));
+        listings.upsertAll(priced("Cars", 2_000));
+        ListingQuery wide = inTwoCategories(0, 1_900, sort);
+        ListingQuery narrow = inTwoCategories(5, 15, sort);
+
+        assertThat(PriceList.finds(wide)).isTrue();
+        assertThat(rowsRead(wide)).isBetween(20L, 150L);
+        assertThat(rowsRead(narrow)).isBetween(20L, 150L);
+    }
+
+    private static ListingQuery inTwoCategories(long min, long max, ListingSort sort) {
+        return ListingQuery.builder()
+                .category("bikes")
+                .category("cars")
+                .price(new PriceRange(BigDecimal.valueOf(min), BigDecimal.valueOf(max), "EUR"))
+                .sort(sort)
+                .build();
+    }
+
+    private static List<Listing> priced(String category, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> Listing.builder(
+                                new ListingKey(new SourceId("ebay"), category + number),
+                                "listing",
+                                URI.create("https://ebay.example/" + number))
+                        .status(ListingStatus.AVAILABLE)
+                        .category(category)
+                        .price(Money.of(number, "EUR"))
+                        .build())
+                .toList();
+    }
+
+    /** Rows that the scans of a first page give or pass over. */
+    private long rowsRead(ListingQuery query) {
+        transactions.call(dsl -> dsl.execute("ANALYZE souk.listings, souk.price_list"));
+        return transactions.call(dsl -> {
+            String plan = String.join(
+                    "\n",
+                    dsl.fetch("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) "
+                                    + dsl.renderInlined(FoundListings.select(
+                                            query, ListingOrder.of(query), DSL.noCondition(), 20, 0)))
+                            .getValues(0, String.class));
+            return Pattern.compile("(?:Scan.* rows=|Rows Removed by .*: )([0-9.]+)")
+                    .matcher(plan)
+                    .results()
+                    .mapToLong(scan -> (long) Double.parseDouble(scan.group(1)))
+                    .sum();
+        });
     }
 
     private String planByIndexAlone(Select<?> select) {

@@ -96,7 +96,15 @@ class PriceListTest {
     void answersNothingThatAsksForMore() {
         ListingQuery.Builder bikes = ListingQuery.builder().category("bikes").maxPrice(Money.of(5, "EUR"));
         assertThat(PriceList.finds(bikes.build())).isTrue();
+        assertThat(PriceList.finds(bikes.category("cars").build())).isTrue();
+        assertThat(PriceList.finds(ListingQuery.builder()
+                        .category("bikes")
+                        .category("cars")
+                        .build()))
+                .isFalse();
         assertThat(PriceList.finds(ListingQuery.builder().build())).isFalse();
+        IntStream.range(0, 20).forEach(i -> bikes.category("category " + i));
+        assertThat(PriceList.finds(bikes.build())).isFalse();
 
         assertThat(PriceList.answers(ListingQuery.builder().text("red").build()))
                 .isFalse();
@@ -110,7 +118,7 @@ class PriceListTest {
 
     private static ListingQuery query(Random random, List<Instant> firstSeen, ListingSort sort) {
         AlertCriteria.Builder criteria = AlertCriteria.builder();
-        for (int i = random.nextInt(3); i > 0; i--) {
+        for (int i = random.nextInt(4); i > 0; i--) {
             criteria.category(List.of("Bikes", "Phones", "Home & Garden").get(random.nextInt(3)));
         }
         if (random.nextInt(4) == 0) {

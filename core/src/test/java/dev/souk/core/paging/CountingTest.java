@@ -99,7 +99,7 @@ class CountingTest {
                                 .status(ListingStatus.AVAILABLE)
                                 .build())
                         .toList());
-        DSL.using(dataSource, SQLDialect.POSTGRES).execute("analyze souk.listings");
+        DSL.using(dataSource, SQLDialect.POSTGRES).execute("analyze souk.listings, souk.price_list");
         return database;
     }
 }

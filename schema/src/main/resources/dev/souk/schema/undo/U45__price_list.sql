@@ -8,10 +8,7 @@ DROP FUNCTION price_list_add();
 DROP FUNCTION price_list_follow();
 DROP FUNCTION price_list_leave();
 DROP FUNCTION price_list_empty();
-DROP FUNCTION price_list_keep();
+DROP FUNCTION price_list_pass_over();
 
 ALTER TABLE listings RESET (fillfactor);
-DROP INDEX listings_category_newest;
-CREATE INDEX listings_category_newest ON listings(lower(category), created_at DESC, id DESC)
-    INCLUDE (category, currency, price)
-    WHERE NOT is_deleted AND NOT is_sold;
+DROP INDEX listings_category_newest_next;
