@@ -57,8 +57,8 @@ final class ListedSlice {
             }
             listing.row().listing().ifPresent(listings::add);
         }
-        @Nullable String next =
-                rows.size() > size ? order.place(shown.get(size - 1)).encode(query) : null;
+        @Nullable
+        String next = rows.size() > size ? order.place(shown.get(size - 1)).encode(query) : null;
         return Optional.of(CachedPage.of(listings, next));
     }
 }

@@ -91,8 +91,7 @@ final class ListingSearch {
             return CachedPage.of(readable(rows), null);
         }
         List<Record> shown = rows.subList(0, size);
-        return CachedPage.of(
-                readable(shown), order.place(shown.get(size - 1)).encode(query));
+        return CachedPage.of(readable(shown), order.place(shown.get(size - 1)).encode(query));
     }
 
     /** First what has a key, then what has none: one range of an index each. */

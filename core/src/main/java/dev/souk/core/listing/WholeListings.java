@@ -37,8 +37,7 @@ final class WholeListings {
                 from (
                     select key, value from {schema}.listing_attributes
                     where listing_id = whole.id and value is not null order by id) as each) as attribute on true
-            where whole.id = any(?)"""
-            .replace("{columns}", ListingReader.COLUMNS.replace("listing.", "whole."))
+            where whole.id = any(?)""".replace("{columns}", ListingReader.COLUMNS.replace("listing.", "whole."))
             .replace("{entry}", PriceList.ENTRY_TEXT);
 
     /** Where the columns stand that are not of {@code listings}. */

@@ -43,8 +43,7 @@ class ListedSliceTest {
         sql = DSL.using(dataSource, SQLDialect.POSTGRES);
         counting = new CountingDataSource(dataSource);
         listings = new ListingRepository(over(counting));
-        listings.upsertAll(
-                IntStream.range(0, 12).mapToObj(i -> bike(i).build()).toList());
+        listings.upsertAll(IntStream.range(0, 12).mapToObj(i -> bike(i).build()).toList());
     }
 
     @Test
@@ -115,7 +114,9 @@ class ListedSliceTest {
         Slice<StoredListing> titled = sliceWhile("update souk.listings set title = 'Tandem' where id = 11");
         Slice<StoredListing> cheaper = sliceWhile("update souk.listings set price = 3 where id = 11");
 
-        assertThat(titled.items()).extracting(stored -> stored.listing().title()).contains("Tandem");
+        assertThat(titled.items())
+                .extracting(stored -> stored.listing().title())
+                .contains("Tandem");
         assertThat(cheaper.items())
                 .extracting(stored -> stored.listing().price())
                 .containsExactly(Money.of(5, "EUR"), Money.of(3, "EUR"), Money.of(5, "EUR"), Money.of(5, "EUR"));
