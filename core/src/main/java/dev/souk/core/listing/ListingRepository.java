@@ -316,7 +316,9 @@ public final class ListingRepository {
 
     /**
      * A stretch of what a query finds, in its order. A listing that is stored meanwhile moves nothing; one statement at
-     * any depth, and one more where a list by price comes to the listings that have none.
+     * any depth, and one more where a list by price comes to the listings that have none. What asks for a category or
+     * orders by price, and for nothing but category, price and first sight, takes two: each listing is shown as the second
+     * finds it, and if its category or price is another by then, or it is gone, all are read anew by a third.
      *
      * @param cursor from the slice before; null to begin
      * @param size 1 to {@value NewestFirst#MAX_SIZE}

@@ -82,16 +82,23 @@ final class ListingSearch {
         @Nullable ListingCursor place = cursor == null ? null : order.place(cursor, query);
         // A cursor belongs to the query as it was typed.
         String key = CacheKeys.of(query, "slice", query.text().text(), Optional.ofNullable(cursor), size);
-        CachedPage found = reads.search(key, dsl -> {
-            List<Record> rows = following(dsl, query, order, place, size + 1);
-            if (rows.size() <= size) {
-                return CachedPage.of(readable(rows), null);
-            }
-            List<Record> shown = rows.subList(0, size);
-            return CachedPage.of(
-                    readable(shown), order.place(shown.get(size - 1)).encode(query));
-        });
+        CachedPage found = reads.search(
+                key,
+                dsl -> (ListedSlice.reads(query, order)
+                                ? ListedSlice.after(dsl, query, order, place, size)
+                                : Optional.<CachedPage>empty())
+                        .orElseGet(() -> after(dsl, query, order, place, size)));
         return new Slice<>(found.listings(), found.next());
+    }
+
+    private static CachedPage after(
+            DSLContext dsl, ListingQuery query, ListingOrder<?> order, @Nullable ListingCursor place, int size) {
+        List<Record> rows = following(dsl, query, order, place, size + 1);
+        if (rows.size() <= size) {
+            return CachedPage.of(readable(rows), null);
+        }
+        List<Record> shown = rows.subList(0, size);
+        return CachedPage.of(readable(shown), order.place(shown.get(size - 1)).encode(query));
     }
 
     /** First what has a key, then what has none: one range of an index each. */

@@ -13,6 +13,8 @@ public final class CountingDataSource {
 
     private final List<String> statements = new ArrayList<>();
     private final DataSource dataSource;
+    private int number;
+    private Runnable meanwhile = () -> {};
 
     /** Over a data source. */
     public CountingDataSource(DataSource target) {
@@ -34,10 +36,20 @@ public final class CountingDataSource {
         return seen;
     }
 
+    /** Has something done once, before the statement of that number, from now on, is prepared. */
+    public void before(int number, Runnable meanwhile) {
+        this.number = statements.size() + number;
+        this.meanwhile = meanwhile;
+    }
+
     private Connection counted(Connection target) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
             if (method.getName().equals("prepareStatement")) {
                 statements.add((String) arguments[0]);
+                if (statements.size() == number) {
+                    number = 0;
+                    meanwhile.run();
+                }
             }
             if (method.getName().equals("setSavepoint")) {
                 statements.add("savepoint");
