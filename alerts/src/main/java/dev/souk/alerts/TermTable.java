@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class TermTable {
 
     /*
-     * Open addressing, linear probing. Two elements for each term: its key, then its number and the place of its alerts, 32
-     * bits each. The writer fills free slots, and leaves a key without a number where it removes.
+     * Open addressing, linear probing, in as many places as it takes and not a power of two. Two elements for each term: its
+     * key, then its number and the place of its alerts, 32 bits each. The writer fills free slots, and leaves a key without a number where it removes.
      */
 
     static final long UNKNOWN = -1;
@@ -112,11 +112,11 @@ final class TermTable {
     }
 
     private int home(long key) {
-        return ((int) TermKey.mix(key) << 1) & (elements.length - 1);
+        return (int) (((TermKey.mix(key) >>> Integer.SIZE) * texts.length) >>> Integer.SIZE) << 1;
     }
 
     private int next(int at) {
-        return (at + 2) & (elements.length - 1);
+        return at + 2 == elements.length ? 0 : at + 2;
     }
 
     long bytes() {

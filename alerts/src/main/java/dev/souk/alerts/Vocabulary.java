@@ -72,7 +72,7 @@ final class Vocabulary {
     }
 
     private void add(Term term) {
-        if (3 * (taken + 1) > 2 * table.capacity()) {
+        if (3L * (taken + 1) > 2L * table.capacity()) {
             rebuild();
         }
         table.add(term);
@@ -110,16 +110,15 @@ final class Vocabulary {
             if (isPrefix(term.kind)) {
                 prefixes(term.kind).remove(term.length());
             }
-            if (table.capacity() > SMALLEST && 8 * numbered.size() < table.capacity()) {
+            if (table.capacity() > SMALLEST && 8L * numbered.size() < table.capacity()) {
                 rebuild();
             }
         }
     }
 
-    /** A table of the living alone, a third to two thirds full. */
+    /** A table of the living alone, half full. */
     private void rebuild() {
-        int needed = (numbered.size() + 1) * 3 / 2;
-        TermTable fresh = new TermTable(Math.max(SMALLEST, Integer.highestOneBit(needed) << 1));
+        TermTable fresh = new TermTable(Math.max(SMALLEST, 2 * (numbered.size() + 1)));
         numbered.forEach(fresh::add);
         taken = numbered.size();
         table = fresh;
