@@ -104,11 +104,17 @@ class Register {
     private Table resized() {
         Table old = table;
         Table fresh = new Table(Math.max(SMALLEST, Math.toIntExact(size * 7L / 4)), keepsWritten);
-        for (int i = 0; i < old.capacity; i++) {
-            int slot = old.slot(i);
-            if (slot > 0) {
-                long id = programs.id(slot);
-                fresh.put(fresh.free(id), id, slot, old.written(i));
+        long[] ids = new long[Table.PAGE];
+        for (int page = 0; page < old.slots.length; page++) {
+            int[] slots = old.slots[page];
+            // All ids of a page first, so that their memory is waited for together.
+            for (int i = 0; i < slots.length; i++) {
+                ids[i] = slots[i] > 0 ? programs.id(slots[i]) : 0;
+            }
+            for (int i = 0; i < slots.length; i++) {
+                if (slots[i] > 0) {
+                    fresh.put(fresh.free(ids[i]), ids[i], slots[i], old.written(page * Table.PAGE + i));
+                }
             }
         }
         taken = size;

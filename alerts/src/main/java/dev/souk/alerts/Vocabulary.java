@@ -59,20 +59,17 @@ final class Vocabulary {
     /** For the writer: the term, counted as used once more. */
     Term use(Term.Kind kind, char[] text, int from, int length) {
         long key = TermKey.of(kind, text, from, length);
-        long found = table.find(key, text, from, length);
-        Term term;
-        if (found == TermTable.UNKNOWN) {
+        Term term = table.term(key, text, from, length);
+        if (term == null) {
             term = new Term(kind, key, TermKey.isExact(key) ? null : new String(text, from, length), horizon);
             add(term);
-        } else {
-            term = numbered.get(TermTable.number(found));
         }
         term.uses++;
         return term;
     }
 
     private void add(Term term) {
-        if (3L * (taken + 1) > 2L * table.capacity()) {
+        if (5L * (taken + 1) > 3L * table.capacity()) {
             rebuild();
         }
         table.add(term);
@@ -116,9 +113,9 @@ final class Vocabulary {
         }
     }
 
-    /** A table of the living alone, half full. */
+    /** A table of the living alone, four ninths full: words that are not there are looked for most, and cost by that. */
     private void rebuild() {
-        TermTable fresh = new TermTable(Math.max(SMALLEST, 2 * (numbered.size() + 1)));
+        TermTable fresh = new TermTable(Math.max(SMALLEST, Math.toIntExact((numbered.size() + 1) * 9L / 4)));
         numbered.forEach(fresh::add);
         taken = numbered.size();
         table = fresh;
