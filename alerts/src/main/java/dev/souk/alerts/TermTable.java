@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class TermTable {
 
     /*
-     * Open addressing, linear probing, in as many places as it takes and not a power of two. Two elements for each term: its
+     * Open addressing, linear probing, in one place less than a power of two: with its header the array then fills what a
+     * collector gives to it, and does not take a region more. Two elements for each term: its
      * key, then its number and the place of its alerts, 32 bits each. The writer fills free slots, and leaves a key without a number where it removes.
      */
 
@@ -24,9 +25,10 @@ final class TermTable {
     /** The terms themselves, for the writer; a reader needs the text of one whose key is not exact. */
     private final @Nullable Term[] terms;
 
-    TermTable(int capacity) {
-        elements = new long[2 * capacity];
-        terms = new Term[capacity];
+    /** With room for one less than this power of two. */
+    TermTable(int size) {
+        elements = new long[2 * (size - 1)];
+        terms = new Term[size - 1];
     }
 
     int capacity() {
@@ -129,7 +131,8 @@ final class TermTable {
     }
 
     private int home(long key) {
-        return (int) (((TermKey.mix(key) >>> Integer.SIZE) * terms.length) >>> Integer.SIZE) << 1;
+        int at = ((int) TermKey.mix(key) << 1) & (elements.length + 1);
+        return at == elements.length ? 0 : at;
     }
 
     private int next(int at) {

@@ -69,7 +69,7 @@ final class Vocabulary {
     }
 
     private void add(Term term) {
-        if (5L * (taken + 1) > 3L * table.capacity()) {
+        if (3L * (taken + 1) > 2L * table.capacity()) {
             rebuild();
         }
         table.add(term);
@@ -113,9 +113,10 @@ final class Vocabulary {
         }
     }
 
-    /** A table of the living alone, four ninths full: words that are not there are looked for most, and cost by that. */
+    /** A table of the living alone, a third to two thirds full. */
     private void rebuild() {
-        TermTable fresh = new TermTable(Math.max(SMALLEST, Math.toIntExact((numbered.size() + 1) * 9L / 4)));
+        int needed = (numbered.size() + 1) * 3 / 2;
+        TermTable fresh = new TermTable(Math.max(SMALLEST, Integer.highestOneBit(needed) << 1));
         numbered.forEach(fresh::add);
         taken = numbered.size();
         table = fresh;
