@@ -92,7 +92,9 @@ class TablesTest {
                 assertThat(table.size()).isEqualTo(expected.size());
                 for (Map.Entry<Integer, Integer> entry : expected.entrySet()) {
                     assertThat(table.find(entry.getKey())).as("seed %d", seed).isEqualTo(entry.getValue());
-                    assertThat(table.mayHold(entry.getKey())).as("seed %d", seed).isOne();
+                    assertThat(table.mayHold(entry.getKey()))
+                            .as("seed %d", seed)
+                            .isOne();
                 }
             }
         }
@@ -111,7 +113,9 @@ class TablesTest {
                 String text = (random.nextBoolean() ? "x" : "so long that it is hashed ") + random.nextInt(60_000);
                 Term term = vocabulary.use(Term.Kind.WORD, text.toCharArray(), 0, text.length());
                 Integer known = expected.put(text, term.number);
-                assertThat(known == null || known == term.number).as("seed %d", seed).isTrue();
+                assertThat(known == null || known == term.number)
+                        .as("seed %d", seed)
+                        .isTrue();
                 assertThat(term.uses).isEqualTo(known == null ? 1 : vocabulary.numbered(known).uses);
                 uses.add(text);
             } else {

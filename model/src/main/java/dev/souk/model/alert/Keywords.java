@@ -102,7 +102,9 @@ public record Keywords(
 
     private static List<Phrase> inTitle(List<String> entries) {
         List<Phrase> phrases = phrases(entries);
-        return phrases.isEmpty() ? phrases : phrases.stream().map(Phrase::inTitle).toList();
+        return phrases.isEmpty()
+                ? phrases
+                : phrases.stream().map(Phrase::inTitle).toList();
     }
 
     private static List<Phrase> phrases(List<String> entries) {
