@@ -85,7 +85,7 @@ public record Keywords(
         phrases(all).forEach(phrase -> required.add(List.of(phrase)));
         phrases(title).forEach(phrase -> required.add(List.of(phrase.inTitle())));
         if (!any.isEmpty()) {
-            required.add(phrases(any));
+            required.add(List.copyOf(phrases(any)));
         }
         if (!titleAny.isEmpty()) {
             required.add(inTitle(titleAny));
