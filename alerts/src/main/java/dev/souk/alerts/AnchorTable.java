@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A map from anchors to places of the {@link Postings}: open addressing, linear probing. An anchor and its place are one
- * number, 32 bits each. The writer makes another table when too few slots are free, or too few are used; readers take a
+ * A map from anchors to places of the {@link Postings}: open addressing, linear probing, in as many slots as it takes and
+ * not a power of two. An anchor and its place are one number, 32 bits each. The writer makes another table when too few slots are free, or too few are used; readers take a
  * table once.
  */
 final class AnchorTable {
@@ -13,7 +13,7 @@ final class AnchorTable {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int SMALLEST = 64;
 
-    /** As a power of two. */
+    /** As a power of two; half as many again where the slots are no power of two. */
     private static final int BITS_OF_A_SLOT = 2;
 
     private final long[] slots;
@@ -30,8 +30,9 @@ final class AnchorTable {
 
     private AnchorTable(int capacity) {
         slots = new long[capacity];
-        bits = new long[(capacity << BITS_OF_A_SLOT) / Long.SIZE];
-        shift = Integer.numberOfLeadingZeros(capacity) + 1 - BITS_OF_A_SLOT;
+        int rounded = Integer.highestOneBit(capacity - 1) << 1;
+        bits = new long[(rounded << BITS_OF_A_SLOT) / Long.SIZE];
+        shift = Integer.numberOfLeadingZeros(rounded) + 1 - BITS_OF_A_SLOT;
     }
 
     static AnchorTable empty() {
@@ -65,7 +66,7 @@ final class AnchorTable {
             if (found == 0) {
                 return Postings.NOWHERE;
             }
-            slot = (slot + 1) & (slots.length - 1);
+            slot = next(slot);
         }
     }
 
@@ -73,7 +74,7 @@ final class AnchorTable {
     AnchorTable with(int anchor, int place) {
         int slot = home(anchor);
         while (slots[slot] != 0 && (int) (slots[slot] >>> Integer.SIZE) != anchor) {
-            slot = (slot + 1) & (slots.length - 1);
+            slot = next(slot);
         }
         if (slots[slot] == 0) {
             if (place == Postings.NOWHERE) {
@@ -87,17 +88,17 @@ final class AnchorTable {
         }
         size += (place == Postings.NOWHERE ? 0 : 1) - ((int) slots[slot] == Postings.NOWHERE ? 0 : 1);
         SLOT.setRelease(slots, slot, ((long) anchor << Integer.SIZE) | (place & 0xFFFF_FFFFL));
-        return slots.length > SMALLEST && 8 * size < slots.length ? resized() : this;
+        return slots.length > SMALLEST && 8L * size < slots.length ? resized() : this;
     }
 
-    /** A table of what is there, three to six eighths full. */
+    /** A table of what is there, half full. */
     private AnchorTable resized() {
-        AnchorTable fresh = new AnchorTable(Math.max(SMALLEST, Integer.highestOneBit((size + 1) * 4 / 3) << 1));
+        AnchorTable fresh = new AnchorTable(Math.max(SMALLEST, 2 * (size + 1)));
         for (long entry : slots) {
             if ((int) entry != Postings.NOWHERE) {
                 int slot = fresh.home((int) (entry >>> Integer.SIZE));
                 while (fresh.slots[slot] != 0) {
-                    slot = (slot + 1) & (fresh.slots.length - 1);
+                    slot = fresh.next(slot);
                 }
                 fresh.slots[slot] = entry;
                 fresh.hold((int) (entry >>> Integer.SIZE));
@@ -108,9 +109,13 @@ final class AnchorTable {
         return fresh;
     }
 
-    /** Anchors are mixed numbers: their lower bits will do. */
+    /** Anchors are mixed numbers: as a part of all numbers, one stands for a part of all slots. */
     private int home(int anchor) {
-        return anchor & (slots.length - 1);
+        return (int) (((anchor & 0xFFFF_FFFFL) * slots.length) >>> Integer.SIZE);
+    }
+
+    private int next(int slot) {
+        return slot + 1 == slots.length ? 0 : slot + 1;
     }
 
     int size() {

@@ -35,20 +35,21 @@ final class ByteWriter {
     }
 
     void text(String text) {
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        number(encoded.length);
-        for (byte one : encoded) {
-            put(one);
+        sized(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void sized(byte[] some) {
+        number(some.length);
+        if (some.length > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, 2 * (size + some.length));
         }
+        System.arraycopy(some, 0, bytes, size, some.length);
+        size += some.length;
     }
 
     void decimal(BigDecimal decimal) {
         number(decimal.scale());
-        byte[] unscaled = decimal.unscaledValue().toByteArray();
-        number(unscaled.length);
-        for (byte one : unscaled) {
-            put(one);
-        }
+        sized(decimal.unscaledValue().toByteArray());
     }
 
     void exact(double value) {

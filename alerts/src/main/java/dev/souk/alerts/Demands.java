@@ -30,8 +30,8 @@ record Demands(
         excluded.addAll(alert.query().excluded());
         String location = alert.criteria().location();
         return new Demands(
-                List.copyOf(required),
-                List.copyOf(excluded),
+                required,
+                excluded,
                 location == null ? null : Phrase.of(location).orElseThrow(),
                 alert.query().prices());
     }

@@ -10,8 +10,10 @@ import java.lang.invoke.VarHandle;
 class Register {
 
     /*
-     * Open addressing, linear probing; beside the slot stands a byte of the hash, so that seldom more than one alert is
-     * asked for its id. What is removed leaves a gravestone. The written form stands in another array at the same place.
+     * Open addressing, linear probing, in as many places as it takes and not a power of two; they stand in pages, since a
+     * collector may give a large array more than it needs. Beside the slot stands a byte of the hash, so that seldom more
+     * than one alert is asked for its id. What is removed leaves a gravestone. The written form stands in another array at
+     * the same place.
      *
      * A reader may ask a slot for its id that has gone to another alert by then. So it believes that an id is not there
      * only if nothing was changed while it looked.
@@ -46,7 +48,7 @@ class Register {
     /** For the writer: the slot of that id; {@link #NONE} if there is none. */
     int slot(long id) {
         int at = table.find(id, programs);
-        return at < 0 ? NONE : table.slots[at];
+        return at < 0 ? NONE : table.slot(at);
     }
 
     /** What was written of that id; empty if there is none, or nothing is kept. */
@@ -59,8 +61,7 @@ class Register {
             Table read = table;
             int at = read.find(id, programs);
             if (at >= 0) {
-                byte[] written = (byte[]) WRITTEN.getAcquire(read.written, at);
-                return written == null ? UNWRITTEN : written;
+                return read.written(at);
             }
             if (changes == before) {
                 return UNWRITTEN;
@@ -74,7 +75,7 @@ class Register {
         Table current = table;
         int at = current.find(id, programs);
         if (at < 0) {
-            if (4 * (taken + 1) > 3 * current.slots.length) {
+            if (5L * (taken + 1) > 4L * current.capacity) {
                 current = resized();
             }
             at = current.free(id);
@@ -94,19 +95,26 @@ class Register {
         current.put(current.find(id, programs), id, GRAVE, UNWRITTEN);
         size = size - 1;
         changes = changes + 1;
-        if (current.slots.length > SMALLEST && 8 * size < current.slots.length) {
+        if (current.capacity > SMALLEST && 8L * size < current.capacity) {
             resized();
         }
     }
 
+    /** A table of what is there, four sevenths full. */
     private Table resized() {
         Table old = table;
-        Table fresh = new Table(Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, size)) << 2), keepsWritten);
-        for (int i = 0; i < old.slots.length; i++) {
-            int slot = old.slots[i];
-            if (slot > 0) {
-                long id = programs.id(slot);
-                fresh.put(fresh.free(id), id, slot, keepsWritten ? old.written[i] : UNWRITTEN);
+        Table fresh = new Table(Math.max(SMALLEST, Math.toIntExact(size * 7L / 4)), keepsWritten);
+        long[] ids = new long[Table.PAGE];
+        for (int page = 0; page < old.slots.length; page++) {
+            int[] slots = old.slots[page];
+            // All ids of a page first, so that their memory is waited for together.
+            for (int i = 0; i < slots.length; i++) {
+                ids[i] = slots[i] > 0 ? programs.id(slots[i]) : 0;
+            }
+            for (int i = 0; i < slots.length; i++) {
+                if (slots[i] > 0) {
+                    fresh.put(fresh.free(ids[i]), ids[i], slots[i], old.written(page * Table.PAGE + i));
+                }
             }
         }
         taken = size;
@@ -117,16 +125,16 @@ class Register {
     /** For the writer: hands over every alert, in no order. */
     void forEach(Reader reader) {
         Table read = table;
-        for (int i = 0; i < read.slots.length; i++) {
-            int slot = read.slots[i];
+        for (int i = 0; i < read.capacity; i++) {
+            int slot = read.slot(i);
             if (slot > 0) {
-                reader.accept(programs.id(slot), slot, keepsWritten ? read.written[i] : UNWRITTEN);
+                reader.accept(programs.id(slot), slot, read.written(i));
             }
         }
     }
 
     long bytes() {
-        return (keepsWritten ? 9L : 5L) * table.slots.length;
+        return (keepsWritten ? 9L : 5L) * table.capacity;
     }
 
     /** Takes an alert: its id, its slot, and how it was written, which is empty if that is not kept. */
@@ -135,55 +143,89 @@ class Register {
         void accept(long id, int slot, byte[] written);
     }
 
-    /** The arrays, of one length. What stands at a place is of one id for ever. */
+    /** Places for ids, in pages, of which the last may be shorter. What stands at a place is of one id for ever. */
     private static final class Table {
 
-        private final int[] slots;
-        private final byte[] hashes;
-        private final byte[][] written;
+        private static final int PAGE_BITS = 12;
+        private static final int PAGE = 1 << PAGE_BITS;
+
+        private final int capacity;
+        private final int[][] slots;
+        private final byte[][] hashes;
+        private final byte[][][] written;
 
         private Table(int capacity, boolean keepsWritten) {
-            slots = new int[capacity];
-            hashes = new byte[capacity];
-            written = new byte[keepsWritten ? capacity : 0][];
+            this.capacity = capacity;
+            int pages = (capacity + PAGE - 1) >>> PAGE_BITS;
+            slots = new int[pages][];
+            hashes = new byte[pages][];
+            written = new byte[keepsWritten ? pages : 0][][];
+            for (int page = 0; page < pages; page++) {
+                int size = Math.min(PAGE, capacity - (page << PAGE_BITS));
+                slots[page] = new int[size];
+                hashes[page] = new byte[size];
+                if (keepsWritten) {
+                    written[page] = new byte[size][];
+                }
+            }
+        }
+
+        private int slot(int at) {
+            return (int) SLOT.getAcquire(slots[at >>> PAGE_BITS], at & (PAGE - 1));
+        }
+
+        /** Empty if nothing is kept. */
+        private byte[] written(int at) {
+            if (written.length == 0) {
+                return UNWRITTEN;
+            }
+            byte[] bytes = (byte[]) WRITTEN.getAcquire(written[at >>> PAGE_BITS], at & (PAGE - 1));
+            return bytes == null ? UNWRITTEN : bytes;
         }
 
         private void put(int at, long id, int slot, byte[] bytes) {
+            int page = at >>> PAGE_BITS;
+            int inPage = at & (PAGE - 1);
             if (written.length > 0) {
-                WRITTEN.setRelease(written, at, bytes);
+                WRITTEN.setRelease(written[page], inPage, bytes);
             }
-            hashes[at] = hash(TermKey.mix(id));
-            SLOT.setRelease(slots, at, slot);
-        }
-
-        private static byte hash(long mixed) {
-            return (byte) (mixed >>> (Long.SIZE - Byte.SIZE));
+            hashes[page][inPage] = (byte) TermKey.mix(id);
+            SLOT.setRelease(slots[page], inPage, slot);
         }
 
         /** Where the id stands; -1 if it does not. */
         private int find(long id, Programs programs) {
             long mixed = TermKey.mix(id);
-            int mask = slots.length - 1;
-            int at = (int) mixed & mask;
+            int at = home(mixed);
             while (true) {
-                int slot = (int) SLOT.getAcquire(slots, at);
+                int slot = slot(at);
                 if (slot == NONE) {
                     return -1;
                 }
-                if (slot != GRAVE && hashes[at] == hash(mixed) && programs.holds(slot, id)) {
+                if (slot != GRAVE
+                        && hashes[at >>> PAGE_BITS][at & (PAGE - 1)] == (byte) mixed
+                        && programs.holds(slot, id)) {
                     return at;
                 }
-                at = (at + 1) & mask;
+                at = next(at);
             }
         }
 
         private int free(long id) {
-            int mask = slots.length - 1;
-            int at = (int) TermKey.mix(id) & mask;
-            while (slots[at] != NONE) {
-                at = (at + 1) & mask;
+            int at = home(TermKey.mix(id));
+            while (slot(at) != NONE) {
+                at = next(at);
             }
             return at;
+        }
+
+        /** The upper half of the hash, as a part of all places; the lowest byte stands beside the slot. */
+        private int home(long mixed) {
+            return (int) (((mixed >>> Integer.SIZE) * capacity) >>> Integer.SIZE);
+        }
+
+        private int next(int at) {
+            return at + 1 == capacity ? 0 : at + 1;
         }
     }
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class TermTable {
 
     /*
-     * Open addressing, linear probing. Two elements for each term: its key, then its number and the place of its alerts, 32
-     * bits each. The writer fills free slots, and leaves a key without a number where it removes.
+     * Open addressing, linear probing, in one place less than a power of two: with its header the array then fills what a
+     * collector gives to it, and does not take a region more. Two elements for each term: its
+     * key, then its number and the place of its alerts, 32 bits each. The writer fills free slots, and leaves a key without a number where it removes.
      */
 
     static final long UNKNOWN = -1;
@@ -21,16 +22,17 @@ final class TermTable {
 
     private final long[] elements;
 
-    /** Of the terms whose key is not exact. */
-    private final @Nullable String[] texts;
+    /** The terms themselves, for the writer; a reader needs the text of one whose key is not exact. */
+    private final @Nullable Term[] terms;
 
-    TermTable(int capacity) {
-        elements = new long[2 * capacity];
-        texts = new String[capacity];
+    /** With room for one less than this power of two. */
+    TermTable(int size) {
+        elements = new long[2 * (size - 1)];
+        terms = new Term[size - 1];
     }
 
     int capacity() {
-        return texts.length;
+        return terms.length;
     }
 
     /** The number of what {@link #find} found. */
@@ -56,7 +58,7 @@ final class TermTable {
             if (found == 0) {
                 return UNKNOWN;
             }
-            if (found == key && (TermKey.isExact(key) || isSame(texts[at >> 1], text, from, length))) {
+            if (found == key && (TermKey.isExact(key) || isSame(terms[at >> 1], text, from, length))) {
                 long numbers = (long) ELEMENT.getAcquire(elements, at + 1);
                 if (numbers != UNKNOWN) {
                     return numbers;
@@ -66,7 +68,22 @@ final class TermTable {
         }
     }
 
-    private static boolean isSame(@Nullable String known, char[] text, int from, int length) {
+    /** For the writer: the term itself; null if it is not there. */
+    @Nullable
+    Term term(long key, char[] text, int from, int length) {
+        int at = home(key);
+        while (elements[at] != 0) {
+            Term term = elements[at] == key ? terms[at >> 1] : null;
+            if (term != null && (TermKey.isExact(key) || isSame(term, text, from, length))) {
+                return term;
+            }
+            at = next(at);
+        }
+        return null;
+    }
+
+    private static boolean isSame(@Nullable Term term, char[] text, int from, int length) {
+        String known = term == null ? null : term.text;
         if (known == null || known.length() != length) {
             return false;
         }
@@ -84,7 +101,7 @@ final class TermTable {
         while (elements[at] != 0) {
             at = next(at);
         }
-        texts[at >> 1] = term.text;
+        terms[at >> 1] = term;
         elements[at + 1] = numbers(term);
         ELEMENT.setRelease(elements, at, term.key);
     }
@@ -96,7 +113,9 @@ final class TermTable {
 
     /** For the writer. */
     void remove(Term term) {
-        ELEMENT.setRelease(elements, slot(term) + 1, UNKNOWN);
+        int at = slot(term);
+        ELEMENT.setRelease(elements, at + 1, UNKNOWN);
+        terms[at >> 1] = null;
     }
 
     private static long numbers(Term term) {
@@ -112,14 +131,15 @@ final class TermTable {
     }
 
     private int home(long key) {
-        return ((int) TermKey.mix(key) << 1) & (elements.length - 1);
+        int at = ((int) TermKey.mix(key) << 1) & (elements.length + 1);
+        return at == elements.length ? 0 : at;
     }
 
     private int next(int at) {
-        return (at + 2) & (elements.length - 1);
+        return at + 2 == elements.length ? 0 : at + 2;
     }
 
     long bytes() {
-        return 8L * elements.length + 4L * texts.length;
+        return 8L * elements.length + 4L * terms.length;
     }
 }

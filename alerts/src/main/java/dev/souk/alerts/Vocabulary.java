@@ -59,20 +59,17 @@ final class Vocabulary {
     /** For the writer: the term, counted as used once more. */
     Term use(Term.Kind kind, char[] text, int from, int length) {
         long key = TermKey.of(kind, text, from, length);
-        long found = table.find(key, text, from, length);
-        Term term;
-        if (found == TermTable.UNKNOWN) {
+        Term term = table.term(key, text, from, length);
+        if (term == null) {
             term = new Term(kind, key, TermKey.isExact(key) ? null : new String(text, from, length), horizon);
             add(term);
-        } else {
-            term = numbered.get(TermTable.number(found));
         }
         term.uses++;
         return term;
     }
 
     private void add(Term term) {
-        if (3 * (taken + 1) > 2 * table.capacity()) {
+        if (3L * (taken + 1) > 2L * table.capacity()) {
             rebuild();
         }
         table.add(term);
@@ -110,7 +107,7 @@ final class Vocabulary {
             if (isPrefix(term.kind)) {
                 prefixes(term.kind).remove(term.length());
             }
-            if (table.capacity() > SMALLEST && 8 * numbered.size() < table.capacity()) {
+            if (table.capacity() > SMALLEST && 8L * numbered.size() < table.capacity()) {
                 rebuild();
             }
         }

@@ -24,6 +24,7 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectSelectStep;
@@ -109,6 +110,7 @@ public final class AlertFeed {
     }
 
     private static Select<Record> changed(AlertHorizon horizon) {
+        // Read by their places below.
         return select(List.of(
                         inline(CHANGED).as(KIND),
                         ALERTS.ID,
@@ -216,9 +218,9 @@ public final class AlertFeed {
         }
 
         private void add(Record row) {
-            switch (row.get(KIND)) {
+            switch ((String) row.get(0)) {
                 case CHANGED -> changed(row);
-                case DELETED -> reader.deleted(row.get(ALERTS.ID));
+                case DELETED -> reader.deleted((Long) row.get(1));
                 default ->
                     end = new AlertReading(
                             row.get(FROM).equals(AlertHorizon.START.snapshot()),
@@ -229,12 +231,24 @@ public final class AlertFeed {
         private void changed(Record row) {
             Alert alert;
             try {
-                alert = alerts.read(row);
+                alert = alerts.read(stored(row));
             } catch (UnreadableAlertException e) {
                 reader.unreadable(e.alert());
                 return;
             }
             reader.changed(alert);
+        }
+
+        /** By place: to look for a column by name, jOOQ compares fields, which took a fifth of reading a million alerts. */
+        private static AlertRow.Stored stored(Record row) {
+            return new AlertRow.Stored(
+                    (Long) row.get(1),
+                    (Long) row.get(2),
+                    (String) row.get(3),
+                    ((JSONB) row.get(4)).data(),
+                    (String) row.get(5),
+                    (Boolean) row.get(6),
+                    ((JSONB) row.get(7)).data());
         }
     }
 

@@ -36,26 +36,17 @@ final class AlertRow {
         return new Reading().read(row);
     }
 
-    private static Alert read(Record row, Function<String, NotificationSettings> settingsReader) {
-        long id = row.get(ALERTS.ID);
+    private static Alert read(Stored row, Function<String, NotificationSettings> settingsReader) {
         String column = "criteria";
         try {
-            var criteria = AlertCriteriaJson.read(row.get(ALERTS.CRITERIA).data());
+            var criteria = AlertCriteriaJson.read(row.criteria);
             column = "query";
-            String query = row.get(ALERTS.QUERY);
+            String query = row.query;
             TextQuery parsed = query == null ? TextQuery.ANYTHING : TextQuery.parse(query);
             column = "notification_settings";
-            var settings =
-                    settingsReader.apply(row.get(ALERTS.NOTIFICATION_SETTINGS).data());
+            var settings = settingsReader.apply(row.settings);
             column = "alert";
-            return new Alert(
-                    id,
-                    row.get(ALERTS.USER_ID),
-                    row.get(ALERTS.NAME),
-                    criteria,
-                    parsed,
-                    row.get(ALERTS.IS_ACTIVE),
-                    settings);
+            return new Alert(row.id, row.userId, row.name, criteria, parsed, row.active, settings);
         } catch (InvalidDocumentException e) {
             throw unreadable(row, e.path().isEmpty() ? column : column + "." + e.path(), e.problem(), e);
         } catch (InvalidQueryException | IllegalArgumentException e) {
@@ -64,9 +55,8 @@ final class AlertRow {
     }
 
     private static UnreadableAlertException unreadable(
-            Record row, String place, @Nullable String problem, RuntimeException cause) {
-        UnreadableAlert alert = new UnreadableAlert(
-                row.get(ALERTS.ID), row.get(ALERTS.USER_ID), row.get(ALERTS.NAME), place + ": " + problem);
+            Stored row, String place, @Nullable String problem, RuntimeException cause) {
+        UnreadableAlert alert = new UnreadableAlert(row.id, row.userId, row.name, place + ": " + problem);
         return new UnreadableAlertException(alert, cause);
     }
 
@@ -79,6 +69,29 @@ final class AlertRow {
         }
     }
 
+    /** The columns that an alert is made of. */
+    record Stored(
+            long id,
+            long userId,
+            String name,
+            String criteria,
+            @Nullable String query,
+            boolean active,
+            String settings) {
+
+        /** From a row of any select that has these columns, which are looked for by name. */
+        static Stored of(Record row) {
+            return new Stored(
+                    row.get(ALERTS.ID),
+                    row.get(ALERTS.USER_ID),
+                    row.get(ALERTS.NAME),
+                    row.get(ALERTS.CRITERIA).data(),
+                    row.get(ALERTS.QUERY),
+                    row.get(ALERTS.IS_ACTIVE),
+                    row.get(ALERTS.NOTIFICATION_SETTINGS).data());
+        }
+    }
+
     /** Reads many rows. Most have the same few settings, which are read once. For one thread. */
     static final class Reading {
 
@@ -88,6 +101,11 @@ final class AlertRow {
 
         /** As {@link AlertRow#read(Record)}. */
         Alert read(Record row) {
+            return read(Stored.of(row));
+        }
+
+        /** As {@link AlertRow#read(Record)}, of these columns. */
+        Alert read(Stored row) {
             return AlertRow.read(row, this::settings);
         }
 

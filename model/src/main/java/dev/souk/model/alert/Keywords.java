@@ -5,7 +5,6 @@ import dev.souk.model.StorableText;
 import dev.souk.model.text.Phrase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -86,7 +85,7 @@ public record Keywords(
         phrases(all).forEach(phrase -> required.add(List.of(phrase)));
         phrases(title).forEach(phrase -> required.add(List.of(phrase.inTitle())));
         if (!any.isEmpty()) {
-            required.add(phrases(any));
+            required.add(List.copyOf(phrases(any)));
         }
         if (!titleAny.isEmpty()) {
             required.add(inTitle(titleAny));
@@ -102,10 +101,20 @@ public record Keywords(
     }
 
     private static List<Phrase> inTitle(List<String> entries) {
-        return phrases(entries).stream().map(Phrase::inTitle).toList();
+        List<Phrase> phrases = phrases(entries);
+        return phrases.isEmpty()
+                ? phrases
+                : phrases.stream().map(Phrase::inTitle).toList();
     }
 
     private static List<Phrase> phrases(List<String> entries) {
-        return entries.stream().map(Phrase::ofEntry).flatMap(Optional::stream).toList();
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        List<Phrase> phrases = new ArrayList<>(entries.size());
+        for (String entry : entries) {
+            Phrase.ofEntry(entry).ifPresent(phrases::add);
+        }
+        return phrases;
     }
 }

@@ -1,0 +1,145 @@
+package dev.souk.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The tables of an engine beside plain maps, while they grow over several sizes and shrink again. */
+class TablesTest {
+
+    private static final int STEPS = 120_000;
+
+    /** Mostly more while they grow, mostly less afterwards. */
+    private static boolean isMore(int step, Random random) {
+        return random.nextInt(100) < (step < STEPS / 2 ? 80 : 15);
+    }
+
+    private static <T> T taken(List<T> all, Random random) {
+        int which = random.nextInt(all.size());
+        T taken = all.get(which);
+        all.set(which, all.get(all.size() - 1));
+        all.remove(all.size() - 1);
+        return taken;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void anIdIsFoundWithItsSlotAndWhatWasWrittenAndNoOtherIs(long seed) {
+        Random random = new Random(seed);
+        boolean isCounted = seed == 1;
+        Register register = new Register(true);
+        Map<Long, byte[]> expected = new HashMap<>();
+        List<Long> ids = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            if (ids.isEmpty() || isMore(step, random)) {
+                long id = isCounted ? step : random.nextLong();
+                int[] program = Program.inactive(id);
+                register.programs.add(program);
+                byte[] written = {(byte) step, (byte) (step >> 8)};
+                register.put(id, Program.slot(program), written);
+                expected.put(id, written);
+                ids.add(id);
+            } else {
+                long id = taken(ids, random);
+                int slot = register.slot(id);
+                register.remove(id);
+                register.programs.remove(slot);
+                expected.remove(id);
+                assertThat(register.slot(id)).as("seed %d", seed).isEqualTo(Register.NONE);
+            }
+            if (step % 20_000 == 0 || step == STEPS - 1) {
+                assertThat(register.size()).isEqualTo(expected.size());
+                expected.forEach((id, written) -> {
+                    assertThat(register.programs.id(register.slot(id)))
+                            .as("seed %d", seed)
+                            .isEqualTo(id);
+                    assertThat(register.written(id)).as("seed %d", seed).isEqualTo(written);
+                });
+                Map<Long, byte[]> listed = new HashMap<>();
+                register.forEach((id, slot, written) -> listed.put(id, written));
+                assertThat(listed.keySet()).as("seed %d", seed).isEqualTo(expected.keySet());
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {3, 4})
+    void anAnchorLeadsToItsPlaceAndTheBitsDenyNoneThatIsThere(long seed) {
+        Random random = new Random(seed);
+        AnchorTable table = AnchorTable.empty();
+        Map<Integer, Integer> expected = new HashMap<>();
+        List<Integer> anchors = new ArrayList<>();
+        for (int step = 1; step <= STEPS; step++) {
+            if (anchors.isEmpty() || isMore(step, random)) {
+                int anchor = random.nextInt() | 1;
+                if (expected.put(anchor, step) == null) {
+                    anchors.add(anchor);
+                }
+                table = table.with(anchor, step);
+            } else {
+                int anchor = taken(anchors, random);
+                expected.remove(anchor);
+                table = table.with(anchor, Postings.NOWHERE);
+                assertThat(table.find(anchor)).as("seed %d", seed).isEqualTo(Postings.NOWHERE);
+            }
+            if (step % 20_000 == 0) {
+                assertThat(table.size()).isEqualTo(expected.size());
+                for (Map.Entry<Integer, Integer> entry : expected.entrySet()) {
+                    assertThat(table.find(entry.getKey())).as("seed %d", seed).isEqualTo(entry.getValue());
+                    assertThat(table.mayHold(entry.getKey()))
+                            .as("seed %d", seed)
+                            .isOne();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {5, 6})
+    void aTermKeepsItsNumberWhileItIsUsedAndIsForgottenAfterwards(long seed) {
+        Random random = new Random(seed);
+        Vocabulary vocabulary = new Vocabulary();
+        Map<String, Integer> expected = new HashMap<>();
+        List<String> uses = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            if (uses.isEmpty() || isMore(step, random)) {
+                // Some fit into their key, and some are too long for it.
+                String text = (random.nextBoolean() ? "x" : "so long that it is hashed ") + random.nextInt(60_000);
+                Term term = vocabulary.use(Term.Kind.WORD, text.toCharArray(), 0, text.length());
+                Integer known = expected.put(text, term.number);
+                assertThat(known == null || known == term.number)
+                        .as("seed %d", seed)
+                        .isTrue();
+                assertThat(term.uses).isEqualTo(known == null ? 1 : vocabulary.numbered(known).uses);
+                uses.add(text);
+            } else {
+                String text = taken(uses, random);
+                int number = expected.get(text);
+                boolean isLast = vocabulary.numbered(number).uses == 1;
+                vocabulary.release(number);
+                if (isLast) {
+                    expected.remove(text);
+                    assertThat(found(vocabulary, text)).as("seed %d", seed).isEqualTo(TermTable.UNKNOWN);
+                }
+            }
+            if (step % 20_000 == 0 || step == STEPS - 1) {
+                assertThat(vocabulary.size()).isEqualTo(expected.size());
+                expected.forEach((text, number) -> assertThat(TermTable.number(found(vocabulary, text)))
+                        .as("seed %d", seed)
+                        .isEqualTo(number));
+            }
+        }
+    }
+
+    private static long found(Vocabulary vocabulary, String text) {
+        char[] characters = text.toCharArray();
+        long key = TermKey.of(Term.Kind.WORD, characters, 0, characters.length);
+        return vocabulary.table().find(key, characters, 0, characters.length);
+    }
+}
