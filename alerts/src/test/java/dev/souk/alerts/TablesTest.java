@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,7 +121,7 @@ class TablesTest {
                 uses.add(text);
             } else {
                 String text = taken(uses, random);
-                int number = expected.get(text);
+                int number = Objects.requireNonNull(expected.get(text));
                 boolean isLast = vocabulary.numbered(number).uses == 1;
                 vocabulary.release(number);
                 if (isLast) {
