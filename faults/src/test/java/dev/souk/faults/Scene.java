@@ -15,6 +15,7 @@ import dev.souk.model.user.UserDraft;
 import dev.souk.pipeline.SoukPipeline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,19 +33,11 @@ final class Scene implements AutoCloseable {
 
     /** The most that the test itself has open; some write with several threads. */
     private static final int CONNECTIONS = 12;
-
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-
     private static final Duration MORE_AFTER = Duration.ofSeconds(2);
-
     private static final Duration LEASE = Duration.ofSeconds(3);
-
-    /**
-     * What a host had in its hands when it died is with another so long after the end of its lease, beside what news take in
-     * any case: of a batch that was lost each goes by itself.
-     */
+    /** After the end of its lease, what a host had in its hands when it died is with another: each of a batch by itself. */
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(20);
-
     static final List<String> WORDS = List.of("brompton", "tandem", "unicycle", "tricycle", "trailer");
 
     final FaultyPostgres postgres = FaultyPostgres.shared();
@@ -54,7 +47,6 @@ final class Scene implements AutoCloseable {
     final Strokes strokes = new Strokes(oracle, receiver);
     final Tables tables;
     final SoukDatabase database;
-
     private final String databaseName;
     private final HikariDataSource pool;
     private final Random random;
@@ -123,7 +115,7 @@ final class Scene implements AutoCloseable {
 
     private HostProcess keep(HostProcess host) {
         hosts.add(host);
-        longestLease = longer(longestLease, host.settings().lease());
+        longestLease = Collections.max(List.of(longestLease, host.settings().lease()));
         return host;
     }
 
@@ -286,21 +278,14 @@ final class Scene implements AutoCloseable {
         });
     }
 
-    /**
-     * How long news take while nothing is wrong: a test that measures more is on a machine that is busy. What comes after a
-     * fault may take as much longer. Returns when all is quiet.
-     */
+    /** How long news take while nothing is wrong, and what comes after a fault may take more. Returns when all is quiet. */
     Duration calm() {
         long start = System.nanoTime();
         showMore(10);
         awaitTold();
-        calm = longer(calm, Duration.ofNanos(System.nanoTime() - start));
+        calm = Collections.max(List.of(calm, Duration.ofNanos(System.nanoTime() - start)));
         awaitQuiet();
         return calm;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Until more than so many mails have come, while others are on their way. */
