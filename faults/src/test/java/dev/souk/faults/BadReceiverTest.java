@@ -23,12 +23,14 @@ class BadReceiverTest {
     @Test
     void whatOneRecipientsServerDoesHoldsUpNobodyElseAndEveryMailArrivesWithOneId() {
         try (Scene scene = new Scene(Chance.of("bad receiver"))) {
-            AtomicBoolean better = new AtomicBoolean();
+            AtomicBoolean better = new AtomicBoolean(true);
             scene.receiver.manners(mail -> better.get()
                     ? MailReceiver.Manner.ACCEPTS
                     : BAD.getOrDefault(mail.to(), MailReceiver.Manner.ACCEPTS));
             scene.wish(20);
             HostProcess first = scene.start(scene.host("a").withLease(Duration.ofSeconds(40)));
+            scene.calm();
+            better.set(false);
             int rounds = Chance.times("roundsOfMails", 2, 20);
             for (int round = 0; round < rounds; round++) {
                 scene.showMore(40);

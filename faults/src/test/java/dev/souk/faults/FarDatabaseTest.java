@@ -30,6 +30,7 @@ class FarDatabaseTest {
             assertThat(scene.verdict().repeats())
                     .as("taken over from a host that lives")
                     .isZero();
+            scene.calm();
             for (int kill = 1; kill <= kills; kill++) {
                 int told = scene.receiver.accepted().size();
                 scene.lowerPrices(10);

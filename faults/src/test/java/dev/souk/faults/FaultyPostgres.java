@@ -27,7 +27,7 @@ final class FaultyPostgres {
             "full_page_writes", "on",
             "max_connections", "100",
             // A test is short, and has to see whether vacuum keeps up.
-            "autovacuum_naptime", "5s");
+            "autovacuum_naptime", "1s");
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String TEMPLATE = "migrated";

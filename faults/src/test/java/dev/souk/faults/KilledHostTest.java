@@ -33,6 +33,7 @@ class KilledHostTest {
         try (Scene scene = new Scene(random)) {
             scene.wish(ALERTS);
             killAndKill(scene, Bug.NONE, kills, random);
+            scene.calm();
 
             scene.requireAllWell("killed hosts, %d kills".formatted(kills), kills * Scene.IN_FLIGHT);
         }

@@ -34,6 +34,7 @@ class ManyPipelinesTest {
             HostProcess steady = scene.start(many);
             HostProcess other = scene.start(many.withName("other"));
             scene.awaitQuiet();
+            scene.calm();
             Footprint first = steady.footprint();
             for (int kill = 1; kill <= kills; kill++) {
                 int told = scene.receiver.accepted().size();

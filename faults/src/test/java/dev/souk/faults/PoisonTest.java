@@ -2,6 +2,7 @@ package dev.souk.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.core.alert.AlertFilter;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
@@ -67,6 +68,13 @@ class PoisonTest {
             "{\"distanceKm\": \"far\"}",
             "{\"language\": 7}");
 
+    private static final String POISONED_CHANGES =
+            "SELECT count(*) FROM souk.listing_changes c JOIN souk.listings l ON l.id = c.listing_id"
+                    + " WHERE l.source = 'poison'";
+
+    private static final String POISONED_DELIVERIES = "SELECT count(*) FROM souk.notification_deliveries d"
+            + " JOIN souk.notifications n ON n.id = d.notification_id WHERE n.title = 'poison'";
+
     @Test
     void whatCannotBeReadStopsNothingElse() {
         try (Scene scene = new Scene(Chance.of("poison"))) {
@@ -104,16 +112,26 @@ class PoisonTest {
             assertThat(scene.tables.matches())
                     .as("matches of alerts that can be read")
                     .isEqualTo(scene.pairsExpected());
-            assertThat(scene.tables.value("SELECT string_agg(l.listing_url, ', ') FROM souk.listing_changes c"
-                            + " JOIN souk.listings l ON l.id = c.listing_id"
-                            + " WHERE l.source = 'poison' AND coalesce(c.problem, '') = ''"))
-                    .as("listings of which it is not said what is wrong")
-                    .isEqualTo("null");
-            assertThat(scene.tables.value("SELECT string_agg(left(n.data::text, 200), ', ') FROM souk.notifications n"
-                            + " JOIN souk.notification_deliveries d ON n.id = d.notification_id WHERE n.title = 'poison'"
-                            + " AND NOT (d.status = 'dead' AND d.problem LIKE 'cannot be read%')"))
-                    .as("notifications that are not given up for what is wrong with them")
-                    .isEqualTo("null");
+            assertThat(scene.database
+                            .alerts()
+                            .unreadable(AlertFilter.ALL, null, 100)
+                            .items())
+                    .as("alerts that are put aside")
+                    .hasSize(CRITERIA.size())
+                    .allSatisfy(alert -> {
+                        assertThat(alert.userId()).isEqualTo(user.id());
+                        assertThat(alert.name()).isEqualTo("poisoned");
+                        assertThat(alert.reason()).startsWith("criteria").contains(": ");
+                    });
+            assertThat(scene.tables.number(POISONED_CHANGES)).isEqualTo(ADDRESSES.size());
+            assertThat(scene.tables.number(POISONED_CHANGES + " AND c.matched_xid IS NOT NULL AND c.problem <> ''"))
+                    .as("listings of which it is said what is wrong")
+                    .isEqualTo(ADDRESSES.size());
+            assertThat(scene.tables.number(POISONED_DELIVERIES)).isEqualTo(SUBJECTS.size());
+            assertThat(scene.tables.number(
+                            POISONED_DELIVERIES + " AND d.status = 'dead' AND d.problem LIKE 'cannot be read%'"))
+                    .as("notifications that are given up for what is wrong with them")
+                    .isEqualTo(SUBJECTS.size());
         }
     }
 

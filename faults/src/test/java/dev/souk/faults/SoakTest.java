@@ -41,8 +41,10 @@ class SoakTest {
             HostProcess steady = scene.start(scene.host("steady"));
             HostProcess other = scene.start(scene.host("other"));
             scene.awaitQuiet();
+            scene.calm();
             long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-            while (System.nanoTime() < end) {
+            // Each fault at least once, however short the time is.
+            while (System.nanoTime() < end || blows < Blow.values().length) {
                 giveNews(scene);
                 Until.pause(random.nextInt(400));
                 other = strike(nextBlow(), scene, steady, other);
@@ -52,6 +54,7 @@ class SoakTest {
             }
 
             scene.requireAllWell(summary(seconds), blows * 2 * Scene.IN_FLIGHT);
+            assertThat(footprints).hasSizeGreaterThanOrEqualTo(Blow.values().length);
             Footprint first = footprints.get(0);
             Footprint last = footprints.get(footprints.size() - 1);
             assertThat(last.heapMegabytes()).as("%s", footprints).isLessThan(first.heapMegabytes() + HEAP_MEGABYTES);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * https, and no photo is loaded when the mail is opened unless {@link Builder#remoteImages} says so. A delivery that is
  * sent twice has the same {@code Message-ID} both times, by which most mail servers keep only one.
  *
- * <p>A refusal for good of the address or of the text (550 and above) is
+ * <p>A refusal for good of the address or of the text (550 to 559, with exceptions such as 552, a full mailbox) is
  * {@link DeliveryResult.Undeliverable}; everything else, from 4xx to a connection that breaks or a password that is
  * refused, is {@link DeliveryResult.TryAgain}. Where the account has sent as much as it may in a day, nothing is sent for
  * an hour, and that costs no attempt. The user, the password, the recipient's address and the part of it before

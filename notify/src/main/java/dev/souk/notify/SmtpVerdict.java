@@ -67,7 +67,8 @@ final class SmtpVerdict {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (isQuota(cause)) {
                 String reason = reason("the account may send no more for now", cause.getMessage(), hidden);
-                return new DeliveryResult.TryAgain(reason, QUOTA_REST);
+                // It was not looked at: it may wait for days, and that is no fault of its own.
+                return DeliveryResult.notTried(reason, QUOTA_REST);
             }
             if (cause instanceof SMTPAddressFailedException refused) {
                 return recipientRefused(refused.getReturnCode(), refused.getMessage(), hidden);

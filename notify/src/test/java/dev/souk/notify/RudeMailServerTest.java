@@ -155,7 +155,7 @@ class RudeMailServerTest {
 
         assertThat(refused)
                 .extracting(result -> ((TryAgain) result).tried(), result -> ((TryAgain) result).after())
-                .containsExactly(tuple(true, Duration.ofHours(1)), tuple(false, Duration.ofHours(1)));
+                .containsExactly(tuple(false, Duration.ofHours(1)), tuple(false, Duration.ofHours(1)));
         assertThat(refused).noneMatch(result -> ((TryAgain) result).ofRecipient());
         server.answering(command, "250 fine");
         clock.advance(Duration.ofMinutes(59));

@@ -48,8 +48,11 @@ final class Outcomes {
     }
 
     private DispatchReport recordAgain(Delivery delivery, DeliveryResult.TryAgain again) {
-        if (retry.isOver(delivery)) {
+        if (retry.isOver(delivery, again)) {
             return giveUp(delivery, "given up after %s: %s".formatted(retry.inAll(), again.reason()));
+        }
+        if (!again.tried() && retry.isForgotten(delivery)) {
+            return giveUp(delivery, "given up after %s: %s".formatted(retry.atRest(), again.reason()));
         }
         if (!again.tried() || again.after() != null) {
             Duration wait = retry.waitUntried(delivery, again.after(), random);

@@ -199,9 +199,10 @@ public final class PipelineBuilder {
     }
 
     /**
-     * How long a statement may take by which a new alert looks back. When one takes longer, most likely the search for what
-     * was there already, the alert goes without that ({@link dev.souk.model.alert.FirstRun}); what it missed while it was
-     * being matched is looked for at once without it, and again later if that takes too long too. Default 20 seconds.
+     * How long a statement may take by which a new alert looks back. Where the search for what was there already takes
+     * longer, the alert goes without that ({@link dev.souk.model.alert.FirstRun}). Whatever else takes longer or fails is
+     * made again, at once without what was there already, and a quarter at a time, and if that fails too, later and a quarter
+     * again; what was there already comes after what was missed, and no match is lost. Default 20 seconds.
      */
     public PipelineBuilder lookBackLimit(Duration limit) {
         lookBackLimit = positive("look back limit", limit);

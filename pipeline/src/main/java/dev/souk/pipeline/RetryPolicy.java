@@ -1,6 +1,7 @@
 package dev.souk.pipeline;
 
 import dev.souk.model.notification.Delivery;
+import dev.souk.notify.DeliveryResult;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * give or take a fifth, so that many that failed together do not come back together.
  *
  * <p>What was not tried, or put off by a receiver that asks to be left alone, costs no attempt; the time that a delivery
- * may take in all ends that too.
+ * may take in all ends that too. That counts from the first attempt that was spent, or while none is, from the first lease;
+ * and what comes back untried since its channel rests does not end by it, only after ten times as long.
  *
  * @param maxAttempts tries in all before it is given up, at least 1
  * @param first wait after the first failure, positive
@@ -23,6 +25,8 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
 
     /** Ten tries within four hours and a quarter: after 30 s, 1 min, 2 min, up to 2 h 8 min; three days in all. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(10, Duration.ofSeconds(30), Duration.ofHours(4));
+
+    private static final int RESTS = 10;
 
     private static final int MAX_DOUBLINGS = 30;
 
@@ -58,7 +62,31 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
 
     /** Whether the time in all is over. Both times are by the database's clock. */
     boolean isOver(Delivery delivery) {
-        return delivery.earlier().since().isBefore(delivery.leasedUntil().minus(inAll));
+        return isLeasedFor(delivery, inAll);
+    }
+
+    /**
+     * The same with this result. A channel that rests says nothing of the delivery, and the first attempt that is spent has
+     * the time in all before it, however long it was waited for.
+     */
+    boolean isOver(Delivery delivery, DeliveryResult.TryAgain again) {
+        boolean isRest = !again.tried() && again.after() != null;
+        boolean isFirst = again.tried() && again.after() == null && delivery.attempt() == 1;
+        return !isRest && !isFirst && isOver(delivery);
+    }
+
+    /** For how long a delivery waits for a channel that rests, so that none waits for ever. */
+    Duration atRest() {
+        return inAll.multipliedBy(RESTS);
+    }
+
+    /** Whether it has waited for longer than that. */
+    boolean isForgotten(Delivery delivery) {
+        return isLeasedFor(delivery, atRest());
+    }
+
+    private static boolean isLeasedFor(Delivery delivery, Duration time) {
+        return delivery.earlier().since().isBefore(delivery.leasedUntil().minus(time));
     }
 
     /**

@@ -62,6 +62,28 @@ class AttemptsTest {
         }
     }
 
+    /** Sends so many mails in a day, and no more. */
+    private static final class Account implements Notifier {
+
+        private final List<Delivery> delivered = new ArrayList<>();
+        private int left;
+
+        @Override
+        public String channel() {
+            return "email";
+        }
+
+        @Override
+        public DeliveryResult send(Delivery delivery) {
+            if (left == 0) {
+                return DeliveryResult.notTried("the account may send no more for now", Duration.ofHours(1));
+            }
+            left--;
+            delivered.add(delivery);
+            return DeliveryResult.delivered();
+        }
+    }
+
     private static void timePasses(DataSource dataSource, String time) {
         DSL.using(dataSource, SQLDialect.POSTGRES)
                 .execute(
@@ -107,6 +129,73 @@ class AttemptsTest {
             assertThat(house.database.deliveries().dead(0, 1).items())
                     .extracting(DeadDelivery::problem)
                     .containsExactly("given up after PT72H: answered 429");
+        }
+    }
+
+    @Test
+    void theQuotaOfAnAccountEndsNoDeliveryHoweverLongTheLine(DataSource dataSource) {
+        Account account = new Account();
+        try (House house = new House(dataSource);
+                SoukPipeline souk = SoukPipeline.builder(house.database)
+                        .notifier(account)
+                        .seed(1)
+                        .build()) {
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 60);
+
+            // By the tenth of their age those of the last day wait for half a day.
+            for (int day = 1; day <= 8; day++) {
+                account.left = 10;
+                for (int time = 0; time < 8; time++) {
+                    assertThat(souk.dispatch().dead()).as("on day %d", day).isZero();
+                    timePasses(dataSource, "3 hours");
+                }
+            }
+
+            assertThat(account.delivered).hasSize(60).allMatch(delivery -> delivery.attempt() == 1);
+        }
+    }
+
+    @Test
+    void theTimeInAllCountsFromTheFirstAttempt(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().retry(THREE).build()) {
+            house.email.failNext(DeliveryResult.notTried("the account rests", Duration.ofHours(1)), 1);
+            house.email.failNext(DeliveryResult.tryAgain("greylisted"), 2);
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 1);
+            souk.dispatch();
+
+            timePasses(dataSource, "5 days");
+            assertThat(souk.dispatch().retried()).isEqualTo(1);
+            timePasses(dataSource, "2 days");
+            assertThat(souk.dispatch().retried()).isEqualTo(1);
+            timePasses(dataSource, "2 minutes");
+
+            assertThat(souk.dispatch().delivered()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatAChannelNeverTriesIsGivenUpAfterAMonthWithTheReason(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().retry(THREE).build()) {
+            house.email.failNext(DeliveryResult.notTried("the account rests", Duration.ofHours(1)), 3);
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 1);
+            souk.dispatch();
+
+            timePasses(dataSource, "29 days");
+            assertThat(souk.dispatch().postponed()).isEqualTo(1);
+            timePasses(dataSource, "4 days");
+
+            assertThat(souk.dispatch().dead()).isEqualTo(1);
+            assertThat(house.database.deliveries().dead(0, 1).items())
+                    .extracting(DeadDelivery::problem)
+                    .containsExactly("given up after PT720H: the account rests");
         }
     }
 

@@ -209,6 +209,12 @@ final class DeliveryLease {
         return changed > 0;
     }
 
+    /** Of what has just failed: the first attempt begins the time for which it is tried, whatever it had waited for. */
+    static Field<Instant> triedSince() {
+        return DSL.when(NOTIFICATION_DELIVERIES.ATTEMPTS.le(1), DatabaseClock.now())
+                .otherwise(NOTIFICATION_DELIVERIES.TRIED_SINCE);
+    }
+
     /** Marks of addresses as they are stored. */
     static String @Nullable [] marks(Set<String> takenBy) {
         return takenBy.isEmpty() ? null : takenBy.stream().sorted().toArray(String[]::new);

@@ -152,11 +152,15 @@ class ChangedClocksTest {
             if (waiting.stream().allMatch(one -> one.due().isAfter(now))) {
                 return;
             }
-            Instant meant = wish().meantFor(waiting.stream()
+            Instant due = waiting.stream()
                     .map(Waiting::due)
-                    .filter(due -> !due.isAfter(now))
+                    .filter(time -> !time.isAfter(now))
                     .max(Instant::compareTo)
-                    .orElseThrow());
+                    .orElseThrow();
+            Instant meant = meantFor(due);
+            assertThat(wish().meantFor(due))
+                    .as("%s, %s by %s", name, due, schedule)
+                    .isEqualTo(meant);
             assertThat(digests)
                     .as("%s, %s for %s, by %s", name, now, meant, schedule)
                     .noneMatch(one -> dayOf(one).equals(dayOf(meant)));
@@ -164,15 +168,36 @@ class ChangedClocksTest {
             last = last == null || meant.isAfter(last) ? meant : last;
             waiting.removeIf(one -> !one.due().isAfter(now));
             // What is found between a digest's time and the end of the quiet hours is of the next.
-            assertThat(waiting).as("%s, %s: all of it", name, now).matches(left -> isQuietAtTimes || left.isEmpty());
+            assertThat(waiting)
+                    .as("%s, %s: all of it", name, now)
+                    .matches(left -> schedule.quiet() != null || left.isEmpty());
         }
 
-        /** Since before the digest's time; on a day on which something was changed and that has one, since before it began. */
+        /** The last of all times of day until then, where quiet hours have just ended. */
+        private Instant meantFor(Instant due) {
+            if (schedule.quiet() == null || !schedule.quiet().isQuiet(due.minus(STEP), schedule.zone())) {
+                return due;
+            }
+            return dayOf(due)
+                    .minusDays(3)
+                    .datesUntil(dayOf(due).plusDays(2))
+                    .map(day ->
+                            day.atTime(schedule.at()).atZone(schedule.zone()).toInstant())
+                    .filter(time -> !time.isAfter(due))
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+        }
+
+        /**
+         * Since before the digest's time; on a day on which something was changed and that has one, since before it began.
+         * A day more where quiet hours may have put the digest off: those in force, or on a day of a change those before.
+         */
         private void requireThatNothingWaitsSince(LocalDate day) {
             Instant begin = day.atStartOfDay(schedule.zone()).toInstant();
             Instant time = day.atTime(schedule.at()).atZone(schedule.zone()).toInstant();
             boolean hasHadOne = digests.stream().anyMatch(one -> !dayOf(one).isBefore(day));
             Instant since = chosen.isBefore(begin) || !hasHadOne ? time : begin;
+            boolean mayBePutOff = schedule.quiet() != null || (isQuietAtTimes && !chosen.isBefore(begin));
             // Quiet hours end on the day after at the latest.
             LocalDate before = day.minusDays(1);
             Instant daysBefore = before.atStartOfDay(schedule.zone()).toInstant();
@@ -181,7 +206,7 @@ class ChangedClocksTest {
             Instant putOff = chosen.isBefore(daysBefore) ? timeBefore : daysBefore;
             assertThat(waiting)
                     .as("%s, after %s, by %s since %s", name, day, schedule, chosen)
-                    .noneMatch(one -> one.found().isBefore(isQuietAtTimes ? putOff : since));
+                    .noneMatch(one -> one.found().isBefore(mayBePutOff ? putOff : since));
         }
 
         private PresentWish wish() {
