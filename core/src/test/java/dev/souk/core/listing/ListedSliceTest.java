@@ -76,7 +76,7 @@ class ListedSliceTest {
         sql.execute("delete from souk.listing_attributes where listing_id = 6");
         sql.execute("update souk.listings set listed_date = '1500-02-03 04:05:06.789012Z' where id = 7");
         sql.execute("update souk.listings set listing_url = 'no address' where id = 8");
-        sql.execute("update souk.images set position = 3 - position where listing_id = 9");
+        sql.execute("update souk.images set position = 13 - position where listing_id = 9");
         ListingQuery query = upTo10(sort);
 
         List<StoredListing> expected = listings.search(query, 0, 20).items();
