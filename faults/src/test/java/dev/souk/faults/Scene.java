@@ -33,11 +33,13 @@ final class Scene implements AutoCloseable {
 
     /** The most that the test itself has open; some write with several threads. */
     private static final int CONNECTIONS = 12;
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration MORE_AFTER = Duration.ofSeconds(2);
     private static final Duration LEASE = Duration.ofSeconds(3);
     /** After the end of its lease, what a host had in its hands when it died is with another: each of a batch by itself. */
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(20);
+
     static final List<String> WORDS = List.of("brompton", "tandem", "unicycle", "tricycle", "trailer");
 
     final FaultyPostgres postgres = FaultyPostgres.shared();
