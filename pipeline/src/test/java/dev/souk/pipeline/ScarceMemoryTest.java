@@ -12,7 +12,6 @@ import dev.souk.model.listing.StoredListing;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.testkit.SoukPostgres;
-import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +172,6 @@ class ScarceMemoryTest {
                         .filter(reference -> !reference.refersTo(null))
                         .count();
             }
-            Reference.reachabilityFence(listing);
             return NotificationWriter.english().write(eventKey, event, alert, listing, previousPrice);
         }
     }

@@ -96,7 +96,7 @@ class ListingChangesTest {
     @Test
     void letsAHostDeleteAListingThatIsBeingMatched(DataSource dataSource) throws Exception {
         store(List.of(listing("1", 100)));
-        alertWithBackfill();
+        alert();
         ExecutorService host = Executors.newSingleThreadExecutor();
         try {
             Future<Integer> deletion = transactions.together(joined -> {
@@ -209,6 +209,11 @@ class ListingChangesTest {
 
         assertThat(changes.backlog()).isEqualTo(1);
         assertThatIllegalArgumentException().isThrownBy(() -> changes.purgeMatched(Duration.ZERO, 0));
+    }
+
+    private void alert() {
+        sql.execute("insert into souk.users (username, email, password_hash) values ('u', 'u@example.org', 'x')");
+        sql.execute("insert into souk.alerts (name, user_id, criteria) select 'a', id, '{}' from souk.users");
     }
 
     private void store(List<Listing> listings) {
