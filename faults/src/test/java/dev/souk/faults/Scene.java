@@ -37,8 +37,8 @@ final class Scene implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration MORE_AFTER = Duration.ofSeconds(2);
     private static final Duration LEASE = Duration.ofSeconds(3);
-    /** After the end of its lease, what a host had in its hands when it died is with another: each of a batch by itself. */
-    private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(20);
+    /** What a host had in its hands when it died is with another then, if its lease is the usual one. */
+    private static final Duration TAKEN_OVER_WITHIN = Duration.ofMinutes(1);
 
     static final List<String> WORDS = List.of("brompton", "tandem", "unicycle", "tricycle", "trailer");
 
@@ -82,7 +82,6 @@ final class Scene implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    /** The chance of this test. */
     Random random() {
         return random;
     }
@@ -374,7 +373,7 @@ final class Scene implements AutoCloseable {
         assertThat(tables.number("SELECT count(*) FROM souk.notification_deliveries WHERE status <> 'sent'"))
                 .as("deliveries that are not sent")
                 .isZero();
-        strokes.requireResumed(longestLease.plus(TAKEN_OVER_WITHIN).plus(calm));
+        strokes.requireResumed(longestLease.minus(LEASE).plus(TAKEN_OVER_WITHIN).plus(calm));
     }
 
     /** How many connections hosts have to the server. */
