@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.model.alert.AttributeReading;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,21 @@ class AttributeTest {
             String date = expected.date();
             assertThat(attribute.day()).as(what).isEqualTo(date == null ? Attribute.NO_DAY : Attribute.day(date));
             assertThat(attribute.truth()).as(what).isEqualTo(expected.truth());
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void daysAreInTheOrderOfTheCalendar(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 10_000; round++) {
+            LocalDate one = LocalDate.of(1900, 1, 1).plusDays(random.nextInt(100_000));
+            LocalDate other =
+                    random.nextBoolean() ? one.plusDays(random.nextInt(70)) : one.plusDays(random.nextInt(50_000));
+
+            assertThat(Integer.signum(Integer.compare(Attribute.day(one.toString()), Attribute.day(other.toString()))))
+                    .as("seed %d, %s and %s", seed, one, other)
+                    .isEqualTo(Integer.signum(one.compareTo(other)));
         }
     }
 }

@@ -89,6 +89,7 @@ final class SmallWorld {
             "2 x 64",
             "2025-12-31",
             "2026-01-31T10:00:00Z",
+            "2026-02-01",
             "9999-12-31");
     private static final List<BigDecimal> NUMBERS = Stream.of(
                     "-3", "-2.5", "0", "64", "128", "128.5", "44999", "45000", "999999999999999")
