@@ -18,32 +18,42 @@ import java.util.Random;
 final class ChangingAlerts {
 
     private static final String TAKE_DOWN = """
-            CREATE TABLE asked (seq BIGINT GENERATED ALWAYS AS IDENTITY, alert_id BIGINT, name TEXT, snapshot PG_SNAPSHOT);
+            CREATE TABLE asked (seq BIGINT GENERATED ALWAYS AS IDENTITY, alert_id BIGINT, name TEXT, snapshot PG_SNAPSHOT,
+                waiting PG_SNAPSHOT[]);
             CREATE FUNCTION take_down() RETURNS TRIGGER LANGUAGE plpgsql AS $$
             BEGIN
-                INSERT INTO public.asked (alert_id, name, snapshot)
-                SELECT NEW.alert_id, name, NEW.snapshot FROM souk.alerts WHERE id = NEW.alert_id;
+                INSERT INTO public.asked (alert_id, name, snapshot, waiting)
+                SELECT NEW.alert_id, name, NEW.snapshot,
+                    ARRAY(SELECT snapshot FROM souk.alert_backfills WHERE alert_id = NEW.alert_id)
+                FROM souk.alerts WHERE id = NEW.alert_id;
                 RETURN NULL;
             END $$;
             CREATE TRIGGER take_down AFTER INSERT ON souk.alert_backfills FOR EACH ROW EXECUTE FUNCTION take_down();""";
 
-    /** Every pair that some version of an alert had to find. */
+    /**
+     * Every pair that some version of an alert had to find, and those that it may: where an earlier version still waited to
+     * look back when it was written, it looks back in its place, or an edit would lose a pair.
+     */
     private static final String PAIRS = """
             WITH pairs AS MATERIALIZED (
-                SELECT a.seq, a.alert_id, l.id AS listing_id FROM asked a
+                SELECT a.seq, a.alert_id, l.id AS listing_id,
+                    NOT pg_visible_in_snapshot(c.matched_xid, a.snapshot) AS is_own
+                FROM asked a
                 JOIN souk.listings l ON split_part(l.title, ' ', 1) = split_part(a.name, ' ', 1)
                     AND l.price <= split_part(a.name, ' ', 2)::numeric
                 JOIN souk.listing_changes c ON c.listing_id = l.id
-                    AND NOT pg_visible_in_snapshot(c.matched_xid, a.snapshot)
+                    AND EXISTS (SELECT FROM unnest(a.waiting) AS earlier(snapshot)
+                        WHERE NOT pg_visible_in_snapshot(c.matched_xid, earlier.snapshot))
             ), must AS MATERIALIZED (
                 SELECT alert_id, listing_id FROM pairs
-                WHERE seq IN (SELECT max(seq) FROM asked GROUP BY alert_id)
+                WHERE is_own AND seq IN (SELECT max(seq) FROM asked GROUP BY alert_id)
                     AND alert_id IN (SELECT id FROM souk.alerts WHERE is_active)
             ), found AS MATERIALIZED (SELECT alert_id, listing_id FROM souk.alert_matches)
             SELECT concat_ws(' ',
                 (SELECT count(*) FROM (SELECT DISTINCT * FROM must) expected),
                 (SELECT count(*) FROM (SELECT * FROM must EXCEPT SELECT * FROM found) lost),
-                (SELECT count(*) FROM (SELECT * FROM found EXCEPT SELECT alert_id, listing_id FROM pairs) extra))""";
+                (SELECT count(*) FROM (SELECT * FROM found EXCEPT SELECT alert_id, listing_id FROM pairs) extra),
+                (SELECT count(*) FROM (SELECT * FROM found EXCEPT SELECT alert_id, listing_id FROM pairs WHERE is_own) late))""";
 
     private final SoukDatabase database;
     private final Tables tables;
@@ -112,12 +122,14 @@ final class ChangingAlerts {
     /** Says how it went, in one line, and returns it. */
     Pairs tell(String test) {
         Pairs pairs = Pairs.of(tables.value(PAIRS));
-        System.out.println("%s: %d expected, %d lost, %d extra; %d listings, %d alerts changed or created meanwhile"
+        System.out.println(("%s: %d expected, %d lost, %d extra, %d for an earlier version;"
+                        + " %d listings, %d alerts changed or created meanwhile")
                 .formatted(
                         test,
                         pairs.expected(),
                         pairs.lost(),
                         pairs.extra(),
+                        pairs.forEarlier() - pairs.extra(),
                         tables.number("SELECT count(*) FROM souk.listings"),
                         changes));
         return pairs;
@@ -127,13 +139,18 @@ final class ChangingAlerts {
      * How many there are.
      *
      * @param expected that had to be found, of alerts that are there now
-     * @param extra that no version of the alert had to find
+     * @param extra that no version of the alert had to find, nor could
+     * @param forEarlier that no version had to find
      */
-    record Pairs(long expected, long lost, long extra) {
+    record Pairs(long expected, long lost, long extra, long forEarlier) {
 
         private static Pairs of(String row) {
             String[] numbers = row.split(" ");
-            return new Pairs(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+            return new Pairs(
+                    Long.parseLong(numbers[0]),
+                    Long.parseLong(numbers[1]),
+                    Long.parseLong(numbers[2]),
+                    Long.parseLong(numbers[3]));
         }
     }
 }
