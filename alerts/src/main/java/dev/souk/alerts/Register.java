@@ -133,6 +133,18 @@ class Register {
         }
     }
 
+    /** How many places are taken in a row, at most: what the longest search looks at. */
+    int longestRow() {
+        Table read = table;
+        int longest = 0;
+        int row = 0;
+        for (int i = 0; i < 2 * read.capacity; i++) {
+            row = read.slot(i % read.capacity) == NONE ? 0 : row + 1;
+            longest = Math.max(longest, row);
+        }
+        return longest;
+    }
+
     long bytes() {
         return (keepsWritten ? 9L : 5L) * table.capacity;
     }
@@ -150,12 +162,14 @@ class Register {
         private static final int PAGE = 1 << PAGE_BITS;
 
         private final int capacity;
+        private final long salt;
         private final int[][] slots;
         private final byte[][] hashes;
         private final byte[][][] written;
 
         private Table(int capacity, boolean keepsWritten) {
             this.capacity = capacity;
+            salt = TermKey.mix(capacity) | 1;
             int pages = (capacity + PAGE - 1) >>> PAGE_BITS;
             slots = new int[pages][];
             hashes = new byte[pages][];
@@ -219,9 +233,12 @@ class Register {
             return at;
         }
 
-        /** The upper half of the hash, as a part of all places; the lowest byte stands beside the slot. */
+        /**
+         * The upper half of the hash, as a part of all places; the lowest byte stands beside the slot. In each size of
+         * table another order: in the same, whoever gives the ids in that of a larger one would fill this from one end.
+         */
         private int home(long mixed) {
-            return (int) (((mixed >>> Integer.SIZE) * capacity) >>> Integer.SIZE);
+            return (int) ((((mixed * salt) >>> Integer.SIZE) * capacity) >>> Integer.SIZE);
         }
 
         private int next(int at) {

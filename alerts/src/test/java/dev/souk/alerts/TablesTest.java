@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +68,33 @@ class TablesTest {
                 assertThat(listed.keySet()).as("seed %d", seed).isEqualTo(expected.keySet());
             }
         }
+    }
+
+    /** Whoever is told the ids in the order of one table, as a snapshot is, would fill another from one end. */
+    @Test
+    void idsInTheOrderOfAnotherTableStandAsFarApartAsInAnyOrder() {
+        Register register = new Register(false);
+        Random random = new Random(7);
+        for (int i = 0; i < 50_000; i++) {
+            add(register, random.nextLong());
+        }
+        Register copy = new Register(false);
+        List<Integer> rows = new ArrayList<>();
+
+        register.forEach((id, slot, written) -> {
+            add(copy, id);
+            if (copy.size() % 5_000 == 0) {
+                rows.add(copy.longestRow());
+            }
+        });
+
+        assertThat(rows).hasSize(10).allMatch(row -> row < 300);
+    }
+
+    private static void add(Register register, long id) {
+        int[] program = Program.inactive(id);
+        register.programs.add(program);
+        register.put(id, Program.slot(program), new byte[0]);
     }
 
     @ParameterizedTest(name = "seed {0}")
