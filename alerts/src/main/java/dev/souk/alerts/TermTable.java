@@ -95,15 +95,30 @@ final class TermTable {
         return true;
     }
 
-    /** For the writer: a term that is not there. */
-    void add(Term term) {
+    /*
+     * A word that comes and goes takes the place that it had, or its places would pile up, and whoever looks for another
+     * of that home walk past them all. Not one whose text is compared: a reader may have compared the text before.
+     */
+
+    /**
+     * For the writer: a term that is not there.
+     *
+     * @return whether it took a place that nobody had
+     */
+    boolean add(Term term) {
         int at = home(term.key);
         while (elements[at] != 0) {
+            if (elements[at] == term.key && elements[at + 1] == UNKNOWN && TermKey.isExact(term.key)) {
+                terms[at >> 1] = term;
+                ELEMENT.setRelease(elements, at + 1, numbers(term));
+                return false;
+            }
             at = next(at);
         }
         terms[at >> 1] = term;
         elements[at + 1] = numbers(term);
         ELEMENT.setRelease(elements, at, term.key);
+        return true;
     }
 
     /** For the writer: tells that the place of the term is another one. */

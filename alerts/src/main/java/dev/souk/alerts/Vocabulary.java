@@ -72,8 +72,7 @@ final class Vocabulary {
         if (3L * (taken + 1) > 2L * table.capacity()) {
             rebuild();
         }
-        table.add(term);
-        taken++;
+        taken += table.add(term) ? 1 : 0;
         numbered.put(term);
         ofKind.incrementAndGet(term.kind.number);
         if (isPrefix(term.kind)) {
@@ -113,9 +112,9 @@ final class Vocabulary {
         }
     }
 
-    /** A table of the living alone, a third to two thirds full. */
+    /** A table of the living alone, four sevenths full at most, so that it is not made anew with the next word. */
     private void rebuild() {
-        int needed = (numbered.size() + 1) * 3 / 2;
+        int needed = Math.toIntExact((numbered.size() + 1) * 7L / 4);
         TermTable fresh = new TermTable(Math.max(SMALLEST, Integer.highestOneBit(needed) << 1));
         numbered.forEach(fresh::add);
         taken = numbered.size();

@@ -2,12 +2,17 @@ package dev.souk.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +100,47 @@ class TablesTest {
         int[] program = Program.inactive(id);
         register.programs.add(program);
         register.put(id, Program.slot(program), new byte[0]);
+    }
+
+    /** However full it happens to be, a table that has just been made anew is not made anew for the next words. */
+    @ParameterizedTest
+    @ValueSource(ints = {30, 36, 40, 41, 42, 60, 80, 84, 85})
+    void wordsThatComeAndGoHaveTheirTableMadeAnewNowAndThen(int living) {
+        Vocabulary vocabulary = new Vocabulary();
+        Queue<Term> terms = new ArrayDeque<>();
+        for (int i = 0; i < living; i++) {
+            terms.add(use(vocabulary, "w" + i));
+        }
+        Set<TermTable> tables = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        for (int i = 0; i < 1_000; i++) {
+            terms.add(use(vocabulary, "v" + i));
+            vocabulary.release(terms.remove().number);
+            tables.add(vocabulary.table());
+        }
+
+        assertThat(tables).hasSizeLessThan(200);
+    }
+
+    @Test
+    void aWordThatIsForgottenAndUsedAgainTakesNoOtherPlace() {
+        Vocabulary vocabulary = new Vocabulary();
+        Term first = use(vocabulary, "bike");
+        TermTable table = vocabulary.table();
+
+        Term last = first;
+        for (int i = 0; i < 10_000; i++) {
+            vocabulary.release(last.number);
+            assertThat(found(vocabulary, "bike")).isEqualTo(TermTable.UNKNOWN);
+            last = use(vocabulary, "bike");
+        }
+
+        assertThat(vocabulary.table()).isSameAs(table);
+        assertThat(TermTable.number(found(vocabulary, "bike"))).isEqualTo(last.number);
+    }
+
+    private static Term use(Vocabulary vocabulary, String word) {
+        return vocabulary.use(Term.Kind.WORD, word.toCharArray(), 0, word.length());
     }
 
     @ParameterizedTest(name = "seed {0}")
