@@ -133,13 +133,13 @@ class Register {
         }
     }
 
-    /** How many places are taken in a row, at most: what the longest search looks at. */
+    /** For tests: how many places are taken in a row, at most, which is what the longest search looks at. */
     int longestRow() {
         Table read = table;
         int longest = 0;
         int row = 0;
-        for (int i = 0; i < 2 * read.capacity; i++) {
-            row = read.slot(i % read.capacity) == NONE ? 0 : row + 1;
+        for (long i = 0; i < 2L * read.capacity; i++) {
+            row = read.slot((int) (i % read.capacity)) == NONE ? 0 : row + 1;
             longest = Math.max(longest, row);
         }
         return longest;

@@ -165,17 +165,13 @@ public final class ListingChanges {
      */
     public BackfillWindow forBackfill(long backfillId, long afterId, long untilId, int limit) {
         requireLimit(limit);
-        Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
         Condition between = LISTING_CHANGES.ID.gt(afterId).and(LISTING_CHANGES.ID.le(untilId));
-        Condition waiting = unmatched(LISTING_CHANGES)
-                .and(Exists.row(DSL.selectOne().from(ALERT_BACKFILLS).where(asked)));
-        Condition missed =
-                missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked)));
         // The few that were missed are found first, or the planner would look for them among all changes by id.
-        var few = DSL.name("missed").asMaterialized(selectIds(missed.and(between)));
+        var few =
+                DSL.name("missed").asMaterialized(selectIds(missedBy(backfillId).and(between)));
         List<Long> ids = transactions.call(dsl -> dsl.with(few)
                 .selectFrom(few)
-                .unionAll(selectIds(waiting.and(between))
+                .unionAll(selectIds(waitingFor(backfillId).and(between))
                         .orderBy(LISTING_CHANGES.ID)
                         .limit(limit))
                 .orderBy(LISTING_CHANGES.ID)
@@ -198,11 +194,7 @@ public final class ListingChanges {
     public BackfillWindow windowForBackfill(long backfillId, long afterId, long untilId, int window, int limit) {
         requireLimit(window);
         requireLimit(limit);
-        Condition asked = ALERT_BACKFILLS.ID.eq(backfillId);
-        Condition needed = unmatched(LISTING_CHANGES)
-                .and(Exists.row(DSL.selectOne().from(ALERT_BACKFILLS).where(asked)))
-                .or(missedBy(
-                        DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(asked))));
+        Condition needed = waitingFor(backfillId).or(missedBy(backfillId));
         return transactions.call(dsl -> dsl.resultQuery(
                         """
                         select coalesce(max(id), {0}), count(*), (array_agg(id order by id) filter (where needed))[1 : {1}]
@@ -303,6 +295,16 @@ public final class ListingChanges {
      * the old one, and no alert that is written now has missed them; hence the upper bound. Our own transaction may be
      * beyond xmax, which ends at the last one that is over. The lower bound is for the index.
      */
+
+    /** Whether the change is not matched yet; of a backfill that is not there, none is. */
+    private static Condition waitingFor(long backfillId) {
+        return unmatched(LISTING_CHANGES)
+                .and(Exists.row(DSL.selectOne().from(ALERT_BACKFILLS).where(ALERT_BACKFILLS.ID.eq(backfillId))));
+    }
+
+    private static Condition missedBy(long backfillId) {
+        return missedBy(DSL.field(DSL.select(SNAPSHOT).from(ALERT_BACKFILLS).where(ALERT_BACKFILLS.ID.eq(backfillId))));
+    }
 
     /** Whether the change was matched by a transaction that was not over when the snapshot was taken. */
     private static Condition missedBy(Field<Object> snapshot) {
