@@ -194,12 +194,15 @@ final class FilingChoice {
         offer(share, 0, places, filing, head, under);
     }
 
-    /** Where silence will do, on the part of the listings that is {@code unsaid}: better than that all come upon the alert. */
+    /**
+     * Where silence will do, on the part of the listings that is {@code unsaid}. However many places it takes and however
+     * many listings come there, it costs less than that all come upon the alert.
+     */
     private void offer(double share, double unsaid, int places, int filing, int head, Term[] under) {
-        double said = share * (1 + places / PLACES);
-        double cost = unsaid == 0 ? said : Math.min(Shares.NEARLY_ALL, said + unsaid);
-        if (cost < least) {
-            take(cost, filing, head, under);
+        double cost = share * (1 + places / PLACES) + unsaid;
+        double bounded = cost < Shares.NEARLY_ALL ? cost : 1 - (1 - Shares.NEARLY_ALL) / (1 + cost);
+        if (bounded < least) {
+            take(bounded, filing, head, under);
         }
     }
 

@@ -22,8 +22,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +51,10 @@ class CandidatesTest {
         CIRCLE,
         SEVERAL_CIRCLES,
         LARGE_CIRCLE,
+        EIGHT_CIRCLES,
+        MANY_CIRCLES,
+        PRICE_BY_MANY_RATES,
+        ONE_OF_A_HUNDRED_WORDS,
         PRICE,
         CATEGORY,
         SUBCATEGORY,
@@ -132,12 +139,14 @@ class CandidatesTest {
                 case LOCATION_OR_UNKNOWN -> LOCATION.demand(criteria.orUnknown(CriteriaClause.LOCATION), i);
                 case CIRCLE_OR_UNKNOWN -> CIRCLE.demand(criteria.orUnknown(CriteriaClause.NEAR), i);
                 case LARGE_CIRCLE_OR_UNKNOWN -> LARGE_CIRCLE_ALONE.demand(criteria.orUnknown(CriteriaClause.NEAR), i);
-                case MANY_CIRCLES_OR_UNKNOWN -> {
-                    criteria.orUnknown(CriteriaClause.NEAR);
-                    for (long place = i; place < i + AlertCriteria.MAX_PLACES; place++) {
-                        criteria.near(new GeoPoint(place(place, 80), place(place * 31, 179)), 10);
-                    }
-                }
+                case MANY_CIRCLES_OR_UNKNOWN -> MANY_CIRCLES.demand(criteria.orUnknown(CriteriaClause.NEAR), i);
+                case MANY_CIRCLES -> circles(criteria, i, AlertCriteria.MAX_PLACES, 10);
+                case EIGHT_CIRCLES -> circles(criteria, i, 8, 50);
+                case PRICE_BY_MANY_RATES -> criteria.price(range(i));
+                case ONE_OF_A_HUNDRED_WORDS ->
+                    criteria.anyOf(IntStream.range(i, i + 100)
+                            .mapToObj(word -> "among" + word(word))
+                            .toArray(String[]::new));
                 case POLYGON_OR_UNKNOWN -> POLYGON.demand(criteria.orUnknown(CriteriaClause.NEAR), i);
                 case CATEGORY_AND_CIRCLE_OR_UNKNOWN ->
                     CATEGORY_AND_CIRCLE.demand(criteria.orUnknown(CriteriaClause.NEAR), i);
@@ -188,6 +197,12 @@ class CandidatesTest {
                     new GeoPoint(south, west), new GeoPoint(south, west + 0.2), new GeoPoint(south + 0.1, west + 0.1)));
         }
 
+        private static void circles(AlertCriteria.Builder criteria, int i, int count, double km) {
+            for (long place = 20L * i; place < 20L * i + count; place++) {
+                criteria.near(new GeoPoint(place(place, 80), place(place * 31, 179)), km);
+            }
+        }
+
         private static double place(long number, double limit) {
             return new Random(number).nextDouble() * 2 * limit - limit;
         }
@@ -223,12 +238,28 @@ class CandidatesTest {
                 .build();
     }
 
-    @ParameterizedTest
-    @EnumSource(Shape.class)
-    void noShapeOfAlertIsAskedInVain(Shape shape) {
+    private void register(Shape shape) {
+        if (shape == Shape.PRICE_BY_MANY_RATES) {
+            engine.use(CandidatesTest::rates);
+        }
         for (int i = 1; i <= ALERTS; i++) {
             engine.register(shape.alert(i));
         }
+    }
+
+    /** Thirty currencies, each a little dearer than the one before. */
+    private static Map<String, BigDecimal> rates(String currency) {
+        Map<String, BigDecimal> rates = new HashMap<>();
+        for (int i = 0; i < 30; i++) {
+            rates.put("X" + (char) ('A' + i / 5) + (char) ('A' + i % 5), BigDecimal.valueOf(100 + 7L * i, 2));
+        }
+        return rates;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void noShapeOfAlertIsAskedInVain(Shape shape) {
+        register(shape);
 
         int expected = engine.match(listing(), ASKED_AT).length;
 
@@ -244,9 +275,7 @@ class CandidatesTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void noShapeOfAlertIsAskedInVainByAListingThatSaysLittle(Shape shape) {
-        for (int i = 1; i <= ALERTS; i++) {
-            engine.register(shape.alert(i));
-        }
+        register(shape);
         Listing nothing = Listing.builder(
                         new ListingKey(new SourceId("s7"), "1"), "Something", URI.create("https://example.org/1"))
                 .build();

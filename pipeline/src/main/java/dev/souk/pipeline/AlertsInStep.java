@@ -1,6 +1,7 @@
 package dev.souk.pipeline;
 
 import dev.souk.alerts.AlertEngine;
+import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.AlertFeed;
 import dev.souk.core.alert.AlertHorizon;
 import dev.souk.core.alert.AlertReading;
@@ -35,22 +36,25 @@ final class AlertsInStep {
      * To be called before changes are claimed, so that no claim waits for that, and once more after: an alert that is
      * committed later finds them by its backfill.
      */
-    synchronized AlertEngine caughtUp(AlertFeed feed) {
-        AlertReading reading = horizon.equals(AlertHorizon.START) ? all(feed) : feed.read(horizon, new Into(engine));
+    synchronized AlertEngine caughtUp(SoukDatabase database) {
+        AlertFeed feed = database.alertFeed();
+        AlertReading reading =
+                horizon.equals(AlertHorizon.START) ? all(database) : feed.read(horizon, new Into(engine));
         if (reading.complete() && !horizon.equals(AlertHorizon.START)) {
             // Another server: what is gone from there was not told.
-            reading = all(feed);
+            reading = all(database);
         }
         horizon = reading.next();
         engine.use(rates);
         return engine;
     }
 
-    private AlertReading all(AlertFeed feed) {
+    private AlertReading all(SoukDatabase database) {
         AlertEngine fresh = new AlertEngine();
         fresh.use(rates);
+        WarmUp.of(fresh, database.listings());
         try (FilingBeside filing = new FilingBeside(fresh, threads)) {
-            AlertReading reading = feed.read(AlertHorizon.START, filing);
+            AlertReading reading = database.alertFeed().read(AlertHorizon.START, filing);
             filing.finish();
             engine = fresh;
             return reading;

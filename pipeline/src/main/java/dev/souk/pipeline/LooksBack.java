@@ -112,7 +112,7 @@ final class LooksBack {
             return Optional.empty();
         }
         Backfill backfill = pending.get(0);
-        AlertEngine engine = alerts.caughtUp(tx.alertFeed());
+        AlertEngine engine = alerts.caughtUp(tx);
         AlertBackfill task = new AlertBackfill(tx, engine, rates, writer);
         current = backfill.id();
         running = task;

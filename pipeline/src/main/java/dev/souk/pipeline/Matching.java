@@ -53,7 +53,7 @@ final class Matching {
     /** Matches all that is waiting. */
     MatchReport run() {
         // The first time that loads them all, while others may claim.
-        alerts.caughtUp(database.alertFeed());
+        alerts.caughtUp(database);
         while (database.alerts().switchOffExpired(BATCH) == BATCH) {
             // Some more are over.
         }
@@ -93,7 +93,7 @@ final class Matching {
         if (claimed.isEmpty()) {
             return Round.IDLE;
         }
-        AlertEngine engine = alerts.caughtUp(tx.alertFeed());
+        AlertEngine engine = alerts.caughtUp(tx);
         MatchReport report = new MatchBatch(tx, engine, writer).run(claimed);
         // Where listings keep coming the queue is never found empty, and backfills would wait for ever.
         return new Round(report.changes() < BATCH && report.changes() == claimed.size(), report);
