@@ -1,14 +1,22 @@
 package dev.souk.benchmarks.agreement;
 
+import dev.souk.model.GeoPoint;
+import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.CriteriaClause;
+import dev.souk.model.alert.GeoPolygon;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextAnalyzer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -26,7 +34,7 @@ final class BikeAlerts {
     }
 
     Alert alert(long id) {
-        Listing listing = listings.get(random.nextInt(listings.size()));
+        Listing listing = one(listings);
         AlertCriteria.Builder criteria = AlertCriteria.builder();
         String query = words(listing, criteria);
         if (chance(40)) {
@@ -50,15 +58,83 @@ final class BikeAlerts {
         if (chance(5) && listing.seller().id() != null) {
             criteria.seller(listing.seller().id());
         }
+        seldom(listing, criteria);
         return Alert.of(id, 1 + id % 1_000, "Alert " + id, criteria.build(), query);
+    }
+
+    /** What fewer people ask for. */
+    private void seldom(Listing listing, AlertCriteria.Builder criteria) {
+        GeoPoint point = listing.point();
+        if (point != null && chance(15)) {
+            criteria.near(point, 5 + random.nextInt(200));
+        } else if (point != null && chance(5)) {
+            criteria.near(triangle(point));
+        }
+        if (chance(10)) {
+            criteria.orUnknown(one(List.of(CriteriaClause.NEAR, CriteriaClause.LISTED_WITHIN, CriteriaClause.LOCATION)));
+        }
+        if (chance(10)) {
+            criteria.listedWithin(Duration.ofHours(1 + random.nextInt(24 * 60)));
+        }
+        if (chance(10)) {
+            criteria.minPhotos(1 + random.nextInt(4));
+        }
+        String somebody = one(listings).seller().id();
+        if (chance(10) && somebody != null) {
+            criteria.withoutSeller(somebody);
+        }
+        if (chance(3)) {
+            criteria.withoutSource(one(listings).key().source());
+        }
+        if (chance(5)) {
+            criteria.onlyMeantPrices();
+        }
+        if (chance(5)) {
+            criteria.priceDrop(new PriceDrop(random.nextInt(40), Money.of(1, CURRENCY)));
+        }
+        if (chance(15)) {
+            criteria.attribute(attribute(listing));
+        }
+    }
+
+    private AttributeCriterion attribute(Listing listing) {
+        AttributeValue photos = AttributeValue.of(random.nextInt(8));
+        AttributeValue province = AttributeValue.of(said(listing, "province"));
+        AttributeCriterion demand =
+                switch (random.nextInt(6)) {
+                    case 0 -> AttributeCriterion.of("photos", AttributeOperator.LESS, photos);
+                    case 1 ->
+                        AttributeCriterion.of("photos", AttributeOperator.BETWEEN, photos, AttributeValue.of(9));
+                    case 2 -> AttributeCriterion.of("province", AttributeOperator.NOT_EQUAL, province);
+                    case 3 ->
+                        AttributeCriterion.of(
+                                "province",
+                                AttributeOperator.IN,
+                                province,
+                                AttributeValue.of(said(one(listings), "province")));
+                    case 4 -> AttributeCriterion.of("colour", AttributeOperator.EQUAL, AttributeValue.of("red"));
+                    default -> AttributeCriterion.of("condition", AttributeOperator.EXISTS);
+                };
+        return demand.operator() != AttributeOperator.EXISTS && chance(30) ? demand.orUnknown() : demand;
+    }
+
+    private static GeoPolygon triangle(GeoPoint around) {
+        return new GeoPolygon(List.of(
+                new GeoPoint(around.latitude() - 1, around.longitude() - 1),
+                new GeoPoint(around.latitude() - 1, around.longitude() + 1.5),
+                new GeoPoint(around.latitude() + 1, around.longitude())));
+    }
+
+    private <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
     }
 
     /** One to three words of the title, or two neighbours, or alternatives; some of it as a query. */
     private String words(Listing listing, AlertCriteria.Builder criteria) {
         String one = word(listing.title());
         String other = word(listing.title());
-        String strange = word(listings.get(random.nextInt(listings.size())).title());
-        switch (random.nextInt(8)) {
+        String strange = word(one(listings).title());
+        switch (random.nextInt(11)) {
             case 0 -> criteria.allOf(one);
             case 1 -> criteria.allOf(one, other);
             case 2 -> criteria.anyOf(one, strange).noneOf(other.equals(one) ? "nosuchword" : other);
@@ -69,6 +145,11 @@ final class BikeAlerts {
             }
             case 6 -> {
                 return "(" + one + " OR " + strange + ") title:" + other;
+            }
+            case 7 -> criteria.anyInTitle(one, strange).noneInTitle(other.equals(one) ? "nosuchword" : other);
+            case 8 -> criteria.allOf(beginning(one)).anyOf(beginning(other), strange);
+            case 9 -> {
+                return beginning(one) + " price:" + random.nextInt(5_000) + ".." + (5_000 + random.nextInt(50_000));
             }
             default -> {
                 return one + " " + word(listing.description() == null ? listing.title() : listing.description());
@@ -82,11 +163,18 @@ final class BikeAlerts {
                 listing.price() == null ? BigDecimal.TEN : listing.price().amount();
         BigDecimal most = price.setScale(0, RoundingMode.UP);
         BigDecimal least = price.divide(BigDecimal.valueOf(2), 0, RoundingMode.DOWN);
-        criteria.price(new PriceRange(chance(50) ? least : null, most, CURRENCY));
+        PriceRange range = new PriceRange(chance(50) ? least : null, most, chance(95) ? CURRENCY : "USD");
+        criteria.price(chance(20) ? range.orUnknown() : range);
     }
 
     private static String said(Listing listing, String attribute) {
         return listing.attributes().getOrDefault(attribute, "not said");
+    }
+
+    /** Words that begin so, where it is long enough to ask for that. */
+    private String beginning(String word) {
+        int length = Phrase.SHORTEST_PREFIX + random.nextInt(3);
+        return word.length() <= length ? word : word.substring(0, length) + "*";
     }
 
     private String word(String text) {

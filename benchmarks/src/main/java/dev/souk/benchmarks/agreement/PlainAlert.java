@@ -2,10 +2,13 @@ package dev.souk.benchmarks.agreement;
 
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeReading;
+import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** An alert that is asked clause by clause, each as its documentation says; with what {@link BikeAlerts} can demand. */
 record PlainAlert(
-        Alert alert, List<Phrase> all, List<Phrase> any, List<Phrase> title, List<Phrase> none, List<Phrase> location) {
+        Alert alert,
+        List<Phrase> all,
+        List<Phrase> any,
+        List<Phrase> none,
+        List<Phrase> title,
+        List<Phrase> titleAny,
+        List<Phrase> titleNone,
+        List<Phrase> location) {
 
     static PlainAlert of(Alert alert) {
         AlertCriteria criteria = alert.criteria();
@@ -23,37 +33,91 @@ record PlainAlert(
                 alert,
                 phrases(criteria.keywords().all()),
                 phrases(criteria.keywords().any()),
-                phrases(criteria.keywords().title()).stream()
-                        .map(Phrase::inTitle)
-                        .toList(),
                 phrases(criteria.keywords().none()),
+                titles(criteria.keywords().title()),
+                titles(criteria.keywords().titleAny()),
+                titles(criteria.keywords().titleNone()),
                 criteria.location() == null ? List.of() : phrases(List.of(criteria.location())));
     }
 
     private static List<Phrase> phrases(Collection<String> entries) {
-        return entries.stream().map(entry -> Phrase.of(entry).orElseThrow()).toList();
+        return entries.stream()
+                .map(entry -> Phrase.ofEntry(entry).orElseThrow())
+                .toList();
     }
 
-    boolean accepts(Listing listing, ListingText text, Optional<ListingText> place) {
+    private static List<Phrase> titles(Collection<String> entries) {
+        return phrases(entries).stream().map(Phrase::inTitle).toList();
+    }
+
+    boolean accepts(Listing listing, ListingText text, Optional<ListingText> place, Instant askedAt) {
+        return isFrom(listing) && says(text, place, listing) && costs(listing) && isNear(listing) && has(listing, askedAt);
+    }
+
+    private boolean isFrom(Listing listing) {
         AlertCriteria criteria = alert.criteria();
         return (criteria.sources().isEmpty()
                         || criteria.sources().contains(listing.key().source()))
+                && !criteria.excludedSources().contains(listing.key().source())
                 && isOneOf(criteria.categories(), listing.category())
-                && (criteria.price() == null
-                        || (listing.price() != null && criteria.price().contains(listing.price())))
-                && all.stream().allMatch(text::contains)
+                && criteria.sellers().accept(listing.seller());
+    }
+
+    private boolean says(ListingText text, Optional<ListingText> place, Listing listing) {
+        return all.stream().allMatch(text::contains)
                 && (any.isEmpty() || any.stream().anyMatch(text::contains))
-                && title.stream().allMatch(text::contains)
                 && none.stream().noneMatch(text::contains)
+                && title.stream().allMatch(text::contains)
+                && (titleAny.isEmpty() || titleAny.stream().anyMatch(text::contains))
+                && titleNone.stream().noneMatch(text::contains)
                 && alert.query().matches(text, listing.price())
                 && (location.isEmpty()
-                        || place.filter(words -> words.contains(location.get(0)))
-                                .isPresent())
-                && criteria.sellers().accept(listing.seller())
-                && criteria.attributes().stream()
-                        .allMatch(wanted -> listing.attributes().entrySet().stream()
-                                .anyMatch(said -> said.getKey().equalsIgnoreCase(wanted.name())
-                                        && wanted.isMetBy(AttributeReading.of(said.getValue()))));
+                        || place.map(words -> words.contains(location.get(0)))
+                                .orElse(isAccepted(CriteriaClause.LOCATION)));
+    }
+
+    private boolean costs(Listing listing) {
+        AlertCriteria criteria = alert.criteria();
+        return (criteria.price() == null
+                        || (listing.price() == null
+                                ? criteria.price().unknownAccepted()
+                                : criteria.price().contains(listing.price())))
+                && !(criteria.onlyMeantPrices() && listing.priceSuspect())
+                && (criteria.priceDrop() == null
+                        || (listing.price() != null
+                                && listing.previousPrice() != null
+                                && criteria.priceDrop().isMetBy(listing.price(), listing.previousPrice())));
+    }
+
+    private boolean isNear(Listing listing) {
+        AlertCriteria criteria = alert.criteria();
+        return criteria.near().isEmpty()
+                || (listing.point() == null
+                        ? isAccepted(CriteriaClause.NEAR)
+                        : criteria.near().stream().anyMatch(area -> area.contains(listing.point())));
+    }
+
+    private boolean has(Listing listing, Instant askedAt) {
+        AlertCriteria criteria = alert.criteria();
+        return listing.images().size() >= criteria.minPhotos()
+                && (criteria.listedWithin() == null
+                        || (listing.listedAt() == null
+                                ? isAccepted(CriteriaClause.LISTED_WITHIN)
+                                : !listing.listedAt().isBefore(askedAt.minus(criteria.listedWithin()))))
+                && criteria.attributes().stream().allMatch(wanted -> isMet(wanted, listing));
+    }
+
+    private static boolean isMet(AttributeCriterion wanted, Listing listing) {
+        List<AttributeReading> said = listing.attributes().entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(wanted.name()))
+                .map(entry -> AttributeReading.of(entry.getValue()))
+                .toList();
+        return said.stream().anyMatch(wanted::isMetBy)
+                || (wanted.unknownAccepted() && said.stream().noneMatch(wanted::isComparable));
+    }
+
+    private boolean isAccepted(CriteriaClause clause) {
+        return alert.criteria().unknownAccepted().contains(clause);
     }
 
     private static boolean isOneOf(Set<String> accepted, @Nullable String value) {
