@@ -31,7 +31,7 @@ public final class CachedReads {
 
     /** Reads what is not kept. */
     public interface Load {
-        /** What there is under these keys; called once at most, inside a transaction. */
+        /** What there is under these keys; called once at most. */
         Map<String, CachedPage> apply(DSLContext dsl, List<String> keys);
     }
 
@@ -48,7 +48,7 @@ public final class CachedReads {
 
     private Map<String, CachedPage> read(Kind kind, List<String> keys, Load load) {
         if (cache == null) {
-            return transactions.call(dsl -> load.apply(dsl, keys));
+            return transactions.read(dsl -> load.apply(dsl, keys));
         }
         if (transactions.mayJoin()) {
             cache.bypassed();

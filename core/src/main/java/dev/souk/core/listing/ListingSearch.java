@@ -63,9 +63,13 @@ final class ListingSearch {
         return new PageResult<>(found.listings(), page, size, found.total());
     }
 
+    Total count(ListingQuery query, Counting counting) {
+        return transactions.read(dsl -> PageBounds.total(dsl, counting, 0, all(query)));
+    }
+
     List<Long> ids(ListingQuery query, int limit) {
         PageBounds.requireSize(limit);
-        return transactions.call(
+        return transactions.read(
                 dsl -> dsl.fetch(FoundListings.select(query, ListingOrder.of(query), DSL.noCondition(), limit, 0))
                         .getValues(LISTING.ID));
     }
