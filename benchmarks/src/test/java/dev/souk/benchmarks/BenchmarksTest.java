@@ -20,7 +20,6 @@ class BenchmarksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ingest, Whole aggregates",
         "search, Median",
         "cache, Reads by number",
         "guards, Audit log",
@@ -36,10 +35,6 @@ class BenchmarksTest {
                 "4",
                 "stored",
                 "60",
-                "crawls",
-                "3",
-                "seconds",
-                "1",
                 "reads",
                 "50",
                 "calls",
@@ -48,6 +43,28 @@ class BenchmarksTest {
         String printed = run(name, smallest);
 
         assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");
+    }
+
+    @Test
+    void storesWholeAndAloneReplaysCrawlsByTurnsAndWritesAtOnce() {
+        Map<String, String> small =
+                new HashMap<>(Map.of("runs", "2", "listings", "60", "crawls", "2", "replays", "2", "seconds", "1"));
+        String printed = run("ingest", small);
+
+        assertThat(printed)
+                .contains(
+                        "**Whole aggregates, listings a second**",
+                        "**Listings alone, a second**",
+                        "**8 writers of the same listings, 1 s**")
+                .containsPattern("\\| Souk \\| \\d+ batches stored, 0 deadlocks \\| .* 0 of them more than once \\|");
+        if (System.getProperty(Listings.FOLDER_PROPERTY, "").isBlank()) {
+            assertThat(printed).contains("The replay of crawls does not run: souk.datasets is not set.");
+        } else {
+            String replayed = printed.substring(printed.indexOf("**Crawls replayed"), printed.indexOf("**8 writers"));
+            assertThat(replayed)
+                    .containsPattern("\\| \\| [\\d,]+ observations \\|")
+                    .containsPattern("\\| JPA \\(Hibernate\\) \\| [\\d.,]+ \\([\\d.,]+ to [\\d.,]+\\), Souk is [\\d.,]+ x \\|");
+        }
     }
 
     @Test
