@@ -47,15 +47,16 @@ class BenchmarksTest {
 
     @Test
     void storesWholeAndAloneReplaysCrawlsByTurnsAndWritesAtOnce() {
-        Map<String, String> small =
-                new HashMap<>(Map.of("runs", "2", "listings", "60", "crawls", "2", "replays", "2", "seconds", "1"));
+        Map<String, String> small = new HashMap<>(Map.of("runs", "1", "listings", "60", "seconds", "1", "duties", "1"));
+        small.putAll(Map.of("crawls", "2", "replays", "2"));
         String printed = run("ingest", small);
 
         assertThat(printed)
                 .contains(
                         "**Whole aggregates, listings a second**",
                         "**Listings alone, a second**",
-                        "**8 writers of the same listings, 1 s**")
+                        "**8 writers of the same listings, 1 s**",
+                        "nor queue, history and sightings |")
                 .containsPattern("\\| Souk \\| \\d+ batches stored, 0 deadlocks \\| .* 0 of them more than once \\|");
         if (System.getProperty(Listings.FOLDER_PROPERTY, "").isBlank()) {
             assertThat(printed).contains("The replay of crawls does not run: souk.datasets is not set.");

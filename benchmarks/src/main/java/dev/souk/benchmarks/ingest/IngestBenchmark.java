@@ -17,7 +17,8 @@ import java.util.List;
  * without; then every observed price, crawl by crawl; then eight writers at once. Sizes: {@code listings} (100,000),
  * {@code runs}, {@code crawls} (1,881, which is all), {@code replays} (3), {@code seconds} of the eight writers (60),
  * {@code batch} of the statements that Hibernate sends at once (50).
- * Where {@code whole}, {@code alone}, {@code replays} or {@code seconds} is 0, that part is left out.
+ * Where {@code whole}, {@code alone}, {@code replays} or {@code seconds} is 0, that part is left out; {@code duties=1}
+ * adds what a new listing costs without all that it is stored for.
  */
 public final class IngestBenchmark implements Benchmark {
 
@@ -37,7 +38,7 @@ public final class IngestBenchmark implements Benchmark {
         int batch = sizes.get("batch", 50);
         out.printf(
                 "%,d listings: %s; Hibernate in batches of %d%n", listings.all().size(), listings.origin(), batch);
-        try (IngestDatabase database = new IngestDatabase(server, batch)) {
+        try (IngestDatabase database = new IngestDatabase(server, "ingest", batch)) {
             if (sizes.get("whole", 1) > 0) {
                 measure("Whole aggregates, listings a second", listings.all(), database, sizes, out);
             }
@@ -50,6 +51,9 @@ public final class IngestBenchmark implements Benchmark {
             if (sizes.get("seconds", 60) > 0) {
                 writeAtOnce(listings.bare(), database, sizes, out);
             }
+        }
+        if (sizes.get("duties", 0) > 0) {
+            DutyCost.measure(listings.all(), server, batch, sizes.runs(), out);
         }
     }
 
@@ -72,7 +76,7 @@ public final class IngestBenchmark implements Benchmark {
     }
 
     /** The ways in the order of a run: every second one begins with the last. */
-    private static List<IngestWay> turned(List<IngestWay> all, int run, boolean withParts) {
+    static List<IngestWay> turned(List<IngestWay> all, int run, boolean withParts) {
         List<IngestWay> ways = new ArrayList<>(all);
         ways.removeIf(way -> withParts && !way.storesParts());
         if (run % 2 == 1) {
@@ -130,11 +134,16 @@ public final class IngestBenchmark implements Benchmark {
             ResultTable work) {
         database.checkpoint();
         double worked = database.processorSeconds();
+        rates.add(way.name(), what, rate(way, listings));
+        work.add(way.name(), what, listings.size() / (database.processorSeconds() - worked));
+    }
+
+    /** Listings stored in a second. */
+    static double rate(IngestWay way, List<Listing> listings) {
         long start = System.nanoTime();
         for (int from = 0; from < listings.size(); from += way.transactionSize()) {
             way.store(listings.subList(from, Math.min(from + way.transactionSize(), listings.size())));
         }
-        rates.add(way.name(), what, listings.size() / ((System.nanoTime() - start) / 1e9));
-        work.add(way.name(), what, listings.size() / (database.processorSeconds() - worked));
+        return listings.size() / ((System.nanoTime() - start) / 1e9);
     }
 }
