@@ -18,7 +18,7 @@ import java.util.List;
  * {@code runs}, {@code crawls} (1,881, which is all), {@code replays} (3), {@code seconds} of the eight writers (60),
  * {@code batch} of the statements that Hibernate sends at once (50).
  * Where {@code whole}, {@code alone}, {@code replays} or {@code seconds} is 0, that part is left out; {@code duties=1}
- * adds what a new listing costs without all that it is stored for.
+ * adds what they cost without all that Souk does besides.
  */
 public final class IngestBenchmark implements Benchmark {
 
