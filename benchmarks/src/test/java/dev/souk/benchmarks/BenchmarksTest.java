@@ -19,26 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchmarksTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "search, Median",
-        "cache, Reads by number",
-        "guards, Audit log",
-        "engine, the same matches of"
-    })
+    @CsvSource({"search, Median", "cache, Reads by number", "guards, Audit log", "engine, the same matches of"})
     void runsInItsSmallestSizeOnADurableServer(String name, String table) {
-        Map<String, String> smallest = new HashMap<>(Map.of(
-                "runs",
-                "1",
-                "listings",
-                "60",
-                "questions",
-                "4",
-                "stored",
-                "60",
-                "reads",
-                "50",
-                "calls",
-                "5"));
+        Map<String, String> smallest = new HashMap<>(
+                Map.of("runs", "1", "listings", "60", "questions", "4", "stored", "60", "reads", "50", "calls", "5"));
         smallest.putAll(Map.of("alerts", "2000", "from", "200", "asked", "20", "checked", "20", "millis", "1"));
         String printed = run(name, smallest);
 
@@ -64,7 +48,8 @@ class BenchmarksTest {
             String replayed = printed.substring(printed.indexOf("**Crawls replayed"), printed.indexOf("**8 writers"));
             assertThat(replayed)
                     .containsPattern("\\| \\| [\\d,]+ observations \\|")
-                    .containsPattern("\\| JPA \\(Hibernate\\) \\| [\\d.,]+ \\([\\d.,]+ to [\\d.,]+\\), Souk is [\\d.,]+ x \\|");
+                    .containsPattern(
+                            "\\| JPA \\(Hibernate\\) \\| [\\d.,]+ \\([\\d.,]+ to [\\d.,]+\\), Souk is [\\d.,]+ x \\|");
         }
     }
 

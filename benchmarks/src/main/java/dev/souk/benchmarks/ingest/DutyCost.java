@@ -52,7 +52,8 @@ final class DutyCost {
     static void measure(List<Listing> listings, DurablePostgres server, int batch, int runs, PrintStream out) {
         List<Listing> changed = Listings.everyTenthChanged(listings);
         List<ResultTable> tables = TITLES.stream()
-                .map(title -> ResultTable.ofRates("Relieved step by step, whole aggregates a second, " + title, SoukWay.NAME))
+                .map(title ->
+                        ResultTable.ofRates("Relieved step by step, whole aggregates a second, " + title, SoukWay.NAME))
                 .toList();
         Map<String, IngestDatabase> databases = new LinkedHashMap<>();
         try {
@@ -68,12 +69,11 @@ final class DutyCost {
             // The first run warms up and counts for nothing.
             for (int run = 0; run <= runs; run++) {
                 List<String> order = new ArrayList<>(databases.keySet());
-                Collections.rotate(order, run);
+                Collections.rotate(order, run - 1);
                 for (String step : order) {
                     // Between the first step and the last, only new ones tell more.
                     boolean isBetween = !step.equals(first) && !step.equals(last);
-                    List<List<Listing>> works =
-                            isBetween ? List.of(listings) : List.of(listings, listings, changed);
+                    List<List<Listing>> works = isBetween ? List.of(listings) : List.of(listings, listings, changed);
                     measure(step, databases.get(step), works, run, tables);
                 }
             }
@@ -85,7 +85,7 @@ final class DutyCost {
 
     private static void measure(
             String step, IngestDatabase database, List<List<Listing>> works, int run, List<ResultTable> tables) {
-        for (IngestWay way : IngestBenchmark.turned(database.ways(), run, true)) {
+        for (IngestWay way : IngestBenchmark.turned(database.ways(), run - 1, true)) {
             if (WAYS.contains(way.name())) {
                 database.empty();
                 for (int work = 0; work < works.size(); work++) {

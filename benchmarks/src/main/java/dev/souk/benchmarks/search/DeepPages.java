@@ -73,16 +73,15 @@ record DeepPages(String name, int depth, Map<Question, DeepPlace> places) {
     /** All that has a price in three of the five largest categories. */
     private static List<Question> broadened(List<Question> asked, OriginalSearch original) {
         Question any = asked.get(0);
-        List<String> largest =
-                broadestFirst(
-                                asked.stream()
-                                        .map(question -> any.broadened(question.categories()))
-                                        .toList(),
-                                original)
-                        .keySet()
-                        .stream()
-                        .flatMap(question -> question.categories().stream())
-                        .toList();
+        List<String> largest = broadestFirst(
+                        asked.stream()
+                                .map(question -> any.broadened(question.categories()))
+                                .toList(),
+                        original)
+                .keySet()
+                .stream()
+                .flatMap(question -> question.categories().stream())
+                .toList();
         return TOGETHER.stream()
                 .filter(places -> places.get(places.size() - 1) < largest.size())
                 .map(places -> any.broadened(places.stream().map(largest::get).toList()))
@@ -114,7 +113,8 @@ record DeepPages(String name, int depth, Map<Question, DeepPlace> places) {
         return new SearchWork(
                 "%s, after %,d".formatted(name, depth),
                 (original, asked) -> original.categoryAndPrice(asked, depth),
-                (souk, asked) -> SearchWork.slice(souk, SearchWork.inCategoryAndPrice(asked), place(asked).cursor()),
+                (souk, asked) -> SearchWork.slice(
+                        souk, SearchWork.inCategoryAndPrice(asked), place(asked).cursor()),
                 true);
     }
 

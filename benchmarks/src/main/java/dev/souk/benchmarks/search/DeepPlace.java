@@ -22,11 +22,9 @@ record DeepPlace(String cursor, Instant firstSeen, long id) {
     static DeepPlace after(int depth, ListingQuery query, ListingRepository souk) {
         @Nullable DeepPlace place = null;
         for (int left = depth; left > 0; left -= STEP) {
-            Slice<StoredListing> slice =
-                    souk.slice(query, place == null ? null : place.cursor(), Math.min(left, STEP));
+            Slice<StoredListing> slice = souk.slice(query, place == null ? null : place.cursor(), Math.min(left, STEP));
             StoredListing last = slice.items().get(slice.items().size() - 1);
-            String cursor =
-                    slice.next().orElseThrow(() -> new IllegalStateException(query + " ends before " + depth));
+            String cursor = slice.next().orElseThrow(() -> new IllegalStateException(query + " ends before " + depth));
             place = new DeepPlace(cursor, last.firstSeenAt(), last.id());
         }
         if (place == null) {

@@ -72,7 +72,14 @@ record Question(
     /** The same about all that has a price in several categories. */
     Question broadened(List<String> others) {
         return new Question(
-                List.copyOf(others), new BigDecimal("0.01"), new BigDecimal("9999999.99"), city, point, word, two, excluded);
+                List.copyOf(others),
+                new BigDecimal("0.01"),
+                new BigDecimal("9999999.99"),
+                city,
+                point,
+                word,
+                two,
+                excluded);
     }
 
     ListingQuery.Builder inCategory() {

@@ -27,7 +27,8 @@ final class TableSizes {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             out.printf("%n**Stored once and vacuumed, MB for a million listings**%n%n");
-            out.printf("| table | rows | together | rows alone | indexes | bytes a listing |%n|---|---|---|---|---|---|%n");
+            out.printf(
+                    "| table | rows | together | rows alone | indexes | bytes a listing |%n|---|---|---|---|---|---|%n");
             double all = 0;
             try (ResultSet row = statement.executeQuery(TABLES)) {
                 while (row.next()) {

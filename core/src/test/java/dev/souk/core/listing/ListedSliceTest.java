@@ -71,8 +71,9 @@ class ListedSliceTest {
             names = {"NEWEST", "PRICE_ASCENDING"})
     void readsOfSeveralCategoriesNoMoreOfEachThanIsShown(ListingSort sort) {
         IntStream.range(0, 12)
-                .forEach(i -> listings.upsertAll(List.of(
-                        bike(100 + i).category(List.of("boats", "cars", "bikes").get(i % 3)).build())));
+                .forEach(i -> listings.upsertAll(List.of(bike(100 + i)
+                        .category(List.of("boats", "cars", "bikes").get(i % 3))
+                        .build())));
         ListingQuery query = ListingQuery.builder()
                 .category("bikes")
                 .category("boats")
