@@ -19,35 +19,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchmarksTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "ingest, Whole aggregates",
-        "search, Median",
-        "cache, Reads by number",
-        "guards, Audit log",
-        "engine, the same matches of"
-    })
+    @CsvSource({"search, Median", "cache, Reads by number", "guards, Audit log", "engine, the same matches of"})
     void runsInItsSmallestSizeOnADurableServer(String name, String table) {
-        Map<String, String> smallest = new HashMap<>(Map.of(
-                "runs",
-                "1",
-                "listings",
-                "60",
-                "questions",
-                "4",
-                "stored",
-                "60",
-                "crawls",
-                "3",
-                "seconds",
-                "1",
-                "reads",
-                "50",
-                "calls",
-                "5"));
+        Map<String, String> smallest = new HashMap<>(
+                Map.of("runs", "1", "listings", "60", "questions", "4", "stored", "60", "reads", "50", "calls", "5"));
         smallest.putAll(Map.of("alerts", "2000", "from", "200", "asked", "20", "checked", "20", "millis", "1"));
         String printed = run(name, smallest);
 
         assertThat(printed).contains("fsync=on", "synchronous_commit=on", table, " x |");
+    }
+
+    @Test
+    void storesWholeAndAloneReplaysCrawlsByTurnsAndWritesAtOnce() {
+        Map<String, String> small = new HashMap<>(Map.of("runs", "1", "listings", "60", "seconds", "1", "duties", "1"));
+        small.putAll(Map.of("crawls", "2", "replays", "2"));
+        String printed = run("ingest", small);
+
+        assertThat(printed)
+                .contains(
+                        "**Whole aggregates, listings a second**",
+                        "**Listings alone, a second**",
+                        "**8 writers of the same listings, 1 s**",
+                        "nor queue, history and sightings |")
+                .containsPattern("\\| Souk \\| \\d+ batches stored, 0 deadlocks \\| .* 0 of them more than once \\|");
+        if (System.getProperty(Listings.FOLDER_PROPERTY, "").isBlank()) {
+            assertThat(printed).contains("The replay of crawls does not run: souk.datasets is not set.");
+        } else {
+            String replayed = printed.substring(printed.indexOf("**Crawls replayed"), printed.indexOf("**8 writers"));
+            assertThat(replayed)
+                    .containsPattern("\\| \\| [\\d,]+ observations \\|")
+                    .containsPattern(
+                            "\\| JPA \\(Hibernate\\) \\| [\\d.,]+ \\([\\d.,]+ to [\\d.,]+\\), Souk is [\\d.,]+ x \\|");
+        }
     }
 
     @Test

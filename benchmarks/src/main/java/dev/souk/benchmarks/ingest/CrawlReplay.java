@@ -12,9 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Every price that was observed, stored crawl by crawl as it would have been then: each crawl is a transaction. */
 final class CrawlReplay {
+
+    /** After so many crawls the planner is told what is there, as autovacuum would at the latest. */
+    private static final Set<Integer> ANALYZED_AFTER = Set.of(10, 100, 1_000);
 
     private final BikeDataset dataset;
     private final List<Listing> listings;
@@ -36,10 +40,11 @@ final class CrawlReplay {
     }
 
     /** Stores the first crawls, at most that many; only storing is timed. */
-    void run(IngestWay way, int crawls, ResultTable rates) {
+    void run(IngestWay way, int crawls, Runnable analyze, ResultTable rates) {
         List<Listing> current = new ArrayList<>(listings);
         long[] nanos = {0};
         long[] sightings = {0};
+        int[] stored = {0};
         dataset.crawls(crawls, crawl -> {
             Map<Integer, Listing> seen = new LinkedHashMap<>();
             for (Sighting sighting : crawl) {
@@ -55,6 +60,9 @@ final class CrawlReplay {
             way.store(List.copyOf(seen.values()));
             nanos[0] += System.nanoTime() - start;
             sightings[0] += crawl.size();
+            if (ANALYZED_AFTER.contains(++stored[0])) {
+                analyze.run();
+            }
         });
         rates.add(way.name(), "%,d observations".formatted(sightings[0]), sightings[0] / (nanos[0] / 1e9));
     }

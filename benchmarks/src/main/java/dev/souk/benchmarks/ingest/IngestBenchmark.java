@@ -15,11 +15,14 @@ import java.util.List;
 /**
  * Listings stored three times: all new, then nothing changed, then a tenth changed; with attributes and images, and
  * without; then every observed price, crawl by crawl; then eight writers at once. Sizes: {@code listings} (100,000),
- * {@code runs}, {@code crawls} (1,881, which is all), {@code replays} (1), {@code seconds} of the eight writers (60),
+ * {@code runs}, {@code crawls} (1,881, which is all), {@code replays} (3), {@code seconds} of the eight writers (60),
  * {@code batch} of the statements that Hibernate sends at once (50).
- * Where {@code whole}, {@code alone}, {@code replays} or {@code seconds} is 0, that part is left out.
+ * Where {@code whole}, {@code alone}, {@code replays} or {@code seconds} is 0, that part is left out; {@code duties=1}
+ * adds what they cost without all that Souk does besides.
  */
 public final class IngestBenchmark implements Benchmark {
+
+    private static final int REPLAYS = 3;
 
     /** For the list of benchmarks. */
     public IngestBenchmark() {}
@@ -35,19 +38,22 @@ public final class IngestBenchmark implements Benchmark {
         int batch = sizes.get("batch", 50);
         out.printf(
                 "%,d listings: %s; Hibernate in batches of %d%n", listings.all().size(), listings.origin(), batch);
-        try (IngestDatabase database = new IngestDatabase(server, batch)) {
+        try (IngestDatabase database = new IngestDatabase(server, "ingest", batch)) {
             if (sizes.get("whole", 1) > 0) {
                 measure("Whole aggregates, listings a second", listings.all(), database, sizes, out);
             }
             if (sizes.get("alone", 1) > 0) {
                 measure("Listings alone, a second", listings.bare(), database, sizes, out);
             }
-            if (sizes.get("replays", 1) > 0) {
+            if (sizes.get("replays", REPLAYS) > 0) {
                 replay(database, sizes, out);
             }
             if (sizes.get("seconds", 60) > 0) {
                 writeAtOnce(listings.bare(), database, sizes, out);
             }
+        }
+        if (sizes.get("duties", 0) > 0) {
+            DutyCost.measure(listings.all(), server, batch, sizes.runs(), out);
         }
     }
 
@@ -59,15 +65,24 @@ public final class IngestBenchmark implements Benchmark {
         CrawlReplay crawls = CrawlReplay.of(System.getProperty(Listings.FOLDER_PROPERTY, ""));
         ResultTable rates =
                 ResultTable.ofRates("Crawls replayed with attributes and images, observations a second", SoukWay.NAME);
-        for (int run = 0; run < sizes.get("replays", 1); run++) {
-            for (IngestWay way : database.ways()) {
-                if (way.storesParts()) {
-                    database.empty();
-                    crawls.run(way, sizes.get("crawls", 1_881), rates);
-                }
+        for (int run = 0; run < sizes.get("replays", REPLAYS); run++) {
+            for (IngestWay way : turned(database.ways(), run, true)) {
+                database.empty();
+                database.checkpoint();
+                crawls.run(way, sizes.get("crawls", 1_881), database::analyze, rates);
             }
         }
         rates.print(out);
+    }
+
+    /** The ways in the order of a run: every second one begins with the last. */
+    static List<IngestWay> turned(List<IngestWay> all, int run, boolean withParts) {
+        List<IngestWay> ways = new ArrayList<>(all);
+        ways.removeIf(way -> withParts && !way.storesParts());
+        if (run % 2 == 1) {
+            Collections.reverse(ways);
+        }
+        return ways;
     }
 
     private static void writeAtOnce(List<Listing> listings, IngestDatabase database, Sizes sizes, PrintStream out) {
@@ -94,12 +109,7 @@ public final class IngestBenchmark implements Benchmark {
         ResultTable work = ResultTable.ofRates(title + " of processor time", SoukWay.NAME);
         ResultTable wal = ResultTable.ofDurations(title + ": what nothing new costs", "");
         for (int run = 0; run < sizes.runs(); run++) {
-            List<IngestWay> ways = new ArrayList<>(database.ways());
-            ways.removeIf(way -> hasParts && !way.storesParts());
-            if (run % 2 == 1) {
-                Collections.reverse(ways);
-            }
-            for (IngestWay way : ways) {
+            for (IngestWay way : turned(database.ways(), run, hasParts)) {
                 database.empty();
                 store("all new", way, listings, database, rates, work);
                 database.analyze();
@@ -124,11 +134,16 @@ public final class IngestBenchmark implements Benchmark {
             ResultTable work) {
         database.checkpoint();
         double worked = database.processorSeconds();
+        rates.add(way.name(), what, rate(way, listings));
+        work.add(way.name(), what, listings.size() / (database.processorSeconds() - worked));
+    }
+
+    /** Listings stored in a second. */
+    static double rate(IngestWay way, List<Listing> listings) {
         long start = System.nanoTime();
         for (int from = 0; from < listings.size(); from += way.transactionSize()) {
             way.store(listings.subList(from, Math.min(from + way.transactionSize(), listings.size())));
         }
-        rates.add(way.name(), what, listings.size() / ((System.nanoTime() - start) / 1e9));
-        work.add(way.name(), what, listings.size() / (database.processorSeconds() - worked));
+        return listings.size() / ((System.nanoTime() - start) / 1e9);
     }
 }

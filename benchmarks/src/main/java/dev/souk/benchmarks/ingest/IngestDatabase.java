@@ -18,14 +18,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class IngestDatabase implements AutoCloseable {
 
     private final DurablePostgres server;
+    private final String name;
     private final PGSimpleDataSource admin;
     private final List<HikariDataSource> pools = new ArrayList<>();
     private final List<IngestWay> ways = new ArrayList<>();
 
-    /** {@code batch}: how many statements Hibernate sends at once. */
-    IngestDatabase(DurablePostgres server, int batch) {
+    /** In a database of that name that is made; {@code batch}: how many statements Hibernate sends at once. */
+    IngestDatabase(DurablePostgres server, String name, int batch) {
         this.server = server;
-        admin = server.createDatabase("ingest");
+        this.name = name;
+        admin = server.createDatabase(name);
         SchemaMigrator.over(admin).migrate();
         for (String sequence : List.of("jpa_listings", "jpa_attributes", "jpa_images")) {
             DurablePostgres.execute(admin, "CREATE SEQUENCE souk." + sequence + " INCREMENT BY 1000");
@@ -40,7 +42,7 @@ final class IngestDatabase implements AutoCloseable {
     }
 
     private HikariDataSource pool(DurablePostgres server, boolean rewrites) {
-        PGSimpleDataSource dataSource = server.dataSource("ingest");
+        PGSimpleDataSource dataSource = server.dataSource(name);
         dataSource.setReWriteBatchedInserts(rewrites);
         HikariConfig config = new HikariConfig();
         config.setDataSource(dataSource);
@@ -57,12 +59,12 @@ final class IngestDatabase implements AutoCloseable {
 
     /** As after the migration. */
     void empty() {
-        DurablePostgres.execute(admin, "TRUNCATE souk.listings RESTART IDENTITY CASCADE");
+        execute("TRUNCATE souk.listings RESTART IDENTITY CASCADE");
     }
 
     /** Tells the planner what is there, as autovacuum would. */
     void analyze() {
-        DurablePostgres.execute(admin, "ANALYZE");
+        execute("ANALYZE");
     }
 
     /** What Souk's way goes through. */
@@ -96,7 +98,11 @@ final class IngestDatabase implements AutoCloseable {
     }
 
     void checkpoint() {
-        DurablePostgres.execute(admin, "CHECKPOINT");
+        execute("CHECKPOINT");
+    }
+
+    void execute(String sql) {
+        DurablePostgres.execute(admin, sql);
     }
 
     @Override

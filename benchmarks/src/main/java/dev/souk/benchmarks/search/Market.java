@@ -8,7 +8,6 @@ import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +16,8 @@ import java.util.StringJoiner;
 
 /**
  * Makes up listings whose words, categories and places are as unevenly spread as real ones (Zipf), each category with
- * words of its own; 76 % can still be had. The same market gives the same listings. Not thread-safe.
+ * words of its own and {@link MarketParts}; 76 % can still be had. The same market gives the same listings. Not
+ * thread-safe.
  */
 final class Market {
 
@@ -34,6 +34,7 @@ final class Market {
     private final Zipf ownWord = new Zipf(OWN_WORDS);
     private final Zipf category = new Zipf(40);
     private final Zipf place = new Zipf(300);
+    private final MarketParts parts = new MarketParts(words);
     private int made;
 
     Listing next() {
@@ -57,6 +58,7 @@ final class Market {
                     47 + at * 31 % 80 / 10.0 + random.nextGaussian() * 0.05,
                     6 + at * 17 % 90 / 10.0 + random.nextGaussian() * 0.08));
         }
+        parts.add(listing, number, in);
         return listing.build();
     }
 
@@ -93,25 +95,5 @@ final class Market {
             words.add(random.nextInt(3) == 0 ? word.append('n').toString() : word.toString());
         }
         return new ArrayList<>(words);
-    }
-
-    /** Numbers from 0, the lower the likelier: the n-th about as likely as 1 / n. */
-    private static final class Zipf {
-
-        private final double[] sums;
-
-        Zipf(int count) {
-            sums = new double[count];
-            double sum = 0;
-            for (int i = 0; i < count; i++) {
-                sum += 1 / (i + 2.7);
-                sums[i] = sum;
-            }
-        }
-
-        int draw(Random random) {
-            int found = Arrays.binarySearch(sums, random.nextDouble() * sums[sums.length - 1]);
-            return found < 0 ? -found - 1 : found;
-        }
     }
 }

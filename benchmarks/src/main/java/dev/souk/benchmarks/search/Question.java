@@ -15,13 +15,14 @@ import java.util.Random;
  * What somebody looks for who would be happy with a certain listing, so that there is something to find and common and
  * rare words come as often as in the listings.
  *
+ * @param categories its own; several where a broad question is asked
  * @param low half its price
  * @param high one and a half of its price
  * @param two words of its title, next to each other
  * @param excluded a word of its description
  */
 record Question(
-        String category,
+        List<String> categories,
         BigDecimal low,
         BigDecimal high,
         String city,
@@ -58,7 +59,7 @@ record Question(
         int first = random.nextInt(title.length - 1);
         BigDecimal price = listing.price().amount();
         return new Question(
-                listing.category(),
+                List.of(listing.category()),
                 price.multiply(new BigDecimal("0.5")).setScale(2, RoundingMode.HALF_UP),
                 price.multiply(new BigDecimal("1.5")).setScale(2, RoundingMode.HALF_UP),
                 listing.location().substring(0, listing.location().indexOf(',')),
@@ -68,8 +69,23 @@ record Question(
                 description[random.nextInt(description.length)]);
     }
 
+    /** The same about all that has a price in several categories. */
+    Question broadened(List<String> others) {
+        return new Question(
+                List.copyOf(others),
+                new BigDecimal("0.01"),
+                new BigDecimal("9999999.99"),
+                city,
+                point,
+                word,
+                two,
+                excluded);
+    }
+
     ListingQuery.Builder inCategory() {
-        return ListingQuery.builder().category(category);
+        ListingQuery.Builder query = ListingQuery.builder();
+        categories.forEach(query::category);
+        return query;
     }
 
     PriceRange price() {

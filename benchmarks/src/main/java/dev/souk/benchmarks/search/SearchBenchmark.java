@@ -6,14 +6,13 @@ import dev.souk.benchmarks.measure.Sizes;
 import dev.souk.core.listing.ListingRepository;
 import java.io.PrintStream;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * Searches among made-up listings, pages of 20, in the tables of the original system and in Souk's by {@code
- * ListingRepository}; and what indexes cost those who store listings, and matches. Sizes: {@code listings} (1,000,000), {@code
+ * ListingRepository}; how large these have become; and what indexes cost those who store listings, and matches. Sizes: {@code listings} (1,000,000), {@code
  * questions} (100 of each kind in each run), {@code asked_of_original} (how many of them; 10, since it takes long),
- * {@code depth} (10,000), {@code stored} (20,000), {@code runs}.
+ * {@code depth} (100,000, the greatest), {@code stored} (20,000), {@code runs}.
  */
 public final class SearchBenchmark implements Benchmark {
 
@@ -46,26 +45,29 @@ public final class SearchBenchmark implements Benchmark {
             List<Question> asked = Question.about(new Market(), count, sizes.get("questions", 100));
             ListingRepository souk = database.souk();
             OriginalSearch original = database.original();
-            Question broadest = asked.stream()
-                    .max(Comparator.comparingLong(original::countOfCategoryAndPrice))
-                    .orElseThrow();
-            int depth = (int) Math.min(sizes.get("depth", 10_000), original.countOfCategoryAndPrice(broadest) - 1);
-            SearchWork deep = SearchWork.atDepth(depth, SearchWork.cursorAt(depth, souk, broadest));
-            List<Question> again = asked.stream().map(question -> broadest).toList();
+            SoukRows rows = database.rows();
+            List<DeepPages> deep = DeepPages.of(asked, sizes.get("depth", 100_000), original, souk);
+            int step = Math.max(1, asked.size() / sizes.get("asked_of_original", 10));
 
-            SearchTimes times = new SearchTimes(original, souk, asked.size() / sizes.get("asked_of_original", 10));
+            SearchTimes times = new SearchTimes(original, souk, step);
             // The first run is for the caches and counts for nothing.
             for (int run = 0; run <= sizes.runs(); run++) {
                 for (SearchWork work : SearchWork.ALL) {
                     times.measure(work, asked, run > 0);
                 }
                 times.measure(SearchWork.EXACT_TOTAL, asked, run > 0);
-                times.measure(deep, again, run > 0);
+                times.measure(SearchWork.firstRows(rows), asked, run > 0);
+                for (DeepPages pages : deep) {
+                    List<Question> again = pages.asked(asked.size(), step);
+                    times.measure(pages.whole(), again, run > 0);
+                    times.measure(pages.rows(rows), again, run > 0);
+                }
                 for (SearchWork work : SearchWork.SORTED) {
                     times.measure(work, asked, run > 0);
                 }
             }
             times.print(out);
+            TableSizes.print(database, count, out);
         }
     }
 }

@@ -49,12 +49,20 @@ final class SearchDatabase implements AutoCloseable {
         return new OriginalSearch(pool.getConnection());
     }
 
+    Connection connect() throws SQLException {
+        return admin.getConnection();
+    }
+
+    SoukRows rows() throws SQLException {
+        return new SoukRows(pool.getConnection());
+    }
+
     /**
      * The listings of a market in both schemas, vacuumed. It gets its name when it is whole, so one that was kept and has
      * the name need not be made again.
      */
     static SearchDatabase holding(int count, DurablePostgres server) {
-        String name = "market_" + count;
+        String name = "market_whole_" + count;
         String unfinished = "unfinished";
         if (!server.hasDatabase(name)) {
             server.dropDatabase(unfinished);
@@ -108,10 +116,18 @@ final class SearchDatabase implements AutoCloseable {
         SchemaMigrator.builder(admin).schema("original").build().migrateTo(1);
         execute("""
                 INSERT INTO original.listings (id, external_id, source, title, description, price, currency, location,
-                    category, listing_url, is_sold, is_deleted, created_at)
+                    category, subcategory, seller_id, seller_name, listed_date, listing_url, is_sold, is_deleted, created_at)
                 SELECT id, external_id, source, title, description, price, currency, location,
-                    category, listing_url, is_sold, is_deleted, created_at AT TIME ZONE 'UTC'
+                    category, subcategory, seller_id, seller_name, listed_date AT TIME ZONE 'UTC', listing_url, is_sold,
+                    is_deleted, created_at AT TIME ZONE 'UTC'
                 FROM souk.listings ORDER BY id""");
+        // Their listings are there, so their foreign keys need not ask for each.
+        execute("""
+                SET session_replication_role = replica;
+                INSERT INTO original.images (id, listing_id, url, position, width, height)
+                SELECT id, listing_id, url, position, width, height FROM souk.images ORDER BY id;
+                INSERT INTO original.listing_attributes (id, listing_id, key, value)
+                SELECT id, listing_id, key, value FROM souk.listing_attributes ORDER BY id""");
     }
 
     /** As autovacuum would. */

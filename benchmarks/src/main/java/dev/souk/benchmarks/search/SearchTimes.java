@@ -29,7 +29,7 @@ final class SearchTimes {
     SearchTimes(OriginalSearch original, ListingRepository souk, int step) {
         this.original = original;
         this.souk = souk;
-        this.step = Math.max(1, step);
+        this.step = step;
     }
 
     /**

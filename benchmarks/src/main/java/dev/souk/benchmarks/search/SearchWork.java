@@ -22,19 +22,23 @@ record SearchWork(
         BiFunction<ListingRepository, Question, List<Long>> souk,
         boolean same) {
 
-    /** Souk's is a page of one listing with its total, the original's the count alone; the last number is the total. */
+    /** The total alone, as the original counts it. */
     static final SearchWork EXACT_TOTAL = total("exact total", Counting.EXACT);
 
     private static final int SIZE = 20;
-    private static final int STEP = 1_000;
 
-    /** Everything that is measured, but the depth and the exact total. */
+    /** Everything that is measured of every question, but the rows alone and the exact total. */
     static final List<SearchWork> ALL = List.of(
             new SearchWork(
                     "category + price, first page",
                     (original, asked) -> original.categoryAndPrice(asked, 0),
                     (souk, asked) -> slice(souk, inCategoryAndPrice(asked), null),
                     true),
+            new SearchWork(
+                    "category + price, first page, numbers alone",
+                    null,
+                    (souk, asked) -> souk.ids(inCategoryAndPrice(asked), SIZE),
+                    false),
             new SearchWork(
                     "two words",
                     OriginalSearch::words,
@@ -114,25 +118,13 @@ record SearchWork(
                             souk, within10Km(asked).sort(ListingSort.DISTANCE).build(), null),
                     false));
 
-    /** Category and price, newest first, after that many listings. */
-    static SearchWork atDepth(int depth, @Nullable String cursor) {
+    /** The first page of category and price: its rows alone, in both schemas. */
+    static SearchWork firstRows(SoukRows rows) {
         return new SearchWork(
-                "category + price, after %,d".formatted(depth),
-                (original, asked) -> original.categoryAndPrice(asked, depth),
-                (souk, asked) -> slice(souk, inCategoryAndPrice(asked), cursor),
+                "category + price, first page, rows alone",
+                (original, asked) -> original.rowsOfCategoryAndPrice(asked, 0),
+                (souk, asked) -> rows.ofCategoryAndPrice(asked, null),
                 true);
-    }
-
-    /** Where slices come to after that many listings; null at the beginning. */
-    @Nullable
-    static String cursorAt(int depth, ListingRepository souk, Question asked) {
-        @Nullable String cursor = null;
-        for (int left = depth; left > 0; left -= STEP) {
-            cursor = souk.slice(inCategoryAndPrice(asked), cursor, Math.min(left, STEP))
-                    .next()
-                    .orElseThrow(() -> new IllegalStateException("the category ends before " + depth));
-        }
-        return cursor;
     }
 
     static ListingQuery inCategoryAndPrice(Question asked) {
@@ -151,13 +143,12 @@ record SearchWork(
         return new SearchWork(
                 name,
                 (original, asked) -> List.of(original.countOfCategoryAndPrice(asked)),
-                (souk, asked) -> List.of(souk.search(inCategoryAndPrice(asked), 0, 1, counting)
-                        .total()
-                        .count()),
+                (souk, asked) ->
+                        List.of(souk.count(inCategoryAndPrice(asked), counting).count()),
                 counting == Counting.EXACT);
     }
 
-    private static List<Long> slice(ListingRepository souk, ListingQuery query, @Nullable String cursor) {
+    static List<Long> slice(ListingRepository souk, ListingQuery query, @Nullable String cursor) {
         return ids(souk.slice(query, cursor, SIZE).items());
     }
 

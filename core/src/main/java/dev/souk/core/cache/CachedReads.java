@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class CachedReads {
 
     /** Reads what is not kept. */
     public interface Load {
-        /** What there is under these keys; called once at most, inside a transaction. */
+        /** What there is under these keys; called once at most. */
         Map<String, CachedPage> apply(DSLContext dsl, List<String> keys);
     }
 
@@ -40,15 +41,20 @@ public final class CachedReads {
         return read(Kind.LISTING, keys, load);
     }
 
-    /** The page of a search under this key. */
-    public CachedPage search(String key, Function<DSLContext, CachedPage> load) {
-        Map<String, CachedPage> pages = read(Kind.SEARCH, List.of(key), (dsl, missing) -> Map.of(key, load.apply(dsl)));
-        return Objects.requireNonNull(pages.get(key), "a search has a page");
+    /** The page of a search; its key, which takes a while to make, is asked for only where a cache is. */
+    public CachedPage search(Supplier<String> key, Function<DSLContext, CachedPage> load) {
+        if (cache == null) {
+            return transactions.read(load);
+        }
+        String name = key.get();
+        Map<String, CachedPage> pages =
+                read(Kind.SEARCH, List.of(name), (dsl, missing) -> Map.of(name, load.apply(dsl)));
+        return Objects.requireNonNull(pages.get(name), "a search has a page");
     }
 
     private Map<String, CachedPage> read(Kind kind, List<String> keys, Load load) {
         if (cache == null) {
-            return transactions.call(dsl -> load.apply(dsl, keys));
+            return transactions.read(dsl -> load.apply(dsl, keys));
         }
         if (transactions.mayJoin()) {
             cache.bypassed();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.SelectLimitStep;
@@ -34,10 +35,10 @@ final class FoundListings {
      *
      * @param after what follows the slice before
      */
-    static <T> Select<Record2<Long, T>> select(
-            ListingQuery query, ListingOrder<T> order, Condition after, int limit, long offset) {
+    static Select<? extends Record> select(
+            ListingQuery query, ListingOrder<?> order, Condition after, int limit, long offset) {
         if (PriceList.finds(query)) {
-            return priced(query, order, after, limit, offset);
+            return listed(query, order, after, limit, offset, List.of());
         }
         Condition wanted = ListingCondition.of(query).and(after);
         long needed = offset + limit;
@@ -52,26 +53,38 @@ final class FoundListings {
                 .offset(offset);
     }
 
-    private static <T> Select<Record2<Long, T>> priced(
-            ListingQuery query, ListingOrder<T> order, Condition after, int limit, long offset) {
+    /**
+     * What the price list finds, in the query's order.
+     *
+     * @param after what follows the slice before
+     * @param besides what is read of each entry besides number and key
+     */
+    static Select<Record> listed(
+            ListingQuery query,
+            ListingOrder<?> order,
+            Condition after,
+            int limit,
+            long offset,
+            List<Field<?>> besides) {
         Condition wanted = PriceList.condition(query).and(after);
         List<Condition> ranges = PriceList.ranges(query, order);
         if (ranges.isEmpty()) {
-            return list(order, wanted).limit(limit).offset(offset);
+            return list(order, wanted, besides).limit(limit).offset(offset);
         }
         // As far as is needed of each, which the server reads in step.
-        List<SelectUnionStep<Record2<Long, T>>> parts = new ArrayList<>();
-        ranges.forEach(
-                range -> parts.add(list(order.ofOneKind(), wanted.and(range)).limit(offset + limit)));
-        SelectOrderByStep<Record2<Long, T>> all = parts.get(0).unionAll(parts.get(1));
-        for (SelectUnionStep<Record2<Long, T>> part : parts.subList(2, parts.size())) {
+        List<SelectUnionStep<Record>> parts = new ArrayList<>();
+        ranges.forEach(range ->
+                parts.add(list(order.ofOneKind(), wanted.and(range), besides).limit(offset + limit)));
+        SelectOrderByStep<Record> all = parts.get(0).unionAll(parts.get(1));
+        for (SelectUnionStep<Record> part : parts.subList(2, parts.size())) {
             all = all.unionAll(part);
         }
         return all.orderBy(order.fields()).limit(limit).offset(offset);
     }
 
-    private static <T> SelectLimitStep<Record2<Long, T>> list(ListingOrder<T> order, Condition wanted) {
+    private static SelectLimitStep<Record> list(ListingOrder<?> order, Condition wanted, List<Field<?>> besides) {
         return DSL.select(LISTING.ID, order.column())
+                .select(besides)
                 .from(PriceList.AS_LISTING)
                 .where(wanted)
                 .orderBy(order.fields());

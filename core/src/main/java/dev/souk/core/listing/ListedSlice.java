@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +35,10 @@ final class ListedSlice {
     /** What follows a place; empty if one of the listings was changed or deleted while it was read. */
     static Optional<CachedPage> after(
             DSLContext dsl, ListingQuery query, ListingOrder<?> order, @Nullable ListingCursor place, int size) {
-        List<? extends Record> rows = OwnPlan.of(dsl)
-                .select(LISTING.ID, order.column(), PriceList.ENTRY)
-                .from(PriceList.AS_LISTING)
-                .where(PriceList.condition(query).and(order.keyedAfter(place)))
-                .orderBy(order.fields())
-                .limit(DSL.inline(size + 1))
-                .fetch();
-        List<? extends Record> shown = rows.subList(0, Math.min(size, rows.size()));
+        List<Record> rows = OwnPlan.of(dsl)
+                .fetch(FoundListings.listed(
+                        query, order, order.keyedAfter(place), size + 1, 0, List.of(PriceList.ENTRY)));
+        List<Record> shown = rows.subList(0, Math.min(size, rows.size()));
         if (shown.isEmpty()) {
             return Optional.of(CachedPage.of(List.of(), null));
         }

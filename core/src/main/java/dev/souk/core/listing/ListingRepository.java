@@ -15,6 +15,7 @@ import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import dev.souk.model.StorableTime;
+import dev.souk.model.Total;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
@@ -304,7 +305,7 @@ public final class ListingRepository {
     }
 
     /**
-     * One page of what a query finds, and the number of all. Takes at most two statements in one transaction.
+     * One page of what a query finds, and the number of all. Takes at most two statements.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
@@ -312,6 +313,15 @@ public final class ListingRepository {
      */
     public PageResult<StoredListing> search(ListingQuery query, int page, int size, Counting counting) {
         return search.page(query, page, size, counting);
+    }
+
+    /**
+     * How many listings a query finds, as exactly as is asked. One statement; never kept in a cache.
+     *
+     * @param counting an exact count reads every listing found, an estimate none
+     */
+    public Total count(ListingQuery query, Counting counting) {
+        return search.count(query, counting);
     }
 
     /**

@@ -42,13 +42,23 @@ public final class DataSourceTransactions implements TransactionRunner {
 
     @Override
     public <T> T inTransaction(Function<Connection, T> work) {
+        return onConnection((connection, autoCommit) -> run(connection, work, autoCommit));
+    }
+
+    /** Runs work that only reads: each statement by itself where the connection commits by itself. */
+    <T> T reading(Function<Connection, T> work) {
+        return onConnection(
+                (connection, autoCommit) -> autoCommit ? work.apply(connection) : run(connection, work, false));
+    }
+
+    private <T> T onConnection(Use<T> use) {
         try {
             Connection connection = dataSource.getConnection();
             T result;
             try {
                 boolean autoCommit = connection.getAutoCommit();
                 requireAutoCommit(autoCommit);
-                result = run(connection, work, autoCommit);
+                result = use.of(connection, autoCommit);
             } catch (Throwable e) {
                 attempt(connection::close, e);
                 throw e;
@@ -103,6 +113,11 @@ public final class DataSourceTransactions implements TransactionRunner {
                 failure.addSuppressed(e);
             }
         }
+    }
+
+    /** What is done with a connection, which came with auto-commit as it says. */
+    private interface Use<T> {
+        T of(Connection connection, boolean autoCommit) throws SQLException;
     }
 
     /** What may fail when the work is done. */

@@ -3,6 +3,7 @@ package dev.souk.core.transaction;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.SQLDialect;
@@ -84,7 +85,20 @@ public final class Transactions {
      * @throws StorageException if a statement fails
      */
     public <T> T call(Function<DSLContext, T> work) {
-        return onConnection(connection -> work.apply(DSL.using(connection, SQLDialect.POSTGRES, settings)));
+        return onConnection(connection -> work.apply(context(connection)));
+    }
+
+    /**
+     * Runs work that only reads, and to which it is the same whether its statements share a transaction: each sees what is
+     * committed when it begins in any case. Where no transaction has to be joined none is begun, so there is none to end,
+     * which would be one more way to the server and back.
+     *
+     * @throws StorageException if a statement fails
+     */
+    public <T> T read(Function<DSLContext, T> work) {
+        return runner instanceof DataSourceTransactions own
+                ? naming(() -> own.reading(connection -> work.apply(context(connection))))
+                : call(work);
     }
 
     /** Gives the work transactions that all join one: what it does stays or goes together. */
@@ -98,9 +112,17 @@ public final class Transactions {
                 joined.call(dsl -> StatementTimeout.during(dsl, longest, runner.mayJoin(), () -> work.apply(joined))));
     }
 
+    private DSLContext context(Connection connection) {
+        return DSL.using(connection, SQLDialect.POSTGRES, settings);
+    }
+
     private <T> T onConnection(Function<Connection, T> work) {
+        return naming(() -> runner.inTransaction(work));
+    }
+
+    private static <T> T naming(Supplier<T> work) {
         try {
-            return runner.inTransaction(work);
+            return work.get();
         } catch (DataAccessException e) {
             throw new StorageException("statement failed", e);
         }

@@ -14,6 +14,7 @@ import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.StoredListing;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -62,6 +63,39 @@ class ListedSliceTest {
         assertThat(first.items()).hasSize(5);
         assertThat(rest.items()).hasSize(7);
         assertThat(rest.next()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ListingSort.class,
+            names = {"NEWEST", "PRICE_ASCENDING"})
+    void readsOfSeveralCategoriesNoMoreOfEachThanIsShown(ListingSort sort) {
+        IntStream.range(0, 12)
+                .forEach(i -> listings.upsertAll(List.of(bike(100 + i)
+                        .category(List.of("boats", "cars", "bikes").get(i % 3))
+                        .build())));
+        ListingQuery query = ListingQuery.builder()
+                .category("bikes")
+                .category("boats")
+                .category("cars")
+                .maxPrice(Money.of(10, "EUR"))
+                .sort(sort)
+                .build();
+        List<StoredListing> expected = listings.search(query, 0, 50).items();
+        counting.statements();
+
+        List<StoredListing> found = new ArrayList<>();
+        Slice<StoredListing> slice = listings.slice(query, null, 5);
+        String first = counting.statements().get(0);
+        found.addAll(slice.items());
+        while (slice.next().isPresent()) {
+            slice = listings.slice(query, slice.next().get(), 5);
+            found.addAll(slice.items());
+        }
+
+        assertThat(found).hasSize(24).isEqualTo(expected);
+        assertThat(first.split("union all")).hasSize(3);
+        assertThat(first.split("fetch next")).hasSize(5);
     }
 
     @ParameterizedTest

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.listing.CountingDataSource;
 import dev.souk.core.listing.ListingQuery;
+import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.user.UserRepository;
 import dev.souk.model.Counting;
@@ -16,6 +18,7 @@ import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.user.UserDraft;
 import java.net.URI;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
@@ -39,6 +42,24 @@ class CountingTest {
         assertThat(total(database, 0, 10, Counting.upTo(29))).isEqualTo(new Total.AtLeast(29));
         assertThat(total(database, 1, 10, Counting.upTo(1))).isEqualTo(new Total.AtLeast(20));
         assertThat(total(database, 0, 10, Counting.ESTIMATED)).isEqualTo(new Total.About(30));
+    }
+
+    @Test
+    void whatAQueryFindsIsCountedWithoutAPageOfIt(DataSource dataSource) {
+        SoukDatabase database = withListings(dataSource, 30);
+        CountingDataSource counted = new CountingDataSource(dataSource);
+        ListingRepository listings = SoukDatabase.over(counted.dataSource(), FieldProtection.plaintext())
+                .listings();
+
+        assertThat(listings.count(EVERYTHING, Counting.EXACT)).isEqualTo(Total.exactly(30));
+        assertThat(listings.count(EVERYTHING, Counting.upTo(29))).isEqualTo(new Total.AtLeast(29));
+        assertThat(listings.count(EVERYTHING, Counting.ESTIMATED)).isEqualTo(new Total.About(30));
+        assertThat(counted.statements()).hasSize(3);
+        Total left = database.inTransaction(souk -> {
+            souk.listings().markRemoved(new SourceId("ebay"), List.of("id1"));
+            return souk.listings().count(EVERYTHING, Counting.EXACT);
+        });
+        assertThat(left).isEqualTo(Total.exactly(29));
     }
 
     @Test

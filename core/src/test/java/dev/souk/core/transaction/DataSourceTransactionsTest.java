@@ -26,6 +26,14 @@ class DataSourceTransactionsTest {
     }
 
     @Test
+    void aReadHasNoTransactionToEndWhereTheConnectionCommitsByItself() {
+        String result = failingAt().reading(connection -> "done");
+
+        assertThat(result).isEqualTo("done");
+        assertThat(calls).containsExactly("close");
+    }
+
+    @Test
     void throwsWhatTheWorkThrewAlthoughTheConnectionIsDead() {
         IllegalStateException cause = new IllegalStateException("connection was lost");
 
