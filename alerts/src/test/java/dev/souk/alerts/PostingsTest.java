@@ -2,7 +2,9 @@ package dev.souk.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -132,5 +134,61 @@ class PostingsTest {
 
         // Three numbers for each alert, and room for a quarter more.
         assertThat(postings.bytes() - empty).isBetween(12_000L, 15_100L);
+    }
+
+    /** Hosts add alerts as they came and remove them in the same order, or the last ones first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"the oldest first", "the newest first", "in turns"})
+    void theOldestAndTheNewestOfALongListAreFoundAtOnce(String order) {
+        Deque<int[]> alerts = new ArrayDeque<>();
+        int place = Postings.NOWHERE;
+        for (int id = 0; id < 20_000; id++) {
+            alerts.add(alert(id));
+            place = with(place, alerts.getLast());
+        }
+
+        for (int i = 0; !alerts.isEmpty(); i++) {
+            boolean isOldest = order.equals("in turns") ? i % 2 == 0 : order.equals("the oldest first");
+            place = postings.without(place, isOldest ? alerts.removeFirst() : alerts.removeLast());
+        }
+
+        assertThat(place).isEqualTo(Postings.NOWHERE);
+        assertThat(postings.steps()).as("a row of holes, then the alert").isLessThanOrEqualTo(2 * 20_000);
+    }
+
+    @Test
+    void whoReadsALongListTakesNoMoreRoomThanItsAlertsNeed() {
+        int place = Postings.NOWHERE;
+        for (int id = 0; id < 10_000; id++) {
+            place = with(place, alert(id));
+        }
+        IntList places = new IntList();
+        places.add(place);
+        IntList found = new IntList();
+        Marks.clear(bitmap);
+
+        postings.read(places, bitmap, ANY_BRACKET, found);
+
+        assertThat(found.size).isEqualTo(10_000);
+        assertThat(found.items.length).isLessThan(11_000);
+    }
+
+    @Test
+    void whenNothingIsFiledAnyMoreTheMemoryOfThePlacesIsGivenBack() {
+        long empty = postings.bytes();
+        List<int[]> alerts = new ArrayList<>();
+        int[] places = new int[5_000];
+        for (int id = 0; id < 2 * places.length; id++) {
+            alerts.add(alert(id));
+            places[id / 2] = with(places[id / 2], alerts.get(id));
+        }
+        int last = places[places.length - 1];
+
+        for (int id = 0; id < 2 * places.length; id++) {
+            places[id / 2] = postings.without(places[id / 2], alerts.get(id));
+        }
+
+        assertThat(postings.bytes()).isEqualTo(empty);
+        assertThat(read(last)).as("what a reader still finds there").isEmpty();
     }
 }
