@@ -194,7 +194,9 @@ final class FilingChoice {
         offer(share, 0, places, filing, head, under);
     }
 
-    /** Where silence will do, on the part of the listings that is {@code unsaid}: better than that all come upon the alert. */
+    /**
+     * Where silence will do, on the part of the listings that is {@code unsaid}: better than that all come upon the alert.
+     */
     private void offer(double share, double unsaid, int places, int filing, int head, Term[] under) {
         double said = share * (1 + places / PLACES);
         double cost = unsaid == 0 ? said : Math.min(Shares.NEARLY_ALL, said + unsaid);
@@ -222,7 +224,7 @@ final class FilingChoice {
         }
     }
 
-    /** Where in a clause the number of a term stands, or the same number for another reason. */
+    /** Where in a clause this number stands. It may be no term's there, such as half a price: only the number is read. */
     private static int find(int number, int[] program, int end) {
         int next;
         for (int at = Program.CLAUSES; at < end; at = next) {
