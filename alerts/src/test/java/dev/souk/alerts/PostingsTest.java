@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,5 +196,62 @@ class PostingsTest {
 
         assertThat(postings.bytes()).isEqualTo(empty);
         assertThat(read(last)).as("what a reader still finds there").isEmpty();
+    }
+
+    @Test
+    void whoReadsAListWhileOthersComeAndGoFindsEachThatStays() throws Exception {
+        Random random = new Random(9);
+        Set<Integer> staying = new HashSet<>();
+        Deque<int[]> passing = new ArrayDeque<>();
+        int filed = Postings.NOWHERE;
+        for (int id = 0; id < 400; id++) {
+            int[] program = alert(id);
+            filed = with(filed, program);
+            if (id % 8 == 0) {
+                staying.add(Program.slot(program));
+            } else {
+                passing.add(program);
+            }
+        }
+        int place = filed;
+        AtomicBoolean writing = new AtomicBoolean(true);
+        Callable<Integer> reader = () -> {
+            long[] everything = new long[Marks.BITMAP];
+            Marks.clear(everything);
+            IntList places = new IntList();
+            places.add(place);
+            IntList found = new IntList();
+            int reads = 0;
+            while (writing.get()) {
+                found.clear();
+                postings.read(places, everything, ANY_BRACKET, found);
+                Set<Integer> missed = new HashSet<>(staying);
+                Arrays.stream(found.items, 0, found.size).forEach(missed::remove);
+                assertThat(missed).isEmpty();
+                reads++;
+            }
+            return reads;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Integer>> reads = List.of(threads.submit(reader), threads.submit(reader));
+            for (int id = 1_000; id < 300_000; id++) {
+                if (passing.isEmpty() || random.nextInt(700) > passing.size()) {
+                    passing.add(alert(id));
+                    assertThat(with(place, passing.getLast())).isEqualTo(place);
+                } else {
+                    int[] program = random.nextBoolean() ? passing.removeFirst() : passing.removeLast();
+                    assertThat(postings.without(place, program)).isEqualTo(place);
+                    programs.remove(Program.slot(program));
+                }
+            }
+            writing.set(false);
+            for (Future<Integer> read : reads) {
+                assertThat(read.get()).isPositive();
+            }
+        } finally {
+            writing.set(false);
+            threads.shutdown();
+        }
     }
 }
