@@ -2,6 +2,7 @@ package dev.souk.alerts;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,11 @@ final class TermTable {
 
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(long[].class);
 
+    /** Unknown outside, so that nobody chooses words that all have one home; it decides no answer. */
+    private static final long SALT = ThreadLocalRandom.current().nextLong() | 1;
+
     private final long[] elements;
+    private final int shift;
 
     /** The terms themselves, for the writer; a reader needs the text of one whose key is not exact. */
     private final @Nullable Term[] terms;
@@ -28,6 +33,7 @@ final class TermTable {
     /** With room for one less than this power of two. */
     TermTable(int size) {
         elements = new long[2 * (size - 1)];
+        shift = Long.numberOfLeadingZeros(size) + 1;
         terms = new Term[size - 1];
     }
 
@@ -156,8 +162,9 @@ final class TermTable {
         return at;
     }
 
-    private int home(long key) {
-        int at = ((int) TermKey.mix(key) << 1) & (elements.length + 1);
+    /** The upper bits of a product, which all of the key decides; the lower ones would leave out the kind. */
+    int home(long key) {
+        int at = (int) ((key * SALT) >>> shift) << 1;
         return at == elements.length ? 0 : at;
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,19 @@ class TablesTest {
         int[] program = Program.inactive(id);
         register.programs.add(program);
         register.put(id, Program.slot(program), new byte[0]);
+    }
+
+    @Test
+    void aWordOfEachKindHasAHomeOfItsOwn() {
+        TermTable table = new TermTable(1 << 12);
+        for (int i = 0; i < 1_000; i++) {
+            char[] word = ("word" + i).toCharArray();
+            Set<Integer> homes = new HashSet<>();
+            for (Term.Kind kind : Term.Kind.values()) {
+                homes.add(table.home(TermKey.of(kind, word, 0, word.length)));
+            }
+            assertThat(homes).hasSameSizeAs(Term.Kind.values());
+        }
     }
 
     /** However full it happens to be, a table that has just been made anew is not made anew for the next words. */
