@@ -34,16 +34,33 @@ final class AlertIndex {
         writer.use(rates);
     }
 
-    /** For the writer: the alert as a program, whose terms count as used. */
+    /** For the writer: the alert as a program, whose terms count as used; unless it throws, as rates of the host's may. */
     int[] write(Alert alert) {
-        return alert.active()
-                ? writer.write(alert.id(), alert.criteria(), Demands.of(alert))
-                : Program.inactive(alert.id());
+        if (!alert.active()) {
+            return Program.inactive(alert.id());
+        }
+        Demands demands = Demands.of(alert);
+        try {
+            return writer.write(alert.id(), alert.criteria(), demands);
+        } catch (RuntimeException | Error e) {
+            for (int i = 0; i < writer.used.size; i++) {
+                vocabulary.release(writer.used.items[i]);
+            }
+            throw e;
+        }
     }
 
-    /** For the writer: files the alert, once {@code ready} has taken its slot; readers that begin afterwards find it. */
+    /**
+     * For the writer: files the alert, once {@code ready} has taken its slot; readers that begin afterwards find it. Where
+     * there is no room for it, nothing is left of it.
+     */
     void add(int[] program, IntConsumer ready) {
-        programs.add(program);
+        try {
+            programs.add(program);
+        } catch (RuntimeException | Error e) {
+            Program.terms(program, vocabulary::release);
+            throw e;
+        }
         ready.accept(Program.slot(program));
         long marks = Marks.of(program);
         Filing.read(

@@ -5,15 +5,15 @@ import java.lang.invoke.VarHandle;
 
 /**
  * A map from anchors to places of the {@link Postings}: open addressing, linear probing, in as many slots as it takes and
- * not a power of two. An anchor and its place are one number, 32 bits each. The writer makes another table when too few slots are free, or too few are used; readers take a
- * table once.
+ * not a power of two. An anchor and its place are one number, 32 bits each. The writer makes another table when too few
+ * slots are free, or too few are used; readers take a table once.
  */
 final class AnchorTable {
 
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int SMALLEST = 64;
 
-    /** As a power of two; half as many again where the slots are no power of two. */
+    /** As a power of two; up to twice as many where the slots are no power of two. */
     private static final int BITS_OF_A_SLOT = 2;
 
     private final long[] slots;
@@ -30,9 +30,18 @@ final class AnchorTable {
 
     private AnchorTable(int capacity) {
         slots = new long[capacity];
-        int rounded = Integer.highestOneBit(capacity - 1) << 1;
-        bits = new long[(rounded << BITS_OF_A_SLOT) / Long.SIZE];
-        shift = Integer.numberOfLeadingZeros(rounded) + 1 - BITS_OF_A_SLOT;
+        shift = shift(capacity);
+        bits = new long[words(capacity)];
+    }
+
+    /** By how much an anchor is shifted to its bit; of as many slots as there can be, not at all. */
+    static int shift(int capacity) {
+        return Math.max(0, Integer.numberOfLeadingZeros(capacity - 1) - BITS_OF_A_SLOT);
+    }
+
+    /** Elements for the bits. */
+    static int words(int capacity) {
+        return (int) ((1L << (Integer.SIZE - shift(capacity))) / Long.SIZE);
     }
 
     static AnchorTable empty() {

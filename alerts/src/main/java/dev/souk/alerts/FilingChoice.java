@@ -225,7 +225,7 @@ final class FilingChoice {
         }
     }
 
-    /** Where in a clause the number of a term stands, or the same number for another reason. */
+    /** Where in a clause this number stands. It may be no term's there, such as half a price: only the number is read. */
     private static int find(int number, int[] program, int end) {
         int next;
         for (int at = Program.CLAUSES; at < end; at = next) {

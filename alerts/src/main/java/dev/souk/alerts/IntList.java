@@ -20,6 +20,16 @@ final class IntList {
         size++;
     }
 
+    /** The last one, which is no longer there; gives memory back when three quarters are unused. */
+    int removeLast() {
+        size--;
+        int last = items[size];
+        if (items.length > SMALLEST && 4 * size < items.length) {
+            items = Arrays.copyOf(items, items.length / 2);
+        }
+        return last;
+    }
+
     /** Gives the memory back too. */
     void release() {
         items = new int[SMALLEST];

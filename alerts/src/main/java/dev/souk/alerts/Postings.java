@@ -18,6 +18,9 @@ final class Postings {
      * slot. The writer fills free places at the end and leaves holes where it removes. To grow, or to close many holes, it
      * puts another array in the place of this one, which stays as it is for those who still read it.
      *
+     * In place of a slot the first and the last of a row of holes have its length, below 0. So the writer, who looks for an
+     * alert from both ends in turns, passes a row in one step: the oldest and the newest are found at once.
+     *
      * A place stays a list until nothing is left there: if its number went to others before, who is about to read it would
      * miss the alert that is left.
      */
@@ -30,7 +33,8 @@ final class Postings {
     private static final int HOLES = 1;
     private static final int HEAD = 2;
     private static final int SIZE = 3;
-    private static final int HOLE = 0;
+    /** Where among these the slot stands. */
+    private static final int SLOT = 2;
     /** Elements of a cache line. */
     private static final int LINE = 16;
 
@@ -40,6 +44,7 @@ final class Postings {
     private volatile int[] @Nullable [] lists = new int[SMALLEST][];
     private final IntList free = new IntList();
     private int used = 1;
+    private long steps;
 
     Postings(Programs programs) {
         this.programs = programs;
@@ -79,23 +84,70 @@ final class Postings {
             return place == -slot ? NOWHERE : place;
         }
         int[] list = writable(place);
-        for (int i = list[0] - 1; i >= HEAD; i -= SIZE) {
-            if (list[i] == slot) {
-                ELEMENT.setRelease(list, i, HOLE);
-                list[HOLES]++;
-                break;
-            }
+        int at = find(slot, list);
+        if (at >= HEAD) {
+            dig(at, list);
         }
         int left = size(list);
         if (left == 0) {
             LIST.setRelease(lists, place, null);
             free.add(place);
+            if (free.size == used - 1) {
+                clear();
+            }
             return NOWHERE;
         }
         if (left < list[HOLES]) {
             LIST.setRelease(lists, place, copy(list));
         }
         return place;
+    }
+
+    /** Where the slot stands; below {@link #HEAD} if it does not. */
+    private int find(int slot, int[] list) {
+        int front = HEAD + SLOT;
+        int back = list[0] - SIZE + SLOT;
+        while (front <= back) {
+            steps++;
+            if (list[front] == slot) {
+                return front;
+            }
+            if (list[back] == slot) {
+                return back;
+            }
+            front += SIZE * Math.max(1, -list[front]);
+            back -= SIZE * Math.max(1, -list[back]);
+        }
+        return NOWHERE;
+    }
+
+    /** Makes one row of the holes before and behind, and this. Whatever a hole has below 0, to readers it is a hole. */
+    private static void dig(int at, int[] list) {
+        int first = at;
+        int last = at;
+        if (at - SIZE > HEAD && list[at - SIZE] < 0) {
+            first += SIZE * list[at - SIZE];
+        }
+        if (at + SIZE < list[0] && list[at + SIZE] < 0) {
+            last -= SIZE * list[at + SIZE];
+        }
+        int row = (last - first) / SIZE + 1;
+        ELEMENT.setRelease(list, at, -row);
+        ELEMENT.setRelease(list, first, -row);
+        ELEMENT.setRelease(list, last, -row);
+        list[HOLES]++;
+    }
+
+    /** When nothing is filed anywhere. */
+    private void clear() {
+        lists = new int[SMALLEST][];
+        used = 1;
+        free.release();
+    }
+
+    /** For tests: how often the writer compared both ends of what is left of a list with what it looks for. */
+    long steps() {
+        return steps;
     }
 
     private static int[] list(int capacity) {
@@ -108,7 +160,7 @@ final class Postings {
         int end = list[0];
         list[end] = (int) marks;
         list[end + 1] = (int) (marks >>> Integer.SIZE);
-        list[end + 2] = Program.slot(program);
+        list[end + SLOT] = Program.slot(program);
         ELEMENT.setRelease(list, 0, end + SIZE);
     }
 
@@ -118,7 +170,7 @@ final class Postings {
         int[] fresh = list(alive + 1 + (alive >> 2));
         int end = HEAD;
         for (int i = HEAD; i < list[0]; i += SIZE) {
-            if (list[i + 2] != HOLE) {
+            if (list[i + SLOT] > 0) {
                 System.arraycopy(list, i, fresh, end, SIZE);
                 end += SIZE;
             }
@@ -134,8 +186,7 @@ final class Postings {
     private int place(int[] list) {
         int place;
         if (free.size > 0) {
-            free.size--;
-            place = free.items[free.size];
+            place = free.removeLast();
         } else {
             place = used;
             used++;
@@ -162,14 +213,14 @@ final class Postings {
         int[] @Nullable [] all = lists;
         int touched = 0;
         for (int i = 0; i < places.size; i++) {
-            touched += places.items[i] > 0 && LIST.getAcquire(all, places.items[i]) != null ? 1 : 0;
+            touched += at(places.items[i], all) != null ? 1 : 0;
         }
         for (int i = 0; i < places.size; i++) {
-            int[] list = places.items[i] > 0 ? (int[]) LIST.getAcquire(all, places.items[i]) : null;
+            int[] list = at(places.items[i], all);
             touched += list == null ? 0 : list[0];
         }
         for (int i = 0; i < places.size; i++) {
-            int[] list = places.items[i] > 0 ? (int[]) LIST.getAcquire(all, places.items[i]) : null;
+            int[] list = at(places.items[i], all);
             for (int line = LINE; list != null && line < list.length; line += LINE) {
                 touched += list[line];
             }
@@ -179,7 +230,7 @@ final class Postings {
             if (place < 0) {
                 candidates.add(-place);
             } else {
-                int[] list = (int[]) LIST.getAcquire(all, place);
+                int[] list = at(place, all);
                 if (list != null) {
                     read(list, bitmap, bracket, candidates);
                 }
@@ -188,15 +239,20 @@ final class Postings {
         return touched;
     }
 
+    /** The list of a place; null if it is none, or the place is gone, which it is too if there are fewer lists now. */
+    private static int @Nullable [] at(int place, int[] @Nullable [] all) {
+        return place > 0 && place < all.length ? (int[]) LIST.getAcquire(all, place) : null;
+    }
+
     private static void read(int[] list, long[] bitmap, int bracket, IntList candidates) {
         int end = (int) ELEMENT.getAcquire(list, 0);
-        candidates.room(end);
+        candidates.room((end - HEAD) / SIZE);
         int[] slots = candidates.items;
         int size = candidates.size;
         for (int i = HEAD; i < end; i += SIZE) {
-            int slot = (int) ELEMENT.getAcquire(list, i + 2);
+            int slot = (int) ELEMENT.getAcquire(list, i + SLOT);
             slots[size] = slot;
-            size += Marks.fit(list[i], list[i + 1], bitmap, bracket) & ((HOLE - slot) >>> (Integer.SIZE - 1));
+            size += Marks.fit(list[i], list[i + 1], bitmap, bracket) & (-slot >>> (Integer.SIZE - 1));
         }
         candidates.size = size;
     }

@@ -128,7 +128,10 @@ final class Program {
         return (program[at] & 0xFFFF_FFFFL) | ((long) program[at + 1] << Integer.SIZE);
     }
 
-    /** Its slot, {@link #GONE} or {@link #MOVED}; of the alert that stands at {@code at}. Gone before its terms are forgotten. */
+    /**
+     * Its slot, {@link #GONE} or {@link #MOVED}; of the alert that stands at {@code at}. It is gone before its terms are
+     * forgotten.
+     */
     static int state(int[] chunk, int at) {
         return (int) ELEMENT.getAcquire(chunk, at + STATE);
     }

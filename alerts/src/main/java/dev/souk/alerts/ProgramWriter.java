@@ -32,6 +32,9 @@ final class ProgramWriter {
     private final Shares shares;
     private final FilingChoice choice;
 
+    /** The numbers of the terms that were counted as used, as often as they were, since it last began to write. */
+    final IntList used = new IntList();
+
     private final List<Term> single = new ArrayList<>();
     private final List<Term[]> any = new ArrayList<>();
     private final List<Term[]> phrases = new ArrayList<>();
@@ -53,6 +56,7 @@ final class ProgramWriter {
     }
 
     int[] write(long id, AlertCriteria criteria, Demands demands) {
+        used.clear();
         single.clear();
         any.clear();
         phrases.clear();
@@ -233,6 +237,7 @@ final class ProgramWriter {
         }
         text.getChars(0, size, name, 0);
         Term term = vocabulary.use(kind, name, 0, size);
+        used.add(term.number);
         term.share = (float) shares.of(term);
         return term;
     }

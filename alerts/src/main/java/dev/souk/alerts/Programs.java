@@ -15,7 +15,8 @@ final class Programs {
      * Programs stand one behind the other in chunks, so that a reader can ask for the memory of many at once, whatever
      * their lengths. A slot leads to a place, which is a chunk and an offset in it. What is written is never written over,
      * but for the state: it is the slot, until the alert is gone or moved. When a third of a chunk is gone, those that are
-     * left move to the newest one and the chunk becomes garbage: who still reads in it sees what moved, and looks again.
+     * left move to the one that is being filled and the chunk becomes garbage: who still reads in it sees what moved, and
+     * looks again. A large alert has a chunk of its own: a chunk that it does not fit into would be left half empty.
      * Where slots and chunks are the same arrays, a number of a chunk is never given again: an old place leads to no other
      * alert.
      *
@@ -34,17 +35,24 @@ final class Programs {
     private static final int OFFSET = (1 << OFFSET_BITS) - 1;
     private static final int LARGEST_CHUNK = (1 << OFFSET_BITS) - LINE;
     private static final int SMALLEST_CHUNK = 1 << 7;
+    /** What part of a usual chunk a large alert takes. */
+    private static final int LARGE_PART = 8;
+
     private static final int MOST_CHUNKS = 1 << (Integer.SIZE - 1 - OFFSET_BITS);
     private static final int SMALLEST = 16;
     /** Numbers are given anew when there are so many more than chunks. */
     private static final int UNUSED_NUMBERS = 64;
 
+    private final int mostChunks;
     private volatile Pool pool = new Pool(new int[SMALLEST], new int[SMALLEST][]);
     private final IntList free = new IntList();
     private int used = 1;
 
     /** The number of the chunk that is being filled; 0 for none, so no place is 0. */
     private int filling;
+
+    /** The highest number of a chunk. */
+    private int last;
 
     /** By number of the chunk: how much of it is used, and how much of that is gone. */
     private int[] ends = new int[SMALLEST];
@@ -58,59 +66,86 @@ final class Programs {
     /** Chunks to be emptied. */
     private final IntList sparse = new IntList();
 
+    Programs() {
+        this(MOST_CHUNKS);
+    }
+
+    /** Of at most so many chunks: fewer are for tests. */
+    Programs(int mostChunks) {
+        this.mostChunks = mostChunks;
+    }
+
     /** For the writer: gives the alert a slot, which is written into it, and keeps a copy of it. */
     void add(int[] program) {
-        if (filling > 4 * chunks + UNUSED_NUMBERS || filling > MOST_CHUNKS - UNUSED_NUMBERS) {
-            renumber();
-        }
-        int slot;
-        if (free.size > 0) {
-            free.size--;
-            slot = free.items[free.size];
-        } else {
-            slot = used;
-            used++;
-            if (slot == pool.slots.length) {
-                pool = new Pool(Arrays.copyOf(pool.slots, slot + (slot >> 2)), pool.chunks);
-            }
-        }
-        program[Program.STATE] = slot;
-        living += program.length;
-        put(slot, program, 0, program.length);
-        empty();
-    }
-
-    private void put(int slot, int[] from, int at, int length) {
-        if (filling == 0 || ends[filling] + length + LINE > pool.chunk(filling).length) {
-            fill(length);
-        }
-        int offset = ends[filling];
-        System.arraycopy(from, at, pool.chunk(filling), offset, length);
-        ends[filling] += length;
-        SLOT.setRelease(pool.slots, slot, (filling << OFFSET_BITS) | offset);
-    }
-
-    /** Begins another chunk: as large as half of what is here, within limits. */
-    private void fill(int least) {
-        int full = filling;
-        int next = filling + 1;
-        if (next == MOST_CHUNKS) {
+        renumberIfDue();
+        // The last numbers are for alerts that move, so that what is removed can always be.
+        if (last > mostChunks - UNUSED_NUMBERS) {
             throw new IllegalStateException(
                     "there is no room for more than %,d alerts".formatted(used - 1 - free.size));
         }
+        // What can fail comes before what is taken.
+        if (free.size == 0 && used == pool.slots.length) {
+            pool = new Pool(Arrays.copyOf(pool.slots, used + (used >> 2)), pool.chunks);
+        }
+        int number = room(program.length);
+        int slot;
+        if (free.size > 0) {
+            slot = free.removeLast();
+        } else {
+            slot = used;
+            used++;
+        }
+        program[Program.STATE] = slot;
+        living += program.length;
+        put(slot, program, 0, program.length, number);
+        empty();
+    }
+
+    private void put(int slot, int[] from, int at, int length, int number) {
+        int offset = ends[number];
+        System.arraycopy(from, at, pool.chunk(number), offset, length);
+        ends[number] += length;
+        SLOT.setRelease(pool.slots, slot, (number << OFFSET_BITS) | offset);
+    }
+
+    /** The number of a chunk with so much room: the one that is being filled, another that is from now on, or its own. */
+    private int room(int length) {
+        int usual = (int) Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, Long.highestOneBit(living)));
+        // Where many are large they share, or numbers would not suffice.
+        if (length > Math.max(SMALLEST_CHUNK, usual / LARGE_PART) && chunks < mostChunks / 2) {
+            return begin(length);
+        }
+        if (filling == 0 || ends[filling] + length + LINE > pool.chunk(filling).length) {
+            int full = filling;
+            filling = begin(Math.max(length, usual));
+            if (full > 0 && isSparse(full)) {
+                sparse.add(full);
+            }
+        }
+        return filling;
+    }
+
+    /** Begins another chunk. */
+    private int begin(int capacity) {
+        int next = last + 1;
         if (next == pool.chunks.length) {
             ends = Arrays.copyOf(ends, 2 * next);
             gone = Arrays.copyOf(gone, 2 * next);
             pool = new Pool(pool.slots, Arrays.copyOf(pool.chunks, 2 * next));
         }
-        int usual = (int) Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, Long.highestOneBit(living)));
-        CHUNK.setRelease(pool.chunks, next, new int[Math.max(least, usual) + LINE]);
+        CHUNK.setRelease(pool.chunks, next, new int[capacity + LINE]);
         ends[next] = 0;
         gone[next] = 0;
-        filling = next;
+        last = next;
         chunks++;
-        if (full > 0 && isSparse(full)) {
-            sparse.add(full);
+        return next;
+    }
+
+    /** Where numbers run out, only if that gives some. */
+    private void renumberIfDue() {
+        boolean isNearEnd = last > mostChunks - UNUSED_NUMBERS && last - chunks >= UNUSED_NUMBERS;
+        if (isNearEnd || last > 4 * chunks + UNUSED_NUMBERS) {
+            renumber();
         }
     }
 
@@ -122,14 +157,14 @@ final class Programs {
         int[] numbers = new int[old.chunks.length];
         int[] moreEnds = new int[capacity];
         int[] moreGone = new int[capacity];
-        int last = 0;
-        for (int number = 1; number <= filling; number++) {
+        int count = 0;
+        for (int number = 1; number <= last; number++) {
             if (old.chunks[number] != null) {
-                last++;
-                numbers[number] = last;
-                numbered[last] = old.chunks[number];
-                moreEnds[last] = ends[number];
-                moreGone[last] = gone[number];
+                count++;
+                numbers[number] = count;
+                numbered[count] = old.chunks[number];
+                moreEnds[count] = ends[number];
+                moreGone[count] = gone[number];
             }
         }
         int[] slots = new int[old.slots.length];
@@ -139,7 +174,8 @@ final class Programs {
         }
         ends = moreEnds;
         gone = moreGone;
-        filling = last;
+        filling = numbers[filling];
+        last = count;
         pool = new Pool(slots, numbered);
     }
 
@@ -149,6 +185,7 @@ final class Programs {
 
     /** For the writer: who comes upon the alert from now on finds that it is gone. */
     void remove(int slot) {
+        renumberIfDue();
         int place = place(slot);
         int number = place >>> OFFSET_BITS;
         int[] chunk = pool.chunk(number);
@@ -172,6 +209,7 @@ final class Programs {
         ends = new int[SMALLEST];
         gone = new int[SMALLEST];
         filling = 0;
+        last = 0;
         chunks = 0;
         used = 1;
         free.release();
@@ -180,8 +218,7 @@ final class Programs {
 
     private void empty() {
         while (sparse.size > 0) {
-            sparse.size--;
-            empty(sparse.items[sparse.size]);
+            empty(sparse.removeLast());
         }
     }
 
@@ -193,7 +230,7 @@ final class Programs {
             next = Program.end(chunk, at);
             int slot = Program.state(chunk, at);
             if (slot > 0) {
-                put(slot, chunk, at, next - at);
+                put(slot, chunk, at, next - at, room(next - at));
                 Program.state(chunk, at, Program.MOVED);
             }
         }
@@ -260,6 +297,11 @@ final class Programs {
     /** Where an alert stands in the chunk of its place. */
     static int offset(int place) {
         return place & OFFSET;
+    }
+
+    /** For tests: the highest number that a chunk has. */
+    int highestNumber() {
+        return last;
     }
 
     /** Bytes of the alerts themselves. */

@@ -79,6 +79,11 @@ class Register {
                 current = resized();
             }
             at = current.free(id);
+            // Graves of one id stand in a row: who puts it and removes it over and over would walk past more each time.
+            if (taken - size > Table.PAGE && current.walked(id, at) > Table.PAGE) {
+                current = resized();
+                at = current.free(id);
+            }
             taken++;
             current.put(at, id, slot, written);
             size = size + 1;
@@ -231,6 +236,12 @@ class Register {
                 at = next(at);
             }
             return at;
+        }
+
+        /** How many places of others stand before this one of the id. */
+        private int walked(long id, int at) {
+            int walked = at - home(TermKey.mix(id));
+            return walked < 0 ? walked + capacity : walked;
         }
 
         /**

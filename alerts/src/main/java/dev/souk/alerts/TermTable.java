@@ -2,6 +2,7 @@ package dev.souk.alerts;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,19 @@ final class TermTable {
 
     /*
      * Open addressing, linear probing, in one place less than a power of two: with its header the array then fills what a
-     * collector gives to it, and does not take a region more. Two elements for each term: its
-     * key, then its number and the place of its alerts, 32 bits each. The writer fills free slots, and leaves a key without a number where it removes.
+     * collector gives to it, and does not take a region more. Two elements for each term: its key, then its number and the
+     * place of its alerts, 32 bits each. The writer fills free slots, and leaves a key without a number where it removes.
      */
 
     static final long UNKNOWN = -1;
 
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(long[].class);
 
+    /** Unknown outside, so that nobody chooses words that all have one home; it decides no answer. */
+    private static final long SALT = ThreadLocalRandom.current().nextLong() | 1;
+
     private final long[] elements;
+    private final int shift;
 
     /** The terms themselves, for the writer; a reader needs the text of one whose key is not exact. */
     private final @Nullable Term[] terms;
@@ -28,6 +33,7 @@ final class TermTable {
     /** With room for one less than this power of two. */
     TermTable(int size) {
         elements = new long[2 * (size - 1)];
+        shift = Long.numberOfLeadingZeros(size) + 1;
         terms = new Term[size - 1];
     }
 
@@ -73,9 +79,10 @@ final class TermTable {
     Term term(long key, char[] text, int from, int length) {
         int at = home(key);
         while (elements[at] != 0) {
-            Term term = elements[at] == key ? terms[at >> 1] : null;
-            if (term != null && (TermKey.isExact(key) || isSame(term, text, from, length))) {
-                return term;
+            if (elements[at] == key
+                    && elements[at + 1] != UNKNOWN
+                    && (TermKey.isExact(key) || isSame(terms[at >> 1], text, from, length))) {
+                return terms[at >> 1];
             }
             at = next(at);
         }
@@ -97,7 +104,8 @@ final class TermTable {
 
     /*
      * A word that comes and goes takes the place that it had, or its places would pile up, and whoever looks for another
-     * of that home walk past them all. Not one whose text is compared: a reader may have compared the text before.
+     * of that home walk past them all. A place is of one text for ever, since a reader may have compared it before; so the
+     * dead keep their place, and their text where it is compared.
      */
 
     /**
@@ -108,7 +116,9 @@ final class TermTable {
     boolean add(Term term) {
         int at = home(term.key);
         while (elements[at] != 0) {
-            if (elements[at] == term.key && elements[at + 1] == UNKNOWN && TermKey.isExact(term.key)) {
+            if (elements[at] == term.key
+                    && elements[at + 1] == UNKNOWN
+                    && (term.text == null || term.text.equals(textAt(at)))) {
                 terms[at >> 1] = term;
                 ELEMENT.setRelease(elements, at + 1, numbers(term));
                 return false;
@@ -121,6 +131,11 @@ final class TermTable {
         return true;
     }
 
+    private @Nullable String textAt(int at) {
+        Term term = terms[at >> 1];
+        return term == null ? null : term.text;
+    }
+
     /** For the writer: tells that the place of the term is another one. */
     void move(Term term) {
         ELEMENT.setRelease(elements, slot(term) + 1, numbers(term));
@@ -130,7 +145,9 @@ final class TermTable {
     void remove(Term term) {
         int at = slot(term);
         ELEMENT.setRelease(elements, at + 1, UNKNOWN);
-        terms[at >> 1] = null;
+        if (term.text == null) {
+            terms[at >> 1] = null;
+        }
     }
 
     private static long numbers(Term term) {
@@ -145,8 +162,9 @@ final class TermTable {
         return at;
     }
 
-    private int home(long key) {
-        int at = ((int) TermKey.mix(key) << 1) & (elements.length + 1);
+    /** The upper bits of a product, which all of the key decides; the lower ones would leave out the kind. */
+    int home(long key) {
+        int at = (int) ((key * SALT) >>> shift) << 1;
         return at == elements.length ? 0 : at;
     }
 

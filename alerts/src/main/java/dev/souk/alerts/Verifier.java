@@ -6,8 +6,9 @@ final class Verifier {
     private Verifier() {}
 
     /**
-     * Whether the listing satisfies every clause of the alert that stands at {@code start}. False too for an alert that speaks of a term which was not known yet when
-     * the listing was read and could change the answer: it came later than the question.
+     * Whether the listing satisfies every clause of the alert that stands at {@code start}. False too for an alert that
+     * speaks of a term which was not known yet when the listing was read and could change the answer: it came later than
+     * the question.
      */
     static boolean accepts(int[] program, int start, ShownListing listing) {
         int at = start + Program.CLAUSES;

@@ -106,7 +106,9 @@ final class Vocabulary {
             if (isPrefix(term.kind)) {
                 prefixes(term.kind).remove(term.length());
             }
-            if (table.capacity() > SMALLEST && 8L * numbered.size() < table.capacity()) {
+            boolean isLarge = table.capacity() > SMALLEST && 8L * numbered.size() < table.capacity();
+            // The dead keep their texts in the table: never more of them than are alive.
+            if (isLarge || taken > 2L * numbered.size() + SMALLEST) {
                 rebuild();
             }
         }

@@ -258,6 +258,29 @@ class AlertEngineTest {
     }
 
     @Test
+    void anAlertWhoseRatesFailLeavesNothingBehindAndTheOneBeforeItStays() {
+        engine.use(currency -> {
+            throw new IllegalStateException("no rates of " + currency);
+        });
+        AlertCriteria criteria = AlertCriteria.builder()
+                .allOf("brompton")
+                .source(new SourceId("ebay"))
+                .maxPrice(Money.of(100, "CHF"))
+                .build();
+        Alert failing = Alert.of(1, 1, "folding", criteria, "-broken (red OR blue)");
+        assertThatThrownBy(() -> engine.register(failing)).hasMessage("no rates of CHF");
+        assertThat(engine.size()).isZero();
+        assertThat(engine.indexEntries()).isZero();
+
+        engine.register(Alert.of(1, 1, "any", AlertCriteria.ANYTHING, ""));
+        int before = engine.indexEntries();
+        assertThatThrownBy(() -> engine.register(failing)).hasMessage("no rates of CHF");
+
+        assertThat(engine.indexEntries()).isEqualTo(before);
+        assertThat(engine.match(atHundredDollars())).containsExactly(1);
+    }
+
+    @Test
     void whenRatesChangeTheAlertsOfOtherCurrenciesStayAsTheyAre() {
         Listing listing = atHundredDollars();
         engine.use(currency -> Map.of("USD", BigDecimal.ONE));

@@ -2,11 +2,19 @@ package dev.souk.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,5 +140,118 @@ class PostingsTest {
 
         // Three numbers for each alert, and room for a quarter more.
         assertThat(postings.bytes() - empty).isBetween(12_000L, 15_100L);
+    }
+
+    /** Hosts add alerts as they came and remove them in the same order, or the last ones first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"the oldest first", "the newest first", "in turns"})
+    void theOldestAndTheNewestOfALongListAreFoundAtOnce(String order) {
+        Deque<int[]> alerts = new ArrayDeque<>();
+        int place = Postings.NOWHERE;
+        for (int id = 0; id < 20_000; id++) {
+            alerts.add(alert(id));
+            place = with(place, alerts.getLast());
+        }
+
+        for (int i = 0; !alerts.isEmpty(); i++) {
+            boolean isOldest = order.equals("in turns") ? i % 2 == 0 : order.equals("the oldest first");
+            place = postings.without(place, isOldest ? alerts.removeFirst() : alerts.removeLast());
+        }
+
+        assertThat(place).isEqualTo(Postings.NOWHERE);
+        assertThat(postings.steps()).as("a row of holes, then the alert").isLessThanOrEqualTo(2 * 20_000);
+    }
+
+    @Test
+    void whoReadsALongListTakesNoMoreRoomThanItsAlertsNeed() {
+        int place = Postings.NOWHERE;
+        for (int id = 0; id < 10_000; id++) {
+            place = with(place, alert(id));
+        }
+        IntList places = new IntList();
+        places.add(place);
+        IntList found = new IntList();
+        Marks.clear(bitmap);
+
+        postings.read(places, bitmap, ANY_BRACKET, found);
+
+        assertThat(found.size).isEqualTo(10_000);
+        assertThat(found.items.length).isLessThan(11_000);
+    }
+
+    @Test
+    void whenNothingIsFiledAnyMoreTheMemoryOfThePlacesIsGivenBack() {
+        long empty = postings.bytes();
+        List<int[]> alerts = new ArrayList<>();
+        int[] places = new int[5_000];
+        for (int id = 0; id < 2 * places.length; id++) {
+            alerts.add(alert(id));
+            places[id / 2] = with(places[id / 2], alerts.get(id));
+        }
+        int last = places[places.length - 1];
+
+        for (int id = 0; id < 2 * places.length; id++) {
+            places[id / 2] = postings.without(places[id / 2], alerts.get(id));
+        }
+
+        assertThat(postings.bytes()).isEqualTo(empty);
+        assertThat(read(last)).as("what a reader still finds there").isEmpty();
+    }
+
+    @Test
+    void whoReadsAListWhileOthersComeAndGoFindsEachThatStays() throws Exception {
+        Random random = new Random(9);
+        Set<Integer> staying = new HashSet<>();
+        Deque<int[]> passing = new ArrayDeque<>();
+        int filed = Postings.NOWHERE;
+        for (int id = 0; id < 400; id++) {
+            int[] program = alert(id);
+            filed = with(filed, program);
+            if (id % 8 == 0) {
+                staying.add(Program.slot(program));
+            } else {
+                passing.add(program);
+            }
+        }
+        int place = filed;
+        AtomicBoolean writing = new AtomicBoolean(true);
+        Callable<Integer> reader = () -> {
+            long[] everything = new long[Marks.BITMAP];
+            Marks.clear(everything);
+            IntList places = new IntList();
+            places.add(place);
+            IntList found = new IntList();
+            int reads = 0;
+            while (writing.get()) {
+                found.clear();
+                postings.read(places, everything, ANY_BRACKET, found);
+                Set<Integer> missed = new HashSet<>(staying);
+                Arrays.stream(found.items, 0, found.size).forEach(missed::remove);
+                assertThat(missed).isEmpty();
+                reads++;
+            }
+            return reads;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Integer>> reads = List.of(threads.submit(reader), threads.submit(reader));
+            for (int id = 1_000; id < 300_000; id++) {
+                if (passing.isEmpty() || random.nextInt(700) > passing.size()) {
+                    passing.add(alert(id));
+                    assertThat(with(place, passing.getLast())).isEqualTo(place);
+                } else {
+                    int[] program = random.nextBoolean() ? passing.removeFirst() : passing.removeLast();
+                    assertThat(postings.without(place, program)).isEqualTo(place);
+                    programs.remove(Program.slot(program));
+                }
+            }
+            writing.set(false);
+            for (Future<Integer> read : reads) {
+                assertThat(read.get()).isPositive();
+            }
+        } finally {
+            writing.set(false);
+            threads.shutdown();
+        }
     }
 }

@@ -1,18 +1,23 @@
 package dev.souk.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,5 +185,112 @@ class ProgramsTest {
                 }
             }
         }
+    }
+
+    private static int[] alertOf(int terms) {
+        int[] program = new int[Program.CLAUSES + 1 + terms + 1];
+        program[Program.CLAUSES] = Program.head(Program.ALL, terms);
+        program[Program.CLAUSES + 1 + terms] = Program.head(Program.FILED_EVERYWHERE, 0);
+        return program;
+    }
+
+    @Test
+    void aLargeAlertThatIsChangedBetweenSmallOnesLeavesNoChunksNearlyEmpty() {
+        int[] large = alertOf(32_700);
+        programs.add(large);
+
+        for (int i = 0; i < 100; i++) {
+            programs.add(alertOf(5));
+            int before = Program.slot(large);
+            programs.add(large);
+            programs.remove(before);
+        }
+
+        assertThat(programs.bytes()).isLessThan(3 * 4 * 32_768);
+    }
+
+    @Test
+    void chunksGetLowerNumbersAlsoWhereAlertsAreOnlyRemoved() {
+        Random random = new Random(8);
+        Programs few = new Programs(200);
+        List<Integer> slots = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            int[] program = alertOf(1_000);
+            few.add(program);
+            slots.add(Program.slot(program));
+        }
+        Collections.shuffle(slots, random);
+
+        int highest = 0;
+        for (int slot : slots) {
+            few.remove(slot);
+            highest = Math.max(highest, few.highestNumber());
+        }
+
+        assertThat(highest).isBetween(100, 199);
+    }
+
+    @Test
+    void chunksGetLowerNumbersNowAndThen() {
+        Programs few = new Programs(200);
+        for (int i = 0; i < 60; i++) {
+            few.add(alertOf(5_000));
+        }
+        Set<Programs.Pool> pools = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        for (int i = 0; i < 1_000; i++) {
+            int[] passing = alertOf(5_000);
+            few.add(passing);
+            few.remove(Program.slot(passing));
+            pools.add(few.all());
+        }
+
+        assertThat(pools).hasSizeLessThan(40);
+    }
+
+    @Test
+    void whatThereIsNoRoomForTakesNoSlotAndIsRefusedUntilOthersAreGone() {
+        Programs few = new Programs(200);
+        List<Integer> slots = new ArrayList<>();
+        Consumer<Integer> add = terms -> {
+            int[] program = alertOf(terms);
+            few.add(program);
+            slots.add(Program.slot(program));
+        };
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        add.accept(5_000);
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("there is no room for more than %,d alerts".formatted(slots.size()));
+        for (int i = 0; i < 50; i++) {
+            Integer terms = i;
+            assertThatThrownBy(() -> add.accept(terms)).isInstanceOf(IllegalStateException.class);
+        }
+
+        slots.forEach(few::remove);
+
+        assertThat(few.bytes()).as("as if there never was any").isZero();
+        slots.clear();
+        add.accept(5);
+        assertThat(slots).containsExactly(1);
+    }
+
+    @Test
+    void theListOfFreeSlotsShrinksWhenTheyAreTakenAgain() {
+        for (int i = 0; i < 20_000; i++) {
+            programs.add(alertOf(5));
+        }
+        for (int slot = 1; slot < 20_000; slot++) {
+            programs.remove(slot);
+        }
+        long many = programs.bytesOfSlots();
+
+        for (int i = 0; i < 19_000; i++) {
+            programs.add(alertOf(5));
+        }
+
+        assertThat(programs.bytesOfSlots()).isLessThan(many - 4 * 15_000);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,10 +97,41 @@ class TablesTest {
         assertThat(rows).hasSize(10).allMatch(row -> row < 300);
     }
 
+    @Test
+    void anIdThatIsRemovedAndPutOverAndOverLeavesNoLongRowOfGraves() {
+        Register register = new Register(false);
+        for (long id = 0; id < 60_000; id++) {
+            add(register, id);
+        }
+
+        for (int i = 0; i < 30_000; i++) {
+            int slot = register.slot(7);
+            register.remove(7);
+            register.programs.remove(slot);
+            add(register, 7);
+        }
+
+        assertThat(register.longestRow()).isLessThan(6_000);
+        assertThat(register.size()).isEqualTo(60_000);
+    }
+
     private static void add(Register register, long id) {
         int[] program = Program.inactive(id);
         register.programs.add(program);
         register.put(id, Program.slot(program), new byte[0]);
+    }
+
+    @Test
+    void aWordOfEachKindHasAHomeOfItsOwn() {
+        TermTable table = new TermTable(1 << 12);
+        for (int i = 0; i < 1_000; i++) {
+            char[] word = ("word" + i).toCharArray();
+            Set<Integer> homes = new HashSet<>();
+            for (Term.Kind kind : Term.Kind.values()) {
+                homes.add(table.home(TermKey.of(kind, word, 0, word.length)));
+            }
+            assertThat(homes).hasSameSizeAs(Term.Kind.values());
+        }
     }
 
     /** However full it happens to be, a table that has just been made anew is not made anew for the next words. */
@@ -122,21 +154,37 @@ class TablesTest {
         assertThat(tables).hasSizeLessThan(200);
     }
 
-    @Test
-    void aWordThatIsForgottenAndUsedAgainTakesNoOtherPlace() {
+    @ParameterizedTest
+    @ValueSource(strings = {"bike", "so long that it is hashed"})
+    void aWordThatIsForgottenAndUsedAgainTakesNoOtherPlace(String word) {
         Vocabulary vocabulary = new Vocabulary();
-        Term first = use(vocabulary, "bike");
+        Term first = use(vocabulary, word);
         TermTable table = vocabulary.table();
 
         Term last = first;
         for (int i = 0; i < 10_000; i++) {
             vocabulary.release(last.number);
-            assertThat(found(vocabulary, "bike")).isEqualTo(TermTable.UNKNOWN);
-            last = use(vocabulary, "bike");
+            assertThat(found(vocabulary, word)).isEqualTo(TermTable.UNKNOWN);
+            last = use(vocabulary, word);
         }
 
         assertThat(vocabulary.table()).isSameAs(table);
-        assertThat(TermTable.number(found(vocabulary, "bike"))).isEqualTo(last.number);
+        assertThat(TermTable.number(found(vocabulary, word))).isEqualTo(last.number);
+    }
+
+    @Test
+    void longWordsThatAreForgottenAreKeptUntilTheyOutnumberTheOthers() {
+        Vocabulary vocabulary = new Vocabulary();
+        List<Term> terms = new ArrayList<>();
+        for (int i = 0; i < 40_000; i++) {
+            terms.add(use(vocabulary, "so long that it is hashed " + i));
+        }
+
+        terms.subList(0, 31_000).forEach(term -> vocabulary.release(term.number));
+
+        assertThat(vocabulary.table().capacity()).isLessThan(40_000);
+        assertThat(TermTable.number(found(vocabulary, "so long that it is hashed 35000")))
+                .isEqualTo(terms.get(35_000).number);
     }
 
     private static Term use(Vocabulary vocabulary, String word) {
@@ -172,6 +220,19 @@ class TablesTest {
                             .isOne();
                 }
             }
+        }
+    }
+
+    @Test
+    void theBitsOfAnchorsSufficeForAsManySlotsAsThereCanBe() {
+        assertThat(AnchorTable.words(64)).isEqualTo(4);
+        assertThat(AnchorTable.words(65)).isEqualTo(8);
+        assertThat(AnchorTable.words(1 << 29)).isEqualTo(1 << 25);
+        assertThat(AnchorTable.words(1 << 30)).isEqualTo(1 << 26);
+        assertThat(AnchorTable.words(Integer.MAX_VALUE)).isEqualTo(1 << 26);
+        for (int capacity : new int[] {64, 65, 1_000, 1 << 29, 1 << 30, Integer.MAX_VALUE}) {
+            int bit = -1 >>> AnchorTable.shift(capacity);
+            assertThat(bit >>> 6).isEqualTo(AnchorTable.words(capacity) - 1);
         }
     }
 
