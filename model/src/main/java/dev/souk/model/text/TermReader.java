@@ -64,8 +64,13 @@ public final class TermReader {
         if (isAscii(length)) {
             return splitAscii(length, terms);
         }
-        length = fill(TextFolding.fold(source));
+        length = fill(folded(source));
         return isAscii(length) ? splitAscii(length, terms) : split(length, terms);
+    }
+
+    private static String folded(String source) {
+        String latin = LatinFolding.fold(source);
+        return latin == null ? TextFolding.fold(source) : latin;
     }
 
     /** As {@link #read(String, Terms)}, for those who read very many texts. */
@@ -75,7 +80,7 @@ public final class TermReader {
         if (plain.split(source)) {
             return pack(plain, source.length(), terms);
         }
-        String folded = TextFolding.fold(source);
+        String folded = folded(source);
         return plain.split(folded) ? pack(plain, folded.length(), terms) : split(fill(folded), terms);
     }
 
