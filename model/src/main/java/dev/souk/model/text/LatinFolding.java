@@ -20,6 +20,9 @@ final class LatinFolding {
     /** The first combining mark behind signs and currencies. */
     private static final int END_OF_SIGNS = 0x20D0;
 
+    /** For characters that become two, such as ß. */
+    private static final int ROOM = 64;
+
     private static final char TYPESET_APOSTROPHE = '\u2019';
     private static final @Nullable String[] FOLDED = new String[LETTERS + END_OF_SIGNS - FIRST_SIGN];
 
@@ -35,7 +38,7 @@ final class LatinFolding {
     /** Null if the text has other characters too. */
     @Nullable
     static String fold(String text) {
-        StringBuilder folded = new StringBuilder(text.length() + Long.SIZE);
+        StringBuilder folded = new StringBuilder(text.length() + ROOM);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < FIRST) {

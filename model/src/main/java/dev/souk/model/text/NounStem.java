@@ -4,7 +4,8 @@ package dev.souk.model.text;
  * Folds the endings by which nouns of English, German, French, Spanish, Italian, Portuguese, Dutch and Polish tell one from
  * many, so that both become one form, which need not be a word: {@code tables} and {@code table} are both {@code tabl}. It
  * does not know which language it is given, so an ending is folded only where it does little harm to the other seven;
- * what is left out, and why, stands in ADR 26. The idea is that of Savoy's minimal stemmers, the rules are its own.
+ * what is left out, and why, stands in ADR 26. The idea is that of Savoy's minimal stemmers, the rules are its own. For
+ * one thread.
  */
 final class NounStem {
 
@@ -29,11 +30,12 @@ final class NounStem {
         "licht", "buch", "tuch", "loch", "dach", "holz", "lamm"
     };
 
+    /** The first character that was looked at. */
     private int first;
 
     /**
-     * The first character that the last term was folded by: of all terms as long with these characters from there on,
-     * the same becomes.
+     * Where the characters begin by which the last term was folded: one as long that has the same from there on is folded
+     * alike.
      */
     int first() {
         return first;
