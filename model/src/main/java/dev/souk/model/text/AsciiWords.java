@@ -41,7 +41,8 @@ final class AsciiWords {
 
     /** Finds the terms of the text; false if it is not ASCII, and then says nothing about it. */
     boolean split(String text) {
-        // One byte each, so all are ASCII, but for halves of a character, which become a question mark: it separates too.
+        // One byte each, so all are ASCII, but for halves of a character, which become a question mark: it separates
+        // too.
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         if (encoded.length != text.length()) {
             return false;

@@ -28,8 +28,8 @@ final class LatinFolding {
 
     static {
         for (int i = 0; i < FOLDED.length; i++) {
-            FOLDED[i] = ascii(TextFolding.fold(
-                    Character.toString((char) (i < LETTERS ? FIRST + i : FIRST_SIGN + i - LETTERS))));
+            FOLDED[i] = ascii(
+                    TextFolding.fold(Character.toString((char) (i < LETTERS ? FIRST + i : FIRST_SIGN + i - LETTERS))));
         }
     }
 

@@ -33,7 +33,8 @@ class LatinFoldingTest {
     @Test
     void everyCharacterIsReadAsByTheRulesWhereverItStands() {
         for (char c = 0x80; c < 0x2200; c++) {
-            for (String text : List.of("" + c, "a" + c + "b", "A" + c, c + "Z", "7" + c + "'" + c + "8", "x" + c + c + "y")) {
+            for (String text :
+                    List.of("" + c, "a" + c + "b", "A" + c, c + "Z", "7" + c + "'" + c + "8", "x" + c + c + "y")) {
                 assertThat(read(text)).as("%04x in '%s'", (int) c, text).isEqualTo(readByTheRules(text));
             }
         }
@@ -54,13 +55,16 @@ class LatinFoldingTest {
                                         ? 0x80 + random.nextInt(0x100)
                                         : kind < 19 ? 0x2000 + random.nextInt(0x100) : random.nextInt(0x3100)));
             }
-            assertThat(read(text.toString())).as("seed %d, '%s'", seed, text).isEqualTo(readByTheRules(text.toString()));
+            assertThat(read(text.toString()))
+                    .as("seed %d, '%s'", seed, text)
+                    .isEqualTo(readByTheRules(text.toString()));
         }
     }
 
     @Test
     void mostTextsOfEuropeAreFoldedInOneStep() {
-        assertThat(LatinFolding.fold("Größe M – „wie neu“, 25 m², für 40 €")).isEqualTo("Grosse M    wie neu , 25 m2, fur 40  ");
+        assertThat(LatinFolding.fold("Größe M – „wie neu“, 25 m², für 40 €"))
+                .isEqualTo("Grosse M    wie neu , 25 m2, fur 40  ");
         assertThat(LatinFolding.fold("L’été à Łódź")).isEqualTo("L'ete a lodz");
         assertThat(LatinFolding.fold("ярмарка")).isNull();
         assertThat(LatinFolding.fold("e\u0301")).isNull();

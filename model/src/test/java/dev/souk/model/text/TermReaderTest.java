@@ -179,10 +179,12 @@ class TermReaderTest {
     @ValueSource(longs = {11, 12, 13})
     void stemsNumbersAsItStemsText(long seed) {
         Random random = new Random(seed);
-        List<String> nouns = List.of("rad", "bild", "haus", "glas", "schloss", "brett", "holz", "chev", "batter", "telef");
+        List<String> nouns =
+                List.of("rad", "bild", "haus", "glas", "schloss", "brett", "holz", "chev", "batter", "telef");
         NounStem stems = new NounStem();
         for (int round = 0; round < 50_000; round++) {
-            StringBuilder word = new StringBuilder(random.nextInt(3) == 0 ? nouns.get(random.nextInt(nouns.size())) : "");
+            StringBuilder word =
+                    new StringBuilder(random.nextInt(3) == 0 ? nouns.get(random.nextInt(nouns.size())) : "");
             for (int i = random.nextInt(7); i >= 0; i--) {
                 word.append("aeiouysxnrtlhczvfgmbdk".charAt(random.nextInt(random.nextBoolean() ? 10 : 22)));
             }
@@ -209,14 +211,17 @@ class TermReaderTest {
                 if (round % 5 == 0) {
                     text.append("é".repeat(random.nextInt(2))).append("s'\uD800'x");
                 }
-                assertThat(read(text.toString())).as("seed %d, '%s'", seed, text).isEqualTo(byTheRules(text.toString()));
+                assertThat(read(text.toString()))
+                        .as("seed %d, '%s'", seed, text)
+                        .isEqualTo(byTheRules(text.toString()));
             }
         }
     }
 
     @Test
     void takesNoMoreTermsThanAnyOtherReader() {
-        for (int words : List.of(TextAnalyzer.MAX_TERMS - 1, TextAnalyzer.MAX_TERMS, TextAnalyzer.MAX_TERMS + 1, 20_000)) {
+        for (int words :
+                List.of(TextAnalyzer.MAX_TERMS - 1, TextAnalyzer.MAX_TERMS, TextAnalyzer.MAX_TERMS + 1, 20_000)) {
             assertThat(read("a1".repeat(words / 2) + "b".repeat(words % 2)))
                     .hasSize(Math.min(words, TextAnalyzer.MAX_TERMS));
         }
