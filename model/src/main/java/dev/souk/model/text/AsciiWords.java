@@ -25,7 +25,7 @@ final class AsciiWords {
     private static final VarHandle BACKWARD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final long EACH = 0x0101_0101_0101_0101L;
-    private static final long TOP = 0x80 * EACH;
+    private static final long TOP = 0x8080_8080_8080_8080L;
     private static final long SMALL = 0x20 * EACH;
     /** Brings the lowest bits of eight bytes together in the highest byte. */
     private static final long TOGETHER = 0x0102_0408_1020_4080L;
