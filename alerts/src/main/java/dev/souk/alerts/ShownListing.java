@@ -101,11 +101,11 @@ final class ShownListing {
         int first = words(Term.Kind.WORD, listing.title());
         prefixes(Term.Kind.PREFIX, first);
         prefixes(Term.Kind.TITLE_PREFIX, first);
+        if (vocabulary.has(Term.Kind.TITLE)) {
+            terms.resolve(terms.repeat(Term.Kind.TITLE, first, reader.text()), table, reader.text());
+        }
         if (description != null) {
             prefixes(Term.Kind.PREFIX, words(Term.Kind.WORD, description));
-        }
-        if (vocabulary.has(Term.Kind.TITLE)) {
-            words(Term.Kind.TITLE, listing.title());
         }
         String location = listing.location();
         if (location != null && (whole || vocabulary.has(Term.Kind.PLACE))) {
@@ -150,8 +150,8 @@ final class ShownListing {
 
     /** Returns where the terms of the text begin. */
     private int words(Term.Kind kind, String text) {
-        int first = terms.gap();
-        reader.read(text, (chars, from, length) -> terms.read(TermKey.of(kind, chars, from, length), from, length));
+        int first = terms.gap(kind);
+        reader.readPacked(text, terms);
         terms.resolve(first, table, reader.text());
         return first;
     }

@@ -41,6 +41,11 @@ final class TermKey {
         return length <= MOST ? characters(kind, text, from, end) : hash(kind, text, from, end);
     }
 
+    /** Of up to eleven letters a to z, packed as they are here: five bits each, 1 for a, the last one lowest. */
+    static long ofLetters(Term.Kind kind, long letters) {
+        return letters | LETTERS | ((long) kind.number << KIND_AT);
+    }
+
     private static long characters(Term.Kind kind, char[] text, int from, int end) {
         long packed = 0;
         int all = 0;
@@ -74,6 +79,16 @@ final class TermKey {
     static char first(long key) {
         int first = (int) ((key & TEXT) >>> (Math.max(0, length(key) - 1) * bits(key)));
         return (char) (isLetters(key) ? BEFORE_A + first : first);
+    }
+
+    /** What the same text is as a term of another kind; of an exact key. */
+    static long as(Term.Kind kind, long key) {
+        return (key & (LETTERS | TEXT)) | ((long) kind.number << KIND_AT);
+    }
+
+    /** The first characters of the text, which is all of letters or without any, as a term; of an exact key. */
+    static long beginning(Term.Kind kind, long key, int length) {
+        return as(kind, (key & LETTERS) | ((key & TEXT) >>> ((length(key) - length) * bits(key))));
     }
 
     private static boolean isLetters(long key) {

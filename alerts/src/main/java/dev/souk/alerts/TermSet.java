@@ -1,11 +1,12 @@
 package dev.souk.alerts;
 
+import dev.souk.model.text.TermReader;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The terms that a listing shows, those of its texts in order. A term that no alert speaks of is a hole. For one thread. */
-final class TermSet {
+final class TermSet implements TermReader.PackedTerms {
 
     /*
      * The keys of all terms of a text are made first, then all of them are looked for: the memory that the one look-up
@@ -20,9 +21,14 @@ final class TermSet {
     /** The terms by number, {@link Term#NONE} for those not known and between two texts. */
     private int[] numbers = new int[SMALLEST];
 
+    /** Where its text stands; of a term whose key is not exact. */
     private int[] from = new int[SMALLEST];
+
     private int[] lengths = new int[SMALLEST];
     private int size;
+
+    /** What the terms to come are. */
+    private Term.Kind kind = Term.Kind.WORD;
 
     /** How many of these stand in texts, and so in order. */
     private int ordered;
@@ -57,14 +63,26 @@ final class TermSet {
         places.clear();
     }
 
-    /** Before a text: leaves a hole, so that no phrase runs from one text into another. */
-    int gap() {
-        read(0, 0, 0);
+    /** Before a text of terms of this kind: leaves a hole, so that no phrase runs from one text into another. */
+    int gap(Term.Kind next) {
+        kind = next;
+        read(0);
         return size;
     }
 
-    /** A term of a text. */
-    void read(long key, int start, int length) {
+    @Override
+    public void letters(long packed) {
+        read(TermKey.ofLetters(kind, packed));
+    }
+
+    @Override
+    public void accept(char[] text, int start, int length) {
+        read(TermKey.of(kind, text, start, length));
+        from[size - 1] = start;
+        lengths[size - 1] = length;
+    }
+
+    private void read(long key) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, 2 * size);
             numbers = Arrays.copyOf(numbers, 2 * size);
@@ -73,9 +91,21 @@ final class TermSet {
         }
         keys[size] = key;
         numbers[size] = Term.NONE;
-        from[size] = start;
-        lengths[size] = length;
         size++;
+    }
+
+    /** The terms read since {@code first} once more, as terms of another kind. */
+    int repeat(Term.Kind other, int first, char[] text) {
+        int end = size;
+        int start = gap(other);
+        for (int i = first; i < end; i++) {
+            if (TermKey.isExact(keys[i])) {
+                read(TermKey.as(other, keys[i]));
+            } else {
+                accept(text, from[i], lengths[i]);
+            }
+        }
+        return start;
     }
 
     /** Looks for the terms read since {@code first}. */
@@ -96,19 +126,24 @@ final class TermSet {
      */
     void showPrefixes(Term.Kind kind, int first, long inUse, TermTable vocabulary, char[] text) {
         for (int i = first; i < ordered; i++) {
+            long key = keys[i];
+            boolean isExact = TermKey.isExact(key);
+            int whole = isExact ? TermKey.length(key) : lengths[i];
             for (long left = inUse; left != 0; left &= left - 1) {
                 int length = Long.numberOfTrailingZeros(left) + 1;
-                if (length > lengths[i]) {
+                if (length > whole) {
                     break;
                 }
-                add(vocabulary.find(TermKey.of(kind, text, from[i], length), text, from[i], length));
+                long beginning =
+                        isExact ? TermKey.beginning(kind, key, length) : TermKey.of(kind, text, from[i], length);
+                add(vocabulary.find(beginning, text, from[i], length));
             }
         }
     }
 
     /** Adds a term that stands in no text; returns its number, {@link Term#NONE} if it is not known. */
     int show(long key, TermTable vocabulary, char[] text, int length) {
-        read(key, 0, length);
+        read(key);
         return add(vocabulary.find(key, text, 0, length));
     }
 

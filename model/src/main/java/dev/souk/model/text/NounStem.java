@@ -4,7 +4,8 @@ package dev.souk.model.text;
  * Folds the endings by which nouns of English, German, French, Spanish, Italian, Portuguese, Dutch and Polish tell one from
  * many, so that both become one form, which need not be a word: {@code tables} and {@code table} are both {@code tabl}. It
  * does not know which language it is given, so an ending is folded only where it does little harm to the other seven;
- * what is left out, and why, stands in ADR 26. The idea is that of Savoy's minimal stemmers, the rules are its own.
+ * what is left out, and why, stands in ADR 26. The idea is that of Savoy's minimal stemmers, the rules are its own. For
+ * one thread.
  */
 final class NounStem {
 
@@ -29,15 +30,29 @@ final class NounStem {
         "licht", "buch", "tuch", "loch", "dach", "holz", "lamm"
     };
 
-    private NounStem() {}
+    /** The first character that was looked at. */
+    private int first;
+
+    /**
+     * Where the characters begin by which the last term was folded: one as long that has the same from there on is folded
+     * alike.
+     */
+    int first() {
+        return first;
+    }
 
     /** Folds the term in place; returns its new length, which is never more. */
-    static int fold(char[] text, int from, int length) {
+    int fold(char[] text, int from, int length) {
+        first = from + length;
+        return folded(text, from, length);
+    }
+
+    private int folded(char[] text, int from, int length) {
         if (length < SHORTEST) {
             return length;
         }
         int end = from + length;
-        return switch (text[end - 1]) {
+        return switch (letter(text, end - 1)) {
             case 's' -> withoutS(text, from, end);
             case 'x' -> withoutX(text, from, end);
             case 'n' -> withoutN(text, from, end);
@@ -51,10 +66,10 @@ final class NounStem {
         };
     }
 
-    private static int withoutS(char[] text, int from, int end) {
+    private int withoutS(char[] text, int from, int end) {
         int length = end - from;
-        char before = text[end - 2];
-        char third = text[end - 3];
+        char before = letter(text, end - 2);
+        char third = letter(text, end - 3);
         if (before == 's' || (before == 'u' && (third != 'e' || length == SHORTEST))) {
             return length; // glass, bus; but pneus
         }
@@ -66,28 +81,28 @@ final class NounStem {
             return ofL ? length - 1 : length;
         }
         if (before == 'e') {
-            char fourth = text[end - 4];
+            char fourth = letter(text, end - 4);
             if (third == 'x' || (third == 's' && fourth == 's') || (third == 'h' && (fourth == 'c' || fourth == 's'))) {
                 return length - 2; // boxes, glasses, watches, dishes
             }
             if (third == 'i' && length > SHORTEST) {
                 return softened(text, from, end - 2); // cities
             }
-            if (third == 'o' && length > BEFORE_FULL_VOWEL && !(fourth == 'h' && text[end - 5] == 's')) {
+            if (third == 'o' && length > BEFORE_FULL_VOWEL && !(fourth == 'h' && letter(text, end - 5) == 's')) {
                 return length - 2; // fogoes, canoes; but shoes
             }
         }
-        return fold(text, from, length - 1);
+        return folded(text, from, length - 1);
     }
 
     /** French: bateaux, jeux, bijoux; chevaux of cheval. */
-    private static int withoutX(char[] text, int from, int end) {
+    private int withoutX(char[] text, int from, int end) {
         int length = end - from;
-        char third = text[end - 3];
-        if (text[end - 2] != 'u' || !isVowel(third)) {
+        char third = letter(text, end - 3);
+        if (letter(text, end - 2) != 'u' || !isVowel(third)) {
             return length;
         }
-        char fourth = text[end - 4];
+        char fourth = letter(text, end - 4);
         if (third != 'a' || fourth == 'e' || fourth == 'y') {
             return length - 1;
         }
@@ -99,23 +114,23 @@ final class NounStem {
     }
 
     /** German and Dutch: lampen, batterien. */
-    private static int withoutN(char[] text, int from, int end) {
+    private int withoutN(char[] text, int from, int end) {
         int length = end - from;
-        char third = text[end - 3];
-        boolean isPlural = text[end - 2] == 'e'
+        char third = letter(text, end - 3);
+        boolean isPlural = letter(text, end - 2) == 'e'
                 && (length >= SHORTEST_IN_EN
                         ? third == 'i' || !isVowel(third)
                         : length == SHORTEST_IN_EN - 1 && (third == 's' || third == 't'));
         return isPlural ? withoutE(text, from, end - 1, true) : undoubled(text, from, end, false);
     }
 
-    private static int withoutE(char[] text, int from, int end, boolean ofEn) {
+    private int withoutE(char[] text, int from, int end, boolean ofEn) {
         int length = end - from;
-        char before = text[end - 2];
+        char before = letter(text, end - 2);
         if (before == 'i') {
             return softened(text, from, end - 1);
         }
-        char third = text[end - 3];
+        char third = letter(text, end - 3);
         if (before == 'o') {
             return third != 'h' && length >= BEFORE_FULL_VOWEL ? length - 1 : length; // canoe
         }
@@ -130,41 +145,41 @@ final class NounStem {
     }
 
     /** Whether e is part of the word after a vowel and a consonant: plane, suite, leave; but schuhe, spiele, regale. */
-    private static boolean isNoEnding(char[] text, int from, int end) {
-        char before = text[end - 2];
-        char third = text[end - 3];
-        char fourth = text[end - 4];
+    private boolean isNoEnding(char[] text, int from, int end) {
+        char before = letter(text, end - 2);
+        char third = letter(text, end - 3);
+        char fourth = letter(text, end - 4);
         if (isVowel(fourth)) {
             return (third == 'i' && before == 't' && end - from == BEFORE_E + 1)
                     || (third == 'a' && before == 'v' && fourth == 'e');
         }
         for (int i = from; i < end - 3; i++) {
-            if (isVowel(text[i])) {
+            if (isVowel(letter(text, i))) {
                 return false;
             }
         }
         return before != 'h';
     }
 
-    private static int withoutA(char[] text, int from, int end) {
+    private int withoutA(char[] text, int from, int end) {
         int left = end - 1 - from;
-        char before = text[end - 2];
+        char before = letter(text, end - 2);
         if (before == 'i') {
             return left >= BEFORE_E ? left : left + 1; // sedia, as sedie
         }
         return isVowel(before) || left < BEFORE_FULL_VOWEL ? left + 1 : changed(text, from, end - 1);
     }
 
-    private static int withoutI(char[] text, int from, int end) {
+    private int withoutI(char[] text, int from, int end) {
         int length = end - from;
-        return isVowel(text[end - 2]) || length <= BEFORE_FULL_VOWEL
+        return isVowel(letter(text, end - 2)) || length <= BEFORE_FULL_VOWEL
                 ? length
                 : changed(text, from, withoutH(text, end - 1, false));
     }
 
-    private static int withoutO(char[] text, int from, int end) {
+    private int withoutO(char[] text, int from, int end) {
         int length = end - from;
-        char before = text[end - 2];
+        char before = letter(text, end - 2);
         if (before == 'i') {
             // armadio, as armadi; but radio
             return length - 2 < BEFORE_FULL_VOWEL ? length : changed(text, from, withoutH(text, end - 2, true));
@@ -177,16 +192,16 @@ final class NounStem {
     }
 
     /** Italian: giacche of giacca, specchi of specchio, bianchi of bianco. */
-    private static int withoutH(char[] text, int end, boolean onlyAfterTwo) {
-        boolean ofC = text[end - 1] == 'h'
+    private int withoutH(char[] text, int end, boolean onlyAfterTwo) {
+        boolean ofC = letter(text, end - 1) == 'h'
                 && (onlyAfterTwo
-                        ? text[end - 2] == 'c' && text[end - 3] == 'c'
-                        : text[end - 2] == 'c' || text[end - 2] == 'g');
+                        ? letter(text, end - 2) == 'c' && letter(text, end - 3) == 'c'
+                        : letter(text, end - 2) == 'c' || letter(text, end - 2) == 'g');
         return ofC ? end - 1 : end;
     }
 
-    private static int withoutY(char[] text, int from, int end) {
-        if (isVowel(text[end - 2])) {
+    private int withoutY(char[] text, int from, int end) {
+        if (isVowel(letter(text, end - 2))) {
             return end - from;
         }
         text[end - 1] = 'i';
@@ -194,28 +209,28 @@ final class NounStem {
     }
 
     /** Of a word in i that was y, ie or ies: Polish rowery and telefony; but battery and pottery. */
-    private static int softened(char[] text, int from, int end) {
+    private int softened(char[] text, int from, int end) {
         int length = end - from;
         if (length < SHORTEST_IN_ERY) {
             return length;
         }
-        char before = text[end - 2];
-        char third = text[end - 3];
+        char before = letter(text, end - 2);
+        char third = letter(text, end - 3);
         boolean isEnding =
                 (before == 'r' && third == 'e' && !isTwice(text, end - 4, 't')) || (before == 'n' && third == 'o');
         return isEnding ? length - 1 : length;
     }
 
-    private static boolean isTwice(char[] text, int last, char letter) {
-        return text[last] == letter && text[last - 1] == letter;
+    private boolean isTwice(char[] text, int last, char letter) {
+        return letter(text, last) == letter && letter(text, last - 1) == letter;
     }
 
-    private static int withoutEr(char[] text, int from, int end) {
-        if (text[end - 2] == 'e') {
+    private int withoutEr(char[] text, int from, int end) {
+        if (letter(text, end - 2) == 'e') {
             int left = end - 2;
             for (String noun : PLURAL_IN_ER) {
                 if (endsIn(text, from, left, noun)) {
-                    return fold(text, from, left - from);
+                    return folded(text, from, left - from);
                 }
             }
         }
@@ -223,37 +238,37 @@ final class NounStem {
     }
 
     /** Not right after t or g: trader, grader. */
-    private static boolean endsIn(char[] text, int from, int end, String noun) {
+    private boolean endsIn(char[] text, int from, int end, String noun) {
         int start = end - noun.length();
-        if (start < from || text[end - 1] != noun.charAt(noun.length() - 1)) {
+        if (start < from || letter(text, end - 1) != noun.charAt(noun.length() - 1)) {
             return false;
         }
         for (int i = 0; i < noun.length(); i++) {
-            if (text[start + i] != noun.charAt(i)) {
+            if (letter(text, start + i) != noun.charAt(i)) {
                 return false;
             }
         }
-        return start == from || (text[start - 1] != 't' && text[start - 1] != 'g');
+        return start == from || (letter(text, start - 1) != 't' && letter(text, start - 1) != 'g');
     }
 
     /** Of a word that has lost its last vowel. */
-    private static int changed(char[] text, int from, int end) {
-        char last = text[end - 1];
+    private int changed(char[] text, int from, int end) {
+        char last = letter(text, end - 1);
         if (last == 'v') {
             text[end - 1] = 'f'; // brieven, shelves
         } else if (last == 's') {
-            char before = text[end - 2];
+            char before = letter(text, end - 2);
             boolean isPlural = before != 's' && before != 'u' && before != 'i'; // fietsen, as fiets
-            return isPlural ? fold(text, from, end - 1 - from) : end - from;
+            return isPlural ? folded(text, from, end - 1 - from) : end - from;
         }
         return undoubled(text, from, end, true);
     }
 
     /** One consonant for two: programm, brillen; and of short words that have lost a vowel, bedden. */
-    private static int undoubled(char[] text, int from, int end, boolean isShortened) {
+    private int undoubled(char[] text, int from, int end, boolean isShortened) {
         int length = end - from;
-        char last = text[end - 1];
-        if (last != text[end - 2]) {
+        char last = letter(text, end - 1);
+        if (last != letter(text, end - 2)) {
             return length;
         }
         int least = switch (last) {
@@ -262,6 +277,11 @@ final class NounStem {
             default -> Integer.MAX_VALUE;
         };
         return length >= least ? length - 1 : length;
+    }
+
+    private char letter(char[] text, int at) {
+        first = Math.min(first, at);
+        return text[at];
     }
 
     private static boolean isVowel(char c) {

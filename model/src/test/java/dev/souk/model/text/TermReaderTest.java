@@ -86,11 +86,39 @@ class TermReaderTest {
 
     private final TermReader reader = new TermReader();
 
+    /** The terms, which must be the same as numbers. */
     private List<String> read(String text) {
         List<String> terms = new ArrayList<>();
         int count = reader.read(text, (chars, from, length) -> terms.add(new String(chars, from, length)));
         assertThat(count).isEqualTo(terms.size());
+        assertThat(readPacked(text)).as("'%s'", text).isEqualTo(terms);
         return terms;
+    }
+
+    private List<String> readPacked(String text) {
+        List<String> terms = new ArrayList<>();
+        int count = reader.readPacked(text, new TermReader.PackedTerms() {
+            @Override
+            public void letters(long packed) {
+                assertThat(packed).isPositive().isLessThan(1L << 55);
+                terms.add(unpacked(packed));
+            }
+
+            @Override
+            public void accept(char[] chars, int from, int length) {
+                terms.add(new String(chars, from, length));
+            }
+        });
+        assertThat(count).isEqualTo(terms.size());
+        return terms;
+    }
+
+    private static String unpacked(long packed) {
+        StringBuilder letters = new StringBuilder();
+        for (long left = packed; left != 0; left >>>= 5) {
+            letters.insert(0, (char) ('a' - 1 + (left & 31)));
+        }
+        return letters.toString();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -120,7 +148,7 @@ class TermReaderTest {
                 term = term.replaceAll("\\P{Nd}", "");
             }
             char[] letters = term.replaceAll("['\u2019\u02BC]", "").toCharArray();
-            terms.add(new String(letters, 0, NounStem.fold(letters, 0, letters.length)));
+            terms.add(new String(letters, 0, new NounStem().fold(letters, 0, letters.length)));
         }
         return terms;
     }
@@ -144,5 +172,61 @@ class TermReaderTest {
         assertThat(read("Zürich")).containsExactly("zurich");
         assertThat(read("")).isEmpty();
         assertThat(read("red")).containsExactly("red");
+    }
+
+    /** Of letters that endings are made of, so that each rule of {@link NounStem} is met with others before it. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {11, 12, 13})
+    void stemsNumbersAsItStemsText(long seed) {
+        Random random = new Random(seed);
+        List<String> nouns =
+                List.of("rad", "bild", "haus", "glas", "schloss", "brett", "holz", "chev", "batter", "telef");
+        NounStem stems = new NounStem();
+        for (int round = 0; round < 50_000; round++) {
+            StringBuilder word =
+                    new StringBuilder(random.nextInt(3) == 0 ? nouns.get(random.nextInt(nouns.size())) : "");
+            for (int i = random.nextInt(7); i >= 0; i--) {
+                word.append("aeiouysxnrtlhczvfgmbdk".charAt(random.nextInt(random.nextBoolean() ? 10 : 22)));
+            }
+            char[] letters = word.toString().toCharArray();
+            String stem = new String(letters, 0, stems.fold(letters, 0, letters.length));
+            assertThat(readPacked(word.toString()))
+                    .as("seed %d, '%s'", seed, word)
+                    .containsExactly(stem);
+        }
+    }
+
+    /** Eight and sixty-four characters are read in one step, and a word stands across them. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {21, 22})
+    void readsTextsOfEveryLengthAtEveryPlace(long seed) {
+        Random random = new Random(seed);
+        for (int length = 0; length < 300; length++) {
+            for (int round = 0; round < 20; round++) {
+                StringBuilder text = new StringBuilder();
+                String characters = round % 2 == 0 ? "aZ9 '" : "bikesBIKES13 ',@[`{/:\u007F\0";
+                for (int i = 0; i < length; i++) {
+                    text.append(characters.charAt(random.nextInt(characters.length())));
+                }
+                if (round % 5 == 0) {
+                    text.append("é".repeat(random.nextInt(2))).append("s'\uD800'x");
+                }
+                assertThat(read(text.toString()))
+                        .as("seed %d, '%s'", seed, text)
+                        .isEqualTo(byTheRules(text.toString()));
+            }
+        }
+    }
+
+    @Test
+    void takesNoMoreTermsThanAnyOtherReader() {
+        for (int words :
+                List.of(TextAnalyzer.MAX_TERMS - 1, TextAnalyzer.MAX_TERMS, TextAnalyzer.MAX_TERMS + 1, 20_000)) {
+            assertThat(read("a1".repeat(words / 2) + "b".repeat(words % 2)))
+                    .hasSize(Math.min(words, TextAnalyzer.MAX_TERMS));
+        }
+        assertThat(read("x".repeat(100_000))).containsExactly("x".repeat(TextAnalyzer.MAX_TERM_LENGTH));
+        assertThat(read("7".repeat(100_000) + "'")).containsExactly("7".repeat(TextAnalyzer.MAX_TERM_LENGTH));
+        assertThat(read("a'".repeat(100_000))).containsExactly("a".repeat(TextAnalyzer.MAX_TERM_LENGTH));
     }
 }
