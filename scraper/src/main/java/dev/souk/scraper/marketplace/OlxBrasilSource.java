@@ -42,7 +42,6 @@ final class OlxBrasilSource implements ListingSource {
     private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(Criterion.TEXT, Criterion.PRICE)
             .orderedBy(Order.NEWEST)
             .pagesOf(50)
-            .pricedIn("BRL")
             .withOnItemPage(Detail.DESCRIPTION, Detail.PHOTOS, Detail.ATTRIBUTES, Detail.SELLER);
 
     private static final String SITE = "https://www.olx.com.br";
