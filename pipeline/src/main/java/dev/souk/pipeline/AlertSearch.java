@@ -160,7 +160,7 @@ public final class AlertSearch {
 
     /** Where several demands are made, the narrowest. */
     private void price(SearchRequest.Builder search) {
-        if (site.currency() == null && !isAskedInDoubt) {
+        if (site.hasOtherCurrencies() && !isAskedInDoubt) {
             return;
         }
         Bounds bounds = new Bounds();
@@ -180,7 +180,7 @@ public final class AlertSearch {
     }
 
     /**
-     * In the currency of the site: none if the rates do not reach it. If nobody knows it, in each of them, so that the
+     * In the currency of the search: none if the rates do not reach it. If nobody knows it, in each of them, so that the
      * bounds go from the lowest to the highest.
      */
     private List<PriceRange> asked(PriceRange range) {

@@ -49,7 +49,7 @@ class AlertSearchTest {
     /** As sites may be, and as far as that is known. */
     private static final List<SourceCapabilities> SITES = Stream.of(Fields.values())
             .flatMap(fields -> Stream.of(Forms.values()).map(forms -> site(fields, forms)))
-            .flatMap(site -> Stream.of(site, site.pricedIn("EUR"), site.pricedIn("USD")))
+            .flatMap(site -> Stream.of(site, site.boundedIn("USD"), site.pricedIn("EUR"), site.pricedIn("USD")))
             .toList();
 
     private static final AlertCriteria FULL = AlertCriteria.builder()
@@ -169,6 +169,11 @@ class AlertSearchTest {
         SourceCapabilities dollars =
                 SourceCapabilities.searchBy(Criterion.PRICE).pricedIn("USD");
 
+        SourceCapabilities several =
+                SourceCapabilities.searchBy(Criterion.PRICE).boundedIn("EUR");
+
+        assertThat(asked(alert, several, InDoubt.LEAVE_OUT).maxPrice()).isNull();
+        assertThat(asked(alert, several, InDoubt.ASK).maxPrice()).isEqualTo(700);
         assertThat(asked(alert, dollars, InDoubt.LEAVE_OUT).maxPrice()).isNull();
         assertThat(asked(alert, dollars, InDoubt.ASK).maxPrice()).isNull();
         assertThat(AlertSearch.of(alert, EBAY, dollars, FleaMarket.RATES, InDoubt.LEAVE_OUT)

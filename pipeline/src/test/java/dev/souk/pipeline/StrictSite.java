@@ -28,9 +28,9 @@ final class StrictSite {
 
     /** A site with one currency has no price in another. */
     static boolean canOffer(SourceCapabilities site, Listing listing) {
-        return site.currency() == null
+        return site.hasOtherCurrencies()
                 || listing.price() == null
-                || site.currency().equals(listing.price().currency());
+                || listing.price().currency().equals(site.currency());
     }
 
     static boolean shows(SourceCapabilities site, Listing listing, SearchRequest search, Instant now) {
@@ -75,7 +75,7 @@ final class StrictSite {
         if (price == null) {
             return false;
         }
-        boolean isConverted = site.currency() == null && price.currency().equals("EUR");
+        boolean isConverted = site.hasOtherCurrencies() && price.currency().equals("EUR");
         BigDecimal amount = isConverted ? price.amount().multiply(BigDecimal.valueOf(3)) : price.amount();
         return (search.minPrice() == null || amount.compareTo(BigDecimal.valueOf(search.minPrice())) >= 0)
                 && (search.maxPrice() == null || amount.compareTo(BigDecimal.valueOf(search.maxPrice())) <= 0);

@@ -90,8 +90,8 @@ final class EbayApiSource implements ListingSource {
 
     @Override
     public SourceCapabilities capabilities() {
-        // Answers convert other currencies (ConvertedAmount in the OpenAPI), so all that is read is in this one.
-        return CAPABILITIES.pricedIn(currency);
+        // Answers convert other currencies (ConvertedAmount in the OpenAPI); whether the filter does, nobody has shown.
+        return CAPABILITIES.boundedIn(currency);
     }
 
     /** The place is a country, such as {@code DE}; the category the site's number. */

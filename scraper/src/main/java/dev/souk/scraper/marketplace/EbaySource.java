@@ -73,7 +73,8 @@ final class EbaySource implements ListingSource {
 
     @Override
     public SourceCapabilities capabilities() {
-        return CAPABILITIES;
+        // The page of an item tells the seller's currency.
+        return currency == null ? CAPABILITIES : CAPABILITIES.boundedIn(currency);
     }
 
     /** The category is the site's number. The place is not searched: eBay sends. */

@@ -69,8 +69,9 @@ final class DescriptionReader {
                 list.flatMap(known -> item.map(more -> Details.added(known.fields(), more.fields())))
                         .orElseGet(Set::of),
                 search.map(DescriptionReader::words).orElse(WordSearch.NOT_KNOWN),
-                search.flatMap(section -> section.text("pricedIn", DescriptionReader::currency))
-                        .orElse(null));
+                null,
+                true);
+        Optional<String> currency = search.flatMap(section -> section.text("pricedIn", DescriptionReader::currency));
         boolean showsEverything =
                 root.text("showsEverything", DescriptionReader::yesOrNo).orElse(false);
         if (start.isEmpty() && !root.has("search")) {
@@ -83,7 +84,7 @@ final class DescriptionReader {
                 id.orElseThrow(),
                 start,
                 template.orElse(null),
-                capabilities,
+                currency.map(capabilities::pricedIn).orElse(capabilities),
                 showsEverything,
                 list.orElseThrow(),
                 item.orElse(null));

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param pageSize listings on a full page, as far as the site promises; 0 if it does not
  * @param onItemPage what a listing's own page tells and a list does not
  * @param words what the search means by words
- * @param currency in which the bounds of a search and all prices of the site are; null if there are several, or nobody has
- *     shown it
+ * @param currency in which the bounds of a search are; null if nobody has shown it
+ * @param hasOtherCurrencies whether a listing may be priced in another one, or nobody has shown that none is
  */
 public record SourceCapabilities(
         Set<Criterion> criteria,
@@ -30,11 +30,12 @@ public record SourceCapabilities(
         int pageSize,
         Set<Detail> onItemPage,
         WordSearch words,
-        @Nullable String currency) {
+        @Nullable String currency,
+        boolean hasOtherCurrencies) {
 
     /** A site that is read and not searched: everything that is asked for is looked for in what it shows. */
-    public static final SourceCapabilities NONE = 
-            new SourceCapabilities(Set.of(), Set.of(), 0, Set.of(), WordSearch.NOT_KNOWN, null);
+    public static final SourceCapabilities NONE =
+            new SourceCapabilities(Set.of(), Set.of(), 0, Set.of(), WordSearch.NOT_KNOWN, null, true);
 
     /** Checks the size and copies the sets. */
     public SourceCapabilities {
@@ -48,6 +49,9 @@ public record SourceCapabilities(
         if (currency != null && !Money.isCurrency(currency)) {
             throw new IllegalArgumentException("no currency: " + currency);
         }
+        if (currency == null && !hasOtherCurrencies) {
+            throw new IllegalArgumentException("a site with one currency must name it");
+        }
     }
 
     /** A search that honours these, in no particular order. */
@@ -58,31 +62,36 @@ public record SourceCapabilities(
     /** The same, that can put these first. */
     public SourceCapabilities orderedBy(SearchRequest.Order... first) {
         return new SourceCapabilities(
-                criteria, set(SearchRequest.Order.class, first), pageSize, onItemPage, words, currency);
+                criteria, set(SearchRequest.Order.class, first), pageSize, onItemPage, words, currency, hasOtherCurrencies);
     }
 
     /** The same, with this many listings on a page. */
     public SourceCapabilities pagesOf(int listings) {
-        return new SourceCapabilities(criteria, orders, listings, onItemPage, words, currency);
+        return new SourceCapabilities(criteria, orders, listings, onItemPage, words, currency, hasOtherCurrencies);
     }
 
     /** The same, of a site whose item pages tell these and whose lists do not. */
     public SourceCapabilities withOnItemPage(Detail... details) {
-        return new SourceCapabilities(criteria, orders, pageSize, set(Detail.class, details), words, currency);
+        return new SourceCapabilities(criteria, orders, pageSize, set(Detail.class, details), words, currency, hasOtherCurrencies);
     }
 
     /** The same, of a search that means this by words. Unless it is said nothing is known of it. */
     public SourceCapabilities wordsAre(WordSearch words) {
-        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency);
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies);
     }
 
     /** The same, of a site with all its prices, and the bounds of its search, in one currency. */
     public SourceCapabilities pricedIn(String currency) {
-        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency);
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, false);
+    }
+
+    /** The same, of a search whose bounds are in this currency, while listings may be priced in others. */
+    public SourceCapabilities boundedIn(String currency) {
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, true);
     }
 
     private SourceCapabilities with(Set<Criterion> criteria) {
-        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency);
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies);
     }
 
     /** Whether the site honours this criterion. */
