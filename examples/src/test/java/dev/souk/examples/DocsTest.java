@@ -128,7 +128,8 @@ class DocsTest {
     void whatTheTableOfLanguagesSaysOfOneAndManyIsTrue() throws IOException {
         List<String> rows = text(ROOT.resolve("docs/alerts.md"))
                 .lines()
-                .filter(line -> line.matches("\\| (English|German|French|Spanish|Italian|Portuguese|Dutch|Polish) \\|.*"))
+                .filter(line ->
+                        line.matches("\\| (English|German|French|Spanish|Italian|Portuguese|Dutch|Polish) \\|.*"))
                 .toList();
 
         assertThat(rows).hasSize(8);
@@ -137,13 +138,12 @@ class DocsTest {
             assertThat(pairs(columns[2]))
                     .as("%s", columns[1])
                     .hasSizeGreaterThan(3)
-                    .allSatisfy(pair ->
-                            assertThat(TextAnalyzer.terms(pair[1])).isEqualTo(TextAnalyzer.terms(pair[0])));
+                    .allSatisfy(pair -> assertThat(TextAnalyzer.terms(pair[1])).isEqualTo(TextAnalyzer.terms(pair[0])));
             assertThat(pairs(columns[3]))
                     .as("%s", columns[1])
                     .isNotEmpty()
-                    .allSatisfy(pair ->
-                            assertThat(TextAnalyzer.terms(pair[1])).isNotEqualTo(TextAnalyzer.terms(pair[0])));
+                    .allSatisfy(
+                            pair -> assertThat(TextAnalyzer.terms(pair[1])).isNotEqualTo(TextAnalyzer.terms(pair[0])));
         }
     }
 

@@ -139,8 +139,7 @@ public final class AlertSearch {
         }
         boolean isLookedForAnywhere = site.words().fields() == Fields.TITLE_AND_DESCRIPTION
                 || (site.words().fields() == Fields.NOT_KNOWN && isAskedInDoubt);
-        Stream<String> anywhere =
-                isLookedForAnywhere ? criteria.keywords().all().stream() : Stream.empty();
+        Stream<String> anywhere = isLookedForAnywhere ? criteria.keywords().all().stream() : Stream.empty();
         Stream<String> typed = query.required().stream()
                 .filter(group -> group.size() == 1)
                 .map(group -> group.get(0))

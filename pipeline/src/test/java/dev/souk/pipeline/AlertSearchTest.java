@@ -86,8 +86,7 @@ class AlertSearchTest {
                 }
                 Optional<SearchRequest> search =
                         Objects.requireNonNull(searches.get(listing.key().source()));
-                boolean isShown =
-                        search.isPresent() && StrictSite.shows(site, listing, search.get(), FleaMarket.NOW);
+                boolean isShown = search.isPresent() && StrictSite.shows(site, listing, search.get(), FleaMarket.NOW);
                 if (engine.explain(alert, listing, FleaMarket.NOW).matches()) {
                     matches++;
                     assertThat(isShown)
@@ -151,10 +150,8 @@ class AlertSearchTest {
         assertThat(asked(alert, unknown, InDoubt.LEAVE_OUT))
                 .isEqualTo(SearchRequest.builder().build());
         assertThat(asked(alert, unknown, InDoubt.ASK))
-                .isEqualTo(SearchRequest.builder()
-                        .text("Brompton")
-                        .maxPrice(700)
-                        .build());
+                .isEqualTo(
+                        SearchRequest.builder().text("Brompton").maxPrice(700).build());
         assertThat(asked(alert, site(Fields.TITLE, Forms.NOT_KNOWN), InDoubt.ASK)
                         .text())
                 .isNull();
@@ -179,8 +176,7 @@ class AlertSearchTest {
         assertThat(AlertSearch.of(alert, EBAY, dollars, FleaMarket.RATES, InDoubt.LEAVE_OUT)
                         .orElseThrow()
                         .build())
-                .isEqualTo(
-                        SearchRequest.builder().minPrice(200).maxPrice(1_400).build());
+                .isEqualTo(SearchRequest.builder().minPrice(200).maxPrice(1_400).build());
     }
 
     @ParameterizedTest

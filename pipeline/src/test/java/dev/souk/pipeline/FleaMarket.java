@@ -267,8 +267,7 @@ final class FleaMarket {
                 AttributeCriterion.of(
                         "price_kind", one(List.of(AttributeOperator.EQUAL, AttributeOperator.NOT_EQUAL)), text("free"));
             default ->
-                AttributeCriterion.of(
-                        "delivery", AttributeOperator.IN, text(one(DELIVERIES)), text(one(DELIVERIES)));
+                AttributeCriterion.of("delivery", AttributeOperator.IN, text(one(DELIVERIES)), text(one(DELIVERIES)));
         };
     }
 

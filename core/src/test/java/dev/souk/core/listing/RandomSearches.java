@@ -258,8 +258,7 @@ final class RandomSearches {
         return switch (random.nextInt(4)) {
             case 0 -> AttributeCriterion.of(name, AttributeOperator.EXISTS);
             case 1 -> AttributeCriterion.of(name, AttributeOperator.NOT_EQUAL, word);
-            case 2 ->
-                AttributeCriterion.of(name, AttributeOperator.IN, word, AttributeValue.of(pick(words, random)));
+            case 2 -> AttributeCriterion.of(name, AttributeOperator.IN, word, AttributeValue.of(pick(words, random)));
             default -> AttributeCriterion.of(name, AttributeOperator.EQUAL, word);
         };
     }

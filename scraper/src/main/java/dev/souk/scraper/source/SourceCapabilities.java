@@ -62,7 +62,13 @@ public record SourceCapabilities(
     /** The same, that can put these first. */
     public SourceCapabilities orderedBy(SearchRequest.Order... first) {
         return new SourceCapabilities(
-                criteria, set(SearchRequest.Order.class, first), pageSize, onItemPage, words, currency, hasOtherCurrencies);
+                criteria,
+                set(SearchRequest.Order.class, first),
+                pageSize,
+                onItemPage,
+                words,
+                currency,
+                hasOtherCurrencies);
     }
 
     /** The same, with this many listings on a page. */
@@ -72,7 +78,8 @@ public record SourceCapabilities(
 
     /** The same, of a site whose item pages tell these and whose lists do not. */
     public SourceCapabilities withOnItemPage(Detail... details) {
-        return new SourceCapabilities(criteria, orders, pageSize, set(Detail.class, details), words, currency, hasOtherCurrencies);
+        return new SourceCapabilities(
+                criteria, orders, pageSize, set(Detail.class, details), words, currency, hasOtherCurrencies);
     }
 
     /** The same, of a search that means this by words. Unless it is said nothing is known of it. */
