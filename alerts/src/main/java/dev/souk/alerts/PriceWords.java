@@ -45,7 +45,10 @@ final class PriceWords {
         if (price == null && range.unknown() == PriceRange.Unknown.FETCH) {
             return unknown(Kind.PRICE, NO_PRICE + "; its own page is read for one");
         }
-        return range(Kind.PRICE, range);
+        Clause clause = range(Kind.PRICE, range);
+        return clause.outcome() == Outcome.UNKNOWN && range.unknownAccepted()
+                ? unknown(Kind.PRICE, clause.words() + "; no price at all would do")
+                : clause;
     }
 
     private Clause range(Kind kind, PriceRange range) {

@@ -9,6 +9,7 @@ import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.PriceDrop;
+import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -66,6 +67,16 @@ class ExplainedPricesTest {
                 .build();
         assertThat(explain(fresh, criteria -> criteria.priceDrop(PriceDrop.to(Money.of(600, "EUR")))))
                 .isEqualTo("not met: price 650 EUR is above 600 EUR");
+    }
+
+    /** ADR 63. */
+    @Test
+    void aPriceThatCannotBeComparedIsNotTheMissingOneThatWouldDo() {
+        PriceRange range = PriceRange.upTo(Money.of(700, "USD")).orUnknown();
+
+        assertThat(explain(BIKE, criteria -> criteria.price(range)))
+                .isEqualTo("unknown: price 650 EUR cannot be compared with USD; no price at all would do");
+        assertThat(explain(BARE, criteria -> criteria.price(range))).startsWith("met: no price is given");
     }
 
     @Test

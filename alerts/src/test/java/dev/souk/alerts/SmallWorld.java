@@ -75,6 +75,7 @@ final class SmallWorld {
             new GeoPoint(-90, 77),
             new GeoPoint(0, 0));
 
+    private static final List<String> DELIVERIES = List.of("pickup", "shipping", "pickup, shipping", "Pickup");
     private static final List<String> SELLERS = List.of("ada", "Ada", "bob", "0%");
     private static final List<String> FACTS = List.of(
             "64 GB",
@@ -157,6 +158,9 @@ final class SmallWorld {
         if (chance(15)) {
             builder.attribute("price_kind", one(List.of("free", "auction", "fixed")));
         }
+        if (chance(30)) {
+            builder.attribute("delivery", one(DELIVERIES));
+        }
         builder.status(chance(90) ? ListingStatus.AVAILABLE : one(List.of(ListingStatus.values())));
         return builder.build();
     }
@@ -193,7 +197,7 @@ final class SmallWorld {
                 }
                 case 9 -> builder.attribute(orUnknown(color()));
                 case 10 -> builder.attribute(orUnknown(demand()));
-                case 11 -> builder.attribute(orUnknown(demand()));
+                case 11 -> builder.attribute(orUnknown(chance(50) ? demand() : fact()));
                 case 12 -> builder.seller(one(SELLERS)).seller(one(SELLERS));
                 case 13 -> builder.withoutSeller(one(SELLERS));
                 case 14 -> {
@@ -226,6 +230,21 @@ final class SmallWorld {
 
     private AttributeCriterion color() {
         return AttributeCriterion.of(one(List.of("COLOR", "color", "size")), one(List.of("red", "RED", "Blue")));
+    }
+
+    /** On what every marketplace says in the same words. */
+    private AttributeCriterion fact() {
+        AttributeOperator operator = one(List.of(
+                AttributeOperator.EQUAL, AttributeOperator.NOT_EQUAL, AttributeOperator.IN, AttributeOperator.EXISTS));
+        boolean ofPrice = chance(50);
+        List<String> words = ofPrice ? List.of("free", "Auction", "fixed", "negotiable") : DELIVERIES;
+        String name = ofPrice ? "price_kind" : "Delivery";
+        return switch (operator) {
+            case EXISTS -> AttributeCriterion.of(name, operator);
+            case IN ->
+                AttributeCriterion.of(name, operator, AttributeValue.of(one(words)), AttributeValue.of(one(words)));
+            default -> AttributeCriterion.of(name, operator, AttributeValue.of(one(words)));
+        };
     }
 
     private AttributeCriterion orUnknown(AttributeCriterion demand) {

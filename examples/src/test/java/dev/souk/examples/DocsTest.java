@@ -8,12 +8,15 @@ import dev.souk.core.json.NotificationSettingsJson;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.core.notification.DeliveryFilter;
 import dev.souk.core.watch.WatchDraft;
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import dev.souk.model.listing.StoredListing;
+import dev.souk.model.text.TextAnalyzer;
+import dev.souk.pipeline.AlertSearch;
 import dev.souk.pipeline.PipelineHealth;
 import dev.souk.pipeline.SharedPace;
 import dev.souk.pipeline.SoukPipeline;
@@ -43,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -117,6 +121,46 @@ class DocsTest {
 
     private static String withoutSpace(String code) {
         return code.replaceAll("\\s+", "");
+    }
+
+    /** Pairs of words stand within one pair of backticks: in the second column they meet, in the third they do not. */
+    @Test
+    void whatTheTableOfLanguagesSaysOfOneAndManyIsTrue() throws IOException {
+        List<String> rows = text(ROOT.resolve("docs/alerts.md"))
+                .lines()
+                .filter(line ->
+                        line.matches("\\| (English|German|French|Spanish|Italian|Portuguese|Dutch|Polish) \\|.*"))
+                .toList();
+
+        assertThat(rows).hasSize(8);
+        for (String row : rows) {
+            String[] columns = row.split("\\|", -1);
+            assertThat(pairs(columns[2]))
+                    .as("%s", columns[1])
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(pair -> assertThat(TextAnalyzer.terms(pair[1])).isEqualTo(TextAnalyzer.terms(pair[0])));
+            assertThat(pairs(columns[3]))
+                    .as("%s", columns[1])
+                    .isNotEmpty()
+                    .allSatisfy(
+                            pair -> assertThat(TextAnalyzer.terms(pair[1])).isNotEqualTo(TextAnalyzer.terms(pair[0])));
+        }
+    }
+
+    private static List<String[]> pairs(String column) {
+        return Pattern.compile("`(\\S+ \\S+)`")
+                .matcher(column)
+                .results()
+                .map(found -> found.group(1).split(" ", -1))
+                .toList();
+    }
+
+    /** {@code docs/alerts.md}. */
+    private abstract static class Pushed {
+
+        void searches(Alert alert, ListingSource source, ExchangeRates rates) {
+            AlertSearch.of(alert, source, rates, AlertSearch.InDoubt.ASK);
+        }
     }
 
     /** {@code docs/delivery.md}, {@code docs/watches.md}. */

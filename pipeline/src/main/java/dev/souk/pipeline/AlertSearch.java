@@ -19,6 +19,9 @@ import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.WordSearch;
+import dev.souk.scraper.source.WordSearch.Fields;
+import dev.souk.scraper.source.WordSearch.Forms;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * cannot say is left out, and so is what a listing need not say, since a site leaves out what does not: it is weaker than
  * the alert or equal, never stronger, and the engine has the last word.
  *
- * <p>A site that keeps to words is taken at its word: that it finds what holds them in the title or the description, in
- * any form that {@link dev.souk.model.text.TextAnalyzer} takes for the same.
+ * <p>What a site means by words ({@link WordSearch}) and in which currency it searches is often not known. Then nothing is
+ * asked that may lose a listing, which can mean many pages; a host that would rather fetch few says {@link InDoubt#ASK}.
  *
  * <pre>{@code
  * AlertSearch.of(alert, source, ExchangeRates.NONE).ifPresent(search ->
@@ -60,11 +64,15 @@ public final class AlertSearch {
     private final AlertCriteria criteria;
     private final TextQuery query;
     private final ExchangeRates rates;
+    private final SourceCapabilities site;
+    private final boolean isAskedInDoubt;
 
-    private AlertSearch(Alert alert, ExchangeRates rates) {
+    private AlertSearch(Alert alert, SourceCapabilities site, ExchangeRates rates, InDoubt inDoubt) {
         criteria = alert.criteria();
         query = alert.query();
+        this.site = site;
         this.rates = rates;
+        isAskedInDoubt = inDoubt == InDoubt.ASK;
     }
 
     /**
@@ -76,19 +84,29 @@ public final class AlertSearch {
      * @return empty if the alert leaves the site out
      */
     public static Optional<SearchRequest.Builder> of(Alert alert, ListingSource source, ExchangeRates rates) {
-        return of(alert, source.id(), source.capabilities(), rates);
+        return of(alert, source, rates, InDoubt.LEAVE_OUT);
+    }
+
+    /**
+     * The same, for a host that knows better what to do where it is not known whether the site would lose a listing.
+     *
+     * @param inDoubt whether that is asked all the same
+     */
+    public static Optional<SearchRequest.Builder> of(
+            Alert alert, ListingSource source, ExchangeRates rates, InDoubt inDoubt) {
+        return of(alert, source.id(), source.capabilities(), rates, inDoubt);
     }
 
     static Optional<SearchRequest.Builder> of(
-            Alert alert, SourceId source, SourceCapabilities site, ExchangeRates rates) {
+            Alert alert, SourceId source, SourceCapabilities site, ExchangeRates rates, InDoubt inDoubt) {
         AlertCriteria criteria = alert.criteria();
         boolean isAsked = criteria.sources().isEmpty() || criteria.sources().contains(source);
         return isAsked && !criteria.excludedSources().contains(source)
-                ? Optional.of(new AlertSearch(alert, rates).search(site))
+                ? Optional.of(new AlertSearch(alert, site, rates, inDoubt).search())
                 : Optional.empty();
     }
 
-    private SearchRequest.Builder search(SourceCapabilities site) {
+    private SearchRequest.Builder search() {
         SearchRequest.Builder search = SearchRequest.builder();
         if (site.keepsTo(Criterion.TEXT)) {
             search.text(words());
@@ -112,16 +130,24 @@ public final class AlertSearch {
     }
 
     /**
-     * What must occur, as it was typed but for marks that a site's search may read as more than words, as far as there is
-     * room. One of several words, or a word of which only the beginning is known, cannot be said.
+     * What must occur where the site looks, as it was typed but for marks that a site's search may read as more than words,
+     * as far as there is room. One of several words, or a word of which only the beginning is known, cannot be said.
      */
     private String words() {
-        Stream<String> keywords =
-                Stream.concat(criteria.keywords().all().stream(), criteria.keywords().title().stream());
-        Stream<String> typed =
-                query.required().stream().filter(group -> group.size() == 1).map(group -> query.typed(group.get(0)));
+        if (site.words().forms() == Forms.LITERAL || (site.words().forms() == Forms.NOT_KNOWN && !isAskedInDoubt)) {
+            return "";
+        }
+        boolean isLookedForAnywhere = site.words().fields() == Fields.TITLE_AND_DESCRIPTION
+                || (site.words().fields() == Fields.NOT_KNOWN && isAskedInDoubt);
+        Stream<String> anywhere = isLookedForAnywhere ? criteria.keywords().all().stream() : Stream.empty();
+        Stream<String> typed = query.required().stream()
+                .filter(group -> group.size() == 1)
+                .map(group -> group.get(0))
+                .filter(phrase -> isLookedForAnywhere || phrase.titleOnly())
+                .map(query::typed);
         StringBuilder words = new StringBuilder();
-        Stream.concat(keywords, typed)
+        Stream.of(anywhere, criteria.keywords().title().stream(), typed)
+                .flatMap(Function.identity())
                 .filter(entry -> entry.indexOf('*') < 0)
                 .map(entry -> OPERATORS.matcher(entry).replaceAll(" ").strip())
                 .distinct()
@@ -131,22 +157,38 @@ public final class AlertSearch {
         return words.toString();
     }
 
-    /** Where several demands are made, the narrowest; each reaches from its lowest to its highest in any currency. */
+    /** Where several demands are made, the narrowest. */
     private void price(SearchRequest.Builder search) {
+        if (site.hasOtherCurrencies() && !isAskedInDoubt) {
+            return;
+        }
         Bounds bounds = new Bounds();
         PriceRange range = criteria.price();
         // A site that keeps to a price leaves out what has none.
         if (range != null && range.unknown() == PriceRange.Unknown.REJECT) {
-            bounds.narrow(range.in(rates));
+            bounds.narrow(asked(range));
         }
         query.prices()
                 .forEach(asked -> PriceRange.of(asked)
                         .ifPresentOrElse(
-                                one -> bounds.narrow(one.in(rates)), () -> bounds.narrow(asked.min(), asked.max())));
+                                one -> bounds.narrow(asked(one)), () -> bounds.narrow(asked.min(), asked.max())));
         if (criteria.priceDrop() != null && criteria.priceDrop().target() != null) {
-            bounds.narrow(PriceRange.upTo(criteria.priceDrop().target()).in(rates));
+            bounds.narrow(asked(PriceRange.upTo(criteria.priceDrop().target())));
         }
         bounds.set(search);
+    }
+
+    /**
+     * In the currency of the search: none if the rates do not reach it. If nobody knows it, in each of them, so that the
+     * bounds go from the lowest to the highest.
+     */
+    private List<PriceRange> asked(PriceRange range) {
+        List<PriceRange> ranges = range.in(rates);
+        return site.currency() == null
+                ? ranges
+                : ranges.stream()
+                        .filter(one -> one.currency().equals(site.currency()))
+                        .toList();
     }
 
     /** One circle around all places; none if that is wider than sites search. */
@@ -197,12 +239,21 @@ public final class AlertSearch {
         return conditions;
     }
 
+    /** What is asked of a site of which it is not known whether its search would lose a listing by it. */
+    public enum InDoubt {
+        /** Nothing: no match is lost, and more pages are read. */
+        LEAVE_OUT,
+        /** Words and prices as if the site read them as Souk does: few pages, and a match may be lost. */
+        ASK
+    }
+
     /** In whole units, which reach a little further. */
     private static final class Bounds {
 
         private BigDecimal low = BigDecimal.ZERO;
         private Optional<BigDecimal> high = Optional.empty();
 
+        /** From the lowest to the highest of them. */
         private void narrow(List<PriceRange> ranges) {
             Optional<BigDecimal> lowest = ranges.stream()
                     .map(range -> Optional.ofNullable(range.min()).orElse(BigDecimal.ZERO))

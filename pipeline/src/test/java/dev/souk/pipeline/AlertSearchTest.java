@@ -14,30 +14,43 @@ import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Condition;
 import dev.souk.model.listing.Listing;
-import dev.souk.model.text.TextAnalyzer;
+import dev.souk.pipeline.AlertSearch.InDoubt;
+import dev.souk.scraper.facebook.FacebookMarketplaceSource;
+import dev.souk.scraper.marketplace.Marketplaces;
+import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.WordSearch;
+import dev.souk.scraper.source.WordSearch.Fields;
+import dev.souk.scraper.source.WordSearch.Forms;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertSearchTest {
 
     private static final SourceId EBAY = new SourceId("ebay");
+    private static final SourceId FACEBOOK = new SourceId("facebook");
     private static final SourceCapabilities EVERYTHING =
-            SourceCapabilities.searchBy(Criterion.values()).orderedBy(SearchRequest.Order.NEWEST);
+            site(Fields.TITLE_AND_DESCRIPTION, Forms.FOLDED).pricedIn("USD");
+
+    /** As sites may be, and as far as that is known. */
+    private static final List<SourceCapabilities> SITES = Stream.of(Fields.values())
+            .flatMap(fields -> Stream.of(Forms.values()).map(forms -> site(fields, forms)))
+            .flatMap(site -> Stream.of(site, site.boundedIn("USD"), site.pricedIn("EUR"), site.pricedIn("USD")))
+            .toList();
 
     private static final AlertCriteria FULL = AlertCriteria.builder()
             .allOf("Brompton")
@@ -49,25 +62,35 @@ class AlertSearchTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void aSiteThatKeepsToEveryWordOfTheSearchStillShowsWhateverTheAlertMatches(long seed) {
+    void aSiteStillShowsWhateverTheAlertMatchesHoweverItReadsWhatItIsAsked(long seed) {
         FleaMarket market = new FleaMarket(new Random(seed));
         AlertEngine engine = new AlertEngine();
-        engine.use(FleaMarket.RATES);
         int matches = 0;
         int left = 0;
         for (int i = 0; i < 300; i++) {
             Alert alert = market.alert(i + 1L);
-            Map<SourceId, Optional<SearchRequest>> searches = Map.of(
-                    EBAY, search(alert, EBAY), new SourceId("facebook"), search(alert, new SourceId("facebook")));
+            ExchangeRates rates = i % 2 == 0 ? FleaMarket.RATES : ExchangeRates.NONE;
+            engine.use(rates);
+            SourceCapabilities site = SITES.get(i % SITES.size());
+            Map<SourceId, Optional<SearchRequest>> searches = new HashMap<>();
+            for (SourceId source : List.of(EBAY, FACEBOOK)) {
+                searches.put(
+                        source,
+                        AlertSearch.of(alert, source, site, rates, InDoubt.LEAVE_OUT)
+                                .map(SearchRequest.Builder::build));
+            }
             for (int j = 0; j < 100; j++) {
                 Listing listing = market.listing(j);
+                if (!StrictSite.canOffer(site, listing)) {
+                    continue;
+                }
                 Optional<SearchRequest> search =
                         Objects.requireNonNull(searches.get(listing.key().source()));
-                boolean isShown = search.isPresent() && isShown(listing, search.get(), FleaMarket.NOW);
+                boolean isShown = search.isPresent() && StrictSite.shows(site, listing, search.get(), FleaMarket.NOW);
                 if (engine.explain(alert, listing, FleaMarket.NOW).matches()) {
                     matches++;
                     assertThat(isShown)
-                            .as("seed %d: %s, %s, %s", seed, alert, search, listing)
+                            .as("seed %d: %s, %s, %s, %s", seed, site, alert, search, listing)
                             .isTrue();
                 } else if (!isShown) {
                     left++;
@@ -78,45 +101,117 @@ class AlertSearchTest {
         assertThat(left).as("pairs that the site leaves out, seed %d", seed).isGreaterThan(1_000);
     }
 
+    private static SourceCapabilities site(Fields fields, Forms forms) {
+        return SourceCapabilities.searchBy(Criterion.values())
+                .orderedBy(SearchRequest.Order.NEWEST)
+                .wordsAre(new WordSearch(fields, forms, "this test"));
+    }
+
     private static Optional<SearchRequest> search(Alert alert, SourceId source) {
-        return AlertSearch.of(alert, source, EVERYTHING, FleaMarket.RATES).map(SearchRequest.Builder::build);
+        return AlertSearch.of(alert, source, EVERYTHING, FleaMarket.RATES, InDoubt.LEAVE_OUT)
+                .map(SearchRequest.Builder::build);
     }
 
-    /** As the strictest of sites would: what a listing does not say puts it outside. */
-    private static boolean isShown(Listing listing, SearchRequest search, Instant now) {
-        Set<String> words = new HashSet<>(TextAnalyzer.terms(listing.title()));
-        if (listing.description() != null) {
-            words.addAll(TextAnalyzer.terms(listing.description()));
-        }
-        return (search.text() == null || words.containsAll(TextAnalyzer.terms(search.text())))
-                && search.category() == null
-                && search.location() == null
-                && isPriced(listing.price(), search)
-                && isAround(listing.point(), search)
-                && (search.conditions().isEmpty()
-                        || listing.facts()
-                                .condition()
-                                .filter(search.conditions()::contains)
-                                .isPresent())
-                && (search.daysSinceListed() == null
-                        || (listing.listedAt() != null
-                                && !listing.listedAt().isBefore(now.minus(Duration.ofDays(search.daysSinceListed())))));
+    private static SearchRequest asked(Alert alert, SourceCapabilities site, InDoubt inDoubt) {
+        return AlertSearch.of(alert, EBAY, site, ExchangeRates.NONE, inDoubt)
+                .orElseThrow()
+                .build();
     }
 
-    private static boolean isPriced(@Nullable Money price, SearchRequest search) {
-        if (search.minPrice() == null && search.maxPrice() == null) {
-            return true;
-        }
-        return price != null
-                && (search.minPrice() == null || price.amount().compareTo(BigDecimal.valueOf(search.minPrice())) >= 0)
-                && (search.maxPrice() == null || price.amount().compareTo(BigDecimal.valueOf(search.maxPrice())) <= 0);
+    @Test
+    void sendsWordsOnlyWhereTheSiteIsKnownToLookWhereTheAlertDoes() {
+        AlertCriteria criteria =
+                AlertCriteria.builder().allOf("dynamo").inTitle("Brompton").build();
+        Alert alert = Alert.of(1, 1, "bike", criteria, "folding title:M6L");
+
+        assertThat(asked(alert, site(Fields.TITLE_AND_DESCRIPTION, Forms.FOLDED), InDoubt.LEAVE_OUT)
+                        .text())
+                .isEqualTo("dynamo Brompton folding M6L");
+        assertThat(asked(alert, site(Fields.TITLE, Forms.FOLDED), InDoubt.LEAVE_OUT)
+                        .text())
+                .isEqualTo("Brompton M6L");
+        assertThat(asked(alert, site(Fields.NOT_KNOWN, Forms.FOLDED), InDoubt.LEAVE_OUT)
+                        .text())
+                .isEqualTo("Brompton M6L");
+        assertThat(asked(alert, site(Fields.TITLE_AND_DESCRIPTION, Forms.LITERAL), InDoubt.ASK)
+                        .text())
+                .isNull();
     }
 
-    private static boolean isAround(@Nullable GeoPoint point, SearchRequest search) {
-        if (search.near() == null || search.radiusKm() == null) {
-            return true;
-        }
-        return point != null && search.near().distanceKm(point) <= search.radiusKm();
+    @Test
+    void sendsWordsInDoubtOnlyIfTheHostSaysSo() {
+        AlertCriteria criteria = AlertCriteria.builder()
+                .allOf("Brompton")
+                .maxPrice(Money.of(700, "EUR"))
+                .build();
+        Alert alert = Alert.of(1, 1, "bike", criteria, "");
+        SourceCapabilities unknown = SourceCapabilities.searchBy(Criterion.TEXT, Criterion.PRICE);
+
+        assertThat(asked(alert, unknown, InDoubt.LEAVE_OUT))
+                .isEqualTo(SearchRequest.builder().build());
+        assertThat(asked(alert, unknown, InDoubt.ASK))
+                .isEqualTo(
+                        SearchRequest.builder().text("Brompton").maxPrice(700).build());
+        assertThat(asked(alert, site(Fields.TITLE, Forms.NOT_KNOWN), InDoubt.ASK)
+                        .text())
+                .isNull();
+    }
+
+    @Test
+    void sendsAPriceOnlyInTheCurrencyOfTheSite() {
+        AlertCriteria criteria = AlertCriteria.builder()
+                .price(new PriceRange(new BigDecimal(100), new BigDecimal(700), "EUR"))
+                .build();
+        Alert alert = Alert.of(1, 1, "bike", criteria, "");
+        SourceCapabilities dollars =
+                SourceCapabilities.searchBy(Criterion.PRICE).pricedIn("USD");
+
+        SourceCapabilities several =
+                SourceCapabilities.searchBy(Criterion.PRICE).boundedIn("EUR");
+
+        assertThat(asked(alert, several, InDoubt.LEAVE_OUT).maxPrice()).isNull();
+        assertThat(asked(alert, several, InDoubt.ASK).maxPrice()).isEqualTo(700);
+        assertThat(asked(alert, dollars, InDoubt.LEAVE_OUT).maxPrice()).isNull();
+        assertThat(asked(alert, dollars, InDoubt.ASK).maxPrice()).isNull();
+        assertThat(AlertSearch.of(alert, EBAY, dollars, FleaMarket.RATES, InDoubt.LEAVE_OUT)
+                        .orElseThrow()
+                        .build())
+                .isEqualTo(SearchRequest.builder().minPrice(200).maxPrice(1_400).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("marketplaces")
+    void noMarketplaceIsAskedForWordsOfWhichNobodyKnowsWhatItFinds(ListingSource source) {
+        Alert alert = Alert.of(
+                1, 1, "bike", AlertCriteria.builder().allOf("Fahrräder").build(), "iphone13");
+
+        String known = AlertSearch.of(alert, source, ExchangeRates.NONE)
+                .orElseThrow()
+                .build()
+                .text();
+        String inDoubt = AlertSearch.of(alert, source, ExchangeRates.NONE, InDoubt.ASK)
+                .orElseThrow()
+                .build()
+                .text();
+
+        assertThat(known).isNull();
+        assertThat(inDoubt)
+                .isEqualTo(source.capabilities().words().fields() == Fields.TITLE ? null : "Fahrräder iphone13");
+    }
+
+    static Stream<ListingSource> marketplaces() {
+        return Stream.of(
+                Marketplaces.craigslist(),
+                Marketplaces.ebay("co.uk"),
+                Marketplaces.ebayApi("EBAY_GB"),
+                Marketplaces.gumtree(),
+                Marketplaces.kijiji(),
+                Marketplaces.kleinanzeigen(),
+                Marketplaces.olx("pl"),
+                Marketplaces.olx("br"),
+                Marketplaces.vinted("fr"),
+                Marketplaces.wallapop(),
+                FacebookMarketplaceSource.builder().permissionGranted().build());
     }
 
     @Test
@@ -128,7 +223,7 @@ class AlertSearchTest {
         assertThat(search)
                 .isEqualTo(SearchRequest.builder()
                         .text("Brompton folding bike")
-                        .minPrice(99L)
+                        .minPrice(199L)
                         .maxPrice(650L)
                         .near(new GeoPoint(52.5, 13.4))
                         .radiusKm(10)
@@ -142,14 +237,9 @@ class AlertSearchTest {
     void saysOnlyWhatTheSiteKeepsTo() {
         Alert alert = Alert.of(1, 1, "bike", FULL, "");
 
-        SourceCapabilities words = SourceCapabilities.searchBy(Criterion.TEXT);
-        assertThat(AlertSearch.of(alert, EBAY, words, ExchangeRates.NONE)
-                        .orElseThrow()
-                        .build())
-                .isEqualTo(SearchRequest.of("Brompton"));
-        assertThat(AlertSearch.of(alert, EBAY, SourceCapabilities.NONE, ExchangeRates.NONE)
-                        .orElseThrow()
-                        .build())
+        SourceCapabilities words = SourceCapabilities.searchBy(Criterion.TEXT).wordsAre(EVERYTHING.words());
+        assertThat(asked(alert, words, InDoubt.LEAVE_OUT)).isEqualTo(SearchRequest.of("Brompton"));
+        assertThat(asked(alert, SourceCapabilities.NONE, InDoubt.ASK))
                 .isEqualTo(SearchRequest.builder().build());
     }
 
@@ -179,7 +269,7 @@ class AlertSearchTest {
     }
 
     @Test
-    void reachesAsFarAsThePriceDoesInAnyCurrencyOfTheRates() {
+    void reachesAsFarAsThePriceDoesInTheCurrencyOfTheSite() {
         AlertCriteria criteria =
                 AlertCriteria.builder().maxPrice(Money.of(700, "EUR")).build();
 

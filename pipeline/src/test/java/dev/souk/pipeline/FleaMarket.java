@@ -70,6 +70,7 @@ final class FleaMarket {
             "red",
             "broken",
             "new");
+    private static final List<String> BEGINNINGS = List.of("iph*", "batterie*", "Bik*", "gro*", "自転車*");
     private static final List<String> PLACES = List.of(
             "Saint-Étienne, FR", "saint etienne", "New York, NY", "York", "Zürich", "ZURICH Oerlikon", "Paris 13");
     private static final List<String> CATEGORIES = List.of("Bikes", "BIKES", "Phones & Co", "100%_real", "Möbel");
@@ -89,6 +90,7 @@ final class FleaMarket {
             "2026-01-31T10:00",
             "2025-02-31",
             "it's");
+    private static final List<String> DELIVERIES = List.of("pickup", "shipping", "pickup, shipping", "Pickup");
     private static final List<String> SELLERS = List.of("1001", "ada", "Ada", "o'brien");
     private static final List<Integer> AMOUNTS = List.of(0, 50, 99, 100, 101, 650);
     private static final List<GeoPoint> POINTS = List.of(
@@ -123,6 +125,15 @@ final class FleaMarket {
 
     private String words(int number) {
         return IntStream.range(0, number).mapToObj(i -> one(WORDS)).collect(Collectors.joining(" "));
+    }
+
+    /** A word, or how it begins. */
+    private String entry() {
+        return one(chance(80) ? WORDS : BEGINNINGS);
+    }
+
+    private String currency() {
+        return chance(70) ? "EUR" : "USD";
     }
 
     Set<ListingStatus> everyStatus() {
@@ -162,6 +173,9 @@ final class FleaMarket {
         if (chance(30)) {
             listing.attribute("condition", one(List.of("new", "used_good", "used_like_new")));
         }
+        if (chance(40)) {
+            listing.attribute("delivery", one(DELIVERIES));
+        }
         if (chance(10)) {
             listing.title(words(1) + one(List.of(" for trade", " Zu verschenken", " gratis", " Tausche")))
                     .price(Money.of(one(List.of(0, 0, 1, 1234)), "EUR"))
@@ -179,10 +193,10 @@ final class FleaMarket {
                 case 2 -> criteria.subcategory(one(CATEGORIES));
                 case 3 ->
                     criteria.price(new PriceRange(
-                            BigDecimal.valueOf(50), BigDecimal.valueOf(one(List.of(99, 100, 650))), "EUR"));
-                case 4 -> criteria.allOf(one(WORDS));
-                case 5 -> criteria.anyOf(one(WORDS), words(2), one(WORDS));
-                case 6 -> criteria.noneOf(one(WORDS), words(2));
+                            BigDecimal.valueOf(50), BigDecimal.valueOf(one(List.of(99, 100, 650))), currency()));
+                case 4 -> criteria.allOf(entry());
+                case 5 -> criteria.anyOf(entry(), words(2), one(WORDS));
+                case 6 -> criteria.noneOf(entry(), words(2));
                 case 7 -> criteria.location(one(List.of("saint-etienne", "york", "New York", "ZÜRICH", "13")));
                 case 8 -> {
                     criteria.near(one(POINTS), one(List.of(1.0, 10.0, 300.0)));
@@ -194,7 +208,7 @@ final class FleaMarket {
                 case 10 -> criteria.withoutSeller(one(SELLERS));
                 case 12 -> {
                     switch (random.nextInt(3)) {
-                        case 0 -> criteria.inTitle(one(WORDS));
+                        case 0 -> criteria.inTitle(entry());
                         case 1 -> criteria.anyInTitle(one(WORDS), words(2));
                         default -> criteria.noneInTitle(one(WORDS));
                     }
@@ -202,7 +216,7 @@ final class FleaMarket {
                 case 13 -> criteria.withoutSource(new SourceId(chance(50) ? "ebay" : "facebook"));
                 case 14 -> criteria.minPhotos(1 + random.nextInt(3));
                 case 15 ->
-                    criteria.price(PriceRange.upTo(Money.of(one(List.of(50, 100)), "EUR"))
+                    criteria.price(PriceRange.upTo(Money.of(one(List.of(50, 100)), currency()))
                             .with(one(List.of(PriceRange.Unknown.values()))));
                 case 11 -> {
                     if (chance(50)) {
@@ -215,13 +229,8 @@ final class FleaMarket {
                 case 17 -> criteria.onlyMeantPrices();
                 case 18 -> criteria.near(polygon());
                 case 19 -> criteria.near(polygon()).near(one(POINTS), 1.0);
-                case 20 -> criteria.priceDrop(PriceDrop.to(Money.of(one(AMOUNTS), "EUR")));
-                case 21 ->
-                    criteria.attribute(orUnknown(AttributeCriterion.of(
-                            "Condition",
-                            AttributeOperator.IN,
-                            AttributeValue.of("new"),
-                            AttributeValue.of("used_good"))));
+                case 20 -> criteria.priceDrop(PriceDrop.to(Money.of(one(AMOUNTS), currency())));
+                case 21 -> criteria.attribute(orUnknown(fact()));
                 default -> criteria.attribute(orUnknown(demand()));
             }
         }
@@ -248,6 +257,22 @@ final class FleaMarket {
 
     private static double wrapped(double longitude) {
         return longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude;
+    }
+
+    /** On what every marketplace says in the same words. */
+    private AttributeCriterion fact() {
+        return switch (random.nextInt(3)) {
+            case 0 -> AttributeCriterion.of("Condition", AttributeOperator.IN, text("new"), text("used_good"));
+            case 1 ->
+                AttributeCriterion.of(
+                        "price_kind", one(List.of(AttributeOperator.EQUAL, AttributeOperator.NOT_EQUAL)), text("free"));
+            default ->
+                AttributeCriterion.of("delivery", AttributeOperator.IN, text(one(DELIVERIES)), text(one(DELIVERIES)));
+        };
+    }
+
+    private static AttributeValue text(String word) {
+        return AttributeValue.of(word);
     }
 
     private AttributeCriterion orUnknown(AttributeCriterion demand) {

@@ -68,6 +68,7 @@ final class RandomSearches {
             List.of("Houston, TX", "New York", "York", "Saint-Étienne", "Paris 13", "O'Fallon, MO", "Ho Chi Minh");
     private static final List<String> CATEGORIES = List.of("Bikes", "bikes", "Phones", "100%_real", "Home & Garden");
     private static final List<String> VALUES = List.of("good", "Good", "used_good", "50%", "it's", "\"quoted\"");
+    private static final List<String> DELIVERIES = List.of("pickup", "shipping", "pickup, shipping", "Pickup");
     private static final List<String> FACTS = List.of(
             "128GB", "64 gb", "128", "-0.5", "1,280 MB", "2 x 64", "Yes", "no", "2026-01-31", "2026-01-30T08:00");
     private static final List<BigDecimal> NUMBERS =
@@ -128,6 +129,9 @@ final class RandomSearches {
             listing.price(Money.of(pick(List.of("0", "0", "0.01", "1", "1234", "0.02"), random), currency(random)));
             listing.title(pick(List.of("x swap", "x FREE", "x Verschenke", "x for trades", "x"), random));
             listing.attribute("price_kind", pick(List.of("free", "auction", "fixed"), random));
+        }
+        if (random.nextInt(3) == 0) {
+            listing.attribute("delivery", pick(DELIVERIES, random));
         }
         for (int i = random.nextInt(5); i > 0; i--) {
             listing.image(ListingImage.of(URI.create("https://example.org/" + number + "/" + i)));
@@ -190,6 +194,9 @@ final class RandomSearches {
         if (random.nextInt(4) == 0) {
             criteria.attribute(orUnknown(demand(random), random));
         }
+        if (random.nextInt(5) == 0) {
+            criteria.attribute(orUnknown(fact(random), random));
+        }
         if (random.nextInt(8) == 0) {
             criteria.seller(pick(SELLERS, random)).seller(pick(SELLERS, random));
         }
@@ -240,6 +247,20 @@ final class RandomSearches {
                 new GeoPoint(north, east),
                 new GeoPoint(north, middle.longitude()),
                 dent));
+    }
+
+    /** On what every marketplace says in the same words. */
+    private static AttributeCriterion fact(Random random) {
+        boolean ofPrice = random.nextBoolean();
+        List<String> words = ofPrice ? List.of("free", "Auction", "fixed", "negotiable") : DELIVERIES;
+        String name = ofPrice ? "Price_Kind" : "delivery";
+        AttributeValue word = AttributeValue.of(pick(words, random));
+        return switch (random.nextInt(4)) {
+            case 0 -> AttributeCriterion.of(name, AttributeOperator.EXISTS);
+            case 1 -> AttributeCriterion.of(name, AttributeOperator.NOT_EQUAL, word);
+            case 2 -> AttributeCriterion.of(name, AttributeOperator.IN, word, AttributeValue.of(pick(words, random)));
+            default -> AttributeCriterion.of(name, AttributeOperator.EQUAL, word);
+        };
     }
 
     private static AttributeCriterion orUnknown(AttributeCriterion demand, Random random) {

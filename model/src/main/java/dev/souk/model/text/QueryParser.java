@@ -105,7 +105,8 @@ final class QueryParser {
             throw new InvalidQueryException(
                     query,
                     word.position(),
-                    "can leave out, in parentheses, only words that are joined by OR, such as -(broken OR parts)");
+                    "can leave out, in parentheses, only words joined by OR: -(broken OR parts) is neither of them,"
+                            + " -\"broken parts\" not one right after the other");
         }
         return part.negated();
     }

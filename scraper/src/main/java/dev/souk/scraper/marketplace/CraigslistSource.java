@@ -13,6 +13,7 @@ import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
 import dev.souk.scraper.source.SourceCapabilities.Detail;
+import dev.souk.scraper.source.WordSearch;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CraigslistSource implements ListingSource {
 
+    private static final WordSearch WORDS = new WordSearch(
+            WordSearch.Fields.TITLE_AND_DESCRIPTION,
+            WordSearch.Forms.NOT_KNOWN,
+            "rricky_sapi.json: \"search titles only\", srchType, is a switch and off");
+
     private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.PRICE)
             .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST)
+            .wordsAre(WORDS)
             .withOnItemPage(Detail.DESCRIPTION, Detail.PHOTOS, Detail.LISTED_AT, Detail.ATTRIBUTES);
 
     static final SourceId ID = new SourceId("craigslist");

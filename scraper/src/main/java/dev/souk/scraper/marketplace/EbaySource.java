@@ -12,6 +12,7 @@ import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
 import dev.souk.scraper.source.SourceCapabilities.Detail;
+import dev.souk.scraper.source.WordSearch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,10 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class EbaySource implements ListingSource {
 
+    /** Without the switch it looks in titles only. It widens what is typed; nobody has published how far. */
+    private static final WordSearch WORDS = new WordSearch(
+            WordSearch.Fields.TITLE_AND_DESCRIPTION,
+            WordSearch.Forms.NOT_KNOWN,
+            "LH_TitleDesc=1 in the addresses of its advanced search;"
+                    + " developer.ebay.com/api-docs/user-guides/static/finding-user-guide/finding-searching-by-keywords.html");
+
     private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.PRICE, Criterion.CONDITION)
             .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST)
             .pagesOf(120)
+            .wordsAre(WORDS)
             .withOnItemPage(Detail.PHOTOS, Detail.ATTRIBUTES);
 
     /** Currencies of the sites, for a bare dollar sign. */
@@ -64,7 +73,8 @@ final class EbaySource implements ListingSource {
 
     @Override
     public SourceCapabilities capabilities() {
-        return CAPABILITIES;
+        // The page of an item tells the seller's currency.
+        return currency == null ? CAPABILITIES : CAPABILITIES.boundedIn(currency);
     }
 
     /** The category is the site's number. The place is not searched: eBay sends. */
@@ -72,6 +82,7 @@ final class EbaySource implements ListingSource {
     public List<PageRequest> seeds(SearchRequest search) {
         SearchUrl url = SearchUrl.of(site + "/sch/i.html")
                 .with("_nkw", search.text() == null ? "" : search.text())
+                .with("LH_TitleDesc", search.text() == null ? null : 1)
                 .with("_sacat", search.category() == null ? "0" : search.category())
                 .with("_udlo", search.minPrice())
                 .with("_udhi", search.maxPrice())

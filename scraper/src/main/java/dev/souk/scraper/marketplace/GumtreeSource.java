@@ -15,6 +15,7 @@ import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.WordSearch;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,10 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class GumtreeSource implements ListingSource {
 
+    /** Without the switch it looks in titles only. */
+    private static final WordSearch WORDS = new WordSearch(
+            WordSearch.Fields.TITLE_AND_DESCRIPTION,
+            WordSearch.Forms.NOT_KNOWN,
+            "gumtree_actual.html: the filter search_scope, \"Search title & description\", off");
+
     private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.PRICE)
             .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST, Order.NEAREST)
-            .pagesOf(25);
+            .pagesOf(25)
+            .wordsAre(WORDS)
+            .pricedIn("GBP");
 
     static final SourceId ID = new SourceId("gumtree");
 
@@ -58,6 +67,7 @@ final class GumtreeSource implements ListingSource {
                 .with("search_category", search.category() == null ? "for-sale" : search.category())
                 .with("search_location", search.location())
                 .with("q", search.text())
+                .with("search_scope", search.text() == null ? null : true)
                 .with("distance", miles(search.radiusKm()))
                 .with("min_price", search.minPrice())
                 .with("max_price", search.maxPrice())

@@ -36,6 +36,7 @@ final class KijijiSource implements ListingSource {
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.PRICE)
             .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST)
             .pagesOf(40)
+            .pricedIn("CAD")
             .withOnItemPage(Detail.DESCRIPTION, Detail.STATUS);
 
     static final SourceId ID = new SourceId("kijiji");

@@ -30,6 +30,7 @@ final class KleinanzeigenSource implements ListingSource {
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.RADIUS, Criterion.PRICE)
             .orderedBy(Order.NEWEST)
             .pagesOf(25)
+            .pricedIn("EUR")
             .withOnItemPage(
                     Detail.DESCRIPTION,
                     Detail.POINT,

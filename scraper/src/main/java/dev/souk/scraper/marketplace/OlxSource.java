@@ -14,6 +14,7 @@ import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.WordSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OlxSource implements ListingSource {
 
+    private static final WordSearch WORDS = new WordSearch(
+            WordSearch.Fields.TITLE,
+            WordSearch.Forms.NOT_KNOWN,
+            "lokum_olxpl_search.html: it shows what stands in descriptions where titles gave nothing, and says so");
+
     private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.RADIUS, Criterion.PRICE)
             .orderedBy(Order.NEWEST)
-            .pagesOf(40);
+            .pagesOf(40)
+            .wordsAre(WORDS);
 
     private static final Pattern ITEM = Pattern.compile("-ID([0-9A-Za-z]{3,12})\\.html");
 

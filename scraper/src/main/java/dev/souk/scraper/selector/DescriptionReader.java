@@ -6,6 +6,7 @@ import dev.souk.scraper.selector.SourceDescriptionException.Problem;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.WordSearch;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -66,7 +67,11 @@ final class DescriptionReader {
                 search.flatMap(section -> section.text("pageSize", text -> number(text, 1, 10_000)))
                         .orElse(0),
                 list.flatMap(known -> item.map(more -> Details.added(known.fields(), more.fields())))
-                        .orElseGet(Set::of));
+                        .orElseGet(Set::of),
+                search.map(DescriptionReader::words).orElse(WordSearch.NOT_KNOWN),
+                null,
+                true);
+        Optional<String> currency = search.flatMap(section -> section.text("pricedIn", DescriptionReader::currency));
         boolean showsEverything =
                 root.text("showsEverything", DescriptionReader::yesOrNo).orElse(false);
         if (start.isEmpty() && !root.has("search")) {
@@ -79,7 +84,7 @@ final class DescriptionReader {
                 id.orElseThrow(),
                 start,
                 template.orElse(null),
-                capabilities,
+                currency.map(capabilities::pricedIn).orElse(capabilities),
                 showsEverything,
                 list.orElseThrow(),
                 item.orElse(null));
@@ -164,6 +169,14 @@ final class DescriptionReader {
             section.end();
         });
         return orders;
+    }
+
+    private static WordSearch words(Section search) {
+        WordSearch.Fields fields = search.text("wordsIn", word -> of(WordSearch.Fields.class, word))
+                .orElse(WordSearch.Fields.NOT_KNOWN);
+        WordSearch.Forms forms = search.text("wordForms", word -> of(WordSearch.Forms.class, word))
+                .orElse(WordSearch.Forms.NOT_KNOWN);
+        return new WordSearch(fields, forms, "the description of the site");
     }
 
     private static Set<Criterion> keeps(Section search, @Nullable SearchTemplate template) {

@@ -1,9 +1,12 @@
 package dev.souk.scraper.source;
 
+import dev.souk.model.Money;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which criteria the search of a marketplace honours. What it takes and does not honour, such as a radius that it rounds
@@ -17,12 +20,22 @@ import java.util.Set;
  * @param orders what can come first
  * @param pageSize listings on a full page, as far as the site promises; 0 if it does not
  * @param onItemPage what a listing's own page tells and a list does not
+ * @param words what the search means by words
+ * @param currency in which the bounds of a search are; null if nobody has shown it
+ * @param hasOtherCurrencies whether a listing may be priced in another one, or nobody has shown that none is
  */
 public record SourceCapabilities(
-        Set<Criterion> criteria, Set<SearchRequest.Order> orders, int pageSize, Set<Detail> onItemPage) {
+        Set<Criterion> criteria,
+        Set<SearchRequest.Order> orders,
+        int pageSize,
+        Set<Detail> onItemPage,
+        WordSearch words,
+        @Nullable String currency,
+        boolean hasOtherCurrencies) {
 
     /** A site that is read and not searched: everything that is asked for is looked for in what it shows. */
-    public static final SourceCapabilities NONE = new SourceCapabilities(Set.of(), Set.of(), 0, Set.of());
+    public static final SourceCapabilities NONE =
+            new SourceCapabilities(Set.of(), Set.of(), 0, Set.of(), WordSearch.NOT_KNOWN, null, true);
 
     /** Checks the size and copies the sets. */
     public SourceCapabilities {
@@ -32,26 +45,60 @@ public record SourceCapabilities(
         criteria = Set.copyOf(criteria);
         orders = Set.copyOf(orders);
         onItemPage = Set.copyOf(onItemPage);
+        Objects.requireNonNull(words, "words");
+        if (currency != null && !Money.isCurrency(currency)) {
+            throw new IllegalArgumentException("no currency: " + currency);
+        }
+        if (currency == null && !hasOtherCurrencies) {
+            throw new IllegalArgumentException("a site with one currency must name it");
+        }
     }
 
     /** A search that honours these, in no particular order. */
     public static SourceCapabilities searchBy(Criterion... criteria) {
-        return new SourceCapabilities(set(Criterion.class, criteria), Set.of(), 0, Set.of());
+        return NONE.with(set(Criterion.class, criteria));
     }
 
     /** The same, that can put these first. */
     public SourceCapabilities orderedBy(SearchRequest.Order... first) {
-        return new SourceCapabilities(criteria, set(SearchRequest.Order.class, first), pageSize, onItemPage);
+        return new SourceCapabilities(
+                criteria,
+                set(SearchRequest.Order.class, first),
+                pageSize,
+                onItemPage,
+                words,
+                currency,
+                hasOtherCurrencies);
     }
 
     /** The same, with this many listings on a page. */
     public SourceCapabilities pagesOf(int listings) {
-        return new SourceCapabilities(criteria, orders, listings, onItemPage);
+        return new SourceCapabilities(criteria, orders, listings, onItemPage, words, currency, hasOtherCurrencies);
     }
 
     /** The same, of a site whose item pages tell these and whose lists do not. */
     public SourceCapabilities withOnItemPage(Detail... details) {
-        return new SourceCapabilities(criteria, orders, pageSize, set(Detail.class, details));
+        return new SourceCapabilities(
+                criteria, orders, pageSize, set(Detail.class, details), words, currency, hasOtherCurrencies);
+    }
+
+    /** The same, of a search that means this by words. Unless it is said nothing is known of it. */
+    public SourceCapabilities wordsAre(WordSearch words) {
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies);
+    }
+
+    /** The same, of a site with all its prices, and the bounds of its search, in one currency. */
+    public SourceCapabilities pricedIn(String currency) {
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, false);
+    }
+
+    /** The same, of a search whose bounds are in this currency, while listings may be priced in others. */
+    public SourceCapabilities boundedIn(String currency) {
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, true);
+    }
+
+    private SourceCapabilities with(Set<Criterion> criteria) {
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies);
     }
 
     /** Whether the site honours this criterion. */

@@ -39,13 +39,13 @@ class SearchesInTheSitesWordsTest {
                 Arguments.of(
                         Marketplaces.ebay("co.uk"),
                         with(null, "625"),
-                        "https://www.ebay.co.uk/sch/i.html?_nkw=dark%20blue&_sacat=625&_udlo=100&_udhi=600"
+                        "https://www.ebay.co.uk/sch/i.html?_nkw=dark%20blue&LH_TitleDesc=1&_sacat=625&_udlo=100&_udhi=600"
                                 + "&LH_ItemCondition=1000%7C1750%7C3000%7C4000%7C5000&_sop=10&_ipg=120"),
                 Arguments.of(
                         Marketplaces.gumtree(),
                         with("london", "bicycles"),
                         "https://www.gumtree.com/search?search_category=bicycles&search_location=london&q=dark%20blue"
-                                + "&distance=10&min_price=100&max_price=600&sort=date"),
+                                + "&search_scope=true&distance=10&min_price=100&max_price=600&sort=date"),
                 Arguments.of(
                         Marketplaces.kijiji(),
                         with("city-of-toronto/1700273", "bikes/644"),

@@ -11,6 +11,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.souk.scraper.selector.SourceDescriptionException.Problem;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.WordSearch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +58,8 @@ class SiteDescriptionTest {
                 mistake("https://market.example/", "https://{text}.example/", 7, "search.url", "site's name"),
                 mistake("keepsTo: text", "keepsTo: price", 8, "search.keepsTo", "no place"),
                 mistake("keepsTo: text", "keepsTo: everything", 8, "search.keepsTo", "must be one of text"),
+                mistake("keepsTo: text", "wordForms: stemmed", 8, "search.wordForms", "must be one of literal"),
+                mistake("keepsTo: text", "pricedIn: euro", 8, "search.pricedIn", "ISO 4217"),
                 mistake("listings: li", "listings: 'li['", 10, "list.listings", "not a CSS selector"),
                 mistake("listings: li", "listings: 'li:matches(a+)'", 10, "list.listings", "patterns"),
                 mistake("id: {attr: id}", "id: /id", 12, "list.fields.id", "looks into data"),
@@ -132,6 +136,24 @@ class SiteDescriptionTest {
 
         assertThat(SelectorSource.of(json).capabilities())
                 .isEqualTo(SelectorSource.of(GOOD).capabilities());
+    }
+
+    @Test
+    void aDescriptionSaysWhatTheSearchMeansByWordsAndPrices() throws IOException {
+        String told = GOOD.replace(
+                "keepsTo: text",
+                "keepsTo: text\n  wordsIn: title-and-description\n  wordForms: folded\n  pricedIn: EUR");
+
+        SourceCapabilities site = SelectorSource.of(told).capabilities();
+
+        assertThat(site.words().fields()).isEqualTo(WordSearch.Fields.TITLE_AND_DESCRIPTION);
+        assertThat(site.words().forms()).isEqualTo(WordSearch.Forms.FOLDED);
+        assertThat(site.currency()).isEqualTo("EUR");
+        assertThat(schemaErrors(told)).isEmpty();
+        SourceCapabilities silent = SelectorSource.of(GOOD).capabilities();
+        assertThat(silent.words().fields()).isEqualTo(WordSearch.Fields.NOT_KNOWN);
+        assertThat(silent.words().forms()).isEqualTo(WordSearch.Forms.NOT_KNOWN);
+        assertThat(silent.currency()).isNull();
     }
 
     @Test
