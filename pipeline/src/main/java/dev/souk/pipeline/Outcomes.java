@@ -48,10 +48,11 @@ final class Outcomes {
     }
 
     private DispatchReport recordAgain(Delivery delivery, DeliveryResult.TryAgain again) {
-        if (retry.isOver(delivery, again.rests())) {
-            return giveUpLate(delivery, again.rests(), again.reason());
+        boolean spared = !again.tried() || again.rests();
+        if (retry.isOver(delivery, spared)) {
+            return giveUpLate(delivery, spared, again.reason());
         }
-        if (!again.tried() || again.rests()) {
+        if (spared) {
             Duration wait = retry.waitUntried(delivery, again.after(), random);
             return ifHeld(delivery, queue.postpone(delivery, wait, again.reason()), DispatchReport.POSTPONED);
         }
@@ -73,8 +74,8 @@ final class Outcomes {
                 "given up after %d attempts, of the last of which nothing was heard".formatted(delivery.attempt() - 1));
     }
 
-    private DispatchReport giveUpLate(Delivery delivery, boolean rests, String reason) {
-        return giveUp(delivery, "given up after %s: %s".formatted(retry.longest(delivery, rests), reason));
+    private DispatchReport giveUpLate(Delivery delivery, boolean spared, String reason) {
+        return giveUp(delivery, "given up after %s: %s".formatted(retry.longest(delivery, spared), reason));
     }
 
     private DispatchReport giveUp(Delivery delivery, String reason) {

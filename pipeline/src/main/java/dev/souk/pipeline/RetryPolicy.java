@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * give or take a fifth, so that many that failed together do not come back together.
  *
  * <p>What was not tried, or put off by a receiver that asks to be left alone, costs no attempt; the time that a delivery
- * may take in all ends that too. That counts from the first attempt that was spent. While none is, and whenever the receiver
- * asks to be left alone, a delivery does not end by it, only after ten times as long.
+ * may take in all ends that too. That counts from the first attempt that was spent. While none is, and by a result that spends
+ * none, a delivery does not end by it, only after ten times as long.
  *
  * @param maxAttempts tries in all before it is given up, at least 1
  * @param first wait after the first failure, positive
@@ -63,15 +63,15 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
      * For how long a delivery is tried. A receiver that rests says nothing of the delivery, and the first attempt that is
      * spent has the time in all before it, however long it was waited for; but none waits for ever.
      *
-     * @param rests whether its receiver asks to be left alone now
+     * @param spared whether this attempt costs none, for what says nothing against the receiver
      */
-    Duration longest(Delivery delivery, boolean rests) {
-        return rests || delivery.attempt() <= 1 ? inAll.multipliedBy(RESTS) : inAll;
+    Duration longest(Delivery delivery, boolean spared) {
+        return spared || delivery.attempt() <= 1 ? inAll.multipliedBy(RESTS) : inAll;
     }
 
     /** Whether it has been tried for longer than that. Both times are by the database's clock. */
-    boolean isOver(Delivery delivery, boolean rests) {
-        return ageOf(delivery).compareTo(longest(delivery, rests)) > 0;
+    boolean isOver(Delivery delivery, boolean spared) {
+        return ageOf(delivery).compareTo(longest(delivery, spared)) > 0;
     }
 
     private static Duration ageOf(Delivery delivery) {
