@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers which addresses asked to be left alone, and for how long; a clock that is set back does
- * not prolong it. Thread-safe.
+ * Remembers which addresses asked to be left alone, and for how long; a clock that is set back does not
+ * prolong it. Thread-safe.
  */
 final class RestingAddresses<A> {
 
@@ -35,6 +35,8 @@ final class RestingAddresses<A> {
     /** How long the address still rests; empty if it does not. */
     Optional<Duration> left(A address) {
         Duration end = until.get(address);
-        return Optional.ofNullable(end).map(it -> it.minus(time.passed())).filter(left -> left.compareTo(Duration.ZERO) > 0);
+        return Optional.ofNullable(end)
+                .map(it -> it.minus(time.passed()))
+                .filter(left -> left.compareTo(Duration.ZERO) > 0);
     }
 }
