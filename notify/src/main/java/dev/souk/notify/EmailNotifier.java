@@ -350,7 +350,15 @@ public final class EmailNotifier implements Notifier {
                         "a password for %s needs STARTTLS or IMPLICIT_TLS, not %s".formatted(host, security));
             }
             SmtpSettings server = new SmtpSettings(
-                    host, port, security, user, password, timeout, batchTimeout, trust == null ? jvmTrust() : trust, threads);
+                    host,
+                    port,
+                    security,
+                    user,
+                    password,
+                    timeout,
+                    batchTimeout,
+                    trust == null ? jvmTrust() : trust,
+                    threads);
             MailTemplate look = template == null ? MailTemplate.standard(languages, remoteImages) : template;
             return new EmailNotifier(server, new MailWriter(from, fromName, unsubscribe, look, clock), clock);
         }
