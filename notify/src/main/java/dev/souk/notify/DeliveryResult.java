@@ -35,6 +35,16 @@ public sealed interface DeliveryResult {
     }
 
     /**
+     * Not this time, since the other side asks to be left alone, as by an answer 429. Says nothing of this delivery, so it
+     * costs no attempt, and it is given up for that only after a month.
+     *
+     * @param after how long to wait, not negative; null if the other side did not say, and it is left to the dispatcher
+     */
+    static DeliveryResult resting(String reason, @Nullable Duration after) {
+        return new TryAgain(reason, after, false, Set.of(), false, true);
+    }
+
+    /**
      * Not this time, since the other side refuses this recipient: it answers, and takes what is for others. Counts against
      * the recipient, and hardly against the endpoint.
      */
@@ -68,8 +78,15 @@ public sealed interface DeliveryResult {
      *     dev.souk.model.notification.EarlierAttempts#takenBy}. They are stored, so they should not be the addresses
      *     themselves; each 1 to {@value #MAX_MARK_LENGTH} characters
      * @param ofRecipient whether it is the recipient alone that the other side refuses
+     * @param rests whether the other side asks to be left alone; always so where it says for how long
      */
-    record TryAgain(String reason, @Nullable Duration after, boolean tried, Set<String> takenBy, boolean ofRecipient)
+    record TryAgain(
+            String reason,
+            @Nullable Duration after,
+            boolean tried,
+            Set<String> takenBy,
+            boolean ofRecipient,
+            boolean rests)
             implements DeliveryResult {
 
         /** That something was sent, and not taken. */
@@ -87,12 +104,19 @@ public sealed interface DeliveryResult {
             this(reason, after, tried, takenBy, false);
         }
 
+        /** That nobody asks to be left alone, unless it says for how long. */
+        public TryAgain(
+                String reason, @Nullable Duration after, boolean tried, Set<String> takenBy, boolean ofRecipient) {
+            this(reason, after, tried, takenBy, ofRecipient, false);
+        }
+
         /** Repairs the reason so that it can be stored. */
         public TryAgain {
             reason = StorableText.repair(reason, MAX_REASON_LENGTH);
             if (after != null && after.isNegative()) {
                 throw new IllegalArgumentException("the wait before another try must not be negative: " + after);
             }
+            rests |= after != null;
             takenBy = Set.copyOf(takenBy);
             takenBy.forEach(TryAgain::requireMark);
         }

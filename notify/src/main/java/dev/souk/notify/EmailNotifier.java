@@ -8,12 +8,12 @@ import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +47,13 @@ public final class EmailNotifier implements Notifier {
 
     private final SmtpSettings server;
     private final MailWriter writer;
-    private final Clock clock;
-    private volatile Instant restsUntil = Instant.MIN;
+    private final ElapsedTime time;
+    private volatile Duration restsUntil = Duration.ZERO;
 
     private EmailNotifier(SmtpSettings server, MailWriter writer, Clock clock) {
         this.server = server;
         this.writer = writer;
-        this.clock = clock;
+        this.time = new ElapsedTime(clock);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class EmailNotifier implements Notifier {
     @Override
     public List<DeliveryResult> sendAll(List<Delivery> deliveries) {
         List<DeliveryResult> results = new ArrayList<>(deliveries.size());
-        try (TimeGuard guard = TimeGuard.after(server.batchTimeout());
+        try (TimeGuard guard = TimeGuard.after(server.batchTimeout(), server.threads());
                 Batch batch = new Batch(guard)) {
             for (Delivery delivery : deliveries) {
                 results.add(batch.send(delivery));
@@ -100,9 +100,8 @@ public final class EmailNotifier implements Notifier {
 
     /** How long the server is still to be left alone. */
     private Optional<Duration> restLeft() {
-        Instant now = clock.instant();
-        Instant end = restsUntil;
-        return end.isAfter(now) ? Optional.of(Duration.between(now, end)) : Optional.empty();
+        Duration left = restsUntil.minus(time.passed());
+        return left.isNegative() || left.isZero() ? Optional.empty() : Optional.of(left);
     }
 
     @Override
@@ -184,7 +183,7 @@ public final class EmailNotifier implements Notifier {
         private DeliveryResult verdict(Exception failure, MailAddress address) {
             DeliveryResult result = SmtpVerdict.of(failure, new PrivateWords(address, server.user()));
             if (result instanceof DeliveryResult.TryAgain again && again.after() != null) {
-                restsUntil = clock.instant().plus(again.after());
+                restsUntil = time.passed().plus(again.after());
             }
             return result;
         }
@@ -214,6 +213,7 @@ public final class EmailNotifier implements Notifier {
         private boolean remoteImages;
         private Languages languages = Languages.SHIPPED;
         private Clock clock = Clock.systemUTC();
+        private ThreadFactory threads = Builder::thread;
         private Function<? super Delivery, Optional<URI>> unsubscribe = delivery -> Optional.empty();
 
         @Nullable
@@ -331,6 +331,15 @@ public final class EmailNotifier implements Notifier {
         }
 
         /**
+         * Makes the threads that end a batch whose time is up, and look up the address of the server; one of each for a
+         * batch. Default daemons named {@code souk-mail}.
+         */
+        public Builder threads(ThreadFactory threads) {
+            this.threads = threads;
+            return this;
+        }
+
+        /**
          * The notifier. Nothing is connected yet.
          *
          * @throws IllegalStateException if a password could go out in the clear to another machine
@@ -341,9 +350,23 @@ public final class EmailNotifier implements Notifier {
                         "a password for %s needs STARTTLS or IMPLICIT_TLS, not %s".formatted(host, security));
             }
             SmtpSettings server = new SmtpSettings(
-                    host, port, security, user, password, timeout, batchTimeout, trust == null ? jvmTrust() : trust);
+                    host,
+                    port,
+                    security,
+                    user,
+                    password,
+                    timeout,
+                    batchTimeout,
+                    trust == null ? jvmTrust() : trust,
+                    threads);
             MailTemplate look = template == null ? MailTemplate.standard(languages, remoteImages) : template;
             return new EmailNotifier(server, new MailWriter(from, fromName, unsubscribe, look, clock), clock);
+        }
+
+        private static Thread thread(Runnable task) {
+            Thread thread = new Thread(task, "souk-mail");
+            thread.setDaemon(true);
+            return thread;
         }
 
         private static SSLContext jvmTrust() {

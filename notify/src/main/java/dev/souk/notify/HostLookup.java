@@ -6,8 +6,10 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -27,11 +29,11 @@ final class HostLookup {
      * @throws UnknownHostException if there is no such host
      * @throws SocketTimeoutException if no answer came within {@code limit}
      */
-    static InetAddress find(String host, Duration limit, Directory directory) throws IOException {
+    static InetAddress find(String host, Duration limit, ThreadFactory threads, Directory directory)
+            throws IOException {
         FutureTask<InetAddress> lookup = new FutureTask<>(() -> directory.find(host));
-        Thread thread = new Thread(lookup, "souk-mail-lookup");
-        thread.setDaemon(true);
-        thread.start();
+        Objects.requireNonNull(threads.newThread(lookup), "the thread factory gave no thread")
+                .start();
         try {
             return lookup.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -2,6 +2,7 @@ package dev.souk.notify;
 
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ record SmtpSettings(
         @Nullable Secret password,
         Duration timeout,
         Duration batchTimeout,
-        SSLContext trust) {
+        SSLContext trust,
+        ThreadFactory threads) {
 
     /** The same in the words of Jakarta Mail, without the password. */
     Properties toProperties() {

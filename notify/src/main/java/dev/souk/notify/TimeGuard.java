@@ -5,18 +5,14 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Ends what takes too long: when the time is up, the socket it watches is closed under the hands of whoever waits. */
 final class TimeGuard implements AutoCloseable {
 
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "souk-mail-timeout");
-        thread.setDaemon(true);
-        return thread;
-    });
-
+    private final ScheduledThreadPoolExecutor timer;
     private final ScheduledFuture<?> end;
 
     private boolean expired;
@@ -24,13 +20,14 @@ final class TimeGuard implements AutoCloseable {
     @Nullable
     private Socket watched;
 
-    private TimeGuard(Duration timeout) {
+    private TimeGuard(Duration timeout, ThreadFactory threads) {
+        timer = new ScheduledThreadPoolExecutor(1, threads);
         end = timer.schedule(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Starts the clock. */
-    static TimeGuard after(Duration timeout) {
-        return new TimeGuard(timeout);
+    /** Starts the clock, which takes a thread. */
+    static TimeGuard after(Duration timeout, ThreadFactory threads) {
+        return new TimeGuard(timeout, threads);
     }
 
     /** How long until the time is up; zero after that. */

@@ -20,7 +20,7 @@ class HostLookupTest {
 
     @Test
     void findsTheAddress() throws IOException {
-        InetAddress address = HostLookup.find("127.0.0.1", LONG, InetAddress::getByName);
+        InetAddress address = HostLookup.find("127.0.0.1", LONG, Thread::new, InetAddress::getByName);
 
         assertThat(address).isEqualTo(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
@@ -29,7 +29,8 @@ class HostLookupTest {
     void waitsForASilentDirectoryOnlyAWhile() {
         CountDownLatch never = new CountDownLatch(1);
 
-        assertThatThrownBy(() -> HostLookup.find("mail.example", Duration.ofMillis(100), host -> waiting(never)))
+        assertThatThrownBy(() -> HostLookup.find(
+                        "mail.example", Duration.ofMillis(100), Thread::new, host -> waiting(never)))
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessageContaining("mail.example");
 
@@ -38,7 +39,7 @@ class HostLookupTest {
 
     @Test
     void namesTheHostThatIsNotThere() {
-        assertThatThrownBy(() -> HostLookup.find("mail.example", LONG, host -> {
+        assertThatThrownBy(() -> HostLookup.find("mail.example", LONG, Thread::new, host -> {
                     throw new UnknownHostException("nobody knows");
                 }))
                 .isInstanceOf(UnknownHostException.class)

@@ -12,6 +12,7 @@ import dev.souk.notify.DeliveryResult.Undeliverable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +163,36 @@ class RudeMailServerTest {
         assertThat(((TryAgain) notifier.send(toBen())).after()).isEqualTo(Duration.ofMinutes(1));
         assertThat(server.calls()).isEqualTo(1);
         clock.advance(Duration.ofMinutes(1));
+        assertThat(notifier.send(toBen())).isEqualTo(DeliveryResult.delivered());
+    }
+
+    @Test
+    void itsThreadsAreTheHosts() {
+        List<String> made = new CopyOnWriteArrayList<>();
+        EmailNotifier notifier = notifier()
+                .threads(task -> {
+                    made.add("one");
+                    return new Thread(task);
+                })
+                .build();
+
+        assertThat(notifier.send(toBen())).isEqualTo(DeliveryResult.delivered());
+
+        assertThat(made).as("for the time of the batch, and for the address").hasSize(2);
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotProlongTheRest() {
+        FakeClock clock = new FakeClock();
+        EmailNotifier notifier = notifier().clock(clock).build();
+        server.answering("RCPT", "454 Throttling failure: Daily message quota exceeded.");
+        notifier.send(any());
+        server.answering("RCPT", "250 fine");
+
+        clock.advance(Duration.ofMinutes(-30));
+        assertThat(((TryAgain) notifier.send(toBen())).after()).isEqualTo(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
+
         assertThat(notifier.send(toBen())).isEqualTo(DeliveryResult.delivered());
     }
 

@@ -106,7 +106,8 @@ final class AlertBackfill {
                 report.plus(new MatchReport(0, 0, told, 0)),
                 missed.lookedAt(),
                 missed.isLast() && !isOwedTheRest,
-                isOwedTheRest);
+                isOwedTheRest,
+                missed.isLast() && whole == Whole.LEFT_OUT && alert.settings().firstRun() != FirstRun.NEW_ONLY);
     }
 
     private BackfillWindow first(Backfill backfill) {
@@ -195,9 +196,11 @@ final class AlertBackfill {
      * @param lookedAt the last change that was looked at
      * @param isLast whether nothing is left
      * @param isOwedTheRest whether only what was there already is left, which was to be done later
+     * @param isWithoutFirstRun whether that will never be looked for, though it is set so
      */
-    record Piece(MatchReport report, long lookedAt, boolean isLast, boolean isOwedTheRest) {
+    record Piece(
+            MatchReport report, long lookedAt, boolean isLast, boolean isOwedTheRest, boolean isWithoutFirstRun) {
 
-        static final Piece NOTHING = new Piece(MatchReport.NOTHING, 0, true, false);
+        static final Piece NOTHING = new Piece(MatchReport.NOTHING, 0, true, false, false);
     }
 }

@@ -222,7 +222,7 @@ final class Dispatch {
         if (result instanceof DeliveryResult.TryAgain again && !again.tried()) {
             return;
         }
-        if (!(result instanceof DeliveryResult.TryAgain again) || again.after() != null) {
+        if (!(result instanceof DeliveryResult.TryAgain again) || again.rests()) {
             receivers.answered(receiver);
         } else if (again.ofRecipient() ? receivers.refused(receiver) : receivers.failed(receiver)) {
             LOG.warn(

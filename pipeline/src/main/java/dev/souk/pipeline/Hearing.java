@@ -17,12 +17,22 @@ record Hearing(PipelineListener listener, Clock clock) {
     <R> R of(Supplier<R> step, BiConsumer<R, Duration> tell) {
         Instant start = clock.instant();
         R report = step.get();
-        safely(() -> tell.accept(report, Duration.between(start, clock.instant())));
+        safely(() -> tell.accept(report, since(start)));
         return report;
+    }
+
+    /** How long ago that was; zero where the clock was set back. */
+    Duration since(Instant start) {
+        Duration passed = Duration.between(start, clock.instant());
+        return passed.isNegative() ? Duration.ZERO : passed;
     }
 
     void failed(String loop, Throwable failure, int inARow) {
         safely(() -> listener.failed(loop, failure, inARow));
+    }
+
+    void firstRunLeftOut(long alertId, Duration limit) {
+        safely(() -> listener.firstRunLeftOut(alertId, limit));
     }
 
     private static void safely(Runnable call) {

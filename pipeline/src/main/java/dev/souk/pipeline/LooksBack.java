@@ -37,9 +37,11 @@ final class LooksBack {
     private final ExchangeRates rates;
     private final NotificationWriter writer;
     private final Duration limit;
+    private final Hearing hearing;
     private long passed;
     private boolean someHaveMore;
     private long current;
+    private long currentAlert;
     private @Nullable AlertBackfill running;
 
     /** {@code limit} is for each statement. */
@@ -48,12 +50,14 @@ final class LooksBack {
             AlertsInStep alerts,
             ExchangeRates rates,
             NotificationWriter writer,
-            Duration limit) {
+            Duration limit,
+            Hearing hearing) {
         this.database = database;
         this.alerts = alerts;
         this.rates = rates;
         this.writer = writer;
         this.limit = limit;
+        this.hearing = hearing;
     }
 
     /** Does the next one, or a piece of it; then those after it before its next. Empty if nothing is left but what waits. */
@@ -102,6 +106,13 @@ final class LooksBack {
     private MatchReport passed(AlertBackfill.Piece piece) {
         passed = current;
         someHaveMore |= !piece.isLast();
+        if (piece.isWithoutFirstRun()) {
+            LOG.warn(
+                    "what was there before alert {} is left out: the search for it took longer than {}",
+                    currentAlert,
+                    limit);
+            hearing.firstRunLeftOut(currentAlert, limit);
+        }
         return piece.report();
     }
 
@@ -115,6 +126,7 @@ final class LooksBack {
         AlertEngine engine = alerts.caughtUp(tx);
         AlertBackfill task = new AlertBackfill(tx, engine, rates, writer);
         current = backfill.id();
+        currentAlert = backfill.alertId();
         running = task;
         Optional<Failed> failed = before.filter(one -> one.id() == backfill.id());
         AlertBackfill.Piece piece = engine.alert(backfill.alertId())

@@ -102,8 +102,7 @@ final class Loop implements Runnable {
 
     PipelineHealth.Loop health(boolean running) {
         State now = state;
-        Optional<Duration> lag = Optional.ofNullable(now.succeededAt())
-                .map(at -> Duration.between(at, hearing.clock().instant()));
+        Optional<Duration> lag = Optional.ofNullable(now.succeededAt()).map(hearing::since);
         return new PipelineHealth.Loop(task.name(), running, lag, now.failures(), Optional.ofNullable(now.problem()));
     }
 

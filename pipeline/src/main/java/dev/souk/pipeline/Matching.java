@@ -26,6 +26,7 @@ final class Matching {
     private final ExchangeRates rates;
     private final NotificationWriter writer;
     private final Duration lookBackLimit;
+    private final Hearing hearing;
     private final Housekeeping housekeeping;
     private final Runnable somethingToTell;
     private final BooleanSupplier closing;
@@ -37,6 +38,7 @@ final class Matching {
             ThreadFactory threads,
             NotificationWriter writer,
             Duration lookBackLimit,
+            Hearing hearing,
             Housekeeping housekeeping,
             Runnable somethingToTell,
             BooleanSupplier closing) {
@@ -45,6 +47,7 @@ final class Matching {
         alerts = new AlertsInStep(rates, threads);
         this.writer = writer;
         this.lookBackLimit = lookBackLimit;
+        this.hearing = hearing;
         this.housekeeping = housekeeping;
         this.somethingToTell = somethingToTell;
         this.closing = closing;
@@ -58,7 +61,7 @@ final class Matching {
             // Some more are over.
         }
         MatchReport report = MatchReport.NOTHING;
-        LooksBack looksBack = new LooksBack(database, alerts, rates, writer, lookBackLimit);
+        LooksBack looksBack = new LooksBack(database, alerts, rates, writer, lookBackLimit, hearing);
         Optional<MatchReport> lookedBack;
         do {
             // What waits in the queue first: an alert then meets it there, with all that happened to the listing.

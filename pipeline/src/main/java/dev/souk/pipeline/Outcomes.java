@@ -48,13 +48,11 @@ final class Outcomes {
     }
 
     private DispatchReport recordAgain(Delivery delivery, DeliveryResult.TryAgain again) {
-        if (retry.isOver(delivery, again)) {
-            return giveUp(delivery, "given up after %s: %s".formatted(retry.inAll(), again.reason()));
+        boolean spared = !again.tried() || again.rests();
+        if (retry.isOver(delivery, spared)) {
+            return giveUpLate(delivery, spared, again.reason());
         }
-        if (!again.tried() && retry.isForgotten(delivery)) {
-            return giveUp(delivery, "given up after %s: %s".formatted(retry.atRest(), again.reason()));
-        }
-        if (!again.tried() || again.after() != null) {
+        if (spared) {
             Duration wait = retry.waitUntried(delivery, again.after(), random);
             return ifHeld(delivery, queue.postpone(delivery, wait, again.reason()), DispatchReport.POSTPONED);
         }
@@ -76,18 +74,22 @@ final class Outcomes {
                 "given up after %d attempts, of the last of which nothing was heard".formatted(delivery.attempt() - 1));
     }
 
+    private DispatchReport giveUpLate(Delivery delivery, boolean spared, String reason) {
+        return giveUp(delivery, "given up after %s: %s".formatted(retry.longest(delivery, spared), reason));
+    }
+
     private DispatchReport giveUp(Delivery delivery, String reason) {
         LOG.warn("delivery {} by {} is dead: {}", delivery.id(), delivery.channel(), reason);
         return ifHeld(delivery, queue.dead(delivery, reason), DispatchReport.DEAD);
     }
 
-    /** Puts off a delivery that was not tried; give or take a fifth, so that not all come back at once. */
-    DispatchReport postpone(Delivery delivery, String trouble, Duration wait) {
-        if (retry.isOver(delivery)) {
-            return giveUp(delivery, "given up after %s: %s".formatted(retry.inAll(), trouble));
+    /** Puts off a delivery that was not tried, since nothing is sent there for so long. */
+    DispatchReport postpone(Delivery delivery, String trouble, Duration closed) {
+        if (retry.isOver(delivery, false)) {
+            return giveUpLate(delivery, false, trouble);
         }
-        Duration jittered = Duration.ofMillis(1 + (long) (wait.toMillis() * (1 + 0.2 * random.nextDouble())));
-        boolean held = queue.postpone(delivery, jittered, "not tried: " + trouble);
+        Duration wait = retry.waitBehind(delivery, closed, random);
+        boolean held = queue.postpone(delivery, wait, "not tried: " + trouble);
         return ifHeld(delivery, held, DispatchReport.POSTPONED);
     }
 

@@ -27,6 +27,12 @@ public interface PipelineListener {
     /** A round of matching is over. */
     default void matched(MatchReport report, Duration took) {}
 
+    /**
+     * What was there before an alert, which asked for it ({@link dev.souk.model.alert.FirstRun}), was not looked for: the
+     * search took longer than {@link PipelineBuilder#lookBackLimit}. It begins with what comes; an edit asks again.
+     */
+    default void firstRunLeftOut(long alertId, Duration limit) {}
+
     /** A round of sending is over: by all channels, or in the background by one. */
     default void dispatched(DispatchReport report, Duration took) {}
 

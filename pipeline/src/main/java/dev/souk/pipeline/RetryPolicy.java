@@ -1,7 +1,6 @@
 package dev.souk.pipeline;
 
 import dev.souk.model.notification.Delivery;
-import dev.souk.notify.DeliveryResult;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * give or take a fifth, so that many that failed together do not come back together.
  *
  * <p>What was not tried, or put off by a receiver that asks to be left alone, costs no attempt; the time that a delivery
- * may take in all ends that too. That counts from the first attempt that was spent, or while none is, from the first lease;
- * and what comes back untried since its channel rests does not end by it, only after ten times as long.
+ * may take in all ends that too. That counts from the first attempt that was spent. While none is, and by a result that spends
+ * none, a delivery does not end by it, only after ten times as long.
  *
  * @param maxAttempts tries in all before it is given up, at least 1
  * @param first wait after the first failure, positive
@@ -60,33 +59,23 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
         return attempt > maxAttempts;
     }
 
-    /** Whether the time in all is over. Both times are by the database's clock. */
-    boolean isOver(Delivery delivery) {
-        return isLeasedFor(delivery, inAll);
-    }
-
     /**
-     * The same with this result. A channel that rests says nothing of the delivery, and the first attempt that is spent has
-     * the time in all before it, however long it was waited for.
+     * For how long a delivery is tried. A receiver that rests says nothing of the delivery, and the first attempt that is
+     * spent has the time in all before it, however long it was waited for; but none waits for ever.
+     *
+     * @param spared whether this attempt costs none, for what says nothing against the receiver
      */
-    boolean isOver(Delivery delivery, DeliveryResult.TryAgain again) {
-        boolean isRest = !again.tried() && again.after() != null;
-        boolean isFirst = again.tried() && again.after() == null && delivery.attempt() == 1;
-        return !isRest && !isFirst && isOver(delivery);
+    Duration longest(Delivery delivery, boolean spared) {
+        return spared || delivery.attempt() <= 1 ? inAll.multipliedBy(RESTS) : inAll;
     }
 
-    /** For how long a delivery waits for a channel that rests, so that none waits for ever. */
-    Duration atRest() {
-        return inAll.multipliedBy(RESTS);
+    /** Whether it has been tried for longer than that. Both times are by the database's clock. */
+    boolean isOver(Delivery delivery, boolean spared) {
+        return ageOf(delivery).compareTo(longest(delivery, spared)) > 0;
     }
 
-    /** Whether it has waited for longer than that. */
-    boolean isForgotten(Delivery delivery) {
-        return isLeasedFor(delivery, atRest());
-    }
-
-    private static boolean isLeasedFor(Delivery delivery, Duration time) {
-        return delivery.earlier().since().isBefore(delivery.leasedUntil().minus(time));
+    private static Duration ageOf(Delivery delivery) {
+        return Duration.between(delivery.earlier().since(), delivery.leasedUntil());
     }
 
     /**
@@ -95,7 +84,7 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
      * second for days. Up to a fifth longer, so that all that were put off together do not come back together.
      */
     Duration waitUntried(Delivery delivery, @Nullable Duration asked, RandomGenerator random) {
-        return waitUntried(Duration.between(delivery.earlier().since(), delivery.leasedUntil()), asked, random);
+        return waitUntried(ageOf(delivery), asked, random);
     }
 
     /** The same of one that has been tried for {@code age}. */
@@ -103,8 +92,22 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
         if (asked == null) {
             return waitAfter(Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(age.dividedBy(first))), random);
         }
-        Duration least = age.dividedBy(10);
-        Duration wait = asked.compareTo(least) < 0 ? least : asked;
+        return delayed(longer(asked, age.dividedBy(10)), random);
+    }
+
+    /**
+     * How long to wait behind an endpoint that nothing is sent to for {@code closed}: no less than a hundredth of the time
+     * that it has been tried, so that a month of that writes a row some hundred times.
+     */
+    Duration waitBehind(Delivery delivery, Duration closed, RandomGenerator random) {
+        return delayed(longer(closed, ageOf(delivery).dividedBy(100)), random).plusMillis(1);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private static Duration delayed(Duration wait, RandomGenerator random) {
         return wait.plusMillis((long) (wait.toMillis() * MAX_DELAY * random.nextDouble()));
     }
 

@@ -72,6 +72,7 @@ public final class SoukPipeline implements AutoCloseable {
                 builder.threads,
                 builder.writer,
                 builder.lookBackLimit,
+                hearing,
                 new Housekeeping(database, builder.clock, builder.notificationsKept),
                 this::wakeTellers,
                 closing::get);

@@ -112,7 +112,7 @@ class AttemptsTest {
     }
 
     @Test
-    void whoAsksToWaitForDaysIsGivenUp(DataSource dataSource) {
+    void whoAsksToWaitForDaysIsWaitedForAndGivenUpAfterAMonth(DataSource dataSource) {
         try (House house = new House(dataSource);
                 SoukPipeline souk = house.pipeline().retry(THREE).build()) {
             house.email.failNext(BUSY, 8);
@@ -122,13 +122,15 @@ class AttemptsTest {
             souk.dispatch();
             timePasses(dataSource, "71 hours");
             assertThat(souk.dispatch().postponed()).isEqualTo(1);
-
             timePasses(dataSource, "10 hours");
+            assertThat(souk.dispatch().postponed()).isEqualTo(1);
+
+            timePasses(dataSource, "27 days");
 
             assertThat(souk.dispatch().dead()).isEqualTo(1);
             assertThat(house.database.deliveries().dead(0, 1).items())
                     .extracting(DeadDelivery::problem)
-                    .containsExactly("given up after PT72H: answered 429");
+                    .containsExactly("given up after PT720H: answered 429");
         }
     }
 

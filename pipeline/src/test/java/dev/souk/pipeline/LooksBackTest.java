@@ -65,9 +65,21 @@ class LooksBackTest {
                         .build(),
                 RECORD);
         watched.slow(WatchedDatabase::isSearchForWords);
+        List<Long> leftOut = new ArrayList<>();
 
-        assertThat(souk.match().problems()).isEqualTo(1);
+        try (SoukPipeline heard = house.pipeline()
+                .lookBackLimit(Duration.ofSeconds(2))
+                .listener(new PipelineListener() {
+                    @Override
+                    public void firstRunLeftOut(long alertId, Duration limit) {
+                        leftOut.add(alertId);
+                    }
+                })
+                .build()) {
+            assertThat(heard.match().problems()).isEqualTo(1);
+        }
 
+        assertThat(leftOut).containsExactly(slow.id());
         watched.slow(statement -> false);
         assertThat(matchesOf(slow)).isZero();
         assertThat(matchesOf(other)).isEqualTo(3);

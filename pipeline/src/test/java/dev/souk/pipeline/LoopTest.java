@@ -3,6 +3,9 @@ package dev.souk.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** How long a loop waits. */
@@ -26,5 +29,36 @@ class LoopTest {
     @Test
     void whoWaitsForLongerThanAMinuteAnywayDoesSoWhenItFails() {
         assertThat(Loop.waitAfter(Duration.ofMinutes(15), 5, false)).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoLagNegative() throws InterruptedException {
+        HandClock clock = new HandClock();
+        Loops.Task task = new Loops.Task("souk-match", () -> false, SECOND, 1);
+        Loop loop = new Loop(task, new Hearing(PipelineListener.NONE, clock), new CountDownLatch(0));
+        Thread thread = new Thread(loop);
+        thread.start();
+        thread.join();
+
+        clock.pass(Duration.ofHours(-1));
+        assertThat(loop.health(true).lag()).contains(Duration.ZERO);
+        clock.pass(Duration.ofHours(2));
+        assertThat(loop.health(true).lag()).contains(Duration.ofHours(1));
+    }
+
+    @Test
+    void nothingTakesLessThanNoTimeWhereTheClockIsSetBack() {
+        HandClock clock = new HandClock();
+        List<Duration> took = new ArrayList<>();
+
+        new Hearing(PipelineListener.NONE, clock)
+                .of(
+                        () -> {
+                            clock.pass(Duration.ofHours(-1));
+                            return 1;
+                        },
+                        (report, time) -> took.add(time));
+
+        assertThat(took).containsExactly(Duration.ZERO);
     }
 }

@@ -67,6 +67,11 @@ abstract class HttpNotifier<A> implements Notifier {
     /** Sends one delivery to one address of its recipient, by {@link Batch#post}. */
     abstract Verdict deliver(A address, Delivery delivery, Batch batch);
 
+    /** What the service asks for between two messages to that address. */
+    Duration pauseOf(A address) {
+        return apart.oneAddress();
+    }
+
     /** What tells an address from the user's others, the same for ever; may be secret. */
     abstract String nameOf(A address);
 
@@ -184,8 +189,9 @@ abstract class HttpNotifier<A> implements Notifier {
             if (answerToAll == null) {
                 letter.begun().set(true);
                 Verdict verdict = deliverOrSayWhy(address, letter.delivery(), batch);
-                if (!apart.oneAddress().isZero()) {
-                    pausing.rest(address, apart.oneAddress());
+                Duration pause = pauseOf(address);
+                if (!pause.isZero()) {
+                    pausing.rest(address, pause);
                 }
                 result = verdict.result();
                 answerToAll = heed(address, verdict);
@@ -234,9 +240,12 @@ abstract class HttpNotifier<A> implements Notifier {
             if (verdict.ofAll()) {
                 restingChannel.rest(channel, rest);
             }
-            return verdict.result() instanceof DeliveryResult.TryAgain again
-                    ? DeliveryResult.notTried(again.reason(), again.after())
-                    : leftAlone(rest);
+            if (!(verdict.result() instanceof DeliveryResult.TryAgain again)) {
+                return leftAlone(rest);
+            }
+            return again.rests()
+                    ? DeliveryResult.resting(again.reason(), again.after())
+                    : DeliveryResult.notTried(again.reason(), null);
         }
         return isGone(verdict.result()) ? verdict.result() : null;
     }
@@ -269,15 +278,12 @@ abstract class HttpNotifier<A> implements Notifier {
                 .filter(result -> result.getValue() instanceof DeliveryResult.Delivered)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        Optional<DeliveryResult> again = results.values().stream()
+        List<DeliveryResult.TryAgain> again = results.values().stream()
                 .filter(DeliveryResult.TryAgain.class::isInstance)
                 .map(DeliveryResult.TryAgain.class::cast)
-                .map(later -> new DeliveryResult.TryAgain(
-                        later.reason(), later.after(), later.tried(), taken, later.ofRecipient()))
-                .findFirst()
-                .map(DeliveryResult.class::cast);
-        if (again.isPresent()) {
-            return again.get();
+                .toList();
+        if (!again.isEmpty()) {
+            return TriedAgain.together(again, taken);
         }
         if (!taken.isEmpty() || !delivery.earlier().takenBy().isEmpty()) {
             return DeliveryResult.delivered();
@@ -301,7 +307,7 @@ abstract class HttpNotifier<A> implements Notifier {
      * What a service asks for between two messages of one account.
      *
      * @param all to whomever
-     * @param oneAddress to the same address
+     * @param oneAddress to the same address, if it is like any other
      */
     record Apart(Duration all, Duration oneAddress) {
 

@@ -1,38 +1,42 @@
 package dev.souk.notify.http;
 
+import dev.souk.notify.ElapsedTime;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers which addresses asked to be left alone, and for how long. Thread-safe. */
+/**
+ * Remembers which addresses asked to be left alone, and for how long; a clock that is set back does not
+ * prolong it. Thread-safe.
+ */
 final class RestingAddresses<A> {
 
     /** So many are remembered before those that rest no more are looked for. */
     private static final int TIDY_ABOVE = 1_000;
 
-    private final Map<A, Instant> until = new ConcurrentHashMap<>();
-    private final Clock clock;
+    private final Map<A, Duration> until = new ConcurrentHashMap<>();
+    private final ElapsedTime time;
 
     RestingAddresses(Clock clock) {
-        this.clock = clock;
+        this.time = new ElapsedTime(clock);
     }
 
     /** Leaves the address alone from now on for so long. */
     void rest(A address, Duration wait) {
-        Instant now = clock.instant();
+        Duration now = time.passed();
         if (until.size() >= TIDY_ABOVE) {
-            until.values().removeIf(end -> !end.isAfter(now));
+            until.values().removeIf(end -> end.compareTo(now) <= 0);
         }
-        until.merge(address, now.plus(wait), (one, other) -> one.isAfter(other) ? one : other);
+        until.merge(address, now.plus(wait), (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     /** How long the address still rests; empty if it does not. */
     Optional<Duration> left(A address) {
-        Instant end = until.get(address);
-        Instant now = clock.instant();
-        return end == null || !end.isAfter(now) ? Optional.empty() : Optional.of(Duration.between(now, end));
+        Duration end = until.get(address);
+        return Optional.ofNullable(end)
+                .map(it -> it.minus(time.passed()))
+                .filter(left -> left.compareTo(Duration.ZERO) > 0);
     }
 }

@@ -19,6 +19,11 @@ public record TelegramChat(String id) {
         }
     }
 
+    /** Whether it is a group or a channel. */
+    boolean isOfMany() {
+        return id.startsWith("-") || id.startsWith("@");
+    }
+
     @Override
     public String toString() {
         return "TelegramChat[***]";

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Telegram's servers load the photo, so the marketplace does not learn who looks at it. Where they cannot, the message
  * goes without. A user who blocked the bot, or a chat that is no more, is
  * {@link DeliveryResult.Undeliverable#addressGone() gone}; a 429 rests the bot for as long as Telegram says, since it
- * does not say whether it means the chat or the bot. Messages of one notifier are 40 ms apart, those to one
- * chat a second, as Telegram advises (30 a second in all); of several instances it decides. It offers no way to tell a repeat. Thread-safe. The token is in no text that this class gives.
+ * does not say whether it means the chat or the bot. Messages of one notifier are 40 ms apart, those to one chat a second,
+ * and those to one group or channel three, as Telegram advises (30 a second in all, 20 a minute to a group); of several
+ * instances it decides. It offers no way to tell a repeat. Thread-safe. The token is in no text that this class gives.
  */
 public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
 
@@ -42,6 +43,7 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     private static final int MAX_CAPTION = 1_024;
     private static final int MAX_LINE = 300;
     private static final Apart APART = new Apart(Duration.ofMillis(40), Duration.ofSeconds(1));
+    private static final Duration GROUPS_APART = Duration.ofSeconds(3);
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final Pattern PHOTO_TROUBLE = Pattern.compile(
@@ -73,6 +75,11 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     @Override
     public ChannelAbilities abilities() {
         return new ChannelAbilities(MAX_TEXT, true, true, true, true);
+    }
+
+    @Override
+    Duration pauseOf(TelegramChat chat) {
+        return chat.isOfMany() ? GROUPS_APART : super.pauseOf(chat);
     }
 
     @Override

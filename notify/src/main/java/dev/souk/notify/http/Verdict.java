@@ -36,7 +36,7 @@ record Verdict(DeliveryResult result, @Nullable Duration rest, boolean ofAll) {
         boolean tooMany = response.status() == TOO_MANY_REQUESTS;
         boolean busy = tooMany || response.status() == UNAVAILABLE;
         DeliveryResult result = tooMany && wait.isEmpty()
-                ? DeliveryResult.notTried(reason, null)
+                ? DeliveryResult.resting(reason, null)
                 : new DeliveryResult.TryAgain(reason, wait.orElse(null));
         return new Verdict(result, wait.orElse(busy ? Duration.ZERO : null), false);
     }

@@ -9,6 +9,7 @@ import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Recipient;
 import dev.souk.notify.AddressBook;
 import dev.souk.notify.DeliveryResult;
+import dev.souk.notify.FakeClock;
 import dev.souk.notify.Notifier;
 import dev.souk.notify.Samples;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all channels of the package share, shown by webhooks. */
 class HttpNotifierTest {
@@ -154,6 +157,58 @@ class HttpNotifierTest {
             assertThat(notifier(book).send(delivery)).isEqualTo(DeliveryResult.delivered());
             assertThat(receiver.received()).hasSize(1);
             assertThat(busy.received()).hasSize(6);
+        }
+    }
+
+    /** Whichever stands first in the book. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAddressThatRestsGetsItHoweverOftenTheOtherFails(boolean failingFirst) {
+        FakeClock clock = new FakeClock();
+        try (Receiver failing = new Receiver();
+                Receiver busy = new Receiver()) {
+            List<WebhookEndpoint> both = List.of(at(failing.url("/hook")), at(busy.url("/hook")));
+            Notifier notifier = notifier(
+                    AddressBook.fixed(failingFirst ? both : List.of(both.get(1), both.get(0))),
+                    Receiver.sender().clock(clock));
+            busy.reply(429, "", "Retry-After", "86400");
+
+            for (int attempt = 1; attempt <= 12; attempt++) {
+                failing.reply(500, "");
+                DeliveryResult.TryAgain again = (DeliveryResult.TryAgain) notifier.send(to(1, 1));
+                assertThat(again.rests()).isTrue();
+                assertThat(again.tried()).isFalse();
+                assertThat(again.after()).as("the other is not tried once a day").isNull();
+                assertThat(again.reason()).contains("the webhook answered 500");
+                assertThat(again.takenBy()).isEmpty();
+                clock.advance(Duration.ofHours(1));
+            }
+            clock.advance(Duration.ofHours(13));
+            failing.reply(500, "");
+            DeliveryResult.TryAgain last = (DeliveryResult.TryAgain) notifier.send(to(1, 1));
+
+            assertThat(busy.received()).hasSize(2);
+            assertThat(failing.received()).hasSize(13);
+            assertThat(last.takenBy()).hasSize(1);
+            assertThat(last.tried()).as("from now on its attempts count").isTrue();
+            assertThat(last.rests()).isFalse();
+            assertThat(notifier.send(to(1, 1).takenAlsoBy(last.takenBy()))).isEqualTo(DeliveryResult.delivered());
+            assertThat(busy.received()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whereAllAddressesRestItIsTriedWhenTheFirstIsReady() {
+        try (Receiver patient = new Receiver()) {
+            Notifier notifier =
+                    notifier(AddressBook.fixed(List.of(at(patient.url("/hook")), at(receiver.url("/hook")))));
+            patient.reply(429, "", "Retry-After", "86400");
+            receiver.reply(429, "", "Retry-After", "60");
+
+            DeliveryResult.TryAgain again = (DeliveryResult.TryAgain) notifier.send(to(1, 1));
+
+            assertThat(again.after()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(again.rests()).isTrue();
         }
     }
 

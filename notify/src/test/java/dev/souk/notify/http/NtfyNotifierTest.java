@@ -82,8 +82,8 @@ class NtfyNotifierTest {
 
         assertThat(batch)
                 .containsExactly(
-                        DeliveryResult.notTried("ntfy answered 429: limit reached: too many requests", null),
-                        DeliveryResult.notTried("ntfy answered 429: limit reached: too many requests", null));
+                        DeliveryResult.resting("ntfy answered 429: limit reached: too many requests", null),
+                        DeliveryResult.resting("ntfy answered 429: limit reached: too many requests", null));
         assertThat(receiver.received()).hasSize(1);
         assertThat(notifier().build().send(delivery(1, brompton())))
                 .isEqualTo(new DeliveryResult.TryAgain("ntfy answered 429", Duration.ofSeconds(5)));

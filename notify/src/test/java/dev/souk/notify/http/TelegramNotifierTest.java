@@ -192,6 +192,21 @@ class TelegramNotifierTest {
         assertThat(receiver.received()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1001234567890", "@flea_market"})
+    void aGroupGetsAMessageEveryThreeSeconds(String group) {
+        Notifier hurried = TelegramNotifier.builder(TOKEN, AddressBook.fixed(List.of(new TelegramChat(group))))
+                .server(receiver.url())
+                .over(Receiver.sender().batchTimeout(Duration.ofMillis(2_900)).build())
+                .build();
+
+        List<DeliveryResult> results = hurried.sendAll(List.of(delivery(1, brompton()), delivery(2, brompton())));
+
+        assertThat(results)
+                .containsExactly(DeliveryResult.delivered(), DeliveryResult.notTried("no time was left", null));
+        assertThat(receiver.received()).hasSize(1);
+    }
+
     @Test
     void whatGoesToOneChatGoesInOrderAndInOneBatch() {
         List<DeliveryResult> results =

@@ -160,7 +160,7 @@ class WebhookNotifierTest {
         receiver.reply(429, "", "Retry-After", header);
 
         assertThat(notifier.send(delivery(42, brompton())))
-                .isEqualTo(DeliveryResult.notTried("the webhook answered 429", null));
+                .isEqualTo(DeliveryResult.resting("the webhook answered 429", null));
     }
 
     @Test
