@@ -50,7 +50,8 @@ final class HostMain {
     public static void main(String[] arguments) throws IOException {
         HostSettings settings = HostSettings.of(arguments);
         HikariDataSource pool = pool(settings);
-        DataSource dataSource = EndingDataSource.over(pool, settings.end());
+        DataSource dataSource = EndingDataSource.over(
+                FlawedDataSource.over(pool, settings.bug(), settings.clockAhead()), settings.end());
         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         EmailNotifier email = EmailNotifier.builder("127.0.0.1", settings.mailPort(), settings.name() + "@souk.example")
                 .security(SmtpSecurity.NONE)
@@ -60,8 +61,11 @@ final class HostMain {
         List<SoukPipeline> pipelines = IntStream.range(0, settings.pipelines())
                 .mapToObj(number -> pipeline(settings, number, database, email))
                 .toList();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> pipelines.forEach(souk -> souk.close(TO_END_WITHIN)), "told to end"));
+        if (settings.bug() != Bug.IGNORES_SIGTERM) {
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(() -> pipelines.forEach(souk -> souk.close(TO_END_WITHIN)), "told to end"));
+        }
         if (settings.bug() == Bug.NONE) {
             pipelines.forEach(SoukPipeline::start);
         } else {
@@ -92,7 +96,7 @@ final class HostMain {
                             .timeout(Duration.ofSeconds(90))
                             .build())
                     .watch(
-                            new MarketSource(settings.marketUri(), settings.name()),
+                            new MarketSource(settings.marketUri(), settings.name(), settings.bug()),
                             SearchRequest.builder().build());
         }
         return builder.build();

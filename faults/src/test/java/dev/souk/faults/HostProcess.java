@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A host in a process of its own, which can be killed and frozen. What it logs is in {@code target/hosts}. */
 final class HostProcess implements AutoCloseable {
@@ -125,6 +126,14 @@ final class HostProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Until it has logged all of these. */
+    void awaitLogged(Duration patience, String... words) {
+        Until.isTrue(patience, this::log, () -> {
+            String log = log();
+            return Stream.of(words).allMatch(log::contains);
+        });
     }
 
     /** What it takes after a collection. Not to be asked of one that is frozen or gone. */
