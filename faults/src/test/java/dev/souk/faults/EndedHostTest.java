@@ -85,10 +85,8 @@ class EndedHostTest {
             scene.storeCheap(STORED_AT_ONCE);
             scene.match();
             scene.endHolding();
-            scene.runToItsEnd(scene.host("a")
-                    .withoutMarket()
-                    .endingAt(End.DIGEST_WRITTEN)
-                    .with(Bug.COMMITS_DIGESTS_FIRST));
+            scene.runToItsEnd(
+                    scene.host("a").withoutMarket().endingAt(End.DIGEST_WRITTEN).with(Bug.COMMITS_DIGESTS_FIRST));
             // Of its alerts, another has told of what was still held.
             HostProcess other = scene.start(scene.host("b").withoutMarket());
             Until.isTrue(PATIENCE, other::log, () -> stillHeld(scene) == 0);

@@ -78,8 +78,7 @@ class ToldToEndTest {
 
             host.tellToEnd();
 
-            assertThat(host.awaitEnd(HostMain.TO_END_WITHIN.plus(LAST_WORDS)))
-                    .isEqualTo(SIGTERM);
+            assertThat(host.awaitEnd(HostMain.TO_END_WITHIN.plus(LAST_WORDS))).isEqualTo(SIGTERM);
             over.countDown();
             System.out.println("told to end, and does not hear: %d leased".formatted(leased(scene)));
             assertThat(leased(scene)).isPositive();
