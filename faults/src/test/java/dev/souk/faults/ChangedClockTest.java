@@ -111,8 +111,7 @@ class ChangedClockTest {
             scene.awaitTold();
             scene.awaitQuiet();
             List<Mail> mails = scene.receiver.accepted();
-            System.out.println(
-                    "%s: %d mails on that day, %d in all".formatted(test, ofTheDay, mails.size()));
+            System.out.println("%s: %d mails on that day, %d in all".formatted(test, ofTheDay, mails.size()));
             assertThat(mails.subList(0, ofTheDay)).isNotEmpty();
             assertThat(mails.subList(0, ofTheDay)).extracting(Mail::to).doesNotHaveDuplicates();
             assertThat(mails.subList(ofTheDay, mails.size())).isNotEmpty();
