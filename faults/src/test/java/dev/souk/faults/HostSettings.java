@@ -76,6 +76,11 @@ record HostSettings(
                 name, databasePort, database, market, mailPort, lease, bug, end, clockAhead, pipelines, other);
     }
 
+    /** Than the usual one. */
+    Duration leaseLongerBy() {
+        return lease.minus(USUAL_LEASE);
+    }
+
     boolean visitsMarket() {
         return !market.isEmpty();
     }

@@ -55,7 +55,7 @@ final class Scene implements AutoCloseable {
     private final Map<Integer, Wares> shown = new HashMap<>();
     private int wishes;
     private int drawn;
-    private Duration longestLease = HostSettings.USUAL_LEASE;
+    private Duration leaseLongerBy = Duration.ZERO;
     private Duration calm = Duration.ZERO;
 
     Scene(Random random) {
@@ -116,7 +116,7 @@ final class Scene implements AutoCloseable {
 
     private HostProcess keep(HostProcess host) {
         hosts.add(host);
-        longestLease = Collections.max(List.of(longestLease, host.settings().lease()));
+        leaseLongerBy = Collections.max(List.of(leaseLongerBy, host.settings().leaseLongerBy()));
         return host;
     }
 
@@ -373,10 +373,7 @@ final class Scene implements AutoCloseable {
         assertThat(tables.number("SELECT count(*) FROM souk.notification_deliveries WHERE status <> 'sent'"))
                 .as("deliveries that are not sent")
                 .isZero();
-        strokes.requireResumed(longestLease
-                .minus(HostSettings.USUAL_LEASE)
-                .plus(TAKEN_OVER_WITHIN)
-                .plus(calm));
+        strokes.requireResumed(TAKEN_OVER_WITHIN.plus(leaseLongerBy).plus(calm));
     }
 
     /** How many connections hosts have to the server. */
