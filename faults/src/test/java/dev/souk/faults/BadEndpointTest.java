@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ class BadEndpointTest {
         int rounds = Chance.times("badRounds", 3, 50);
         AtomicReference<Manner> manner = new AtomicReference<>(Manner.TAKES);
         try (Scene scene = new Scene(Chance.of("bad endpoint"));
-                HookReceiver bad = new HookReceiver(hook -> manner.get());
+                HookReceiver bad = new HookReceiver(hook -> Objects.requireNonNull(manner.get()));
                 HookReceiver one = new HookReceiver(hook -> Manner.TAKES);
                 HookReceiver other = new HookReceiver(hook -> Manner.TAKES);
                 HttpSender sender = sender()) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ class KilledHookHostTest {
         int kills = Chance.times("hookKills", 3, 50);
         AtomicReference<HookReceiver.Manners> manners = new AtomicReference<>(hook -> Manner.TAKES);
         try (Scene scene = new Scene(Chance.of("killed hosts, webhooks"));
-                HookReceiver server = new HookReceiver(hook -> manners.get().of(hook))) {
+                HookReceiver server = new HookReceiver(hook -> Objects.requireNonNull(manners.get()).of(hook))) {
             scene.wish(40, NotificationSettings.DEFAULT.withChannels(WebhookNotifier.CHANNEL));
             HostProcess doomed = scene.start(scene.host("a0").withHooksAt(server.port()));
             scene.start(scene.host("b").withHooksAt(server.port()));
