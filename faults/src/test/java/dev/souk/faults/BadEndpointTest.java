@@ -97,7 +97,7 @@ class BadEndpointTest {
                     calm);
             assertThat(tales(taken.stream())).isEqualTo(scene.oracle.expected());
             assertThat(taken).as("each once").hasSameSizeAs(scene.oracle.expected());
-            assertThat(slowest - calm).as("seconds more").isLessThanOrEqualTo(DELAY.toSeconds());
+            assertThat(slowest - calm).as("seconds more").isLessThanOrEqualTo((double) DELAY.toSeconds());
         }
     }
 
