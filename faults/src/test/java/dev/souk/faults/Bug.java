@@ -1,5 +1,7 @@
 package dev.souk.faults;
 
+import java.util.regex.Pattern;
+
 /** Mistakes that are easily made, for hosts that must be found out: a harness that passes them proves nothing. */
 enum Bug {
     /** As Souk is. */
@@ -13,5 +15,37 @@ enum Bug {
     /** Reads the alerts twice in a second, and asks new ones for nothing that was matched meanwhile. */
     READS_ALERTS_BY_TIMER,
     /** Begins to match, and then reads the alerts. */
-    MATCHES_BEFORE_ALERTS_ARE_READ
+    MATCHES_BEFORE_ALERTS_ARE_READ,
+    /** A loop ends at the first error of the database. */
+    STOPS_AT_AN_ERROR,
+    /** Commits listings, and that they have changed in the next transaction. */
+    COMMITS_LISTINGS_FIRST("insert into \\S*listing_changes"),
+    /** Leases, waits and gathers by its own clock. */
+    GOES_BY_ITS_OWN_CLOCK,
+    /** Takes changes all or none, so that one that cannot be read fails the whole claim. */
+    FAILS_AT_ONE_ROW,
+    /** Takes for the id of a listing what a page gives each visitor another one of. */
+    KEYS_BY_VISITOR,
+    /** Commits what a digest gathers, and that it is to be sent in the next transaction. */
+    COMMITS_DIGESTS_FIRST("insert into \\S*notification_deliveries.*is_digest"),
+    /** Is not told by SIGTERM, and so ends wherever it is. */
+    IGNORES_SIGTERM,
+    /** Sends digests in one line with what goes by itself. */
+    SENDS_IN_ONE_LINE;
+
+    private final Pattern splitBefore;
+
+    Bug() {
+        // Nothing is like this.
+        this("(?!)");
+    }
+
+    /** Commits in the middle of a transaction, before such a statement. */
+    Bug(String splitBefore) {
+        this.splitBefore = Pattern.compile(splitBefore, Pattern.DOTALL);
+    }
+
+    boolean splitsBefore(String sql) {
+        return splitBefore.matcher(sql).find();
+    }
 }

@@ -7,6 +7,7 @@ import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +42,7 @@ class ClockSkewTest {
         Random random = Chance.of("clock skew");
         int skews = Chance.times("skews", 2, 20);
         try (Scene scene = new Scene(random)) {
-            LocalTime now = LocalTime.parse(scene.tables.value("SELECT to_char(now() AT TIME ZONE 'UTC', 'HH24:MI')"));
+            LocalTime now = now(scene);
             scene.wish(TOLD_AT_ONCE);
             scene.wish(TOLD_DAILY, dailyAt(now.plusMinutes(DIGEST_MINUTES)));
             scene.wish(TOLD_DAILY, dailyAt(now.minusMinutes(DIGEST_MINUTES)));
@@ -52,6 +53,29 @@ class ClockSkewTest {
 
             assertThat(refused).as("refused once").isNotEmpty();
             scene.requireAllWell("clock skew, %d times".formatted(skews), skews * Scene.IN_FLIGHT);
+        }
+    }
+
+    @Test
+    void tellsTooEarlyWhereAHostGoesByItsOwnClock() {
+        try (Scene scene = new Scene(Chance.of("clock skew, by its own clock"))) {
+            scene.wish(TOLD_DAILY, dailyAt(now(scene).plusMinutes(DIGEST_MINUTES)));
+            List<Wares> wares = scene.draw(30);
+            wares.forEach(scene::show);
+            scene.store(wares);
+            scene.match();
+            long due = held(scene);
+
+            scene.start(scene.host("ahead")
+                    .withoutMarket()
+                    .withClockAhead(Duration.ofMinutes(MAX_SKEW_MINUTES))
+                    .with(Bug.GOES_BY_ITS_OWN_CLOCK));
+            scene.awaitTold();
+
+            System.out.println("clock skew, by its own clock: %d of %d told half an hour too early"
+                    .formatted(due - held(scene), due));
+            assertThat(due).isPositive();
+            assertThat(held(scene)).isZero();
         }
     }
 
@@ -91,6 +115,17 @@ class ClockSkewTest {
         return scene.start(scene.host(name).withLease(LEASE).withClockAhead(ahead));
     }
 
+    /** By the clock of the database. */
+    private static LocalTime now(Scene scene) {
+        return LocalTime.parse(scene.tables.value("SELECT to_char(now() AT TIME ZONE 'UTC', 'HH24:MI')"));
+    }
+
+    /** How many notifications wait for the next time of their digest. */
+    private static long held(Scene scene) {
+        return scene.tables.number("SELECT count(*) FROM souk.notifications"
+                + " WHERE held_until BETWEEN created_at AND created_at + interval '1 day'");
+    }
+
     private static NotificationSettings dailyAt(LocalTime time) {
         return NotificationSettings.DEFAULT.withSchedule(
                 Schedule.of(Frequency.DAILY).at(time));
@@ -104,8 +139,7 @@ class ClockSkewTest {
 
     /** What belongs into a digest waits for its time, and is told when that has come. */
     private void tellWhatIsHeld(Scene scene) {
-        held += scene.tables.number("SELECT count(*) FROM souk.notifications"
-                + " WHERE held_until BETWEEN created_at AND created_at + interval '1 day'");
+        held += held(scene);
         assertThat(held)
                 .as("held until the next time of their digest")
                 .isEqualTo(scene.oracle.expected().stream()

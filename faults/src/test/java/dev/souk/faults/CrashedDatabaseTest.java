@@ -1,5 +1,7 @@
 package dev.souk.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,8 @@ class CrashedDatabaseTest {
 
     /** Of the end of its recovery, beside what news take in any case. */
     private static final Duration RESUMED_WITHIN = Duration.ofSeconds(15);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
     void nothingIsLostWhenPostgresCrashesWhileHostsReadMatchAndSend() {
@@ -40,6 +44,25 @@ class CrashedDatabaseTest {
             // Each host may have sent what it could not record any more.
             scene.requireAllWell("crashed database, %d crashes".formatted(crashes), crashes * 2 * Scene.IN_FLIGHT);
             scene.strokes.requireLoopsResumed(RESUMED_WITHIN.plus(calm));
+        }
+    }
+
+    @Test
+    void losesWhatComesAfterACrashWhereALoopEndsAtAnError() {
+        try (Scene scene = new Scene(Chance.of("crashed database, loops that end"))) {
+            scene.wish(30);
+            scene.showMore(10);
+            HostProcess host = scene.start(scene.host("a").with(Bug.STOPS_AT_AN_ERROR));
+            scene.awaitQuiet();
+            scene.postgres.stopImmediately();
+            // Nothing of it is left that could tell of what is shown now.
+            host.awaitLogged(PATIENCE, "match" + FlawedHost.STOPPED, "dispatch" + FlawedHost.STOPPED);
+            scene.showMore(10);
+            scene.postgres.restart();
+
+            Verdict verdict = scene.tell("crashed database, loops that end, 1 crash");
+            assertThat(host.isAlive()).isTrue();
+            assertThat(verdict.lost()).isNotEmpty();
         }
     }
 }

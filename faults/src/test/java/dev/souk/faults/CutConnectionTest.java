@@ -14,6 +14,9 @@ class CutConnectionTest {
     /** So many are not heard of, before all connections are cut. */
     private static final int COMMITS = 7;
 
+    private static final int COMMITS_OF_FLAWED = 3;
+    private static final int TRIES = 20;
+
     /** Longer than a host waits for an answer. */
     private static final Duration HOLE = Duration.ofSeconds(7);
 
@@ -53,6 +56,29 @@ class CutConnectionTest {
             // What was sent and could not be recorded: a batch of each host when all is cut, one mail for each commit.
             int mostRepeats = rounds * (2 * Scene.IN_FLIGHT + COMMITS);
             scene.requireAllWell("cut connections, %d commits".formatted(proxy.commitsCut()), mostRepeats);
+        }
+    }
+
+    /** The commit that is not heard of has to be that one, and a host makes many others. */
+    @Test
+    void losesAChangeWhereItIsCommittedAfterItsListing() {
+        try (Scene scene = new Scene(Chance.of("cut connections, two transactions"));
+                TcpProxy proxy = new TcpProxy(scene.postgres.port())) {
+            scene.wish(30);
+            scene.start(scene.host("a").withDatabasePort(proxy.port()).with(Bug.COMMITS_LISTINGS_FIRST));
+            for (int tried = 0; tried < TRIES && scene.verdict().lost().isEmpty(); tried++) {
+                int cut = proxy.commitsCut();
+                scene.showMore(10);
+                proxy.cutAfterCommits(COMMITS_OF_FLAWED);
+                Until.isTrue(
+                        PATIENCE,
+                        () -> "commits cut: " + proxy.commitsCut(),
+                        () -> proxy.commitsCut() >= cut + COMMITS_OF_FLAWED);
+                scene.awaitQuiet();
+            }
+
+            scene.tell("cut connections, two transactions, %d commits".formatted(proxy.commitsCut()));
+            assertThat(scene.verdict().lost()).isNotEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ class EndedHostTest {
     private static final int STORED_AT_ONCE = 3;
 
     private static final int LARGE = 5_000;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
     void nothingIsLostWhereverAHostEnds() {
@@ -51,11 +54,9 @@ class EndedHostTest {
 
     @Test
     void eachMatchIsInOneDigestOrAloneWhereverAHostEnds() {
-        NotificationSettings later = NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.WEEKLY)
-                .on(LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek()));
         int rounds = Chance.times("digestEnds", 3, 50);
         try (Scene scene = new Scene(Chance.of("ended hosts, digests"))) {
-            scene.wish(15, later);
+            scene.wish(15, later());
             for (int round = 0; round < rounds; round++) {
                 for (End end : OF_DIGESTS) {
                     scene.storeCheap(STORED_AT_ONCE);
@@ -73,9 +74,26 @@ class EndedHostTest {
             int count = rounds * OF_DIGESTS.size();
             scene.requireAllWell("ended hosts, digests, %d ends".formatted(count), count * Scene.IN_FLIGHT);
             assertThat(scene.receiver.accepted()).anyMatch(Mail::isDigest);
-            assertThat(scene.tables.number("SELECT count(*) FROM souk.notifications WHERE held_until IS NOT NULL"))
-                    .as("still held")
-                    .isZero();
+            assertThat(stillHeld(scene)).as("still held").isZero();
+        }
+    }
+
+    @Test
+    void losesADigestWhereItIsCommittedBeforeItIsToBeSent() {
+        try (Scene scene = new Scene(Chance.of("ended hosts, digests in two transactions"))) {
+            scene.wish(15, later());
+            scene.storeCheap(STORED_AT_ONCE);
+            scene.match();
+            scene.endHolding();
+            scene.runToItsEnd(
+                    scene.host("a").withoutMarket().endingAt(End.DIGEST_WRITTEN).with(Bug.COMMITS_DIGESTS_FIRST));
+            // Of its alerts, another has told of what was still held.
+            HostProcess other = scene.start(scene.host("b").withoutMarket());
+            Until.isTrue(PATIENCE, other::log, () -> stillHeld(scene) == 0);
+            scene.awaitQuiet();
+
+            Verdict verdict = scene.tell("ended hosts, digests in two transactions, 1 end");
+            assertThat(verdict.lost()).isNotEmpty();
         }
     }
 
@@ -109,6 +127,16 @@ class EndedHostTest {
                     .allMatch(mail -> mail.subject().startsWith(String.format(Locale.ROOT, "%,d messages", LARGE)));
             assertThat(inNoDigest(scene)).isZero();
         }
+    }
+
+    /** In some days. */
+    private static NotificationSettings later() {
+        return NotificationSettings.DEFAULT.withSchedule(Schedule.of(Frequency.WEEKLY)
+                .on(LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek()));
+    }
+
+    private static long stillHeld(Scene scene) {
+        return scene.tables.number("SELECT count(*) FROM souk.notifications WHERE held_until IS NOT NULL");
     }
 
     private static long inNoDigest(Scene scene) {

@@ -36,7 +36,8 @@ final class EndingDataSource {
                 new Watched(connection, end));
     }
 
-    private static @Nullable Object invoke(Object target, Method method, @Nullable Object @Nullable [] arguments)
+    /** As it is, and what it throws. */
+    static @Nullable Object invoke(Object target, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         try {
             return method.invoke(target, arguments);

@@ -22,7 +22,7 @@ class FarDatabaseTest {
                 TcpProxy proxy = new TcpProxy(scene.postgres.port(), EACH_WAY)) {
             assertThat(roundTrip(proxy)).isGreaterThanOrEqualTo(EACH_WAY.multipliedBy(2));
             scene.wish(30);
-            scene.showMore(30);
+            scene.showMore(15);
             HostSettings far = scene.host("a").withDatabasePort(proxy.port()).withLease(LEASE);
             scene.start(far);
             HostProcess doomed = scene.start(far.withName("b"));

@@ -26,6 +26,12 @@ import javax.sql.DataSource;
 /** A host with one of the {@link Bug}s, made of what Souk is made of. */
 final class FlawedHost {
 
+    /** What it logs of a step. */
+    static final String FAILED = " failed: ";
+
+    /** What it logs of a step that it does not do any more. */
+    static final String STOPPED = " has stopped";
+
     private static final int BATCH = 20;
     private static final Duration ALERTS_EVERY = Duration.ofMillis(500);
 
@@ -49,21 +55,24 @@ final class FlawedHost {
     }
 
     void start(Duration every) {
-        repeat(souk::ingest, every);
-        repeat(this::match, every);
-        repeat(this::dispatch, every);
+        repeat("ingest", souk::ingest, every);
+        repeat("match", this::match, every);
+        repeat("dispatch", this::dispatch, every);
     }
 
-    private static void repeat(Step step, Duration every) {
+    private void repeat(String name, Step step, Duration every) {
         Thread thread = new Thread(() -> {
-            while (true) {
+            boolean goesOn = true;
+            while (goesOn) {
                 try {
                     step.run();
                 } catch (RuntimeException | SQLException e) {
-                    System.err.println("a step failed: " + e);
+                    System.err.println(name + FAILED + e);
+                    goesOn = settings.bug() != Bug.STOPS_AT_AN_ERROR;
                 }
                 Until.pause(every.toMillis());
             }
+            System.err.println(name + STOPPED);
         });
         thread.setDaemon(true);
         thread.start();
@@ -90,6 +99,10 @@ final class FlawedHost {
                     readAlerts();
                 }
             }
+            case FAILS_AT_ONE_ROW -> {
+                readAlerts();
+                matchByOldAlerts();
+            }
             default -> souk.match();
         }
     }
@@ -109,6 +122,9 @@ final class FlawedHost {
             List<ClaimedChange> claimed = tx.listingChanges().claim(BATCH);
             List<NewMatch> found = new ArrayList<>();
             for (ClaimedChange change : claimed) {
+                if (settings.bug() == Bug.FAILS_AT_ONE_ROW && change instanceof ClaimedChange.Unreadable unreadable) {
+                    throw new IllegalStateException(unreadable.reason());
+                }
                 if (change instanceof ClaimedChange.Matchable matchable) {
                     StoredListing stored = matchable.change().listing();
                     for (long alert : alerts.match(stored.listing())) {
@@ -137,6 +153,14 @@ final class FlawedHost {
                     String status = results.get(i) instanceof DeliveryResult.Delivered ? "sent" : "pending";
                     update("UPDATE souk.notification_deliveries SET status = '%s', due_at = now() WHERE id = %d"
                             .formatted(status, deliveries.get(i).id()));
+                }
+            }
+            case SENDS_IN_ONE_LINE -> {
+                // One without a channel gathers, and sends nothing.
+                SoukPipeline.builder(database).build().dispatch();
+                for (List<Delivery> next = lease(); !next.isEmpty(); next = lease()) {
+                    notifier.sendAll(next);
+                    database.deliveries().delivered(next);
                 }
             }
             default -> souk.dispatch();

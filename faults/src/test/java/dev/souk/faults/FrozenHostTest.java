@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +15,13 @@ class FrozenHostTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    private static final Duration FROZEN_FOR = HostSettings.USUAL_LEASE.multipliedBy(3);
+
     @Test
     void whatAHostSaysOfADeliveryThatAnotherHasTakenOverDoesNotCount() {
         for (int round = Chance.times("freezes", 2, 50); round > 0; round--) {
             try (Scene scene = new Scene(Chance.of("frozen host"))) {
-                Mail mail = freezeAndThaw(scene, Bug.NONE);
+                Mail mail = freezeAndThaw(scene, Bug.NONE, FROZEN_FOR);
 
                 tellTimes("frozen host", scene, mail);
                 assertThat(timesAccepted(scene, mail)).as("%s", mail).isEqualTo(1);
@@ -31,7 +34,7 @@ class FrozenHostTest {
     @Test
     void withoutAFencingTokenItIsSentOnceMore() {
         try (Scene scene = new Scene(Chance.of("frozen host without fencing"))) {
-            Mail mail = freezeAndThaw(scene, Bug.DOES_NOT_FENCE);
+            Mail mail = freezeAndThaw(scene, Bug.DOES_NOT_FENCE, Duration.ZERO);
 
             scene.tell("frozen host without fencing");
             tellTimes("frozen host without fencing", scene, mail);
@@ -43,11 +46,13 @@ class FrozenHostTest {
      * Host a leases, and is frozen when its first mail is at the receiver. Host b takes over and sends all. Then a learns
      * that its mail was refused for now, which must not set back what b has done.
      *
+     * @param least for how long it is frozen at least, also where b is done before
      * @return that mail
      */
-    private static Mail freezeAndThaw(Scene scene, Bug bug) {
+    private static Mail freezeAndThaw(Scene scene, Bug bug, Duration least) {
         AtomicReference<HostProcess> a = new AtomicReference<>();
         AtomicReference<Mail> first = new AtomicReference<>();
+        AtomicLong frozenAt = new AtomicLong();
         CountDownLatch frozen = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         scene.receiver.manners(mail -> {
@@ -55,6 +60,7 @@ class FrozenHostTest {
                 return MailReceiver.Manner.ACCEPTS;
             }
             Objects.requireNonNull(a.get()).freeze();
+            frozenAt.set(System.nanoTime());
             frozen.countDown();
             await(answer);
             return MailReceiver.Manner.REFUSES_FOR_NOW;
@@ -69,14 +75,21 @@ class FrozenHostTest {
         // Not only sent but recorded, or what b could not record would rightly be sent once more.
         scene.awaitQuiet();
         b.kill();
+        Until.pause(least.minus(since(frozenAt)).toMillis() + 1);
         answer.countDown();
+        Duration frozenFor = since(frozenAt);
         Objects.requireNonNull(a.get()).thaw();
+        assertThat(frozenFor).isGreaterThanOrEqualTo(least);
 
         // When a has told of these as well, it has long said what it had to say of the first.
         scene.showMore(10);
         scene.awaitTold();
         scene.awaitQuiet();
         return Objects.requireNonNull(first.get());
+    }
+
+    private static Duration since(AtomicLong nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime.get());
     }
 
     private static void await(CountDownLatch latch) {

@@ -30,6 +30,9 @@ final class HookReceiver implements AutoCloseable {
 
     private static final byte[] MUCH = new byte[64 * 1024];
 
+    /** Longer than anybody here waits. */
+    private static final Duration TOO_LATE = Duration.ofSeconds(1);
+
     /** How it answers. */
     enum Manner {
         TAKES(true, "200 OK"),
@@ -37,13 +40,16 @@ final class HookReceiver implements AutoCloseable {
         TAKES_AND_FALLS_SILENT(true, ""),
         TAKES_AND_DRIPS(true, "200 OK"),
         TAKES_AND_NEVER_STOPS_TALKING(true, "200 OK"),
+        TAKES_AND_SAYS_SO_TOO_LATE(true, "200 OK"),
         BUSY_FOR_A_SECOND(false, "429 Too Many Requests\r\nRetry-After: 1"),
         BUSY_UNTIL(false, "429 Too Many Requests\r\nRetry-After: "),
         BUSY_FOR_SOME_TIME(false, "429 Too Many Requests\r\nRetry-After: soon"),
         UNAVAILABLE(false, "503 Service Unavailable\r\nRetry-After: 1"),
         BROKEN(false, "500 Internal Server Error"),
         REDIRECTS(false, "302 Found\r\nLocation: " + TRAP),
+        REDIRECTS_INTO_THE_CLOUD(false, "302 Found\r\nLocation: http://169.254.169.254/latest/meta-data/"),
         SPEAKS_NO_HTTP(false, ""),
+        NEVER_ANSWERS(false, ""),
         GONE(false, "410 Gone");
 
         private final boolean takes;
@@ -55,14 +61,19 @@ final class HookReceiver implements AutoCloseable {
         }
     }
 
-    /** A POST that came. */
-    record Hook(String path, String id, Tale tale) {
+    /** A POST that came, and when, as {@link System#nanoTime} says it. */
+    record Hook(String path, String id, Tale tale, long at) {
+
+        /** The host that sent it, by the first part of the path. */
+        String host() {
+            return path.split("/")[1];
+        }
 
         private static final Pattern ALERT = Pattern.compile("\"name\":\"a(\\d+)\"");
         private static final Pattern LISTING = Pattern.compile("\"title\":\"\\w+ n(\\d+)\"");
 
         private static Hook of(String path, String id, String body) {
-            return new Hook(path, id, Tale.match(number(ALERT, body), number(LISTING, body)));
+            return new Hook(path, id, Tale.match(number(ALERT, body), number(LISTING, body)), System.nanoTime());
         }
 
         private static int number(Pattern pattern, String text) {
@@ -83,6 +94,7 @@ final class HookReceiver implements AutoCloseable {
     private final Manners manners;
     private final List<Hook> taken = new CopyOnWriteArrayList<>();
     private final Map<Manner, Integer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> gone = new ConcurrentHashMap<>();
     private final AtomicBoolean trapped = new AtomicBoolean();
 
     HookReceiver(Manners manners) {
@@ -104,12 +116,14 @@ final class HookReceiver implements AutoCloseable {
         return answers.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** How many in that manner. */
+    int answered(Manner manner) {
+        return answers.getOrDefault(manner, 0);
+    }
+
     /** How often in the rarest of these manners. */
     int rarest(Collection<Manner> each) {
-        return each.stream()
-                .mapToInt(manner -> answers.getOrDefault(manner, 0))
-                .min()
-                .orElse(0);
+        return each.stream().mapToInt(this::answered).min().orElse(0);
     }
 
     /** How often in which manner, in words. */
@@ -118,6 +132,11 @@ final class HookReceiver implements AutoCloseable {
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> each.getValue() + " " + each.getKey().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** How often it said of one path that it is gone, where it said so most often. */
+    int mostGone() {
+        return gone.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     /** Whether anybody followed a redirect. */
@@ -140,15 +159,22 @@ final class HookReceiver implements AutoCloseable {
         if (manner.takes) {
             taken.add(hook);
         }
+        if (manner == Manner.GONE) {
+            gone.merge(path, 1, Integer::sum);
+        }
         answer(manner, caller.getOutputStream());
     }
 
     private void answer(Manner manner, OutputStream out) throws IOException, InterruptedException {
         switch (manner) {
             case TAKES_AND_HANGS_UP -> {}
-            case TAKES_AND_FALLS_SILENT -> server.fallSilent();
+            case TAKES_AND_FALLS_SILENT, NEVER_ANSWERS -> server.fallSilent();
             case SPEAKS_NO_HTTP -> say(out, "220 mail.example\r\n");
             case BUSY_UNTIL -> say(out, begun(manner.status + inTwoSeconds()));
+            case TAKES_AND_SAYS_SO_TOO_LATE -> {
+                server.pause(TOO_LATE);
+                say(out, begun(manner.status));
+            }
             case TAKES_AND_DRIPS -> {
                 say(out, begun(manner.status));
                 while (!server.pause(Duration.ofMillis(20))) {

@@ -5,14 +5,19 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.notify.EmailNotifier;
+import dev.souk.notify.Notifier;
 import dev.souk.notify.SmtpSecurity;
+import dev.souk.notify.http.HttpSender;
+import dev.souk.notify.http.WebhookNotifier;
 import dev.souk.pipeline.PipelineBuilder;
 import dev.souk.pipeline.RetryPolicy;
 import dev.souk.pipeline.SoukPipeline;
 import dev.souk.scraper.fetch.HttpFetcher;
 import dev.souk.scraper.source.SearchRequest;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.time.Clock;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,8 +25,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A host as users of Souk write it, in a process of its own. Ends with the process that started it; for each byte that
- * it gets from that one it logs its {@link Footprint}.
+ * A host as users of Souk write it, in a process of its own. Ends with the process that started it; for each empty
+ * line that it gets from that one it logs its {@link Footprint}, and to what another says it sets its clock.
  */
 final class HostMain {
 
@@ -49,8 +54,10 @@ final class HostMain {
 
     public static void main(String[] arguments) throws IOException {
         HostSettings settings = HostSettings.of(arguments);
+        HostClock clock = new HostClock(settings.clockAhead());
         HikariDataSource pool = pool(settings);
-        DataSource dataSource = EndingDataSource.over(pool, settings.end());
+        DataSource dataSource = EndingDataSource.over(
+                FlawedDataSource.over(pool, settings.bug(), settings.clockAhead()), settings.end());
         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         EmailNotifier email = EmailNotifier.builder("127.0.0.1", settings.mailPort(), settings.name() + "@souk.example")
                 .security(SmtpSecurity.NONE)
@@ -58,33 +65,44 @@ final class HostMain {
                 .batchTimeout(Duration.ofSeconds(15))
                 .build();
         List<SoukPipeline> pipelines = IntStream.range(0, settings.pipelines())
-                .mapToObj(number -> pipeline(settings, number, database, email))
+                .mapToObj(number -> pipeline(settings, number, clock, database, email))
                 .toList();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> pipelines.forEach(souk -> souk.close(TO_END_WITHIN)), "told to end"));
+        if (settings.bug() != Bug.IGNORES_SIGTERM) {
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(() -> pipelines.forEach(souk -> souk.close(TO_END_WITHIN)), "told to end"));
+        }
         if (settings.bug() == Bug.NONE) {
             pipelines.forEach(SoukPipeline::start);
         } else {
             new FlawedHost(settings, pipelines.get(0), database, dataSource, email).start(EVERY);
         }
         // Until whoever started it is gone.
-        while (System.in.read() >= 0) {
-            System.out.println(Footprint.ofThis().line());
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.isEmpty()) {
+                System.out.println(Footprint.ofThis().line());
+            } else {
+                clock.setAhead(Duration.parse(line));
+            }
         }
         Runtime.getRuntime().halt(0);
     }
 
     private static SoukPipeline pipeline(
-            HostSettings settings, int number, SoukDatabase database, EmailNotifier email) {
+            HostSettings settings, int number, HostClock clock, SoukDatabase database, EmailNotifier email) {
         // However many there are, a machine of two cores has to serve them.
         Duration every = EVERY.multipliedBy(1 + settings.pipelines() / 10);
         PipelineBuilder builder = SoukPipeline.builder(database)
                 .notifier(new EndingNotifier(email, settings.end()))
-                .clock(Clock.offset(Clock.systemUTC(), settings.clockAhead()))
+                .clock(clock)
                 .ingestEvery(EVERY)
                 .pollEvery(every)
                 .lease(settings.lease())
                 .retry(new RetryPolicy(1_000, Duration.ofMillis(200), Duration.ofSeconds(1)));
+        if (settings.hookPort() != 0) {
+            builder.notifier(new EndingNotifier(webhooks(settings), settings.end()));
+        }
         if (settings.visitsMarket() && number == 0) {
             builder.fetcher(HttpFetcher.builder("mailto:faults@souk.example")
                             .allowLoopback()
@@ -92,10 +110,21 @@ final class HostMain {
                             .timeout(Duration.ofSeconds(90))
                             .build())
                     .watch(
-                            new MarketSource(settings.marketUri(), settings.name()),
+                            new MarketSource(settings.marketUri(), settings.name(), settings.bug()),
                             SearchRequest.builder().build());
         }
         return builder.build();
+    }
+
+    private static Notifier webhooks(HostSettings settings) {
+        return WebhookNotifier.builder(new HookAddresses(user -> settings.hookPort(), settings.name()))
+                .over(HttpSender.builder()
+                        .allowPlainHttp()
+                        .allowAddresses("127.0.0.1")
+                        .timeout(Duration.ofSeconds(3))
+                        .batchTimeout(Duration.ofSeconds(15))
+                        .build())
+                .build();
     }
 
     private static HikariDataSource pool(HostSettings settings) {

@@ -2,6 +2,7 @@ package dev.souk.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A host in a process of its own, which can be killed and frozen. What it logs is in {@code target/hosts}. */
 final class HostProcess implements AutoCloseable {
@@ -127,20 +129,38 @@ final class HostProcess implements AutoCloseable {
         }
     }
 
+    /** Until it has logged all of these. */
+    void awaitLogged(Duration patience, String... words) {
+        Until.isTrue(patience, this::log, () -> {
+            String log = log();
+            return Stream.of(words).allMatch(log::contains);
+        });
+    }
+
     /** What it takes after a collection. Not to be asked of one that is frozen or gone. */
     Footprint footprint() {
         int before = Footprint.in(log()).size();
-        try {
-            process.getOutputStream().write('\n');
-            process.getOutputStream().flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a host that cannot be asked: " + settings, e);
-        }
+        tell("");
         Until.isTrue(
                 TO_ANSWER,
                 () -> "no answer: " + log(),
                 () -> Footprint.in(log()).size() > before);
         return Footprint.in(log()).get(before);
+    }
+
+    /** Its clock is set to be so far ahead, while it runs. */
+    void setClockAhead(Duration ahead) {
+        tell(ahead.toString());
+        awaitLogged(TO_ANSWER, HostClock.SET_AHEAD + ahead);
+    }
+
+    private void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a host that cannot be told anything: " + settings, e);
+        }
     }
 
     /** From now on it does nothing, and does not know. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param end where it ends by itself
  * @param clockAhead how far its clock is ahead; negative if it is behind
  * @param pipelines how many stand in the process, on one pool of connections; the first visits the market
+ * @param hookPort where the webhooks of its users are; 0 if they have none
  */
 record HostSettings(
         String name,
@@ -25,41 +26,59 @@ record HostSettings(
         Bug bug,
         End end,
         Duration clockAhead,
-        int pipelines) {
+        int pipelines,
+        int hookPort) {
+
+    static final Duration USUAL_LEASE = Duration.ofSeconds(3);
 
     HostSettings withName(String other) {
         return new HostSettings(
-                other, databasePort, database, market, mailPort, lease, bug, end, clockAhead, pipelines);
+                other, databasePort, database, market, mailPort, lease, bug, end, clockAhead, pipelines, hookPort);
     }
 
     HostSettings withLease(Duration other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, other, bug, end, clockAhead, pipelines);
+        return new HostSettings(
+                name, databasePort, database, market, mailPort, other, bug, end, clockAhead, pipelines, hookPort);
     }
 
     HostSettings withDatabasePort(int other) {
-        return new HostSettings(name, other, database, market, mailPort, lease, bug, end, clockAhead, pipelines);
+        return new HostSettings(
+                name, other, database, market, mailPort, lease, bug, end, clockAhead, pipelines, hookPort);
     }
 
     HostSettings withoutMarket() {
-        return new HostSettings(name, databasePort, database, "", mailPort, lease, bug, end, clockAhead, pipelines);
+        return new HostSettings(
+                name, databasePort, database, "", mailPort, lease, bug, end, clockAhead, pipelines, hookPort);
     }
 
     HostSettings with(Bug other) {
         return new HostSettings(
-                name, databasePort, database, market, mailPort, lease, other, end, clockAhead, pipelines);
+                name, databasePort, database, market, mailPort, lease, other, end, clockAhead, pipelines, hookPort);
     }
 
     HostSettings endingAt(End other) {
         return new HostSettings(
-                name, databasePort, database, market, mailPort, lease, bug, other, clockAhead, pipelines);
+                name, databasePort, database, market, mailPort, lease, bug, other, clockAhead, pipelines, hookPort);
     }
 
     HostSettings withClockAhead(Duration other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, lease, bug, end, other, pipelines);
+        return new HostSettings(
+                name, databasePort, database, market, mailPort, lease, bug, end, other, pipelines, hookPort);
     }
 
     HostSettings withPipelines(int other) {
-        return new HostSettings(name, databasePort, database, market, mailPort, lease, bug, end, clockAhead, other);
+        return new HostSettings(
+                name, databasePort, database, market, mailPort, lease, bug, end, clockAhead, other, hookPort);
+    }
+
+    HostSettings withHooksAt(int other) {
+        return new HostSettings(
+                name, databasePort, database, market, mailPort, lease, bug, end, clockAhead, pipelines, other);
+    }
+
+    /** Than the usual one. */
+    Duration leaseLongerBy() {
+        return lease.minus(USUAL_LEASE);
     }
 
     boolean visitsMarket() {
@@ -81,7 +100,8 @@ record HostSettings(
                 bug.name(),
                 end.name(),
                 clockAhead.toString(),
-                Integer.toString(pipelines));
+                Integer.toString(pipelines),
+                Integer.toString(hookPort));
     }
 
     static HostSettings of(String[] arguments) {
@@ -95,6 +115,7 @@ record HostSettings(
                 Bug.valueOf(arguments[6]),
                 End.valueOf(arguments[7]),
                 Duration.parse(arguments[8]),
-                Integer.parseInt(arguments[9]));
+                Integer.parseInt(arguments[9]),
+                Integer.parseInt(arguments[10]));
     }
 }

@@ -17,8 +17,11 @@ class KilledHostTest {
     private static final int KILLS = 25;
     private static final int KILLS_OF_FLAWED = 3;
 
-    /** So many that a listing is told to two dozen of them: many mails for each page, which is what costs a host little. */
-    private static final int ALERTS = 200;
+    /** So many that a listing is told to three dozen of them: many mails for each page, which is what costs a host little. */
+    private static final int ALERTS = 400;
+
+    /** As many as fill a batch. */
+    private static final int ALERTS_OF_FLAWED = 60;
 
     /** Of each kill. */
     private static final int LISTINGS = 15;
@@ -43,7 +46,7 @@ class KilledHostTest {
     void losesMailsWhereTheyAreRecordedBeforeTheyAreSent() {
         Random random = Chance.of("killed hosts that record first");
         try (Scene scene = new Scene(random)) {
-            scene.wish(ALERTS);
+            scene.wish(ALERTS_OF_FLAWED);
             killAndKill(scene, Bug.MARKS_BEFORE_SENDING, KILLS_OF_FLAWED, random);
 
             Verdict verdict = scene.tell("killed hosts that record first, %d kills".formatted(KILLS_OF_FLAWED));

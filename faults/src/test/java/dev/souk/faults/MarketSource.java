@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.List;
 
 /** Reads the pages of {@link FakeMarket}. */
-record MarketSource(URI market, String host) implements ListingSource {
+record MarketSource(URI market, String host, Bug bug) implements ListingSource {
 
     static final SourceId ID = new SourceId("fake");
 
@@ -32,9 +32,11 @@ record MarketSource(URI market, String host) implements ListingSource {
         return listings.isEmpty() ? new ParsedPage.Empty("no wares") : new ParsedPage.Found(listings, List.of());
     }
 
-    private static RawListing listing(String[] parts) {
+    private RawListing listing(String[] parts) {
+        // Of the second host on, the number of a visit stands before that of the listing.
+        String visit = bug == Bug.KEYS_BY_VISITOR ? host.replaceAll("\\D|0", "") : "";
         return RawListing.builder()
-                .externalId(parts[0])
+                .externalId(visit.isEmpty() ? parts[0] : visit + "000" + parts[0])
                 .url("https://market.example/wares/" + parts[0])
                 .title(parts[1])
                 .price(RawListing.Price.of(parts[2], "EUR"))

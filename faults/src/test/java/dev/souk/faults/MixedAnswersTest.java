@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.faults.HookReceiver.Hook;
 import dev.souk.faults.HookReceiver.Manner;
 import dev.souk.model.alert.NotificationSettings;
-import dev.souk.model.notification.Recipient;
-import dev.souk.notify.AddressBook;
+import dev.souk.notify.Notifier;
 import dev.souk.notify.http.HttpSender;
-import dev.souk.notify.http.WebhookEndpoint;
 import dev.souk.notify.http.WebhookNotifier;
 import dev.souk.pipeline.RetryPolicy;
 import dev.souk.pipeline.SoukPipeline;
@@ -23,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -34,7 +31,6 @@ class MixedAnswersTest {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int USERS = 80;
     private static final int AT_A_TIME = 30;
-    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjSw";
 
     /** So many percent of the answers are no plain "taken". */
     private static final int TROUBLE = 35;
@@ -50,7 +46,7 @@ class MixedAnswersTest {
         try (Scene scene = new Scene(random);
                 HookReceiver server = new HookReceiver(new Moods(random.nextLong()));
                 HttpSender sender = sender();
-                SoukPipeline souk = souk(scene, new Addresses(server.port()), sender)) {
+                SoukPipeline souk = souk(scene, webhooks(server, sender))) {
             scene.wish(USERS, NotificationSettings.DEFAULT.withChannels(WebhookNotifier.CHANNEL));
             souk.start();
             while (server.answered() < answers || server.rarest(Moods.TROUBLES) < ofEach) {
@@ -65,6 +61,25 @@ class MixedAnswersTest {
         }
     }
 
+    @Test
+    void whoFollowsRedirectsOrAsksAgainWhoIsGoneIsFoundOut() {
+        HookReceiver.Manners manners = hook -> hook.tale().alert() % 2 == 0 ? Manner.GONE : Manner.REDIRECTS;
+        try (Scene scene = new Scene(Chance.of("mixed answers, careless"));
+                HookReceiver server = new HookReceiver(manners);
+                SoukPipeline souk = souk(scene, new CarelessWebhooks(new HookAddresses(user -> server.port(), "h")))) {
+            scene.wish(10, NotificationSettings.DEFAULT.withChannels(WebhookNotifier.CHANNEL));
+            List<Wares> more = scene.draw(AT_A_TIME);
+            more.forEach(scene.oracle::shown);
+            scene.store(more);
+
+            souk.start();
+            Until.isTrue(PATIENCE, server::answers, () -> server.isTrapped() && server.mostGone() > 1);
+
+            System.out.println("mixed answers, careless: followed a redirect, and asked %d times who is gone (%s)"
+                    .formatted(server.mostGone(), server.answers()));
+        }
+    }
+
     private static HttpSender sender() {
         return HttpSender.builder()
                 .allowPlainHttp()
@@ -74,9 +89,15 @@ class MixedAnswersTest {
                 .build();
     }
 
-    private static SoukPipeline souk(Scene scene, AddressBook<WebhookEndpoint> addresses, HttpSender sender) {
+    private static Notifier webhooks(HookReceiver server, HttpSender sender) {
+        return WebhookNotifier.builder(new HookAddresses(user -> server.port(), "h"))
+                .over(sender)
+                .build();
+    }
+
+    private static SoukPipeline souk(Scene scene, Notifier webhooks) {
         return SoukPipeline.builder(scene.database)
-                .notifier(WebhookNotifier.builder(addresses).over(sender).build())
+                .notifier(webhooks)
                 .pollEvery(Duration.ofMillis(100))
                 .lease(Duration.ofSeconds(10))
                 .retry(new RetryPolicy(6, Duration.ofMillis(100), Duration.ofMillis(500)))
@@ -115,29 +136,8 @@ class MixedAnswersTest {
                 .allMatch(reason -> WHY.matcher(reason).matches());
         assertThat(ids).as("one id for each").hasSameSizeAs(arrived);
         assertThat(server.isTrapped()).as("followed a redirect").isFalse();
+        assertThat(server.mostGone()).as("times that one is asked who is gone").isEqualTo(1);
         assertThat(scene.tables.matches()).as("matches").isEqualTo(expected);
-    }
-
-    /** Each user has a path of their own, until it is gone. */
-    private static final class Addresses implements AddressBook<WebhookEndpoint> {
-
-        private final int port;
-        private final Set<String> gone = ConcurrentHashMap.newKeySet();
-
-        Addresses(int port) {
-            this.port = port;
-        }
-
-        @Override
-        public List<WebhookEndpoint> find(Recipient recipient) {
-            String url = "http://127.0.0.1:%d/%s".formatted(port, recipient.email());
-            return gone.contains(recipient.email()) ? List.of() : List.of(WebhookEndpoint.of(url, SECRET));
-        }
-
-        @Override
-        public void gone(Recipient recipient, WebhookEndpoint address) {
-            gone.add(recipient.email());
-        }
     }
 
     /**
@@ -146,9 +146,9 @@ class MixedAnswersTest {
      */
     private static final class Moods implements HookReceiver.Manners {
 
-        private static final Pattern GONE_SOON = Pattern.compile("/a\\d*[058]@.*");
+        private static final Pattern GONE_SOON = Pattern.compile("/h/a\\d*[058]@.*");
         private static final List<Manner> TROUBLES =
-                List.copyOf(EnumSet.complementOf(EnumSet.of(Manner.TAKES, Manner.GONE)));
+                List.copyOf(EnumSet.complementOf(EnumSet.of(Manner.TAKES, Manner.GONE, Manner.NEVER_ANSWERS)));
 
         private final Random random;
         private final List<Manner> toCome = new ArrayList<>();

@@ -8,7 +8,9 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rows that no release of Souk has written, or a later one, stand in the tables before everything else. */
@@ -68,6 +70,11 @@ class PoisonTest {
             "{\"distanceKm\": \"far\"}",
             "{\"language\": 7}");
 
+    /** One that reads what it can has it after the first. */
+    private static final int TIMES_TRIED = 3;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     private static final String POISONED_CHANGES =
             "SELECT count(*) FROM souk.listing_changes c JOIN souk.listings l ON l.id = c.listing_id"
                     + " WHERE l.source = 'poison'";
@@ -85,11 +92,7 @@ class PoisonTest {
                 scene.tables.execute(
                         "UPDATE souk.alerts SET criteria = %s WHERE id = %d".formatted(json(criteria), alert.id()));
             });
-            ADDRESSES.forEach(address -> scene.tables.execute("""
-                    WITH listing AS (
-                        INSERT INTO souk.listings (external_id, title, listing_url, source)
-                        VALUES ('%1$s.', 'brompton n0', '%1$s', 'poison') RETURNING id)
-                    INSERT INTO souk.listing_changes (listing_id, kind) SELECT id, 'appeared' FROM listing""".formatted(address)));
+            ADDRESSES.forEach(address -> poison(scene, address));
             SUBJECTS.forEach(subject -> scene.tables.execute("""
                     WITH notification AS (
                         INSERT INTO souk.notifications (user_id, type, title, content, data)
@@ -133,6 +136,39 @@ class PoisonTest {
                     .as("notifications that are given up for what is wrong with them")
                     .isEqualTo(SUBJECTS.size());
         }
+    }
+
+    /** That change stands before all others, and is never taken. */
+    @Test
+    void findsNothingWhereOneRowThatCannotBeReadFailsTheWholeClaim() {
+        try (Scene scene = new Scene(Chance.of("poison, all or none"))) {
+            scene.wish(20);
+            poison(scene, ADDRESSES.get(0));
+            scene.showMore(40);
+
+            HostProcess host = scene.start(scene.host("a").with(Bug.FAILS_AT_ONE_ROW));
+            Until.isTrue(
+                    PATIENCE,
+                    host::log,
+                    () -> host.log().split("match" + FlawedHost.FAILED, -1).length > TIMES_TRIED
+                            && scene.tables.number("SELECT count(*) FROM souk.listings") > scene.numberShown());
+
+            Set<Tale> expected = scene.pairsExpected();
+            Set<Tale> found = scene.tables.matches();
+            System.out.println("poison, all or none, 1 row: %d of %d lost"
+                    .formatted(expected.size() - found.size(), expected.size()));
+            assertThat(expected).isNotEmpty();
+            assertThat(found).isEmpty();
+        }
+    }
+
+    /** A listing with that address, and its change. */
+    private static void poison(Scene scene, String address) {
+        scene.tables.execute("""
+                WITH listing AS (
+                    INSERT INTO souk.listings (external_id, title, listing_url, source)
+                    VALUES ('%1$s.', 'brompton n0', '%1$s', 'poison') RETURNING id)
+                INSERT INTO souk.listing_changes (listing_id, kind) SELECT id, 'appeared' FROM listing""".formatted(address));
     }
 
     /** As an expression of SQL, in which a quoted {@link #HUGE} is one. */

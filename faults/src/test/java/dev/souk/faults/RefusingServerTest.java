@@ -88,6 +88,27 @@ class RefusingServerTest {
         }
     }
 
+    @Test
+    void losesWhatComesAfterARefusalWhereALoopEndsAtAnError() {
+        try (Scene scene = new Scene(Chance.of("read-only server, loops that end"))) {
+            scene.wish(30);
+            scene.showMore(10);
+            HostProcess host = scene.start(scene.host("a").with(Bug.STOPS_AT_AN_ERROR));
+            scene.awaitQuiet();
+            scene.postgres.set("default_transaction_read_only = on");
+            // Nothing of it is left that could tell of what is shown now.
+            host.awaitLogged(PATIENCE, "match" + FlawedHost.STOPPED, "dispatch" + FlawedHost.STOPPED);
+            scene.postgres.resetSettings();
+            scene.showMore(10);
+
+            Verdict verdict = scene.tell("read-only server, loops that end, 1 time");
+            assertThat(host.isAlive()).isTrue();
+            assertThat(verdict.lost()).isNotEmpty();
+        } finally {
+            FaultyPostgres.shared().resetSettings();
+        }
+    }
+
     private static void refuse(String test, Scene scene, String refusal, Turn begin, Turn end) {
         refuse(test, scene, refusal, begin, () -> {}, end);
     }

@@ -39,4 +39,23 @@ class SamePageTest {
                             + scene.tables.number("SELECT count(*) FROM souk.listing_changes WHERE kind = 'repriced'"));
         }
     }
+
+    @Test
+    void tellsOfAListingOnceForEachHostWhereItsIdIsNotItsOwn() {
+        try (Scene scene = new Scene(Chance.of("same page, ids of a visit"))) {
+            scene.wish(30);
+            scene.showMore(20);
+            scene.start(scene.host("h0").with(Bug.KEYS_BY_VISITOR));
+            scene.start(scene.host("h1").with(Bug.KEYS_BY_VISITOR));
+            Until.isTrue(PATIENCE, () -> "listings: " + listings(scene), () -> listings(scene) == 2 * 20);
+            scene.awaitQuiet();
+
+            Verdict verdict = scene.tell("same page, ids of a visit, 2 hosts");
+            assertThat(verdict.otherIds()).isNotEmpty();
+        }
+    }
+
+    private static long listings(Scene scene) {
+        return scene.tables.number("SELECT count(*) FROM souk.listings");
+    }
 }

@@ -36,7 +36,6 @@ final class Scene implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration MORE_AFTER = Duration.ofSeconds(2);
-    private static final Duration LEASE = Duration.ofSeconds(3);
     /** What a host had in its hands when it died is with another then, if its lease is the usual one. */
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofMinutes(1);
 
@@ -56,7 +55,7 @@ final class Scene implements AutoCloseable {
     private final Map<Integer, Wares> shown = new HashMap<>();
     private int wishes;
     private int drawn;
-    private Duration longestLease = LEASE;
+    private Duration leaseLongerBy = Duration.ZERO;
     private Duration calm = Duration.ZERO;
 
     Scene(Random random) {
@@ -94,11 +93,12 @@ final class Scene implements AutoCloseable {
                 databaseName,
                 market.uri().toString(),
                 receiver.port(),
-                LEASE,
+                HostSettings.USUAL_LEASE,
                 Bug.NONE,
                 End.NOWHERE,
                 Duration.ZERO,
-                1);
+                1,
+                0);
     }
 
     HostProcess start(HostSettings settings) {
@@ -116,7 +116,7 @@ final class Scene implements AutoCloseable {
 
     private HostProcess keep(HostProcess host) {
         hosts.add(host);
-        longestLease = Collections.max(List.of(longestLease, host.settings().lease()));
+        leaseLongerBy = Collections.max(List.of(leaseLongerBy, host.settings().leaseLongerBy()));
         return host;
     }
 
@@ -373,7 +373,7 @@ final class Scene implements AutoCloseable {
         assertThat(tables.number("SELECT count(*) FROM souk.notification_deliveries WHERE status <> 'sent'"))
                 .as("deliveries that are not sent")
                 .isZero();
-        strokes.requireResumed(longestLease.minus(LEASE).plus(TAKEN_OVER_WITHIN).plus(calm));
+        strokes.requireResumed(TAKEN_OVER_WITHIN.plus(leaseLongerBy).plus(calm));
     }
 
     /** How many connections hosts have to the server. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A host gets SIGTERM while it has much to do, and while PostgreSQL does not answer. */
@@ -59,6 +61,31 @@ class ToldToEndTest {
     }
 
     @Test
+    void leavesItsLeasesWhereAHostDoesNotHear() {
+        try (Scene scene = new Scene(Chance.of("told to end, and does not hear"))) {
+            scene.wish(30);
+            scene.showMore(20);
+            CountDownLatch over = new CountDownLatch(1);
+            CountDownLatch sending = new CountDownLatch(1);
+            scene.receiver.manners(mail -> {
+                sending.countDown();
+                await(over);
+                return MailReceiver.Manner.ACCEPTS;
+            });
+            HostProcess host = scene.start(
+                    scene.host("deaf").withLease(Duration.ofSeconds(20)).with(Bug.IGNORES_SIGTERM));
+            await(sending);
+
+            host.tellToEnd();
+
+            assertThat(host.awaitEnd(HostMain.TO_END_WITHIN.plus(LAST_WORDS))).isEqualTo(SIGTERM);
+            over.countDown();
+            System.out.println("told to end, and does not hear: %d leased".formatted(leased(scene)));
+            assertThat(leased(scene)).isPositive();
+        }
+    }
+
+    @Test
     void itEndsInTimeAlsoWhileTheDatabaseDoesNotAnswer() {
         int rounds = Chance.times("stopsInOutage", 1, 17);
         try (Scene scene = new Scene(Chance.of("told to end in an outage"))) {
@@ -107,6 +134,15 @@ class ToldToEndTest {
                     () -> scene.market.isKnownTo(host.name()));
         }
         return hosts;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(4, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     private static long leased(Scene scene) {
