@@ -32,7 +32,8 @@ class KilledHookHostTest {
         int kills = Chance.times("hookKills", 3, 50);
         AtomicReference<HookReceiver.Manners> manners = new AtomicReference<>(hook -> Manner.TAKES);
         try (Scene scene = new Scene(Chance.of("killed hosts, webhooks"));
-                HookReceiver server = new HookReceiver(hook -> Objects.requireNonNull(manners.get()).of(hook))) {
+                HookReceiver server = new HookReceiver(
+                        hook -> Objects.requireNonNull(manners.get()).of(hook))) {
             scene.wish(40, NotificationSettings.DEFAULT.withChannels(WebhookNotifier.CHANNEL));
             HostProcess doomed = scene.start(scene.host("a0").withHooksAt(server.port()));
             scene.start(scene.host("b").withHooksAt(server.port()));

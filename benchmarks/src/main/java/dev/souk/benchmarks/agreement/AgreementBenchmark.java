@@ -175,7 +175,8 @@ public final class AgreementBenchmark implements Benchmark {
         }
         List<BitSet> found = nothingYet(alerts);
         for (int alert = 0; alert < alerts.size(); alert++) {
-            for (StoredListing one : readAll(stored, ListingQuery.of(alerts.get(alert)).at(NOW))) {
+            for (StoredListing one :
+                    readAll(stored, ListingQuery.of(alerts.get(alert)).at(NOW))) {
                 found.get(alert).set(Objects.requireNonNull(places.get(one.id())));
             }
         }

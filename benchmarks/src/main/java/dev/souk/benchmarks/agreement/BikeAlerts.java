@@ -71,7 +71,8 @@ final class BikeAlerts {
             criteria.near(triangle(point));
         }
         if (chance(10)) {
-            criteria.orUnknown(one(List.of(CriteriaClause.NEAR, CriteriaClause.LISTED_WITHIN, CriteriaClause.LOCATION)));
+            criteria.orUnknown(
+                    one(List.of(CriteriaClause.NEAR, CriteriaClause.LISTED_WITHIN, CriteriaClause.LOCATION)));
         }
         if (chance(10)) {
             criteria.listedWithin(Duration.ofHours(1 + random.nextInt(24 * 60)));
@@ -100,21 +101,16 @@ final class BikeAlerts {
     private AttributeCriterion attribute(Listing listing) {
         AttributeValue photos = AttributeValue.of(random.nextInt(8));
         AttributeValue province = AttributeValue.of(said(listing, "province"));
-        AttributeCriterion demand =
-                switch (random.nextInt(6)) {
-                    case 0 -> AttributeCriterion.of("photos", AttributeOperator.LESS, photos);
-                    case 1 ->
-                        AttributeCriterion.of("photos", AttributeOperator.BETWEEN, photos, AttributeValue.of(9));
-                    case 2 -> AttributeCriterion.of("province", AttributeOperator.NOT_EQUAL, province);
-                    case 3 ->
-                        AttributeCriterion.of(
-                                "province",
-                                AttributeOperator.IN,
-                                province,
-                                AttributeValue.of(said(one(listings), "province")));
-                    case 4 -> AttributeCriterion.of("colour", AttributeOperator.EQUAL, AttributeValue.of("red"));
-                    default -> AttributeCriterion.of("condition", AttributeOperator.EXISTS);
-                };
+        AttributeCriterion demand = switch (random.nextInt(6)) {
+            case 0 -> AttributeCriterion.of("photos", AttributeOperator.LESS, photos);
+            case 1 -> AttributeCriterion.of("photos", AttributeOperator.BETWEEN, photos, AttributeValue.of(9));
+            case 2 -> AttributeCriterion.of("province", AttributeOperator.NOT_EQUAL, province);
+            case 3 ->
+                AttributeCriterion.of(
+                        "province", AttributeOperator.IN, province, AttributeValue.of(said(one(listings), "province")));
+            case 4 -> AttributeCriterion.of("colour", AttributeOperator.EQUAL, AttributeValue.of("red"));
+            default -> AttributeCriterion.of("condition", AttributeOperator.EXISTS);
+        };
         return demand.operator() != AttributeOperator.EXISTS && chance(30) ? demand.orUnknown() : demand;
     }
 

@@ -51,7 +51,11 @@ record PlainAlert(
     }
 
     boolean accepts(Listing listing, ListingText text, Optional<ListingText> place, Instant askedAt) {
-        return isFrom(listing) && says(text, place, listing) && costs(listing) && isNear(listing) && has(listing, askedAt);
+        return isFrom(listing)
+                && says(text, place, listing)
+                && costs(listing)
+                && isNear(listing)
+                && has(listing, askedAt);
     }
 
     private boolean isFrom(Listing listing) {
