@@ -37,8 +37,8 @@ final class SmtpConnection implements AutoCloseable {
         try {
             int millis = (int) settings.timeout().toMillis();
             socket.setSoTimeout(millis);
-            InetAddress address = HostLookup.find(
-                    settings.host(), guard.timeLeft(), settings.threads(), InetAddress::getByName);
+            InetAddress address =
+                    HostLookup.find(settings.host(), guard.timeLeft(), settings.threads(), InetAddress::getByName);
             socket.connect(new InetSocketAddress(address, settings.port()), millis);
             SMTPTransport transport = (SMTPTransport) session(settings).getTransport("smtp");
             transport.connect(settings.security() == SmtpSecurity.IMPLICIT_TLS ? secured(socket, settings) : socket);

@@ -29,8 +29,8 @@ class HostLookupTest {
     void waitsForASilentDirectoryOnlyAWhile() {
         CountDownLatch never = new CountDownLatch(1);
 
-        assertThatThrownBy(() -> HostLookup.find(
-                        "mail.example", Duration.ofMillis(100), Thread::new, host -> waiting(never)))
+        assertThatThrownBy(() ->
+                        HostLookup.find("mail.example", Duration.ofMillis(100), Thread::new, host -> waiting(never)))
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessageContaining("mail.example");
 

@@ -198,8 +198,7 @@ final class AlertBackfill {
      * @param isOwedTheRest whether only what was there already is left, which was to be done later
      * @param isWithoutFirstRun whether that will never be looked for, though it is set so
      */
-    record Piece(
-            MatchReport report, long lookedAt, boolean isLast, boolean isOwedTheRest, boolean isWithoutFirstRun) {
+    record Piece(MatchReport report, long lookedAt, boolean isLast, boolean isOwedTheRest, boolean isWithoutFirstRun) {
 
         static final Piece NOTHING = new Piece(MatchReport.NOTHING, 0, true, false, false);
     }

@@ -101,7 +101,8 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
      * comes back at once.
      */
     Duration waitBehind(Delivery delivery, Duration closed, RandomGenerator random) {
-        Duration wait = closed.isZero() ? closed : longer(closed, ageOf(delivery).dividedBy(100));
+        Duration wait =
+                closed.isZero() ? closed : longer(closed, ageOf(delivery).dividedBy(100));
         return delayed(wait, random).plusMillis(1);
     }
 

@@ -133,7 +133,10 @@ class RestingReceiversTest {
             timePassesInTheDatabase(dataSource, Duration.ofHours(2));
             souk.dispatch();
             souk.dispatch();
-            assertThat(house.email.delivered()).hasSize(3).extracting(Delivery::attempt).containsOnly(1);
+            assertThat(house.email.delivered())
+                    .hasSize(3)
+                    .extracting(Delivery::attempt)
+                    .containsOnly(1);
         }
     }
 

@@ -23,15 +23,11 @@ final class TriedAgain {
      * @param taken marks of the addresses that took it
      */
     static DeliveryResult.TryAgain together(Collection<DeliveryResult.TryAgain> all, Set<String> taken) {
-        List<DeliveryResult.TryAgain> spared = all.stream()
-                .filter(again -> again.rests() || !again.tried())
-                .toList();
+        List<DeliveryResult.TryAgain> spared =
+                all.stream().filter(again -> again.rests() || !again.tried()).toList();
         boolean allSpared = spared.size() == all.size();
         return new DeliveryResult.TryAgain(
-                all.stream()
-                        .map(DeliveryResult.TryAgain::reason)
-                        .distinct()
-                        .collect(Collectors.joining("; ")),
+                all.stream().map(DeliveryResult.TryAgain::reason).distinct().collect(Collectors.joining("; ")),
                 allSpared ? soonest(spared) : null,
                 spared.isEmpty() || allSpared && spared.stream().anyMatch(DeliveryResult.TryAgain::tried),
                 taken,

@@ -178,7 +178,9 @@ class HttpNotifierTest {
                 DeliveryResult.TryAgain again = (DeliveryResult.TryAgain) notifier.send(to(1, 1));
                 assertThat(again.rests()).isTrue();
                 assertThat(again.tried()).isFalse();
-                assertThat(again.after()).as("the other is not tried once a day").isNull();
+                assertThat(again.after())
+                        .as("the other is not tried once a day")
+                        .isNull();
                 assertThat(again.reason()).contains("the webhook answered 500");
                 assertThat(again.takenBy()).isEmpty();
                 clock.advance(Duration.ofHours(1));
