@@ -97,10 +97,13 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
 
     /**
      * How long to wait behind an endpoint that nothing is sent to for {@code closed}: no less than a hundredth of the time
-     * that it has been tried, so that a month of that writes a row some hundred times.
+     * that it has been tried, so that a month of that writes a row some hundred times. What only waits for a trial to end
+     * comes back at once.
      */
     Duration waitBehind(Delivery delivery, Duration closed, RandomGenerator random) {
-        return delayed(longer(closed, ageOf(delivery).dividedBy(100)), random).plusMillis(1);
+        Duration wait =
+                closed.isZero() ? closed : longer(closed, ageOf(delivery).dividedBy(100));
+        return delayed(wait, random).plusMillis(1);
     }
 
     private static Duration longer(Duration one, Duration other) {
