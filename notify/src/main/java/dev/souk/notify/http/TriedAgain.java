@@ -29,7 +29,7 @@ final class TriedAgain {
         return new DeliveryResult.TryAgain(
                 all.stream().map(DeliveryResult.TryAgain::reason).distinct().collect(Collectors.joining("; ")),
                 allSpared ? soonest(spared) : null,
-                spared.isEmpty() || allSpared && spared.stream().anyMatch(DeliveryResult.TryAgain::tried),
+                spared.isEmpty() || (allSpared && spared.stream().anyMatch(DeliveryResult.TryAgain::tried)),
                 taken,
                 spared.isEmpty() && all.stream().allMatch(DeliveryResult.TryAgain::ofRecipient),
                 spared.stream().anyMatch(DeliveryResult.TryAgain::rests));
