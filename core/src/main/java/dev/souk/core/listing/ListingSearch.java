@@ -64,7 +64,7 @@ final class ListingSearch {
     }
 
     Total count(ListingQuery query, Counting counting) {
-        return transactions.read(dsl -> PageBounds.total(dsl, counting, 0, all(query)));
+        return transactions.read(dsl -> PageBounds.counted(dsl, counting, 0, all(query)));
     }
 
     List<Long> ids(ListingQuery query, int limit) {
