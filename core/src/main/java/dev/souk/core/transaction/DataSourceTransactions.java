@@ -47,8 +47,8 @@ public final class DataSourceTransactions implements TransactionRunner {
 
     /** Runs work that only reads: each statement by itself where the connection commits by itself. */
     <T> T reading(Function<Connection, T> work) {
-        return onConnection((connection, autoCommit) ->
-                autoCommit ? work.apply(connection) : run(connection, work, false));
+        return onConnection(
+                (connection, autoCommit) -> autoCommit ? work.apply(connection) : run(connection, work, false));
     }
 
     private <T> T onConnection(Use<T> use) {
