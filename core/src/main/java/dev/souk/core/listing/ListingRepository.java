@@ -13,9 +13,9 @@ import dev.souk.model.ExchangeRates;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
-import dev.souk.model.Total;
 import dev.souk.model.StorableText;
 import dev.souk.model.StorableTime;
+import dev.souk.model.Total;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
@@ -130,7 +130,8 @@ public final class ListingRepository {
                 given.add(GivenListing.of(listing, hashes));
             } else {
                 String reason = "listed at must be in the years 1 to 9999: " + listing.listedAt();
-                refused.add(new UpsertOutcome.Rejected(listing.key(), "listedAt", reason));
+                refused.add(new UpsertOutcome.Rejected(
+                        listing.key(), "listedAt", RefusedField.valueOf(listing, "listedAt"), reason));
             }
         }
         return transactions.call(dsl -> {
