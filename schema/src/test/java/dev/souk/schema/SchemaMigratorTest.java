@@ -70,7 +70,7 @@ class SchemaMigratorTest {
     void warnsOfADatabaseThatKnowsTheCaseOfAsciiAlone(TestDatabase database) {
         Sql sql = new Sql(database.dataSource());
         String ascii = database.name() + "_ascii";
-        sql.execute("CREATE DATABASE " + ascii + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
+        sql.run("CREATE DATABASE " + ascii + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
         PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
         dataSource.setDatabaseName(ascii);
 
@@ -80,7 +80,7 @@ class SchemaMigratorTest {
                 .singleElement()
                 .asString()
                 .contains("LC_CTYPE is C", "Ö", "C.UTF-8");
-        sql.execute("DROP DATABASE " + ascii);
+        sql.run("DROP DATABASE " + ascii);
     }
 
     @Test
