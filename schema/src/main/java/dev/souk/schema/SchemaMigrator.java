@@ -214,7 +214,8 @@ public final class SchemaMigrator {
                         number,
                         entry.description(),
                         entry.adopted() ? SchemaStatus.State.ADOPTED : SchemaStatus.State.APPLIED)));
-        return new SchemaStatus(HistoryTable.current(entries), Migration.NEWEST, List.copyOf(versions.values()), warnings);
+        return new SchemaStatus(
+                HistoryTable.current(entries), Migration.NEWEST, List.copyOf(versions.values()), warnings);
     }
 
     /**

@@ -63,7 +63,7 @@ final class EverythingAtOnce {
         souk.alerts().delete(deleted.id());
         long sold = souk.listings().upsertAll(List.of(bike(10))).added().get(0).id();
         souk.matches().record(List.of(new NewMatch(alert.id(), sold)));
-        souk.notifications().store(List.of(draft(ben, alert, sold)));
+        souk.notifications().store(List.of(draft("match", ben, alert, sold)));
         deliver(souk);
         souk.listings().markRemoved(SOURCE, List.of("10"));
         match(souk);
@@ -98,7 +98,7 @@ final class EverythingAtOnce {
                 souk -> souk.matches().record(List.of(new NewMatch(alert(souk).id(), listing(souk)))));
         all.put(
                 "notifications",
-                souk -> souk.notifications().store(List.of(draft(ada(souk), alert(souk), listing(souk)))));
+                souk -> souk.notifications().store(List.of(draft("match", ada(souk), alert(souk), listing(souk)))));
         all.put("deliveries", EverythingAtOnce::deliver);
         all.put("held", EverythingAtOnce::hold);
         all.put("watches", souk -> souk.watches().add(new WatchDraft(SOURCE, "bikes", HOUR, HOUR)));
@@ -162,7 +162,7 @@ final class EverythingAtOnce {
 
     private static void hold(SoukDatabase souk) {
         souk.notifications()
-                .store(List.of(draft(ada(souk), alert(souk), listing(souk)).inSummary()));
+                .store(List.of(draft("held", ada(souk), alert(souk), listing(souk)).inSummary()));
         souk.inTransaction(joined -> joined.held().claim().stream()
                 .flatMap(Collection::stream)
                 .mapToInt(joined.held()::release)
@@ -192,7 +192,7 @@ final class EverythingAtOnce {
                 .build();
     }
 
-    private static NotificationDraft draft(User user, Alert alert, long listing) {
+    private static NotificationDraft draft(String event, User user, Alert alert, long listing) {
         NotificationSubject subject = new NotificationSubject(
                 AlertEvent.MATCH,
                 alert.id(),
@@ -205,7 +205,7 @@ final class EverythingAtOnce {
                 null,
                 null);
         return new NotificationDraft(
-                user.id(), "match:" + listing, "New: Bike", "It is there.", subject, Set.of("email"));
+                user.id(), event + ":" + listing, "New: Bike", "It is there.", subject, Set.of("email"));
     }
 
     private static ScrapeRun visit() {
