@@ -3,6 +3,7 @@ package dev.souk.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.souk.core.alert.AlertFilter;
 import dev.souk.core.alert.AlertMatchRepository;
@@ -225,6 +226,7 @@ class BadInputTest {
 
         assertThat(outcomes.get(0)).isInstanceOfSatisfying(UpsertOutcome.Rejected.class, rejected -> {
             assertThat(rejected.field()).isEqualTo("listedAt");
+            assertThat(rejected.value()).startsWith("+1000000000-12-31");
             assertThat(rejected.reason()).contains("listed at", "+1000000000");
         });
         assertThat(outcomes.get(1)).isInstanceOf(UpsertOutcome.Rejected.class);
@@ -284,7 +286,7 @@ class BadInputTest {
                         new NewMatch(alert.id(), listing),
                         new NewMatch(alert.id(), Long.MAX_VALUE))))
                 .hasSize(1);
-        assertThat(matches.ofListings(List.of(-1L))).isEmpty();
+        matches.ofListings(List.of(-1L, Long.MAX_VALUE), read -> fail("read " + read));
         assertThat(matches.markRead(-1, true)).isFalse();
         assertThat(matches.markAllRead(MatchFilter.ofUser(-1))).isZero();
         EDITED.forEach(cursor -> assertNoCursor(cursor, () -> matches.slice(MatchFilter.ALL, cursor, 10)));

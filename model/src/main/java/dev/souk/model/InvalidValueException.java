@@ -41,8 +41,8 @@ public final class InvalidValueException extends IllegalArgumentException {
         this.value = value == null ? null : shown(value.toString());
     }
 
-    /** The beginning of a text, without what no column can hold. */
-    static String shown(String text) {
+    /** The beginning of a text, without what no column can hold, as {@link #value} tells it. */
+    public static String shown(String text) {
         return text.length() <= MAX_SHOWN
                 ? StorableText.repair(text, MAX_SHOWN)
                 : StorableText.repair(text.substring(0, MAX_SHOWN - 1), MAX_SHOWN) + "…";

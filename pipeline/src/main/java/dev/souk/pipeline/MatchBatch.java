@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -142,9 +141,13 @@ final class MatchBatch {
         Stream.concat(findings.stream(), aged.stream())
                 .filter(finding -> mayBeLater(finding.change()))
                 .forEach(finding -> listings.add(finding.pair().listingId()));
-        return tx.matches().ofListings(listings).stream()
-                .filter(match -> !fresh.contains(pairOf(match)))
-                .collect(Collectors.toMap(MatchBatch::pairOf, Function.identity()));
+        Map<NewMatch, AlertMatch> before = new HashMap<>();
+        tx.matches().ofListings(listings, match -> {
+            if (!fresh.contains(pairOf(match))) {
+                before.put(pairOf(match), match);
+            }
+        });
+        return before;
     }
 
     private void tellOfFindings(Set<NewMatch> fresh, Map<NewMatch, AlertMatch> before) {

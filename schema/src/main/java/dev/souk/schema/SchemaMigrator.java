@@ -2,6 +2,7 @@ package dev.souk.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -191,9 +192,16 @@ public final class SchemaMigrator {
         });
     }
 
-    /** Which versions are in place. Changes nothing and needs no more than to read the history table. */
+    /**
+     * Which versions are in place, and whether the database was made in a way that a host should know of. Changes nothing and
+     * needs no more than to read the history table.
+     */
     public SchemaStatus status() {
-        SortedMap<Integer, HistoryTable.Entry> entries = read(history::read);
+        List<String> warnings = new ArrayList<>();
+        SortedMap<Integer, HistoryTable.Entry> entries = read(connection -> {
+            LetterCase.warning(connection).ifPresent(warnings::add);
+            return history.read(connection);
+        });
         Map<Integer, SchemaStatus.Version> versions = new TreeMap<>();
         for (Migration migration : Migration.ALL) {
             versions.put(
@@ -206,7 +214,8 @@ public final class SchemaMigrator {
                         number,
                         entry.description(),
                         entry.adopted() ? SchemaStatus.State.ADOPTED : SchemaStatus.State.APPLIED)));
-        return new SchemaStatus(HistoryTable.current(entries), Migration.NEWEST, List.copyOf(versions.values()));
+        return new SchemaStatus(
+                HistoryTable.current(entries), Migration.NEWEST, List.copyOf(versions.values()), warnings);
     }
 
     /**

@@ -8,12 +8,14 @@ import java.util.List;
  * @param current the version that the schema is at; 0 is the base
  * @param newest the newest version that this library knows
  * @param versions every version, oldest first; also those that a newer library has made
+ * @param warnings what a host should know of the database, for people; empty if all is well
  */
-public record SchemaStatus(int current, int newest, List<Version> versions) {
+public record SchemaStatus(int current, int newest, List<Version> versions, List<String> warnings) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public SchemaStatus {
         versions = List.copyOf(versions);
+        warnings = List.copyOf(warnings);
     }
 
     /** Whether there is nothing to migrate. True also where a newer library has gone further. */

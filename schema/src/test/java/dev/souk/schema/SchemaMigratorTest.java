@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @ExtendWith(PostgresExtension.class)
 class SchemaMigratorTest {
@@ -63,6 +64,23 @@ class SchemaMigratorTest {
         assertThat(status.versions().get(0)).isEqualTo(new SchemaStatus.Version(1, "original schema", State.APPLIED));
         assertThat(status.versions().get(2)).isEqualTo(new SchemaStatus.Version(3, "bigint keys", State.PENDING));
         assertThat(status.isCurrent()).isFalse();
+    }
+
+    @Test
+    void warnsOfADatabaseThatKnowsTheCaseOfAsciiAlone(TestDatabase database) {
+        Sql sql = new Sql(database.dataSource());
+        String ascii = database.name() + "_ascii";
+        sql.run("CREATE DATABASE " + ascii + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
+        PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
+        dataSource.setDatabaseName(ascii);
+
+        SchemaMigrator.over(dataSource).migrate();
+
+        assertThat(SchemaMigrator.over(dataSource).status().warnings())
+                .singleElement()
+                .asString()
+                .contains("LC_CTYPE is C", "Ö", "C.UTF-8");
+        sql.run("DROP DATABASE " + ascii);
     }
 
     @Test

@@ -13,17 +13,14 @@ import dev.souk.core.transaction.StorageException;
 import dev.souk.core.user.DuplicateUserException;
 import dev.souk.model.user.UserDraft;
 import dev.souk.schema.SchemaMigrator;
+import dev.souk.spring.SpringHost.Way;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jooq.impl.DataSourceConnectionProvider;
-import org.jooq.impl.DefaultConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,17 +41,11 @@ class SpringTransactionRunnerTest {
     private static final UserDraft ADA = UserDraft.of("ada", "ada@example.org");
     private static final UserDraft BEN = UserDraft.of("ben", "ben@example.org");
 
+    private SpringHost application;
     private HikariDataSource pool;
     private DataSourceTransactionManager manager;
     private TransactionTemplate spring;
     private JdbcTemplate host;
-
-    /** The ways in which a host of Spring hands its database over. */
-    private enum Way {
-        JOINING,
-        NESTED,
-        JOOQ_CONTEXT
-    }
 
     private static final class HostFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -62,80 +53,20 @@ class SpringTransactionRunnerTest {
 
     @BeforeEach
     void open(DataSource dataSource) {
-        pool = new HikariDataSource();
-        pool.setDataSource(dataSource);
-        pool.setMaximumPoolSize(2);
-        pool.setConnectionTimeout(5_000);
-        manager = new DataSourceTransactionManager(pool);
-        spring = new TransactionTemplate(manager);
-        host = new JdbcTemplate(pool);
-        host.execute("create table orders (id bigint)");
-        host.execute("alter table souk.listings add check (price <> 5)");
+        application = new SpringHost(dataSource);
+        pool = application.pool();
+        manager = application.manager();
+        spring = application.transactions();
+        host = application.sql();
     }
 
     @AfterEach
     void close() {
-        pool.close();
+        application.close();
     }
 
     private SoukDatabase souk(Way way) {
-        return switch (way) {
-            case JOINING ->
-                SoukDatabase.builder(SpringTransactionRunner.joining(manager, pool), FieldProtection.plaintext())
-                        .build();
-            case NESTED ->
-                SoukDatabase.builder(SpringTransactionRunner.nested(manager, pool), FieldProtection.plaintext())
-                        .build();
-            case JOOQ_CONTEXT -> SoukDatabase.over(contextOfSpringBoot(), FieldProtection.plaintext());
-        };
-    }
-
-    private DSLContext contextOfSpringBoot() {
-        return DSL.using(new DefaultConfiguration()
-                .set(SQLDialect.POSTGRES)
-                .set(new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(pool)))
-                .set(new SpringTransactionsOfJooq(manager)));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aTransactionOfSpringThatRollsBackLeavesNothing(Way way) {
-        SoukDatabase souk = souk(way);
-        Map<String, Long> before = rows();
-
-        assertThatThrownBy(() -> spring.executeWithoutResult(status -> {
-                    host.update("insert into orders values (1)");
-                    EverythingAtOnce.write(souk);
-                    host.update("insert into orders values (2)");
-                    assertThat(rows()).as("seen inside").isNotEqualTo(before);
-                    throw new HostFailed();
-                }))
-                .isInstanceOf(HostFailed.class);
-
-        assertThat(rows()).isEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void nothingIsCommittedBeforeSpringCommits(Way way, DataSource outside) {
-        SoukDatabase souk = souk(way);
-        JdbcTemplate other = new JdbcTemplate(outside);
-
-        spring.executeWithoutResult(status -> {
-            host.update("insert into orders values (1)");
-            EverythingAtOnce.write(souk);
-            assertThat(other.queryForObject("select count(*) from souk.users", Long.class))
-                    .isZero();
-            assertThat(other.queryForObject("select count(*) from orders", Long.class))
-                    .isZero();
-        });
-
-        assertThat(rows()).allSatisfy((table, rows) -> {
-            if (List.of("users", "alerts", "listings", "listing_prices", "alert_matches", "orders")
-                    .contains(table)) {
-                assertThat(rows).as(table).isPositive();
-            }
-        });
+        return application.souk(way, FieldProtection.plaintext());
     }
 
     @ParameterizedTest
@@ -341,16 +272,5 @@ class SpringTransactionRunnerTest {
                 .isThrownBy(() -> souk.inTransaction(
                         one -> another.inTransaction(two -> another.users().count())))
                 .satisfies(e -> assertThat(e.isTransient()).isTrue());
-    }
-
-    /** How many rows there are, by table, the host's own included. */
-    private Map<String, Long> rows() {
-        Map<String, Long> rows = new HashMap<>();
-        for (String table :
-                host.queryForList("select tablename from pg_tables where schemaname = 'souk'", String.class)) {
-            rows.put(table, host.queryForObject("select count(*) from souk." + table, Long.class));
-        }
-        rows.put("orders", host.queryForObject("select count(*) from orders", Long.class));
-        return rows;
     }
 }

@@ -6,15 +6,15 @@ import static dev.souk.jooq.Tables.LISTINGS;
 import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.json.NotificationSettingsJson;
-import dev.souk.core.listing.ListingRepository;
+import dev.souk.core.listing.JoinedListing;
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.jooq.tables.records.AlertMatchesRecord;
 import dev.souk.model.Counting;
 import dev.souk.model.Money;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.alert.AlertMatch;
-import dev.souk.model.listing.StoredListing;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jooq.Condition;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -33,8 +35,14 @@ import org.jspecify.annotations.Nullable;
 /** Which listings satisfied which alerts: each pair once. Thread-safe. */
 public final class AlertMatchRepository {
 
+    private static final int FETCH_SIZE = 1_000;
+
     private static final NewestFirst<AlertMatch> MATCHES_NEWEST = new NewestFirst<>(
             "matches", ALERT_MATCHES, ALERT_MATCHES.MATCHED_AT, ALERT_MATCHES.ID, AlertMatchRepository::read);
+
+    private static final NewestFirst<Optional<MatchedListing>> WITH_LISTINGS = MATCHES_NEWEST.with(
+            JoinedListing.of(ALERT_MATCHES.LISTING_ID),
+            row -> JoinedListing.read(row).map(listing -> new MatchedListing(read(row), listing)));
 
     private final Transactions transactions;
 
@@ -117,13 +125,25 @@ public final class AlertMatchRepository {
         });
     }
 
-    /** All matches of these listings, in the order of listing, then alert. */
-    public List<AlertMatch> ofListings(Collection<Long> listingIds) {
+    /**
+     * Reads all matches of these listings, in the order of listing, then alert. They are handed over one after the other in
+     * one transaction, so that those of a listing that everybody looks for take no memory here.
+     */
+    public void ofListings(Collection<Long> listingIds, Consumer<AlertMatch> reader) {
+        if (listingIds.isEmpty()) {
+            return;
+        }
         Field<Long[]> ids = DSL.val(listingIds.toArray(Long[]::new));
-        return transactions.call(dsl -> dsl.selectFrom(ALERT_MATCHES)
-                .where(ALERT_MATCHES.LISTING_ID.eq(DSL.any(ids)))
-                .orderBy(ALERT_MATCHES.LISTING_ID, ALERT_MATCHES.ALERT_ID)
-                .fetch(AlertMatchRepository::read));
+        transactions.call(dsl -> {
+            try (Cursor<AlertMatchesRecord> rows = dsl.selectFrom(ALERT_MATCHES)
+                    .where(ALERT_MATCHES.LISTING_ID.eq(DSL.any(ids)))
+                    .orderBy(ALERT_MATCHES.LISTING_ID, ALERT_MATCHES.ALERT_ID)
+                    .fetchSize(FETCH_SIZE)
+                    .fetchLazy()) {
+                rows.forEach(row -> reader.accept(read(row)));
+            }
+            return ids;
+        });
     }
 
     /** A page of an alert's matches, newest first, with the exact number of all. See the method with {@link Counting}. */
@@ -205,36 +225,28 @@ public final class AlertMatchRepository {
     }
 
     /**
-     * As {@link #page(MatchFilter, int, int, Counting)}, with the listings as they are now; three statements at most. A
+     * As {@link #page(MatchFilter, int, int, Counting)}, with the listings as they are now; two statements at most. A
      * match whose listing the model refuses, in an adopted database, is passed over, so that the page is shorter; its
      * total still counts it.
      */
     public PageResult<MatchedListing> pageWithListings(MatchFilter filter, int page, int size, Counting counting) {
-        return transactions.together(joined -> {
-            PageResult<AlertMatch> matches = new AlertMatchRepository(joined).page(filter, page, size, counting);
-            return new PageResult<>(withListings(joined, matches.items()), page, size, matches.total());
-        });
+        PageResult<Optional<MatchedListing>> found =
+                transactions.call(dsl -> WITH_LISTINGS.page(dsl, filter.condition(), page, size, counting));
+        return new PageResult<>(readable(found.items()), page, size, found.total());
     }
 
     /**
-     * As {@link #slice(MatchFilter, String, int)}, with the listings as they are now; two statements. A match whose
+     * As {@link #slice(MatchFilter, String, int)}, with the listings as they are now; one statement. A match whose
      * listing the model refuses, in an adopted database, is passed over, so that the slice is shorter.
      */
     public Slice<MatchedListing> sliceWithListings(MatchFilter filter, @Nullable String cursor, int size) {
-        return transactions.together(joined -> {
-            Slice<AlertMatch> slice = new AlertMatchRepository(joined).slice(filter, cursor, size);
-            return new Slice<>(withListings(joined, slice.items()), slice.next().orElse(null));
-        });
+        Slice<Optional<MatchedListing>> found =
+                transactions.call(dsl -> WITH_LISTINGS.slice(dsl, filter.condition(), cursor, size));
+        return new Slice<>(readable(found.items()), found.next().orElse(null));
     }
 
-    private static List<MatchedListing> withListings(Transactions joined, List<AlertMatch> matches) {
-        Map<Long, StoredListing> listings = new ListingRepository(joined)
-                .byIds(matches.stream().map(AlertMatch::listingId).toList());
-        return matches.stream()
-                .flatMap(match -> Optional.ofNullable(listings.get(match.listingId()))
-                        .map(listing -> new MatchedListing(match, listing))
-                        .stream())
-                .toList();
+    private static List<MatchedListing> readable(List<Optional<MatchedListing>> rows) {
+        return rows.stream().flatMap(Optional::stream).toList();
     }
 
     /** How many matches there are, and how many of them are unread and put aside. One statement. */

@@ -250,15 +250,6 @@ public final class AlertRepository {
         return new AlertsOfUser(this, userId);
     }
 
-    /** The ids of all alerts of a user, the oldest first; also of those that cannot be read. */
-    public List<Long> idsOfUser(long userId) {
-        return transactions.call(dsl -> dsl.select(ALERTS.ID)
-                .from(ALERTS)
-                .where(ALERTS.USER_ID.eq(userId))
-                .orderBy(ALERTS.ID)
-                .fetch(ALERTS.ID));
-    }
-
     /** A page of a user's alerts, newest first, with the exact number of all. See the method with {@link Counting}. */
     public PageResult<Alert> ofUser(long userId, int page, int size) {
         return ofUser(userId, page, size, Counting.EXACT);

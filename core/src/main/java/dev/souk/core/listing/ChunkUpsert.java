@@ -77,7 +77,7 @@ final class ChunkUpsert {
                 throw e;
             }
             if (given.size() == 1) {
-                outcomes.add(new UpsertOutcome.Rejected(given.get(0).key(), RefusedField.of(e), Savepoints.reason(e)));
+                outcomes.add(RefusedField.rejected(given.get(0).listing(), e));
             } else {
                 int middle = given.size() / 2;
                 store(given.subList(0, middle));

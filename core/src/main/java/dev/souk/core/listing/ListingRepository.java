@@ -130,7 +130,8 @@ public final class ListingRepository {
                 given.add(GivenListing.of(listing, hashes));
             } else {
                 String reason = "listed at must be in the years 1 to 9999: " + listing.listedAt();
-                refused.add(new UpsertOutcome.Rejected(listing.key(), "listedAt", reason));
+                refused.add(new UpsertOutcome.Rejected(
+                        listing.key(), "listedAt", RefusedField.valueOf(listing, "listedAt"), reason));
             }
         }
         return transactions.call(dsl -> {

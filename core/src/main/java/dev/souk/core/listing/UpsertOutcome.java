@@ -40,8 +40,15 @@ public sealed interface UpsertOutcome {
      *
      * @param field the component of {@link dev.souk.model.listing.Listing} that is refused; null if the database did not
      *     name one
+     * @param value the beginning of what that field of the listing holds, cut as {@link
+     *     dev.souk.model.InvalidValueException#value} is; null if no field is named, it holds nothing, or it is the seller,
+     *     whose name is not shown
      * @param reason what the field cannot hold; or the database's message with its SQL state, which names the
      *     constraint, if it is one, and never shows the row
      */
-    record Rejected(ListingKey key, @Nullable String field, String reason) implements UpsertOutcome {}
+    record Rejected(
+            ListingKey key,
+            @Nullable String field,
+            @Nullable String value,
+            String reason) implements UpsertOutcome {}
 }

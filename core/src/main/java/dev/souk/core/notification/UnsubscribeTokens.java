@@ -1,7 +1,10 @@
 package dev.souk.core.notification;
 
+import dev.souk.core.alert.AlertFilter;
 import dev.souk.core.alert.AlertRepository;
+import dev.souk.core.alert.AlertsOfUser;
 import dev.souk.core.alert.UnreadableAlertException;
+import dev.souk.model.Slice;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Digest;
@@ -10,11 +13,15 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens by which a message can be stopped with one click (RFC 8058), without signing in. A token says which channel of
@@ -35,6 +42,8 @@ public final class UnsubscribeTokens {
 
     private static final Pattern TOKEN =
             Pattern.compile("((\\d{1,18})\\.(\\d{1,18})\\.([a-z][a-z0-9_]{0,31}))\\.([\\w-]{43})");
+
+    private static final int AT_ONCE = 100;
 
     private static final String PURPOSE = "souk-unsubscribe:";
 
@@ -86,22 +95,40 @@ public final class UnsubscribeTokens {
         long userId = Long.parseLong(parts.group(2));
         long alertId = Long.parseLong(parts.group(3));
         String channel = parts.group(4);
-        List<Long> stopped = alertId == 0 ? alerts.idsOfUser(userId) : List.of(alertId);
-        stopped.forEach(id -> stop(id, userId, channel));
+        if (alertId == 0) {
+            stopAll(userId, channel);
+        } else {
+            stop(alertId, userId, channel);
+        }
         return true;
     }
 
+    private void stopAll(long userId, String channel) {
+        AlertFilter ofUser = AlertFilter.ofUser(userId);
+        forEach(cursor -> alerts.slice(ofUser, cursor, AT_ONCE), alert -> stop(alert.id(), userId, channel));
+        forEach(
+                cursor -> alerts.unreadable(ofUser, cursor, AT_ONCE),
+                alert -> alerts.onlyOf(userId).setActive(alert.alertId(), false));
+    }
+
+    private static <T> void forEach(Function<@Nullable String, Slice<T>> list, Consumer<T> step) {
+        Optional<String> cursor = Optional.empty();
+        do {
+            Slice<T> slice = list.apply(cursor.orElse(null));
+            slice.items().forEach(step);
+            cursor = slice.next();
+        } while (cursor.isPresent());
+    }
+
     private void stop(long alertId, long userId, String channel) {
+        AlertsOfUser own = alerts.onlyOf(userId);
         try {
-            alerts.byId(alertId)
-                    .filter(alert -> alert.userId() == userId)
+            own.byId(alertId)
                     .filter(alert -> alert.settings().channels().contains(channel))
-                    .ifPresent(alert -> alerts.edit(alertId, draft -> without(channel, draft)));
+                    .ifPresent(alert -> own.edit(alertId, draft -> without(channel, draft)));
         } catch (UnreadableAlertException e) {
             // Hosts of a newer release may read it, and would go on.
-            if (alerts.idsOfUser(userId).contains(alertId)) {
-                alerts.setActive(alertId, false);
-            }
+            own.setActive(alertId, false);
         }
     }
 

@@ -11,8 +11,11 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Row2;
+import org.jooq.Select;
 import org.jooq.SelectLimitStep;
+import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ public final class NewestFirst<T> {
     private final Function<Record, T> reader;
     private final boolean turned;
 
+    @Nullable
+    private final Joined joined;
+
     /**
      * A list of the rows of {@code table}.
      *
@@ -39,7 +45,7 @@ public final class NewestFirst<T> {
      * @param reader makes an item of a row
      */
     public NewestFirst(String name, Table<?> table, Field<Instant> time, Field<Long> id, Function<Record, T> reader) {
-        this(name, table, time, id, reader, false);
+        this(name, table, time, id, reader, false, null);
     }
 
     private NewestFirst(
@@ -48,18 +54,31 @@ public final class NewestFirst<T> {
             Field<Instant> time,
             Field<Long> id,
             Function<Record, T> reader,
-            boolean turned) {
+            boolean turned,
+            @Nullable Joined joined) {
         this.name = name;
         this.table = table;
         this.time = time;
         this.id = id;
         this.reader = reader;
         this.turned = turned;
+        this.joined = joined;
     }
 
     /** The same list the other way round: oldest row first, and rows of one time by rising id. */
     public NewestFirst<T> turned() {
-        return new NewestFirst<>(name, table, time, id, reader, !turned);
+        return new NewestFirst<>(name, table, time, id, reader, !turned, joined);
+    }
+
+    /** What another table says of a row, of which it has one for each. */
+    public record Joined(Table<?> table, Condition on, List<Field<?>> fields) {}
+
+    /**
+     * The same list, with what another table says of each row, by the same statement. It is joined to the rows that are
+     * shown alone, so that it costs the same however many are passed over.
+     */
+    public <U> NewestFirst<U> with(Joined other, Function<Record, U> reading) {
+        return new NewestFirst<>(name, table, time, id, reading, turned, other);
     }
 
     /** As the next, with an exact count. */
@@ -75,11 +94,10 @@ public final class NewestFirst<T> {
      */
     public PageResult<T> page(DSLContext dsl, Condition where, int page, int size, Counting counting) {
         PageBounds bounds = new PageBounds(page, size);
-        List<T> items =
-                rows(dsl, where, null).limit(size).offset(bounds.offset()).fetch(reader::apply);
+        List<? extends Record> rows = shown(dsl, where, null, size, bounds.offset());
         Total total = bounds.total(
-                dsl, counting, items.size(), DSL.selectOne().from(table).where(where));
-        return new PageResult<>(items, page, size, total);
+                dsl, counting, rows.size(), DSL.selectOne().from(table).where(where));
+        return new PageResult<>(rows.stream().map(reader).toList(), page, size, total);
     }
 
     /**
@@ -91,11 +109,33 @@ public final class NewestFirst<T> {
      */
     public Slice<T> slice(DSLContext dsl, Condition where, @Nullable String cursor, int size) {
         PageBounds.requireSize(size);
-        List<? extends Record> rows = rows(dsl, where, cursor).limit(size + 1).fetch();
+        List<? extends Record> rows = shown(dsl, where, cursor, size + 1, 0);
         boolean more = rows.size() > size;
         List<? extends Record> shown = more ? rows.subList(0, size) : rows;
         String next = more ? cursorAfter(shown.get(size - 1)) : null;
         return new Slice<>(shown.stream().map(reader).toList(), next);
+    }
+
+    private List<? extends Record> shown(
+            DSLContext dsl, Condition where, @Nullable String cursor, int limit, long offset) {
+        if (joined == null) {
+            return rows(dsl, where, cursor).limit(limit).offset(offset).fetch();
+        }
+        Select<Record1<Long>> ids = DSL.select(id)
+                .from(table)
+                .where(where)
+                .and(unseen(cursor))
+                .orderBy(order())
+                .limit(limit)
+                .offset(offset);
+        return dsl.select(table.fields())
+                .select(joined.fields())
+                .from(table)
+                .join(joined.table())
+                .on(joined.on())
+                .where(id.eq(DSL.any(DSL.array(ids))))
+                .orderBy(order())
+                .fetch();
     }
 
     /** The rows in the list's order, after those already seen. */
@@ -103,8 +143,16 @@ public final class NewestFirst<T> {
         return dsl.select(table.fields())
                 .from(table)
                 .where(where)
-                .and(cursor == null ? DSL.noCondition() : after(Cursor.decode(cursor, name)))
-                .orderBy(turned ? time.asc() : time.desc(), turned ? id.asc() : id.desc());
+                .and(unseen(cursor))
+                .orderBy(order());
+    }
+
+    private List<SortField<?>> order() {
+        return turned ? List.of(time.asc(), id.asc()) : List.of(time.desc(), id.desc());
+    }
+
+    private Condition unseen(@Nullable String cursor) {
+        return cursor == null ? DSL.noCondition() : after(Cursor.decode(cursor, name));
     }
 
     T read(Record row) {

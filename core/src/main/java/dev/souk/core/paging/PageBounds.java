@@ -48,7 +48,7 @@ public record PageBounds(int page, int size) {
         if (rows < size && (rows > 0 || page == 0)) {
             return Total.exactly(seen);
         }
-        return total(dsl, counting, seen, all);
+        return counted(dsl, counting, seen, all);
     }
 
     /**
@@ -57,7 +57,7 @@ public record PageBounds(int page, int size) {
      * @param seen how many there are at least
      * @param all selects a number for every row
      */
-    public static Total total(DSLContext dsl, Counting counting, long seen, SelectLimitStep<Record1<Integer>> all) {
+    public static Total counted(DSLContext dsl, Counting counting, long seen, SelectLimitStep<Record1<Integer>> all) {
         if (counting instanceof Counting.UpTo capped) {
             long counted = count(dsl, all.limit(capped.limit() + 1));
             return counted > capped.limit()

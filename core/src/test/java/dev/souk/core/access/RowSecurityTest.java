@@ -10,6 +10,8 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.Backfill;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.core.protection.Keys;
+import dev.souk.core.protection.ReencryptionReport;
 import dev.souk.core.transaction.NotConfinedException;
 import dev.souk.core.transaction.StorageException;
 import dev.souk.core.user.DuplicateUserException;
@@ -48,6 +50,7 @@ class RowSecurityTest {
         worker = SoukDatabase.over(FourRoles.worker(database), FieldProtection.plaintext());
         app = SoukDatabase.over(FourRoles.app(database), FieldProtection.plaintext());
         users = new TwoUsers(worker, database.pool());
+        users.haveWhatServedItsTime();
     }
 
     @Test
@@ -103,6 +106,59 @@ class RowSecurityTest {
                     .as(question + " answered " + answer)
                     .isFalse();
         }
+    }
+
+    @Test
+    void reencryptionReachesNothingOfAnotherUser(TestDatabase database) {
+        FieldProtection keys = FieldProtection.encrypting(Keys.keys("k1", "i1"));
+        SoukDatabase ada = SoukDatabase.over(FourRoles.app(database), keys).asUser(users.ada.id());
+        List<String> before = rowsOfBen();
+
+        assertThat(ada.reencryption().remaining()).as("Ada's own").isEqualTo(1);
+        ReencryptionReport own = ada.reencryption().run(() -> true);
+
+        assertThat(own).isEqualTo(new ReencryptionReport(1, 0, List.of()));
+        assertThat(rowsOfBen()).hasSize(2).isEqualTo(before);
+        assertThat(SoukDatabase.over(FourRoles.app(database), keys)
+                        .reencryption()
+                        .run(() -> true))
+                .isEqualTo(new ReencryptionReport(0, 0, List.of()));
+        assertThatThrownBy(() -> SoukDatabase.over(FourRoles.readOnly(database), keys)
+                        .asUser(users.ada.id())
+                        .reencryption()
+                        .run(() -> true))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.sqlState()).contains("42501"));
+        assertThat(rowsOfBen()).isEqualTo(before);
+        assertThat(SoukDatabase.over(FourRoles.worker(database), keys)
+                        .reencryption()
+                        .run(() -> true))
+                .isEqualTo(new ReencryptionReport(2, 0, List.of()));
+    }
+
+    /** Those with fields that are encrypted. */
+    private List<String> rowsOfBen() {
+        return users.everything().stream()
+                .filter(row -> row.startsWith("users: (" + users.ben.id() + ",") || row.startsWith("user_auth: "))
+                .toList();
+    }
+
+    /** The transaction is the host's, of plain jOOQ. */
+    @Test
+    void whatAHostTakesBackIsAsItWasWhateverWasAsked(TestDatabase database) {
+        DSLContext host = DSL.using(FourRoles.worker(database), SQLDialect.POSTGRES);
+        List<String> before = users.everything();
+
+        for (String question : EveryRepository.QUESTIONS.keySet()) {
+            assertThatThrownBy(() -> host.transaction(tx -> {
+                        ask(question, SoukDatabase.over(tx.dsl(), FieldProtection.plaintext()));
+                        throw new TakenBack();
+                    }))
+                    .as(question)
+                    .isInstanceOf(TakenBack.class);
+        }
+
+        assertThat(users.everything()).isEqualTo(before);
     }
 
     private static final class TakenBack extends RuntimeException {

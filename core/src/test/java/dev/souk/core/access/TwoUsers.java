@@ -101,6 +101,19 @@ public final class TwoUsers {
                 ben.id(), eventKey, "New", "It is there.", subject, Set.of("email", "ntfy", "push"));
     }
 
+    /** Gives Ben what a purge is for: a notification, and a match of a listing that is sold, all of long ago. */
+    void haveWhatServedItsTime() {
+        long sold = listing("sold");
+        sql.execute("""
+                update souk.listings set is_sold = true where id = %1$d;
+                insert into souk.listing_sightings values (%1$d, '2000-01-01');
+                insert into souk.alert_matches (alert_id, listing_id, user_id, matched_at)
+                    values (%2$d, %1$d, %3$d, '2000-01-01');
+                insert into souk.notifications (user_id, type, title, content, status, created_at)
+                    values (%3$d, 'match', 'Of old, for Ben', 'x', 'sent', '2000-01-01');
+                """.formatted(sold, alert.id(), ben.id()));
+    }
+
     private long listing(String externalId) {
         return sql.insertInto(LISTINGS)
                 .set(LISTINGS.EXTERNAL_ID, externalId)

@@ -13,6 +13,7 @@ import dev.souk.model.alert.AlertMatch;
 import dev.souk.model.user.User;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,13 +96,33 @@ class AlertMatchRepositoryTest {
         List<AlertMatch> recorded =
                 matches.record(List.of(match(brompton), match(moulton), new NewMatch(ofBob.id(), brompton)));
 
-        assertThat(matches.ofListings(List.of(brompton, 999_999L))).containsExactly(recorded.get(0), recorded.get(2));
-        assertThat(matches.ofListings(List.of())).isEmpty();
+        assertThat(read(brompton, 999_999L)).containsExactly(recorded.get(0), recorded.get(2));
+        assertThat(read()).isEmpty();
         assertThat(matches.ofAlert(bikes.id(), 0, 10).items()).containsExactly(recorded.get(1), recorded.get(0));
         assertThat(matches.ofAlert(bikes.id(), null, 10).items()).hasSize(2);
         assertThat(matches.ofUser(ofBob.userId(), 0, 10).items()).containsExactly(recorded.get(2));
         String cursor = matches.ofUser(ann.id(), null, 1).next().orElseThrow();
         assertThat(matches.ofUser(ann.id(), cursor, 1).items()).containsExactly(recorded.get(0));
+    }
+
+    private List<AlertMatch> read(Long... listings) {
+        List<AlertMatch> read = new ArrayList<>();
+        matches.ofListings(List.of(listings), read::add);
+        return read;
+    }
+
+    @Test
+    void readsMoreMatchesOfAListingThanAreFetchedAtATime(DataSource dataSource) {
+        DSL.using(dataSource, SQLDialect.POSTGRES).execute("""
+                        insert into souk.alerts (name, user_id, criteria)
+                            select 'a' || n, user_id, criteria from souk.alerts, generate_series(1, 2500) n;
+                        insert into souk.alert_matches (alert_id, listing_id, user_id)
+                            select id, %d, user_id from souk.alerts;
+                        """.formatted(brompton));
+
+        List<AlertMatch> read = read(brompton);
+
+        assertThat(read).hasSize(2_501).isSortedAccordingTo(Comparator.comparingLong(AlertMatch::alertId));
     }
 
     @Test
@@ -109,7 +132,7 @@ class AlertMatchRepositoryTest {
         assertThat(matches.markRead(id, true)).isTrue();
         assertThat(matches.markSaved(id, true)).isTrue();
 
-        AlertMatch noted = matches.ofListings(List.of(brompton)).get(0);
+        AlertMatch noted = read(brompton).get(0);
         assertThat(noted.read() && noted.saved()).isTrue();
         assertThat(noted.notifiedAt()).isNull();
         assertThat(matches.markRead(id + 1, true)).isFalse();

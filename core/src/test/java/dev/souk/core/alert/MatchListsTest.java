@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.listing.CountingDataSource;
+import dev.souk.core.listing.ListingRepository;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,13 +93,13 @@ class MatchListsTest {
     }
 
     @Test
-    void bringsTheListingsAlongInTwoStatementsHoweverManyThereAre(DataSource dataSource) {
+    void bringsTheListingsAlongInOneStatementHoweverManyThereAre(DataSource dataSource) {
         CountingDataSource counted = new CountingDataSource(dataSource);
         AlertMatchRepository watched = new AlertMatchRepository(new Accounts(counted.dataSource()).transactions());
 
         Slice<MatchedListing> slice = watched.sliceWithListings(MatchFilter.ofUser(ann.id()), null, 4);
 
-        assertThat(counted.statements()).hasSize(2);
+        assertThat(counted.statements()).hasSize(1);
         assertThat(slice.items())
                 .hasSize(4)
                 .allSatisfy(found ->
@@ -116,7 +119,7 @@ class MatchListsTest {
         PageResult<MatchedListing> page =
                 watched.pageWithListings(MatchFilter.ofUser(ann.id()), 1, 2, Counting.upTo(5));
 
-        assertThat(counted.statements()).hasSize(3);
+        assertThat(counted.statements()).hasSize(2);
         assertThat(page.items())
                 .extracting(found -> found.listing().listing().title())
                 .containsExactly("Listing no3", "Listing no2");
@@ -125,6 +128,36 @@ class MatchListsTest {
                 .isEqualTo(matches.page(MatchFilter.ofUser(ann.id()), 1, 2, Counting.EXACT)
                         .items());
         assertThat(page.total()).isEqualTo(new Total.AtLeast(5));
+    }
+
+    @Test
+    void theListingsAreWholeAndOneThatCannotBeReadIsPassedOver(DataSource dataSource) {
+        DSL.using(dataSource, SQLDialect.POSTGRES)
+                .execute("""
+                insert into souk.images (listing_id, url, position) values (%1$d, 'https://market.example/b.jpg', 1),
+                    (%1$d, 'https://market.example/a.jpg', 0);
+                insert into souk.listing_attributes (listing_id, key, value) values (%1$d, 'gears', '3');
+                update souk.listings set title = ' ' where id = %2$d;
+                """.formatted(made.get(5).listingId(), made.get(4).listingId()));
+
+        PageResult<MatchedListing> page =
+                matches.pageWithListings(MatchFilter.ofAlert(chairs.id()), 0, 10, Counting.ESTIMATED);
+
+        assertThat(page.items()).singleElement().satisfies(found -> {
+            assertThat(found.match().id()).isEqualTo(made.get(5).id());
+            assertThat(found.listing())
+                    .isEqualTo(new ListingRepository(accounts.transactions())
+                            .byId(made.get(5).listingId())
+                            .orElseThrow());
+            assertThat(found.listing().listing().images())
+                    .extracting(image -> image.url().getPath())
+                    .containsExactly("/a.jpg", "/b.jpg");
+            assertThat(found.listing().listing().attributes()).containsEntry("gears", "3");
+        });
+        assertThat(page.total()).isEqualTo(Total.exactly(2));
+        assertThat(matches.sliceWithListings(MatchFilter.ofAlert(chairs.id()), null, 1)
+                        .next())
+                .isPresent();
     }
 
     private List<Long> ids(MatchFilter filter) {

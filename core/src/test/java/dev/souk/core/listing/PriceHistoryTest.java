@@ -10,6 +10,7 @@ import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
 import dev.souk.model.Money;
+import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
 import dev.souk.model.Total;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PriceHistoryTest {
 
     private static final SourceId EBAY = new SourceId("ebay");
+    private static final Duration FIVE_DAYS = Duration.ofDays(5);
 
     private DSLContext sql;
     private ListingRepository listings;
@@ -170,11 +172,41 @@ class PriceHistoryTest {
         sql.execute("update souk.listing_sightings set last_seen_at = now() where listing_id ="
                 + " (select id from souk.listings where external_id = '1')");
 
-        assertThat(sightings.openUnseen(EBAY, Duration.ofDays(5), 10)).containsExactly(new ListingKey(EBAY, "2"));
-        assertThat(sightings.openUnseen(new SourceId("other"), Duration.ofDays(5), 10))
-                .isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> sightings.openUnseen(EBAY, Duration.ofDays(-1), 10));
-        assertThatIllegalArgumentException().isThrownBy(() -> sightings.openUnseen(EBAY, Duration.ofDays(1), 0));
+        ListingKey second = new ListingKey(EBAY, "2");
+        PageResult<ListingKey> page = sightings.openUnseen(EBAY, FIVE_DAYS, 0, 10, Counting.EXACT);
+        assertThat(page.items()).containsExactly(second);
+        assertThat(page.total()).isEqualTo(Total.exactly(1));
+        assertThat(sightings.openUnseen(EBAY, FIVE_DAYS, null, 10).items()).containsExactly(second);
+        assertThat(sightings.openUnseen(new SourceId("other"), FIVE_DAYS, null, 10))
+                .returns(List.of(), Slice::items);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sightings.openUnseen(EBAY, Duration.ofDays(-1), null, 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> sightings.openUnseen(EBAY, FIVE_DAYS, null, 0));
+        assertThatExceptionOfType(InvalidCursorException.class)
+                .isThrownBy(() -> sightings.openUnseen(EBAY, FIVE_DAYS, "edited", 10));
+    }
+
+    @Test
+    void goesOnThroughTheUnseenWhileThoseBeforeAreRemovedOrSeen() {
+        for (int i = 1; i <= 5; i++) {
+            seen(Integer.toString(i), "EUR", 500);
+        }
+        sql.execute("update souk.listing_sightings s set last_seen_at = now() - l.external_id::int * interval '10 days'"
+                + " from souk.listings l where l.id = s.listing_id");
+
+        Slice<ListingKey> slice = sightings.openUnseen(EBAY, FIVE_DAYS, null, 2);
+        assertThat(slice.items()).extracting(ListingKey::externalId).containsExactly("5", "4");
+        listings.markRemoved(EBAY, List.of("5"));
+        seen("4", "EUR", 500);
+        slice = sightings.openUnseen(EBAY, FIVE_DAYS, slice.next().orElseThrow(), 2);
+        assertThat(slice.items()).extracting(ListingKey::externalId).containsExactly("3", "2");
+        slice = sightings.openUnseen(EBAY, FIVE_DAYS, slice.next().orElseThrow(), 2);
+
+        assertThat(slice.items()).extracting(ListingKey::externalId).containsExactly("1");
+        assertThat(slice.next()).isEmpty();
+        assertThat(sightings.openUnseen(EBAY, FIVE_DAYS, 1, 2, Counting.upTo(2)))
+                .returns(Total.exactly(3), PageResult::total)
+                .returns(List.of(new ListingKey(EBAY, "1")), PageResult::items);
     }
 
     /** Stores a listing at these prices, one after the other. */

@@ -1,11 +1,13 @@
 package dev.souk.core.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.GeoPoint;
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
@@ -18,6 +20,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,22 +33,22 @@ class RefusedFieldTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "unknown", textBlock = """
-                    listings ADD CHECK (title <> 'bad')                          | title
-                    listings ADD CHECK (price <> 13)                             | price
-                    listings ADD CHECK (advertised_previous_price <> 14)         | previousPrice
-                    listings ADD CONSTRAINT no_such_location CHECK (location <> 'bad') | location
-                    listings ADD CHECK (latitude <> 13)                          | point
-                    listings ADD CHECK (subcategory <> 'bad')                    | subcategory
-                    listings ADD CHECK (seller_name <> 'bad')                    | seller
-                    listings ADD CHECK (listing_url <> 'https://bad.example/1')  | url
-                    listings ADD CONSTRAINT house_rule CHECK (title <> 'bad')    | unknown
-                    listings ALTER COLUMN description SET NOT NULL               | description
-                    listings ADD UNIQUE (title)                                  | title
-                    listings ALTER COLUMN subcategory TYPE varchar(2)            | unknown
-                    images ADD CHECK (url <> 'https://bad.example/1.jpg')        | images
-                    listing_attributes ADD CHECK (value <> 'bad')                | attributes
+                    listings ADD CHECK (title <> 'bad')                          | title         | bad
+                    listings ADD CHECK (price <> 13)                             | price         | 13 EUR
+                    listings ADD CHECK (advertised_previous_price <> 14)         | previousPrice | 14 EUR
+                    listings ADD CONSTRAINT no_such_location CHECK (location <> 'bad') | location      | bad
+                    listings ADD CHECK (latitude <> 13)                          | point         | GeoPoint[latitude=13.0, longitude=13.0]
+                    listings ADD CHECK (subcategory <> 'bad')                    | subcategory   | bad
+                    listings ADD CHECK (seller_name <> 'bad')                    | seller        | unknown
+                    listings ADD CHECK (listing_url <> 'https://bad.example/1')  | url           | https://bad.example/1
+                    listings ADD CONSTRAINT house_rule CHECK (title <> 'bad')    | unknown       | unknown
+                    listings ALTER COLUMN description SET NOT NULL               | description   | unknown
+                    listings ADD UNIQUE (title)                                  | title         | bad
+                    listings ALTER COLUMN subcategory TYPE varchar(2)            | unknown       | unknown
+                    images ADD CHECK (url <> 'https://bad.example/1.jpg')        | images        | [https://bad.example/1.jpg]
+                    listing_attributes ADD CHECK (value <> 'bad')                | attributes    | {colour=bad}
                     """)
-    void isNamedAndTheOthersAreStored(String rule, String field, DataSource dataSource) {
+    void isNamedWithItsValueAndTheOthersAreStored(String rule, String field, String value, DataSource dataSource) {
         DSL.using(dataSource, SQLDialect.POSTGRES).execute("ALTER TABLE souk." + rule);
         ListingRepository listings =
                 new ListingRepository(Transactions.by(DataSourceTransactions.over(dataSource), "souk"));
@@ -66,9 +69,30 @@ class RefusedFieldTest {
 
         assertThat(result.rejected())
                 .filteredOn(rejected -> rejected.key().equals(bad.key()))
-                .extracting(UpsertOutcome.Rejected::field)
-                .containsExactly(field);
+                .extracting(UpsertOutcome.Rejected::field, UpsertOutcome.Rejected::value)
+                .containsExactly(tuple(field, value));
         assertThat(result.added()).extracting(added -> added.key().externalId()).contains("a", "c");
+    }
+
+    @Test
+    void aLongValueIsCut(DataSource dataSource) {
+        DSL.using(dataSource, SQLDialect.POSTGRES)
+                .execute("ALTER TABLE souk.listings ADD CHECK (length(description) < 200)");
+        ListingRepository listings =
+                new ListingRepository(Transactions.by(DataSourceTransactions.over(dataSource), "souk"));
+        Listing bad =
+                good("a", "bad").toBuilder().description("word ".repeat(100)).build();
+
+        assertThat(listings.upsertAll(List.of(bad, good("b", "good"))).rejected())
+                .singleElement()
+                .satisfies(rejected -> {
+                    assertThat(rejected.field()).isEqualTo("description");
+                    assertThat(rejected.value())
+                            .startsWith("word word")
+                            .endsWith("…")
+                            .hasSize(InvalidValueException.MAX_SHOWN);
+                    assertThat(rejected.reason()).doesNotContain("word");
+                });
     }
 
     private static Listing good(String id, String title) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.alert.AlertFilter;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.alert.Alert;
@@ -111,7 +112,7 @@ class CapTest {
         });
         host.join();
 
-        assertThat(database.alerts().idsOfUser(ann.id())).hasSize(1);
+        assertThat(database.alerts().count(AlertFilter.ofUser(ann.id()))).isEqualTo(1);
     }
 
     private void awaitThatItWaitsOrIsDone(CountDownLatch over) {

@@ -11,6 +11,7 @@ import dev.souk.core.alert.NewMatch;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.user.UserRepository;
 import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertMatch;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationStatus;
@@ -106,7 +107,10 @@ class DeliveryQueueTest {
         assertThat(told.status()).isEqualTo(NotificationStatus.SENT);
         assertThat(told.sentAt()).isNotNull();
         assertThat(notification(id)).isEqualTo(told);
-        assertThat(matches.ofListings(List.of(brompton)).get(0).notifiedAt()).isNotNull();
+        assertThat(matches.ofUser(ann.id(), null, 10).items())
+                .extracting(AlertMatch::notifiedAt)
+                .doesNotContainNull()
+                .hasSize(1);
         assertThat(queue.delivered(email)).isFalse();
         assertThat(queue.stats().pending()).isZero();
     }

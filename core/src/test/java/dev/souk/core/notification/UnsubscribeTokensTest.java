@@ -135,6 +135,24 @@ class UnsubscribeTokensTest {
     }
 
     @Test
+    void stopMoreAlertsThanAreReadAtATime(DataSource dataSource) {
+        Alert one = alert();
+        Alert other = alert();
+        DSL.using(dataSource, SQLDialect.POSTGRES).execute("""
+                        INSERT INTO souk.alerts (name, user_id, criteria, notification_settings, created_at)
+                        SELECT name, user_id, CASE n % 2 WHEN 0 THEN criteria ELSE '{"version": 999}' END,
+                            notification_settings, created_at - make_interval(secs => n)
+                        FROM souk.alerts, generate_series(1, 250) n WHERE id = ?""", one.id());
+
+        assertThat(tokens.unsubscribe(tokens.tokenFor(delivery(one, other)))).isTrue();
+
+        assertThat(DSL.using(dataSource, SQLDialect.POSTGRES)
+                        .fetchValue("SELECT count(*) FROM souk.alerts WHERE is_active"
+                                + " AND (notification_settings::text LIKE '%email%' OR criteria->>'version' = '999')"))
+                .isEqualTo(0L);
+    }
+
+    @Test
     void switchOffOneThatCannotBeReadByItself(DataSource dataSource) {
         Alert unreadable = alert();
         DSL.using(dataSource, SQLDialect.POSTGRES)

@@ -55,11 +55,12 @@ class CountingTest {
         assertThat(listings.count(EVERYTHING, Counting.upTo(29))).isEqualTo(new Total.AtLeast(29));
         assertThat(listings.count(EVERYTHING, Counting.ESTIMATED)).isEqualTo(new Total.About(30));
         assertThat(counted.statements()).hasSize(3);
-        Total left = database.inTransaction(souk -> {
+
+        Total oneLess = database.inTransaction(souk -> {
             souk.listings().markRemoved(new SourceId("ebay"), List.of("id1"));
             return souk.listings().count(EVERYTHING, Counting.EXACT);
         });
-        assertThat(left).isEqualTo(Total.exactly(29));
+        assertThat(oneLess).isEqualTo(Total.exactly(29));
     }
 
     @Test

@@ -10,12 +10,35 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ListsHaveTwinsTest {
+
+    private static final String CLAIM = "holds rows until the transaction ends; the next call gets those after them";
+    private static final String LEASE = "holds rows for a while; the next call gets those after them";
+    private static final String GIVEN = "has an answer for each that was handed in, at most";
+
+    /** The methods that answer with a list, and why that is bounded or cannot go on. */
+    private static final SortedMap<String, String> LISTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("backfills.pending", CLAIM),
+            Map.entry("backfills.pendingAfter", CLAIM),
+            Map.entry("held.claim", CLAIM),
+            Map.entry("listingChanges.claim", CLAIM),
+            Map.entry("deliveries.lease", LEASE),
+            Map.entry("watches.lease", LEASE),
+            Map.entry("listingChanges.byIds", GIVEN),
+            Map.entry("matches.record", GIVEN),
+            Map.entry("notifications.store", GIVEN),
+            Map.entry("deliveryLog.ofNotification", "one for each channel of a message"),
+            Map.entry("listings.ids", "the first of a search, which is there as page and slice; for byIds"),
+            Map.entry("prices.course", "points of a curve; the list is there as page and slice"),
+            Map.entry("baselines.fallen", "of each site a few: what its kinds of pages are measured by")));
 
     @Test
     void everyListCanBeReadByCountedPageAndBySlice() {
@@ -24,6 +47,18 @@ class ListsHaveTwinsTest {
 
         assertThat(pages).isEqualTo(slices).hasSizeGreaterThan(15);
         assertThat(pages).containsAll(lists(PageResult.class, int.class, int.class));
+    }
+
+    @Test
+    void whatAnswersWithAListHasAReasonWhyItIsNeitherPageNorSlice() {
+        Set<String> lists = new TreeSet<>();
+        repositories()
+                .forEach(repository -> methods(repository)
+                        .filter(method ->
+                                method.getGenericReturnType().getTypeName().contains(List.class.getName()))
+                        .forEach(method -> lists.add(repository.getName() + "." + method.getName())));
+
+        assertThat(lists).isEqualTo(LISTS.keySet());
     }
 
     /** The lists that are answered in this way, each named by its repository and what it is asked for. */
