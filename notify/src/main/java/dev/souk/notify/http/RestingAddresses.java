@@ -3,6 +3,7 @@ package dev.souk.notify.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,5 +35,10 @@ final class RestingAddresses<A> {
         Instant end = until.get(address);
         Instant now = clock.instant();
         return end == null || !end.isAfter(now) ? Optional.empty() : Optional.of(Duration.between(now, end));
+    }
+
+    /** How long each that rests still does. */
+    List<Duration> all() {
+        return until.keySet().stream().map(this::left).flatMap(Optional::stream).toList();
     }
 }
