@@ -57,7 +57,7 @@ class RestTest {
         Notifier notifier = TelegramNotifier.builder(
                         "123456:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc", AddressBook.fixed(List.of(new TelegramChat("4242"))))
                 .over(Receiver.sender().clock(clock).build())
-                .server(receiver.url(""))
+                .server(receiver.url())
                 .build();
         receiver.reply(429, "{\"ok\":false,\"description\":\"Too Many\",\"parameters\":{\"retry_after\":17}}");
 
