@@ -62,14 +62,15 @@ final class HealthCheck {
         FutureTask<PipelineHealth.Queues> open = question;
         if (open == null || open.isDone()) {
             open = new FutureTask<>(this::queues);
-            Loops.daemons().newThread(open).start();
+            Thread asking = new Thread(open, "souk-health");
+            asking.setDaemon(true);
+            asking.start();
             question = open;
         }
         return open;
     }
 
     private PipelineHealth.Queues queues() {
-        Thread.currentThread().setName("souk-health");
         return database.inTransaction(
                 LONGEST_STATEMENT,
                 tx -> new PipelineHealth.Queues(

@@ -31,6 +31,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -95,13 +96,13 @@ class HealthTest {
                 .forEach(user -> alert(house, user.id(), channels));
         house.database
                 .listings()
-                .upsert(Listing.builder(
+                .upsertAll(List.of(Listing.builder(
                                 new ListingKey(new SourceId("test"), "n1"),
                                 "Brompton",
                                 URI.create("https://market.example/1"))
                         .status(ListingStatus.AVAILABLE)
                         .price(Money.of(650, "EUR"))
-                        .build());
+                        .build()));
         souk.match();
     }
 
