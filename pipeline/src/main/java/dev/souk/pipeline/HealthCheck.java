@@ -91,8 +91,8 @@ final class HealthCheck {
         dispatches.forEach(
                 dispatch -> channels.add(dispatch.health(Optional.ofNullable(stats.remove(dispatch.channel())))));
         stats.values()
-                .forEach(other ->
-                        channels.add(new PipelineHealth.Channel(other.channel(), false, Optional.of(other), Rest.NONE, List.of(), 0, 0)));
+                .forEach(other -> channels.add(new PipelineHealth.Channel(
+                        other.channel(), false, Optional.of(other), Rest.NONE, List.of(), 0, 0)));
         return channels;
     }
 }

@@ -54,8 +54,8 @@ final class Receivers {
         String start = Receiver.key(channel, "");
         return endpoints.tripped().entrySet().stream()
                 .filter(endpoint -> endpoint.getKey().startsWith(start))
-                .map(endpoint -> new PipelineHealth.Endpoint(
-                        endpoint.getKey().substring(start.length()), endpoint.getValue()))
+                .map(endpoint ->
+                        new PipelineHealth.Endpoint(endpoint.getKey().substring(start.length()), endpoint.getValue()))
                 .sorted(Comparator.comparing(PipelineHealth.Endpoint::left)
                         .reversed()
                         .thenComparing(PipelineHealth.Endpoint::name))

@@ -92,7 +92,8 @@ class HealthTest {
     private static void matches(House house, SoukPipeline souk, int moreUsers, String... channels) {
         alert(house, house.ada.id(), channels);
         IntStream.range(0, moreUsers)
-                .mapToObj(i -> house.database.users().create(UserDraft.of("user" + i, "user%d@example.org".formatted(i))))
+                .mapToObj(
+                        i -> house.database.users().create(UserDraft.of("user" + i, "user%d@example.org".formatted(i))))
                 .forEach(user -> alert(house, user.id(), channels));
         house.database
                 .listings()
@@ -153,7 +154,9 @@ class HealthTest {
             assertThat(queues.deliveries().oldestDue()).isEmpty();
             assertThat(queues.deliveries().oldestPending()).contains(before);
             ChannelStats ofHook = only(souk).deliveries().orElseThrow();
-            assertThat(ofHook).returns(1L, ChannelStats::waiting).returns(Optional.of(before), ChannelStats::oldestPending);
+            assertThat(ofHook)
+                    .returns(1L, ChannelStats::waiting)
+                    .returns(Optional.of(before), ChannelStats::oldestPending);
             assertThat(ofHook.problem()).contains("connection refused");
             assertThat(ofHook.nextDue().orElseThrow()).isAfter(before);
         }
@@ -191,10 +194,13 @@ class HealthTest {
             assertThat(only(souk).endpointsLeftAlone()).isEqualTo(1);
             assertThat(only(souk).usersLeftAlone()).isZero();
             clock.pass(Duration.ofSeconds(40));
-            assertThat(only(souk).endpoints()).extracting(PipelineHealth.Endpoint::left).containsExactly(Duration.ZERO);
+            assertThat(only(souk).endpoints())
+                    .extracting(PipelineHealth.Endpoint::left)
+                    .containsExactly(Duration.ZERO);
 
             hook.result = DeliveryResult.delivered();
-            DSL.using(dataSource, SQLDialect.POSTGRES).execute("update souk.notification_deliveries set due_at = now()");
+            DSL.using(dataSource, SQLDialect.POSTGRES)
+                    .execute("update souk.notification_deliveries set due_at = now()");
             souk.dispatch();
 
             assertThat(only(souk).endpoints()).isEmpty();
@@ -213,8 +219,7 @@ class HealthTest {
 
             assertThat(souk.health().channels())
                     .extracting(PipelineHealth.Channel::name, PipelineHealth.Channel::isUnsent)
-                    .containsExactly(
-                            tuple("hook", false), tuple("pigeon", true));
+                    .containsExactly(tuple("hook", false), tuple("pigeon", true));
 
             other.dispatch();
 
@@ -236,7 +241,9 @@ class HealthTest {
                     assertThat(health.problem()).contains("the database did not answer within PT0.01S");
                     assertThat(health.queues()).isEmpty();
                     assertThat(health.loops()).isEqualTo(souk.loops()).hasSize(3);
-                    assertThat(health.channels()).extracting(PipelineHealth.Channel::name).containsExactly("hook");
+                    assertThat(health.channels())
+                            .extracting(PipelineHealth.Channel::name)
+                            .containsExactly("hook");
                 }
                 assertThat(pool.getHikariPoolMXBean().getThreadsAwaitingConnection())
                         .isLessThanOrEqualTo(1);

@@ -20,8 +20,7 @@ final class ChannelCounts {
     private ChannelCounts() {}
 
     static List<ChannelStats> of(DSLContext dsl) {
-        return dsl.resultQuery(
-                        """
+        return dsl.resultQuery("""
                         with unsent as (
                             select channel, problem, false as dead, due_at <= {1} as due, lease_token, created_at, due_at
                             from {0} where status = 'pending'
@@ -44,8 +43,7 @@ final class ChannelCounts {
                             min(oldest_due) as oldest_due,
                             min(next_due) as next_due,
                             (array_agg(problem order by dead, rows desc, problem) filter (where problem is not null))[1] as problem
-                        from by_problem group by channel order by channel""",
-                        NOTIFICATION_DELIVERIES, DatabaseClock.nowOnce())
+                        from by_problem group by channel order by channel""", NOTIFICATION_DELIVERIES, DatabaseClock.nowOnce())
                 .fetch(ChannelCounts::read);
     }
 

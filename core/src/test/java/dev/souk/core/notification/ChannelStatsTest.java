@@ -39,8 +39,7 @@ class ChannelStatsTest {
 
     @Test
     void ofAnEmptyQueueThereIsNothingToTell() {
-        assertThat(queue.stats())
-                .isEqualTo(new DeliveryStats(0, 0, 0, Optional.empty(), Optional.empty(), List.of()));
+        assertThat(queue.stats()).isEqualTo(new DeliveryStats(0, 0, 0, Optional.empty(), Optional.empty(), List.of()));
     }
 
     @Test
@@ -54,12 +53,10 @@ class ChannelStatsTest {
 
         Instant stored = time("select created_at from souk.notification_deliveries where id = 1");
         assertThat(stats.oldestPending()).contains(stored);
-        assertThat(stats.oldestDue())
-                .contains(time("select due_at from souk.notification_deliveries where id = 2"));
+        assertThat(stats.oldestDue()).contains(time("select due_at from souk.notification_deliveries where id = 2"));
         assertThat(stats.channels()).singleElement().satisfies(email -> {
             assertThat(email.oldestPending()).contains(stored);
-            assertThat(email.nextDue())
-                    .contains(time("select due_at from souk.notification_deliveries where id = 1"));
+            assertThat(email.nextDue()).contains(time("select due_at from souk.notification_deliveries where id = 1"));
         });
     }
 

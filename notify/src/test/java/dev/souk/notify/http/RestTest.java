@@ -55,7 +55,8 @@ class RestTest {
     @Test
     void tellsHowLongTheWholeChannelRests() {
         Notifier notifier = TelegramNotifier.builder(
-                        "123456:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc", AddressBook.fixed(List.of(new TelegramChat("4242"))))
+                        "123456:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc",
+                        AddressBook.fixed(List.of(new TelegramChat("4242"))))
                 .over(Receiver.sender().clock(clock).build())
                 .server(receiver.url())
                 .build();
