@@ -168,8 +168,19 @@ class DocsTest {
 
         void untilTheEnd(SoukPipeline souk) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> souk.close(Duration.ofSeconds(20))));
+        }
+
+        void health(SoukPipeline souk, Logger log) {
             PipelineHealth health =
-                    souk.health(); // lag and failures of each loop, oldest change, oldest due, dead, held, look backs
+                    souk.health(Duration.ofSeconds(2)); // never longer, and never throws for the database
+            health.loops().forEach(loop -> log.info("{}", loop));
+            health.channels().forEach(channel -> log.info("{}", channel));
+            health.channels().stream()
+                    .filter(PipelineHealth.Channel::isUnsent)
+                    .forEach(channel ->
+                            log.warn("{} has no notifier here: does another instance send it?", channel.name()));
+            health.queues().ifPresent(queues -> log.info("{}", queues));
+            health.problem().ifPresent(problem -> log.error("the queues are not known: {}", problem));
         }
 
         void watches(SoukDatabase database, Fetcher fetcher, ListingSource source, ListingSource anotherSource) {
@@ -259,7 +270,7 @@ class DocsTest {
             database.deliveryLog().slice(DeliveryFilter.ofUser(userId), null, 20); // channel, status, attempts, reason
             database.deliveries().dead(null, 20); // given up, newest first
             PipelineHealth health =
-                    souk.health(); // each loop's last failure; how many deliveries are due, and since when
+                    souk.health(); // each loop's last failure; of each channel what waits, since when, and why
         }
     }
 

@@ -3,6 +3,7 @@ package dev.souk.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.user.UserDraft;
 import dev.souk.notify.InAppNotifier;
 import dev.souk.notify.Notifier;
@@ -12,8 +13,12 @@ import dev.souk.testdb.PostgresExtension;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,11 +34,14 @@ class SpringTest {
             context.registerBean(DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName(""));
             context.registerBean(PlatformTransactionManager.class, () -> manager);
             context.registerBean(Notifier.class, InAppNotifier::new);
-            context.register(SoukConfiguration.class);
+            context.register(SoukConfiguration.class, SoukHealthIndicator.class);
             context.refresh();
             souk = context.getBean(SoukPipeline.class);
 
-            assertThat(souk.health().loops()).isNotEmpty().allMatch(PipelineHealth.Loop::running);
+            assertThat(souk.loops()).isNotEmpty().allMatch(PipelineHealth.Loop::running);
+            Health health = context.getBean(HealthIndicator.class).health();
+            assertThat(health.getStatus()).isEqualTo(Status.UP);
+            assertThat(health.getDetails()).containsOnlyKeys("queues", "loops", "channels");
 
             SoukDatabase database = context.getBean(SoukDatabase.class);
             new TransactionTemplate(manager).executeWithoutResult(status -> {
@@ -42,6 +50,19 @@ class SpringTest {
             });
             assertThat(database.users().byUsername("ada")).isEmpty();
         }
-        assertThat(souk.health().loops()).noneMatch(PipelineHealth.Loop::running);
+        assertThat(souk.loops()).noneMatch(PipelineHealth.Loop::running);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayTheIndicatorIsDownAndTellsOfLoopsAndChannels() {
+        DataSource away = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/souk");
+        try (SoukPipeline souk = SoukPipeline.builder(SoukDatabase.over(away, FieldProtection.plaintext()))
+                .notifier(new InAppNotifier())
+                .build()) {
+            Health health = new SoukHealthIndicator(souk).health();
+
+            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(health.getDetails()).containsOnlyKeys("database", "loops", "channels");
+        }
     }
 }

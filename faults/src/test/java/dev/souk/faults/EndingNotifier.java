@@ -4,6 +4,7 @@ import dev.souk.model.notification.Delivery;
 import dev.souk.notify.ChannelAbilities;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Notifier;
+import dev.souk.notify.Rest;
 import java.util.List;
 
 /** Sends by another, and ends the process at its {@link End}. */
@@ -22,6 +23,11 @@ record EndingNotifier(Notifier notifier, End end) implements Notifier {
     @Override
     public ChannelAbilities abilities() {
         return notifier.abilities();
+    }
+
+    @Override
+    public Rest rest() {
+        return notifier.rest();
     }
 
     @Override

@@ -98,6 +98,11 @@ public final class EmailNotifier implements Notifier {
         return List.copyOf(results);
     }
 
+    @Override
+    public Rest rest() {
+        return new Rest(0, Optional.empty(), restLeft());
+    }
+
     /** How long the server is still to be left alone. */
     private Optional<Duration> restLeft() {
         Duration left = restsUntil.minus(time.passed());

@@ -51,6 +51,14 @@ public interface Notifier {
         return ChannelAbilities.PLAIN_TEXT;
     }
 
+    /**
+     * What is left alone now since the other side asked for it. Must not ask the network, and be quick: health checks ask.
+     * Nothing unless overridden.
+     */
+    default Rest rest() {
+        return Rest.NONE;
+    }
+
     /** Sends one delivery now, and says what came of it. */
     DeliveryResult send(Delivery delivery);
 

@@ -158,11 +158,13 @@ class RudeMailServerTest {
                 .extracting(result -> ((TryAgain) result).tried(), result -> ((TryAgain) result).after())
                 .containsExactly(tuple(false, Duration.ofHours(1)), tuple(false, Duration.ofHours(1)));
         assertThat(refused).noneMatch(result -> ((TryAgain) result).ofRecipient());
+        assertThat(notifier.rest().whole()).contains(Duration.ofHours(1));
         server.answering(command, "250 fine");
         clock.advance(Duration.ofMinutes(59));
         assertThat(((TryAgain) notifier.send(toBen())).after()).isEqualTo(Duration.ofMinutes(1));
         assertThat(server.calls()).isEqualTo(1);
         clock.advance(Duration.ofMinutes(1));
+        assertThat(notifier.rest()).isEqualTo(Rest.NONE);
         assertThat(notifier.send(toBen())).isEqualTo(DeliveryResult.delivered());
     }
 

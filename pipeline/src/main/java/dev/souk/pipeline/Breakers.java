@@ -3,6 +3,7 @@ package dev.souk.pipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -61,6 +62,18 @@ final class Breakers {
     /** Whether it failed so often in a row that nothing but trials goes there. */
     synchronized boolean isTripped(String endpoint) {
         return troubles.getOrDefault(endpoint, Trouble.NONE).trips();
+    }
+
+    /** Where nothing but trials goes, and how long not even those. */
+    synchronized Map<String, Duration> tripped() {
+        Instant now = clock.instant();
+        Map<String, Duration> tripped = new HashMap<>();
+        troubles.forEach((endpoint, trouble) -> {
+            if (trouble.trips()) {
+                tripped.put(endpoint, trouble.left(now));
+            }
+        });
+        return tripped;
     }
 
     synchronized void succeeded(String endpoint) {

@@ -1,16 +1,19 @@
 package dev.souk.pipeline;
 
+import dev.souk.core.notification.ChannelStats;
 import dev.souk.core.notification.DeliveryLane;
 import dev.souk.core.notification.DeliveryQueue;
 import dev.souk.core.transaction.StorageException;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Notifier;
+import dev.souk.notify.Rest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -27,6 +30,7 @@ final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
     private static final int BATCH = 20;
+    private static final int ENDPOINTS_SHOWN = 20;
 
     private final DeliveryQueue queue;
     private final Notifier notifier;
@@ -56,6 +60,28 @@ final class Dispatch {
     /** The name of the channel. */
     String channel() {
         return notifier.channel();
+    }
+
+    /** How the channel stands on this host, beside its queue. */
+    PipelineHealth.Channel health(Optional<ChannelStats> deliveries) {
+        List<PipelineHealth.Endpoint> endpoints = receivers.endpointsLeftAlone(channel());
+        return new PipelineHealth.Channel(
+                channel(),
+                true,
+                deliveries,
+                rest(),
+                endpoints.stream().limit(ENDPOINTS_SHOWN).toList(),
+                endpoints.size(),
+                receivers.usersLeftAlone(channel()));
+    }
+
+    private Rest rest() {
+        try {
+            return Objects.requireNonNull(notifier.rest(), "the notifier gave no rest");
+        } catch (RuntimeException e) {
+            LOG.warn("notifier of channel {} threw", channel(), e);
+            return Rest.NONE;
+        }
     }
 
     /** Sends all that is due. */

@@ -2,7 +2,9 @@ package dev.souk.pipeline;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,6 +47,30 @@ final class Receivers {
     /** Why nothing goes there, in words. */
     String trouble(Receiver receiver) {
         return receiver.endpoint() + " does not answer" + (isTripped(receiver) ? "" : " for this user");
+    }
+
+    /** The endpoints of a channel to which nothing but trials goes, those that are left alone longest first. */
+    List<PipelineHealth.Endpoint> endpointsLeftAlone(String channel) {
+        String start = Receiver.key(channel, "");
+        return endpoints.tripped().entrySet().stream()
+                .filter(endpoint -> endpoint.getKey().startsWith(start))
+                .map(endpoint ->
+                        new PipelineHealth.Endpoint(endpoint.getKey().substring(start.length()), endpoint.getValue()))
+                .sorted(Comparator.comparing(PipelineHealth.Endpoint::left)
+                        .reversed()
+                        .thenComparing(PipelineHealth.Endpoint::name))
+                .toList();
+    }
+
+    /** How many users there are to whom nothing but trials goes by a channel. */
+    int usersLeftAlone(String channel) {
+        String start = Receiver.key(channel, "");
+        return (int) users.tripped().keySet().stream()
+                .map(user -> user.split(" ", 2))
+                .filter(user -> user[1].startsWith(start))
+                .map(user -> user[0])
+                .distinct()
+                .count();
     }
 
     void answered(Receiver receiver) {

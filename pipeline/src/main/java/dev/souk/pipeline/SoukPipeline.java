@@ -46,10 +46,10 @@ public final class SoukPipeline implements AutoCloseable {
     private final List<Dispatch> dispatches;
     private final Hearing hearing;
     private final Loops loops;
-    private final SoukDatabase database;
+    private final HealthCheck healthCheck;
 
     SoukPipeline(PipelineBuilder builder) {
-        database = builder.database;
+        SoukDatabase database = builder.database;
         hearing = new Hearing(builder.listener, builder.clock);
         ingest = new Ingest(
                 database,
@@ -79,6 +79,7 @@ public final class SoukPipeline implements AutoCloseable {
         gathering = new Gathering(database, builder.writer, builder.digestLimits, this::wakeSenders, closing::get);
         dispatches = builder.dispatches(closing::get);
         loops = new Loops(builder.threads, hearing, tasks(builder));
+        healthCheck = new HealthCheck(database, loops, dispatches);
     }
 
     /** One for each channel, so that one that hangs does not hold up the others. */
@@ -209,19 +210,25 @@ public final class SoukPipeline implements AutoCloseable {
         loops.start();
     }
 
-    /**
-     * How the loops of this host and the queues of all hosts stand. Asks the database.
-     *
-     * @throws dev.souk.core.transaction.StorageException if the database fails
-     */
+    /** How it stands, within 5 seconds. See the method with a time. */
     public PipelineHealth health() {
-        return new PipelineHealth(
-                loops.health(),
-                database.listingChanges().backlog(),
-                database.listingChanges().oldestWait(),
-                database.deliveries().stats(),
-                database.held().stats(),
-                database.backfills().stats());
+        return health(Duration.ofSeconds(5));
+    }
+
+    /**
+     * How the loops and channels of this host and the queues of all hosts stand. Asks the database, and never throws for its
+     * sake: where it fails, or does not answer in time, the rest is there, with the problem. It is asked on a thread of its
+     * own, and so sees nothing of a transaction that the caller has open.
+     *
+     * @param longest how long to wait for the database; a millisecond at least
+     */
+    public PipelineHealth health(Duration longest) {
+        return healthCheck.within(longest);
+    }
+
+    /** How the loops of this host stand, as in {@link #health}; asks no database, so a liveness probe can ask it. */
+    public List<PipelineHealth.Loop> loops() {
+        return loops.health();
     }
 
     /** Stops, within 30 seconds. See the method with a deadline. */

@@ -306,9 +306,10 @@ class OutageTest {
                     .containsExactly("souk-match", "souk-gather", "souk-dispatch-email");
             assertThat(health.loops())
                     .allSatisfy(loop -> assertThat(loop.running()).isFalse());
-            assertThat(health.changesWaiting()).isZero();
-            assertThat(health.oldestChange()).isEmpty();
-            assertThat(health.deliveries().pending()).isZero();
+            PipelineHealth.Queues queues = health.queues().orElseThrow();
+            assertThat(queues.changesWaiting()).isZero();
+            assertThat(queues.oldestChange()).isEmpty();
+            assertThat(queues.deliveries().pending()).isZero();
         }
     }
 

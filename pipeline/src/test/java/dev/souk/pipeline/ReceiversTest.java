@@ -85,8 +85,31 @@ class ReceiversTest {
     }
 
     @Test
+    void whoIsLeftAloneIsToldByChannelThoseLongestFirst() {
+        Receiver other = new Receiver("email", "other.example", 1);
+        IntStream.range(0, 5).forEach(number -> fail(user(number), 1));
+        clock.pass(Duration.ofSeconds(10));
+        IntStream.range(0, 5).forEach(number -> fail(new Receiver("email", "other.example", number), 5));
+        fail(user(1), 4);
+        fail(new Receiver("e", "mail.example", 7), 4);
+
+        assertThat(receivers.endpointsLeftAlone("email"))
+                .containsExactly(
+                        new PipelineHealth.Endpoint("other.example", Duration.ofSeconds(30)),
+                        new PipelineHealth.Endpoint("mail.example", Duration.ofSeconds(20)));
+        assertThat(receivers.usersLeftAlone("email")).as("one of them at both").isEqualTo(5);
+        assertThat(receivers.endpointsLeftAlone("e")).isEmpty();
+        assertThat(receivers.usersLeftAlone("e")).isZero();
+        receivers.answered(other);
+        assertThat(receivers.endpointsLeftAlone("email"))
+                .extracting(PipelineHealth.Endpoint::name)
+                .containsExactly("mail.example");
+    }
+
+    @Test
     void aUserWhoIsRefusedFiveTimesIsLeftAlone() {
         IntStream.range(0, 5).forEach(time -> receivers.refused(user(1)));
+        assertThat(receivers.usersLeftAlone("email")).isEqualTo(1);
 
         assertThat(room(user(1))).isZero();
         assertThat(room(user(2))).isEqualTo(20);

@@ -2,7 +2,6 @@ package dev.souk.core.notification;
 
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
-import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.protection.FieldProtection;
@@ -16,13 +15,10 @@ import dev.souk.model.StorableText;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.notification.Delivery;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -269,24 +265,12 @@ public final class DeliveryQueue {
         return (int) dead.stream().filter(this::requeue).count();
     }
 
-    /** How the queue stands. Reads what is pending or was given up, and nothing of what was sent. */
+    /**
+     * How the queue stands, in all and by channel. Reads what is pending or was given up, each row once, and nothing of what
+     * was sent.
+     */
     public DeliveryStats stats() {
-        Condition due =
-                NOTIFICATION_DELIVERIES.DUE_AT.le(DatabaseClock.nowOnce()).and(USERS.IS_ACTIVE);
-        Field<Integer> dueCount = DSL.count().filterWhere(due);
-        Field<Instant> oldest = DSL.min(NOTIFICATION_DELIVERIES.DUE_AT).filterWhere(due);
-        return transactions.call(dsl -> {
-            int dead = dsl.fetchCount(NOTIFICATION_DELIVERIES, Told.DEAD);
-            return dsl.select(DSL.count(), dueCount, oldest)
-                    .from(NOTIFICATION_DELIVERIES)
-                    .join(NOTIFICATIONS)
-                    .on(NOTIFICATIONS.ID.eq(NOTIFICATION_DELIVERIES.NOTIFICATION_ID))
-                    .join(USERS)
-                    .on(USERS.ID.eq(NOTIFICATIONS.USER_ID))
-                    .where(DeliveryLease.PENDING)
-                    .fetchSingle(row -> new DeliveryStats(
-                            row.value1(), row.get(dueCount), dead, Optional.ofNullable(row.get(oldest))));
-        });
+        return transactions.call(dsl -> DeliveryStats.of(ChannelCounts.of(dsl)));
     }
 
     /** A page of the deliveries that were given up, newest first, with the exact number of all. See the method with {@link Counting}. */

@@ -8,9 +8,11 @@ import dev.souk.notify.Languages;
 import dev.souk.notify.Message;
 import dev.souk.notify.Notifier;
 import dev.souk.notify.Phrases;
+import dev.souk.notify.Rest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,12 @@ abstract class HttpNotifier<A> implements Notifier {
     @Override
     public final DeliveryResult send(Delivery delivery) {
         return sendAll(List.of(delivery)).get(0);
+    }
+
+    @Override
+    public final Rest rest() {
+        List<Duration> left = resting.all();
+        return new Rest(left.size(), left.stream().max(Comparator.naturalOrder()), restingChannel.left(channel));
     }
 
     /** Sends to all addresses at once. What is not sent when the batch's time is up comes back to be tried again. */

@@ -3,6 +3,7 @@ package dev.souk.notify.http;
 import dev.souk.notify.ElapsedTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,5 +39,10 @@ final class RestingAddresses<A> {
         return Optional.ofNullable(end)
                 .map(it -> it.minus(time.passed()))
                 .filter(left -> left.compareTo(Duration.ZERO) > 0);
+    }
+
+    /** How long each that rests still does. */
+    List<Duration> all() {
+        return until.keySet().stream().map(this::left).flatMap(Optional::stream).toList();
     }
 }
