@@ -162,7 +162,8 @@ final class EverythingAtOnce {
 
     private static void hold(SoukDatabase souk) {
         souk.notifications()
-                .store(List.of(draft("held", ada(souk), alert(souk), listing(souk)).inSummary()));
+                .store(List.of(
+                        draft("held", ada(souk), alert(souk), listing(souk)).inSummary()));
         souk.inTransaction(joined -> joined.held().claim().stream()
                 .flatMap(Collection::stream)
                 .mapToInt(joined.held()::release)

@@ -55,7 +55,7 @@ final class ListingSearch {
 
     PageResult<StoredListing> page(ListingQuery query, int page, int size, Counting counting) {
         PageBounds bounds = new PageBounds(page, size);
-        CachedPage found = reads.search(CacheKeys.of(query, "page", bounds, counting), dsl -> {
+        CachedPage found = reads.search(() -> CacheKeys.of(query, "page", bounds, counting), dsl -> {
             List<Record> rows = find(dsl, query, ListingOrder.of(query), DSL.noCondition(), size, bounds.offset());
             Total total = bounds.total(dsl, counting, rows.size(), all(query));
             return new CachedPage(readable(rows), total, null);
@@ -85,9 +85,8 @@ final class ListingSearch {
         ListingOrder<?> order = ListingOrder.of(query);
         @Nullable ListingCursor place = cursor == null ? null : order.place(cursor, query);
         // A cursor belongs to the query as it was typed.
-        String key = CacheKeys.of(query, "slice", query.text().text(), Optional.ofNullable(cursor), size);
         CachedPage found = reads.search(
-                key,
+                () -> CacheKeys.of(query, "slice", query.text().text(), Optional.ofNullable(cursor), size),
                 dsl -> (ListedSlice.reads(query, order)
                                 ? ListedSlice.after(dsl, query, order, place, size)
                                 : Optional.<CachedPage>empty())
