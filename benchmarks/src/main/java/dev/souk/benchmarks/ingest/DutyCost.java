@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -74,7 +75,7 @@ final class DutyCost {
                     // Between the first step and the last, only new ones tell more.
                     boolean isBetween = !step.equals(first) && !step.equals(last);
                     List<List<Listing>> works = isBetween ? List.of(listings) : List.of(listings, listings, changed);
-                    measure(step, databases.get(step), works, run, tables);
+                    measure(step, Objects.requireNonNull(databases.get(step)), works, run, tables);
                 }
             }
         } finally {
