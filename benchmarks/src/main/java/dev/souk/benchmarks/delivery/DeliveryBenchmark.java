@@ -40,6 +40,10 @@ public final class DeliveryBenchmark implements Benchmark {
         List<Row> rows = new ArrayList<>();
         try (Town town = new Town(server, alerts, Math.min(alerts, sizes.get("users", 10_000)), told);
                 Hooks hooks = Hooks.start()) {
+            // Else the row of one host would be that of code that is not compiled yet.
+            try (Hosts first = new Hosts(1, town, hooks)) {
+                rates(first, 0, town, sizes);
+            }
             for (int hosts = 1; hosts <= sizes.get("most", 4); hosts *= 2) {
                 rows.add(measure(hosts, town, hooks, sizes));
             }
@@ -58,16 +62,8 @@ public final class DeliveryBenchmark implements Benchmark {
     }
 
     private static Row measure(int count, Town town, Hooks hooks, Sizes sizes) {
-        List<Rates> rates = new ArrayList<>();
         try (Hosts hosts = new Hosts(count, town, hooks)) {
-            // The first run warms up and counts for nothing.
-            for (int run = 0; run <= sizes.runs(); run++) {
-                Rates figures = rates(hosts, town, sizes.get("listings", 3_000));
-                if (run > 0) {
-                    rates.add(figures);
-                }
-            }
-            town.tidy();
+            List<Rates> rates = rates(hosts, sizes.runs(), town, sizes);
             int rate = sizes.get("rate", 200);
             int page = sizes.get("page", 10);
             OpenLoad warmUp = new OpenLoad(town, rate, page, sizes.get("warm", 10));
@@ -76,6 +72,19 @@ public final class DeliveryBenchmark implements Benchmark {
             warmUp.run(hooks);
             return new Row(count, rates, load.run(hooks));
         }
+    }
+
+    /** Of so many runs, and one before them that warms up and counts for nothing. */
+    private static List<Rates> rates(Hosts hosts, int runs, Town town, Sizes sizes) {
+        List<Rates> rates = new ArrayList<>();
+        for (int run = 0; run <= runs; run++) {
+            Rates figures = rates(hosts, town, sizes.get("listings", 3_000));
+            if (run > 0) {
+                rates.add(figures);
+            }
+        }
+        town.tidy();
+        return rates;
     }
 
     private static Rates rates(Hosts hosts, Town town, int listings) {
@@ -101,20 +110,26 @@ public final class DeliveryBenchmark implements Benchmark {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "| %d | %,.0f | %,.0f | %,.0f | %s | %s | %s | %,d |",
+                    "| %d | %s | %s | %s | %s | %s | %s | %,d |",
                     hosts,
-                    median(Rates::listings),
-                    median(Rates::matches),
-                    median(Rates::sent),
+                    ofRuns(Rates::listings),
+                    ofRuns(Rates::matches),
+                    ofRuns(Rates::sent),
                     millis(0.50),
                     millis(0.99),
                     millis(1),
                     delays.size());
         }
 
-        private double median(ToDoubleFunction<Rates> figure) {
+        /** The median, which of an even number is the mean of the middle two, with the least and the greatest. */
+        private String ofRuns(ToDoubleFunction<Rates> figure) {
             double[] sorted = rates.stream().mapToDouble(figure).sorted().toArray();
-            return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+            if (sorted.length == 0) {
+                return "none";
+            }
+            double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+            return String.format(
+                    Locale.ROOT, "%,.0f (%,.0f to %,.0f)", median, sorted[0], sorted[sorted.length - 1]);
         }
 
         /** The smallest delay that so great a share of the messages did not exceed. */
