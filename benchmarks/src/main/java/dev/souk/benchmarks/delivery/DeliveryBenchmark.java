@@ -128,8 +128,7 @@ public final class DeliveryBenchmark implements Benchmark {
                 return "none";
             }
             double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-            return String.format(
-                    Locale.ROOT, "%,.0f (%,.0f to %,.0f)", median, sorted[0], sorted[sorted.length - 1]);
+            return String.format(Locale.ROOT, "%,.0f (%,.0f to %,.0f)", median, sorted[0], sorted[sorted.length - 1]);
         }
 
         /** The smallest delay that so great a share of the messages did not exceed. */
