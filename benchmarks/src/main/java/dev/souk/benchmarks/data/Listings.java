@@ -139,7 +139,8 @@ public record Listings(String origin, List<Listing> all) {
         }
     }
 
-    private static Listing.Builder withoutParts(Listing listing) {
+    /** A listing as it is, but for its attributes and images. */
+    public static Listing.Builder withoutParts(Listing listing) {
         return Listing.builder(listing.key(), listing.title(), listing.url())
                 .description(listing.description())
                 .price(listing.price())

@@ -1,5 +1,6 @@
 package dev.souk.benchmarks.search;
 
+import dev.souk.benchmarks.data.Listings;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.benchmarks.measure.ResultTable;
 import dev.souk.benchmarks.measure.Sizes;
@@ -46,7 +47,7 @@ final class IndexCost {
         Market market = new Market();
         List<Listing> listings = Stream.generate(market::next)
                 .limit(sizes.get("stored", 20_000))
-                .map(MarketParts::without)
+                .map(listing -> Listings.withoutParts(listing).build())
                 .toList();
         List<Listing> repriced = IntStream.range(0, listings.size())
                 .mapToObj(i -> i % 10 == 0 ? dearer(listings.get(i)) : listings.get(i))

@@ -50,19 +50,4 @@ final class MarketParts {
                     750));
         }
     }
-
-    /** The listing without attributes and photos. */
-    static Listing without(Listing listing) {
-        return Listing.builder(listing.key(), listing.title(), listing.url())
-                .description(listing.description())
-                .price(listing.price())
-                .location(listing.location())
-                .point(listing.point())
-                .category(listing.category())
-                .subcategory(listing.subcategory())
-                .seller(listing.seller())
-                .listedAt(listing.listedAt())
-                .status(listing.status())
-                .build();
-    }
 }
