@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
+import dev.souk.model.notification.DigestLimits;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,8 @@ class ChangedClockTest {
             clock.set(due.minus(Duration.ofHours(12)));
             scene.start(scene.host("a"));
             scene.showMore(20);
+            // More than a digest shows of one alert unless it is set otherwise.
+            scene.showCheap(DigestLimits.DEFAULT.ofAlert() + 1);
             awaitHeld(scene, due);
             clock.set(due.minus(Duration.ofMinutes(1)));
             scene.showMore(5);

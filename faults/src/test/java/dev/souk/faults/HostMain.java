@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.notification.Digest;
+import dev.souk.model.notification.DigestLimits;
 import dev.souk.notify.EmailNotifier;
 import dev.souk.notify.Notifier;
 import dev.souk.notify.SmtpSecurity;
@@ -99,6 +101,8 @@ final class HostMain {
                 .ingestEvery(EVERY)
                 .pollEvery(every)
                 .lease(settings.lease())
+                // The receiver knows of what is shown, and not of what is only counted.
+                .digestLimits(new DigestLimits(Digest.MAX_SHOWN, Digest.MAX_SHOWN))
                 .retry(new RetryPolicy(1_000, Duration.ofMillis(200), Duration.ofSeconds(1)));
         if (settings.hookPort() != 0) {
             builder.notifier(new EndingNotifier(webhooks(settings), settings.end()));

@@ -241,14 +241,19 @@ final class Scene implements AutoCloseable {
         draw(number).forEach(this::show);
     }
 
-    /** The same, all of one word and so cheap that every alert of that word finds them; stored at once. */
-    void storeCheap(int number) {
+    /** The same, all of one word and so cheap that every alert of that word finds them. */
+    List<Wares> showCheap(int number) {
         String word = WORDS.get(random.nextInt(WORDS.size()));
         List<Wares> cheap = draw(number).stream()
                 .map(wares -> new Wares(wares.number(), word, 50))
                 .toList();
         cheap.forEach(this::show);
-        store(cheap);
+        return cheap;
+    }
+
+    /** The same, stored at once. */
+    void storeCheap(int number) {
+        store(showCheap(number));
     }
 
     /** How many wares are on the market. */

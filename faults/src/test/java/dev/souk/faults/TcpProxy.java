@@ -27,6 +27,7 @@ final class TcpProxy implements AutoCloseable {
     private final AtomicInteger commitsToCut = new AtomicInteger();
     private final AtomicInteger commitsCut = new AtomicInteger();
     private final AtomicLong longestWait = new AtomicLong();
+    private volatile String ofWhich = "";
     private volatile boolean hole;
 
     TcpProxy(int target) {
@@ -56,6 +57,12 @@ final class TcpProxy implements AutoCloseable {
 
     /** Resets the next connections on which the server says that it has committed; the other side does not hear it. */
     void cutAfterCommits(int number) {
+        cutAfterCommitsOf("", number);
+    }
+
+    /** The same, of those transactions only in which the client said this. */
+    void cutAfterCommitsOf(String said, int number) {
+        ofWhich = said;
         commitsToCut.addAndGet(number);
     }
 
@@ -120,6 +127,9 @@ final class TcpProxy implements AutoCloseable {
 
         private final Socket client;
         private final Socket server;
+        /** Whether the transaction that is open is one of those whose commit may be cut. */
+        private volatile boolean isOfThat;
+
         private volatile boolean lost;
         private volatile long lostAt;
 
@@ -145,9 +155,15 @@ final class TcpProxy implements AutoCloseable {
                 OutputStream out =
                         latency.isZero() ? to.getOutputStream() : new LateStream(to.getOutputStream(), latency);
                 for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                    if (isAnswer && isCommit(buffer, length) && takeOne()) {
-                        commitsCut.incrementAndGet();
-                        break;
+                    String said = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+                    if (!isAnswer) {
+                        isOfThat |= said.contains(ofWhich);
+                    } else if (said.contains(COMMITTED)) {
+                        if (isOfThat && takeOne()) {
+                            commitsCut.incrementAndGet();
+                            break;
+                        }
+                        isOfThat = false;
                     }
                     if (hole || lost) {
                         fallSilent();
@@ -174,10 +190,6 @@ final class TcpProxy implements AutoCloseable {
         /** For so long it is silent by then. */
         long silence(long now) {
             return lost ? now - lostAt : 0;
-        }
-
-        private static boolean isCommit(byte[] buffer, int length) {
-            return new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(COMMITTED);
         }
 
         private boolean takeOne() {
