@@ -11,10 +11,12 @@ import dev.souk.scraper.source.Reading;
 import dev.souk.scraper.source.SearchAddress;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.WordSearch;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +44,13 @@ public final class FeedSource implements ListingSource {
     @Nullable
     private final SearchAddress search;
 
+    private final WordSearch words;
+
     private FeedSource(Builder builder) {
         this.id = builder.id;
         this.feeds = List.copyOf(builder.feeds);
         this.search = builder.search;
+        this.words = builder.words;
         this.entries = new EntryListing(builder.defaultCurrency);
     }
 
@@ -62,7 +67,7 @@ public final class FeedSource implements ListingSource {
     @Override
     public SourceCapabilities capabilities() {
         return feeds.isEmpty()
-                ? SourceCapabilities.searchBy(SourceCapabilities.Criterion.TEXT)
+                ? SourceCapabilities.searchBy(SourceCapabilities.Criterion.TEXT).wordsAre(words)
                 : SourceCapabilities.NONE;
     }
 
@@ -101,6 +106,8 @@ public final class FeedSource implements ListingSource {
         @Nullable
         private SearchAddress search;
 
+        private WordSearch words = WordSearch.NOT_KNOWN;
+
         @Nullable
         private String defaultCurrency;
 
@@ -120,7 +127,17 @@ public final class FeedSource implements ListingSource {
          * @throws IllegalArgumentException if the place for the words is missing, or the rest is no absolute address
          */
         public Builder search(String template) {
+            return search(template, WordSearch.NOT_KNOWN);
+        }
+
+        /**
+         * The same of a search of which it is known what it means by words, so that alerts may send it theirs.
+         *
+         * @throws IllegalArgumentException as {@link #search(String)}
+         */
+        public Builder search(String template, WordSearch words) {
             this.search = SearchAddress.of(template);
+            this.words = Objects.requireNonNull(words, "words");
             return this;
         }
 

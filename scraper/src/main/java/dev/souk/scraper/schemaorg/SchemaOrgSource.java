@@ -10,11 +10,13 @@ import dev.souk.scraper.source.SearchAddress;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.WallDetector;
+import dev.souk.scraper.source.WordSearch;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,8 @@ public final class SchemaOrgSource implements ListingSource {
     @Nullable
     private final SearchAddress search;
 
+    private final WordSearch words;
+
     @Nullable
     private final String defaultCurrency;
 
@@ -51,6 +55,7 @@ public final class SchemaOrgSource implements ListingSource {
         this.id = builder.id;
         this.pages = List.copyOf(builder.pages);
         this.search = builder.search;
+        this.words = builder.words;
         this.defaultCurrency = builder.defaultCurrency;
         this.showsEverything = builder.showsEverything;
         this.readsWhatIsShown = builder.readsWhatIsShown;
@@ -66,12 +71,12 @@ public final class SchemaOrgSource implements ListingSource {
         return id;
     }
 
-    /** The site looks for words if it was told how; the rest of a search is looked for in what it shows. */
+    /** Words, if all that is read is what the site finds; the rest of a search is looked for in what it shows. */
     @Override
     public SourceCapabilities capabilities() {
-        return search == null
-                ? SourceCapabilities.NONE
-                : SourceCapabilities.searchBy(SourceCapabilities.Criterion.TEXT);
+        return pages.isEmpty()
+                ? SourceCapabilities.searchBy(SourceCapabilities.Criterion.TEXT).wordsAre(words)
+                : SourceCapabilities.NONE;
     }
 
     /** The search page, if the source has one and there are words to look for, and then the source's own pages. */
@@ -137,6 +142,8 @@ public final class SchemaOrgSource implements ListingSource {
         @Nullable
         private SearchAddress search;
 
+        private WordSearch words = WordSearch.NOT_KNOWN;
+
         @Nullable
         private String defaultCurrency;
 
@@ -159,7 +166,17 @@ public final class SchemaOrgSource implements ListingSource {
          * @throws IllegalArgumentException if the place for the words is missing, or the rest is no absolute address
          */
         public Builder search(String template) {
+            return search(template, WordSearch.NOT_KNOWN);
+        }
+
+        /**
+         * The same of a search of which it is known what it means by words, so that alerts may send it theirs.
+         *
+         * @throws IllegalArgumentException as {@link #search(String)}
+         */
+        public Builder search(String template, WordSearch words) {
             this.search = SearchAddress.of(template);
+            this.words = Objects.requireNonNull(words, "words");
             return this;
         }
 

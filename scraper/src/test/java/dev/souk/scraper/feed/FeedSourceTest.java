@@ -8,6 +8,11 @@ import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.WordSearch;
+import dev.souk.scraper.source.WordSearch.Fields;
+import dev.souk.scraper.source.WordSearch.Forms;
 import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,17 @@ class FeedSourceTest {
         assertThat(source.seeds(SearchRequest.of("city bike & bag")))
                 .extracting(seed -> seed.url().toString())
                 .containsExactly("https://club.example/feed?q=city%20bike%20%26%20bag");
+    }
+
+    @Test
+    void keepsToTheWordsOnlyIfItReadsNothingButTheSearch() {
+        WordSearch words = new WordSearch(Fields.TITLE, Forms.LITERAL, "tried by hand");
+        FeedSource.Builder builder =
+                FeedSource.builder(new SourceId("club")).search("https://club.example/feed?q={query}", words);
+
+        assertThat(builder.build().capabilities())
+                .isEqualTo(SourceCapabilities.searchBy(Criterion.TEXT).wordsAre(words));
+        assertThat(builder.feed(FEED).build().capabilities()).isEqualTo(SourceCapabilities.NONE);
     }
 
     private static Page page(String body) {

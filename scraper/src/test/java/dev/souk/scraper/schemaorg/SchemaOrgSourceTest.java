@@ -11,6 +11,11 @@ import dev.souk.scraper.Recorded;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.SearchRequest;
+import dev.souk.scraper.source.SourceCapabilities;
+import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.source.WordSearch;
+import dev.souk.scraper.source.WordSearch.Fields;
+import dev.souk.scraper.source.WordSearch.Forms;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -157,6 +162,21 @@ class SchemaOrgSourceTest {
     private Listing item(String body) {
         Page page = Recorded.item(ITEM, body);
         return Recorded.clean(page, source.parse(page).listings().get(0));
+    }
+
+    @Test
+    void keepsToTheWordsOnlyIfItReadsNothingButTheSearch() {
+        WordSearch words = new WordSearch(Fields.TITLE_AND_DESCRIPTION, Forms.FOLDED, "our own search");
+        SchemaOrgSource.Builder builder =
+                SchemaOrgSource.builder(new SourceId("shop")).search("https://site.example/search?q={query}", words);
+
+        assertThat(builder.build().capabilities())
+                .isEqualTo(SourceCapabilities.searchBy(Criterion.TEXT).wordsAre(words));
+        assertThat(source.capabilities()).isEqualTo(SourceCapabilities.searchBy(Criterion.TEXT));
+        assertThat(builder.page(URI.create("https://site.example/newest"))
+                        .build()
+                        .capabilities())
+                .isEqualTo(SourceCapabilities.NONE);
     }
 
     @Test
