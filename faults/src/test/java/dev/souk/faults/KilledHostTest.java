@@ -20,6 +20,9 @@ class KilledHostTest {
     /** So many that a listing is told to three dozen of them: many mails for each page, which is what costs a host little. */
     private static final int ALERTS = 400;
 
+    /** With more kills there are enough mails without so many of each. */
+    private static final int ALERTS_OF_A_NIGHT = 150;
+
     /** As many as fill a batch. */
     private static final int ALERTS_OF_FLAWED = 60;
 
@@ -34,7 +37,7 @@ class KilledHostTest {
         Random random = Chance.of("killed hosts");
         int kills = Chance.times("kills", KILLS, 200);
         try (Scene scene = new Scene(random)) {
-            scene.wish(ALERTS);
+            scene.wish(Chance.times("killAlerts", ALERTS, ALERTS_OF_A_NIGHT));
             killAndKill(scene, Bug.NONE, kills, random);
             scene.calm();
 
