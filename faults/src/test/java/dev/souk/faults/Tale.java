@@ -17,4 +17,11 @@ record Tale(String event, int alert, int listing) {
     static Tale drop(int alert, int listing, long price) {
         return new Tale("drop " + price, alert, listing);
     }
+
+    /** Alerts and listings are numbered without gaps, of which the usual one makes a few values that thousands share. */
+    @Override
+    public int hashCode() {
+        long spread = ((long) alert << 32 | listing) * 0x9E37_79B9_7F4A_7C15L;
+        return event.hashCode() ^ (int) (spread >>> 32);
+    }
 }
