@@ -62,7 +62,7 @@ public final class EngineBenchmark implements Benchmark {
             beside(PlainLoop::new, "loop", workload, seen, asked, (int) alerts, sizes, out);
         }
         if (shapes > 0) {
-            Shapes.print(most, Math.max(1, least / STEP), out);
+            new Shapes(Math.max(1, least / STEP), most).print(sizes.word("group", "all"), out);
         }
         int stored = sizes.get("stored", DEFAULT_MOST);
         if (stored > 0 && shapes != ONLY_SHAPES) {
