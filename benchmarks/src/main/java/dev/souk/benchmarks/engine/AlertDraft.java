@@ -47,6 +47,11 @@ final class AlertDraft {
         return catalogue.topicWord(subcategoryNumber, random);
     }
 
+    /** A word of some subcategory. */
+    String wordOfAny() {
+        return catalogue.topicWord(random.nextInt(Catalogue.CATEGORIES * Catalogue.SUBCATEGORIES), random);
+    }
+
     /** So many, one of which may stand there more than once. */
     String[] words(int number) {
         return several(number, this::word);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * For each shape of alert, what a listing costs at a few alerts and at many, all of that one shape. A shape that grows by
@@ -22,6 +23,10 @@ final class Shapes {
 
     private static final long SEED = 20_261_123;
     private static final int LISTINGS = 1_000;
+    /** A shape of which most alerts match is asked for so long, and at least so many listings. */
+    private static final int SECONDS = 4;
+
+    private static final int LEAST = 8;
     private static final int ROUNDS = 5;
     private static final double ROUND_SECONDS = 0.2;
 
@@ -45,16 +50,12 @@ final class Shapes {
         return groups;
     }
 
-    /** Those of a group, or of all. */
-    void print(String group, PrintStream out) {
-        List<Shape> shapes = group.equals("all")
+    /** All of them, or those of groups, or single ones, with commas between and dashes for the blanks in a name. */
+    void print(String names, PrintStream out) {
+        List<Shape> shapes = names.equals("all")
                 ? GROUPS.values().stream().flatMap(List::stream).toList()
-                : GROUPS.getOrDefault(group, List.of());
-        if (shapes.isEmpty()) {
-            throw new IllegalArgumentException("no group of shapes is called '%s', only all and %s"
-                    .formatted(group, String.join(", ", GROUPS.keySet())));
-        }
-        out.printf("%n**Each shape alone (%s): from %,d to %,d alerts**%n%n", group, few, many);
+                : Arrays.stream(names.split(",")).flatMap(Shapes::named).toList();
+        out.printf("%n**Each shape alone (%s): from %,d to %,d alerts**%n%n", names, few, many);
         out.printf("| shape | us at %,d | us at %,d | growth | matches at %,d | at %,d | growth | ns a match |%n",
                 few, many, few, many);
         out.printf("|---|---|---|---|---|---|---|---|%n");
@@ -68,12 +69,26 @@ final class Shapes {
         out.flush();
     }
 
+    private static Stream<Shape> named(String name) {
+        List<Shape> shapes = GROUPS.containsKey(name)
+                ? GROUPS.get(name)
+                : GROUPS.values().stream()
+                        .flatMap(List::stream)
+                        .filter(shape -> name.equals(shape.name().replace(",", "").replace(' ', '-')))
+                        .toList();
+        if (shapes.isEmpty()) {
+            throw new IllegalArgumentException("no shape and no group of shapes is called '%s'; groups are %s"
+                    .formatted(name, GROUPS.keySet()));
+        }
+        return shapes.stream();
+    }
+
     /** Whether it grows more than its matches. */
     private boolean row(Shape shape, PrintStream out) {
-        Cost little = cost(shape, few);
-        Cost much = cost(shape, many);
+        Cost much = cost(shape, many, LISTINGS);
+        Cost little = cost(shape, few, much.asked);
         double growth = much.micros / little.micros;
-        double growthOfMatches = much.matches / Math.max(little.matches, 1.0 / LISTINGS);
+        double growthOfMatches = much.matches / Math.max(little.matches, 1.0 / much.asked);
         out.printf(
                 "| %s | %.1f | %.1f | %.1f x | %.1f | %.1f | %.1f x | %s |%n",
                 shape.name(),
@@ -94,7 +109,8 @@ final class Shapes {
         return more < 1 ? "" : "%.0f".formatted(1e3 * (much.micros - little.micros) / more);
     }
 
-    private Cost cost(Shape shape, int alerts) {
+    /** Of the first listings, as many as can be asked in a while. */
+    private Cost cost(Shape shape, int alerts, int most) {
         List<Listing> complete =
                 ListingParts.complete(workload.listings(0, LISTINGS), Clock.systemUTC().instant());
         List<Listing> listings = shape.isOfSilence() ? ListingParts.halfSilent(complete) : complete;
@@ -104,17 +120,32 @@ final class Shapes {
         souk.load(() -> LongStream.rangeClosed(1, alerts)
                 .mapToObj(id -> shape.alert(id, catalogue, random))
                 .iterator());
-        double matches = listings.stream()
-                .mapToInt(listing -> souk.match(listing).length)
-                .average()
-                .orElse(0);
+        long began = Stopwatch.cpuNanos();
+        long matches = 0;
+        int asked = 0;
+        while (asked < most && (asked < LEAST || Stopwatch.cpuNanos() - began < SECONDS * 1e9)) {
+            matches += souk.match(listings.get(asked)).length;
+            asked++;
+        }
+        List<Listing> first = listings.subList(0, asked);
+        double micros = asked < most ? microsOfOnePass(souk, first) : micros(souk, first);
+        return new Cost(micros, (double) matches / asked, asked);
+    }
+
+    private static double microsOfOnePass(SoukSearch souk, List<Listing> listings) {
+        long began = Stopwatch.cpuNanos();
+        listings.forEach(souk::match);
+        return (Stopwatch.cpuNanos() - began) / 1e3 / listings.size();
+    }
+
+    private static double micros(SoukSearch souk, List<Listing> listings) {
         double[] rates = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             rates[i] = Stopwatch.rate(souk, Stopwatch.prepared(souk, listings), ROUND_SECONDS);
         }
         Arrays.sort(rates);
-        return new Cost(1e6 / rates[ROUNDS / 2], matches);
+        return 1e6 / rates[ROUNDS / 2];
     }
 
-    private record Cost(double micros, double matches) {}
+    private record Cost(double micros, double matches, int asked) {}
 }

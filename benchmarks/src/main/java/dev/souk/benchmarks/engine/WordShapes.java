@@ -22,7 +22,10 @@ final class WordShapes {
                     alert -> alert.criteria.category(alert.category).anyOf(alert.word(), alert.word())),
             Shape.of("hundred alternatives", alert -> alert.criteria.anyOf(alert.words(MANY))),
             Shape.of(
-                    "hundred rare alternatives",
+                    "hundred alternatives of all categories",
+                    alert -> alert.criteria.anyOf(AlertDraft.several(MANY, alert::wordOfAny))),
+            Shape.of(
+                    "hundred frequent alternatives",
                     alert -> alert.criteria.anyOf(AlertDraft.several(MANY, alert::rareWord))),
             Shape.of("title word", alert -> alert.criteria.inTitle(alert.word())),
             Shape.of("title phrase", alert -> alert.criteria.inTitle(alert.model())),
