@@ -31,13 +31,13 @@ final class AttributeShapes {
                             .subcategory(alert.subcategory)
                             .attribute("model", ListingParts.model(alert.random))),
             Shape.of("attribute is another", alert -> alert.criteria.attribute("model", NOT_EQUAL, model(alert))),
-            Shape.of("attribute is another, in subcategory", alert -> alert.criteria
-                    .subcategory(alert.subcategory)
-                    .attribute("model", NOT_EQUAL, model(alert))),
+            Shape.of(
+                    "attribute is another, in subcategory",
+                    alert -> alert.criteria.subcategory(alert.subcategory).attribute("model", NOT_EQUAL, model(alert))),
             Shape.of("attribute exists", alert -> alert.criteria.attribute(fact(alert), EXISTS)),
-            Shape.of("frequent attribute exists, in subcategory", alert -> alert.criteria
-                    .subcategory(alert.subcategory)
-                    .attribute("mileage", EXISTS)),
+            Shape.of(
+                    "frequent attribute exists, in subcategory",
+                    alert -> alert.criteria.subcategory(alert.subcategory).attribute("mileage", EXISTS)),
             Shape.of("attribute less", alert -> mileage(LESS, alert)),
             Shape.of("attribute less, in subcategory", alert -> {
                 alert.criteria.subcategory(alert.subcategory);
@@ -49,7 +49,8 @@ final class AttributeShapes {
             Shape.of("attribute range", alert -> alert.criteria.attribute(thinMileage(alert))),
             Shape.of(
                     "attribute text or number",
-                    alert -> alert.criteria.attribute("mileage", IN, model(alert), number(Facts.mileage(alert.random)))),
+                    alert ->
+                            alert.criteria.attribute("mileage", IN, model(alert), number(Facts.mileage(alert.random)))),
             Shape.of(
                     "attribute one of a hundred texts",
                     alert -> alert.criteria.attribute(
@@ -58,9 +59,7 @@ final class AttributeShapes {
                             IntStream.range(0, MANY).mapToObj(i -> model(alert)).toArray(AttributeValue[]::new))),
             Shape.of("attribute date", alert -> alert.criteria.attribute("built", EQUAL, day(alert))),
             Shape.of("attribute before a date", alert -> alert.criteria.attribute("built", LESS, day(alert))),
-            Shape.of(
-                    "attribute truth",
-                    alert -> alert.criteria.attribute(fact(alert), EQUAL, AttributeValue.of(true))),
+            Shape.of("attribute truth", alert -> alert.criteria.attribute(fact(alert), EQUAL, AttributeValue.of(true))),
             Shape.orUnknown(
                     "attribute or unknown",
                     alert -> alert.criteria

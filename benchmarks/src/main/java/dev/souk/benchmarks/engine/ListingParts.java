@@ -25,9 +25,7 @@ final class ListingParts {
     /** The same listings, which say all that can be asked for. */
     static List<Listing> complete(List<Listing> listings, Instant now) {
         SplittableRandom random = new SplittableRandom(20_261_123);
-        return listings.stream()
-                .map(listing -> complete(listing, now, random))
-                .toList();
+        return listings.stream().map(listing -> complete(listing, now, random)).toList();
     }
 
     private static Listing complete(Listing listing, Instant now, SplittableRandom random) {
@@ -56,7 +54,11 @@ final class ListingParts {
         for (int i = 0; i < listings.size(); i++) {
             Listing.Builder silent = listings.get(i).toBuilder();
             if (i % 2 == 0) {
-                silent.point(null).category(null).subcategory(null).location(null).listedAt(null);
+                silent.point(null)
+                        .category(null)
+                        .subcategory(null)
+                        .location(null)
+                        .listedAt(null);
             } else if (i % 4 == 1) {
                 silent.price(null).previousPrice(null);
             }

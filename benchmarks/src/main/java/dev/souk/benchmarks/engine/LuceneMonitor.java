@@ -75,8 +75,7 @@ final class LuceneMonitor implements ReverseSearch {
         return switch (setup.passes()) {
             case 0 -> Presearcher.NO_FILTERING;
             case 1 -> new TermFilteredPresearcher(weights, List.of(), Set.of());
-            default ->
-                new MultipassTermFilteredPresearcher(setup.passes(), MIN_WEIGHT, weights, List.of(), Set.of());
+            default -> new MultipassTermFilteredPresearcher(setup.passes(), MIN_WEIGHT, weights, List.of(), Set.of());
         };
     }
 
@@ -158,13 +157,16 @@ final class LuceneMonitor implements ReverseSearch {
         }
         criteria.attributes().forEach(wanted -> attribute(wanted, all));
         if (criteria.price() != null) {
-            price(criteria.price(), setup.has(Trait.BRACKETS) && demand.required().isEmpty(), all);
+            price(
+                    criteria.price(),
+                    setup.has(Trait.BRACKETS) && demand.required().isEmpty(),
+                    all);
         }
         if (!criteria.near().isEmpty()) {
             near(criteria.near(), all);
         }
-        boolean isInexact = !criteria.near().isEmpty()
-                || !criteria.attributes().stream().allMatch(NamedValues::areDemandedBy);
+        boolean isInexact =
+                !criteria.near().isEmpty() || !criteria.attributes().stream().allMatch(NamedValues::areDemandedBy);
         if (setup.has(Trait.CHECKED_BY_CALLER) && isInexact) {
             checked.put(alert.id(), criteria);
         }
@@ -188,7 +190,12 @@ final class LuceneMonitor implements ReverseSearch {
     private void near(List<GeoArea> areas, BooleanQuery.Builder all) {
         List<GeoCircle> circles = areas.stream().map(GeoCircle.class::cast).toList();
         if (setup.has(Trait.CELLS)) {
-            oneOf("cell", circles.stream().flatMap(circle -> Grid.cover(circle).stream()).toList(), all);
+            oneOf(
+                    "cell",
+                    circles.stream()
+                            .flatMap(circle -> Grid.cover(circle).stream())
+                            .toList(),
+                    all);
         }
         if (!setup.has(Trait.CHECKED_BY_CALLER)) {
             BooleanQuery.Builder any = new BooleanQuery.Builder();
@@ -240,8 +247,7 @@ final class LuceneMonitor implements ReverseSearch {
     public Object prepare(Listing listing) {
         Document document = new Document();
         text(listing, document);
-        ShownKeys.names(listing)
-                .forEach((field, value) -> document.add(new StringField(field, value, Field.Store.NO)));
+        ShownKeys.names(listing).forEach((field, value) -> document.add(new StringField(field, value, Field.Store.NO)));
         listing.attributes().forEach((name, value) -> {
             document.add(new StringField("attribute", name + "=" + value, Field.Store.NO));
             BigDecimal number = AttributeReading.of(value).number();
@@ -282,7 +288,8 @@ final class LuceneMonitor implements ReverseSearch {
     public long[] match(Object prepared) {
         Prepared listing = (Prepared) prepared;
         try {
-            return ids(monitor.match(listing.document, QueryMatch.SIMPLE_MATCHER).getMatches(), listing.listing);
+            return ids(
+                    monitor.match(listing.document, QueryMatch.SIMPLE_MATCHER).getMatches(), listing.listing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -293,9 +300,8 @@ final class LuceneMonitor implements ReverseSearch {
         if (prepared.size() == 1) {
             return List.of(match(prepared.get(0)));
         }
-        Document[] documents = prepared.stream()
-                .map(listing -> ((Prepared) listing).document)
-                .toArray(Document[]::new);
+        Document[] documents =
+                prepared.stream().map(listing -> ((Prepared) listing).document).toArray(Document[]::new);
         try {
             MultiMatchingQueries<QueryMatch> found = monitor.match(documents, QueryMatch.SIMPLE_MATCHER);
             List<long[]> ids = new ArrayList<>();

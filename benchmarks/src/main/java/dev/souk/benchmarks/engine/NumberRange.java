@@ -7,7 +7,8 @@ import dev.souk.model.alert.AttributeValue;
 record NumberRange(double low, double high) {
 
     static NumberRange of(AttributeCriterion wanted) {
-        double number = ((AttributeValue.Quantity) wanted.values().get(0)).number().doubleValue();
+        double number =
+                ((AttributeValue.Quantity) wanted.values().get(0)).number().doubleValue();
         return switch (wanted.operator()) {
             case EQUAL -> new NumberRange(number, number);
             case AT_LEAST -> new NumberRange(number, Double.POSITIVE_INFINITY);

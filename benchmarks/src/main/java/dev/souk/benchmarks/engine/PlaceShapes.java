@@ -26,7 +26,9 @@ final class PlaceShapes {
             Shape.of(
                     "category and circle",
                     alert -> alert.criteria.category(alert.category).near(alert.around(10), 5)),
-            Shape.of("word and circle", alert -> alert.criteria.allOf(alert.word()).near(alert.around(10), 25)),
+            Shape.of(
+                    "word and circle",
+                    alert -> alert.criteria.allOf(alert.word()).near(alert.around(10), 25)),
             Shape.of(
                     "usual price and circle",
                     alert -> alert.criteria.price(alert.usualPrice()).near(alert.around(10), 5)),
@@ -37,9 +39,10 @@ final class PlaceShapes {
                             .near(alert.around(NEAR_A_CITY_KM), 1)
                             .orUnknown(CriteriaClause.NEAR)
                             .price(alert.thinPrice())),
-            Shape.orUnknown("circle or unknown, alone", alert -> alert.criteria
-                    .near(alert.around(NEAR_A_CITY_KM), 1)
-                    .orUnknown(CriteriaClause.NEAR)),
+            Shape.orUnknown(
+                    "circle or unknown, alone",
+                    alert ->
+                            alert.criteria.near(alert.around(NEAR_A_CITY_KM), 1).orUnknown(CriteriaClause.NEAR)),
             Shape.of("polygon", alert -> alert.criteria.near(polygon(3, 1, alert.around(NEAR_A_CITY_KM)))),
             Shape.of(
                     "polygon of a hundred points",
@@ -51,12 +54,12 @@ final class PlaceShapes {
                                     polygon(GeoPolygon.MAX_POINTS, 5, alert.around(NEAR_A_CITY_KM))))),
             Shape.of(
                     "subcategory and polygon",
+                    alert -> alert.criteria.subcategory(alert.subcategory).near(polygon(10, 10, alert.around(10)))),
+            Shape.of(
+                    "polygon and circle",
                     alert -> alert.criteria
-                            .subcategory(alert.subcategory)
-                            .near(polygon(10, 10, alert.around(10)))),
-            Shape.of("polygon and circle", alert -> alert.criteria
-                    .near(polygon(10, 1, alert.around(NEAR_A_CITY_KM)))
-                    .near(alert.around(NEAR_A_CITY_KM), 1)),
+                            .near(polygon(10, 1, alert.around(NEAR_A_CITY_KM)))
+                            .near(alert.around(NEAR_A_CITY_KM), 1)),
             Shape.orUnknown(
                     "polygon or unknown",
                     alert -> alert.criteria
@@ -64,7 +67,9 @@ final class PlaceShapes {
                             .near(polygon(10, 1, alert.around(NEAR_A_CITY_KM)))
                             .orUnknown(CriteriaClause.NEAR)
                             .price(alert.thinPrice())),
-            Shape.of("place words", alert -> alert.criteria.location(alert.city.name()).allOf(alert.word())),
+            Shape.of(
+                    "place words",
+                    alert -> alert.criteria.location(alert.city.name()).allOf(alert.word())),
             Shape.of("place words alone", alert -> alert.criteria.location(alert.city.name())),
             Shape.orUnknown(
                     "place words or unknown",

@@ -26,9 +26,8 @@ record PostgresAlert(
     static PostgresAlert of(Alert alert, ShownKeys keys) {
         AlertCriteria criteria = alert.criteria();
         PriceRange price = criteria.price();
-        GeoCircle circle = criteria.near().isEmpty()
-                ? null
-                : (GeoCircle) criteria.near().get(0);
+        GeoCircle circle =
+                criteria.near().isEmpty() ? null : (GeoCircle) criteria.near().get(0);
         return new PostgresAlert(
                 alert.id(),
                 filed(alert, keys),
@@ -54,7 +53,8 @@ record PostgresAlert(
         AlertCriteria criteria = alert.criteria();
         List<List<String>> choices = new ArrayList<>();
         for (List<Phrase> group : Demand.of(alert).required()) {
-            choices.add(group.stream().map(phrase -> rarest("text:", phrase, keys)).toList());
+            choices.add(
+                    group.stream().map(phrase -> rarest("text:", phrase, keys)).toList());
         }
         choices.add(named("source:", criteria.sources()));
         choices.add(named("category:", criteria.categories()));
@@ -75,7 +75,8 @@ record PostgresAlert(
                 .filter(choice -> !choice.isEmpty())
                 .min(Comparator.comparingDouble(
                         choice -> choice.stream().mapToDouble(keys::share).sum()))
-                .orElseThrow(() -> new IllegalArgumentException("alert " + alert.id() + " names nothing to file it under"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("alert " + alert.id() + " names nothing to file it under"));
     }
 
     private static String rarest(String field, Phrase phrase, ShownKeys keys) {

@@ -25,8 +25,7 @@ final class PostgresSearch implements ReverseSearch {
 
     private static final int BATCH = 1_000;
 
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             CREATE TABLE alerts (
                 id bigint PRIMARY KEY,
                 filed text[] NOT NULL,
@@ -38,8 +37,7 @@ final class PostgresSearch implements ReverseSearch {
     private static final String INSERT =
             "INSERT INTO alerts VALUES (?, ?, ?::tsquery, ?, ?, ?, ?::jsonpath, ?, ?, ?, ?)";
 
-    private static final String ASK =
-            """
+    private static final String ASK = """
             SELECT id FROM alerts, (SELECT ?::text[] AS shown, ?::tsvector AS words, ?::text AS currency, ?::bigint AS cents,
                 ?::jsonb AS numbers, ?::float8 AS x, ?::float8 AS y, ?::float8 AS z) AS listing
             WHERE alerts.filed && listing.shown
@@ -198,7 +196,10 @@ final class PostgresSearch implements ReverseSearch {
             ask.setArray(1, asked.shown);
             ask.setString(2, asked.words);
             ask.setString(3, listing.price() == null ? null : listing.price().currency());
-            ask.setObject(4, listing.price() == null ? null : Seen.cents(listing.price().amount()), Types.BIGINT);
+            ask.setObject(
+                    4,
+                    listing.price() == null ? null : Seen.cents(listing.price().amount()),
+                    Types.BIGINT);
             ask.setString(5, asked.numbers);
             ask.setObject(6, place == null ? null : place.x(), Types.DOUBLE);
             ask.setObject(7, place == null ? null : place.y(), Types.DOUBLE);

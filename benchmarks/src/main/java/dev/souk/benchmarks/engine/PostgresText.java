@@ -72,9 +72,7 @@ final class PostgresText {
     }
 
     private static String phrase(String field, Phrase phrase) {
-        return phrase.terms().stream()
-                .map(term -> quoted(field + term))
-                .collect(Collectors.joining(" <-> ", "(", ")"));
+        return phrase.terms().stream().map(term -> quoted(field + term)).collect(Collectors.joining(" <-> ", "(", ")"));
     }
 
     private static void oneOf(String field, Collection<?> values, List<String> all) {
@@ -108,7 +106,9 @@ final class PostgresText {
                 .map(wanted -> "$.\"%s\" %s %s"
                         .formatted(
                                 wanted.name(),
-                                wanted.operator().code().equals("=") ? "==" : wanted.operator().code(),
+                                wanted.operator().code().equals("=")
+                                        ? "=="
+                                        : wanted.operator().code(),
                                 wanted.values().get(0)))
                 .collect(Collectors.joining(" && "));
         return path.isEmpty() ? null : path;

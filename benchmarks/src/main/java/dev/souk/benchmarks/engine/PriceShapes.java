@@ -24,9 +24,7 @@ final class PriceShapes {
             Shape.of("price alone", alert -> alert.criteria.price(alert.thinPrice())),
             Shape.of("usual price alone", alert -> alert.criteria.price(alert.usualPrice())),
             Shape.of("max price alone", alert -> alert.criteria.maxPrice(alert.usualMaximum())),
-            Shape.of(
-                    "min price alone",
-                    alert -> alert.criteria.price(PriceRange.atLeast(alert.usualMaximum()))),
+            Shape.of("min price alone", alert -> alert.criteria.price(PriceRange.atLeast(alert.usualMaximum()))),
             Shape.of(
                     "category and price",
                     alert -> alert.criteria.category(alert.category).price(alert.thinPrice())),
@@ -36,14 +34,16 @@ final class PriceShapes {
             Shape.of(
                     "category and max price",
                     alert -> alert.criteria.category(alert.category).maxPrice(alert.usualMaximum())),
-            Shape.of("word and max price", alert -> alert.criteria.allOf(alert.word()).maxPrice(alert.usualMaximum())),
+            Shape.of(
+                    "word and max price",
+                    alert -> alert.criteria.allOf(alert.word()).maxPrice(alert.usualMaximum())),
             Shape.of("price by rates", alert -> alert.criteria.price(alert.thinPrice()))
                     .by(PriceShapes::rates),
             Shape.of("usual price by rates", alert -> alert.criteria.price(alert.usualPrice()))
                     .by(PriceShapes::rates),
-            Shape.of("category and max price by rates", alert -> alert.criteria
-                            .category(alert.category)
-                            .maxPrice(alert.usualMaximum()))
+            Shape.of(
+                            "category and max price by rates",
+                            alert -> alert.criteria.category(alert.category).maxPrice(alert.usualMaximum()))
                     .by(PriceShapes::rates),
             Shape.orUnknown(
                     "price or unknown",
@@ -73,9 +73,7 @@ final class PriceShapes {
             Shape.of(
                     "price drop by amount",
                     alert -> alert.criteria.priceDrop(PriceDrop.of(money(1 + alert.random.nextInt(100_000), alert)))),
-            Shape.of(
-                    "price drop by percent",
-                    alert -> alert.criteria.priceDrop(95 + alert.random.nextInt(6))),
+            Shape.of("price drop by percent", alert -> alert.criteria.priceDrop(95 + alert.random.nextInt(6))),
             Shape.of(
                     "price drop to target",
                     alert -> alert.criteria.priceDrop(

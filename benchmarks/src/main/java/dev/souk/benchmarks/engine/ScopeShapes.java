@@ -16,24 +16,18 @@ final class ScopeShapes {
             Shape.of("source left out, alone", alert -> alert.criteria.withoutSource(new SourceId(alert.source()))),
             Shape.of(
                     "source left out, in subcategory",
-                    alert -> alert.criteria
-                            .subcategory(alert.subcategory)
-                            .withoutSource(new SourceId(alert.source()))),
+                    alert -> alert.criteria.subcategory(alert.subcategory).withoutSource(new SourceId(alert.source()))),
             Shape.of(
                     "source and price",
-                    alert -> alert.criteria
-                            .source(new SourceId(alert.source()))
-                            .price(alert.thinPrice())),
+                    alert -> alert.criteria.source(new SourceId(alert.source())).price(alert.thinPrice())),
             Shape.of("category alone", alert -> alert.criteria.category(alert.category)),
             Shape.of("subcategory alone", alert -> alert.criteria.subcategory(alert.subcategory)),
-            Shape.of(
-                    "hundred subcategories and word",
-                    alert -> {
-                        alert.criteria.allOf(alert.word());
-                        IntStream.range(0, AlertCriteria.MAX_ENTRIES)
-                                .forEach(i -> alert.criteria.subcategory(
-                                        Catalogue.subcategoryName(alert.subcategoryNumber / 2 + i)));
-                    }),
+            Shape.of("hundred subcategories and word", alert -> {
+                alert.criteria.allOf(alert.word());
+                IntStream.range(0, AlertCriteria.MAX_ENTRIES)
+                        .forEach(i ->
+                                alert.criteria.subcategory(Catalogue.subcategoryName(alert.subcategoryNumber / 2 + i)));
+            }),
             Shape.orUnknown(
                     "category or unknown",
                     alert -> alert.criteria

@@ -28,16 +28,21 @@ final class Shapes {
 
     private static final int LEAST = 8;
     private static final int ROUNDS = 5;
-    private static final double ROUND_SECONDS = 0.2;
 
     private final int few;
     private final int many;
+    private final double roundSeconds;
     private final Catalogue catalogue = new Catalogue(SEED);
-    private final Workload workload = new Workload(SEED);
+    private final List<Listing> listings = new Workload(SEED).listings(0, LISTINGS);
 
-    Shapes(int few, int many) {
+    Shapes(int few, int many, double roundSeconds) {
         this.few = few;
         this.many = many;
+        this.roundSeconds = roundSeconds;
+    }
+
+    static List<Shape> all() {
+        return GROUPS.values().stream().flatMap(List::stream).toList();
     }
 
     private static Map<String, List<Shape>> groups() {
@@ -53,10 +58,11 @@ final class Shapes {
     /** All of them, or those of groups, or single ones, with commas between and dashes for the blanks in a name. */
     void print(String names, PrintStream out) {
         List<Shape> shapes = names.equals("all")
-                ? GROUPS.values().stream().flatMap(List::stream).toList()
+                ? all()
                 : Arrays.stream(names.split(",")).flatMap(Shapes::named).toList();
         out.printf("%n**Each shape alone (%s): from %,d to %,d alerts**%n%n", names, few, many);
-        out.printf("| shape | us at %,d | us at %,d | growth | matches at %,d | at %,d | growth | ns a match |%n",
+        out.printf(
+                "| shape | us at %,d | us at %,d | growth | matches at %,d | at %,d | growth | ns a match |%n",
                 few, many, few, many);
         out.printf("|---|---|---|---|---|---|---|---|%n");
         List<String> steep = new ArrayList<>();
@@ -65,20 +71,22 @@ final class Shapes {
                 steep.add(shape.name());
             }
         }
-        out.printf("%nShapes that grow more than their matches: %s%n", steep.isEmpty() ? "none" : String.join(", ", steep));
+        out.printf(
+                "%nShapes that grow more than their matches: %s%n",
+                steep.isEmpty() ? "none" : String.join(", ", steep));
         out.flush();
     }
 
     private static Stream<Shape> named(String name) {
         List<Shape> shapes = GROUPS.containsKey(name)
                 ? GROUPS.get(name)
-                : GROUPS.values().stream()
-                        .flatMap(List::stream)
-                        .filter(shape -> name.equals(shape.name().replace(",", "").replace(' ', '-')))
+                : all().stream()
+                        .filter(shape ->
+                                name.equals(shape.name().replace(",", "").replace(' ', '-')))
                         .toList();
         if (shapes.isEmpty()) {
-            throw new IllegalArgumentException("no shape and no group of shapes is called '%s'; groups are %s"
-                    .formatted(name, GROUPS.keySet()));
+            throw new IllegalArgumentException(
+                    "no shape and no group of shapes is called '%s'; groups are %s".formatted(name, GROUPS.keySet()));
         }
         return shapes.stream();
     }
@@ -112,9 +120,9 @@ final class Shapes {
     /** Of the first listings, as many as can be asked in a while. */
     private Cost cost(Shape shape, int alerts, int most) {
         List<Listing> complete =
-                ListingParts.complete(workload.listings(0, LISTINGS), Clock.systemUTC().instant());
-        List<Listing> listings = shape.isOfSilence() ? ListingParts.halfSilent(complete) : complete;
-        SoukSearch souk = new SoukSearch(listings);
+                ListingParts.complete(listings, Clock.systemUTC().instant());
+        List<Listing> asking = shape.isOfSilence() ? ListingParts.halfSilent(complete) : complete;
+        SoukSearch souk = new SoukSearch(asking);
         souk.engine.use(shape.rates());
         SplittableRandom random = new SplittableRandom(shape.name().hashCode());
         souk.load(() -> LongStream.rangeClosed(1, alerts)
@@ -124,10 +132,10 @@ final class Shapes {
         long matches = 0;
         int asked = 0;
         while (asked < most && (asked < LEAST || Stopwatch.cpuNanos() - began < SECONDS * 1e9)) {
-            matches += souk.match(listings.get(asked)).length;
+            matches += souk.match(asking.get(asked)).length;
             asked++;
         }
-        List<Listing> first = listings.subList(0, asked);
+        List<Listing> first = asking.subList(0, asked);
         double micros = asked < most ? microsOfOnePass(souk, first) : micros(souk, first);
         return new Cost(micros, (double) matches / asked, asked);
     }
@@ -138,10 +146,10 @@ final class Shapes {
         return (Stopwatch.cpuNanos() - began) / 1e3 / listings.size();
     }
 
-    private static double micros(SoukSearch souk, List<Listing> listings) {
+    private double micros(SoukSearch souk, List<Listing> listings) {
         double[] rates = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            rates[i] = Stopwatch.rate(souk, Stopwatch.prepared(souk, listings), ROUND_SECONDS);
+            rates[i] = Stopwatch.rate(souk, Stopwatch.prepared(souk, listings), roundSeconds);
         }
         Arrays.sort(rates);
         return 1e6 / rates[ROUNDS / 2];

@@ -14,8 +14,7 @@ final class WordShapes {
             Shape.of("two frequent words", alert -> alert.criteria.allOf(alert.anyWord(), alert.anyWord())),
             Shape.of("phrase", alert -> alert.criteria.allOf(alert.model())),
             Shape.of(
-                    "phrase of frequent words",
-                    alert -> alert.criteria.allOf(alert.anyWord() + " " + alert.anyWord())),
+                    "phrase of frequent words", alert -> alert.criteria.allOf(alert.anyWord() + " " + alert.anyWord())),
             Shape.of("prefix", alert -> alert.criteria.allOf(prefix(alert.word()))),
             Shape.of(
                     "alternatives",
@@ -31,7 +30,9 @@ final class WordShapes {
             Shape.of("title phrase", alert -> alert.criteria.inTitle(alert.model())),
             Shape.of("title prefix", alert -> alert.criteria.inTitle(prefix(alert.word()))),
             Shape.of("title alternatives", alert -> alert.criteria.anyInTitle(alert.words(3))),
-            Shape.of("word and exclusion", alert -> alert.criteria.allOf(alert.word()).noneOf(alert.anyWord())),
+            Shape.of(
+                    "word and exclusion",
+                    alert -> alert.criteria.allOf(alert.word()).noneOf(alert.anyWord())),
             Shape.of(
                     "title word and title exclusion",
                     alert -> alert.criteria.inTitle(alert.word()).noneInTitle(alert.anyWord())),
