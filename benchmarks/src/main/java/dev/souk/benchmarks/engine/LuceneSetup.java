@@ -1,7 +1,7 @@
 package dev.souk.benchmarks.engine;
 
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,12 +23,12 @@ record LuceneSetup(String name, Set<Trait> traits, int passes, int batch, int mo
 
     /** By the hand of its documentation: its own queries for everything, its own weights. */
     private static final LuceneSetup DOCUMENTED =
-            new LuceneSetup("documented", EnumSet.noneOf(Trait.class), 1, 1, MANY);
+            new LuceneSetup("documented", Set.of(), 1, 1, MANY);
 
     /** With what Souk's own index is made of as terms, put in by hand. */
     private static final LuceneSetup BEST = new LuceneSetup(
             "best",
-            EnumSet.of(Trait.FREQUENCIES, Trait.CELLS, Trait.BRACKETS, Trait.CHECKED_BY_CALLER),
+            Set.of(Trait.FREQUENCIES, Trait.CELLS, Trait.BRACKETS, Trait.CHECKED_BY_CALLER),
             1,
             1,
             ANY_NUMBER);
@@ -48,6 +48,11 @@ record LuceneSetup(String name, Set<Trait> traits, int passes, int batch, int mo
             DOCUMENTED,
             DOCUMENTED.inPasses("documented-in-four-passes", 4, MANY),
             DOCUMENTED.inPasses("no-presearcher", 0, FEW));
+
+    /** Copies the traits. */
+    LuceneSetup {
+        traits = Set.copyOf(traits);
+    }
 
     /** What a set-up can be given, or left to do. */
     enum Trait {
@@ -89,13 +94,13 @@ record LuceneSetup(String name, Set<Trait> traits, int passes, int batch, int mo
     }
 
     private LuceneSetup with(String other, Trait trait) {
-        Set<Trait> more = EnumSet.copyOf(traits);
+        Set<Trait> more = new HashSet<>(traits);
         more.add(trait);
         return new LuceneSetup(other, more, passes, batch, most);
     }
 
     private LuceneSetup without(String other, Trait trait) {
-        Set<Trait> fewer = EnumSet.copyOf(traits);
+        Set<Trait> fewer = new HashSet<>(traits);
         fewer.remove(trait);
         return new LuceneSetup(other, fewer, passes, batch, most);
     }
