@@ -48,19 +48,16 @@ final class ListingParts {
         return complete.build();
     }
 
-    /** Every other listing without what shapes take silence on, every fourth without a price; few say the mileage anyway. */
-    static List<Listing> halfSilent(List<Listing> complete) {
+    /** Of four listings one each without a price, without a subcategory, and without place, category and time. */
+    static List<Listing> partlySilent(List<Listing> complete) {
         List<Listing> listings = new ArrayList<>(complete);
         for (int i = 0; i < listings.size(); i++) {
             Listing.Builder silent = listings.get(i).toBuilder();
-            if (i % 2 == 0) {
-                silent.point(null)
-                        .category(null)
-                        .subcategory(null)
-                        .location(null)
-                        .listedAt(null);
-            } else if (i % 4 == 1) {
-                silent.price(null).previousPrice(null);
+            switch (i % 4) {
+                case 0 -> silent.point(null).category(null).location(null).listedAt(null);
+                case 1 -> silent.price(null).previousPrice(null);
+                case 2 -> silent.subcategory(null);
+                default -> {}
             }
             listings.set(i, silent.build());
         }

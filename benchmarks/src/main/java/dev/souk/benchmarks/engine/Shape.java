@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * @param name as its row is headed
  * @param draft writes the clauses of one alert
  * @param rates by which prices reach other currencies
- * @param isOfSilence whether silence is an answer: then half of the listings say nothing
+ * @param isOfSilence whether silence is an answer: then some of the listings do not say what is asked
  */
 record Shape(String name, Consumer<AlertDraft> draft, ExchangeRates rates, boolean isOfSilence) {
 

@@ -121,7 +121,7 @@ final class Shapes {
     private Cost cost(Shape shape, int alerts, int most) {
         List<Listing> complete =
                 ListingParts.complete(listings, Clock.systemUTC().instant());
-        List<Listing> asking = shape.isOfSilence() ? ListingParts.halfSilent(complete) : complete;
+        List<Listing> asking = shape.isOfSilence() ? ListingParts.partlySilent(complete) : complete;
         SoukSearch souk = new SoukSearch(asking);
         souk.engine.use(shape.rates());
         SplittableRandom random = new SplittableRandom(shape.name().hashCode());
