@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
@@ -297,18 +298,17 @@ final class LuceneMonitor implements ReverseSearch {
 
     @Override
     public List<long[]> matchAll(List<Object> prepared) {
-        if (prepared.size() == 1) {
-            return List.of(match(prepared.get(0)));
-        }
+        return setup.batch() == 1 ? prepared.stream().map(this::match).toList() : matchBatch(prepared);
+    }
+
+    private List<long[]> matchBatch(List<Object> prepared) {
         Document[] documents =
-                prepared.stream().map(listing -> ((Prepared) listing).document).toArray(Document[]::new);
+                prepared.stream().map(asked -> ((Prepared) asked).document).toArray(Document[]::new);
         try {
             MultiMatchingQueries<QueryMatch> found = monitor.match(documents, QueryMatch.SIMPLE_MATCHER);
-            List<long[]> ids = new ArrayList<>();
-            for (int i = 0; i < documents.length; i++) {
-                ids.add(ids(found.getMatches(i), ((Prepared) prepared.get(i)).listing));
-            }
-            return ids;
+            return IntStream.range(0, documents.length)
+                    .mapToObj(i -> ids(found.getMatches(i), ((Prepared) prepared.get(i)).listing))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import dev.souk.model.Money;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.PriceKind;
+import dev.souk.model.text.QueryPrice;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.HashMap;
@@ -89,15 +90,16 @@ final class PriceShapes {
     }
 
     private static String amounts(PriceRange range) {
-        return "price:" + range.min().toPlainString() + ".." + range.max().toPlainString();
+        return new QueryPrice(range.min(), range.max(), null).toString();
     }
 
     /** Every currency of the workload in every other: {@link ExchangeRates#of}. */
     private static Map<String, BigDecimal> rates(String currency) {
+        BigDecimal own = IN_EUROS.getOrDefault(currency, BigDecimal.ONE);
         Map<String, BigDecimal> rates = new HashMap<>();
         IN_EUROS.forEach((other, euros) -> {
             if (!other.equals(currency)) {
-                rates.put(other, IN_EUROS.get(currency).divide(euros, MathContext.DECIMAL32));
+                rates.put(other, own.divide(euros, MathContext.DECIMAL32));
             }
         });
         return rates;
