@@ -112,10 +112,10 @@ final class AttributeShapes {
     }
 
     private static Condition condition(AlertDraft alert) {
-        return Condition.values()[alert.random.nextInt(Condition.values().length)];
+        return Chance.any(alert.random, List.of(Condition.values()));
     }
 
     private static Delivery delivery(AlertDraft alert) {
-        return Delivery.values()[alert.random.nextInt(Delivery.values().length)];
+        return Chance.any(alert.random, List.of(Delivery.values()));
     }
 }
