@@ -54,7 +54,7 @@ public final class EngineBenchmark implements Benchmark {
             others((int) alerts, new Beside(workload, seen, asked, sizes, out), seen, server, sizes, out);
         }
         if (shapes > 0) {
-            new Shapes(Math.max(1, least / STEP), most, sizes.get("millis", 2_000) / 1e4)
+            new Shapes(Math.max(1, least / STEP), most, asked.size(), sizes.get("millis", 2_000) / 1e4)
                     .print(sizes.word("shape", "all"), out);
         }
         int stored = sizes.get("stored", DEFAULT_MOST);

@@ -33,9 +33,10 @@ final class Shapes {
     private final int many;
     private final double roundSeconds;
     private final Catalogue catalogue = new Catalogue(SEED);
-    private final List<Listing> listings = new Workload(SEED).listings(0, LISTINGS);
+    private final List<Listing> listings;
 
-    Shapes(int few, int many, double roundSeconds) {
+    Shapes(int few, int many, int asked, double roundSeconds) {
+        listings = new Workload(SEED).listings(0, Math.min(LISTINGS, asked));
         this.few = few;
         this.many = many;
         this.roundSeconds = roundSeconds;
@@ -93,7 +94,7 @@ final class Shapes {
 
     /** Whether it grows more than its matches. */
     private boolean row(Shape shape, PrintStream out) {
-        Cost much = cost(shape, many, LISTINGS);
+        Cost much = cost(shape, many, listings.size());
         Cost little = cost(shape, few, much.asked);
         double growth = much.micros / little.micros;
         double growthOfMatches = much.matches / Math.max(little.matches, 1.0 / much.asked);
