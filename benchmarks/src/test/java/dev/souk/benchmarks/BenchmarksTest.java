@@ -64,6 +64,31 @@ class BenchmarksTest {
     }
 
     @Test
+    void asksEveryOtherWayInEverySetUpAndRequiresTheSameMatches() {
+        Map<String, String> small = new HashMap<>(Map.of("alerts", "300", "from", "300", "asked", "20", "millis", "1"));
+        small.putAll(Map.of("setup", "all", "runs", "1", "shapes", "0", "stored", "0"));
+
+        assertThat(run("engine", small))
+                .contains("| Lucene Monitor, best |", "| Lucene Monitor, batches-of-8 |")
+                .contains("| Lucene Monitor, documented |", "| Lucene Monitor, no-presearcher |")
+                .contains("| one thread | by the clock |", "| PostgreSQL |", "| Event Ruler |", "| plain loop |");
+    }
+
+    @Test
+    void asksTheShapesOfAlertsThatAreNamed() {
+        Map<String, String> small =
+                new HashMap<>(Map.of("alerts", "1000", "from", "100", "asked", "20", "millis", "1"));
+        small.putAll(Map.of("shapes", "2", "shape", "polygon-or-unknown,phrase"));
+
+        assertThat(run("engine", small))
+                .containsPattern("\\| polygon or unknown \\| [\\d.]+ \\|.*\\R\\| phrase \\|")
+                .contains("Shapes that grow more than their matches: ")
+                .doesNotContain("| word |");
+        small.put("shape", "sphere");
+        assertThatThrownBy(() -> run("engine", small)).hasMessageContaining("'sphere'");
+    }
+
+    @Test
     void engineLoopAndSearchFindTheSameRealListings() {
         boolean real = !System.getProperty(Listings.FOLDER_PROPERTY, "").isBlank();
         if (!real) {

@@ -26,6 +26,11 @@ final class Chance {
         return random.nextDouble() * 100 < percent;
     }
 
+    /** Each as often as the others. */
+    static <T> T any(SplittableRandom random, List<T> items) {
+        return items.get(random.nextInt(items.size()));
+    }
+
     /** The first ones more often than the last. */
     static <T> T skewed(SplittableRandom random, List<T> items) {
         return items.get((int) (items.size() * Math.pow(random.nextDouble(), 1.6)));

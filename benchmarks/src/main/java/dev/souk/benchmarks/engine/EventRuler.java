@@ -3,7 +3,6 @@ package dev.souk.benchmarks.engine;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
-import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.Phrase;
@@ -50,7 +49,7 @@ final class EventRuler implements ReverseSearch {
                 && criteria.location() == null
                 && (criteria.sellers().any().isEmpty()
                         || criteria.sellers().none().isEmpty())
-                && criteria.attributes().stream().allMatch(EventRuler::isByName)
+                && criteria.attributes().stream().allMatch(NamedValues::areDemandedBy)
                 && criteria.attributes().stream()
                                 .map(AttributeCriterion::name)
                                 .distinct()
@@ -62,11 +61,6 @@ final class EventRuler implements ReverseSearch {
                         .flatMap(List::stream)
                         .allMatch(phrase -> phrase.terms().size() <= 2)
                 && demand.excluded().stream().allMatch(phrase -> phrase.terms().size() <= 2);
-    }
-
-    private static boolean isByName(AttributeCriterion wanted) {
-        return (wanted.operator() == AttributeOperator.EQUAL || wanted.operator() == AttributeOperator.IN)
-                && wanted.values().stream().allMatch(AttributeValue.Text.class::isInstance);
     }
 
     @Override

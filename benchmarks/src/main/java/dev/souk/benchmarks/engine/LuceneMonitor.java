@@ -1,11 +1,12 @@
 package dev.souk.benchmarks.engine;
 
+import dev.souk.benchmarks.engine.LuceneSetup.Trait;
+import dev.souk.model.GeoPoint;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
-import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeReading;
-import dev.souk.model.alert.AttributeValue;
+import dev.souk.model.alert.GeoArea;
 import dev.souk.model.alert.GeoCircle;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
@@ -13,24 +14,31 @@ import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextAnalyzer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorQuery;
+import org.apache.lucene.monitor.MultiMatchingQueries;
+import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
+import org.apache.lucene.monitor.Presearcher;
 import org.apache.lucene.monitor.QueryMatch;
 import org.apache.lucene.monitor.TermFilteredPresearcher;
+import org.apache.lucene.monitor.TermWeightor;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -39,50 +47,51 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * Lucene Monitor as well as it can be set up: terms weighted by how many listings show them, and, what it does not do by
- * itself, cells of the map and brackets of prices as terms, so that an alert without words has something rare to be found
- * by. Circles and ranges of attributes are checked by the caller, exactly, which is faster than its own queries for them.
+ * Lucene Monitor, set up in one of several ways. At its best, terms are weighted by how many listings show them, and, what
+ * it does not do by itself, cells of the map and brackets of prices are terms, so that an alert without words has something
+ * rare to be found by; circles and ranges of attributes are checked by the caller, which is faster than its own queries.
  */
 final class LuceneMonitor implements ReverseSearch {
 
     private static final int BATCH = 5_000;
+    private static final float MIN_WEIGHT = 0;
 
-    private final Map<String, Integer> frequencies = new HashMap<>();
     private final Map<Long, AlertCriteria> checked = new HashMap<>();
+    private final LuceneSetup setup;
+    private final ShownKeys keys;
     private final Monitor monitor;
-    private final int seen;
 
-    LuceneMonitor(List<Listing> seen) {
-        this.seen = seen.size();
-        seen.forEach(this::count);
+    LuceneMonitor(LuceneSetup setup, List<Listing> seen) {
+        this.setup = setup;
+        keys = new ShownKeys(seen);
         try {
-            monitor =
-                    new Monitor(new StandardAnalyzer(), new TermFilteredPresearcher(this::weight, List.of(), Set.of()));
+            monitor = new Monitor(TextTokenizer.analyzer(), presearcher());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void count(Listing listing) {
-        Seen analyzed = Seen.of(listing);
-        Set.copyOf(analyzed.terms(0)).forEach(term -> frequencies.merge("text:" + term, 1, Integer::sum));
-        names(listing).forEach((field, value) -> frequencies.merge(field + ":" + value, 1, Integer::sum));
-        listing.attributes()
-                .forEach((name, value) -> frequencies.merge("attribute:" + name + "=" + value, 1, Integer::sum));
-        if (listing.location() != null) {
-            TextAnalyzer.terms(listing.location()).forEach(term -> frequencies.merge("place:" + term, 1, Integer::sum));
-        }
-        Grid.shown(listing).forEach(cell -> frequencies.merge(cell, 1, Integer::sum));
+    private Presearcher presearcher() {
+        TermWeightor weights = setup.has(Trait.FREQUENCIES) ? this::weight : TermWeightor.DEFAULT;
+        return switch (setup.passes()) {
+            case 0 -> Presearcher.NO_FILTERING;
+            case 1 -> new TermFilteredPresearcher(weights, List.of(), Set.of());
+            default -> new MultipassTermFilteredPresearcher(setup.passes(), MIN_WEIGHT, weights, List.of(), Set.of());
+        };
     }
 
     private double weight(Term term) {
-        int listings = frequencies.getOrDefault(term.field() + ":" + term.text(), 0);
-        return Math.log((seen + 1) / (listings + 0.5));
+        return -Math.log(keys.share(term.field() + ":" + term.text()));
     }
 
     @Override
     public String name() {
-        return "Lucene Monitor";
+        return "Lucene Monitor, " + setup.name();
+    }
+
+    @Override
+    public int atOnce() {
+        return setup.batch();
     }
 
     @Override
@@ -97,6 +106,17 @@ final class LuceneMonitor implements ReverseSearch {
         }
         if (!batch.isEmpty()) {
             register(batch);
+        }
+    }
+
+    @Override
+    public void loaded() {
+        if (setup.has(Trait.PURGED)) {
+            try {
+                monitor.purgeCache();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -136,28 +156,19 @@ final class LuceneMonitor implements ReverseSearch {
             Phrase place = Phrase.of(criteria.location()).orElseThrow();
             all.add(new PhraseQuery("place", place.terms().toArray(String[]::new)), Occur.FILTER);
         }
-        for (AttributeCriterion wanted : criteria.attributes()) {
-            if (isByName(wanted)) {
-                oneOf(
-                        "attribute",
-                        wanted.values().stream()
-                                .map(value -> pair(wanted, value))
-                                .toList(),
-                        all);
-            }
-        }
+        criteria.attributes().forEach(wanted -> attribute(wanted, all));
         if (criteria.price() != null) {
-            price(criteria.price(), demand.required().isEmpty(), all);
-        }
-        if (!criteria.near().isEmpty()) {
-            oneOf(
-                    "cell",
-                    criteria.near().stream()
-                            .flatMap(circle -> Grid.cover((GeoCircle) circle).stream())
-                            .toList(),
+            price(
+                    criteria.price(),
+                    setup.has(Trait.BRACKETS) && demand.required().isEmpty(),
                     all);
         }
-        if (!criteria.near().isEmpty() || !criteria.attributes().stream().allMatch(LuceneMonitor::isByName)) {
+        if (!criteria.near().isEmpty()) {
+            near(criteria.near(), all);
+        }
+        boolean isInexact =
+                !criteria.near().isEmpty() || !criteria.attributes().stream().allMatch(NamedValues::areDemandedBy);
+        if (setup.has(Trait.CHECKED_BY_CALLER) && isInexact) {
             checked.put(alert.id(), criteria);
         }
         if (all.build().clauses().isEmpty()) {
@@ -166,6 +177,37 @@ final class LuceneMonitor implements ReverseSearch {
         demand.excluded().forEach(phrase -> all.add(phrase(phrase), Occur.MUST_NOT));
         criteria.sellers().none().forEach(id -> all.add(new TermQuery(new Term("seller", id)), Occur.MUST_NOT));
         return new MonitorQuery(Long.toString(alert.id()), all.build());
+    }
+
+    private void attribute(AttributeCriterion wanted, BooleanQuery.Builder all) {
+        if (NamedValues.areDemandedBy(wanted)) {
+            oneOf("attribute", NamedValues.of(wanted), all);
+        } else if (!setup.has(Trait.CHECKED_BY_CALLER)) {
+            NumberRange range = NumberRange.of(wanted);
+            all.add(DoublePoint.newRangeQuery("number " + wanted.name(), range.low(), range.high()), Occur.FILTER);
+        }
+    }
+
+    private void near(List<GeoArea> areas, BooleanQuery.Builder all) {
+        List<GeoCircle> circles = areas.stream().map(GeoCircle.class::cast).toList();
+        if (setup.has(Trait.CELLS)) {
+            oneOf(
+                    "cell",
+                    circles.stream()
+                            .flatMap(circle -> Grid.cover(circle).stream())
+                            .toList(),
+                    all);
+        }
+        if (!setup.has(Trait.CHECKED_BY_CALLER)) {
+            BooleanQuery.Builder any = new BooleanQuery.Builder();
+            circles.forEach(circle -> any.add(distance(circle), Occur.SHOULD));
+            all.add(any.build(), Occur.FILTER);
+        }
+    }
+
+    private static Query distance(GeoCircle circle) {
+        return LatLonPoint.newDistanceQuery(
+                "point", circle.center().latitude(), circle.center().longitude(), 1_000 * circle.radiusKm());
     }
 
     private static void oneOf(String field, Collection<?> values, BooleanQuery.Builder all) {
@@ -184,15 +226,6 @@ final class LuceneMonitor implements ReverseSearch {
         if (byBracket) {
             oneOf("bracket", Grid.brackets(price.currency(), low, high), all);
         }
-    }
-
-    private static boolean isByName(AttributeCriterion wanted) {
-        return (wanted.operator() == AttributeOperator.EQUAL || wanted.operator() == AttributeOperator.IN)
-                && wanted.values().stream().allMatch(AttributeValue.Text.class::isInstance);
-    }
-
-    private static String pair(AttributeCriterion wanted, AttributeValue value) {
-        return wanted.name() + "=" + ((AttributeValue.Text) value).text();
     }
 
     private static Query any(List<Phrase> group) {
@@ -214,54 +247,79 @@ final class LuceneMonitor implements ReverseSearch {
     @Override
     public Object prepare(Listing listing) {
         Document document = new Document();
-        document.add(new TextField("text", new TermStream(Seen.of(listing).terms(1))));
-        if (listing.location() != null) {
-            document.add(new TextField("place", new TermStream(TextAnalyzer.terms(listing.location()))));
-        }
-        names(listing).forEach((field, value) -> document.add(new StringField(field, value, Field.Store.NO)));
-        listing.attributes()
-                .forEach((name, value) ->
-                        document.add(new StringField("attribute", name + "=" + value, Field.Store.NO)));
+        text(listing, document);
+        ShownKeys.names(listing).forEach((field, value) -> document.add(new StringField(field, value, Field.Store.NO)));
+        listing.attributes().forEach((name, value) -> {
+            document.add(new StringField("attribute", name + "=" + value, Field.Store.NO));
+            BigDecimal number = AttributeReading.of(value).number();
+            if (number != null && !setup.has(Trait.CHECKED_BY_CALLER)) {
+                document.add(new DoublePoint("number " + name, number.doubleValue()));
+            }
+        });
         if (listing.price() != null) {
             document.add(new LongPoint("price", Seen.cents(listing.price().amount())));
         }
+        GeoPoint point = listing.point();
+        if (point != null && !setup.has(Trait.CHECKED_BY_CALLER)) {
+            document.add(new LatLonPoint("point", point.latitude(), point.longitude()));
+        }
         Grid.shown(listing).forEach(term -> {
             int colon = term.indexOf(':');
-            document.add(new StringField(term.substring(0, colon), term.substring(colon + 1), Field.Store.NO));
+            String field = term.substring(0, colon);
+            if (setup.has(field.equals("cell") ? Trait.CELLS : Trait.BRACKETS)) {
+                document.add(new StringField(field, term.substring(colon + 1), Field.Store.NO));
+            }
         });
         return new Prepared(listing, document);
     }
 
-    private static Map<String, String> names(Listing listing) {
-        Map<String, String> names = new HashMap<>();
-        names.put("source", listing.key().source().value());
-        if (listing.category() != null) {
-            names.put("category", listing.category().toLowerCase(Locale.ROOT));
+    private void text(Listing listing, Document document) {
+        String place = listing.location();
+        if (setup.has(Trait.ANALYZING)) {
+            document.add(new TextField("text", listing.title(), Field.Store.NO));
+            document.add(new TextField("text", Objects.toString(listing.description(), ""), Field.Store.NO));
+            document.add(new TextField("place", Objects.toString(place, ""), Field.Store.NO));
+        } else {
+            document.add(new TextField("text", new TermStream(Seen.of(listing).terms(1))));
+            document.add(new TextField("place", new TermStream(TextAnalyzer.terms(Objects.toString(place, "")))));
         }
-        if (listing.subcategory() != null) {
-            names.put("subcategory", listing.subcategory().toLowerCase(Locale.ROOT));
-        }
-        if (listing.seller().id() != null) {
-            names.put("seller", listing.seller().id());
-        }
-        if (listing.price() != null) {
-            names.put("currency", listing.price().currency());
-        }
-        return names;
     }
 
     @Override
     public long[] match(Object prepared) {
         Prepared listing = (Prepared) prepared;
         try {
-            return monitor.match(listing.document, QueryMatch.SIMPLE_MATCHER).getMatches().stream()
-                    .mapToLong(match -> Long.parseLong(match.getQueryId()))
-                    .filter(id -> isReally(id, listing.listing))
-                    .sorted()
-                    .toArray();
+            return ids(
+                    monitor.match(listing.document, QueryMatch.SIMPLE_MATCHER).getMatches(), listing.listing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public List<long[]> matchAll(List<Object> prepared) {
+        return setup.batch() == 1 ? prepared.stream().map(this::match).toList() : matchBatch(prepared);
+    }
+
+    private List<long[]> matchBatch(List<Object> prepared) {
+        Document[] documents =
+                prepared.stream().map(asked -> ((Prepared) asked).document).toArray(Document[]::new);
+        try {
+            MultiMatchingQueries<QueryMatch> found = monitor.match(documents, QueryMatch.SIMPLE_MATCHER);
+            return IntStream.range(0, documents.length)
+                    .mapToObj(i -> ids(found.getMatches(i), ((Prepared) prepared.get(i)).listing))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long[] ids(Collection<QueryMatch> matches, Listing listing) {
+        return matches.stream()
+                .mapToLong(match -> Long.parseLong(match.getQueryId()))
+                .filter(id -> isReally(id, listing))
+                .sorted()
+                .toArray();
     }
 
     private boolean isReally(long id, Listing listing) {

@@ -2,6 +2,7 @@ package dev.souk.benchmarks.engine;
 
 import dev.souk.model.alert.Alert;
 import dev.souk.model.listing.Listing;
+import java.util.List;
 
 /** Something that holds alerts and finds those that a listing satisfies. For one thread. */
 interface ReverseSearch extends AutoCloseable {
@@ -16,6 +17,9 @@ interface ReverseSearch extends AutoCloseable {
     /** Takes in many alerts that it can hold. */
     void load(Iterable<Alert> alerts);
 
+    /** After the last of those that are loaded, and before anything is asked. */
+    default void loaded() {}
+
     void add(Alert alert);
 
     void remove(Alert alert);
@@ -27,6 +31,26 @@ interface ReverseSearch extends AutoCloseable {
 
     /** The ids of the alerts that are satisfied, ascending. */
     long[] match(Object prepared);
+
+    /** How many listings it is asked about at once. */
+    default int atOnce() {
+        return 1;
+    }
+
+    /** As {@link #match} of each, at most {@link #atOnce}. */
+    default List<long[]> matchAll(List<Object> prepared) {
+        return prepared.stream().map(this::match).toList();
+    }
+
+    /** The processor time that it has used so far, in nanoseconds, wherever it works. */
+    default long cpuNanos() {
+        return Stopwatch.cpuNanos();
+    }
+
+    /** Whether it works in another process too, so that the clock tells something that {@link #cpuNanos} does not. */
+    default boolean isElsewhere() {
+        return false;
+    }
 
     @Override
     default void close() {}

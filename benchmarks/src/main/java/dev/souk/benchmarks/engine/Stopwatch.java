@@ -6,6 +6,7 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Time of the processor, not of the clock, since a machine is shared; and memory that is really in use. */
 final class Stopwatch {
@@ -40,27 +41,47 @@ final class Stopwatch {
 
     /** Listings a second of processor time, asked again and again for so long. */
     static double rate(ReverseSearch search, List<Object> prepared, double seconds) {
-        long began = cpuNanos();
+        return rate(search, prepared, seconds, search::cpuNanos);
+    }
+
+    /** Listings a second of the time that these nanoseconds tell. */
+    static double rate(ReverseSearch search, List<Object> prepared, double seconds, LongSupplier nanos) {
+        long began = nanos.getAsLong();
         long until = began + (long) (seconds * 1e9);
         long asked = 0;
         long now = began;
-        while (now < until) {
-            search.match(prepared.get((int) (asked % prepared.size())));
-            asked++;
-            if ((asked & 15) == 0 || now - began > 100_000_000 * asked) {
-                now = cpuNanos();
+        for (long turn = 1; now < until; turn++) {
+            asked += ask(search, prepared, (int) (asked % prepared.size()));
+            if ((turn & 15) == 0 || now - began > 100_000_000 * turn) {
+                now = nanos.getAsLong();
             }
         }
-        return asked * 1e9 / (cpuNanos() - began);
+        return asked * 1e9 / (nanos.getAsLong() - began);
+    }
+
+    /** Asks about the next listing, or as many as it is asked about at once; returns how many. */
+    private static int ask(ReverseSearch search, List<Object> prepared, int from) {
+        if (search.atOnce() == 1) {
+            search.match(prepared.get(from));
+            return 1;
+        }
+        List<Object> some = prepared.subList(from, Math.min(from + search.atOnce(), prepared.size()));
+        search.matchAll(some);
+        return some.size();
     }
 
     /** What each action took of the processor, ascending, in microseconds. */
     static double[] micros(int times, Numbered action) {
+        return micros(times, action, Stopwatch::cpuNanos);
+    }
+
+    /** The same of the time that these nanoseconds tell. */
+    static double[] micros(int times, Numbered action, LongSupplier nanos) {
         double[] taken = new double[times];
         for (int i = 0; i < times; i++) {
-            long began = cpuNanos();
+            long began = nanos.getAsLong();
             action.run(i);
-            taken[i] = (cpuNanos() - began) / 1e3;
+            taken[i] = (nanos.getAsLong() - began) / 1e3;
         }
         Arrays.sort(taken);
         return taken;

@@ -30,6 +30,11 @@ public final class Sizes {
         }
     }
 
+    /** The word of that name, which says not how much but what. */
+    public String word(String name, String byDefault) {
+        return given.getOrDefault(name, byDefault);
+    }
+
     /** Runs of each cell: {@code runs}, 5 by default. */
     public int runs() {
         return get("runs", 5);

@@ -1,0 +1,96 @@
+package dev.souk.benchmarks.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.AttributeCriterion;
+import dev.souk.model.alert.AttributeOperator;
+import dev.souk.model.alert.CriteriaClause;
+import dev.souk.model.alert.Keywords;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A clause that no shape has could be looked for in all alerts, and nobody would see it. */
+class ShapesTest {
+
+    private static final List<AlertCriteria> CRITERIA = alerts();
+
+    private static List<AlertCriteria> alerts() {
+        Catalogue catalogue = new Catalogue(20_261_123);
+        return Shapes.all().stream()
+                .map(shape -> shape.alert(1, catalogue, new SplittableRandom(1)))
+                .map(Alert::criteria)
+                .toList();
+    }
+
+    @Test
+    void everyClauseOfCriteriaHasAShape() {
+        assertThat(changed(AlertCriteria.class, AlertCriteria.ANYTHING, CRITERIA))
+                .containsExactlyInAnyOrderElementsOf(components(AlertCriteria.class));
+    }
+
+    @Test
+    void everyListOfKeywordsHasAShape() {
+        List<Keywords> keywords = CRITERIA.stream().map(AlertCriteria::keywords).toList();
+
+        assertThat(changed(Keywords.class, Keywords.NONE, keywords))
+                .containsExactlyInAnyOrderElementsOf(components(Keywords.class));
+    }
+
+    @Test
+    void everySilenceThatWillDoHasAShape() {
+        Set<CriteriaClause> accepted = CRITERIA.stream()
+                .flatMap(criteria -> criteria.unknownAccepted().stream())
+                .collect(Collectors.toSet());
+
+        assertThat(accepted).containsExactlyInAnyOrder(CriteriaClause.values());
+    }
+
+    @Test
+    void everyOperatorOfAttributesHasAShape() {
+        Set<AttributeOperator> operators = CRITERIA.stream()
+                .flatMap(criteria -> criteria.attributes().stream())
+                .map(AttributeCriterion::operator)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(AttributeOperator.class)));
+
+        assertThat(operators).containsExactly(AttributeOperator.values());
+    }
+
+    @Test
+    void noTwoShapesHaveOneName() {
+        assertThat(Shapes.all()).extracting(Shape::name).doesNotHaveDuplicates();
+    }
+
+    private static <T extends Record> Set<String> components(Class<T> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+    }
+
+    /** The components in which one of these records is not as the one that demands nothing. */
+    private static <T extends Record> Set<String> changed(Class<T> type, T nothing, List<T> records) {
+        Set<String> changed = new TreeSet<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (records.stream().anyMatch(record -> !value(component, record).equals(value(component, nothing)))) {
+                changed.add(component.getName());
+            }
+        }
+        return changed;
+    }
+
+    private static String value(RecordComponent component, Record record) {
+        try {
+            return String.valueOf(component.getAccessor().invoke(record));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
