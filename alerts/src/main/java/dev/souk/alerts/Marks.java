@@ -46,19 +46,14 @@ final class Marks {
 
     private Marks() {}
 
-    /** What the alert requires first, but for the term that it is filed under, and its price. */
+    /** What the alert requires first, but for what each listing shows that comes upon it, and its price. */
     static long of(int[] program) {
         return new Marks().read(program, Program.filing(program));
     }
 
     private long read(int[] program, int filing) {
-        int filed = program[filing];
-        int under =
-                switch (Program.kind(filed)) {
-                    case Program.FILED_TERM -> program[Program.number(filed)];
-                    case Program.FILED_TERMS -> program[filing + 1];
-                    default -> Term.NONE;
-                };
+        int under = under(program, filing);
+        boolean isFiledByPrices = Program.kind(program[filing]) == Program.FILED_PRICES;
         int lowest = 0;
         int highest = Prices.LAST_BRACKET;
         for (int at = Program.CLAUSES; at < filing; at = Program.next(program, at)) {
@@ -75,7 +70,7 @@ final class Marks {
                     }
                 }
                 case Program.PRICE -> {
-                    need(program[at + 1], under);
+                    need(program[at + 1], isFiledByPrices ? program[at + 1] : under);
                     lowest = Prices.fineBracket(Program.wide(program, at + 2));
                     highest = Prices.fineBracket(Program.wide(program, at + 4));
                 }
@@ -88,6 +83,17 @@ final class Marks {
             }
         }
         return places() | ((long) highest << HIGHEST_AT) | ((long) lowest << LOWEST_AT);
+    }
+
+    /** The term that it is filed under or within, of several the first. */
+    private static int under(int[] program, int filing) {
+        int number = Program.number(program[filing]);
+        return switch (Program.kind(program[filing])) {
+            case Program.FILED_TERM -> program[number];
+            case Program.FILED_TERMS, Program.FILED_CELLS, Program.FILED_PRICES, Program.FILED_AMOUNTS ->
+                number == 0 ? Term.NONE : program[filing + 1];
+            default -> Term.NONE;
+        };
     }
 
     private void need(int term, int under) {
