@@ -16,6 +16,8 @@ final class Prices {
 
     /** As a power of two. */
     private static final int BRACKETS_OF_AN_OCTAVE = 4;
+    /** As a power of two. */
+    private static final int FINE_BRACKETS_OF_AN_OCTAVE = 5;
 
     /** Of a {@code double}. */
     private static final int FRACTION_BITS = 52;
@@ -34,10 +36,19 @@ final class Prices {
 
     /** The bracket of an amount in ten-thousandths; a higher amount has the same or a higher one. */
     static int bracket(long scaled) {
+        return bracket(scaled, BRACKETS_OF_AN_OCTAVE);
+    }
+
+    /** As {@link #bracket}, half as wide; the last is of all amounts from four billion on. */
+    static int fineBracket(long scaled) {
+        return Math.min(LAST_BRACKET, bracket(scaled, FINE_BRACKETS_OF_AN_OCTAVE));
+    }
+
+    private static int bracket(long scaled, int ofAnOctave) {
         double amount = (scaled >= 0 ? (double) scaled : 2.0 * (scaled >>> 1)) / SCALE;
         // The exponent and the upper bits of the fraction: a logarithm that is straight within each octave.
-        long upper = Double.doubleToRawLongBits(1 + amount) >>> (FRACTION_BITS - BRACKETS_OF_AN_OCTAVE);
-        return (int) upper - (Double.MAX_EXPONENT << BRACKETS_OF_AN_OCTAVE);
+        long upper = Double.doubleToRawLongBits(1 + amount) >>> (FRACTION_BITS - ofAnOctave);
+        return (int) upper - (Double.MAX_EXPONENT << ofAnOctave);
     }
 
     /** The most percent, 0 to 100, by which a price is below the one before; {@link #NO_DROP} if it is not. */

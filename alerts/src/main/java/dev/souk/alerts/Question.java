@@ -72,7 +72,7 @@ final class Question {
         candidates.clear();
         IntList filed = shown.terms.places();
         touched += shownAnchors.read(shown, filed);
-        touched += postings.read(filed, shown.terms.bitmap(), shown.bracket, candidates);
+        touched += postings.read(filed, shown.terms.bitmap(), shown.fineBracket, candidates);
     }
 
     private void verify() {

@@ -35,6 +35,9 @@ final class ShownListing {
     /** The bracket of the price; 0 without a price. */
     int bracket;
 
+    /** The price as {@link Marks} have it. */
+    int fineBracket;
+
     /** The term of the price's currency; {@link Term#NONE} if no alert speaks of it, or there is no price. */
     int currency;
 
@@ -120,6 +123,9 @@ final class ShownListing {
         price(listing);
         photos = listing.images().size();
         point = listing.point();
+        if (point != null) {
+            terms.showCells(point);
+        }
         direction = NOWHERE;
         attributes(listing.attributes());
     }
@@ -217,6 +223,7 @@ final class ShownListing {
         isPriced = money != null;
         price = money == null ? 0 : Prices.scaled(money.amount());
         bracket = money == null ? 0 : Prices.bracket(price);
+        fineBracket = money == null ? 0 : Prices.fineBracket(price);
         currency = show(Term.Kind.CURRENCY, money == null ? null : money.currency());
         Money previous = listing.previousPrice();
         dropPercent = Prices.dropPercent(money, previous);

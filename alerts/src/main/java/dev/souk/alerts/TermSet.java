@@ -1,5 +1,6 @@
 package dev.souk.alerts;
 
+import dev.souk.model.GeoPoint;
 import dev.souk.model.text.TermReader;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -106,6 +107,11 @@ final class TermSet implements TermReader.PackedTerms {
             }
         }
         return start;
+    }
+
+    /** Shows the cells of the map that a place lies in to the {@link Marks}. */
+    void showCells(GeoPoint place) {
+        Marks.show(bitmap, place);
     }
 
     /** Looks for the terms read since {@code first}. */
@@ -244,7 +250,7 @@ final class TermSet implements TermReader.PackedTerms {
         return places;
     }
 
-    /** A bit for each term, as {@link Marks} asks for them. */
+    /** A bit for each term and cell, as {@link Marks} asks for them. */
     long[] bitmap() {
         return bitmap;
     }

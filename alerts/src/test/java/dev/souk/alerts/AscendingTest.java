@@ -13,7 +13,7 @@ class AscendingTest {
     private final Ascending ascending = new Ascending();
 
     @ParameterizedTest(name = "{0} ids")
-    @ValueSource(ints = {0, 1, 2, 23, 24, 100, 1_000})
+    @ValueSource(ints = {0, 1, 2, 23, 24, 100, 768, 769, 1_000})
     void idsAreSortedAndEachStandsThereOnce(int size) {
         Random random = new Random(size);
         check(size, () -> random.nextInt(Math.max(1, size / 2)));
@@ -23,6 +23,7 @@ class AscendingTest {
         check(size, random::nextLong);
         check(size, () -> random.nextBoolean() ? Long.MIN_VALUE : Long.MAX_VALUE);
         check(size, () -> 7);
+        check(size, () -> random.nextInt(40) == 0 ? 1L << 40 : random.nextInt(100_000));
     }
 
     private void check(int size, LongSupplier numbers) {

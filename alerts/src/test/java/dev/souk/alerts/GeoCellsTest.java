@@ -41,7 +41,7 @@ class GeoCellsTest {
     }
 
     /** Often at the date line or a pole. */
-    private static GeoPoint point(Random random) {
+    static GeoPoint point(Random random) {
         double latitude =
                 random.nextInt(4) == 0 ? 90 - Math.pow(10, -random.nextInt(6)) : random.nextDouble() * 180 - 90;
         double longitude =
@@ -50,7 +50,7 @@ class GeoCellsTest {
     }
 
     /** The place at a random bearing, mostly near the rim. */
-    private static GeoPoint onOrWithin(GeoCircle circle, Random random) {
+    static GeoPoint onOrWithin(GeoCircle circle, Random random) {
         double share = random.nextBoolean() ? 1 : Math.sqrt(random.nextDouble());
         double angle = Math.min(Math.PI, circle.radiusKm() * share / GeoPoint.EARTH_RADIUS_KM);
         double bearing = random.nextDouble() * 2 * Math.PI;
