@@ -34,7 +34,9 @@ final class ListingParts {
                 .attribute("built", day(random).toString())
                 .attribute("model", model(random))
                 .attribute(fact(random), random.nextBoolean() ? "yes" : "no")
-                .attribute("condition", Chance.any(random, List.of(Condition.values())).word())
+                .attribute(
+                        "condition",
+                        Chance.any(random, List.of(Condition.values())).word())
                 .attribute("delivery", Chance.any(random, DELIVERIES))
                 .attribute("price_kind", (random.nextInt(3) == 0 ? PriceKind.NEGOTIABLE : PriceKind.FIXED).word());
         for (int photo = (int) (20 * Math.pow(random.nextDouble(), 2)); photo > 0; photo--) {

@@ -22,16 +22,11 @@ record LuceneSetup(String name, Set<Trait> traits, int passes, int batch, int mo
     private static final int ANY_NUMBER = Integer.MAX_VALUE;
 
     /** By the hand of its documentation: its own queries for everything, its own weights. */
-    private static final LuceneSetup DOCUMENTED =
-            new LuceneSetup("documented", Set.of(), 1, 1, MANY);
+    private static final LuceneSetup DOCUMENTED = new LuceneSetup("documented", Set.of(), 1, 1, MANY);
 
     /** With what Souk's own index is made of as terms, put in by hand. */
     private static final LuceneSetup BEST = new LuceneSetup(
-            "best",
-            Set.of(Trait.FREQUENCIES, Trait.CELLS, Trait.BRACKETS, Trait.CHECKED_BY_CALLER),
-            1,
-            1,
-            ANY_NUMBER);
+            "best", Set.of(Trait.FREQUENCIES, Trait.CELLS, Trait.BRACKETS, Trait.CHECKED_BY_CALLER), 1, 1, ANY_NUMBER);
 
     private static final List<LuceneSetup> ALL = List.of(
             BEST,
