@@ -236,6 +236,24 @@ class TablesTest {
         }
     }
 
+    @Test
+    void theMemoryOfTablesIsCountedByTheirPlacesAndGivenBack() {
+        assertThat(AnchorTable.empty().bytes()).isEqualTo(8 * (64 + AnchorTable.words(64)));
+        for (boolean keepsWritten : new boolean[] {true, false}) {
+            Register register = new Register(keepsWritten);
+            long smallest = 64 * (keepsWritten ? 9 : 5);
+            assertThat(register.bytes()).isEqualTo(smallest);
+            for (long id = 0; id < 10_000; id++) {
+                add(register, id);
+            }
+            assertThat(register.bytes()).isBetween(10_000 * smallest / 64, 20_000 * smallest / 64);
+            for (long id = 0; id < 10_000; id++) {
+                register.remove(id);
+            }
+            assertThat(register.bytes()).isEqualTo(smallest);
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {5, 6})
     void aTermKeepsItsNumberWhileItIsUsedAndIsForgottenAfterwards(long seed) {
