@@ -44,6 +44,17 @@ class EngineChangesTest {
     }
 
     @Test
+    void anEngineOfIdsTakesItsRatesBeforeItsAlerts() {
+        AlertEngine ids = AlertEngine.ofIds();
+        ids.use(currency -> Map.of("EUR", BigDecimal.ONE));
+
+        ids.register(Alert.of(
+                1, 1, "up to", AlertCriteria.builder().maxPrice(Money.of(650, "USD")).build(), ""));
+
+        assertThat(ids.match(ExplainerTest.BIKE)).containsExactly(1);
+    }
+
+    @Test
     void anAlertIsExplainedByItsId() {
         engine.register(ANY);
 
