@@ -49,9 +49,25 @@ class EngineChangesTest {
         ids.use(currency -> Map.of("EUR", BigDecimal.ONE));
 
         ids.register(Alert.of(
-                1, 1, "up to", AlertCriteria.builder().maxPrice(Money.of(650, "USD")).build(), ""));
+                1,
+                1,
+                "up to",
+                AlertCriteria.builder().maxPrice(Money.of(650, "USD")).build(),
+                ""));
 
         assertThat(ids.match(ExplainerTest.BIKE)).containsExactly(1);
+    }
+
+    @Test
+    void anEngineOfIdsTakesTheSameRatesAgain() {
+        AlertEngine ids = AlertEngine.ofIds();
+        ids.use(currency -> Map.of("EUR", BigDecimal.ONE));
+        ids.register(Alert.of(1, 1, "up to", dollars(), ""));
+
+        ids.use(currency -> Map.of("EUR", BigDecimal.ONE));
+
+        assertThatThrownBy(() -> ids.use(currency -> Map.of("EUR", BigDecimal.TEN)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -88,8 +88,7 @@ class ExplainedWordsTest {
     void saysHowFarTheCircleIsWhoseRimIsNearest() {
         GeoPoint potsdam = new GeoPoint(52.3906, 13.0645);
 
-        assertThat(explain(
-                        BIKE, criteria -> criteria.near(potsdam, 1).near(new GeoPoint(52.52, 13.0), 20)))
+        assertThat(explain(BIKE, criteria -> criteria.near(potsdam, 1).near(new GeoPoint(52.52, 13.0), 20)))
                 .isEqualTo("not met: distance 27.4 km is beyond 20 km, and it lies in none of the other places");
     }
 
@@ -100,6 +99,7 @@ class ExplainedWordsTest {
 
         assertThat(explain(BIKE, criteria -> criteria.near(near, 10)))
                 .isEqualTo("met: distance 10.0 km is within 10 km");
-        assertThat(explain(BIKE, criteria -> criteria.near(here, 10))).isEqualTo("met: distance 0.0 km is within 10 km");
+        assertThat(explain(BIKE, criteria -> criteria.near(here, 10)))
+                .isEqualTo("met: distance 0.0 km is within 10 km");
     }
 }

@@ -87,7 +87,8 @@ class NotificationSettingsJsonTest {
 
     @Test
     void refusesMoreChannelsThanAHundred() {
-        assertThatThrownBy(() -> NotificationSettingsJson.write(NotificationSettings.DEFAULT.withChannels(channels(101))))
+        assertThatThrownBy(
+                        () -> NotificationSettingsJson.write(NotificationSettings.DEFAULT.withChannels(channels(101))))
                 .isInstanceOf(InvalidDocumentException.class);
     }
 

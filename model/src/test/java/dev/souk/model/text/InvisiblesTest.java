@@ -20,8 +20,8 @@ class InvisiblesTest {
             int character = codePoint;
             assertThat(Invisibles.isNothing(character, 'x'))
                     .as("U+%04X", character)
-                    .isEqualTo(Arrays.stream(IGNORABLE)
-                            .anyMatch(range -> range[0] <= character && character <= range[1]));
+                    .isEqualTo(
+                            Arrays.stream(IGNORABLE).anyMatch(range -> range[0] <= character && character <= range[1]));
         }
     }
 

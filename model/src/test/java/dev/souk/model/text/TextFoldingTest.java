@@ -10,7 +10,9 @@ class TextFoldingTest {
     @Test
     void everyCombiningAccentIsLeftOut() {
         for (char accent = 0x0300; accent <= 0x036F; accent++) {
-            assertThat(TextFolding.fold("q" + accent + "q")).as("U+%04X", (int) accent).isEqualTo("qq");
+            assertThat(TextFolding.fold("q" + accent + "q"))
+                    .as("U+%04X", (int) accent)
+                    .isEqualTo("qq");
         }
     }
 
