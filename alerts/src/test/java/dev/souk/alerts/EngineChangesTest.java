@@ -59,7 +59,7 @@ class EngineChangesTest {
     }
 
     @Test
-    void anEngineOfIdsTakesTheSameRatesAgain() {
+    void anEngineOfIdsTakesTheSameRatesAgainAndOthersWhenItsAlertsAreGone() {
         AlertEngine ids = AlertEngine.ofIds();
         ids.use(currency -> Map.of("EUR", BigDecimal.ONE));
         ids.register(Alert.of(1, 1, "up to", dollars(), ""));
@@ -68,6 +68,8 @@ class EngineChangesTest {
 
         assertThatThrownBy(() -> ids.use(currency -> Map.of("EUR", BigDecimal.TEN)))
                 .isInstanceOf(IllegalStateException.class);
+        ids.unregister(1);
+        ids.use(currency -> Map.of("EUR", BigDecimal.TEN));
     }
 
     @Test
