@@ -240,10 +240,10 @@ class TablesTest {
 
     @Test
     void theMemoryOfTablesIsCountedByTheirPlacesAndGivenBack() {
-        assertThat(AnchorTable.empty().bytes()).isEqualTo(8 * (64 + AnchorTable.words(64)));
+        assertThat(AnchorTable.empty().bytes()).isEqualTo(8L * (64 + AnchorTable.words(64)));
         for (boolean keepsWritten : new boolean[] {true, false}) {
             Register register = new Register(keepsWritten);
-            long smallest = 64 * (keepsWritten ? 9 : 5);
+            long smallest = 64L * (keepsWritten ? 9 : 5);
             assertThat(register.bytes()).isEqualTo(smallest);
             for (long id = 0; id < 10_000; id++) {
                 add(register, id);
