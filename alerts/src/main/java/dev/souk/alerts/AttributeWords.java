@@ -88,6 +88,8 @@ final class AttributeWords {
     }
 
     private static String words(AttributeValue value) {
-        return value instanceof AttributeValue.Text text ? Explainer.quote(text.text()) : value.toString();
+        return value instanceof AttributeValue.Text text
+                ? Explainer.quote(text.text())
+                : Explainer.cut(value.toString());
     }
 }

@@ -196,7 +196,7 @@ final class Explainer {
             clauses.add(Clause.unsaid(kind, "no " + name + " is given", orUnknown));
             return;
         }
-        String listed = list(accepted, Object::toString, " or ");
+        String listed = list(accepted, one -> cut(one.toString()), " or ");
         boolean only = accepted.size() == 1;
         add(
                 kind,
@@ -271,13 +271,13 @@ final class Explainer {
         return '"' + cut(text) + '"';
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= MAX_QUOTE ? text : StorableText.repair(text, MAX_QUOTE) + "...";
     }
 
+    /** The words cut what can be long: one that is quoted between its quotation marks. */
     static <T> String list(Collection<T> items, Function<? super T, String> words, String joint) {
-        String listed =
-                items.stream().limit(MAX_LISTED).map(words).map(Explainer::cut).collect(Collectors.joining(joint));
+        String listed = items.stream().limit(MAX_LISTED).map(words).collect(Collectors.joining(joint));
         int more = items.size() - MAX_LISTED;
         return more > 0 ? listed + joint + more + " more" : listed;
     }

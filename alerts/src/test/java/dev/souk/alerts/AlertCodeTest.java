@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
+import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.FirstRun;
 import dev.souk.model.alert.NotificationSettings;
@@ -16,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,5 +61,14 @@ class AlertCodeTest {
                         .withLanguage(Locale.forLanguageTag("de-CH")));
 
         assertThat(AlertCode.read(AlertCode.write(told))).isEqualTo(told);
+    }
+
+    @Test
+    void aTextIsKeptThatIsLongerThanAllBeforeIt() {
+        String words = "自行车 ".repeat(25).strip();
+        Alert alert = Alert.of(
+                1, 1, words, AlertCriteria.builder().location(words + words).build(), words + " OR " + words);
+
+        assertThat(AlertCode.read(AlertCode.write(alert))).isEqualTo(alert);
     }
 }

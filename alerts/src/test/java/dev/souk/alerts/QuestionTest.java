@@ -32,6 +32,29 @@ class QuestionTest {
         assertThat(question.ask(brompton, SmallWorld.NOW, before)).isEmpty();
     }
 
+    /** As for a reader that looked where it is filed before it was there, and for the old one when that was gone. */
+    @Test
+    void aReplacementIsFoundThoughItIsFiledNowhere() {
+        Replacements.Link before = replacements.last();
+        int[] program = index.write(anythingBut("dahon"));
+        index.programs.add(program);
+        replacements.add(Program.slot(program));
+
+        assertThat(question.ask(brompton, SmallWorld.NOW, before)).containsExactly(1);
+        assertThat(question.ask(brompton, SmallWorld.NOW, replacements.last())).isEmpty();
+    }
+
+    @Test
+    void aListingIsPutToTheAlertsFoundForItAndToNoneOfTheOneBefore() {
+        add(anythingBut("dahon"));
+        add(anythingBut("tern"));
+
+        for (int i = 0; i < 3; i++) {
+            question.ask(brompton, SmallWorld.NOW, replacements.last());
+            assertThat(question.candidates()).isEqualTo(2);
+        }
+    }
+
     @Test
     void aReplacementThatCameDuringAMatchIsAskedWithItsOwnNewWordsLookedFor() {
         Replacements.Link before = replacements.last();

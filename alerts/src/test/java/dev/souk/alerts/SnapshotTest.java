@@ -8,15 +8,20 @@ import dev.souk.model.listing.Listing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotTest {
 
     private static final int ALERTS = 500;
+    /** Behind the word and the version, the frequencies and how many alerts there are. */
+    private static final int FIRST_ALERT = 12 + 4 + (int) Frequencies.bytes() + 4;
 
     private final SmallWorld world = new SmallWorld(new Random(7));
     private final AlertEngine engine = new AlertEngine();
@@ -62,6 +67,18 @@ class SnapshotTest {
         assertThatThrownBy(() -> load("What is this?".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(SnapshotException.class)
                 .hasMessageContaining("does not begin as one");
+    }
+
+    /** Before it is read: what was changed can promise an alert of two gigabytes, or of less than none. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, (1 << 23) + 1, Integer.MAX_VALUE})
+    void anAlertThatIsShorterOrLongerThanAnyIsRefusedByItsLength(int length) {
+        byte[] changed = saved.clone();
+        ByteBuffer.wrap(changed).putInt(FIRST_ALERT, length);
+
+        assertThatThrownBy(() -> load(changed))
+                .isInstanceOf(SnapshotException.class)
+                .hasMessageContaining("holds an alert of %d bytes".formatted(length));
     }
 
     @Test

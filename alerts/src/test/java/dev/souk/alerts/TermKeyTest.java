@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.model.text.TermReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +45,34 @@ class TermKeyTest {
                 assertThat(TermKey.beginning(other, key, length))
                         .as("seed %d, %d of '%s'", seed, length, text)
                         .isEqualTo(TermKey.of(other, chars, 0, length));
+            }
+        }
+    }
+
+    /** Who compares keys alone would else take one text for another: of letters, α would be zq, and of characters ー a|. */
+    @Test
+    void anExactKeyIsOfOneTextAlone() {
+        char[] characters = "az`{AZ|09 ~\u007F\u0080üαωяー自".toCharArray();
+        Map<Long, String> texts = new HashMap<>();
+        List<String> all = new ArrayList<>(List.of("zq", "zqz", "aaaaaaaa", "zzzzzzzzzzz", "aaaaaaaaaaaa", "12345678"));
+        for (char first : characters) {
+            all.add("" + first);
+            for (char second : characters) {
+                all.add("" + first + second);
+                for (char third : characters) {
+                    all.add("" + first + second + third);
+                }
+            }
+        }
+        for (String text : all) {
+            long key = TermKey.of(Term.Kind.SELLER, text.toCharArray(), 0, text.length());
+            String other = texts.put(key, text);
+            assertThat(other == null || other.equals(text) || !TermKey.isExact(key))
+                    .as("'%s' and '%s'", text, other)
+                    .isTrue();
+            if (TermKey.isExact(key)) {
+                assertThat(TermKey.length(key)).as("'%s'", text).isEqualTo(text.length());
+                assertThat(TermKey.first(key)).as("'%s'", text).isEqualTo(text.charAt(0));
             }
         }
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -264,6 +265,28 @@ class AlertCriteriaJsonTest {
         assertThat(AlertCriteriaJson.write(
                         AlertCriteriaJson.read("{" + near + ", \"unknown\": {\"near\": \"accept\"}}")))
                 .isEqualTo("{\"version\":1," + near + ",\"unknown\":{\"near\":\"accept\"}}");
+    }
+
+    @Test
+    void takesAsMuchAsThereMayBeOfEach() {
+        String words = IntStream.range(0, AlertCriteria.MAX_ENTRIES)
+                .mapToObj(i -> "\"w" + i + "\"")
+                .collect(Collectors.joining(","));
+
+        assertThat(AlertCriteriaJson.read("{\"keywords\": {\"any\": [" + words + "]}}")
+                        .keywords()
+                        .any())
+                .hasSize(AlertCriteria.MAX_ENTRIES);
+        for (int photos : new int[] {1, AlertCriteria.MAX_PHOTOS}) {
+            assertThat(AlertCriteriaJson.read("{\"minPhotos\": " + photos + "}").minPhotos())
+                    .isEqualTo(photos);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAValue() {
+        assertThatThrownBy(() -> AlertCriteriaJson.read("{\"sources\": [\"two words\"]}"))
+                .hasMessageContaining("two words");
     }
 
     @Test

@@ -14,7 +14,9 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,34 @@ class NotificationSettingsJsonTest {
     }
 
     @Test
+    void readsWhatItWroteOfAFallByShareOrByAmountAndOfTheFewestAndMostThatThereMayBe() {
+        NotificationSettings standard = NotificationSettings.DEFAULT;
+        Schedule atOnce = Schedule.INSTANT;
+        for (NotificationSettings settings : List.of(
+                standard.withPrices(PriceRule.byPercent(1)),
+                standard.withPrices(PriceRule.byPercent(100)),
+                standard.withPrices(PriceRule.byAmount(BigDecimal.TEN)),
+                standard.withSchedule(atOnce.atMostPerHour(1)),
+                standard.withSchedule(atOnce.atMostPerHour(Schedule.HIGHEST_CAP)),
+                standard.withChannels(channels(100)))) {
+            assertThat(NotificationSettingsJson.read(NotificationSettingsJson.write(settings)))
+                    .isEqualTo(settings);
+        }
+        assertThat(NotificationSettingsJson.write(standard)).doesNotContain("price_drop\":");
+    }
+
+    @Test
+    void refusesMoreChannelsThanAHundred() {
+        assertThatThrownBy(
+                        () -> NotificationSettingsJson.write(NotificationSettings.DEFAULT.withChannels(channels(101))))
+                .isInstanceOf(InvalidDocumentException.class);
+    }
+
+    private static String[] channels(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "channel" + i).toArray(String[]::new);
+    }
+
+    @Test
     void tellsNoEventsFromEventsNotSaid() {
         NotificationSettings silent = NotificationSettings.DEFAULT.withEvents();
 
@@ -95,8 +125,10 @@ class NotificationSettingsJsonTest {
             {"quiet_hours": {"from": "22:00"}} | quiet_hours.to
             {"quiet_hours": {"from": "22:00", "to": "22:00"}} | quiet_hours
             {"max_per_hour": 0}              | max_per_hour
+            {"max_per_hour": 1001}           | max_per_hour
             {"max_per_hour": 1.5}            | max_per_hour
             {"price_drop": 5}                | price_drop
+            {"price_drop": {"percent": 0}}   | price_drop.percent
             {"price_drop": {"percent": 101}} | price_drop.percent
             {"price_drop": {"amount": -1}}   | price_drop
             {"target_price": {"amount": 5}}  | target_price.currency

@@ -52,4 +52,24 @@ class ListingTextTest {
         assertThat(text.terms()).isEmpty();
         assertThat(text.contains(new Phrase(List.of("a", "b")))).isFalse();
     }
+
+    @Test
+    void aPhraseOfTheTitleAndAPrefixWordAreFoundWhereTheyMayBe() {
+        ListingText text = ListingText.of("Red bike", "folding bell");
+
+        assertThat(text.contains(inTitle("bike"))).as("the last word").isTrue();
+        assertThat(text.contains(inTitle("folding"))).isFalse();
+        assertThat(text.contains(phrase("fold*"))).isTrue();
+        assertThat(text.contains(inTitle("fold*"))).isFalse();
+        assertThat(text.contains(inTitle("bik*"))).isTrue();
+        assertThat(text.contains(phrase("tand*"))).isFalse();
+    }
+
+    private static Phrase phrase(String entry) {
+        return Phrase.ofEntry(entry).orElseThrow();
+    }
+
+    private static Phrase inTitle(String entry) {
+        return phrase(entry).inTitle();
+    }
 }

@@ -174,6 +174,12 @@ class TermReaderTest {
         assertThat(read("red")).containsExactly("red");
     }
 
+    /** There is no character behind it to look at: a reader's memory is as long as its first text. */
+    @Test
+    void theFirstTextMayEndWithAnApostrophe() {
+        assertThat(read("bikes'")).containsExactly("bike");
+    }
+
     /** Of letters that endings are made of, so that each rule of {@link NounStem} is met with others before it. */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {11, 12, 13})

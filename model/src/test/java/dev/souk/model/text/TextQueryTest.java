@@ -67,6 +67,9 @@ class TextQueryTest {
                 "bike – red — e–bike 5–6 | [[bike], [red], [\"e bike\"], [\"5 6\"]] | []",
                 "\"a –b\" “c”–d | [[\"a b\"], [c], [d]] | []",
                 "24” bike “26” 28” x | [[24], [bike], [26], [28], [x]] | []",
+                "red”-b c” x | [[red], [\"b c\"], [x]] | []",
+                "”a b” 5“c d” x | [[\"a b\"], [5], [\"c d\"], [x]] | []",
+                "bike ‐broken ―parts | [[bike]] | [broke, part]",
                 ") bike | [[bike]] | []",
                 "(iphone(13)) red | [[\"iphon 13\"], [red]] | []",
             })
