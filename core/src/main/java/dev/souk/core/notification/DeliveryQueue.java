@@ -138,8 +138,7 @@ public final class DeliveryQueue {
     }
 
     /**
-     * Records that it failed and is to be tried again, and which addresses took it all the same. The time for which it is
-     * tried counts from the first attempt of which this is said.
+     * Records that it failed and is to be tried again, and which addresses took it all the same.
      *
      * @param after how long to wait, not negative
      * @param reason why it failed
@@ -156,7 +155,6 @@ public final class DeliveryQueue {
                         .set(
                                 NOTIFICATION_DELIVERIES.TAKEN_BY,
                                 DeliveryLease.marks(delivery.earlier().takenBy()))
-                        .set(NOTIFICATION_DELIVERIES.TRIED_SINCE, DeliveryLease.triedSince())
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);
