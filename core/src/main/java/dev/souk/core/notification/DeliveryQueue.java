@@ -268,7 +268,21 @@ public final class DeliveryQueue {
      * was sent.
      */
     public DeliveryStats stats() {
-        return transactions.call(dsl -> DeliveryStats.of(ChannelCounts.of(dsl)));
+        return transactions.call(dsl -> DeliveryStats.of(ChannelCounts.of(dsl, null)));
+    }
+
+    /**
+     * The same for a check that is made all the time: of each channel no more are counted than {@code most} of those that are
+     * due and of the others, messages and digests each, and of what was given up the newest {@code most} of all channels.
+     * What has more is marked as {@link ChannelStats#capped}. Reads no more rows than that, whatever the queue holds.
+     *
+     * @param most at least 1
+     */
+    public DeliveryStats stats(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be positive: " + most);
+        }
+        return transactions.call(dsl -> DeliveryStats.of(ChannelCounts.of(dsl, most)));
     }
 
     /** A page of the deliveries that were given up, newest first, with the exact number of all. See the method with {@link Counting}. */
