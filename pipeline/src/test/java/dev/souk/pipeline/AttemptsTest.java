@@ -204,7 +204,8 @@ class AttemptsTest {
 
     @Test
     void theWaitsBetweenAttemptsEndADeliveryThatMayHaveAnyNumberOfThem(DataSource dataSource) {
-        RetryPolicy often = new RetryPolicy(1_000, Duration.ofMinutes(1), Duration.ofMinutes(4), Duration.ofMinutes(10));
+        RetryPolicy often =
+                new RetryPolicy(1_000, Duration.ofMinutes(1), Duration.ofMinutes(4), Duration.ofMinutes(10));
         try (House house = new House(dataSource);
                 SoukPipeline souk = house.pipeline().retry(often).build()) {
             house.email.failNext(DeliveryResult.tryAgain("greylisted"), 5);

@@ -109,10 +109,8 @@ final class DeliveryLease {
      * for which it could not be read. That time begins with the first host that could not, whatever it had waited for.
      */
     static void leaveToNewer(DSLContext dsl, LeasedRow leased, RuntimeException reason) {
-        Field<Instant> since =
-                leased.wasUnreadable() ? NOTIFICATION_DELIVERIES.TRIED_SINCE : DatabaseClock.now();
-        Field<Instant> later =
-                DSL.field("{0} + ({0} - {1}) / 10", SQLDataType.INSTANT, DatabaseClock.now(), since);
+        Field<Instant> since = leased.wasUnreadable() ? NOTIFICATION_DELIVERIES.TRIED_SINCE : DatabaseClock.now();
+        Field<Instant> later = DSL.field("{0} + ({0} - {1}) / 10", SQLDataType.INSTANT, DatabaseClock.now(), since);
         dsl.update(NOTIFICATION_DELIVERIES)
                 .set(NOTIFICATION_DELIVERIES.TRIED_SINCE, since)
                 .set(NOTIFICATION_DELIVERIES.DUE_AT, DSL.greatest(NOTIFICATION_DELIVERIES.DUE_AT, later))

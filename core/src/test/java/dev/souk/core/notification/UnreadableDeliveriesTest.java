@@ -94,7 +94,9 @@ class UnreadableDeliveriesTest {
         pass("2 days");
         assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
 
-        assertThat(queue.dead(0, 10).items()).extracting(DeadDelivery::notificationId).containsExactly(strange);
+        assertThat(queue.dead(0, 10).items())
+                .extracting(DeadDelivery::notificationId)
+                .containsExactly(strange);
     }
 
     private void say(long notificationId, String event) {
