@@ -140,7 +140,7 @@ class BenchmarksTest {
         smallest.putAll(Map.of("listings", "60", "rate", "40", "page", "5", "seconds", "1", "warm", "1", "most", "2"));
 
         assertThat(run("delivery", smallest))
-                .contains("fsync=on", "| 1 | ", "| 2 | ")
+                .contains("fsync=on", "| 1 | ", "| 2 | ", "mails came by")
                 .doesNotContain("none");
     }
 

@@ -6,6 +6,7 @@ import dev.souk.core.alert.Backfill;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.listing.BackfillWindow;
 import dev.souk.core.listing.ClaimedChange;
+import dev.souk.core.listing.ListingPlace;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.Money;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +48,11 @@ final class AlertBackfill {
 
     private static final int MAX_HALVINGS = 11;
 
-    /** How many of the listings that are there already are recorded at most, the newest. */
-    static final int MAX_PRESENT = 1_000;
+    /** How many of the listings that are there already one transaction records, if it goes well. */
+    private static final int STEP = 1_000;
+
+    /** How many of them are recorded at most, the newest: who sends them on holds their user meanwhile. */
+    static final int MAX_PRESENT = 10_000;
 
     private final SoukDatabase tx;
     private final AlertEngine engine;
@@ -83,7 +88,11 @@ final class AlertBackfill {
     Piece run(Backfill backfill, Alert alert, int failures, Whole whole) {
         int size = Math.max(1, PIECE >> Math.min(MAX_HALVINGS, 2 * failures));
         boolean isFirst = backfill.lookedAt() == 0 && failures == 0;
-        BackfillWindow missed = isFirst ? first(backfill) : next(backfill, size);
+        ListingPlace place = backfill.place();
+        boolean isBegun = place != null;
+        BackfillWindow missed = isBegun
+                ? new BackfillWindow(List.of(), backfill.lookedAt(), true)
+                : isFirst ? first(backfill) : next(backfill, size);
         int part = Math.max(1, size / PARTS);
         MatchReport report = MatchReport.NOTHING;
         for (List<Long> ids : parts(missed.ids(), part)) {
@@ -92,22 +101,32 @@ final class AlertBackfill {
         FirstRun firstRun =
                 whole == Whole.LEFT_OUT ? FirstRun.NEW_ONLY : alert.settings().firstRun();
         boolean isOwed = firstRun != FirstRun.NEW_ONLY;
+        int recorded = backfill.recorded();
+        boolean goesOn = false;
         if (missed.isLast() && isOwed && whole == Whole.DONE) {
             stage = Stage.SEARCH;
-            List<Long> present = tx.listings().ids(ListingQuery.of(alert).withRates(rates), MAX_PRESENT);
+            int most = Math.min(Math.min(STEP, size), MAX_PRESENT - recorded);
+            List<ListingPlace> present =
+                    tx.listings().places(ListingQuery.of(alert).withRates(rates), place, most);
             stage = Stage.FIRST_RUN;
-            for (List<Long> ids : parts(present, part)) {
+            for (List<ListingPlace> some : parts(present, part)) {
+                List<Long> ids = some.stream().map(ListingPlace::id).toList();
                 report = report.plus(record(alert, tx.listings().byIds(ids), firstRun == FirstRun.SUMMARY));
             }
+            recorded += present.size();
+            goesOn = present.size() == most && recorded < MAX_PRESENT;
+            place = present.isEmpty() ? place : present.get(present.size() - 1);
         }
-        int told = announcements.storeAsOne(tx.notifications());
+        int told = announcements.storeAsOne(tx.notifications(), isBegun || goesOn);
         boolean isOwedTheRest = missed.isLast() && isOwed && whole == Whole.LATER;
         return new Piece(
                 report.plus(new MatchReport(0, 0, told, 0)),
                 missed.lookedAt(),
-                missed.isLast() && !isOwedTheRest,
+                missed.isLast() && !isOwedTheRest && !goesOn,
                 isOwedTheRest,
-                missed.isLast() && whole == Whole.LEFT_OUT && alert.settings().firstRun() != FirstRun.NEW_ONLY);
+                missed.isLast() && whole == Whole.LEFT_OUT && alert.settings().firstRun() != FirstRun.NEW_ONLY,
+                place,
+                recorded);
     }
 
     private BackfillWindow first(Backfill backfill) {
@@ -120,8 +139,8 @@ final class AlertBackfill {
                 .windowForBackfill(backfill.id(), backfill.lookedAt(), backfill.untilId(), window, size);
     }
 
-    private static List<List<Long>> parts(List<Long> all, int size) {
-        List<List<Long>> parts = new ArrayList<>();
+    private static <T> List<List<T>> parts(List<T> all, int size) {
+        List<List<T>> parts = new ArrayList<>();
         for (int from = 0; from < all.size(); from += size) {
             parts.add(all.subList(from, Math.min(from + size, all.size())));
         }
@@ -197,9 +216,18 @@ final class AlertBackfill {
      * @param isLast whether nothing is left
      * @param isOwedTheRest whether only what was there already is left, which was to be done later
      * @param isWithoutFirstRun whether that will never be looked for, though it is set so
+     * @param place the listing up to which it is recorded; null if it was not begun
+     * @param recorded how many those are
      */
-    record Piece(MatchReport report, long lookedAt, boolean isLast, boolean isOwedTheRest, boolean isWithoutFirstRun) {
+    record Piece(
+            MatchReport report,
+            long lookedAt,
+            boolean isLast,
+            boolean isOwedTheRest,
+            boolean isWithoutFirstRun,
+            @Nullable ListingPlace place,
+            int recorded) {
 
-        static final Piece NOTHING = new Piece(MatchReport.NOTHING, 0, true, false, false);
+        static final Piece NOTHING = new Piece(MatchReport.NOTHING, 0, true, false, false, null, 0);
     }
 }

@@ -80,12 +80,16 @@ final class Announcements {
         return notifications.store(drafts()).size();
     }
 
-    /** The same, and if there are several, they go as one message. */
-    int storeAsOne(NotificationRepository notifications) {
+    /**
+     * The same, and if there are several, they go as one message.
+     *
+     * @param ofMore whether there are others that go with them
+     */
+    int storeAsOne(NotificationRepository notifications, boolean ofMore) {
         List<NotificationDraft> drafts = drafts();
         return notifications
                 .store(
-                        drafts.size() < 2
+                        drafts.size() < 2 && !ofMore
                                 ? drafts
                                 : drafts.stream()
                                         .map(NotificationDraft::inSummary)

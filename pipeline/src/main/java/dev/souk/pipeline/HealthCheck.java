@@ -28,6 +28,9 @@ final class HealthCheck {
     /** So long a statement may take: who waits for less may find its answer the next time. */
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(20);
 
+    /** So many of each kind are counted, and no more, since probes ask all the time. */
+    private static final int COUNTED = 10_000;
+
     private final SoukDatabase database;
     private final Loops loops;
     private final List<Dispatch> dispatches;
@@ -76,7 +79,7 @@ final class HealthCheck {
                 tx -> new PipelineHealth.Queues(
                         tx.listingChanges().backlog(),
                         tx.listingChanges().oldestWait(),
-                        tx.deliveries().stats(),
+                        tx.deliveries().stats(COUNTED),
                         tx.held().stats(),
                         tx.backfills().stats()));
     }

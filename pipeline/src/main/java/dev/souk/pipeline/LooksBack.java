@@ -4,6 +4,7 @@ import dev.souk.alerts.AlertEngine;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.alert.Backfill;
 import dev.souk.core.alert.Backfills;
+import dev.souk.core.listing.ListingPlace;
 import dev.souk.core.transaction.StorageException;
 import dev.souk.model.ExchangeRates;
 import dev.souk.model.alert.Alert;
@@ -143,6 +144,10 @@ final class LooksBack {
 
     private static void note(
             Backfills backfills, Backfill backfill, AlertBackfill.Piece piece, Optional<Failed> failed) {
+        ListingPlace place = piece.place();
+        if (place != null && !piece.isLast()) {
+            backfills.recorded(backfill.id(), place, piece.recorded());
+        }
         if (piece.isLast()) {
             backfills.done(backfill.id());
         } else if (failed.isEmpty()) {

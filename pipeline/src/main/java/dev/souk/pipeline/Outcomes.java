@@ -49,15 +49,21 @@ final class Outcomes {
 
     private DispatchReport recordAgain(Delivery delivery, DeliveryResult.TryAgain again) {
         boolean spared = !again.tried() || again.rests();
-        if (retry.isOver(delivery, spared)) {
-            return giveUpLate(delivery, spared, again.reason());
-        }
         if (spared) {
+            if (retry.isRestOver(delivery)) {
+                return giveUpRested(delivery, again.reason());
+            }
             Duration wait = retry.waitUntried(delivery, again.after(), random);
             return ifHeld(delivery, queue.postpone(delivery, wait, again.reason()), DispatchReport.POSTPONED);
         }
         if (retry.isLast(delivery.attempt())) {
             return giveUp(delivery, "given up after %d attempts: %s".formatted(delivery.attempt(), again.reason()));
+        }
+        if (retry.isLate(delivery.attempt())) {
+            return giveUp(
+                    delivery,
+                    "given up after %d attempts in %s: %s"
+                            .formatted(delivery.attempt(), retry.inAll(), again.reason()));
         }
         Duration wait = retry.waitAfter(delivery.attempt(), random);
         return ifHeld(delivery, queue.retry(delivery, wait, again.reason()), DispatchReport.RETRIED);
@@ -74,8 +80,8 @@ final class Outcomes {
                 "given up after %d attempts, of the last of which nothing was heard".formatted(delivery.attempt() - 1));
     }
 
-    private DispatchReport giveUpLate(Delivery delivery, boolean spared, String reason) {
-        return giveUp(delivery, "given up after %s: %s".formatted(retry.longest(delivery, spared), reason));
+    private DispatchReport giveUpRested(Delivery delivery, String reason) {
+        return giveUp(delivery, "given up after %s: %s".formatted(retry.longestRest(), reason));
     }
 
     private DispatchReport giveUp(Delivery delivery, String reason) {
@@ -85,8 +91,8 @@ final class Outcomes {
 
     /** Puts off a delivery that was not tried, since nothing is sent there for so long. */
     DispatchReport postpone(Delivery delivery, String trouble, Duration closed) {
-        if (retry.isOver(delivery, false)) {
-            return giveUpLate(delivery, false, trouble);
+        if (retry.isRestOver(delivery)) {
+            return giveUpRested(delivery, trouble);
         }
         Duration wait = retry.waitBehind(delivery, closed, random);
         boolean held = queue.postpone(delivery, wait, "not tried: " + trouble);

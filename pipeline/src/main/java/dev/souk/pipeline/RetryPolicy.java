@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  * When a delivery that failed is tried again: after {@code first}, then twice as long each time up to {@code longest},
  * give or take a fifth, so that many that failed together do not come back together.
  *
- * <p>What was not tried, or put off by a receiver that asks to be left alone, costs no attempt; the time that a delivery
- * may take in all ends that too. That counts from the first attempt that was spent. While none is, and by a result that spends
- * none, a delivery does not end by it, only after ten times as long.
+ * <p>A failure ends a delivery by the attempts that were spent and the waits between them, and by no other time: not that
+ * in which it was not tried, asked to wait, or no host was there. What was not tried, or put off by a receiver that asks to
+ * be left alone, costs no attempt, and ends a delivery after ten times the time in all.
  *
  * @param maxAttempts tries in all before it is given up, at least 1
  * @param first wait after the first failure, positive
  * @param longest longest wait, at least {@code first}; a receiver may ask for a longer one
- * @param inAll for how long a delivery is tried, however little of that was spent on attempts; positive
+ * @param inAll how much the waits between attempts may come to, jitter aside, however many attempts are allowed; positive.
+ *     Ten times as long after it was first leased, a delivery that is put off once more is given up
  */
 public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Duration inAll) {
 
@@ -59,19 +60,23 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
         return attempt > maxAttempts;
     }
 
-    /**
-     * For how long a delivery is tried. A receiver that rests says nothing of the delivery, and the first attempt that is
-     * spent has the time in all before it, however long it was waited for; but none waits for ever.
-     *
-     * @param spared whether this attempt costs none, for what says nothing against the receiver
-     */
-    Duration longest(Delivery delivery, boolean spared) {
-        return spared || delivery.attempt() <= 1 ? inAll.multipliedBy(RESTS) : inAll;
+    /** Whether the waits before the attempt of that number, from 1, came to more than the time in all. */
+    boolean isLate(int attempt) {
+        Duration waits = Duration.ZERO;
+        for (int earlier = 1; earlier < attempt && waits.compareTo(inAll) <= 0; earlier++) {
+            waits = waits.plus(usualWaitAfter(earlier));
+        }
+        return waits.compareTo(inAll) > 0;
     }
 
-    /** Whether it has been tried for longer than that. Both times are by the database's clock. */
-    boolean isOver(Delivery delivery, boolean spared) {
-        return ageOf(delivery).compareTo(longest(delivery, spared)) > 0;
+    /** After how long a delivery is given up that is put off, without an attempt being spent: none waits for ever. */
+    Duration longestRest() {
+        return inAll.multipliedBy(RESTS);
+    }
+
+    /** Whether it has been tried, and rested, for longer than that. Both times are by the database's clock. */
+    boolean isRestOver(Delivery delivery) {
+        return ageOf(delivery).compareTo(longestRest()) > 0;
     }
 
     private static Duration ageOf(Delivery delivery) {
@@ -116,9 +121,12 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
 
     /** How long to wait after the attempt of that number, from 1, has failed. */
     Duration waitAfter(int attempt, RandomGenerator random) {
-        Duration doubled = first.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
-        Duration capped = doubled.compareTo(longest) > 0 ? longest : doubled;
-        long jittered = (long) (capped.toMillis() * (0.8 + 0.4 * random.nextDouble()));
+        long jittered = (long) (usualWaitAfter(attempt).toMillis() * (0.8 + 0.4 * random.nextDouble()));
         return Duration.ofMillis(Math.max(1, jittered));
+    }
+
+    private Duration usualWaitAfter(int attempt) {
+        Duration doubled = first.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
+        return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
 }

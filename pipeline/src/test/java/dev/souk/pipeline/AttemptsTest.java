@@ -160,6 +160,71 @@ class AttemptsTest {
     }
 
     @Test
+    void aRestAfterAnAttemptThatWasSpentDoesNotMakeTheNextOneTheLast(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().retry(THREE).build()) {
+            house.email.failNext(DeliveryResult.tryAgain("greylisted"), 1);
+            house.email.failNext(DeliveryResult.notTried("the account rests", Duration.ofHours(1)), 2);
+            house.email.failNext(DeliveryResult.tryAgain("greylisted"), 1);
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 1);
+            assertThat(souk.dispatch().retried()).isEqualTo(1);
+            timePasses(dataSource, "1 hour");
+            assertThat(souk.dispatch().postponed()).isEqualTo(1);
+            timePasses(dataSource, "5 days");
+            assertThat(souk.dispatch().postponed()).isEqualTo(1);
+
+            timePasses(dataSource, "1 day");
+            assertThat(souk.dispatch().retried()).isEqualTo(1);
+            timePasses(dataSource, "1 hour");
+
+            assertThat(souk.dispatch().delivered()).isEqualTo(1);
+            assertThat(house.email.delivered()).extracting(Delivery::attempt).containsExactly(3);
+        }
+    }
+
+    @Test
+    void aTimeInWhichNoHostWasThereDoesNotMakeTheNextAttemptTheLast(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().retry(THREE).build()) {
+            house.email.failNext(DeliveryResult.tryAgain("greylisted"), 2);
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 1);
+            souk.dispatch();
+
+            timePasses(dataSource, "40 days");
+            assertThat(souk.dispatch().retried()).isEqualTo(1);
+            timePasses(dataSource, "1 hour");
+
+            assertThat(souk.dispatch().delivered()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theWaitsBetweenAttemptsEndADeliveryThatMayHaveAnyNumberOfThem(DataSource dataSource) {
+        RetryPolicy often =
+                new RetryPolicy(1_000, Duration.ofMinutes(1), Duration.ofMinutes(4), Duration.ofMinutes(10));
+        try (House house = new House(dataSource);
+                SoukPipeline souk = house.pipeline().retry(often).build()) {
+            house.email.failNext(DeliveryResult.tryAgain("greylisted"), 5);
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            bikes.alert("Bikes", NotificationSettings.DEFAULT);
+            bikes.appear(1, 1);
+            for (int attempt = 1; attempt <= 4; attempt++) {
+                assertThat(souk.dispatch().retried()).isEqualTo(1);
+                timePasses(dataSource, "1 hour");
+            }
+
+            assertThat(souk.dispatch().dead()).isEqualTo(1);
+            assertThat(house.database.deliveries().dead(0, 1).items())
+                    .extracting(DeadDelivery::problem)
+                    .containsExactly("given up after 5 attempts in PT10M: greylisted");
+        }
+    }
+
+    @Test
     void theTimeInAllCountsFromTheFirstAttempt(DataSource dataSource) {
         try (House house = new House(dataSource);
                 SoukPipeline souk = house.pipeline().retry(THREE).build()) {

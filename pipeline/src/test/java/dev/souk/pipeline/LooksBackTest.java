@@ -117,14 +117,14 @@ class LooksBackTest {
         bikes.refuseMoreMatchesThan(2);
         List<Integer> failures = new ArrayList<>();
 
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < 5; round++) {
             bikes.waitNoMore();
             assertThat(souk.match().problems()).isEqualTo(1);
             failures.add(bikes.failures());
             bikes.areMatched(40);
         }
 
-        assertThat(failures).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(failures).containsExactly(1, 2, 3, 4, 5);
         bikes.refuseNoMoreMatches();
         bikes.waitNoMore();
         assertThat(souk.match().matches()).isEqualTo(3);
@@ -150,7 +150,7 @@ class LooksBackTest {
         assertThat(bikes.count("alert_backfills")).isZero();
     }
 
-    /** What was there already is recorded in one piece, after what was missed. */
+    /** What was there already is recorded after what was missed. */
     @Test
     void whatWasMissedStaysWhereWhatWasThereFails() {
         bikes.appear(1, 3);
@@ -251,7 +251,7 @@ class LooksBackTest {
     void oneThatHasLittleToLookAtIsNotBehindOneThatHasMuch() {
         Alert much = bikes.alert("Much", NotificationSettings.DEFAULT);
         bikes.areMissed(1, 4_500);
-        Alert little = bikes.alert("Little", RECORD);
+        Alert little = bikes.alert("Little", Bikes.called("17"), RECORD);
         List<Long> before = new CopyOnWriteArrayList<>();
         watched.onStatement(statement -> {
             if (statement.startsWith("delete from \"souk\".\"alert_backfills\"")) {
@@ -265,7 +265,7 @@ class LooksBackTest {
 
         assertThat(before).as("when the one was done, and the other").containsExactly(2_000L, 4_000L);
         assertThat(matchesOf(much)).isEqualTo(4_500);
-        assertThat(matchesOf(little)).isEqualTo(1_000);
+        assertThat(matchesOf(little)).isEqualTo(1);
     }
 
     /** What failed may be done by another host before it is tried again, and what comes in its place has not failed. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.souk.core.notification.DeadDelivery;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.AddressBook;
@@ -124,19 +123,15 @@ class RestingReceiversTest {
             timePassesInTheDatabase(dataSource, Duration.ofDays(5));
             DispatchReport late = souk.dispatch();
 
-            assertThat(late.dead()).as("of which an attempt was spent").isEqualTo(5);
-            assertThat(late.postponed()).isEqualTo(3);
-            assertThat(house.database.deliveries().dead(0, 5).items())
-                    .extracting(DeadDelivery::problem)
-                    .containsOnly("given up after PT72H: email does not answer for this user");
+            assertThat(late.dead()).isZero();
+            assertThat(late.postponed()).isEqualTo(8);
             clock.pass(Duration.ofMinutes(1));
             timePassesInTheDatabase(dataSource, Duration.ofHours(2));
             souk.dispatch();
             souk.dispatch();
             assertThat(house.email.delivered())
-                    .hasSize(3)
                     .extracting(Delivery::attempt)
-                    .containsOnly(1);
+                    .containsExactlyInAnyOrder(1, 1, 1, 2, 2, 2, 2, 2);
         }
     }
 
@@ -153,10 +148,10 @@ class RestingReceiversTest {
             souk.dispatch();
 
             timePassesInTheDatabase(dataSource, Duration.ofDays(29));
-            assertThat(souk.dispatch().postponed()).isEqualTo(1);
+            assertThat(souk.dispatch().postponed()).isEqualTo(6);
             timePassesInTheDatabase(dataSource, Duration.ofDays(2));
 
-            assertThat(souk.dispatch().dead()).isEqualTo(1);
+            assertThat(souk.dispatch().dead()).isEqualTo(6);
         }
     }
 

@@ -57,7 +57,9 @@ record Migration(int version, String name) {
             new Migration(45, "price_list"),
             new Migration(46, "category_index_without_price"),
             new Migration(47, "functions_for_triggers_alone"),
-            new Migration(48, "backfills_end"));
+            new Migration(48, "backfills_end"),
+            new Migration(49, "oldest_pending"),
+            new Migration(50, "first_runs_in_steps"));
 
     static final int NEWEST = ALL.size();
 

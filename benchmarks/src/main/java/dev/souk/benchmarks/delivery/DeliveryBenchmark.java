@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * From a listing that is committed to a message that is received, by 1, 2 and 4 hosts in this process, each with its own
- * connections and alerts in memory, on one server; receiver and load are on the same machine.
+ * From a listing that is committed to a message that is received, by 1, 2 and 4 hosts, each a process with its own
+ * connections and alerts in memory, on one server; receivers and load are on the same machine.
  *
  * <p>Rates: so many listings are committed, then matched by all hosts at once; then what that gave is sent by all hosts at
- * once to webhooks on this machine. Delays: the hosts run in the background, as {@code start()} runs them, while listings
+ * once to webhooks on this machine, and in further runs by mail, of which a connection takes a batch. Delays, of webhooks: the hosts run in the background, as {@code start()} runs them, while listings
  * come at a steady rate; from the time at which a listing was due to be committed until its message was received.
  *
  * <p>Sizes: {@code alerts} (100,000), {@code users} (10,000), {@code told} (10: so many percent of the alerts send a
@@ -38,15 +38,20 @@ public final class DeliveryBenchmark implements Benchmark {
         int told = sizes.get("told", 10);
         int rate = sizes.get("rate", 200);
         List<Row> rows = new ArrayList<>();
+        String connections;
         try (Town town = new Town(server, alerts, Math.min(alerts, sizes.get("users", 10_000)), told);
-                Hooks hooks = Hooks.start()) {
-            // Else the row of one host would be that of code that is not compiled yet.
-            try (Hosts first = new Hosts(1, town, hooks)) {
-                rates(first, 0, town, sizes);
-            }
+                Hooks hooks = Hooks.start();
+                Mails mails = Mails.start()) {
             for (int hosts = 1; hosts <= sizes.get("most", 4); hosts *= 2) {
-                rows.add(measure(hosts, town, hooks, sizes));
+                rows.add(measure(hosts, town, hooks, mails, sizes));
             }
+            town.tellBy("email");
+            for (Row row : rows) {
+                try (Hosts hosts = new Hosts(row.hosts(), town, hooks, mails)) {
+                    row.byMail().addAll(rates(hosts, sizes.runs(), town, sizes));
+                }
+            }
+            connections = mails.describe();
         }
         out.printf(
                 Locale.ROOT,
@@ -54,32 +59,36 @@ public final class DeliveryBenchmark implements Benchmark {
                 alerts,
                 told,
                 rate);
-        out.println("| hosts | listings matched/s | matches recorded/s | messages sent/s "
+        out.println("| hosts | listings matched/s | matches recorded/s | webhooks sent/s | mails sent/s "
                 + "| delay p50, ms | p99, ms | longest, ms | messages |");
-        out.println("|---|---|---|---|---|---|---|---|");
+        out.println("|---|---|---|---|---|---|---|---|---|");
         rows.forEach(row -> out.println(row.line()));
+        out.printf(Locale.ROOT, "%n%s.%n", connections);
         out.flush();
     }
 
-    private static Row measure(int count, Town town, Hooks hooks, Sizes sizes) {
-        try (Hosts hosts = new Hosts(count, town, hooks)) {
+    private static Row measure(int count, Town town, Hooks hooks, Mails mails, Sizes sizes) {
+        try (Hosts hosts = new Hosts(count, town, hooks, mails)) {
             List<Rates> rates = rates(hosts, sizes.runs(), town, sizes);
             int rate = sizes.get("rate", 200);
             int page = sizes.get("page", 10);
             OpenLoad warmUp = new OpenLoad(town, rate, page, sizes.get("warm", 10));
             OpenLoad load = new OpenLoad(town, rate, page, sizes.get("seconds", 60));
-            hosts.start();
+            hosts.together(HostMain.Task.START);
             warmUp.run(hooks);
-            return new Row(count, rates, load.run(hooks));
+            return new Row(count, rates, new ArrayList<>(), load.run(hooks));
         }
     }
 
-    /** Of so many runs, and one before them that warms up and counts for nothing. */
+    /**
+     * Of so many runs, and of one before them for each host, that warms up and counts for nothing: else the row of many would
+     * be that of code which is compiled less.
+     */
     private static List<Rates> rates(Hosts hosts, int runs, Town town, Sizes sizes) {
         List<Rates> rates = new ArrayList<>();
-        for (int run = 0; run <= runs; run++) {
+        for (int run = -hosts.count(); run < runs; run++) {
             Rates figures = rates(hosts, town, sizes.get("listings", 3_000));
-            if (run > 0) {
+            if (run >= 0) {
                 rates.add(figures);
             }
         }
@@ -90,9 +99,9 @@ public final class DeliveryBenchmark implements Benchmark {
     private static Rates rates(Hosts hosts, Town town, int listings) {
         town.list(town.makeListings(listings));
         long start = System.nanoTime();
-        int matches = hosts.together(host -> host.match().matches());
+        int matches = hosts.together(HostMain.Task.MATCH);
         long matched = System.nanoTime();
-        int sent = hosts.together(host -> host.dispatch().delivered());
+        int sent = hosts.together(HostMain.Task.DISPATCH);
         long end = System.nanoTime();
         if (!town.isIdle()) {
             throw new IllegalStateException("not all was matched and sent");
@@ -105,16 +114,17 @@ public final class DeliveryBenchmark implements Benchmark {
     private record Rates(double listings, double matches, double sent) {}
 
     /** What so many hosts do. */
-    private record Row(int hosts, List<Rates> rates, List<Long> delays) {
+    private record Row(int hosts, List<Rates> rates, List<Rates> byMail, List<Long> delays) {
 
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "| %d | %s | %s | %s | %s | %s | %s | %,d |",
+                    "| %d | %s | %s | %s | %s | %s | %s | %s | %,d |",
                     hosts,
-                    ofRuns(Rates::listings),
-                    ofRuns(Rates::matches),
-                    ofRuns(Rates::sent),
+                    ofRuns(rates, Rates::listings),
+                    ofRuns(rates, Rates::matches),
+                    ofRuns(rates, Rates::sent),
+                    ofRuns(byMail, Rates::sent),
                     millis(0.50),
                     millis(0.99),
                     millis(1),
@@ -122,7 +132,7 @@ public final class DeliveryBenchmark implements Benchmark {
         }
 
         /** The median, which of an even number is the mean of the middle two, with the least and the greatest. */
-        private String ofRuns(ToDoubleFunction<Rates> figure) {
+        private static String ofRuns(List<Rates> rates, ToDoubleFunction<Rates> figure) {
             double[] sorted = rates.stream().mapToDouble(figure).sorted().toArray();
             if (sorted.length == 0) {
                 return "none";

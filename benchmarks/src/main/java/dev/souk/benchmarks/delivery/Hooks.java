@@ -31,17 +31,12 @@ final class Hooks implements AutoCloseable {
     private final ConcurrentLinkedQueue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final HttpServer server;
-    private final HttpSender sender;
 
     private Hooks(HttpServer server) {
         this.server = server;
         server.createContext("/", this::take);
         server.setExecutor(threads);
         server.start();
-        sender = HttpSender.builder()
-                .allowAddresses("127.0.0.1")
-                .allowPlainHttp()
-                .build();
     }
 
     /** Starts on a free port. */
@@ -65,9 +60,13 @@ final class Hooks implements AutoCloseable {
         }
     }
 
-    /** Sends to the endpoint that each user has here. */
-    Notifier notifier() {
-        URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Sends to the endpoint that each user has at the server of that port. */
+    static Notifier notifier(int port, HttpSender sender) {
+        URI base = URI.create("http://127.0.0.1:" + port);
         return WebhookNotifier.builder(AddressBook.of(
                         recipient -> List.of(WebhookEndpoint.of(
                                 base.resolve("/of/" + recipient.userId()).toString(), SECRET)),
@@ -87,7 +86,6 @@ final class Hooks implements AutoCloseable {
 
     @Override
     public void close() {
-        sender.close();
         server.stop(0);
         threads.shutdown();
     }

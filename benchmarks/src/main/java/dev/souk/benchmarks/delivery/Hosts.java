@@ -1,51 +1,38 @@
 package dev.souk.benchmarks.delivery;
 
-import dev.souk.pipeline.SoukPipeline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.ToIntFunction;
 
-/** Several hosts, each with its own connections and its own alerts in memory, warm. */
+/** Several hosts, each a process with its own connections and its own alerts in memory. */
 final class Hosts implements AutoCloseable {
 
-    private static final int CONNECTIONS = 6;
+    private final List<HostProcess> hosts = new ArrayList<>();
 
-    private final List<SoukPipeline> pipelines = new ArrayList<>();
-    private final ExecutorService threads;
-
-    Hosts(int count, Town town, Hooks hooks) {
-        threads = Executors.newFixedThreadPool(count);
+    Hosts(int count, Town town, Hooks hooks, Mails mails) {
         for (int i = 0; i < count; i++) {
-            SoukPipeline pipeline = SoukPipeline.builder(town.newHost(CONNECTIONS))
-                    .notifier(hooks.notifier())
-                    .build();
-            pipelines.add(pipeline);
+            hosts.add(HostProcess.start(town, hooks, mails));
+        }
+        for (HostProcess host : hosts) {
             // Who has matched once has all alerts in memory.
             town.list(town.makeListings(1));
-            pipeline.match();
+            host.tell(HostMain.Task.MATCH);
+            host.answer();
         }
-        pipelines.forEach(SoukPipeline::dispatch);
+        together(HostMain.Task.DISPATCH);
     }
 
-    /** All of them at once; what each gave, in sum. */
-    int together(ToIntFunction<SoukPipeline> work) {
-        List<CompletableFuture<Integer>> running = pipelines.stream()
-                .map(pipeline -> CompletableFuture.supplyAsync(() -> work.applyAsInt(pipeline), threads))
-                .toList();
-        return running.stream().mapToInt(CompletableFuture::join).sum();
+    int count() {
+        return hosts.size();
     }
 
-    /** In the background, until closed. */
-    void start() {
-        pipelines.forEach(SoukPipeline::start);
+    /** All of them at once; what each did, in sum. */
+    int together(HostMain.Task task) {
+        hosts.forEach(host -> host.tell(task));
+        return hosts.stream().mapToInt(HostProcess::answer).sum();
     }
 
     @Override
     public void close() {
-        pipelines.forEach(SoukPipeline::close);
-        threads.shutdown();
+        hosts.forEach(HostProcess::close);
     }
 }

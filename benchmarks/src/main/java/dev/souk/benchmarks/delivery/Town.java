@@ -5,13 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.benchmarks.engine.Workload;
 import dev.souk.benchmarks.measure.DurablePostgres;
 import dev.souk.core.SoukDatabase;
+import dev.souk.core.json.NotificationSettingsJson;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.listing.Listing;
 import dev.souk.schema.SchemaMigrator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,20 +23,24 @@ final class Town implements AutoCloseable {
     private static final long SEED = 20_261_126;
     private static final int AT_ONCE = 500;
 
-    private final DurablePostgres server;
+    private final int told;
     private final PGSimpleDataSource admin;
-    private final List<HikariDataSource> pools = new ArrayList<>();
+    private final HikariDataSource pool;
     private final Workload workload = new Workload(SEED);
     private final SoukDatabase database;
     private long listed;
 
     /** Of {@code toldPercent} of the alerts each match is told at once; of the others it is recorded, and can be read. */
     Town(DurablePostgres server, int alerts, int users, int toldPercent) {
-        this.server = server;
+        told = toldPercent;
         server.dropDatabase(NAME);
         admin = server.createDatabase(NAME);
         SchemaMigrator.over(admin).migrate();
-        database = newHost(2);
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(admin);
+        config.setMaximumPoolSize(2);
+        pool = new HikariDataSource(config);
+        database = SoukDatabase.over(pool, FieldProtection.plaintext());
         DurablePostgres.execute(admin, """
                 INSERT INTO souk.users (username, email, password_hash)
                 SELECT 'user' || n, 'user' || n || '@example.org', '' FROM generate_series(1, %d) n""".formatted(users));
@@ -44,7 +48,7 @@ final class Town implements AutoCloseable {
             int first = from;
             int last = Math.min(alerts, from + AT_ONCE - 1);
             database.inTransaction(tx -> {
-                LongStream.rangeClosed(first, last).forEach(id -> tx.alerts().create(draft(id, users, toldPercent)));
+                LongStream.rangeClosed(first, last).forEach(id -> tx.alerts().create(draft(id, users)));
                 return last;
             });
         }
@@ -53,25 +57,38 @@ final class Town implements AutoCloseable {
         tidy();
     }
 
-    private AlertDraft draft(long id, int users, int toldPercent) {
+    private AlertDraft draft(long id, int users) {
         Alert alert = workload.alert(id);
-        boolean told = id % 100 < toldPercent;
         return AlertDraft.of(1 + id % users, alert.name(), alert.criteria())
                 .withQuery(alert.query().text())
                 .withSettings(
-                        told
+                        id % 100 < told
                                 ? NotificationSettings.DEFAULT.withChannels("webhook")
                                 : NotificationSettings.DEFAULT.withChannels());
     }
 
-    /** The database by connections of its own, as a further host has them. */
-    SoukDatabase newHost(int connections) {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(server.dataSource(NAME));
-        config.setMaximumPoolSize(connections);
-        HikariDataSource pool = new HikariDataSource(config);
-        pools.add(pool);
-        return SoukDatabase.over(pool, FieldProtection.plaintext());
+    /** From now on those who are told are told by that channel. */
+    void tellBy(String channel) {
+        String settings = NotificationSettingsJson.write(NotificationSettings.DEFAULT.withChannels(channel));
+        DurablePostgres.execute(
+                admin,
+                "UPDATE souk.alerts SET notification_settings = '%s' WHERE id %% 100 < %d".formatted(settings, told));
+        DurablePostgres.execute(admin, "DELETE FROM souk.alert_backfills");
+    }
+
+    /** At which the server listens. */
+    int port() {
+        return admin.getPortNumbers()[0];
+    }
+
+    /** The database, for who knows the server by its port. */
+    static PGSimpleDataSource dataSource(int port) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setServerNames(new String[] {"localhost"});
+        dataSource.setPortNumbers(new int[] {port});
+        dataSource.setDatabaseName(NAME);
+        dataSource.setUser("postgres");
+        return dataSource;
     }
 
     /** The number that the next listing will have. */
@@ -109,6 +126,6 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() {
-        pools.forEach(HikariDataSource::close);
+        pool.close();
     }
 }

@@ -5,12 +5,15 @@ import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
 import static dev.souk.jooq.Tables.LISTING_CHANGES;
 import static dev.souk.jooq.Tables.USERS;
 
+import dev.souk.core.listing.ListingPlace;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts that wait to be matched against changes which were being matched when the alert was written. The rows are
@@ -62,7 +65,8 @@ public final class Backfills {
         return transactions.call(dsl -> dsl.resultQuery(
                         """
                         select b.id, b.alert_id, b.looked_at, b.failures,
-                            coalesce(b.until_id, (select max(id) from {6}), 0) from {0} b
+                            coalesce(b.until_id, (select max(id) from {6}), 0),
+                            b.present_at, b.present_id, b.present_count from {0} b
                         join {1} a on a.id = b.alert_id
                         join {2} u on u.id = a.user_id
                         where b.id > {4} and (b.due_at is null or b.due_at <= {5})
@@ -80,7 +84,13 @@ public final class Backfills {
                         row.get(1, Long.class),
                         row.get(2, Long.class),
                         row.get(4, Long.class),
-                        row.get(3, Integer.class))));
+                        row.get(3, Integer.class),
+                        place(row.get(5, Instant.class), row.get(6, Long.class)),
+                        row.get(7, Integer.class))));
+    }
+
+    private static @Nullable ListingPlace place(@Nullable Instant firstSeen, @Nullable Long id) {
+        return firstSeen == null || id == null ? null : new ListingPlace(firstSeen, id);
     }
 
     /**
@@ -109,6 +119,24 @@ public final class Backfills {
                         .set(ALERT_BACKFILLS.UNTIL_ID, backfill.untilId())
                         .set(ALERT_BACKFILLS.FAILURES, failures)
                         .where(ALERT_BACKFILLS.ID.eq(backfill.id()))
+                        .execute()
+                > 0);
+    }
+
+    /**
+     * Notes that of what was there already so many listings are recorded, so that whoever goes on begins after the last.
+     * Until the request is done, or put off, nothing goes that is held for the alert: it is one message.
+     *
+     * @param place of the last
+     * @param recorded how many in all
+     * @return whether the request is there
+     */
+    public boolean recorded(long id, ListingPlace place, int recorded) {
+        return transactions.call(dsl -> dsl.update(ALERT_BACKFILLS)
+                        .set(ALERT_BACKFILLS.PRESENT_AT, place.firstSeen())
+                        .set(ALERT_BACKFILLS.PRESENT_ID, place.id())
+                        .set(ALERT_BACKFILLS.PRESENT_COUNT, recorded)
+                        .where(ALERT_BACKFILLS.ID.eq(id))
                         .execute()
                 > 0);
     }

@@ -351,6 +351,16 @@ public final class ListingRepository {
     }
 
     /**
+     * The places of the newest listings that a query finds, whatever its order is, to go on with over many transactions.
+     *
+     * @param after those that come after it; null to begin
+     * @param limit 1 to {@value NewestFirst#MAX_SIZE}
+     */
+    public List<ListingPlace> places(ListingQuery query, @Nullable ListingPlace after, int limit) {
+        return search.places(query.sortedBy(ListingSort.NEWEST), after, limit);
+    }
+
+    /**
      * How many of the listings that a query finds were first seen on each of the last days, by the database's clock. They
      * are asked as they are now.
      *

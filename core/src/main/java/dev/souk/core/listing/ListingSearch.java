@@ -74,6 +74,16 @@ final class ListingSearch {
                         .getValues(LISTING.ID));
     }
 
+    List<ListingPlace> places(ListingQuery newest, @Nullable ListingPlace after, int limit) {
+        PageBounds.requireSize(limit);
+        Condition following = after == null
+                ? DSL.noCondition()
+                : DSL.row(LISTING.CREATED_AT, LISTING.ID).lt(after.firstSeen(), after.id());
+        ListingOrder<?> order = ListingOrder.of(newest);
+        return transactions.read(dsl -> dsl.fetch(FoundListings.select(newest, order, following, limit, 0))
+                .map(row -> new ListingPlace(row.get(order.column().getName(), Instant.class), row.get(LISTING.ID))));
+    }
+
     private static SelectLimitStep<Record1<Integer>> all(ListingQuery query) {
         return PriceList.answers(query)
                 ? DSL.selectOne().from(PriceList.AS_LISTING).where(PriceList.condition(query))

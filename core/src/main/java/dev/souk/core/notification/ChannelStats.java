@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param nextDue when the next of those that wait is due; empty if none does
  * @param problem the reason that most of those that are pending bear, or where none of them was tried, most of those that
  *     were given up; empty if none bears one
+ * @param capped whether no more were counted than should be: then the numbers are lower bounds, and the problem is that of
+ *     most of those that were counted. The times are exact all the same
  */
 public record ChannelStats(
         String channel,
@@ -28,4 +30,5 @@ public record ChannelStats(
         Optional<Instant> oldestPending,
         Optional<Instant> oldestDue,
         Optional<Instant> nextDue,
-        Optional<String> problem) {}
+        Optional<String> problem,
+        boolean capped) {}

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** The leases of deliveries as SQL: a token that is drawn when a worker takes one, and that only that worker knows. */
 final class DeliveryLease {
 
+    /** How the reason of what cannot be read begins. */
+    static final String UNREADABLE = "cannot be read: ";
+
     static final Condition PENDING = NOTIFICATION_DELIVERIES.STATUS.eq(DSL.inline("pending"));
 
     /** Of the deliveries that a claim looks at, which it calls {@code d}. */
@@ -101,12 +104,15 @@ final class DeliveryLease {
                 .execute();
     }
 
-    /** Leaves a delivery to newer hosts: it waits as long as the lease would have lasted, but a tenth of its age at least. */
+    /**
+     * Leaves a delivery to newer hosts: it waits as long as the lease would have lasted, but a tenth of the time at least
+     * for which it could not be read. That time begins with the first host that could not, whatever it had waited for.
+     */
     static void leaveToNewer(DSLContext dsl, LeasedRow leased, RuntimeException reason) {
-        Field<Instant> later = DSL.field(
-                "{0} + ({0} - {1}) / 10",
-                SQLDataType.INSTANT, DatabaseClock.now(), NOTIFICATION_DELIVERIES.TRIED_SINCE);
+        Field<Instant> since = leased.wasUnreadable() ? NOTIFICATION_DELIVERIES.TRIED_SINCE : DatabaseClock.now();
+        Field<Instant> later = DSL.field("{0} + ({0} - {1}) / 10", SQLDataType.INSTANT, DatabaseClock.now(), since);
         dsl.update(NOTIFICATION_DELIVERIES)
+                .set(NOTIFICATION_DELIVERIES.TRIED_SINCE, since)
                 .set(NOTIFICATION_DELIVERIES.DUE_AT, DSL.greatest(NOTIFICATION_DELIVERIES.DUE_AT, later))
                 .set(untried(reason))
                 .where(holds(leased.id(), leased.token()))
@@ -123,7 +129,7 @@ final class DeliveryLease {
 
     /** The reason, as it is stored. */
     static String unreadable(RuntimeException reason) {
-        return StorableText.repair("cannot be read: " + reason.getMessage(), DeliveryQueue.MAX_REASON_LENGTH);
+        return StorableText.repair(UNREADABLE + reason.getMessage(), DeliveryQueue.MAX_REASON_LENGTH);
     }
 
     /** Those deliveries that are still held by who leased them; locks their notifications, by id, and their users. */
@@ -207,12 +213,6 @@ final class DeliveryLease {
                 .execute();
         Told.ended(dsl, List.of(notificationId));
         return changed > 0;
-    }
-
-    /** Of what has just failed: the first attempt begins the time for which it is tried, whatever it had waited for. */
-    static Field<Instant> triedSince() {
-        return DSL.when(NOTIFICATION_DELIVERIES.ATTEMPTS.le(1), DatabaseClock.now())
-                .otherwise(NOTIFICATION_DELIVERIES.TRIED_SINCE);
     }
 
     /** Marks of addresses as they are stored. */

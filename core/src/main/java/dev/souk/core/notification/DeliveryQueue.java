@@ -138,8 +138,7 @@ public final class DeliveryQueue {
     }
 
     /**
-     * Records that it failed and is to be tried again, and which addresses took it all the same. The time for which it is
-     * tried counts from the first attempt of which this is said.
+     * Records that it failed and is to be tried again, and which addresses took it all the same.
      *
      * @param after how long to wait, not negative
      * @param reason why it failed
@@ -156,7 +155,6 @@ public final class DeliveryQueue {
                         .set(
                                 NOTIFICATION_DELIVERIES.TAKEN_BY,
                                 DeliveryLease.marks(delivery.earlier().takenBy()))
-                        .set(NOTIFICATION_DELIVERIES.TRIED_SINCE, DeliveryLease.triedSince())
                         .where(DeliveryLease.holds(delivery.id(), delivery.leaseToken()))
                         .execute()
                 > 0);
@@ -270,7 +268,21 @@ public final class DeliveryQueue {
      * was sent.
      */
     public DeliveryStats stats() {
-        return transactions.call(dsl -> DeliveryStats.of(ChannelCounts.of(dsl)));
+        return transactions.call(dsl -> DeliveryStats.of(ChannelCounts.of(dsl, null)));
+    }
+
+    /**
+     * The same for a check that is made all the time: of each channel no more are counted than {@code most} of those that are
+     * due and of the others, messages and digests each, and of what was given up the newest {@code most} of all channels.
+     * What has more is marked as {@link ChannelStats#capped}. Reads no more rows than that, whatever the queue holds.
+     *
+     * @param most at least 1
+     */
+    public DeliveryStats stats(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be positive: " + most);
+        }
+        return transactions.call(dsl -> DeliveryStats.of(ChannelCounts.of(dsl, most)));
     }
 
     /** A page of the deliveries that were given up, newest first, with the exact number of all. See the method with {@link Counting}. */

@@ -17,6 +17,7 @@ import java.util.function.ToLongFunction;
  * @param oldestPending when the oldest of those that are pending was stored: one that is tried again and again is not due
  *     meanwhile, and stands here; empty if none is pending
  * @param channels by name, those of which something is pending or was given up
+ * @see ChannelStats#capped
  */
 public record DeliveryStats(
         long pending,
@@ -29,6 +30,11 @@ public record DeliveryStats(
     /** Copies the list. */
     public DeliveryStats {
         channels = List.copyOf(channels);
+    }
+
+    /** Whether a channel has more than were counted, so that the numbers are lower bounds. */
+    public boolean isCapped() {
+        return channels.stream().anyMatch(ChannelStats::capped);
     }
 
     static DeliveryStats of(List<ChannelStats> channels) {

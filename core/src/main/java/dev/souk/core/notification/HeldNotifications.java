@@ -1,6 +1,7 @@
 package dev.souk.core.notification;
 
 import static dev.souk.jooq.Tables.ALERTS;
+import static dev.souk.jooq.Tables.ALERT_BACKFILLS;
 import static dev.souk.jooq.Tables.DAILY_DIGESTS;
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
@@ -55,6 +56,16 @@ public final class HeldNotifications {
 
     private static final Condition IS_REVIEWED = NOTIFICATIONS.HELD_UNTIL.gt(REVIEW);
 
+    /**
+     * Not of an alert whose first run is on its way, since that is one message; what was put off is waited for no more.
+     * Whoever gathers holds the user, whom a step of the run locks too: none begins or ends meanwhile.
+     */
+    private static final Condition IS_COMPLETE = DSL.notExists(DSL.selectOne()
+            .from(ALERT_BACKFILLS)
+            .where(ALERT_BACKFILLS.ALERT_ID.eq(NotificationRow.ALERT_ID))
+            .and(ALERT_BACKFILLS.PRESENT_AT.isNotNull())
+            .and(ALERT_BACKFILLS.DUE_AT.isNull()));
+
     private final Transactions transactions;
 
     /** Works in these transactions: joined ones, or a claim ends at once. */
@@ -93,10 +104,17 @@ public final class HeldNotifications {
 
     /** The same, for digests that show so much. */
     public Optional<List<HeldGroup>> claim(DigestLimits limits) {
-        return transactions.call(dsl -> dsl.resultQuery("""
-                        select u.id, u.is_active from {0} n join {1} u on u.id = n.user_id
-                        where n.held_until <= {2}
-                        order by n.held_until limit 1 for update of u skip locked""", NOTIFICATIONS, USERS, DatabaseClock.nowOnce())
+        return transactions.call(dsl -> dsl.resultQuery(
+                        """
+                        select u.id, u.is_active from {0} join {1} u on u.id = {3}
+                        where {4} <= {2} and {5}
+                        order by {4} limit 1 for update of u skip locked""",
+                        NOTIFICATIONS,
+                        USERS,
+                        DatabaseClock.nowOnce(),
+                        NOTIFICATIONS.USER_ID,
+                        NOTIFICATIONS.HELD_UNTIL,
+                        IS_COMPLETE)
                 .fetchOptional()
                 .map(user -> claim(dsl, user.get(0, Long.class), user.get(1, Boolean.class), limits)));
     }
@@ -109,6 +127,7 @@ public final class HeldNotifications {
                 .from(NOTIFICATIONS)
                 .where(NOTIFICATIONS.USER_ID.eq(userId).and(NOTIFICATIONS.HELD_UNTIL.le(now)))
                 .and(IS_REVIEWED)
+                .and(IS_COMPLETE)
                 .orderBy(NOTIFICATIONS.HELD_CHANNELS)
                 .fetch(NOTIFICATIONS.HELD_CHANNELS)
                 .stream()
@@ -127,7 +146,7 @@ public final class HeldNotifications {
                         with due as materialized (
                             select {2} as alert, held_channels, min(created_at) filter (where {5}) as oldest_new,
                                 max(held_until) filter (where not {5}) as latest from {0}
-                            where user_id = {3} and held_until <= {4} group by 1, 2),
+                            where user_id = {3} and held_until <= {4} and {8} group by 1, 2),
                         asked as materialized (
                             select a.id, case when {6} then a.notification_settings::text end as settings
                             from {1} a where a.id in (select alert from due) order by a.id for share of a)
@@ -140,7 +159,8 @@ public final class HeldNotifications {
                         DSL.val(now),
                         IS_TO_BE_REVIEWED,
                         PresentWish.IS_ALIVE,
-                        DAILY_DIGESTS)
+                        DAILY_DIGESTS,
+                        IS_COMPLETE)
                 .forEach(row -> apply(dsl, row, userId, active, now));
     }
 
@@ -188,7 +208,8 @@ public final class HeldNotifications {
                 .USER_ID
                 .eq(userId)
                 .and(NOTIFICATIONS.HELD_UNTIL.le(until))
-                .and(NOTIFICATIONS.HELD_CHANNELS.eq(channels.toArray(String[]::new)));
+                .and(NOTIFICATIONS.HELD_CHANNELS.eq(channels.toArray(String[]::new)))
+                .and(IS_COMPLETE);
     }
 
     private static Condition isIn(HeldGroup group) {

@@ -30,6 +30,7 @@ record LeasedRow(Record row) {
             NOTIFICATION_DELIVERIES.LEASE_TOKEN,
             NOTIFICATION_DELIVERIES.DUE_AT,
             NOTIFICATION_DELIVERIES.TRIED_SINCE,
+            NOTIFICATION_DELIVERIES.PROBLEM,
             NOTIFICATION_DELIVERIES.TAKEN_BY,
             NOTIFICATION_DELIVERIES.IS_DIGEST);
 
@@ -115,10 +116,17 @@ record LeasedRow(Record row) {
         return row.get(TRIED_BEFORE);
     }
 
-    /** Whether it has been tried for longer than that. */
-    boolean isTriedFor(Duration time) {
-        return row.get(NOTIFICATION_DELIVERIES.TRIED_SINCE)
-                .isBefore(row.get(NOTIFICATION_DELIVERIES.DUE_AT).minus(time));
+    /** Whether the last host that leased it could not read it. */
+    boolean wasUnreadable() {
+        String problem = row.get(NOTIFICATION_DELIVERIES.PROBLEM);
+        return problem != null && problem.startsWith(DeliveryLease.UNREADABLE);
+    }
+
+    /** Whether it could not be read for longer than that. */
+    boolean wasUnreadableFor(Duration time) {
+        return wasUnreadable()
+                && row.get(NOTIFICATION_DELIVERIES.TRIED_SINCE)
+                        .isBefore(row.get(NOTIFICATION_DELIVERIES.DUE_AT).minus(time));
     }
 
     /**

@@ -76,7 +76,7 @@ record Leasing(Transactions transactions, RecipientReader recipients, Condition 
         } catch (UnreadableFieldException e) {
             DeliveryLease.giveUp(dsl, leased, e);
         } catch (InvalidDocumentException | IllegalArgumentException e) {
-            if (leased.isTriedFor(DeliveryQueue.UNREADABLE_FOR)) {
+            if (leased.wasUnreadableFor(DeliveryQueue.UNREADABLE_FOR)) {
                 DeliveryLease.giveUp(dsl, leased, e);
             } else {
                 DeliveryLease.leaveToNewer(dsl, leased, e);

@@ -61,6 +61,7 @@ final class EveryDelivery {
                 "deliveries.requeue(DeliveryFilter,int)",
                 (db, of) -> db.deliveries().requeue(DeliveryFilter.ALL, 10));
         all.put("deliveries.requeue(long)", (db, of) -> db.deliveries().requeue(of.dead));
+        all.put("deliveries.stats(int)", (db, of) -> db.deliveries().stats(10).pending());
         all.put(
                 "deliveries.stats()",
                 (db, of) -> db.deliveries().stats().pending()

@@ -8,6 +8,7 @@ import dev.souk.core.alert.MatchFilter;
 import dev.souk.core.alert.NewMatch;
 import dev.souk.core.audit.AuditLog;
 import dev.souk.core.audit.AuditQuery;
+import dev.souk.core.listing.ListingPlace;
 import dev.souk.core.notification.NotificationFilter;
 import dev.souk.core.user.Credentials;
 import dev.souk.model.Counting;
@@ -222,6 +223,9 @@ final class EveryRepository {
         all.put(
                 "backfills.lookedAt(Backfill,long,int)",
                 (db, of) -> db.backfills().lookedAt(new Backfill(of.backfill, of.alert.id(), 0, 1, 0), 1, 0));
+        all.put(
+                "backfills.recorded(long,ListingPlace,int)",
+                (db, of) -> db.backfills().recorded(of.backfill, new ListingPlace(Instant.EPOCH, 1), 1));
         all.put("backfills.stats()", (db, of) -> db.backfills().stats().waiting());
         all.put("backfills.done(long)", (db, of) -> db.backfills().done(of.backfill));
     }

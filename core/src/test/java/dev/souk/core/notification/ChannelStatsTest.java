@@ -123,6 +123,43 @@ class ChannelStatsTest {
         assertThat(queue.stats().channels().get(0).problem()).contains("mailbox gone");
     }
 
+    @Test
+    void aCountThatEndsEarlySaysSoAndTellsTheTimesAllTheSame() {
+        store(7, "email", "ntfy");
+        List<Delivery> mails = lease("email", 4);
+        mails.subList(0, 1).forEach(mail -> queue.dead(mail, "mailbox gone"));
+        mails.subList(1, 4).forEach(mail -> queue.retry(mail, HOUR, "connection refused"));
+        execute("update souk.notification_deliveries set created_at = created_at - interval '2 days' where id = 14");
+        Instant stored = time("select min(created_at) from souk.notification_deliveries where status = 'pending'");
+
+        DeliveryStats some = queue.stats(4);
+        DeliveryStats all = queue.stats(8);
+
+        assertThat(some.isCapped()).isTrue();
+        assertThat(some.oldestPending()).contains(stored).isEqualTo(all.oldestPending());
+        assertThat(some.channels().get(0)).isEqualTo(all.channels().get(0)).returns(false, ChannelStats::capped);
+        assertThat(some.channels().get(1))
+                .returns(true, ChannelStats::capped)
+                .returns(4L, ChannelStats::pending)
+                .returns(4L, ChannelStats::due)
+                .returns(Optional.of(stored), ChannelStats::oldestPending)
+                .returns(all.channels().get(1).oldestDue(), ChannelStats::oldestDue);
+        assertThat(all).isEqualTo(queue.stats());
+        assertThat(all.isCapped()).isFalse();
+    }
+
+    @Test
+    void ofDigestsAndSingleMessagesEachIsCounted() {
+        store(3, "email");
+        execute("update souk.notification_deliveries set is_digest = true where id <= 2");
+
+        assertThat(queue.stats(2).channels())
+                .singleElement()
+                .returns(3L, ChannelStats::pending)
+                .returns(true, ChannelStats::capped);
+        assertThat(queue.stats(3).isCapped()).isFalse();
+    }
+
     private void store(int count, String... channels) {
         notifications.store(IntStream.range(0, count)
                 .mapToObj(i -> Drafts.draft(ann.id(), "event " + i, channels))

@@ -78,6 +78,27 @@ class UnreadableDeliveriesTest {
         });
     }
 
+    @Test
+    void leavesToNewerHostsForAsLongWhatRestedForDaysBefore() {
+        long strange = store("strange");
+        Delivery readable = queue.lease(EMAIL, 10, MINUTE).get(0);
+        queue.postpone(readable, Duration.ofDays(5), "the account rests");
+        pass("6 days");
+        say(strange, "of no release");
+
+        assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
+        assertThat(queue.stats().dead()).isZero();
+        pass("2 days");
+        assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
+        assertThat(queue.stats().dead()).isZero();
+        pass("2 days");
+        assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
+
+        assertThat(queue.dead(0, 10).items())
+                .extracting(DeadDelivery::notificationId)
+                .containsExactly(strange);
+    }
+
     private void say(long notificationId, String event) {
         accounts.transactions()
                 .call(dsl -> dsl.execute(

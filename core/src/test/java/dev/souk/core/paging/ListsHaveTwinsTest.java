@@ -36,6 +36,7 @@ class ListsHaveTwinsTest {
             Map.entry("matches.record", GIVEN),
             Map.entry("notifications.store", GIVEN),
             Map.entry("deliveryLog.ofNotification", "one for each channel of a message"),
+            Map.entry("listings.places", "the same, gone on with over transactions"),
             Map.entry("listings.ids", "the first of a search, which is there as page and slice; for byIds"),
             Map.entry("prices.course", "points of a curve; the list is there as page and slice"),
             Map.entry("baselines.fallen", "of each site a few: what its kinds of pages are measured by")));

@@ -125,6 +125,12 @@ class ListsReadLittleTest {
             assertThat(stats.dead()).isBetween(100L, 110L);
             assertThat(rowsRead(sql, "notification_deliveries", database.deliveries()::stats))
                     .isLessThan(300);
+            assertThat(rowsRead(
+                            sql,
+                            "notification_deliveries",
+                            () -> database.deliveries().stats(10)))
+                    .as("of many no more than are counted")
+                    .isLessThan(60);
         }
     }
 

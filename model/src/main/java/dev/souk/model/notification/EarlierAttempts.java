@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * What is known of the attempts to deliver before this one.
  *
- * @param since when its first attempt failed, or if none did, when it was first leased, by the database's clock; anew if it
- *     was given up and asked for again. The time of this attempt if it is the first
+ * @param since when it was first leased, by the database's clock; anew if it was given up and asked for again. The time of
+ *     this attempt if it is the first
  * @param unheard whether nothing was heard of the last: its host died, or is late
  * @param takenBy marks of those of the recipient's addresses that took the message already, and must not get it again
  */
