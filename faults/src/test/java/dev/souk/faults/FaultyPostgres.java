@@ -1,5 +1,7 @@
 package dev.souk.faults;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.schema.SchemaMigrator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -114,7 +116,17 @@ final class FaultyPostgres {
         return dataSource;
     }
 
-    /** The same, of the database that no test uses. */
+    /** Connections of a test, which looks again and again: a new one for each look would cost the server more than hosts do. */
+    HikariDataSource pool(String database, int most) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(dataSource(database, port()));
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    /** Of the database that no test uses. */
     PGSimpleDataSource dataSource() {
         return dataSource("postgres", port());
     }

@@ -2,7 +2,6 @@ package dev.souk.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
@@ -23,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A market, a mail receiver, a database and hosts, and what has to come of them. */
 final class Scene implements AutoCloseable {
@@ -66,19 +64,9 @@ final class Scene implements AutoCloseable {
     Scene(Random random, String tablespace) {
         this.random = random;
         databaseName = postgres.createDatabase(tablespace);
-        pool = pool(FaultyPostgres.dataSource(databaseName, postgres.port()));
+        pool = postgres.pool(databaseName, CONNECTIONS);
         tables = new Tables(pool);
         database = SoukDatabase.over(pool, FieldProtection.plaintext());
-    }
-
-    /** The test looks again and again, and a new connection for each look would cost the server more than the hosts do. */
-    private static HikariDataSource pool(PGSimpleDataSource server) {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(server);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
     }
 
     Random random() {

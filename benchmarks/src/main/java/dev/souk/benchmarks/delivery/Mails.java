@@ -32,7 +32,7 @@ final class Mails implements AutoCloseable {
     /** Starts on a free port. */
     static Mails start() {
         try {
-            return new Mails(new ServerSocket(0, MAX_WAITING, InetAddress.getByName("127.0.0.1")));
+            return new Mails(new ServerSocket(0, MAX_WAITING, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
