@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The alerts that wait to be asked about what was there before them, each in transactions of its own, so that no two wait
- * for each other's matches. One that has much to look at does so in pieces, which take turns with those of others, and no
+ * for each other's matches. One that has much to look at does so in pieces, which take turns with those of others until it comes to what was there already, and no
  * statement of it takes longer than the limit. One that fails holds up no other: it is done again with less at once and
  * without the listings that were there already, and if that fails too, it is put off. Used by one thread.
  */
@@ -105,7 +105,9 @@ final class LooksBack {
     }
 
     private MatchReport passed(AlertBackfill.Piece piece) {
-        passed = current;
+        // Once it records what was there it goes on: until it is done nothing goes that is held for its alert.
+        boolean isBegun = piece.place() != null && !piece.isLast() && !piece.isOwedTheRest();
+        passed = isBegun ? current - 1 : current;
         someHaveMore |= !piece.isLast();
         if (piece.isWithoutFirstRun()) {
             LOG.warn(

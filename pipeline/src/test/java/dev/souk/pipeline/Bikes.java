@@ -141,7 +141,7 @@ final class Bikes {
 
     /** What was put off is tried now. */
     void waitNoMore() {
-        sql.execute("UPDATE souk.alert_backfills SET due_at = null");
+        sql.execute("UPDATE souk.alert_backfills SET due_at = clock_timestamp() WHERE due_at IS NOT NULL");
     }
 
     /** Somebody else does what this alert waits for. */

@@ -69,6 +69,12 @@ class FirstRunTest {
         }
     }
 
+    private void endTransactions() {
+        sql.execute("""
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where state = 'idle in transaction' and datname = current_database()""");
+    }
+
     private long matchesOf(Alert alert) {
         return house.database.matches().ofAlert(alert.id(), 0, 1).total().count();
     }
@@ -86,14 +92,31 @@ class FirstRunTest {
     @Test
     void whereItsHostEndsAnotherGoesOnAndNothingGoesBefore() {
         Alert alert = bikes.alert("Bikes", SUMMARY);
-        meanwhile = () -> sql.execute("""
-                select pg_terminate_backend(pid) from pg_stat_activity
-                where state = 'idle in transaction' and datname = current_database()""");
+        meanwhile = this::endTransactions;
         assertThatThrownBy(souk::match).isInstanceOf(StorageException.class);
         assertThat(matchesOf(alert)).isEqualTo(1_000);
 
         assertThat(bikes.sent()).isEmpty();
         assertThat(souk.match().matches()).isEqualTo(1_500);
+
+        assertThat(matchesOf(alert)).isEqualTo(2_500);
+        assertThat(bikes.sent()).containsExactly("2,500 messages: 'Bikes'");
+    }
+
+    @Test
+    void oneThatFailedBeforeItBeganIsOneMessageAllTheSame() {
+        Alert alert = bikes.alert("Bikes", SUMMARY);
+        sql.execute("ALTER TABLE souk.alert_matches ADD CONSTRAINT refused CHECK (listing_id < 1) NOT VALID");
+        souk.match();
+        assertThat(bikes.count("alert_backfills where due_at is not null")).isEqualTo(1);
+        sql.execute("ALTER TABLE souk.alert_matches DROP CONSTRAINT refused");
+        bikes.waitNoMore();
+        meanwhile = this::endTransactions;
+        assertThatThrownBy(souk::match).isInstanceOf(StorageException.class);
+        assertThat(matchesOf(alert)).isPositive();
+
+        assertThat(bikes.sent()).isEmpty();
+        souk.match();
 
         assertThat(matchesOf(alert)).isEqualTo(2_500);
         assertThat(bikes.sent()).containsExactly("2,500 messages: 'Bikes'");

@@ -93,6 +93,11 @@ public final class Backfills {
         return firstSeen == null || id == null ? null : new ListingPlace(firstSeen, id);
     }
 
+    /*
+     * Whoever gathers what is held for a user goes by the runs on their way (HeldNotifications), and holds the user: none may
+     * be put off meanwhile.
+     */
+
     /**
      * Puts off a request that failed, by the database's clock: by 30 seconds the first time, then twice as long each time,
      * up to an hour.
@@ -100,10 +105,13 @@ public final class Backfills {
      * @return whether it is there
      */
     public boolean putOff(long id) {
-        return transactions.call(dsl -> dsl.execute("""
-                        update {0} set failures = failures + 1,
-                            due_at = {1} + least(interval '1 hour', interval '30 seconds' * 2 ^ least(failures, 10))
-                        where id = {2}""", ALERT_BACKFILLS, DatabaseClock.now(), DSL.val(id)) > 0);
+        return transactions.call(
+                dsl -> dsl.execute("""
+                        update {0} b set failures = b.failures + 1,
+                            due_at = {1} + least(interval '1 hour', interval '30 seconds' * 2 ^ least(b.failures, 10))
+                        from (select u.id from {0} of_it join {3} a on a.id = of_it.alert_id join {4} u on u.id = a.user_id
+                            where of_it.id = {2} for key share of u) held
+                        where b.id = {2}""", ALERT_BACKFILLS, DatabaseClock.now(), DSL.val(id), ALERTS, USERS) > 0);
     }
 
     /**
@@ -125,7 +133,7 @@ public final class Backfills {
 
     /**
      * Notes that of what was there already so many listings are recorded, so that whoever goes on begins after the last.
-     * Until the request is done, or put off, nothing goes that is held for the alert: it is one message.
+     * Until the request is done, or put off once more, nothing goes that is held for the alert: it is one message.
      *
      * @param place of the last
      * @param recorded how many in all
@@ -136,6 +144,7 @@ public final class Backfills {
                         .set(ALERT_BACKFILLS.PRESENT_AT, place.firstSeen())
                         .set(ALERT_BACKFILLS.PRESENT_ID, place.id())
                         .set(ALERT_BACKFILLS.PRESENT_COUNT, recorded)
+                        .setNull(ALERT_BACKFILLS.DUE_AT)
                         .where(ALERT_BACKFILLS.ID.eq(id))
                         .execute()
                 > 0);

@@ -51,8 +51,9 @@ final class ChannelCounts {
                             select channel, problem from {0} where status = 'dead'
                             order by created_at desc, id desc limit {2}),
                         cut as (
-                            select channel from pending group by channel, is_digest, due having count(*) >= {2}
-                            union all select channel from dead where (select count(*) from dead) >= {2}),
+                            select channel from pending group by channel, is_digest, due having count(*) >= {2}),
+                        -- The older ones that are not counted may be of any channel.
+                        full_count as (select coalesce(count(*) >= {2}, false) as dead from dead),
                         by_problem as (
                             select channel, false as dead, problem, count(*) as rows, count(*) filter (where due) as due,
                                 count(*) filter (where not due and lease_token is not null) as leased,
@@ -71,7 +72,7 @@ final class ChannelCounts {
                             min(oldest_due) as oldest_due,
                             min(next_due) as next_due,
                             (array_agg(problem order by dead, rows desc, problem) filter (where problem is not null))[1] as problem,
-                            channel in (select channel from cut) as capped
+                            channel in (select channel from cut) or (select dead from full_count) as capped
                         from by_problem group by channel order by channel""", NOTIFICATION_DELIVERIES, DatabaseClock.now(), DSL.val(most, SQLDataType.INTEGER))
                 .fetch(ChannelCounts::read);
     }

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param problem the reason that most of those that are pending bear, or where none of them was tried, most of those that
  *     were given up; empty if none bears one
  * @param capped whether no more were counted than should be: then the numbers are lower bounds, and the problem is that of
- *     most of those that were counted. The times are exact all the same
+ *     most of those that were counted. The times are exact all the same. Of what was given up the newest are counted, of all
+ *     channels together, so a channel that has only older ones is missing then
  */
 public record ChannelStats(
         String channel,

@@ -31,6 +31,8 @@ final class DeliveryLease {
     /** How the reason of what cannot be read begins. */
     static final String UNREADABLE = "cannot be read: ";
 
+    private static final String LEFT_TO_OTHERS = "left to hosts with the key: ";
+
     static final Condition PENDING = NOTIFICATION_DELIVERIES.STATUS.eq(DSL.inline("pending"));
 
     /** Of the deliveries that a claim looks at, which it calls {@code d}. */
@@ -99,7 +101,7 @@ final class DeliveryLease {
     static void leaveToOthers(DSLContext dsl, LeasedRow leased, ProtectedFieldException reason) {
         dsl.update(NOTIFICATION_DELIVERIES)
                 .set(NOTIFICATION_DELIVERIES.TRIED_SINCE, leased.triedBefore())
-                .set(untried(reason))
+                .set(untried(problem(LEFT_TO_OTHERS, reason)))
                 .where(holds(leased.id(), leased.token()))
                 .execute();
     }
@@ -114,22 +116,22 @@ final class DeliveryLease {
         dsl.update(NOTIFICATION_DELIVERIES)
                 .set(NOTIFICATION_DELIVERIES.TRIED_SINCE, since)
                 .set(NOTIFICATION_DELIVERIES.DUE_AT, DSL.greatest(NOTIFICATION_DELIVERIES.DUE_AT, later))
-                .set(untried(reason))
+                .set(untried(problem(UNREADABLE, reason)))
                 .where(holds(leased.id(), leased.token()))
                 .execute();
     }
 
-    private static Map<Field<?>, Object> untried(RuntimeException reason) {
+    private static Map<Field<?>, Object> untried(String problem) {
         Map<Field<?>, Object> columns = new HashMap<>();
         columns.put(NOTIFICATION_DELIVERIES.ATTEMPTS, NOTIFICATION_DELIVERIES.ATTEMPTS.minus(1));
         columns.put(NOTIFICATION_DELIVERIES.LEASE_TOKEN, DSL.val(null, NOTIFICATION_DELIVERIES.LEASE_TOKEN));
-        columns.put(NOTIFICATION_DELIVERIES.PROBLEM, unreadable(reason));
+        columns.put(NOTIFICATION_DELIVERIES.PROBLEM, problem);
         return columns;
     }
 
     /** The reason, as it is stored. */
-    static String unreadable(RuntimeException reason) {
-        return StorableText.repair(UNREADABLE + reason.getMessage(), DeliveryQueue.MAX_REASON_LENGTH);
+    private static String problem(String beginning, RuntimeException reason) {
+        return StorableText.repair(beginning + reason.getMessage(), DeliveryQueue.MAX_REASON_LENGTH);
     }
 
     /** Those deliveries that are still held by who leased them; locks their notifications, by id, and their users. */
@@ -198,7 +200,13 @@ final class DeliveryLease {
 
     /** Gives up what cannot be read. */
     static void giveUp(DSLContext dsl, LeasedRow leased, RuntimeException reason) {
-        giveUp(dsl, leased.id(), leased.token(), leased.notificationId(), unreadable(reason), leased.takenBy());
+        giveUp(
+                dsl,
+                leased.id(),
+                leased.token(),
+                leased.notificationId(),
+                problem(UNREADABLE, reason),
+                leased.takenBy());
     }
 
     /** Gives up what is held by that token; false if nothing is. */

@@ -58,7 +58,8 @@ public final class HeldNotifications {
 
     /**
      * Not of an alert whose first run is on its way, since that is one message; what was put off is waited for no more.
-     * Whoever gathers holds the user, whom a step of the run locks too: none begins or ends meanwhile.
+     * Whoever gathers holds the user, whom a step of the run and who puts it off lock too, and the alert, without which no
+     * run is deleted: none begins or ends meanwhile.
      */
     private static final Condition IS_COMPLETE = DSL.notExists(DSL.selectOne()
             .from(ALERT_BACKFILLS)
@@ -146,7 +147,7 @@ public final class HeldNotifications {
                         with due as materialized (
                             select {2} as alert, held_channels, min(created_at) filter (where {5}) as oldest_new,
                                 max(held_until) filter (where not {5}) as latest from {0}
-                            where user_id = {3} and held_until <= {4} and {8} group by 1, 2),
+                            where user_id = {3} and held_until <= {4} group by 1, 2),
                         asked as materialized (
                             select a.id, case when {6} then a.notification_settings::text end as settings
                             from {1} a where a.id in (select alert from due) order by a.id for share of a)
@@ -159,8 +160,7 @@ public final class HeldNotifications {
                         DSL.val(now),
                         IS_TO_BE_REVIEWED,
                         PresentWish.IS_ALIVE,
-                        DAILY_DIGESTS,
-                        IS_COMPLETE)
+                        DAILY_DIGESTS)
                 .forEach(row -> apply(dsl, row, userId, active, now));
     }
 

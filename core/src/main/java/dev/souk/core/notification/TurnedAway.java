@@ -91,12 +91,16 @@ final class TurnedAway {
         Told.ended(dsl, rows.stream().map(LeasedRow::notificationId).toList());
     }
 
-    /** As if it had not been leased; the attempt does not count. */
+    /**
+     * As if it had not been leased; the attempt does not count. What no host could read keeps that for its problem: by it
+     * the days count after which it is given up.
+     */
     private static void putOff(DSLContext dsl, List<LeasedRow> rows, Instant until) {
         dsl.execute(
                 """
                 update {0} d set due_at = {3}, lease_token = null, attempts = d.attempts - 1,
-                    tried_since = lease.before::timestamptz, problem = {4}
+                    tried_since = lease.before::timestamptz,
+                    problem = case when starts_with(d.problem, {6}) then d.problem else {4} end
                 from unnest({1}, {2}, {5}) lease (id, token, before)
                 where d.id = lease.id and d.lease_token = lease.token and d.status = 'pending'""",
                 NOTIFICATION_DELIVERIES,
@@ -104,7 +108,8 @@ final class TurnedAway {
                 DSL.val(tokens(rows)),
                 DSL.greatest(DSL.val(until, SQLDataType.INSTANT), DatabaseClock.now()),
                 DSL.val("not tried: quiet hours until " + until),
-                DSL.val(rows.stream().map(TurnedAway::triedBefore).toArray(String[]::new)));
+                DSL.val(rows.stream().map(TurnedAway::triedBefore).toArray(String[]::new)),
+                DSL.val(DeliveryLease.UNREADABLE));
     }
 
     @Nullable

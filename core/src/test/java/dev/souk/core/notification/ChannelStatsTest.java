@@ -1,6 +1,7 @@
 package dev.souk.core.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
@@ -146,6 +147,22 @@ class ChannelStatsTest {
                 .returns(all.channels().get(1).oldestDue(), ChannelStats::oldestDue);
         assertThat(all).isEqualTo(queue.stats());
         assertThat(all.isCapped()).isFalse();
+    }
+
+    @Test
+    void whereTheNewestThatWereGivenUpFillTheCountEveryChannelSaysSo() {
+        store(5, "email", "ntfy");
+        lease("ntfy", 2).forEach(message -> queue.dead(message, "no such topic"));
+        execute(
+                "update souk.notification_deliveries set created_at = created_at - interval '1 day' where status = 'dead'");
+        lease("email", 4).forEach(mail -> queue.dead(mail, "mailbox gone"));
+
+        assertThat(queue.stats(4).channels())
+                .extracting(ChannelStats::channel, ChannelStats::dead, ChannelStats::capped)
+                .containsExactly(tuple("email", 4L, true), tuple("ntfy", 0L, true));
+        assertThat(queue.stats(7).channels())
+                .extracting(ChannelStats::channel, ChannelStats::dead, ChannelStats::capped)
+                .containsExactly(tuple("email", 4L, false), tuple("ntfy", 2L, false));
     }
 
     @Test

@@ -67,7 +67,7 @@ class EncryptedRecipientsTest {
             assertThat(SoukDatabase.over(dataSource, lacking).deliveries().lease(EMAIL, 10, Duration.ofNanos(1_000)))
                     .isEmpty();
             assertThat(delivery())
-                    .isEqualTo("pending 0 cannot be read: users.email of row %d is encrypted by key k1,"
+                    .isEqualTo("pending 0 left to hosts with the key: users.email of row %d is encrypted by key k1,"
                                     .formatted(ann.id())
                             + " which this host does not have");
         }

@@ -7,6 +7,9 @@ import dev.souk.core.MigratedPostgres;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.user.User;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -97,6 +100,35 @@ class UnreadableDeliveriesTest {
         assertThat(queue.dead(0, 10).items())
                 .extracting(DeadDelivery::notificationId)
                 .containsExactly(strange);
+    }
+
+    @Test
+    void givesUpWhatNobodyCouldReadForDaysThoughItIsQuietInBetween() {
+        long strange = store("strange");
+        say(strange, "of no release");
+        assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
+        pass("2 days");
+        LocalTime now = LocalTime.now(ZoneOffset.UTC);
+        settings("{\"email\": true, \"quiet_hours\": {\"from\": \"%s\", \"to\": \"%s\"}}"
+                .formatted(minutes(now.minusHours(2)), minutes(now.plusHours(2))));
+        assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
+        settings("{\"email\": true}");
+        pass("2 days");
+
+        assertThat(queue.lease(EMAIL, 10, MINUTE)).isEmpty();
+
+        assertThat(queue.dead(0, 10).items())
+                .extracting(DeadDelivery::notificationId)
+                .containsExactly(strange);
+    }
+
+    private void settings(String json) {
+        accounts.transactions()
+                .call(dsl -> dsl.execute("update souk.alerts set notification_settings = cast(? as jsonb)", json));
+    }
+
+    private static String minutes(LocalTime time) {
+        return time.truncatedTo(ChronoUnit.MINUTES).toString();
     }
 
     private void say(long notificationId, String event) {
