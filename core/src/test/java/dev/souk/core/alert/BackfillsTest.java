@@ -172,6 +172,28 @@ class BackfillsTest {
         assertThat(backfills.pending(10)).hasSize(2);
     }
 
+    /** Who gathers what is held for a user holds the user, and goes by the runs that are on their way. */
+    @Test
+    void arePutOffWhenNobodyGathersForTheirUser(DataSource dataSource) throws Exception {
+        accounts.alert(ann, "bikes");
+        long id = backfills.pending(1).get(0).id();
+        ExecutorService host = Executors.newSingleThreadExecutor();
+        try {
+            Future<Boolean> late = accounts.transactions().together(joined -> {
+                joined.call(dsl -> dsl.execute("select from souk.users where id = ? for update", ann.id()));
+                Future<Boolean> puttingOff = host.submit(() -> backfills.putOff(id));
+                Blocked.await(dataSource);
+                assertThat(backfills.stats().failed()).isZero();
+                return puttingOff;
+            });
+
+            assertThat(late.get()).isTrue();
+        } finally {
+            host.shutdownNow();
+        }
+        assertThat(backfills.stats().failed()).isEqualTo(1);
+    }
+
     @Test
     void goWithTheirAlert() {
         Alert bikes = accounts.alert(ann, "bikes");
