@@ -70,6 +70,7 @@ final class ProgramWriter {
         clauses(criteria, demands.prices());
         attributes(criteria);
         excluded(criteria, demands);
+        choice.length(length);
         single.forEach(choice::offer);
         any.forEach(choice::offerAny);
         phrases.forEach(choice::offerOneOf);
