@@ -22,6 +22,10 @@ final class FilingChoice {
     private static final double DATED_SHARE = 0.9;
     private static final double UNPLACED_SHARE = 0.3;
 
+    /** An alert that the average listing would come upon more often is better come upon once, by every listing. */
+    private static final double MOST_TIMES = 3;
+
+    private final Shares shares;
     private final Silences silences;
     /** Numbers of the alert, without where it is filed. */
     private int length;
@@ -36,7 +40,8 @@ final class FilingChoice {
     /** Of the listings of a price, how many are shown where the alert would be filed by prices. */
     private double dropShare;
 
-    FilingChoice(Silences silences) {
+    FilingChoice(Shares shares, Silences silences) {
+        this.shares = shares;
         this.silences = silences;
     }
 
@@ -73,6 +78,13 @@ final class FilingChoice {
 
     /** Terms of which a listing must show one; none for what can never match. */
     void offerAny(Term[] alternatives) {
+        double times = 0;
+        for (Term term : alternatives) {
+            times += alternatives.length > MOST_TIMES ? shares.known(term) : 0;
+        }
+        if (times > MOST_TIMES) {
+            return;
+        }
         double unsaid = 0;
         for (Term term : alternatives) {
             unsaid += term.kind == Term.Kind.UNSAID ? term.share : 0;
@@ -218,7 +230,8 @@ final class FilingChoice {
 
     /**
      * Where silence will do, on the part of the listings that is {@code unsaid}. However many places it takes and however
-     * many listings come there, it costs less than that all come upon the alert.
+     * many listings come there, it costs less than that all come upon the alert, unless they are known to do so again and
+     * again.
      */
     private void offer(double share, double unsaid, int places, int filing, int head, Term[] under) {
         double cost = share * (1 + places / Math.max(PLACES, length / 2.0)) + unsaid;

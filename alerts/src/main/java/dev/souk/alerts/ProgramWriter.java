@@ -45,7 +45,7 @@ final class ProgramWriter {
     private ExchangeRates rates = ExchangeRates.NONE;
 
     ProgramWriter(Vocabulary vocabulary, Shares shares, Silences silences) {
-        choice = new FilingChoice(silences);
+        choice = new FilingChoice(shares, silences);
         this.vocabulary = vocabulary;
         this.shares = shares;
     }
