@@ -326,8 +326,8 @@ class CandidatesTest {
             engine.match(i % 10 == 0 ? another : wordy, ASKED_AT);
         }
         for (int i = 1; i <= FEW; i++) {
-            engine.register(Alert.of(
-                    i, 1, "any", AlertCriteria.builder().anyOf(words).build(), ""));
+            engine.register(
+                    Alert.of(i, 1, "any", AlertCriteria.builder().anyOf(words).build(), ""));
             engine.register(Alert.of(
                     FEW + i,
                     1,
