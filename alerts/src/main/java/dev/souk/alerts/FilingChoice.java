@@ -8,7 +8,7 @@ final class FilingChoice {
     private static final Term[] NO_TERMS = {};
 
     private static final int MAX_PLACES = 128;
-    /** So many places more weigh as much as twice the listings: they cost memory. */
+    /** So many places more weigh as much as twice the listings: they cost memory. Half its numbers, for a long alert. */
     private static final double PLACES = 32;
     /** Most prices of one currency lie within this many brackets. */
     private static final double USUAL_BRACKETS = 128;
@@ -22,7 +22,14 @@ final class FilingChoice {
     private static final double DATED_SHARE = 0.9;
     private static final double UNPLACED_SHARE = 0.3;
 
+    /** An alert that the average listing would come upon more often is better come upon once, by every listing. */
+    private static final double MOST_TIMES = 3;
+
+    private final Shares shares;
     private final Silences silences;
+    /** Numbers of the alert, without where it is filed. */
+    private int length;
+
     private double least;
     private int kind;
     private int number;
@@ -33,7 +40,8 @@ final class FilingChoice {
     /** Of the listings of a price, how many are shown where the alert would be filed by prices. */
     private double dropShare;
 
-    FilingChoice(Silences silences) {
+    FilingChoice(Shares shares, Silences silences) {
+        this.shares = shares;
         this.silences = silences;
     }
 
@@ -56,6 +64,11 @@ final class FilingChoice {
         }
     }
 
+    /** How many numbers the alert takes before it is filed: beside many of them many places weigh less. */
+    void length(int numbers) {
+        length = numbers;
+    }
+
     /** A term that a listing must show. */
     void offer(Term term) {
         if (term.share < least) {
@@ -65,6 +78,13 @@ final class FilingChoice {
 
     /** Terms of which a listing must show one; none for what can never match. */
     void offerAny(Term[] alternatives) {
+        double times = 0;
+        for (Term term : alternatives) {
+            times += alternatives.length > MOST_TIMES ? shares.known(term) : 0;
+        }
+        if (times > MOST_TIMES) {
+            return;
+        }
         double unsaid = 0;
         for (Term term : alternatives) {
             unsaid += term.kind == Term.Kind.UNSAID ? term.share : 0;
@@ -142,10 +162,23 @@ final class FilingChoice {
     private void offerCells(int[] program, int at) {
         int[] cells = {0};
         Areas.cover(program, at, (level, cell) -> cells[0]++);
-        double[] share = {0};
-        Areas.levels(program, at, level -> share[0] += Math.pow(2, -level / 2.0));
         double unsaid = Program.kind(program[at]) == Program.AREAS_OR_NONE ? UNPLACED_SHARE : 0;
-        offerScoped(Shares.NEARLY_ALL * Math.min(1, share[0]), unsaid, cells[0], Program.FILED_CELLS);
+        offerScoped(Shares.NEARLY_ALL * Math.min(1, guess(program, at)), unsaid, cells[0], Program.FILED_CELLS);
+    }
+
+    /** As with cities, the second place has half of what the first has, and the tenth a tenth. */
+    private static double guess(int[] program, int at) {
+        double[] sum = {0};
+        int[] count = {0};
+        Areas.levels(program, at, level -> {
+            sum[0] += Math.pow(2, -level / 2.0);
+            count[0]++;
+        });
+        double harmonic = 0;
+        for (int i = 1; i <= count[0]; i++) {
+            harmonic += 1.0 / i;
+        }
+        return sum[0] / count[0] * harmonic;
     }
 
     /** Of ranges that stand one after the other, each with its currency before it; of the clause at {@code at}. */
@@ -165,9 +198,10 @@ final class FilingChoice {
         return Math.min(Shares.NEARLY_ALL, (to - from + 1) / USUAL_BRACKETS);
     }
 
-    /** Within the scope, unless that takes too many places. */
+    /** Within the scope, unless that takes too many places: more than without it, and than the alert has numbers. */
     private void offerScoped(double share, double unsaid, int parts, int filing) {
-        boolean isScoped = scope.length > 0 && scope.length * parts <= MAX_PLACES;
+        int most = Math.max(MAX_PLACES, Math.max(parts, length));
+        boolean isScoped = scope.length > 0 && scope.length * parts <= most;
         Term[] within = isScoped ? scope : NO_TERMS;
         double part = isScoped ? scopeShare : 1;
         int places = parts * Math.max(1, within.length);
@@ -196,10 +230,11 @@ final class FilingChoice {
 
     /**
      * Where silence will do, on the part of the listings that is {@code unsaid}. However many places it takes and however
-     * many listings come there, it costs less than that all come upon the alert.
+     * many listings come there, it costs less than that all come upon the alert, unless they are known to do so again and
+     * again.
      */
     private void offer(double share, double unsaid, int places, int filing, int head, Term[] under) {
-        double cost = share * (1 + places / PLACES) + unsaid;
+        double cost = share * (1 + places / Math.max(PLACES, length / 2.0)) + unsaid;
         double bounded = cost < Shares.NEARLY_ALL ? cost : 1 - (1 - Shares.NEARLY_ALL) / (1 + cost);
         if (bounded < least) {
             take(bounded, filing, head, under);

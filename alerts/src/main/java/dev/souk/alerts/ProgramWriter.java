@@ -45,7 +45,7 @@ final class ProgramWriter {
     private ExchangeRates rates = ExchangeRates.NONE;
 
     ProgramWriter(Vocabulary vocabulary, Shares shares, Silences silences) {
-        choice = new FilingChoice(silences);
+        choice = new FilingChoice(shares, silences);
         this.vocabulary = vocabulary;
         this.shares = shares;
     }
@@ -70,6 +70,7 @@ final class ProgramWriter {
         clauses(criteria, demands.prices());
         attributes(criteria);
         excluded(criteria, demands);
+        choice.length(length);
         single.forEach(choice::offer);
         any.forEach(choice::offerAny);
         phrases.forEach(choice::offerOneOf);

@@ -19,8 +19,17 @@ final class Shares {
         this.frequencies = frequencies;
     }
 
+    /** As far as listings have shown it, without a guess; of a prefix nothing is known. */
+    double known(Term term) {
+        return isPrefix(term) ? 0 : Math.min(NEARLY_ALL, frequencies.share(term.key, 0));
+    }
+
+    private static boolean isPrefix(Term term) {
+        return term.kind == Term.Kind.PREFIX || term.kind == Term.Kind.TITLE_PREFIX;
+    }
+
     double of(Term term) {
-        if (term.kind == Term.Kind.PREFIX || term.kind == Term.Kind.TITLE_PREFIX) {
+        if (isPrefix(term)) {
             return Math.min(NEARLY_ALL, WORDS_OF_A_PREFIX * word(term)); // Listings are learnt by whole words.
         }
         double crowd = term.kind == Term.Kind.UNSAID ? 1 : 1 + term.alerts / CROWD;

@@ -314,4 +314,31 @@ class CandidatesTest {
 
         assertThat(engine.candidates(listing(), ASKED_AT)).isZero();
     }
+
+    @Test
+    void anAlertOfWhoseAlternativesMostListingsShowManyIsPutToThemOnce() {
+        String[] words = IntStream.range(0, 100).mapToObj(Shape::word).toArray(String[]::new);
+        Listing wordy =
+                listing().toBuilder().description(String.join(" ", words)).build();
+        Listing another =
+                listing().toBuilder().title("Another").description("bicycle").build();
+        for (int i = 0; i < 500; i++) {
+            engine.match(i % 10 == 0 ? another : wordy, ASKED_AT);
+        }
+        for (int i = 1; i <= FEW; i++) {
+            engine.register(
+                    Alert.of(i, 1, "any", AlertCriteria.builder().anyOf(words).build(), ""));
+            engine.register(Alert.of(
+                    FEW + i,
+                    1,
+                    "two of them",
+                    AlertCriteria.builder().anyOf(words[i], "seldom").build(),
+                    ""));
+        }
+
+        assertThat(engine.match(wordy, ASKED_AT)).hasSize(2 * FEW);
+        assertThat(engine.candidates(wordy, ASKED_AT)).isEqualTo(2 * FEW);
+        assertThat(engine.match(another, ASKED_AT)).isEmpty();
+        assertThat(engine.candidates(another, ASKED_AT)).isEqualTo(FEW);
+    }
 }
