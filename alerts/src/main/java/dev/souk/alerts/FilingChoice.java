@@ -8,7 +8,7 @@ final class FilingChoice {
     private static final Term[] NO_TERMS = {};
 
     private static final int MAX_PLACES = 128;
-    /** So many places more weigh as much as twice the listings: they cost memory. Half its numbers, for a long alert. */
+    /** So many places more weigh as much as twice the listings: they cost memory. Of a long alert half its numbers. */
     private static final double PLACES = 32;
     /** Most prices of one currency lie within this many brackets. */
     private static final double USUAL_BRACKETS = 128;
@@ -166,19 +166,22 @@ final class FilingChoice {
         offerScoped(Shares.NEARLY_ALL * Math.min(1, guess(program, at)), unsaid, cells[0], Program.FILED_CELLS);
     }
 
-    /** As with cities, the second place has half of what the first has, and the tenth a tenth. */
+    /** As with cities, the second has half of what the first has. At least what the largest has alone. */
     private static double guess(int[] program, int at) {
         double[] sum = {0};
+        double[] largest = {0};
         int[] count = {0};
         Areas.levels(program, at, level -> {
-            sum[0] += Math.pow(2, -level / 2.0);
+            double one = Math.pow(2, -level / 2.0);
+            sum[0] += one;
+            largest[0] = Math.max(largest[0], one);
             count[0]++;
         });
         double harmonic = 0;
         for (int i = 1; i <= count[0]; i++) {
             harmonic += 1.0 / i;
         }
-        return sum[0] / count[0] * harmonic;
+        return Math.max(largest[0], sum[0] / count[0] * harmonic);
     }
 
     /** Of ranges that stand one after the other, each with its currency before it; of the clause at {@code at}. */

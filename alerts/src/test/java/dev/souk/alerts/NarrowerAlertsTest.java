@@ -11,6 +11,7 @@ import dev.souk.model.listing.ListingKey;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +56,30 @@ class NarrowerAlertsTest {
 
         assertThat(without).as("seed %d, of %d", SEED, ASKED * ALERTS).isPositive();
         assertThat(within).as("seed %d, of %d", SEED, ASKED * ALERTS).isLessThanOrEqualTo(without);
+    }
+
+    /** Half of the listings show the word, and all of them are in the one large circle. */
+    @Test
+    void smallCirclesBesideALargeOneDoNotMakeItSeemSmall() {
+        AlertEngine engine = new AlertEngine();
+        Random random = new Random(SEED);
+        for (int i = 0; i < 1_000; i++) {
+            Listing listing = listing(random, KINDS);
+            engine.match(
+                    i % 2 == 0 ? listing : listing.toBuilder().title("Often").build(), NOW);
+        }
+        for (int id = 1; id <= ALERTS; id++) {
+            AlertCriteria.Builder criteria =
+                    AlertCriteria.builder().allOf("often").near(place(random), 10_000);
+            for (int i = 1; i < AlertCriteria.MAX_PLACES; i++) {
+                criteria.near(place(random), 2);
+            }
+            engine.register(Alert.of(id, 1, "a", criteria.build(), ""));
+        }
+
+        assertThat(engine.candidates(listing(random, KINDS), NOW))
+                .as("seed %d", SEED)
+                .isZero();
     }
 
     private static AlertEngine engine(int circles, int km, int categories, int seen) {
