@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SoukPostgres.class)
 class AttemptsTest {
 
-    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofMinutes(1), Duration.ofMinutes(1));
     private static final DeliveryResult BUSY = new DeliveryResult.TryAgain("answered 429", Duration.ofSeconds(5));
 
     /** As a host that is killed: nothing that it does afterwards is recorded. */

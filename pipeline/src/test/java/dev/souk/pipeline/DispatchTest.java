@@ -78,7 +78,7 @@ class DispatchTest {
     void aDeliveryIsGivenUpAfterTheLastAttemptAndStaysVisible(DataSource dataSource) throws SQLException {
         try (House house = new House(dataSource);
                 SoukPipeline souk = house.pipeline()
-                        .retry(new RetryPolicy(2, Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                        .retry(new RetryPolicy(2, Duration.ofMinutes(1), Duration.ofMinutes(1)))
                         .build()) {
             house.email.failNext(DeliveryResult.tryAgain("server is down"), 5);
             oneMatch(house, souk);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestingReceiversTest {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final RetryPolicy THREE = new RetryPolicy(3, Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private final HandClock clock = new HandClock();
     private final Queue<String> taken = new ConcurrentLinkedQueue<>();
