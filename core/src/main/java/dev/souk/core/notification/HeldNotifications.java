@@ -61,11 +61,9 @@ public final class HeldNotifications {
      * Whoever gathers holds the user, whom a step of the run and who puts it off lock too, and the alert, without which no
      * run is deleted: none begins or ends meanwhile.
      */
-    private static final Condition IS_COMPLETE = DSL.notExists(DSL.selectOne()
-            .from(ALERT_BACKFILLS)
-            .where(ALERT_BACKFILLS.ALERT_ID.eq(NotificationRow.ALERT_ID))
-            .and(ALERT_BACKFILLS.PRESENT_AT.isNotNull())
-            .and(ALERT_BACKFILLS.DUE_AT.isNull()));
+    private static final Condition IS_COMPLETE = DSL.condition(
+            "not exists (select from {0} b where b.alert_id = {1} and b.present_at is not null and b.due_at is null)",
+            ALERT_BACKFILLS, NotificationRow.ALERT_ID);
 
     private final Transactions transactions;
 
