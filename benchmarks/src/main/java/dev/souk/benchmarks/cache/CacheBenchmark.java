@@ -49,7 +49,6 @@ public final class CacheBenchmark implements Benchmark {
         Listings listings = Listings.of(sizes.get("listings", 20_000));
         int reads = sizes.get("reads", 5_000);
         out.printf("%,d listings: %s; %,d reads in a cell%n", listings.all().size(), listings.origin(), reads);
-        server.dropDatabase("cache");
         PGSimpleDataSource dataSource = server.createDatabase("cache");
         List<Long> numbers = fill(dataSource, listings.all());
         HikariConfig config = new HikariConfig();

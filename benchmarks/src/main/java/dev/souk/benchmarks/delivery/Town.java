@@ -33,7 +33,6 @@ final class Town implements AutoCloseable {
     /** Of {@code toldPercent} of the alerts each match is told at once; of the others it is recorded, and can be read. */
     Town(DurablePostgres server, int alerts, int users, int toldPercent) {
         told = toldPercent;
-        server.dropDatabase(NAME);
         admin = server.createDatabase(NAME);
         SchemaMigrator.over(admin).migrate();
         HikariConfig config = new HikariConfig();

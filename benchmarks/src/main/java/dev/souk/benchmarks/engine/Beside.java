@@ -74,11 +74,16 @@ final class Beside {
                 }
             }
             LongSupplier nanos = way.isElsewhere() ? System::nanoTime : Stopwatch::cpuNanos;
-            double[] each = Stopwatch.micros(checked, i -> way.match(prepared.get(i)), nanos);
+            int batches = Math.max(1, checked / way.atOnce());
+            double[] each = Stopwatch.micros(batches, i -> Stopwatch.ask(way, prepared, i * way.atOnce()), nanos);
             rates.print(out);
             out.printf(
-                    "%n%s: loaded in %.1f s; a listing takes %.1f us, p99 %.1f us%n",
-                    way.name(), taken / 1e9, Stopwatch.percentile(each, 50), Stopwatch.percentile(each, 99));
+                    "%n%s: loaded in %.1f s; %s takes %.1f us, p99 %.1f us%n",
+                    way.name(),
+                    taken / 1e9,
+                    way.atOnce() == 1 ? "a listing" : "a batch of %d".formatted(way.atOnce()),
+                    Stopwatch.percentile(each, 50),
+                    Stopwatch.percentile(each, 99));
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * asked} (2,000 different listings), {@code seen} (ten times as many others, before alerts come, so that frequent words are
  * known; a host shows its engine 2,000), {@code checked} (200 of them), {@code millis} of a round (2,000), {@code shapes} (1,
  * or 0 to leave out the shapes alone, which begin with a tenth of {@code from}, or 2 for nothing else), {@code shape} ({@code
- * all}, or which: {@link Shapes#print}), {@code stored} (1,000,000: how many are loaded from
+ * all}, or which: {@link Shapes}), {@code stored} (1,000,000: how many are loaded from
  * PostgreSQL, or 0 to leave that out), {@code seed}, {@code runs}.
  */
 public final class EngineBenchmark implements Benchmark {
@@ -43,6 +43,14 @@ public final class EngineBenchmark implements Benchmark {
         int most = sizes.get("alerts", 1_000_000);
         int least = sizes.get("from", 100_000);
         int shapes = sizes.get("shapes", 1);
+        // A name that there is not is told before hours are spent.
+        List<LuceneSetup> setups = LuceneSetup.of(sizes.word("setup", "best"));
+        Shapes alone = new Shapes(
+                sizes.word("shape", "all"),
+                Math.max(1, least / STEP),
+                most,
+                asked.size(),
+                sizes.get("millis", 2_000) / 1e4);
         double before = 0;
         for (long alerts = least; shapes != ONLY_SHAPES && alerts <= most; alerts *= STEP) {
             out.printf("%n### %,d alerts%n", alerts);
@@ -51,11 +59,10 @@ public final class EngineBenchmark implements Benchmark {
                 out.printf("| a listing beside that at %,d alerts | %.2f x |%n", alerts / STEP, before / rate);
             }
             before = rate;
-            others((int) alerts, new Beside(workload, seen, asked, sizes, out), seen, server, sizes, out);
+            others((int) alerts, setups, new Beside(workload, seen, asked, sizes, out), seen, server, sizes, out);
         }
         if (shapes > 0) {
-            new Shapes(Math.max(1, least / STEP), most, asked.size(), sizes.get("millis", 2_000) / 1e4)
-                    .print(sizes.word("shape", "all"), out);
+            alone.print(out);
         }
         int stored = sizes.get("stored", DEFAULT_MOST);
         if (stored > 0 && shapes != ONLY_SHAPES) {
@@ -64,9 +71,15 @@ public final class EngineBenchmark implements Benchmark {
     }
 
     private static void others(
-            int alerts, Beside souk, List<Listing> seen, DurablePostgres server, Sizes sizes, PrintStream out) {
+            int alerts,
+            List<LuceneSetup> setups,
+            Beside souk,
+            List<Listing> seen,
+            DurablePostgres server,
+            Sizes sizes,
+            PrintStream out) {
         if (alerts <= sizes.get("lucene", DEFAULT_MOST)) {
-            for (LuceneSetup setup : LuceneSetup.of(sizes.word("setup", "best"))) {
+            for (LuceneSetup setup : setups) {
                 if (alerts <= setup.most()) {
                     souk.measure(new LuceneMonitor(setup, seen), alerts);
                 } else {

@@ -32,10 +32,21 @@ final class Shapes {
     private final int few;
     private final int many;
     private final double roundSeconds;
+    private final String names;
+    private final List<Shape> shapes;
     private final Catalogue catalogue = new Catalogue(SEED);
     private final List<Listing> listings;
 
-    Shapes(int few, int many, int asked, double roundSeconds) {
+    /**
+     * Of all shapes, or those of groups, or single ones, with commas between and dashes for the blanks in a name.
+     *
+     * @throws IllegalArgumentException if there is none of a name
+     */
+    Shapes(String names, int few, int many, int asked, double roundSeconds) {
+        this.names = names;
+        shapes = names.equals("all")
+                ? all()
+                : Arrays.stream(names.split(",")).flatMap(Shapes::named).toList();
         listings = new Workload(SEED).listings(0, Math.min(LISTINGS, asked));
         this.few = few;
         this.many = many;
@@ -56,11 +67,7 @@ final class Shapes {
         return groups;
     }
 
-    /** All of them, or those of groups, or single ones, with commas between and dashes for the blanks in a name. */
-    void print(String names, PrintStream out) {
-        List<Shape> shapes = names.equals("all")
-                ? all()
-                : Arrays.stream(names.split(",")).flatMap(Shapes::named).toList();
+    void print(PrintStream out) {
         out.printf("%n**Each shape alone (%s): from %,d to %,d alerts**%n%n", names, few, many);
         out.printf(
                 "| shape | us at %,d | us at %,d | growth | matches at %,d | at %,d | growth | ns a match |%n",

@@ -60,7 +60,7 @@ final class Stopwatch {
     }
 
     /** Asks about the next listing, or as many as it is asked about at once; returns how many. */
-    private static int ask(ReverseSearch search, List<Object> prepared, int from) {
+    static int ask(ReverseSearch search, List<Object> prepared, int from) {
         if (search.atOnce() == 1) {
             search.match(prepared.get(from));
             return 1;

@@ -65,7 +65,6 @@ final class GuardedAccounts implements AutoCloseable {
     }
 
     private static PGSimpleDataSource database(DurablePostgres server, String name, boolean audited) {
-        server.dropDatabase(name);
         PGSimpleDataSource dataSource = server.createDatabase(name);
         SchemaMigrator.over(dataSource).migrate();
         if (!audited) {

@@ -87,12 +87,13 @@ public final class DurablePostgres implements AutoCloseable {
     }
 
     /**
-     * Makes an empty database.
+     * Makes an empty database, in place of the one of that name that a kept folder may have; nobody may be connected to it.
      *
      * @param name of letters, digits and underscores
      * @return opens a new connection for each call; options of the driver may be set on it
      */
     public PGSimpleDataSource createDatabase(String name) {
+        dropDatabase(name);
         execute(dataSource("postgres"), "CREATE DATABASE " + name);
         return dataSource(name);
     }

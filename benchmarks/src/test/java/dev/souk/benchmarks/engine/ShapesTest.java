@@ -8,10 +8,13 @@ import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.Keywords;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -41,8 +44,24 @@ class ShapesTest {
     void everyListOfKeywordsHasAShape() {
         List<Keywords> keywords = CRITERIA.stream().map(AlertCriteria::keywords).toList();
 
-        assertThat(changed(Keywords.class, Keywords.NONE, keywords))
-                .containsExactlyInAnyOrderElementsOf(components(Keywords.class));
+        assertThat(keywords.stream()
+                        .flatMap(words -> lists(words).entrySet().stream())
+                        .filter(list -> !list.getValue().equals("[]"))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()))
+                .hasSize(6)
+                .isEqualTo(lists(Keywords.NONE).keySet());
+    }
+
+    /** What is in each of its lists of words, by name. */
+    private static Map<String, String> lists(Keywords keywords) {
+        Map<String, String> lists = new HashMap<>();
+        for (Method method : Keywords.class.getMethods()) {
+            if (method.getGenericReturnType().getTypeName().equals("java.util.List<java.lang.String>")) {
+                lists.put(method.getName(), value(method, keywords));
+            }
+        }
+        return lists;
     }
 
     @Test
@@ -79,18 +98,20 @@ class ShapesTest {
     private static <T extends Record> Set<String> changed(Class<T> type, T nothing, List<T> records) {
         Set<String> changed = new TreeSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            if (records.stream().anyMatch(record -> !value(component, record).equals(value(component, nothing)))) {
+            if (records.stream()
+                    .anyMatch(record ->
+                            !value(component.getAccessor(), record).equals(value(component.getAccessor(), nothing)))) {
                 changed.add(component.getName());
             }
         }
         return changed;
     }
 
-    private static String value(RecordComponent component, Record record) {
+    private static String value(Method accessor, Object owner) {
         try {
-            return String.valueOf(component.getAccessor().invoke(record));
+            return String.valueOf(accessor.invoke(owner));
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a part of a record cannot be read", e);
+            throw new LinkageError("a part cannot be read: " + accessor, e);
         }
     }
 }
