@@ -77,10 +77,10 @@ final class HealthCheck {
         return database.inTransaction(
                 LONGEST_STATEMENT,
                 tx -> new PipelineHealth.Queues(
-                        tx.listingChanges().backlog(),
+                        tx.listingChanges().backlog(COUNTED),
                         tx.listingChanges().oldestWait(),
                         tx.deliveries().stats(COUNTED),
-                        tx.held().stats(),
+                        tx.held().stats(COUNTED),
                         tx.backfills().stats()));
     }
 

@@ -90,7 +90,7 @@ public record PipelineHealth(
     /**
      * What waits in tables, of all instances.
      *
-     * @param changesWaiting changes of listings that are still to be matched
+     * @param changesWaiting changes of listings that are still to be matched; ten thousand if there are more
      * @param oldestChange how long the oldest of them has waited; empty if none does
      * @param deliveries how the queue of deliveries stands: the dead, the oldest that is pending, and since when the oldest
      *     is due

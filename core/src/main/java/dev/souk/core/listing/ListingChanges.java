@@ -262,6 +262,21 @@ public final class ListingChanges {
         return transactions.call(dsl -> (long) dsl.fetchCount(LISTING_CHANGES, unmatched(LISTING_CHANGES)));
     }
 
+    /**
+     * The same for a check that is made all the time: counts no more than {@code most}, and reads no more.
+     *
+     * @param most at least 1
+     */
+    public long backlog(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be positive: " + most);
+        }
+        return transactions.call(dsl -> (long) dsl.fetchCount(DSL.selectOne()
+                .from(LISTING_CHANGES)
+                .where(unmatched(LISTING_CHANGES))
+                .limit(most)));
+    }
+
     /** How long the oldest of them has waited, by the database's clock; empty if none does. */
     public Optional<Duration> oldestWait() {
         Field<Instant> now = DatabaseClock.nowOnce();

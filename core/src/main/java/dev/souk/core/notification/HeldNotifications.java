@@ -25,11 +25,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notifications that wait for their time: for a digest, for the end of quiet hours, for the next hour. What is due of a
@@ -301,13 +301,36 @@ public final class HeldNotifications {
 
     /** How much is held, by an index that holds nothing else. */
     public HeldStats stats() {
-        Condition due = NOTIFICATIONS.HELD_UNTIL.le(DatabaseClock.nowOnce());
-        Field<Integer> dueCount = DSL.count().filterWhere(due);
-        Field<Instant> oldest = DSL.min(NOTIFICATIONS.HELD_UNTIL).filterWhere(due.and(IS_REVIEWED));
-        return transactions.call(dsl -> dsl.select(DSL.count(), dueCount, oldest)
-                .from(NOTIFICATIONS)
-                .where(NOTIFICATIONS.HELD_UNTIL.isNotNull())
-                .fetchSingle(row -> new HeldStats(row.value1(), row.value2(), Optional.ofNullable(row.value3()))));
+        return transactions.call(dsl -> stats(dsl, null));
+    }
+
+    /**
+     * The same for a check that is made all the time: counts no more than {@code most}, and reads no more, however much is
+     * held.
+     *
+     * @param most at least 1
+     */
+    public HeldStats stats(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be positive: " + most);
+        }
+        return transactions.call(dsl -> stats(dsl, most));
+    }
+
+    private static HeldStats stats(DSLContext dsl, @Nullable Integer most) {
+        return dsl.resultQuery("""
+                        with clock as materialized (select {1} as now),
+                        counted as materialized (
+                            select held_until <= (select now from clock) as due from {0}
+                            where held_until is not null order by held_until limit {2})
+                        select count(*), count(*) filter (where due), coalesce(count(*) >= {2}, false),
+                            (select min(held_until) from {0} where {3} and held_until <= (select now from clock))
+                        from counted""", NOTIFICATIONS, DatabaseClock.now(), DSL.val(most, SQLDataType.INTEGER), IS_REVIEWED)
+                .fetchSingle(row -> new HeldStats(
+                        row.get(0, Long.class),
+                        row.get(1, Long.class),
+                        Optional.ofNullable(row.get(3, Instant.class)),
+                        row.get(2, Boolean.class)));
     }
 
     private static void deliver(DSLContext dsl, long notificationId, HeldGroup group, boolean digest) {

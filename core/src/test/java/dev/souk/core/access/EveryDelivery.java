@@ -28,6 +28,12 @@ final class EveryDelivery {
                     tx.notifications().store(List.of(of.draft("counted").inSummary()));
                     return tx.held().stats().held();
                 }));
+        all.put(
+                "held.stats(int)",
+                (db, of) -> db.inTransaction(tx -> {
+                    tx.notifications().store(List.of(of.draft("counted to ten").inSummary()));
+                    return tx.held().stats(10).held();
+                }));
         all.put("held.claim()", (db, of) -> db.inTransaction(tx -> due(tx, of)));
         all.put(
                 "held.claim(DigestLimits)",

@@ -139,6 +139,15 @@ class ListingChangesTest {
     }
 
     @Test
+    void aCheckCountsNoMoreOfTheQueueThanItAsksFor() {
+        store(List.of(listing("1", 100), listing("2", 100), listing("3", 100)));
+
+        assertThat(changes.backlog(2)).isEqualTo(2);
+        assertThat(changes.backlog(4)).isEqualTo(3);
+        assertThatThrownBy(() -> changes.backlog(0)).hasMessageContaining("most must be positive");
+    }
+
+    @Test
     void freesWhatWasClaimedWhenTheMatchingFails() {
         store(List.of(listing("1", 100), listing("2", 100)));
 

@@ -3,6 +3,7 @@ package dev.souk.core.notification;
 import static dev.souk.core.notification.Drafts.about;
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
@@ -78,15 +79,28 @@ class HeldNotificationsTest {
 
     @Test
     void areCountedWhileTheyWait() {
-        assertThat(database.held().stats()).isEqualTo(new HeldStats(0, 0, Optional.empty()));
+        assertThat(database.held().stats()).isEqualTo(new HeldStats(0, 0, Optional.empty(), false));
         hold(1, 3, "email");
-        assertThat(database.held().stats()).isEqualTo(new HeldStats(3, 0, Optional.empty()));
+        assertThat(database.held().stats()).isEqualTo(new HeldStats(3, 0, Optional.empty(), false));
         Instant since = Instant.parse("2026-01-01T00:00:00Z");
 
         sql.execute("update souk.notifications set held_until = '2026-01-01T00:00:00Z' where event_key <> 'match:1'");
         sql.execute("update souk.notifications set held_until = 'epoch' where event_key = 'match:3'");
 
-        assertThat(database.held().stats()).isEqualTo(new HeldStats(3, 2, Optional.of(since)));
+        assertThat(database.held().stats()).isEqualTo(new HeldStats(3, 2, Optional.of(since), false));
+        assertThat(database.held().stats(4)).isEqualTo(database.held().stats());
+    }
+
+    @Test
+    void noMoreAreCountedThanACheckAsksForAndTheOldestIsFoundAllTheSame() {
+        hold(1, 5, "email");
+        sql.execute("update souk.notifications set held_until = 'epoch' where event_key in ('match:1', 'match:2')");
+        sql.execute("update souk.notifications set held_until = '2026-01-01T00:00:00Z' where event_key = 'match:3'");
+        Instant since = Instant.parse("2026-01-01T00:00:00Z");
+
+        assertThat(database.held().stats(1)).isEqualTo(new HeldStats(1, 1, Optional.of(since), true));
+        assertThat(database.held().stats(4)).isEqualTo(new HeldStats(4, 3, Optional.of(since), true));
+        assertThatThrownBy(() -> database.held().stats(0)).hasMessageContaining("most must be positive");
     }
 
     @Test
