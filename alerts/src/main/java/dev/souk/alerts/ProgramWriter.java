@@ -119,20 +119,7 @@ final class ProgramWriter {
                 groups.add(new Term[][] {place, noPlace});
             }
         }
-        single.sort(Comparator.comparingDouble(ProgramWriter::shareOfSimilar));
-    }
-
-    /**
-     * About how many of the listings that show another of the alert's words show this too: the words of one thing come
-     * together, and with its category, while anybody anywhere may sell it.
-     */
-    private static double shareOfSimilar(Term term) {
-        return switch (term.kind) {
-            case WORD, TITLE -> 0.3 + 0.1 * term.share;
-            case SUBCATEGORY -> 0.5 + 0.1 * term.share;
-            case CATEGORY -> 0.7 + 0.1 * term.share;
-            default -> term.share;
-        };
+        single.sort(Comparator.comparingDouble(Shares::ofSimilar));
     }
 
     private void require(List<Phrase> group) {
@@ -144,7 +131,7 @@ final class ProgramWriter {
         if (atoms.size() == 1) {
             require(atoms.get(0));
         } else if (atoms.stream().allMatch(atom -> atom.length == 1)) {
-            any.add(atoms.stream().map(atom -> atom[0]).toArray(Term[]::new));
+            requireAny(atoms.stream().map(atom -> atom[0]).toArray(Term[]::new));
         } else {
             groups.add(atoms.toArray(Term[][]::new));
         }
@@ -155,7 +142,19 @@ final class ProgramWriter {
             single.add(row[0]);
         } else {
             phrases.add(row);
+            int first = Shares.frequentPair(row);
+            if (first >= 0) {
+                single.add(pair(row[first], row[first + 1]));
+            }
         }
+    }
+
+    /** What every listing shows that has both in a row, and few others. */
+    private Term pair(Term first, Term second) {
+        Term pair = vocabulary.usePair(first, second);
+        used.add(pair.number);
+        pair.share = (float) Shares.ofPair(first, second);
+        return pair;
     }
 
     /** What a listing shows that does not say what the clause asks for; nothing if that will not do. */
@@ -179,6 +178,7 @@ final class ProgramWriter {
     }
 
     private void requireAny(Term[] terms) {
+        Arrays.sort(terms, Shares.MOST_FREQUENT_FIRST);
         if (terms.length == 1) {
             single.add(terms[0]);
         } else {
@@ -390,6 +390,7 @@ final class ProgramWriter {
         criteria.sellers().none().forEach(id -> none.add(use(Term.Kind.SELLER, id)));
         criteria.excludedSources().forEach(source -> none.add(use(Term.Kind.SOURCE, source.value())));
         if (!none.isEmpty()) {
+            none.sort(Shares.MOST_FREQUENT_FIRST);
             row(Program.NONE, none.toArray(Term[]::new));
         }
         rows.forEach(row -> row(Program.NO_PHRASE, row));

@@ -1,5 +1,7 @@
 package dev.souk.alerts;
 
+import java.util.Comparator;
+
 /** How large a share of the listings shows a term, learnt or guessed. For the writer of the index. */
 final class Shares {
 
@@ -8,10 +10,19 @@ final class Shares {
     /** So many alerts under one term double the guess at its share: people ask for what there is. */
     private static final double CROWD = 8;
 
+    /** A phrase of words that more listings show than this is worth to be looked for as a whole. */
+    private static final double FREQUENT = 0.05;
+
+    /** Of the listings that show the rarer word of a pair, how many show the pair: who asks for it has seen it. */
+    private static final double PAIRED = 0.1;
+
     private static final double WORDS_OF_A_PREFIX = 4;
     private static final int LONG = 32;
     private static final double[] LETTERS = byLength(0.6);
     private static final double[] DIGITS = byLength(0.8);
+
+    /** Of terms of which one is looked for: the sooner it is found, the less it costs. */
+    static final Comparator<Term> MOST_FREQUENT_FIRST = Comparator.comparingDouble(term -> -term.share);
 
     private final Frequencies frequencies;
 
@@ -37,6 +48,43 @@ final class Shares {
         return Math.min(NEARLY_ALL, frequencies.share(term.key, guess));
     }
 
+    /**
+     * Where in a phrase the pair begins that the fewest listings show; -1 if one of its words is rare enough to be looked for
+     * alone.
+     */
+    static int frequentPair(Term[] phrase) {
+        int rarest = -1;
+        double least = 1;
+        for (int i = 0; i < phrase.length; i++) {
+            if (phrase[i].share < FREQUENT) {
+                return -1;
+            }
+            boolean isPair = i > 0 && TermKey.canPair(phrase[i - 1].number, phrase[i].number);
+            if (isPair && ofPair(phrase[i - 1], phrase[i]) < least) {
+                rarest = i - 1;
+                least = ofPair(phrase[i - 1], phrase[i]);
+            }
+        }
+        return rarest;
+    }
+
+    static double ofPair(Term first, Term second) {
+        return PAIRED * Math.min(first.share, second.share);
+    }
+
+    /**
+     * About how many of the listings that show another of the alert's words show this too: the words of one thing come
+     * together, and with its category, while anybody anywhere may sell it.
+     */
+    static double ofSimilar(Term term) {
+        return switch (term.kind) {
+            case WORD, TITLE -> 0.3 + 0.1 * term.share;
+            case SUBCATEGORY -> 0.5 + 0.1 * term.share;
+            case CATEGORY -> 0.7 + 0.1 * term.share;
+            default -> term.share;
+        };
+    }
+
     private static double guess(Term term) {
         return switch (term.kind) {
             case WORD, TITLE, PREFIX, TITLE_PREFIX -> word(term);
@@ -49,6 +97,7 @@ final class Shares {
             case ATTRIBUTE -> 0.05;
             case ATTRIBUTE_NAME -> 0.3;
             case UNSAID -> 0.2;
+            case PAIR -> PAIRED * FREQUENT;
         };
     }
 

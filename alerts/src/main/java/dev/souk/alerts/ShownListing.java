@@ -119,6 +119,9 @@ final class ShownListing {
             showUnsaid(CriteriaClause.LOCATION);
         }
         terms.leaveOutSurplus(ListingText.MAX_OCCURRENCES);
+        if (vocabulary.has(Term.Kind.PAIR)) {
+            terms.showPairs(table);
+        }
         names(listing);
         price(listing);
         photos = listing.images().size();

@@ -70,10 +70,12 @@ final class Term {
         /** What a word of the title begins with. */
         TITLE_PREFIX(12),
         /** That a listing does not say what a clause asks for; the text is the clause's key. */
-        UNSAID(13);
+        UNSAID(13),
+        /** Two terms of a text, the second right after the first; its key says both, see {@link TermKey#ofPair}. */
+        PAIR(14);
 
         /** One more than the highest number. */
-        static final int COUNT = 14;
+        static final int COUNT = 15;
 
         /** Part of a {@link TermKey}, and so of a snapshot. */
         final int number;

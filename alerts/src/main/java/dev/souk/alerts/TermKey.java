@@ -8,7 +8,7 @@ final class TermKey {
 
     /*
      * From the top: whether it is a hash; whether it is letters; six bits for the kind, so that none is 0; then letters of
-     * five bits or characters of seven, the last one lowest.
+     * five bits or characters of seven, the last one lowest. Of a pair the numbers of two terms stand there.
      */
 
     private static final int LETTER_BITS = 5;
@@ -18,6 +18,9 @@ final class TermKey {
     private static final int KIND_AT = MOST * BITS;
     private static final long TEXT = (1L << KIND_AT) - 1;
     private static final long LETTERS = 1L << 62;
+    /** Of each number of a pair. */
+    private static final int PAIR_BITS = KIND_AT / 2;
+
     private static final int BEFORE_A = 'a' - 1;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -44,6 +47,16 @@ final class TermKey {
     /** Of up to eleven letters a to z, packed as they are here: five bits each, 1 for a, the last one lowest. */
     static long ofLetters(Term.Kind kind, long letters) {
         return letters | LETTERS | ((long) kind.number << KIND_AT);
+    }
+
+    /** Whether these are numbers of terms that {@link #ofPair} can tell. */
+    static boolean canPair(int first, int second) {
+        return (first | second) >>> PAIR_BITS == 0;
+    }
+
+    /** Two terms by their numbers, one right after the other. */
+    static long ofPair(int first, int second) {
+        return ((long) Term.Kind.PAIR.number << KIND_AT) | ((long) first << PAIR_BITS) | second;
     }
 
     private static long characters(Term.Kind kind, char[] text, int from, int end) {

@@ -15,6 +15,7 @@ final class TermSet implements TermReader.PackedTerms {
      */
 
     private static final int SMALLEST = 256;
+    private static final char[] NO_TEXT = {};
 
     /** Keys of all terms, known or not. */
     private long[] keys = new long[SMALLEST];
@@ -205,6 +206,20 @@ final class TermSet implements TermReader.PackedTerms {
         for (int i = 0; i < ordered; i++) {
             if (numbers[i] != Term.NONE && occurrences.merge(numbers[i], 1, Integer::sum) > most) {
                 numbers[i] = Term.NONE;
+            }
+        }
+    }
+
+    /** Looks for the pairs that known terms of a text make with those right after them. */
+    void showPairs(TermTable vocabulary) {
+        for (int i = 1; i < ordered; i++) {
+            if (TermKey.canPair(numbers[i - 1], numbers[i])) {
+                touched += vocabulary.touch(TermKey.ofPair(numbers[i - 1], numbers[i]));
+            }
+        }
+        for (int i = 1; i < ordered; i++) {
+            if (TermKey.canPair(numbers[i - 1], numbers[i])) {
+                add(vocabulary.find(TermKey.ofPair(numbers[i - 1], numbers[i]), NO_TEXT, 0, 0));
             }
         }
     }

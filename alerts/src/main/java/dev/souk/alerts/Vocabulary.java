@@ -15,6 +15,8 @@ final class Vocabulary {
      */
 
     private static final int SMALLEST = 64;
+    /** What an exact key needs none of. */
+    private static final char[] NO_TEXT = {};
 
     private final AtomicIntegerArray ofKind = new AtomicIntegerArray(Term.Kind.COUNT);
     private final PrefixLengths prefixes = new PrefixLengths();
@@ -62,6 +64,18 @@ final class Vocabulary {
         Term term = table.term(key, text, from, length);
         if (term == null) {
             term = new Term(kind, key, TermKey.isExact(key) ? null : new String(text, from, length), horizon);
+            add(term);
+        }
+        term.uses++;
+        return term;
+    }
+
+    /** For the writer: the pair of two terms that {@link TermKey#canPair}, counted as used once more. */
+    Term usePair(Term first, Term second) {
+        long key = TermKey.ofPair(first.number, second.number);
+        Term term = table.term(key, NO_TEXT, 0, 0);
+        if (term == null) {
+            term = new Term(Term.Kind.PAIR, key, null, horizon);
             add(term);
         }
         term.uses++;
