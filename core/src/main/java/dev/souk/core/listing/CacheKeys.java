@@ -1,6 +1,7 @@
 package dev.souk.core.listing;
 
 import dev.souk.model.SourceId;
+import dev.souk.model.alert.Keywords;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.text.TextQuery;
 import java.lang.reflect.RecordComponent;
@@ -50,6 +51,8 @@ final class CacheKeys {
         if (value instanceof TextQuery query) {
             // Not as it was typed, but as it is understood.
             write(text, List.of(query.required(), query.excluded(), query.prices()));
+        } else if (value instanceof Keywords words) {
+            write(text, List.of(words.required(), words.excluded()));
         } else if (value instanceof Record record) {
             text.append(record.getClass().getName()).append('(');
             for (RecordComponent component : record.getClass().getRecordComponents()) {

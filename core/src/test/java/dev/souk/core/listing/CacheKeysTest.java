@@ -6,6 +6,8 @@ import dev.souk.model.Counting;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
+import dev.souk.model.alert.AlertCriteria;
+import dev.souk.model.alert.Keywords;
 import dev.souk.model.listing.ListingStatus;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -32,6 +34,10 @@ class CacheKeysTest {
         assertThat(CacheKeys.of(same, "page", 0, 20)).isEqualTo(CacheKeys.of(one, "page", 0, 20));
     }
 
+    private static Keywords all(String... entries) {
+        return new Keywords(List.of(entries), List.of(), List.of());
+    }
+
     @Test
     void queriesThatDifferInAnythingHaveDifferentKeys() {
         Stream<ListingQuery> queries = Stream.of(
@@ -52,6 +58,17 @@ class CacheKeysTest {
                         ListingQuery.builder().text("bikes OR toys"),
                         ListingQuery.builder().text("\"bikes toys\""),
                         ListingQuery.builder().text("bikes -toys"),
+                        ListingQuery.builder().keywords(all("bikes")),
+                        ListingQuery.builder().keywords(all("bikes, toys")),
+                        ListingQuery.builder().keywords(all("bikes", "toys")),
+                        ListingQuery.builder().keywords(all("bikes], any=[toys")),
+                        ListingQuery.builder().keywords(new Keywords(List.of(), List.of("bikes", "toys"), List.of())),
+                        ListingQuery.builder().keywords(new Keywords(List.of(), List.of(), List.of("bikes"))),
+                        ListingQuery.builder()
+                                .keywords(AlertCriteria.builder()
+                                        .inTitle("bikes")
+                                        .build()
+                                        .keywords()),
                         ListingQuery.builder().listedSince(Instant.EPOCH),
                         ListingQuery.builder().firstSeenSince(Instant.EPOCH),
                         ListingQuery.builder().sort(ListingSort.PRICE_ASCENDING),

@@ -6,28 +6,19 @@ import dev.souk.model.text.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words and phrases that a listing's title and description must or must not hold. Each entry is analyzed like the text
- * itself; an entry of several words is a phrase, and {@code iphon*} a prefix word.
- *
- * @param all each must occur
- * @param any one of them must occur; empty for no such demand
- * @param none none may occur
- * @param title each must occur in the title
- * @param titleAny one of them must occur in the title; empty for no such demand
- * @param titleNone none may occur in the title; what only the description says is let pass
+ * itself; an entry of several words is a phrase, and {@code iphon*} a prefix word. Unchanging and thread-safe; equal if all
+ * lists are.
  */
-public record Keywords(
-        List<String> all,
-        List<String> any,
-        List<String> none,
-        List<String> title,
-        List<String> titleAny,
-        List<String> titleNone) {
+public final class Keywords {
 
-    /** No demand on words. */
-    public static final Keywords NONE = new Keywords(List.of(), List.of(), List.of());
+    /*
+     * No record, since entries are analyzed to check them, and whoever asks for the phrases, as the engine does of each
+     * alert, need not do that again.
+     */
 
     /** The most entries of one list. */
     public static final int MAX_ENTRIES = 100;
@@ -35,19 +26,58 @@ public record Keywords(
     /** The longest entry. */
     public static final int MAX_LENGTH = 200;
 
+    /** No demand on words. */
+    public static final Keywords NONE = new Keywords(List.of(), List.of(), List.of());
+
+    private final List<String> all;
+    private final List<String> any;
+    private final List<String> none;
+    private final List<String> title;
+    private final List<String> titleAny;
+    private final List<String> titleNone;
+    private final List<List<Phrase>> required;
+    private final List<Phrase> excluded;
+
     /**
      * Checks every entry and copies the lists.
      *
+     * @param all each must occur
+     * @param any one of them must occur; empty for no such demand
+     * @param none none may occur
+     * @param title each must occur in the title
+     * @param titleAny one of them must occur in the title; empty for no such demand
+     * @param titleNone none may occur in the title; what only the description says is let pass
      * @throws IllegalArgumentException if a list or an entry is too long, or an entry holds neither letter nor digit or a
      *     {@link Phrase#misplacedStar}
      */
-    public Keywords {
-        all = checked("all", all);
-        any = checked("any", any);
-        none = checked("none", none);
-        title = checked("title", title);
-        titleAny = checked("titleAny", titleAny);
-        titleNone = checked("titleNone", titleNone);
+    public Keywords(
+            List<String> all,
+            List<String> any,
+            List<String> none,
+            List<String> title,
+            List<String> titleAny,
+            List<String> titleNone) {
+        this.all = List.copyOf(all);
+        this.any = List.copyOf(any);
+        this.none = List.copyOf(none);
+        this.title = List.copyOf(title);
+        this.titleAny = List.copyOf(titleAny);
+        this.titleNone = List.copyOf(titleNone);
+        List<List<Phrase>> groups = new ArrayList<>();
+        phrases("all", this.all).forEach(phrase -> groups.add(List.of(phrase)));
+        List<Phrase> alternatives = phrases("any", this.any);
+        List<Phrase> left = phrases("none", this.none);
+        inTitle("title", this.title).forEach(phrase -> groups.add(List.of(phrase)));
+        if (!alternatives.isEmpty()) {
+            groups.add(List.copyOf(alternatives));
+        }
+        List<Phrase> titleAlternatives = inTitle("titleAny", this.titleAny);
+        if (!titleAlternatives.isEmpty()) {
+            groups.add(List.copyOf(titleAlternatives));
+        }
+        left.addAll(inTitle("titleNone", this.titleNone));
+        required = List.copyOf(groups);
+        excluded = List.copyOf(left);
     }
 
     /** With no demand on the title. */
@@ -55,66 +85,94 @@ public record Keywords(
         this(all, any, none, List.of(), List.of(), List.of());
     }
 
-    private static List<String> checked(String list, List<String> entries) {
+    private static List<Phrase> phrases(String list, List<String> entries) {
         if (entries.size() > MAX_ENTRIES) {
             throw new InvalidValueException(
                     "keywords." + list,
                     entries.size(),
                     "keywords." + list + " has more than 100 entries: " + entries.size());
         }
+        List<Phrase> phrases = new ArrayList<>(entries.size());
         for (String entry : entries) {
             StorableText.require("keywords." + list, entry, MAX_LENGTH);
-            if (Phrase.ofEntry(entry).isEmpty()) {
-                throw new InvalidValueException(
-                        "keywords." + list,
-                        entry,
-                        "keywords.%s must hold a letter or a digit each: '%s'".formatted(list, entry));
-            }
+            phrases.add(Phrase.ofEntry(entry)
+                    .orElseThrow(() -> new InvalidValueException(
+                            "keywords." + list,
+                            entry,
+                            "keywords.%s must hold a letter or a digit each: '%s'".formatted(list, entry))));
         }
-        return List.copyOf(entries);
+        return phrases;
+    }
+
+    private static List<Phrase> inTitle(String list, List<String> entries) {
+        List<Phrase> phrases = phrases(list, entries);
+        phrases.replaceAll(Phrase::inTitle);
+        return phrases;
+    }
+
+    /** Each must occur. */
+    public List<String> all() {
+        return all;
+    }
+
+    /** One of them must occur; empty for no such demand. */
+    public List<String> any() {
+        return any;
+    }
+
+    /** None may occur. */
+    public List<String> none() {
+        return none;
+    }
+
+    /** Each must occur in the title. */
+    public List<String> title() {
+        return title;
+    }
+
+    /** One of them must occur in the title; empty for no such demand. */
+    public List<String> titleAny() {
+        return titleAny;
+    }
+
+    /** None may occur in the title; what only the description says is let pass. */
+    public List<String> titleNone() {
+        return titleNone;
     }
 
     /** Whether nothing is demanded. */
     public boolean isEmpty() {
-        return Stream.of(all, any, none, title, titleAny, titleNone).allMatch(List::isEmpty);
+        return required.isEmpty() && excluded.isEmpty();
     }
 
     /** What must occur: of each group one phrase. A listing that holds these, and none of {@link #excluded}, is wanted. */
     public List<List<Phrase>> required() {
-        List<List<Phrase>> required = new ArrayList<>();
-        phrases(all).forEach(phrase -> required.add(List.of(phrase)));
-        phrases(title).forEach(phrase -> required.add(List.of(phrase.inTitle())));
-        if (!any.isEmpty()) {
-            required.add(List.copyOf(phrases(any)));
-        }
-        if (!titleAny.isEmpty()) {
-            required.add(inTitle(titleAny));
-        }
-        return List.copyOf(required);
+        return required;
     }
 
     /** What may not occur. */
     public List<Phrase> excluded() {
-        List<Phrase> excluded = new ArrayList<>(phrases(none));
-        excluded.addAll(inTitle(titleNone));
-        return List.copyOf(excluded);
+        return excluded;
     }
 
-    private static List<Phrase> inTitle(List<String> entries) {
-        List<Phrase> phrases = phrases(entries);
-        return phrases.isEmpty()
-                ? phrases
-                : phrases.stream().map(Phrase::inTitle).toList();
+    private Stream<List<String>> lists() {
+        return Stream.of(all, any, none, title, titleAny, titleNone);
     }
 
-    private static List<Phrase> phrases(List<String> entries) {
-        if (entries.isEmpty()) {
-            return List.of();
-        }
-        List<Phrase> phrases = new ArrayList<>(entries.size());
-        for (String entry : entries) {
-            Phrase.ofEntry(entry).ifPresent(phrases::add);
-        }
-        return phrases;
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Keywords keywords
+                && lists().toList().equals(keywords.lists().toList());
+    }
+
+    @Override
+    public int hashCode() {
+        return lists().toList().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Keywords[all=%s, any=%s, none=%s, title=%s, titleAny=%s, titleNone=%s]"
+                .formatted(all, any, none, title, titleAny, titleNone);
     }
 }
