@@ -4,6 +4,7 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.user.UserDraft;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ final class ChangingAlerts {
                 (SELECT count(*) FROM (SELECT * FROM must EXCEPT SELECT * FROM found) lost),
                 (SELECT count(*) FROM (SELECT * FROM found EXCEPT SELECT alert_id, listing_id FROM pairs) extra),
                 (SELECT count(*) FROM (SELECT * FROM found EXCEPT SELECT alert_id, listing_id FROM pairs WHERE is_own) late))""";
+
+    /** One of so many alerts tells of its matches. */
+    private static final int TOLD = 20;
 
     private final SoukDatabase database;
     private final Tables tables;
@@ -115,8 +119,12 @@ final class ChangingAlerts {
                 .allOf(word)
                 .maxPrice(Money.of(maxPrice, "EUR"))
                 .build();
+        NotificationSettings silent = NotificationSettings.DEFAULT.withChannels();
+        // Of most a match is recorded and no notification, which would cost as much again: it is pairs that are
+        // counted.
+        boolean isTold = random.nextInt(TOLD) == 0;
         return AlertDraft.of(userId, word + " " + maxPrice, criteria)
-                .withSettings(NotificationSettings.DEFAULT.withChannels());
+                .withSettings(isTold ? silent : silent.withEvents(AlertEvent.SOLD));
     }
 
     /** Says how it went, in one line, and returns it. */

@@ -33,7 +33,7 @@ class ChangingAlertsTest {
     @Test
     void everyAlertFindsWhatAPlainJoinFindsOfTheChangesItCouldSee() throws Exception {
         int matchers = Chance.times("matchers", 2, 8);
-        Duration time = Duration.ofSeconds(Chance.times("changing", 10, 600));
+        Duration time = Duration.ofSeconds(Chance.times("changing", 14, 600));
         try (Scene scene = new Scene(Chance.of("changing alerts"))) {
             ChangingAlerts alerts = run(scene, Bug.NONE, ALERTS, matchers, time);
 

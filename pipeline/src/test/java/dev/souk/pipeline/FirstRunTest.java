@@ -143,6 +143,55 @@ class FirstRunTest {
     }
 
     @Test
+    void anAlertThatIsDeletedHalfwayTellsNothing() {
+        Alert alert = bikes.alert("Bikes", SUMMARY);
+        meanwhile = this::endTransactions;
+        assertThatThrownBy(souk::match).isInstanceOf(StorageException.class);
+        house.database.alerts().delete(alert.id());
+
+        souk.match();
+
+        assertThat(bikes.sent()).isEmpty();
+        assertThat(bikes.count("alert_backfills")).isZero();
+        assertThat(bikes.count("notifications where held_until is not null")).isZero();
+    }
+
+    @Test
+    void whereNothingIsToBeToldAllIsRecorded() {
+        Alert alert = bikes.alert("Bikes", NotificationSettings.DEFAULT.withFirstRun(FirstRun.RECORD));
+
+        assertThat(souk.match().matches()).isEqualTo(2_500);
+
+        assertThat(matchesOf(alert)).isEqualTo(2_500);
+        assertThat(bikes.count("notifications")).isZero();
+        assertThat(bikes.sent()).isEmpty();
+    }
+
+    @Test
+    void ofMoreThanTenThousandTheNewestAreRecordedAndTold() {
+        bikes.appear(2_501, 8_000);
+        Alert alert = bikes.alert("Bikes", SUMMARY);
+
+        assertThat(souk.match().matches()).isEqualTo(10_000);
+
+        assertThat(matchesOf(alert)).isEqualTo(10_000);
+        assertThat(bikes.count(
+                        "alert_matches m where m.listing_id in (select id from souk.listings order by id limit 500)"))
+                .isZero();
+        assertThat(bikes.sent()).containsExactly("10,000 messages: 'Bikes'");
+    }
+
+    @Test
+    void alertsOfOneUserAreOneMessage() {
+        bikes.alert("Bikes", SUMMARY);
+        bikes.alert("More bikes", SUMMARY);
+
+        souk.match();
+
+        assertThat(bikes.sent()).containsExactly("5,000 messages of 2 alerts");
+    }
+
+    @Test
     void anAlertThatIsSwitchedOffMeanwhileTellsNothing() {
         Alert alert = bikes.alert("Bikes", SUMMARY);
         meanwhile = () -> sql.execute("update souk.alerts set is_active = false where id = ?", alert.id());
