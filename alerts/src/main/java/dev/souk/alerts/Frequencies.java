@@ -22,6 +22,9 @@ final class Frequencies {
 
     private static final int SELDOM = 7;
 
+    /** Of terms with a larger share it is counted, too, how often one stands right after another. */
+    static final double FREQUENT = 0.05;
+
     private final AtomicIntegerArray counts = new AtomicIntegerArray(SLOTS);
     private final AtomicInteger learnt = new AtomicInteger();
 
@@ -34,11 +37,10 @@ final class Frequencies {
     void learn(long[] keys, int count) {
         for (int i = 0; i < count; i++) {
             if (keys[i] != 0) {
-                long mixed = TermKey.mix(keys[i]);
-                increment(first(mixed));
-                increment(second(mixed));
+                count(keys[i]);
             }
         }
+        pairs(keys, count);
         if (learnt.incrementAndGet() == HALVE_AT) {
             for (int i = 0; i < SLOTS; i++) {
                 counts.setPlain(i, counts.getPlain(i) >> 1);
@@ -47,11 +49,39 @@ final class Frequencies {
         }
     }
 
+    /** Of frequent terms, which stand right after one another: of others there are too many to count. */
+    private void pairs(long[] keys, int count) {
+        boolean isAfterFrequent = false;
+        for (int i = 0; i < count; i++) {
+            boolean isFrequent = keys[i] != 0 && share(keys[i], 0) >= FREQUENT;
+            if (isAfterFrequent && isFrequent) {
+                count(pair(keys[i - 1], keys[i]));
+            }
+            isAfterFrequent = isFrequent;
+        }
+    }
+
+    /** What a pair of terms is counted as. */
+    static long pair(long first, long second) {
+        return TermKey.mix(first) + Long.rotateLeft(second, 1);
+    }
+
+    /** Carries the kind down, which stands high in a key: else a category would count as a word of that text. */
+    private static long mixed(long key) {
+        return TermKey.mix(key ^ (key >>> 29));
+    }
+
     /** The share of listings that show the term, above 0. */
     double share(long key, double guess) {
-        long mixed = TermKey.mix(key);
+        long mixed = mixed(key);
         int count = Math.min(counts.getOpaque(first(mixed)), counts.getOpaque(second(mixed)));
         return (count + guess * GUESS_WEIGHT) / (learnt.getPlain() + GUESS_WEIGHT);
+    }
+
+    private void count(long key) {
+        long mixed = mixed(key);
+        increment(first(mixed));
+        increment(second(mixed));
     }
 
     private void increment(int slot) {

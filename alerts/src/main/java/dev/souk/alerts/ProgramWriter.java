@@ -142,18 +142,18 @@ final class ProgramWriter {
             single.add(row[0]);
         } else {
             phrases.add(row);
-            int first = Shares.frequentPair(row);
+            int first = shares.rarestPair(row);
             if (first >= 0) {
-                single.add(pair(row[first], row[first + 1]));
+                single.add(neighbours(row[first], row[first + 1]));
             }
         }
     }
 
     /** What every listing shows that has both in a row, and few others. */
-    private Term pair(Term first, Term second) {
+    private Term neighbours(Term first, Term second) {
         Term pair = vocabulary.usePair(first, second);
         used.add(pair.number);
-        pair.share = (float) Shares.ofPair(first, second);
+        pair.share = (float) shares.ofPair(first, second);
         return pair;
     }
 

@@ -10,11 +10,10 @@ final class Shares {
     /** So many alerts under one term double the guess at its share: people ask for what there is. */
     private static final double CROWD = 8;
 
-    /** A phrase of words that more listings show than this is worth to be looked for as a whole. */
-    private static final double FREQUENT = 0.05;
-
-    /** Of the listings that show the rarer word of a pair, how many show the pair: who asks for it has seen it. */
+    /** Of the listings that show the rarer word of a pair, how many show the pair, where nobody knows. */
     private static final double PAIRED = 0.1;
+    /** So much rarer than its words a pair has to be. */
+    private static final double RARER = 0.5;
 
     private static final double WORDS_OF_A_PREFIX = 4;
     private static final int LONG = 32;
@@ -48,28 +47,25 @@ final class Shares {
         return Math.min(NEARLY_ALL, frequencies.share(term.key, guess));
     }
 
-    /**
-     * Where in a phrase the pair begins that the fewest listings show; -1 if one of its words is rare enough to be looked for
-     * alone.
-     */
-    static int frequentPair(Term[] phrase) {
+    /** Where in a phrase the pair begins that the fewest listings show; -1 if that is hardly rarer than a word alone. */
+    int rarestPair(Term[] phrase) {
         int rarest = -1;
         double least = 1;
+        double word = 1;
         for (int i = 0; i < phrase.length; i++) {
-            if (phrase[i].share < FREQUENT) {
-                return -1;
-            }
+            word = Math.min(word, phrase[i].share);
             boolean isPair = i > 0 && TermKey.canPair(phrase[i - 1].number, phrase[i].number);
             if (isPair && ofPair(phrase[i - 1], phrase[i]) < least) {
                 rarest = i - 1;
                 least = ofPair(phrase[i - 1], phrase[i]);
             }
         }
-        return rarest;
+        return word >= Frequencies.FREQUENT && least < RARER * word ? rarest : -1;
     }
 
-    static double ofPair(Term first, Term second) {
-        return PAIRED * Math.min(first.share, second.share);
+    double ofPair(Term first, Term second) {
+        double guess = PAIRED * Math.min(first.share, second.share);
+        return Math.min(NEARLY_ALL, frequencies.share(Frequencies.pair(first.key, second.key), guess));
     }
 
     /**
@@ -97,7 +93,7 @@ final class Shares {
             case ATTRIBUTE -> 0.05;
             case ATTRIBUTE_NAME -> 0.3;
             case UNSAID -> 0.2;
-            case PAIR -> PAIRED * FREQUENT;
+            case PAIR -> PAIRED * Frequencies.FREQUENT;
         };
     }
 

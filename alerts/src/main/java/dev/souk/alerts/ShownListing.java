@@ -104,7 +104,7 @@ final class ShownListing {
         int first = words(Term.Kind.WORD, listing.title());
         prefixes(Term.Kind.PREFIX, first);
         prefixes(Term.Kind.TITLE_PREFIX, first);
-        if (vocabulary.has(Term.Kind.TITLE)) {
+        if (whole || vocabulary.has(Term.Kind.TITLE)) {
             terms.resolve(terms.repeat(Term.Kind.TITLE, first, reader.text()), table, reader.text());
         }
         if (description != null) {
@@ -120,7 +120,7 @@ final class ShownListing {
         }
         terms.leaveOutSurplus(ListingText.MAX_OCCURRENCES);
         if (vocabulary.has(Term.Kind.PAIR)) {
-            terms.showPairs(table);
+            terms.showPairs(vocabulary.pairStarts(), table);
         }
         names(listing);
         price(listing);

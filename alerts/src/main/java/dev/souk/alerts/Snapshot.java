@@ -28,13 +28,13 @@ import java.util.zip.CheckedOutputStream;
  * 8 bytes   CRC-32C of all before
  * </pre>
  *
- * Numbers have their highest byte first. Another version is every change of {@link AlertCode} or of {@link TermKey}, and
+ * Numbers have their highest byte first. Another version is every change of {@link AlertCode}, of {@link TermKey} or of how {@link Frequencies} counts, and
  * every change of what a text means: of the grammar of {@link dev.souk.model.text.TextQuery}, by which alerts are read,
  * and of the rules of {@link dev.souk.model.text.TextAnalyzer}, by which words are counted.
  */
 final class Snapshot {
 
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     private static final byte[] MAGIC = "SOUKALRT".getBytes(StandardCharsets.US_ASCII);
     /** No alert is longer: a hundred attributes, of a hundred values of 200 characters each, are 6 MB. */

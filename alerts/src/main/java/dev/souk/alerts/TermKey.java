@@ -59,6 +59,11 @@ final class TermKey {
         return ((long) Term.Kind.PAIR.number << KIND_AT) | ((long) first << PAIR_BITS) | second;
     }
 
+    /** The first of such a pair. */
+    static int firstOfPair(long key) {
+        return (int) ((key & TEXT) >>> PAIR_BITS);
+    }
+
     private static long characters(Term.Kind kind, char[] text, int from, int end) {
         long packed = 0;
         int all = 0;

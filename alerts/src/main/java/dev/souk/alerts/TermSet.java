@@ -211,15 +211,11 @@ final class TermSet implements TermReader.PackedTerms {
     }
 
     /** Looks for the pairs that known terms of a text make with those right after them. */
-    void showPairs(TermTable vocabulary) {
+    void showPairs(PairStarts starts, TermTable vocabulary) {
         for (int i = 1; i < ordered; i++) {
-            if (TermKey.canPair(numbers[i - 1], numbers[i])) {
-                touched += vocabulary.touch(TermKey.ofPair(numbers[i - 1], numbers[i]));
-            }
-        }
-        for (int i = 1; i < ordered; i++) {
-            if (TermKey.canPair(numbers[i - 1], numbers[i])) {
-                add(vocabulary.find(TermKey.ofPair(numbers[i - 1], numbers[i]), NO_TEXT, 0, 0));
+            int first = numbers[i - 1];
+            if (TermKey.canPair(first, numbers[i]) && starts.mayBe(first)) {
+                add(vocabulary.find(TermKey.ofPair(first, numbers[i]), NO_TEXT, 0, 0));
             }
         }
     }

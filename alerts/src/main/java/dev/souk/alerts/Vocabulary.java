@@ -21,6 +21,7 @@ final class Vocabulary {
     private final AtomicIntegerArray ofKind = new AtomicIntegerArray(Term.Kind.COUNT);
     private final PrefixLengths prefixes = new PrefixLengths();
     private final PrefixLengths titlePrefixes = new PrefixLengths();
+    private final PairStarts pairStarts = new PairStarts();
     private final NumberedTerms numbered = new NumberedTerms();
     private volatile TermTable table = new TermTable(SMALLEST);
     private int taken;
@@ -51,6 +52,11 @@ final class Vocabulary {
 
     private PrefixLengths prefixes(Term.Kind kind) {
         return kind == Term.Kind.PREFIX ? prefixes : titlePrefixes;
+    }
+
+    /** Which terms start pairs. */
+    PairStarts pairStarts() {
+        return pairStarts;
     }
 
     /** Whether alerts speak of terms of this kind at all. */
@@ -92,6 +98,9 @@ final class Vocabulary {
         if (isPrefix(term.kind)) {
             prefixes(term.kind).add(term.length()); // Before the horizon: who sees that counts on the lengths too.
         }
+        if (term.kind == Term.Kind.PAIR) {
+            pairStarts.add(TermKey.firstOfPair(term.key)); // As well before it.
+        }
         horizon = term.number + 1;
     }
 
@@ -119,6 +128,9 @@ final class Vocabulary {
             ofKind.decrementAndGet(term.kind.number);
             if (isPrefix(term.kind)) {
                 prefixes(term.kind).remove(term.length());
+            }
+            if (term.kind == Term.Kind.PAIR) {
+                pairStarts.remove(TermKey.firstOfPair(term.key));
             }
             boolean isLarge = table.capacity() > SMALLEST && 8L * numbered.size() < table.capacity();
             // The dead keep their texts in the table: never more of them than are alive.

@@ -58,6 +58,31 @@ class FrequenciesTest {
         assertThat(frequencies.share(HALF, 0.1)).isEqualTo(0.5, Offset.offset(0.002));
     }
 
+    /** One text as a word, a category, a place: which of them is rare decides where alerts are filed. */
+    @Test
+    void termsOfOneTextAreCountedByTheirKinds() {
+        for (Term.Kind seen : Term.Kind.values()) {
+            Frequencies fresh = new Frequencies();
+            char[] text = "bikes".toCharArray();
+            for (int i = 0; i < 1_000; i++) {
+                fresh.learn(new long[] {TermKey.of(seen, text, 0, text.length)}, 1);
+            }
+            for (Term.Kind other : Term.Kind.values()) {
+                boolean isSeen = fresh.share(TermKey.of(other, text, 0, text.length), 0) > 0;
+                assertThat(isSeen).as("%s after %s", other, seen).isEqualTo(other == seen);
+            }
+        }
+    }
+
+    @Test
+    void frequentTermsAreCountedAsNeighboursInTheirOrder() {
+        learn(10_000);
+
+        assertThat(frequencies.share(Frequencies.pair(OFTEN, HALF), 0.1)).isEqualTo(0.5, Offset.offset(0.01));
+        assertThat(frequencies.share(Frequencies.pair(HALF, OFTEN), 0.1)).isEqualTo(0.0005, ALMOST);
+        assertThat(frequencies.share(Frequencies.pair(0, OFTEN), 0.1)).isEqualTo(0.0005, ALMOST);
+    }
+
     @Test
     void everyListingIsLearntUntilThereAreManyAndThenEveryEighth() {
         learn(2_047);

@@ -7,6 +7,7 @@ import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.text.ListingText;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class FrequentPhrasesTest {
         return words.subList(0, count);
     }
 
-    /** The same words in its title and its place, and in the description the other way round. */
+    /** The same words in its title, in its place with another beginning, and in the description the other way round. */
     private static Listing listing(List<String> words) {
         List<String> back = new ArrayList<>(words);
         Collections.reverse(back);
@@ -73,13 +74,14 @@ class FrequentPhrasesTest {
                         String.join(" ", words),
                         URI.create("https://market.example/1"))
                 .description(String.join(" ", back))
-                .location(String.join(" ", words))
+                .location("p" + String.join(" p", words))
                 .build();
     }
 
     private static Alert alert(Text text, int number) {
         AlertCriteria.Builder criteria = AlertCriteria.builder();
-        text.demand(criteria, word(number / WORDS) + " " + word(number % WORDS));
+        String before = text == Text.PLACE ? "p" : "";
+        text.demand(criteria, before + word(number / WORDS) + " " + before + word(number % WORDS));
         return Alert.of(number + 1L, 1, "alert " + number, criteria.build(), "");
     }
 
@@ -111,14 +113,66 @@ class FrequentPhrasesTest {
                         .allOf(String.join(" ", words.subList(3, 6)))
                         .build(),
                 ""));
-        List<String> withoutTheFirst = new ArrayList<>(words);
-        Collections.swap(withoutTheFirst, 3, 10);
-        List<String> withoutTheLast = new ArrayList<>(words);
-        Collections.swap(withoutTheLast, 5, 10);
+        Listing withoutTheFirst = listing(swapped(words, 3));
+        Listing withoutTheLast = listing(swapped(words, 5));
 
         assertThat(engine.match(listing(words), ASKED_AT)).containsExactly(1);
-        assertThat(engine.match(listing(withoutTheFirst), ASKED_AT)).isEmpty();
-        assertThat(engine.match(listing(withoutTheLast), ASKED_AT)).isEmpty();
+        assertThat(engine.match(withoutTheFirst, ASKED_AT)).isEmpty();
+        assertThat(engine.match(withoutTheLast, ASKED_AT)).isEmpty();
+        // Of the two pairs one is asked for: there the listing without the other one is a candidate.
+        assertThat(engine.candidates(withoutTheFirst, ASKED_AT) + engine.candidates(withoutTheLast, ASKED_AT))
+                .isEqualTo(1);
+    }
+
+    private static List<String> swapped(List<String> words, int one) {
+        List<String> swapped = new ArrayList<>(words);
+        Collections.swap(swapped, one, 10);
+        return swapped;
+    }
+
+    /** Of a term that stands in a text too often the later ones count no more, also as a part of a pair. */
+    @Test
+    void whatStandsInATextTooOftenMakesNoPairThere() {
+        engine.register(alert(Text.ANYWHERE, 1));
+        String often = (word(0) + " ").repeat(ListingText.MAX_OCCURRENCES);
+
+        for (String text : List.of(word(0) + " " + word(1) + " " + often, often + word(0) + " " + word(1))) {
+            Listing listing = listing(words(SHOWN)).toBuilder()
+                    .title("A long description")
+                    .description(text)
+                    .build();
+
+            boolean isFirst = text.indexOf(word(1)) < 10;
+            assertThat(engine.match(listing, ASKED_AT)).hasSize(isFirst ? 1 : 0);
+            assertThat(engine.candidates(listing, ASKED_AT)).isEqualTo(isFirst ? 1 : 0);
+        }
+    }
+
+    /** Where all listings are of one town, its name tells nothing, though it is two words. */
+    @Test
+    void aPairThatAllListingsShowIsNotFiledUnder() {
+        AlertEngine regional = new AlertEngine();
+        for (int i = 0; i < SEEN; i++) {
+            regional.match(inTown(words(SHOWN)), ASKED_AT);
+        }
+        for (int number = 1; number < 1_000; number++) {
+            AlertCriteria criteria = AlertCriteria.builder()
+                    .allOf(word(number % WORDS))
+                    .location("New York")
+                    .build();
+            regional.register(Alert.of(number, 1, "alert " + number, criteria, ""));
+        }
+
+        Listing listing = inTown(words(SHOWN));
+
+        assertThat(regional.indexEntries())
+                .as("words, and two of the place, and no pair")
+                .isEqualTo(WORDS + 2);
+        assertThat(regional.candidates(listing, ASKED_AT)).isEqualTo(regional.match(listing, ASKED_AT).length);
+    }
+
+    private static Listing inTown(List<String> words) {
+        return listing(words).toBuilder().location("New York").build();
     }
 
     @Test

@@ -274,6 +274,7 @@ public final class ListingChanges {
         return transactions.call(dsl -> (long) dsl.fetchCount(DSL.selectOne()
                 .from(LISTING_CHANGES)
                 .where(unmatched(LISTING_CHANGES))
+                .orderBy(LISTING_CHANGES.ID) // By the index of those alone: others may stand before them in the table.
                 .limit(most)));
     }
 

@@ -320,7 +320,7 @@ public final class HeldNotifications {
     private static HeldStats stats(DSLContext dsl, @Nullable Integer most) {
         return dsl.resultQuery("""
                         with clock as materialized (select {1} as now),
-                        counted as materialized (
+                        counted as (
                             select held_until <= (select now from clock) as due from {0}
                             where held_until is not null order by held_until limit {2})
                         select count(*), count(*) filter (where due), coalesce(count(*) >= {2}, false),
