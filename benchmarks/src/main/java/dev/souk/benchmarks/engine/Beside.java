@@ -74,7 +74,7 @@ final class Beside {
                 }
             }
             LongSupplier nanos = way.isElsewhere() ? System::nanoTime : Stopwatch::cpuNanos;
-            int batches = Math.max(1, checked / way.atOnce());
+            int batches = Math.max(1, (way.atOnce() == 1 ? checked : asked.size()) / way.atOnce());
             double[] each = Stopwatch.micros(batches, i -> Stopwatch.ask(way, prepared, i * way.atOnce()), nanos);
             rates.print(out);
             out.printf(
