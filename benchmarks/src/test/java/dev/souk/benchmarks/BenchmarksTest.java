@@ -69,7 +69,7 @@ class BenchmarksTest {
         small.putAll(Map.of("setup", "all", "runs", "1", "shapes", "0", "stored", "0"));
 
         assertThat(run("engine", small))
-                .contains("| Lucene Monitor, best |", "| Lucene Monitor, batches-of-8 |")
+                .contains("| Lucene Monitor, one-pass |", "| Lucene Monitor, batches-of-8 |")
                 .contains("| Lucene Monitor, documented |", "| Lucene Monitor, no-presearcher |")
                 .contains("| one thread | by the clock |", "| PostgreSQL |", "| Event Ruler |", "| plain loop |");
     }

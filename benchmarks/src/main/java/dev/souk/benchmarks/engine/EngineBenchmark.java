@@ -11,7 +11,7 @@ import java.util.List;
  * Alerts asked about listings, from {@code from} (100,000) to {@code alerts} (1,000,000) in steps of ten times: first the
  * engine alone, then beside each other way, which holds the alerts that it can express and must find the same. Sizes:
  * {@code lucene}, {@code ruler}, {@code loop} (the most alerts that these are given: 1,000,000 each) and {@code postgres}
- * (100,000), {@code setup} ({@code best}: how Lucene Monitor is set up, {@code all} or names with commas between), {@code
+ * (100,000), {@code setup} ({@code one-pass,two-passes}: how Lucene Monitor is set up, {@code all} or names with commas between), {@code
  * asked} (2,000 different listings), {@code seen} (ten times as many others, before alerts come, so that frequent words are
  * known; a host shows its engine 2,000), {@code checked} (200 of them), {@code millis} of a round (2,000), {@code shapes} (1,
  * or 0 to leave out the shapes alone, which begin with a tenth of {@code from}, or 2 for nothing else), {@code shape} ({@code
@@ -44,7 +44,7 @@ public final class EngineBenchmark implements Benchmark {
         int least = sizes.get("from", 100_000);
         int shapes = sizes.get("shapes", 1);
         // A name that there is not is told before hours are spent.
-        List<LuceneSetup> setups = LuceneSetup.of(sizes.word("setup", "best"));
+        List<LuceneSetup> setups = LuceneSetup.of(sizes.word("setup", "one-pass,two-passes"));
         Shapes alone = new Shapes(
                 sizes.word("shape", "all"),
                 Math.max(1, least / STEP),

@@ -47,7 +47,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * Lucene Monitor, set up in one of several ways. At its best, terms are weighted by how many listings show them, and, what
+ * Lucene Monitor, set up in one of several ways. In the better ones, terms are weighted by how many listings show them, and, what
  * it does not do by itself, cells of the map and brackets of prices are terms, so that an alert without words has something
  * rare to be found by; circles and ranges of attributes are checked by the caller, which is faster than its own queries.
  */
