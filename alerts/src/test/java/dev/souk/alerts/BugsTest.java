@@ -291,9 +291,7 @@ class BugsTest {
         }
 
         private long[] match(Listing listing) {
-            return listing.status().isOpen() || bug == Bug.A_SOLD_LISTING_MATCHES
-                    ? engine.match(listing)
-                    : new long[0];
+            return listing.status().isOpen() || bug == Bug.A_SOLD_LISTING_MATCHES ? engine.match(listing) : new long[0];
         }
 
         /** Active, whatever it was. */

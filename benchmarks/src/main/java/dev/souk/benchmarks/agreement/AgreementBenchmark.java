@@ -125,7 +125,8 @@ public final class AgreementBenchmark implements Benchmark {
         }
         if (random.nextBoolean()) {
             complete.attribute(
-                    "Serviced", BikeAlerts.FIRST_DAY.plusDays(random.nextInt(700)).toString());
+                    "Serviced",
+                    BikeAlerts.FIRST_DAY.plusDays(random.nextInt(700)).toString());
         }
         if (random.nextInt(3) > 0) {
             complete.attribute("helmet", random.nextBoolean() ? "yes" : "No");
@@ -198,8 +199,7 @@ public final class AgreementBenchmark implements Benchmark {
         }
         List<BitSet> found = nothingYet(alerts);
         for (int alert = 0; alert < alerts.size(); alert++) {
-            ListingQuery query =
-                    ListingQuery.of(alerts.get(alert)).at(NOW).withRates(BikeAlerts.RATES);
+            ListingQuery query = ListingQuery.of(alerts.get(alert)).at(NOW).withRates(BikeAlerts.RATES);
             for (StoredListing one : readAll(stored, query)) {
                 found.get(alert).set(Objects.requireNonNull(places.get(one.id())));
             }

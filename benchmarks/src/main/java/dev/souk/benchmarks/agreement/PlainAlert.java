@@ -102,9 +102,7 @@ record PlainAlert(
 
     private static boolean isAsked(QueryPrice asked, @Nullable Money price) {
         return price != null
-                && PriceRange.of(asked)
-                        .map(range -> isWithin(range, price))
-                        .orElseGet(() -> asked.contains(price));
+                && PriceRange.of(asked).map(range -> isWithin(range, price)).orElseGet(() -> asked.contains(price));
     }
 
     private static boolean isWithin(PriceRange range, Money price) {
