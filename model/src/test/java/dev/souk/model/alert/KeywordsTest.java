@@ -22,8 +22,8 @@ class KeywordsTest {
         return new Keywords(lists.get(0), lists.get(1), lists.get(2), lists.get(3), lists.get(4), lists.get(5));
     }
 
-    private static Phrase phrase(String... terms) {
-        return new Phrase(List.of(terms));
+    private static Phrase phrase(String word) {
+        return Phrase.of(word).orElseThrow();
     }
 
     @ParameterizedTest
