@@ -227,7 +227,12 @@ public final class AlertEngine {
 
     /** Clause by clause, why the alert of that id matches the listing now or does not; empty if {@link #alert} is. */
     public Optional<Explanation> explain(long id, Listing listing) {
-        return alert(id).map(alert -> explain(alert, listing));
+        return explain(id, listing, CLOCK.instant());
+    }
+
+    /** As above, asked at this time. */
+    public Optional<Explanation> explain(long id, Listing listing, Instant askedAt) {
+        return alert(id).map(alert -> explain(alert, listing, askedAt));
     }
 
     /** Clause by clause, why the alert, registered or not, matches the listing now or does not. */

@@ -55,7 +55,7 @@ final class Anchors {
     }
 
     long bytes() {
-        return table.bytes() + silences.bytes();
+        return table.bytes() + silences.bytes() + EngineMemory.array((long) Integer.BYTES * Family.COUNT);
     }
 
     /** Anchors of one kind, fineness and narrowing. */

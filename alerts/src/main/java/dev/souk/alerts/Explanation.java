@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Why an alert matches a listing or does not, clause by clause.
+ * Why an alert matches a listing or does not, clause by clause. The words are English; who needs another language has the
+ * kind and the outcome of each clause, and the values in the alert and the listing.
  *
  * @param alertId the alert
  * @param clauses every clause that the alert has, and whether the listing is still to be had
@@ -16,9 +17,24 @@ public record Explanation(long alertId, List<Clause> clauses) {
         clauses = List.copyOf(clauses);
     }
 
-    /** Whether every clause is met: the alert matches. */
+    /**
+     * Whether the whole is satisfied: not met if a clause is not, whatever is unknown of the others; else unknown if a clause
+     * is, and met if every one is.
+     */
+    public Outcome outcome() {
+        Outcome whole = Outcome.MET;
+        for (Clause clause : clauses) {
+            if (clause.outcome() == Outcome.NOT_MET) {
+                return Outcome.NOT_MET;
+            }
+            whole = clause.outcome() == Outcome.UNKNOWN ? Outcome.UNKNOWN : whole;
+        }
+        return whole;
+    }
+
+    /** Whether every clause is met: the alert matches. What is unknown does not match. */
     public boolean matches() {
-        return clauses.stream().allMatch(clause -> clause.outcome() == Outcome.MET);
+        return outcome() == Outcome.MET;
     }
 
     /** The words of all clauses, a line each. */

@@ -28,6 +28,10 @@ final class PairStarts {
         counts.decrementAndGet(slot(first));
     }
 
+    static long bytes() {
+        return EngineMemory.array((long) Integer.BYTES << BITS);
+    }
+
     private static int slot(int number) {
         return (number * 0x9E3779B9) >>> (Integer.SIZE - BITS);
     }

@@ -30,6 +30,10 @@ final class PrefixLengths {
         }
     }
 
+    static long bytes() {
+        return EngineMemory.array((long) Integer.BYTES * TextAnalyzer.MAX_TERM_LENGTH);
+    }
+
     private static long bit(int length) {
         return 1L << (length - 1);
     }

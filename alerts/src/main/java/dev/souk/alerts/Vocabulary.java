@@ -149,9 +149,9 @@ final class Vocabulary {
         table = fresh;
     }
 
-    /** Bytes of the terms and of both tables, about. */
+    /** Bytes of the terms, of both tables, and of what tells which pairs and prefixes there are; about. */
     long bytes() {
-        long[] bytes = {table.bytes() + numbered.bytes()};
+        long[] bytes = {table.bytes() + numbered.bytes() + PairStarts.bytes() + 2 * PrefixLengths.bytes()};
         numbered.forEach(term -> bytes[0] += 48 + textBytes(term.text));
         return bytes[0];
     }

@@ -115,7 +115,7 @@ final class AskingEveryAlert {
     }
 
     /** Of what must all be met: one that is not decides, whatever is unknown of the others. */
-    private static Outcome all(Stream<Outcome> parts) {
+    static Outcome all(Stream<Outcome> parts) {
         List<Outcome> outcomes = parts.toList();
         return outcomes.contains(Outcome.NOT_MET)
                 ? Outcome.NOT_MET

@@ -12,7 +12,6 @@ import dev.souk.model.listing.ListingStatus;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -251,52 +250,48 @@ class BugsTest {
         }
     }
 
-    /** The engine in small, with a bug. Programs that are spoilt are not filed out again: terms would be miscounted. */
+    /** An engine with a bug. */
     private static final class Buggy {
 
         private final Bug bug;
-        private final Frequencies frequencies = new Frequencies();
-        private final AlertIndex index = new AlertIndex(new Programs(), frequencies);
-        private final Question question = new Question(index, frequencies);
-        private final Replacements replacements = new Replacements();
-        private final Map<Long, Integer> slots = new HashMap<>();
+        private final SmallEngine engine;
 
         private Buggy(Bug bug) {
             this.bug = bug;
-            index.use(SmallWorld.RATES);
+            engine = new SmallEngine((index, program) -> bug.spoil(program));
         }
 
         private void register(Alert alert) {
             remove(alert.id(), bug == Bug.A_REPLACED_ALERT_STAYS);
             if (alert.active() || bug == Bug.A_PAUSED_ALERT_MATCHES) {
-                Alert written = switch (bug) {
-                    case ANY_CURRENCY_WILL_DO ->
-                        with(alert, null, alert.criteria().keywords());
-                    case WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE ->
-                        with(alert, SpoiltKeywords.anywhere(alert.criteria().keywords()));
-                    case A_PREFIX_IS_A_WHOLE_WORD ->
-                        with(alert, SpoiltKeywords.withoutStars(alert.criteria().keywords()));
-                    default -> with(alert, alert.criteria().keywords());
-                };
-                int[] program = index.write(written);
-                bug.spoil(program);
-                index.add(program, slot -> slots.put(alert.id(), slot));
+                engine.add(
+                        switch (bug) {
+                            case ANY_CURRENCY_WILL_DO ->
+                                with(alert, null, alert.criteria().keywords());
+                            case WORDS_OF_THE_TITLE_MAY_STAND_ANYWHERE ->
+                                with(
+                                        alert,
+                                        SpoiltKeywords.anywhere(alert.criteria().keywords()));
+                            case A_PREFIX_IS_A_WHOLE_WORD ->
+                                with(
+                                        alert,
+                                        SpoiltKeywords.withoutStars(
+                                                alert.criteria().keywords()));
+                            default -> with(alert, alert.criteria().keywords());
+                        });
             }
         }
 
         private void remove(long id, boolean stays) {
-            Integer slot = slots.remove(id);
-            if (slot != null && !stays) {
-                Programs.Pool all = index.programs.all();
-                int place = all.place(slot);
-                Program.state(Objects.requireNonNull(all.at(place)), Programs.offset(place), Program.GONE);
+            if (stays) {
+                engine.forget(id);
+            } else {
+                engine.remove(id);
             }
         }
 
         private long[] match(Listing listing) {
-            return listing.status().isOpen() || bug == Bug.A_SOLD_LISTING_MATCHES
-                    ? question.ask(listing, SmallWorld.NOW, replacements.last())
-                    : new long[0];
+            return listing.status().isOpen() || bug == Bug.A_SOLD_LISTING_MATCHES ? engine.match(listing) : new long[0];
         }
 
         /** Active, whatever it was. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Of most listings an engine that has seen many reads only what some alert speaks of, since it has nothing to learn. */
 class ExperiencedEngineTest {
 
-    private static final int SEEN = 2_200;
+    static final int SEEN = 2_200;
     private static final int ROUNDS = 50;
 
     @ParameterizedTest(name = "seeds from {0}")

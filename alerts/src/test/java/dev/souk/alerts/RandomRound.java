@@ -59,9 +59,14 @@ final class RandomRound {
                 return differ(step, listing, Arrays.toString(found), Arrays.toString(expected));
             }
             Map<Kind, Outcome> outcomes = AskingEveryAlert.byKind(any, listing, rates);
-            Map<Kind, Outcome> explained = AskingEveryAlert.byKind(engine.explain(any, listing, SmallWorld.NOW));
+            Explanation explanation = engine.explain(any, listing, SmallWorld.NOW);
+            Map<Kind, Outcome> explained = AskingEveryAlert.byKind(explanation);
             if (!explained.equals(outcomes)) {
                 return differ(step, listing + " " + any, explained, outcomes);
+            }
+            Outcome whole = AskingEveryAlert.all(outcomes.values().stream());
+            if (explanation.outcome() != whole || explanation.matches() != (whole == Outcome.MET)) {
+                return differ(step, listing + " " + any, explanation.outcome(), whole);
             }
         }
         return left();

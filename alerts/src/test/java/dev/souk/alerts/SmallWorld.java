@@ -180,7 +180,7 @@ final class SmallWorld {
         AlertCriteria.Builder builder = AlertCriteria.builder();
         // Few clauses, so that many alerts match; which ones is open.
         for (int clauses = random.nextInt(4); clauses > 0; clauses--) {
-            switch (random.nextInt(21)) {
+            switch (random.nextInt(22)) {
                 case 0 -> builder.source(source());
                 case 1 -> builder.category(one(CATEGORIES));
                 case 2 -> builder.subcategory(one(CATEGORIES));
@@ -217,6 +217,7 @@ final class SmallWorld {
                         builder.near(point(), radius()).near(polygon());
                     }
                 }
+                case 20 -> builder.allOf(text(2 + random.nextInt(2)));
                 default -> builder.priceDrop(drop());
             }
         }

@@ -94,9 +94,11 @@ class BenchmarksTest {
         if (!real) {
             System.out.println("NOT RUN on real listings, since souk.datasets names no folder: made-up ones are asked");
         }
-        String printed = run("agreement", Map.of("listings", real ? "3000" : "300", "alerts", real ? "500" : "100"));
+        int alerts = real ? 500 : 100;
+        String printed = run("agreement", Map.of("listings", real ? "3000" : "300", "alerts", "" + alerts));
 
-        assertThat(printed).contains("engine, plain loop and search agree on all");
+        assertThat(printed)
+                .contains("engine and plain loop agree on all, the search on those of the %d alerts".formatted(alerts));
     }
 
     @Test

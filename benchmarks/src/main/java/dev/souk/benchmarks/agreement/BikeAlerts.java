@@ -1,5 +1,6 @@
 package dev.souk.benchmarks.agreement;
 
+import dev.souk.model.ExchangeRates;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
@@ -17,13 +18,24 @@ import dev.souk.model.text.TextAnalyzer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Alerts that people who look at these listings could have saved: of their words, prices and places. Seeded. */
 final class BikeAlerts {
 
+    /** From dollars to the currency of the adverts, and not back. */
+    static final ExchangeRates RATES =
+            currency -> currency.equals("USD") ? Map.of("ZAR", new BigDecimal("18.25")) : Map.of();
+
+    /** Of the dates that are said. */
+    static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 1);
+
     private static final String CURRENCY = "ZAR";
+    private static final String OTHER_CURRENCY = "USD";
+    private static final BigDecimal OTHER_PRICES = BigDecimal.valueOf(18);
 
     private final List<Listing> listings;
     private final Random random;
@@ -42,6 +54,9 @@ final class BikeAlerts {
         }
         if (chance(30) && listing.category() != null) {
             criteria.category(listing.category());
+        }
+        if (chance(15) && listing.subcategory() != null) {
+            criteria.subcategory(listing.subcategory());
         }
         if (chance(15) && listing.location() != null && hasWord(listing.location())) {
             criteria.location(listing.location());
@@ -71,8 +86,10 @@ final class BikeAlerts {
             criteria.near(triangle(point));
         }
         if (chance(10)) {
-            criteria.orUnknown(
-                    one(List.of(CriteriaClause.NEAR, CriteriaClause.LISTED_WITHIN, CriteriaClause.LOCATION)));
+            criteria.orUnknown(one(List.of(CriteriaClause.values())));
+        }
+        if (chance(20)) {
+            criteria.orUnknown(CriteriaClause.CATEGORIES, CriteriaClause.SUBCATEGORIES);
         }
         if (chance(10)) {
             criteria.listedWithin(Duration.ofHours(1 + random.nextInt(24 * 60)));
@@ -101,7 +118,7 @@ final class BikeAlerts {
     private AttributeCriterion attribute(Listing listing) {
         AttributeValue photos = AttributeValue.of(random.nextInt(8));
         AttributeValue province = AttributeValue.of(said(listing, "province"));
-        AttributeCriterion demand = switch (random.nextInt(6)) {
+        AttributeCriterion demand = switch (random.nextInt(10)) {
             case 0 -> AttributeCriterion.of("photos", AttributeOperator.LESS, photos);
             case 1 -> AttributeCriterion.of("photos", AttributeOperator.BETWEEN, photos, AttributeValue.of(9));
             case 2 -> AttributeCriterion.of("province", AttributeOperator.NOT_EQUAL, province);
@@ -109,9 +126,18 @@ final class BikeAlerts {
                 AttributeCriterion.of(
                         "province", AttributeOperator.IN, province, AttributeValue.of(said(one(listings), "province")));
             case 4 -> AttributeCriterion.of("colour", AttributeOperator.EQUAL, AttributeValue.of("red"));
+            case 5 -> AttributeCriterion.of("serviced", AttributeOperator.AT_LEAST, day(500));
+            case 6 -> AttributeCriterion.of("serviced", AttributeOperator.BETWEEN, day(300), day(700));
+            case 7 -> AttributeCriterion.of("serviced", AttributeOperator.LESS, day(700));
+            case 8 -> AttributeCriterion.of("Helmet", AttributeOperator.EQUAL, AttributeValue.of(chance(50)));
             default -> AttributeCriterion.of("condition", AttributeOperator.EXISTS);
         };
         return demand.operator() != AttributeOperator.EXISTS && chance(30) ? demand.orUnknown() : demand;
+    }
+
+    /** Later than the first one by at most that many days, and by more than half of them. */
+    private AttributeValue day(int most) {
+        return AttributeValue.of(FIRST_DAY.plusDays(most / 2 + random.nextInt(most / 2)));
     }
 
     private static GeoPolygon triangle(GeoPoint around) {
@@ -145,7 +171,8 @@ final class BikeAlerts {
             case 7 -> criteria.anyInTitle(one, strange).noneInTitle(other.equals(one) ? "nosuchword" : other);
             case 8 -> criteria.allOf(beginning(one)).anyOf(beginning(other), strange);
             case 9 -> {
-                return beginning(one) + " price:" + random.nextInt(5_000) + ".." + (5_000 + random.nextInt(50_000));
+                String amounts = random.nextInt(5_000) + ".." + (5_000 + random.nextInt(50_000));
+                return beginning(one) + " price:" + (chance(80) ? amounts : random.nextInt(500) + ".." + 2_000 + "usd");
             }
             default -> {
                 return one + " " + word(listing.description() == null ? listing.title() : listing.description());
@@ -157,9 +184,10 @@ final class BikeAlerts {
     private void price(Listing listing, AlertCriteria.Builder criteria) {
         BigDecimal price =
                 listing.price() == null ? BigDecimal.TEN : listing.price().amount();
-        BigDecimal most = price.setScale(0, RoundingMode.UP);
-        BigDecimal least = price.divide(BigDecimal.valueOf(2), 0, RoundingMode.DOWN);
-        PriceRange range = new PriceRange(chance(50) ? least : null, most, chance(95) ? CURRENCY : "USD");
+        boolean isOther = chance(10);
+        BigDecimal most = price.divide(isOther ? OTHER_PRICES : BigDecimal.ONE, 0, RoundingMode.UP);
+        BigDecimal least = most.divide(BigDecimal.valueOf(2), 0, RoundingMode.DOWN);
+        PriceRange range = new PriceRange(chance(50) ? least : null, most, isOther ? OTHER_CURRENCY : CURRENCY);
         criteria.price(chance(20) ? range.orUnknown() : range);
     }
 

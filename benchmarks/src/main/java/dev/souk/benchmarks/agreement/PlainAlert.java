@@ -1,13 +1,16 @@
 package dev.souk.benchmarks.agreement;
 
+import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeReading;
 import dev.souk.model.alert.CriteriaClause;
+import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
+import dev.souk.model.text.QueryPrice;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,7 +66,8 @@ record PlainAlert(
         return (criteria.sources().isEmpty()
                         || criteria.sources().contains(listing.key().source()))
                 && !criteria.excludedSources().contains(listing.key().source())
-                && isOneOf(criteria.categories(), listing.category())
+                && isOneOf(criteria.categories(), listing.category(), CriteriaClause.CATEGORIES)
+                && isOneOf(criteria.subcategories(), listing.subcategory(), CriteriaClause.SUBCATEGORIES)
                 && criteria.sellers().accept(listing.seller());
     }
 
@@ -74,7 +78,9 @@ record PlainAlert(
                 && title.stream().allMatch(text::contains)
                 && (titleAny.isEmpty() || titleAny.stream().anyMatch(text::contains))
                 && titleNone.stream().noneMatch(text::contains)
-                && alert.query().matches(text, listing.price())
+                && alert.query().required().stream()
+                        .allMatch(group -> group.stream().anyMatch(text::contains))
+                && alert.query().excluded().stream().noneMatch(text::contains)
                 && (location.isEmpty()
                         || place.map(words -> words.contains(location.get(0)))
                                 .orElse(isAccepted(CriteriaClause.LOCATION)));
@@ -85,12 +91,22 @@ record PlainAlert(
         return (criteria.price() == null
                         || (listing.price() == null
                                 ? criteria.price().unknownAccepted()
-                                : criteria.price().contains(listing.price())))
+                                : isWithin(criteria.price(), listing.price())))
+                && alert.query().prices().stream().allMatch(asked -> isAsked(asked, listing.price()))
                 && !(criteria.onlyMeantPrices() && listing.priceSuspect())
                 && (criteria.priceDrop() == null
                         || (listing.price() != null
                                 && listing.previousPrice() != null
                                 && criteria.priceDrop().isMetBy(listing.price(), listing.previousPrice())));
+    }
+
+    private static boolean isAsked(QueryPrice asked, @Nullable Money price) {
+        return price != null
+                && PriceRange.of(asked).map(range -> isWithin(range, price)).orElseGet(() -> asked.contains(price));
+    }
+
+    private static boolean isWithin(PriceRange range, Money price) {
+        return range.in(BikeAlerts.RATES).stream().anyMatch(one -> one.contains(price));
     }
 
     private boolean isNear(Listing listing) {
@@ -124,7 +140,8 @@ record PlainAlert(
         return alert.criteria().unknownAccepted().contains(clause);
     }
 
-    private static boolean isOneOf(Set<String> accepted, @Nullable String value) {
-        return accepted.isEmpty() || (value != null && accepted.contains(value.toLowerCase(Locale.ROOT)));
+    private boolean isOneOf(Set<String> accepted, @Nullable String value, CriteriaClause clause) {
+        return accepted.isEmpty()
+                || (value == null ? isAccepted(clause) : accepted.contains(value.toLowerCase(Locale.ROOT)));
     }
 }

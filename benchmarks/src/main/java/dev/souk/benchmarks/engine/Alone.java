@@ -47,6 +47,7 @@ final class Alone {
     double measure(PrintStream out) {
         double loaded = load();
         long bytes = Stopwatch.bytesInUse() - before;
+        double counted = ofAlerts(souk.engine);
         List<Object> prepared = Stopwatch.prepared(souk, asked);
         double matches = asked.stream()
                 .mapToInt(listing -> souk.match(listing).length)
@@ -68,12 +69,18 @@ final class Alone {
                 "| a listing, p50 / p99 | %.1f / %.1f us |%n",
                 Stopwatch.percentile(each, 50), Stopwatch.percentile(each, 99));
         out.printf("| heap for each alert | %.0f bytes |%n", (double) bytes / alerts);
+        out.printf("| of it counted by `memory()` | %.0f bytes |%n", counted / alerts);
         out.printf("| loading all | %.2f s of processor |%n", loaded);
         changes(out);
         threads(out);
         snapshot(out);
         out.flush();
         return rates[runs / 2];
+    }
+
+    /** What the engine counts itself, but for what it takes without any alert: that was there before. */
+    private static double ofAlerts(AlertEngine engine) {
+        return engine.memory().total() - AlertEngine.ofIds().memory().total();
     }
 
     /** The time of the engine alone: alerts are made in between. */
@@ -158,6 +165,7 @@ final class Alone {
         out.printf(
                 "| heap for each alert that is kept as it was written, too | %.0f bytes |%n",
                 (double) (Stopwatch.bytesInUse() - without) / alerts);
+        out.printf("| of it counted by `memory()` | %.0f bytes |%n", ofAlerts(engine) / alerts);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             long began = Stopwatch.cpuNanos();
