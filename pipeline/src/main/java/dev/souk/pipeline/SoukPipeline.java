@@ -92,7 +92,8 @@ public final class SoukPipeline implements AutoCloseable {
         tasks.add(new Loops.Task("souk-ingest", visit, builder.ingestEvery, builder.watches.isEmpty() ? 0 : 1));
         tasks.add(new Loops.Task("souk-watches", visitStored, builder.pollEvery, builder.storedVisits()));
         tasks.add(new Loops.Task(MATCH, progressed -> match(progressed).changes() > 0, builder.pollEvery, 1));
-        tasks.add(new Loops.Task(GATHER, progressed -> gather(progressed) > 0, builder.pollEvery, dispatches.isEmpty() ? 0 : 1));
+        tasks.add(new Loops.Task(
+                GATHER, progressed -> gather(progressed) > 0, builder.pollEvery, dispatches.isEmpty() ? 0 : 1));
         for (Dispatch dispatch : dispatches) {
             Step<DispatchReport> send = new Step<>(
                     DispatchReport.NOTHING,
@@ -170,7 +171,8 @@ public final class SoukPipeline implements AutoCloseable {
 
     private MatchReport match(Runnable progressed) {
         return hearing.total(
-                new Step<>(MatchReport.NOTHING, MatchReport::plus, matching::run, hearing.listener()::matched), progressed);
+                new Step<>(MatchReport.NOTHING, MatchReport::plus, matching::run, hearing.listener()::matched),
+                progressed);
     }
 
     /**
@@ -275,7 +277,8 @@ public final class SoukPipeline implements AutoCloseable {
         closing.set(true);
         loops.close(deadline);
         storedWatches.close();
-        LastWords.say(
-                dispatches.stream().<Runnable>map(dispatch -> dispatch::giveBack).toList());
+        LastWords.say(dispatches.stream()
+                .<Runnable>map(dispatch -> dispatch::giveBack)
+                .toList());
     }
 }

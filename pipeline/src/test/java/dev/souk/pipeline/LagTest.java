@@ -167,10 +167,7 @@ class LagTest {
         run(house.pipeline().writer(slow).listener(listener), waiting);
 
         assertThat(lags).hasSize(4).containsOnly(MINUTE);
-        assertThat(heard)
-                .filteredOn(part -> part.report() > 0)
-                .hasSize(5)
-                .containsOnly(new Heard<>(1, MINUTE));
+        assertThat(heard).filteredOn(part -> part.report() > 0).hasSize(5).containsOnly(new Heard<>(1, MINUTE));
     }
 
     private void digestsFor(int users) {
