@@ -22,7 +22,10 @@ class ToldToEndTest {
     /** So many lose the database at once, and are told. */
     private static final int AT_ONCE = 3;
 
-    /** Last words to a database that does not answer: a lease ends by itself, so nobody waits for them for ever. */
+    /**
+     * After the deadline {@code close} has two seconds for what it interrupts and three for last words to a database that does
+     * not answer; the rest is for a busy machine to end a JVM.
+     */
     private static final Duration LAST_WORDS = Duration.ofSeconds(15);
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Dispatch {
 
     private static final int BATCH = 20;
     private static final int ENDPOINTS_SHOWN = 20;
+    private static final List<DeliveryLane> LANES = List.of(DeliveryLane.SINGLE, DeliveryLane.DIGEST);
 
     private final DeliveryQueue queue;
     private final Notifier notifier;
@@ -85,19 +87,25 @@ final class Dispatch {
     }
 
     /** Sends all that is due. */
-    DispatchReport run() {
-        DispatchReport report = DispatchReport.NOTHING;
-        DispatchReport sent;
-        do {
-            sent = sendBatch();
-            report = report.plus(sent);
-        } while (!sent.equals(DispatchReport.NOTHING));
-        return report;
+    void run(Consumer<DispatchReport> done) {
+        boolean found = true;
+        while (found) {
+            found = sendBatch(done);
+        }
     }
 
-    /** Sends a batch of what goes by itself and one of digests, so that neither waits for all of the other. */
-    DispatchReport sendBatch() {
-        return sendBatch(DeliveryLane.SINGLE).plus(sendBatch(DeliveryLane.DIGEST));
+    /**
+     * Sends a batch of what goes by itself and one of digests, so that neither waits for all of the other. Returns whether
+     * there was anything.
+     */
+    boolean sendBatch(Consumer<DispatchReport> done) {
+        boolean found = false;
+        for (DeliveryLane lane : LANES) {
+            DispatchReport sent = sendBatch(lane);
+            done.accept(sent);
+            found |= !sent.equals(DispatchReport.NOTHING);
+        }
+        return found;
     }
 
     private DispatchReport sendBatch(DeliveryLane lane) {

@@ -1,7 +1,7 @@
 package dev.souk.pipeline;
 
 /**
- * What one round of dispatching did.
+ * What one round of dispatching did, or a part of a long one.
  *
  * @param delivered deliveries that arrived
  * @param retried deliveries that failed and are tried again later

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,19 +41,17 @@ final class Gathering {
         this.closing = closing;
     }
 
-    /** Sends on all that is due, and says how many messages that made. */
-    int run() {
-        int made = 0;
+    /** Sends on all that is due, and says of each user how many messages that made. */
+    void run(Consumer<Integer> done) {
         boolean found = true;
         while (found && !closing.getAsBoolean()) {
             OptionalInt messages = database.inTransaction(this::one);
-            made += messages.orElse(0);
             found = messages.isPresent();
             if (messages.orElse(0) > 0) {
                 somethingToSend.run();
             }
+            done.accept(messages.orElse(0));
         }
-        return made;
     }
 
     /** How many messages it made of what was due for one user; empty if nothing was due. */

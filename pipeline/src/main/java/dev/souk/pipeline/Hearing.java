@@ -1,10 +1,11 @@
 package dev.souk.pipeline;
 
+import dev.souk.notify.ElapsedTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,12 +14,26 @@ record Hearing(PipelineListener listener, Clock clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
 
-    /** Does a step and tells what came of it. */
-    <R> R of(Supplier<R> step, BiConsumer<R, Duration> tell) {
-        Instant start = clock.instant();
-        R report = step.get();
-        safely(() -> tell.accept(report, since(start)));
-        return report;
+    /** Does a step and tells what came of it: at its end, and in parts before where it takes long or fails. */
+    <R> void of(Step<R> step, Consumer<R> eachBatch) {
+        Progress<R> progress = new Progress<>(step, new ElapsedTime(clock));
+        try {
+            step.work().accept(eachBatch.andThen(progress));
+        } catch (RuntimeException | Error e) {
+            progress.tellIfAnything();
+            throw e;
+        }
+        progress.tell();
+    }
+
+    /** The same, and says what came of it in all. */
+    <R> R total(Step<R> step, Runnable afterEachBatch) {
+        AtomicReference<R> total = new AtomicReference<>(step.nothing());
+        of(step, batch -> {
+            total.accumulateAndGet(batch, step.plus());
+            afterEachBatch.run();
+        });
+        return total.get();
     }
 
     /** How long ago that was; zero where the clock was set back. */
@@ -35,7 +50,7 @@ record Hearing(PipelineListener listener, Clock clock) {
         safely(() -> listener.firstRunLeftOut(alertId, limit));
     }
 
-    private static void safely(Runnable call) {
+    static void safely(Runnable call) {
         try {
             call.run();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {

@@ -1,9 +1,9 @@
 package dev.souk.pipeline;
 
 import dev.souk.core.SoukDatabase;
+import dev.souk.notify.ElapsedTime;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -23,36 +23,35 @@ final class Housekeeping {
     private static final Duration RUNS_KEPT = Duration.ofDays(90);
 
     private final SoukDatabase database;
-    private final Clock clock;
+    private final ElapsedTime time;
     private final Optional<Duration> notificationsKept;
-    private volatile Instant next = Instant.MIN;
+    private volatile Duration next = Duration.ZERO;
 
     /** {@code notificationsKept} says how long; empty for ever. */
     Housekeeping(SoukDatabase database, Clock clock, Optional<Duration> notificationsKept) {
         this.database = database;
-        this.clock = clock;
+        this.time = new ElapsedTime(clock);
         this.notificationsKept = notificationsKept;
     }
 
-    /** Cleans up if it is time. */
-    void run() {
-        Instant now = clock.instant();
-        if (now.isBefore(next)) {
+    /** Cleans up if it is time; {@code deleted} is run whenever a batch is gone. */
+    void run(Runnable deleted) {
+        Duration now = time.passed();
+        if (now.compareTo(next) < 0) {
             return;
         }
         next = now.plus(BETWEEN);
-        untilNothingIsLeft(batch -> database.listingChanges().purgeMatched(MATCHED_KEPT, batch));
-        untilNothingIsLeft(batch -> database.alertFeed().purgeDeletions(MATCHED_KEPT, batch));
-        untilNothingIsLeft(batch -> database.scrapeRuns().purge(RUNS_KEPT, batch));
+        untilNothingIsLeft(deleted, batch -> database.listingChanges().purgeMatched(MATCHED_KEPT, batch));
+        untilNothingIsLeft(deleted, batch -> database.alertFeed().purgeDeletions(MATCHED_KEPT, batch));
+        untilNothingIsLeft(deleted, batch -> database.scrapeRuns().purge(RUNS_KEPT, batch));
         database.searchRuns().forgetIdle(SEARCHES_KEPT);
         notificationsKept.ifPresent(
-                kept -> untilNothingIsLeft(batch -> database.purge().notifications(kept, batch)));
+                kept -> untilNothingIsLeft(deleted, batch -> database.purge().notifications(kept, batch)));
     }
 
-    private static void untilNothingIsLeft(IntUnaryOperator purge) {
-        int deleted;
-        do {
-            deleted = purge.applyAsInt(BATCH);
-        } while (deleted == BATCH);
+    private static void untilNothingIsLeft(Runnable deleted, IntUnaryOperator purge) {
+        while (purge.applyAsInt(BATCH) == BATCH) {
+            deleted.run();
+        }
     }
 }

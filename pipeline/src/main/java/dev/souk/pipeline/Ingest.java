@@ -3,9 +3,9 @@ package dev.souk.pipeline;
 import dev.souk.core.SoukDatabase;
 import dev.souk.scraper.PageReport;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +41,15 @@ final class Ingest {
         this.closing = closing;
     }
 
-    IngestReport run() {
-        List<WatchReport> reports = new ArrayList<>();
+    void run(Consumer<IngestReport> done) {
+        Runnable stored = () -> done.accept(IngestReport.NOTHING);
         for (Watch watch : watches) {
             if (closing.getAsBoolean()) {
                 break;
             }
-            reports.add(visit(watch, Tenure.own(database)));
+            WatchReport report = visit(watch, Tenure.own(database).afterEachStore(stored));
+            done.accept(new IngestReport(List.of(report)));
         }
-        return new IngestReport(reports);
     }
 
     /** Visits one; whatever goes wrong is in the report. */

@@ -3,9 +3,12 @@ package dev.souk.pipeline;
 import dev.souk.scraper.drift.Drift;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
-/** What one visit to every watch gave, one report for each. */
+/** What visits to watches gave, one report for each. */
 public record IngestReport(List<WatchReport> watches) {
+
+    static final IngestReport NOTHING = new IngestReport(List.of());
 
     /** Copies the list. */
     public IngestReport {
@@ -48,6 +51,13 @@ public record IngestReport(List<WatchReport> watches) {
                 .flatMap(watch -> watch.drifts().stream())
                 .distinct()
                 .toList();
+    }
+
+    IngestReport plus(IngestReport other) {
+        return other.watches.isEmpty()
+                ? this
+                : new IngestReport(
+                        Stream.concat(watches.stream(), other.watches.stream()).toList());
     }
 
     private int sum(ToIntFunction<WatchReport> count) {

@@ -75,17 +75,22 @@ final class Loop implements Runnable {
     private boolean round() {
         boolean found = false;
         try {
-            found = task.work().getAsBoolean();
+            found = task.work().test(this::progressed);
             state = new State(hearing.clock().instant(), 0, null);
         } catch (RuntimeException | Error e) {
             if (closed.getCount() == 0) {
                 return false;
             }
-            state = new State(state.succeededAt(), state.failures() + 1, e.toString());
+            state = new State(state.progressedAt(), state.failures() + 1, e.toString());
             LOG.warn("{} failed, {} times in a row; it goes on", task.name(), state.failures(), e);
             hearing.failed(task.name(), e, state.failures());
         }
         return found;
+    }
+
+    /** A part of a round is done. Whether it failed is said of whole rounds: or one that never ends well would never wait. */
+    private void progressed() {
+        state = new State(hearing.clock().instant(), state.failures(), state.problem());
     }
 
     /** How long a task waits after so many failures in a row. */
@@ -102,12 +107,12 @@ final class Loop implements Runnable {
 
     PipelineHealth.Loop health(boolean running) {
         State now = state;
-        Optional<Duration> lag = Optional.ofNullable(now.succeededAt()).map(hearing::since);
+        Optional<Duration> lag = Optional.ofNullable(now.progressedAt()).map(hearing::since);
         return new PipelineHealth.Loop(task.name(), running, lag, now.failures(), Optional.ofNullable(now.problem()));
     }
 
     private record State(
-            @Nullable Instant succeededAt,
+            @Nullable Instant progressedAt,
             int failures,
             @Nullable String problem) {}
 }

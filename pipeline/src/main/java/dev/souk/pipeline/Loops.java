@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -95,9 +94,10 @@ final class Loops {
     /**
      * Something to run again and again.
      *
-     * @param work says whether it found something to do, so that more may be on its way
+     * @param work says whether it found something to do, so that more may be on its way; runs what it is given whenever a
+     *     part of that is done
      * @param every how long it waits after it found nothing
      * @param threads in so many; 0 if it is not wanted
      */
-    record Task(String name, BooleanSupplier work, Duration every, int threads) {}
+    record Task(String name, Predicate<Runnable> work, Duration every, int threads) {}
 }

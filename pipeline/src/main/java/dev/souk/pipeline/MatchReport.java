@@ -1,7 +1,7 @@
 package dev.souk.pipeline;
 
 /**
- * What one round of matching did.
+ * What one round of matching did, or a part of a long one.
  *
  * @param changes changes of listings that were taken from the queue
  * @param matches pairs of alert and listing that are new

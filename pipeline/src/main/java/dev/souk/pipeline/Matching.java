@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Loads what happened to alerts, claims changes of listings, asks the engine which alerts they satisfy, and records
@@ -54,41 +55,40 @@ final class Matching {
     }
 
     /** Matches all that is waiting. */
-    MatchReport run() {
+    void run(Consumer<MatchReport> done) {
+        Consumer<MatchReport> committed = report -> {
+            tell(report);
+            done.accept(report);
+        };
+        Runnable swept = () -> done.accept(MatchReport.NOTHING);
         // The first time that loads them all, while others may claim.
         alerts.caughtUp(database);
         while (database.alerts().switchOffExpired(BATCH) == BATCH) {
-            // Some more are over.
+            swept.run();
         }
-        MatchReport report = MatchReport.NOTHING;
         LooksBack looksBack = new LooksBack(database, alerts, rates, writer, lookBackLimit, hearing);
         Optional<MatchReport> lookedBack;
         do {
             // What waits in the queue first: an alert then meets it there, with all that happened to the listing.
-            report = report.plus(matchQueue());
+            matchQueue(committed);
             lookedBack = closing.getAsBoolean() ? Optional.empty() : looksBack.next();
-            report = report.plus(told(lookedBack.orElse(MatchReport.NOTHING)));
+            lookedBack.ifPresent(committed);
         } while (lookedBack.isPresent());
-        housekeeping.run();
-        return report;
+        housekeeping.run(swept);
     }
 
-    private MatchReport matchQueue() {
-        MatchReport report = MatchReport.NOTHING;
-        Round matched = new Round(false, report);
+    private void matchQueue(Consumer<MatchReport> committed) {
+        Round matched = new Round(false, MatchReport.NOTHING);
         while (!matched.idle() && !closing.getAsBoolean()) {
             matched = database.inTransaction(this::match);
-            report = report.plus(told(matched.report()));
+            committed.accept(matched.report());
         }
-        return report;
     }
 
-    /** Of what is committed. */
-    private MatchReport told(MatchReport report) {
+    private void tell(MatchReport report) {
         if (report.notifications() > 0) {
             somethingToTell.run();
         }
-        return report;
     }
 
     private Round match(SoukDatabase tx) {

@@ -164,7 +164,12 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** The clock for what sites say in relative terms. Default UTC. Leases and retries go by the database's. */
+    /**
+     * The clock of this instance: for what sites say in relative terms, for how long an endpoint, a user, or a page without
+     * its price is left alone, for cleaning up once an hour, and for the times that health and listener tell. Default UTC.
+     * One that is set back prolongs none of these waits by more than the time since it was last asked. Leases, retries, and
+     * when digests are due go by the database's.
+     */
     public PipelineBuilder clock(Clock clock) {
         this.clock = clock;
         return this;
@@ -268,7 +273,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Who hears of every round, for metrics. Default nobody. */
+    /** Who hears of every round, and of long ones in parts, for metrics. Default nobody. */
     public PipelineBuilder listener(PipelineListener listener) {
         this.listener = listener;
         return this;

@@ -29,8 +29,7 @@ public record PipelineHealth(
 
     /**
      * Whether the database answered, and no loop of this instance failed when it last ran. True before {@code start} and
-     * after {@code close} too, and of a loop that hangs: a probe should also look at {@link Loop#running} and {@link
-     * Loop#lag}.
+     * after {@code close} too, and of a loop that hangs, which {@link Loop#running} and {@link Loop#lag} tell.
      */
     public boolean isHealthy() {
         return queues.isPresent() && loops.stream().allMatch(loop -> loop.failuresInARow() == 0);
@@ -41,8 +40,11 @@ public record PipelineHealth(
      *
      * @param name such as {@code souk-match}
      * @param running whether it was started and not closed
-     * @param lag how long ago a round of it last succeeded; empty if none has
-     * @param failuresInARow since then
+     * @param lag how long ago it last finished anything: a round, or within one a batch of changes or deliveries, a user's
+     *     digests, or what a page of a watch gave. So it stays short however much is waiting; between rounds it grows as long
+     *     as the loop waits, which is {@link PipelineBuilder#ingestEvery} for {@code souk-ingest}. Empty if it has finished
+     *     nothing yet
+     * @param failuresInARow rounds that failed since one last succeeded
      * @param problem of the last round, if that failed
      */
     public record Loop(

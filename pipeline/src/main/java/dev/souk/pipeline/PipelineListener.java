@@ -3,7 +3,9 @@ package dev.souk.pipeline;
 import java.time.Duration;
 
 /**
- * Hears of every round of each step, also of those in which there was nothing to do: implement this to feed metrics.
+ * Hears of every round of each step, also of those in which there was nothing to do: implement this to feed metrics. A round
+ * lasts until nothing is left, which takes hours where much is waiting: then what was done is told about every ten seconds,
+ * each part once, with how long it took, and so is what was done before a failure. Sums are right whatever comes in parts.
  *
  * <pre>{@code
  * pipeline.listener(new PipelineListener() {
@@ -21,10 +23,10 @@ public interface PipelineListener {
     /** Hears nothing. */
     PipelineListener NONE = new PipelineListener() {};
 
-    /** A visit to every watch is over. */
+    /** A visit to every watch is over, or visits to some of them. */
     default void ingested(IngestReport report, Duration took) {}
 
-    /** A round of matching is over. */
+    /** A round of matching is over, or a part of a long one. */
     default void matched(MatchReport report, Duration took) {}
 
     /**
@@ -33,22 +35,25 @@ public interface PipelineListener {
      */
     default void firstRunLeftOut(long alertId, Duration limit) {}
 
-    /** A round of sending is over: by all channels, or in the background by one. */
+    /** A round of sending is over, or a part of a long one: by all channels, or in the background by one. */
     default void dispatched(DispatchReport report, Duration took) {}
 
-    /** A round of sending in the background is over, by that channel; calls {@link #dispatched(DispatchReport, Duration)}. */
+    /**
+     * A round of sending in the background is over, or a part of a long one, by that channel; calls {@link
+     * #dispatched(DispatchReport, Duration)}.
+     */
     default void dispatched(String channel, DispatchReport report, Duration took) {
         dispatched(report, took);
     }
 
-    /** A round of sending on what was held is over. How many messages that made: one each, or digests. */
+    /** A round of sending on what was held is over, or a part of a long one. How many messages that made: one each, or digests. */
     default void gathered(int messages, Duration took) {}
 
     /**
      * A loop in the background failed; it goes on by itself.
      *
      * @param loop its name, such as {@code souk-match}
-     * @param inARow how often it failed since it last succeeded
+     * @param inARow how many rounds failed since one last succeeded
      */
     default void failed(String loop, Throwable failure, int inARow) {}
 }

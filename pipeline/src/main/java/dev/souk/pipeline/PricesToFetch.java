@@ -4,9 +4,9 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.notify.ElapsedTime;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +21,13 @@ final class PricesToFetch {
 
     private static final Duration AGAIN_AFTER = Duration.ofDays(1);
 
-    private final Clock clock;
+    private final ElapsedTime time;
     private final int most;
-    private final Map<ListingKey, Instant> read = new LinkedHashMap<>();
+    private final Map<ListingKey, Duration> read = new LinkedHashMap<>();
 
     /** {@code most} listings are remembered, the last ones that were read. */
     PricesToFetch(Clock clock, int most) {
-        this.clock = clock;
+        this.time = new ElapsedTime(clock);
         this.most = most;
     }
 
@@ -44,14 +44,14 @@ final class PricesToFetch {
     }
 
     private synchronized boolean isDue(ListingKey key) {
-        Instant last = read.get(key);
-        return last == null || !last.plus(AGAIN_AFTER).isAfter(clock.instant());
+        Duration last = read.get(key);
+        return last == null || time.passed().minus(last).compareTo(AGAIN_AFTER) >= 0;
     }
 
     /** The own page of this listing was read just now. */
     synchronized void read(ListingKey key) {
         read.remove(key);
-        read.put(key, clock.instant());
+        read.put(key, time.passed());
         if (read.size() > most) {
             read.remove(read.keySet().iterator().next());
         }

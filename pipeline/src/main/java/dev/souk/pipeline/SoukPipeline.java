@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Watches marketplaces and tells people: ingest fetches and stores listings, match finds the alerts they satisfy,
@@ -37,6 +36,9 @@ public final class SoukPipeline implements AutoCloseable {
     private static final String MATCH = "souk-match";
     private static final String GATHER = "souk-gather";
     private static final String DISPATCH = "souk-dispatch-";
+
+    /** Who calls a step itself sees that it goes on. */
+    private static final Runnable NOBODY_WAITS = () -> {};
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Ingest ingest;
@@ -84,29 +86,41 @@ public final class SoukPipeline implements AutoCloseable {
 
     /** One for each channel, so that one that hangs does not hold up the others. */
     private List<Loops.Task> tasks(PipelineBuilder builder) {
-        BooleanSupplier visit = visiting(ingest::run);
-        BooleanSupplier visitStored = visiting(() -> new IngestReport(storedWatches.run()));
+        Predicate<Runnable> visit = visits(ingest::run);
+        Predicate<Runnable> visitStored = visits(storedWatches::run);
         List<Loops.Task> tasks = new ArrayList<>();
         tasks.add(new Loops.Task("souk-ingest", visit, builder.ingestEvery, builder.watches.isEmpty() ? 0 : 1));
         tasks.add(new Loops.Task("souk-watches", visitStored, builder.pollEvery, builder.storedVisits()));
-        tasks.add(new Loops.Task(MATCH, () -> match().changes() > 0, builder.pollEvery, 1));
-        tasks.add(new Loops.Task(GATHER, this::gather, builder.pollEvery, dispatches.isEmpty() ? 0 : 1));
+        tasks.add(new Loops.Task(MATCH, progressed -> match(progressed).changes() > 0, builder.pollEvery, 1));
+        tasks.add(new Loops.Task(
+                GATHER, progressed -> gather(progressed) > 0, builder.pollEvery, dispatches.isEmpty() ? 0 : 1));
         for (Dispatch dispatch : dispatches) {
-            BooleanSupplier send = () -> !hearing.of(
-                            dispatch::run,
-                            (report, took) -> hearing.listener().dispatched(dispatch.channel(), report, took))
-                    .equals(DispatchReport.NOTHING);
-            tasks.add(new Loops.Task(DISPATCH + dispatch.channel(), send, builder.pollEvery, 1));
+            Step<DispatchReport> send = new Step<>(
+                    DispatchReport.NOTHING,
+                    DispatchReport::plus,
+                    dispatch::run,
+                    (report, took) -> hearing.listener().dispatched(dispatch.channel(), report, took));
+            Predicate<Runnable> sends =
+                    progressed -> !hearing.total(send, progressed).equals(DispatchReport.NOTHING);
+            tasks.add(new Loops.Task(DISPATCH + dispatch.channel(), sends, builder.pollEvery, 1));
         }
         return tasks;
     }
 
     /** Visits have times of their own: whatever they find, none is made the sooner for it. */
-    private BooleanSupplier visiting(Supplier<IngestReport> visits) {
-        return () -> {
-            wakeMatching(hearing.of(visits, hearing.listener()::ingested));
+    private Predicate<Runnable> visits(Consumer<Consumer<IngestReport>> visits) {
+        Step<IngestReport> step = ingesting(visits);
+        return progressed -> {
+            hearing.of(step, report -> {
+                progressed.run();
+                wakeMatching(report);
+            });
             return false;
         };
+    }
+
+    private Step<IngestReport> ingesting(Consumer<Consumer<IngestReport>> visits) {
+        return new Step<>(IngestReport.NOTHING, IngestReport::plus, visits, hearing.listener()::ingested);
     }
 
     /** What was just stored on this host need not wait for the next look; on others it does. */
@@ -139,13 +153,11 @@ public final class SoukPipeline implements AutoCloseable {
      * @throws dev.souk.core.transaction.StorageException if the database cannot say which stored watches are due
      */
     public IngestReport ingest() {
-        return hearing.of(
-                () -> {
-                    List<WatchReport> reports = new ArrayList<>(ingest.run().watches());
-                    reports.addAll(storedWatches.run());
-                    return new IngestReport(reports);
-                },
-                hearing.listener()::ingested);
+        Consumer<Consumer<IngestReport>> visits = done -> {
+            ingest.run(done);
+            storedWatches.run(done);
+        };
+        return hearing.total(ingesting(visits), NOBODY_WAITS);
     }
 
     /**
@@ -154,7 +166,13 @@ public final class SoukPipeline implements AutoCloseable {
      * @throws dev.souk.core.transaction.StorageException if the database fails; nothing is lost, call again
      */
     public MatchReport match() {
-        return hearing.of(matching::run, hearing.listener()::matched);
+        return match(NOBODY_WAITS);
+    }
+
+    private MatchReport match(Runnable progressed) {
+        return hearing.total(
+                new Step<>(MatchReport.NOTHING, MatchReport::plus, matching::run, hearing.listener()::matched),
+                progressed);
     }
 
     /**
@@ -163,27 +181,30 @@ public final class SoukPipeline implements AutoCloseable {
      * @throws dev.souk.core.transaction.StorageException if the database fails; what was leased is sent again later
      */
     public DispatchReport dispatch() {
-        return hearing.of(this::dispatchAll, hearing.listener()::dispatched);
+        return hearing.total(
+                new Step<>(
+                        DispatchReport.NOTHING,
+                        DispatchReport::plus,
+                        this::dispatchAll,
+                        hearing.listener()::dispatched),
+                NOBODY_WAITS);
     }
 
-    /** Whether anything was due. */
-    private boolean gather() {
-        return hearing.of(gathering::run, hearing.listener()::gathered) > 0;
+    /** How many messages that made. */
+    private int gather(Runnable progressed) {
+        return hearing.total(new Step<>(0, Integer::sum, gathering::run, hearing.listener()::gathered), progressed);
     }
 
     /** What was held and is due first, then a batch of each channel in turn. */
-    private DispatchReport dispatchAll() {
-        gather();
-        DispatchReport report = DispatchReport.NOTHING;
-        DispatchReport sent;
-        do {
-            sent = DispatchReport.NOTHING;
+    private void dispatchAll(Consumer<DispatchReport> done) {
+        gather(NOBODY_WAITS);
+        boolean found = true;
+        while (found) {
+            found = false;
             for (Dispatch dispatch : dispatches) {
-                sent = sent.plus(dispatch.sendBatch());
+                found |= dispatch.sendBatch(done);
             }
-            report = report.plus(sent);
-        } while (!sent.equals(DispatchReport.NOTHING));
-        return report;
+        }
     }
 
     /**
@@ -231,20 +252,21 @@ public final class SoukPipeline implements AutoCloseable {
         return loops.health();
     }
 
-    /** Stops, within 30 seconds. See the method with a deadline. */
+    /** Stops, within 30 seconds: what is being done has 25. See the method with a deadline. */
     @Override
     public void close() {
-        close(Duration.ofSeconds(30));
+        close(Duration.ofSeconds(25));
     }
 
     /**
      * Stops: what is being done now is finished, and nothing new is begun. What is not finished by the deadline is
      * interrupted, and deliveries of which nothing is recorded two seconds later are given back: they may be sent again.
-     * What is left waits in the database for another host, or the next start. Call it when the process is told to end
-     * (SIGTERM), before the data source is closed. Closes neither the fetcher nor what a notifier sends by, an archive or
-     * the data source: close those afterwards.
+     * That has three seconds, so this returns within the deadline and five seconds, whatever the database does; what is not
+     * given back by then is taken over when its lease ends, as after a crash. What is left waits in the database for another
+     * host, or the next start. Call it when the process is told to end (SIGTERM), before the data source is closed. Closes
+     * neither the fetcher nor what a notifier sends by, an archive or the data source: close those afterwards.
      *
-     * @param deadline not negative; well below what the process is given
+     * @param deadline not negative; by more than five seconds below what the process is given
      * @throws dev.souk.core.transaction.StorageException if something is to be given back and the database fails; it is
      *     then taken over when its lease ends
      */
@@ -254,28 +276,9 @@ public final class SoukPipeline implements AutoCloseable {
         }
         closing.set(true);
         loops.close(deadline);
-        List<Runnable> lastWords = new ArrayList<>();
-        dispatches.forEach(dispatch -> lastWords.add(dispatch::giveBack));
-        lastWords.add(storedWatches::close);
-        runAll(lastWords);
-    }
-
-    /** All of them, whichever fail; then throws what the first threw, with the others. */
-    private static void runAll(List<Runnable> tasks) {
-        @Nullable RuntimeException first = null;
-        for (Runnable task : tasks) {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        storedWatches.close();
+        LastWords.say(dispatches.stream()
+                .<Runnable>map(dispatch -> dispatch::giveBack)
+                .toList());
     }
 }

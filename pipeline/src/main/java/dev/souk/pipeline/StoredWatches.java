@@ -6,7 +6,6 @@ import dev.souk.model.SourceId;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,29 +66,28 @@ final class StoredWatches {
     }
 
     /** Visits until nothing is due, or what was visited is due again: a short interval must not make this endless. */
-    List<WatchReport> run() {
-        List<WatchReport> reports = new ArrayList<>();
+    void run(Consumer<IngestReport> done) {
         Set<Long> visited = new HashSet<>();
         boolean goesOn = true;
         while (goesOn && !closing.getAsBoolean()) {
             List<LeasedWatch> due = database.watches().lease(sources.keySet(), 1, lease);
             for (LeasedWatch leased : due) {
-                visit(leased).ifPresent(reports::add);
+                visit(leased, done).ifPresent(report -> done.accept(new IngestReport(List.of(report))));
             }
             goesOn = !due.isEmpty()
                     && due.stream()
                             .allMatch(leased -> visited.add(leased.watch().id()));
         }
-        return reports;
     }
 
     void close() {
         heartbeat.close();
     }
 
-    private Optional<WatchReport> visit(LeasedWatch leased) {
+    private Optional<WatchReport> visit(LeasedWatch leased, Consumer<IngestReport> done) {
         return watch(leased).map(watch -> {
-            Tenure tenure = new LeasedTenure(database, leased, lease, chance);
+            Tenure tenure = new LeasedTenure(database, leased, lease, chance)
+                    .afterEachStore(() -> done.accept(IngestReport.NOTHING));
             Runnable stop = heartbeat.every(lease.dividedBy(BEATS), tenure);
             try {
                 return visit.apply(watch, tenure);

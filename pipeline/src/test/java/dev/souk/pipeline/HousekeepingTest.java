@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.model.user.UserDraft;
 import dev.souk.testkit.SoukPostgres;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SoukPostgres.class)
 class HousekeepingTest {
 
-    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final HandClock clock = new HandClock();
+    private final AtomicInteger fullBatches = new AtomicInteger();
 
     private SoukDatabase database;
     private DSLContext sql;
@@ -42,8 +46,9 @@ class HousekeepingTest {
         run("now() - interval '91 days'");
         run("now()");
 
-        new Housekeeping(database, NOON, Optional.empty()).run();
+        run(forEver());
 
+        assertThat(fullBatches).as("full batches of 12,000").hasValue(2);
         assertThat(count("listing_changes")).isEqualTo(3);
         assertThat(count("alert_deletions")).isEqualTo(1);
         assertThat(count("searches")).isEqualTo(1);
@@ -52,15 +57,75 @@ class HousekeepingTest {
 
     @Test
     void cleansUpOnceAnHour() {
-        Housekeeping housekeeping = new Housekeeping(database, NOON, Optional.empty());
-        housekeeping.run();
+        Housekeeping housekeeping = forEver();
+        run(housekeeping);
         changes("now() - interval '2 days'", 1);
 
-        housekeeping.run();
+        clock.pass(Duration.ofHours(1).minus(MINUTE));
+        run(housekeeping);
         assertThat(count("listing_changes")).isEqualTo(1);
 
-        new Housekeeping(database, NOON, Optional.empty()).run();
+        clock.pass(MINUTE);
+        run(housekeeping);
         assertThat(count("listing_changes")).isZero();
+    }
+
+    @Test
+    void aClockThatIsSetBackPutsItOffByNoMoreThanAnHour() {
+        Housekeeping housekeeping = forEver();
+        run(housekeeping);
+        changes("now() - interval '2 days'", 1);
+        clock.pass(Duration.ofDays(-1));
+        run(housekeeping);
+
+        clock.pass(Duration.ofHours(1));
+        run(housekeeping);
+
+        assertThat(count("listing_changes")).isZero();
+    }
+
+    @Test
+    void deletesOldNotificationsThatAreOverIfItIsTold() {
+        notifications("now() - interval '31 days'");
+        notifications("now() - interval '29 days'");
+
+        run(forEver());
+        assertThat(count("notifications")).isEqualTo(8);
+
+        run(new Housekeeping(database, clock, Optional.of(Duration.ofDays(30))));
+
+        assertThat(sql.fetch("select status from souk.notifications where created_at < now() - interval '30 days'")
+                        .getValues(0, String.class))
+                .containsExactly("pending");
+        assertThat(count("notifications")).isEqualTo(5);
+        assertThat(count("notification_deliveries")).isEqualTo(5);
+    }
+
+    private Housekeeping forEver() {
+        return new Housekeeping(database, clock, Optional.empty());
+    }
+
+    private void run(Housekeeping housekeeping) {
+        housekeeping.run(fullBatches::incrementAndGet);
+    }
+
+    /** One that is sent, one that is given up, one that nobody wants any more and one that waits, with a delivery each. */
+    private void notifications(String createdAt) {
+        long user = database.users()
+                .create(UserDraft.of("user" + count("users"), "user%d@example.org".formatted(count("users"))))
+                .id();
+        for (String status : List.of("sent", "dead", "unwanted", "pending")) {
+            long id = sql.fetchSingle(
+                            "insert into souk.notifications (user_id, type, title, content, status, created_at)"
+                                    + " values (?, 'match', 'Brompton', 'x', ?, " + createdAt + ") returning id",
+                            user,
+                            status)
+                    .get(0, Long.class);
+            sql.execute(
+                    "insert into souk.notification_deliveries (notification_id, channel, status) values (?, 'email', ?)",
+                    id,
+                    status);
+        }
     }
 
     private void changes(String matchedAt, int count) {

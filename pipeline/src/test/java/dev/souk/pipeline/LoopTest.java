@@ -3,8 +3,7 @@ package dev.souk.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,7 @@ class LoopTest {
     @Test
     void aClockThatIsSetBackMakesNoLagNegative() throws InterruptedException {
         HandClock clock = new HandClock();
-        Loops.Task task = new Loops.Task("souk-match", () -> false, SECOND, 1);
+        Loops.Task task = new Loops.Task("souk-match", progressed -> false, SECOND, 1);
         Loop loop = new Loop(task, new Hearing(PipelineListener.NONE, clock), new CountDownLatch(0));
         Thread thread = new Thread(loop);
         thread.start();
@@ -47,18 +46,31 @@ class LoopTest {
     }
 
     @Test
-    void nothingTakesLessThanNoTimeWhereTheClockIsSetBack() {
+    void aRoundThatGotOnAndThenFailedHasFailedAllTheSame() throws InterruptedException {
         HandClock clock = new HandClock();
-        List<Duration> took = new ArrayList<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        PipelineListener listener = new PipelineListener() {
+            @Override
+            public void failed(String loop, Throwable failure, int inARow) {
+                closed.countDown();
+            }
+        };
+        Loops.Task task = new Loops.Task(
+                "souk-match",
+                progressed -> {
+                    progressed.run();
+                    throw new IllegalStateException("no more");
+                },
+                SECOND,
+                1);
+        Loop loop = new Loop(task, new Hearing(listener, clock), closed);
+        Thread thread = new Thread(loop);
+        thread.start();
+        thread.join();
 
-        new Hearing(PipelineListener.NONE, clock)
-                .of(
-                        () -> {
-                            clock.pass(Duration.ofHours(-1));
-                            return 1;
-                        },
-                        (report, time) -> took.add(time));
-
-        assertThat(took).containsExactly(Duration.ZERO);
+        clock.pass(SECOND);
+        assertThat(loop.health(true))
+                .returns(Optional.of(SECOND), PipelineHealth.Loop::lag)
+                .returns(1, PipelineHealth.Loop::failuresInARow);
     }
 }

@@ -17,11 +17,7 @@ import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.testkit.SoukPostgres;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +34,7 @@ class PricesToFetchTest {
     private static final SourceId BOARD = new SourceId("board");
 
     private final List<URI> itemPages = new ArrayList<>();
-    private final Hands clock = new Hands();
+    private final HandClock clock = new HandClock();
     private RawListing.Price onItemPage = RawListing.Price.UNKNOWN;
     private boolean isDown;
     private List<String> ids = List.of("1");
@@ -85,6 +81,23 @@ class PricesToFetchTest {
 
             assertThat(itemPages).hasSize(2);
             assertThat(house.email.titles()).isEmpty();
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackLeavesAPageAloneForNoLongerThanADay() {
+        house.alert(waiting(Unknown.FETCH).build());
+        storeWithoutPrices();
+        try (SoukPipeline souk = watching().build()) {
+            souk.runOnce();
+            clock.pass(Duration.ofDays(-1));
+            souk.runOnce();
+            assertThat(itemPages).hasSize(1);
+
+            clock.pass(Duration.ofDays(1));
+            souk.runOnce();
+
+            assertThat(itemPages).hasSize(2);
         }
     }
 
@@ -204,31 +217,6 @@ class PricesToFetchTest {
         @Override
         public Optional<PageRequest> itemPage(Listing listing) {
             return Optional.of(PageRequest.item(listing.url()));
-        }
-    }
-
-    /** A clock that is moved by hand. */
-    private static final class Hands extends Clock {
-
-        private Instant now = Instant.parse("2026-11-26T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
