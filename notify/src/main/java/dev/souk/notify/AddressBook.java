@@ -43,7 +43,10 @@ public interface AddressBook<A> {
      */
     default void moved(Recipient recipient, A from, A to) {}
 
-    /** Made of both: how addresses are found, and how one is forgotten. One that has moved is asked for its new place each time. */
+    /**
+     * Made of both: how addresses are found, and how one is forgotten. One that has moved is asked each time for where it
+     * is now.
+     */
     static <A> AddressBook<A> of(Function<Recipient, List<A>> find, BiConsumer<Recipient, A> forget) {
         return of(find, forget, (recipient, from, to) -> {});
     }

@@ -159,10 +159,7 @@ abstract class HttpNotifier<A> implements Notifier {
 
     /** What an address of a delivery is remembered by: it is stored, so it tells nothing of the address. */
     private static String mark(Delivery delivery, String name) {
-        return ByteString.encodeUtf8(idOf(delivery) + " " + name)
-                .sha256()
-                .hex()
-                .substring(0, MARK_LENGTH);
+        return ByteString.encodeUtf8(idOf(delivery) + " " + name).sha256().hex().substring(0, MARK_LENGTH);
     }
 
     @Override
@@ -175,8 +172,9 @@ abstract class HttpNotifier<A> implements Notifier {
         List<Letter> letters = new ArrayList<>();
         try {
             List<A> left = addressesLeft(delivery);
-            Set<String> marks =
-                    left.stream().map(address -> mark(delivery, nameOf(address))).collect(Collectors.toSet());
+            Set<String> marks = left.stream()
+                    .map(address -> mark(delivery, nameOf(address)))
+                    .collect(Collectors.toSet());
             for (A address : left) {
                 Letter letter = new Letter(delivery, mark(delivery, nameOf(address)), marks, new CompletableFuture<>());
                 queues.computeIfAbsent(address, key -> new ArrayList<>()).add(letter);
@@ -251,7 +249,8 @@ abstract class HttpNotifier<A> implements Notifier {
     /** Sends to what the address has become, unless the user has that beside it, and would be told everything twice. */
     private Verdict follow(A from, A to, Letter letter, Batch batch) {
         String mark = mark(letter.delivery(), nameOf(to));
-        if (letter.marks().contains(mark) || letter.delivery().earlier().takenBy().contains(mark)) {
+        if (letter.marks().contains(mark)
+                || letter.delivery().earlier().takenBy().contains(mark)) {
             return Verdict.moved("the address has become another that the user has as well", nameOf(to));
         }
         letter.newMark().set(mark);

@@ -34,9 +34,7 @@ final class LiteralHost {
                 return Optional.of(InetAddress.getByAddress(host, LOOPBACK));
             }
             // A look-up is what Java does with all that it cannot read.
-            return host.contains(":") || isDecimal(host)
-                    ? Optional.of(InetAddress.getByName(host))
-                    : Optional.empty();
+            return host.contains(":") || isDecimal(host) ? Optional.of(InetAddress.getByName(host)) : Optional.empty();
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

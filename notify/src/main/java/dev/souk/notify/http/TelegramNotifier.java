@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Telegram's servers load the photo, so the marketplace does not learn who looks at it. Where they cannot, the message
  * goes without. A user who blocked the bot, or a chat that is no more, is
- * {@link DeliveryResult.Undeliverable#addressGone() gone}; a group that became a supergroup is followed, and {@link
- * AddressBook#moved} told; where the bot lacks the right to write, the message is tried again. A 429 rests the bot for as long as Telegram says, since it
- * does not say whether it means the chat or the bot. Messages of one notifier are 40 ms apart, those to one chat a second,
- * and those to one group or channel three, as Telegram advises (30 a second in all, 20 a minute to a group); of several
- * instances it decides. It offers no way to tell a repeat. Thread-safe. The token is in no text that this class gives.
+ * {@link DeliveryResult.Undeliverable#addressGone() gone}. A group that became a supergroup is followed, and the {@linkplain
+ * AddressBook#moved address book} told. Where the bot lacks the right to write, the message is tried again. A 429 rests the
+ * bot for as long as Telegram says, since it does not say whether it means the chat or the bot.
+ *
+ * <p>Messages of one notifier are 40 ms apart, those to one chat a second, and those to one group or channel three, as
+ * Telegram advises (30 a second in all, 20 a minute to a group); of several instances it decides. It offers no way to tell
+ * a repeat. Thread-safe. The token is in no text that this class gives.
  */
 public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
 
@@ -55,8 +57,9 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
                     + "|to a supergroup");
 
     /** What whoever looks after the chat can mend: they give the bot the right to write, or open the topic again. */
-    private static final Pattern MAY_NOT_WRITE = Pattern.compile("(?i)not enough rights|no rights to send|need administrator rights"
-            + "|CHAT_(WRITE_FORBIDDEN|RESTRICTED|ADMIN_REQUIRED|SEND_[A-Z]+_FORBIDDEN)|TOPIC_CLOSED");
+    private static final Pattern MAY_NOT_WRITE =
+            Pattern.compile("(?i)not enough rights|no rights to send|need administrator rights"
+                    + "|CHAT_(WRITE_FORBIDDEN|RESTRICTED|ADMIN_REQUIRED|SEND_[A-Z]+_FORBIDDEN)|TOPIC_CLOSED");
 
     private final Secret token;
     private final URI server;

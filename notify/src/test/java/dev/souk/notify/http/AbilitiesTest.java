@@ -46,7 +46,8 @@ class AbilitiesTest {
     private static List<String> row(String channel) throws IOException {
         return Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("| `" + channel + "` |"))
-                .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("docs/notifications.md has no row of " + channel));
     }
@@ -69,9 +70,7 @@ class AbilitiesTest {
                         .max()
                         .orElseThrow();
         assertThat(abilities.longestText()).as(longest).isEqualTo(longestOfPage);
-        assertThat(abilities.photos())
-                .as(photo)
-                .isEqualTo(!photo.isEmpty() && !photo.equals("`remoteImages`"));
+        assertThat(abilities.photos()).as(photo).isEqualTo(!photo.isEmpty() && !photo.equals("`remoteImages`"));
         assertThat(channel.abilities()).isEqualTo(abilities);
     }
 
@@ -97,6 +96,7 @@ class AbilitiesTest {
                 .remoteImages(true)
                 .build();
 
-        assertThat(Stream.of(ntfy, push)).allMatch(channel -> channel.abilities().photos());
+        assertThat(Stream.of(ntfy, push))
+                .allMatch(channel -> channel.abilities().photos());
     }
 }

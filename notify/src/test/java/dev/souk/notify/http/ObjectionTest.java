@@ -51,7 +51,8 @@ class ObjectionTest {
 
     /** Written so that some systems read a loopback address of it; whatever becomes of it, it is nothing to register. */
     @ParameterizedTest
-    @ValueSource(strings = {"https://0x7f000001/", "https://0x7f.0.0.1/", "https://127.0.0.0x1/", "https://127.0.0.1./"})
+    @ValueSource(
+            strings = {"https://0x7f000001/", "https://0x7f.0.0.1/", "https://127.0.0.0x1/", "https://127.0.0.1./"})
     void objectsToAnAddressThatIsWrittenOddly(URI target) {
         assertThat(sender.objectionTo(target)).isPresent();
     }
@@ -100,8 +101,8 @@ class ObjectionTest {
                 "http://8.8.8.8/"
             })
     void saysWhatTheGuardSaysWhenItDials(URI target) {
-        HttpAnswer answer = sender.post(
-                HttpPost.json(target, "{}".getBytes(StandardCharsets.UTF_8)), Duration.ofMinutes(1));
+        HttpAnswer answer =
+                sender.post(HttpPost.json(target, "{}".getBytes(StandardCharsets.UTF_8)), Duration.ofMinutes(1));
 
         assertThat(sender.objectionTo(target).map(HttpAnswer.Failed::new)).isEqualTo(Optional.of(answer));
     }

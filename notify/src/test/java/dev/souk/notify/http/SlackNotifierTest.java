@@ -178,8 +178,8 @@ class SlackNotifierTest {
 
     @Test
     void aServerThatIsSetTakesTheWebhooksOfEitherService() {
-        SlackNotifier elsewhere = SlackNotifier.builder(new RememberingBook<>(
-                        SlackWebhook.parse("https://HOOKS.slack-gov.com" + PATH)))
+        SlackNotifier elsewhere = SlackNotifier.builder(
+                        new RememberingBook<>(SlackWebhook.parse("https://HOOKS.slack-gov.com" + PATH)))
                 .server(receiver.url())
                 .over(Receiver.sender().build())
                 .build();

@@ -93,8 +93,8 @@ class TelegramGroupsTest {
 
     @Test
     void sendsNothingTwiceWhereTheAddressBookCannotKeepTheMove() {
-        Notifier notifier = notifier(AddressBook.of(
-                recipient -> List.of(GROUP), (recipient, chat) -> {}, (recipient, from, to) -> {
+        Notifier notifier =
+                notifier(AddressBook.of(recipient -> List.of(GROUP), (recipient, chat) -> {}, (recipient, from, to) -> {
                     throw new IllegalStateException("the table is locked");
                 }));
         receiver.reply(400, UPGRADED);
@@ -153,9 +153,7 @@ class TelegramGroupsTest {
 
     private static Delivery to(long id, long userId, String title) {
         return delivery(
-                id,
-                draft(AlertEvent.MATCH, brompton(title), null),
-                new Recipient(userId, "user@example.org", null));
+                id, draft(AlertEvent.MATCH, brompton(title), null), new Recipient(userId, "user@example.org", null));
     }
 
     @Test
