@@ -35,9 +35,18 @@ public final class AddressPolicy {
         if (reserved.isPresent()) {
             return Optional.of("address not allowed: " + reserved.get());
         }
-        if (target.getPort() != HTTP && target.getPort() != HTTPS) {
-            return Optional.of("port not allowed: " + target.getPort());
-        }
-        return Optional.empty();
+        return objectionTo(target.getPort());
+    }
+
+    /**
+     * Why a name must not be visited on that port, whatever it stands for; empty if it may be, or if that depends on whether
+     * it stands for an address that was allowed.
+     */
+    public Optional<String> objectionToNameAt(int port) {
+        return allowed.isEmpty() ? objectionTo(port) : Optional.empty();
+    }
+
+    private static Optional<String> objectionTo(int port) {
+        return port == HTTP || port == HTTPS ? Optional.empty() : Optional.of("port not allowed: " + port);
     }
 }

@@ -2,8 +2,7 @@ package dev.souk.notify;
 
 import dev.souk.model.notification.Recipient;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -14,7 +13,8 @@ import java.util.function.Function;
  * <pre>{@code
  * AddressBook<TelegramChat> chats = AddressBook.of(
  *         recipient -> chatsOf(recipient.userId()),
- *         (recipient, chat) -> forgetChat(recipient.userId(), chat));
+ *         (recipient, chat) -> forgetChat(recipient.userId(), chat),
+ *         (recipient, from, to) -> replaceChat(recipient.userId(), from, to));
  * }</pre>
  *
  * <p>Is asked by several threads at once, each time that something is sent. What it throws counts as a failed attempt of that delivery.
@@ -35,8 +35,24 @@ public interface AddressBook<A> {
      */
     void gone(Recipient recipient, A address);
 
-    /** Made of both: how addresses are found, and how one is forgotten. */
+    /**
+     * The other side says that the address has become another one, as a group of Telegram does that grows into a supergroup,
+     * and did not say of that one that it is gone. Keep the new one in its place. What was to be sent has been sent there
+     * already, so what is thrown here fails nothing; as long as the old one is still found, each message asks it first, and
+     * this is called again. Does nothing unless overridden.
+     */
+    default void moved(Recipient recipient, A from, A to) {}
+
+    /**
+     * Made of both: how addresses are found, and how one is forgotten. One that has moved is asked each time for where it
+     * is now.
+     */
     static <A> AddressBook<A> of(Function<Recipient, List<A>> find, BiConsumer<Recipient, A> forget) {
+        return of(find, forget, (recipient, from, to) -> {});
+    }
+
+    /** The same, and how one takes the place of another. */
+    static <A> AddressBook<A> of(Function<Recipient, List<A>> find, BiConsumer<Recipient, A> forget, Move<A> move) {
         return new AddressBook<>() {
             @Override
             public List<A> find(Recipient recipient) {
@@ -47,19 +63,31 @@ public interface AddressBook<A> {
             public void gone(Recipient recipient, A address) {
                 forget.accept(recipient, address);
             }
+
+            @Override
+            public void moved(Recipient recipient, A from, A to) {
+                move.accept(recipient, from, to);
+            }
         };
     }
 
     /**
-     * The same addresses for every user, such as the one chat of a team. One that is gone is not asked again until the
-     * application starts anew.
+     * The same addresses for every user, such as the one chat of a team. One that is gone, or has moved, is not asked again
+     * until the application starts anew.
      */
     static <A> AddressBook<A> fixed(List<A> addresses) {
-        List<A> all = List.copyOf(addresses);
-        Set<A> gone = ConcurrentHashMap.newKeySet();
+        List<A> left = new CopyOnWriteArrayList<>(addresses);
         return of(
-                recipient ->
-                        all.stream().filter(address -> !gone.contains(address)).toList(),
-                (recipient, address) -> gone.add(address));
+                recipient -> List.copyOf(left),
+                (recipient, address) -> left.removeIf(address::equals),
+                (recipient, from, to) -> left.replaceAll(address -> address.equals(from) ? to : address));
+    }
+
+    /** Puts an address in the place of another; see {@link AddressBook#moved}. */
+    @FunctionalInterface
+    interface Move<A> {
+
+        /** The user's first address is now the second. */
+        void accept(Recipient recipient, A from, A to);
     }
 }

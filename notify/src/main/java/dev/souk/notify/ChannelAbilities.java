@@ -4,7 +4,8 @@ package dev.souk.notify;
  * What a channel can carry. Longer text is shortened by the channel itself; this is for a host that shows its users what
  * to expect, or that writes its own messages.
  *
- * @param longestText in characters (UTF-16 units), or in bytes where the channel counts those; positive
+ * @param longestText of the longest piece of a message, be it the title, the text or the list of a digest: in characters
+ *     (UTF-16 units), or in bytes where the channel counts those; positive
  * @param photos whether a photo is shown, or can be
  * @param links whether a link can be followed
  * @param buttons whether there are buttons under the text

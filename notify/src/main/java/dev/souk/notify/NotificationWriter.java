@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * add {@link Phrases} for; write your own for another tone. Ask {@code alert.settings().language()} for the language, and
  * note it in the subject: the parts of a message that are made when it is sent go by that.
  *
+ * <p>The title goes by every channel. The text, {@link NotificationDraft#content}, is the text part of a mail, {@code text}
+ * of a webhook, and what {@link ConsoleNotifier} prints and the application shows; Telegram, Discord, Slack, ntfy and Web
+ * Push, and the HTML part of a mail, have the title, the facts and the link in its place, and never send it.
+ *
  * <p>It is asked while a match is being recorded, so it must be quick, must not wait for anything, and must not fail on
  * an odd listing: titles may be very long, of any script, full of line breaks; price, place and photos may be missing.
  * {@link NotificationDraft} and its subject refuse what cannot be stored while the writer makes them, and the change then

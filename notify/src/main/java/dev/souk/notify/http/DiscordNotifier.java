@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * Writes into a Discord channel by its webhook, under the channel {@code discord}: an embed whose title leads to the
  * listing, with price, place and the first photo, which Discord's servers load. No word of a listing becomes a mention or
- * markup.
+ * markup. Where Discord does not take the photo's address, the message goes without.
  *
  * <p>A webhook that was deleted is {@link DeliveryResult.Undeliverable#addressGone() gone}. A 429, or an answer that says
  * that it was the last one for now, rests the webhook for as long as Discord says. Discord offers no way to tell a
@@ -66,11 +66,17 @@ public final class DiscordNotifier extends HttpNotifier<DiscordWebhook> {
         // Waiting for the message to be stored, or a refusal would not be told.
         URI target = URI.create("%s/api/v10/webhooks/%s/%s?wait=true"
                 .formatted(server, webhook.id(), webhook.token().reveal()));
-        ObjectNode document = document(messageOf(delivery));
-        return judged(batch.post(HttpPost.json(target, Json.bytes(document))), webhook);
+        Message message = messageOf(delivery);
+        ObjectNode document = document(message, true);
+        HttpAnswer answer = batch.post(HttpPost.json(target, Json.bytes(document)));
+        if (document.at("/embeds/0").has("image") && isRefusedAsWritten(answer)) {
+            // Discord takes no embed whose photo has an address that it does not like.
+            answer = batch.post(HttpPost.json(target, Json.bytes(document(message, false))));
+        }
+        return judged(answer, webhook);
     }
 
-    private static ObjectNode document(Message message) {
+    private static ObjectNode document(Message message, boolean withPhoto) {
         ObjectNode document = Json.object();
         document.putObject("allowed_mentions").putArray("parse");
         ObjectNode embed = document.putArray("embeds").addObject();
@@ -81,7 +87,7 @@ public final class DiscordNotifier extends HttpNotifier<DiscordWebhook> {
         if (message.isDigest()) {
             embed.put("description", list(message));
         } else {
-            putFacts(embed, message.card());
+            putFacts(embed, withPhoto ? message.card() : message.card().withoutPhoto());
         }
         return document;
     }
@@ -134,6 +140,10 @@ public final class DiscordNotifier extends HttpNotifier<DiscordWebhook> {
 
     private static boolean fits(URI address) {
         return address.toString().length() <= MAX_URL;
+    }
+
+    private static boolean isRefusedAsWritten(HttpAnswer answer) {
+        return answer instanceof HttpAnswer.Response response && response.status() == 400;
     }
 
     private static Verdict judged(HttpAnswer answer, DiscordWebhook webhook) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import okio.ByteString;
@@ -72,6 +73,11 @@ abstract class HttpNotifier<A> implements Notifier {
     /** What the service asks for between two messages to that address. */
     Duration pauseOf(A address) {
         return apart.oneAddress();
+    }
+
+    /** The address of that {@link #nameOf name}, for a channel whose addresses can {@linkplain Verdict#moved move}. */
+    A named(String name) {
+        throw new UnsupportedOperationException(channel + " has no addresses that move");
     }
 
     /** What tells an address from the user's others, the same for ever; may be secret. */
@@ -147,16 +153,13 @@ abstract class HttpNotifier<A> implements Notifier {
     private List<A> addressesLeft(Delivery delivery) {
         Set<String> takenBy = delivery.earlier().takenBy();
         return addresses.find(delivery.recipient()).stream()
-                .filter(address -> takenBy.isEmpty() || !takenBy.contains(mark(delivery, address)))
+                .filter(address -> takenBy.isEmpty() || !takenBy.contains(mark(delivery, nameOf(address))))
                 .toList();
     }
 
     /** What an address of a delivery is remembered by: it is stored, so it tells nothing of the address. */
-    private String mark(Delivery delivery, A address) {
-        return ByteString.encodeUtf8(idOf(delivery) + " " + nameOf(address))
-                .sha256()
-                .hex()
-                .substring(0, MARK_LENGTH);
+    private static String mark(Delivery delivery, String name) {
+        return ByteString.encodeUtf8(idOf(delivery) + " " + name).sha256().hex().substring(0, MARK_LENGTH);
     }
 
     @Override
@@ -168,9 +171,12 @@ abstract class HttpNotifier<A> implements Notifier {
     private List<Letter> lettersOf(Delivery delivery, Map<A, List<Letter>> queues) {
         List<Letter> letters = new ArrayList<>();
         try {
-            for (A address : addressesLeft(delivery)) {
-                Letter letter =
-                        new Letter(delivery, mark(delivery, address), new CompletableFuture<>(), new AtomicBoolean());
+            List<A> left = addressesLeft(delivery);
+            Set<String> marks = left.stream()
+                    .map(address -> mark(delivery, nameOf(address)))
+                    .collect(Collectors.toSet());
+            for (A address : left) {
+                Letter letter = new Letter(delivery, mark(delivery, nameOf(address)), marks, new CompletableFuture<>());
                 queues.computeIfAbsent(address, key -> new ArrayList<>()).add(letter);
                 letters.add(letter);
             }
@@ -179,10 +185,7 @@ abstract class HttpNotifier<A> implements Notifier {
             String reason =
                     "the user's address could not be read: " + e.getClass().getSimpleName();
             letters.add(new Letter(
-                    delivery,
-                    "",
-                    CompletableFuture.completedFuture(DeliveryResult.tryAgain(reason)),
-                    new AtomicBoolean()));
+                    delivery, "", Set.of(), CompletableFuture.completedFuture(DeliveryResult.tryAgain(reason))));
         }
         return letters;
     }
@@ -200,6 +203,9 @@ abstract class HttpNotifier<A> implements Notifier {
                 Duration pause = pauseOf(address);
                 if (!pause.isZero()) {
                     pausing.rest(address, pause);
+                }
+                if (verdict.movedTo() != null) {
+                    verdict = follow(address, named(verdict.movedTo()), letter, batch);
                 }
                 result = verdict.result();
                 answerToAll = heed(address, verdict);
@@ -240,6 +246,29 @@ abstract class HttpNotifier<A> implements Notifier {
         }
     }
 
+    /** Sends to what the address has become, unless the user has that beside it, and would be told everything twice. */
+    private Verdict follow(A from, A to, Letter letter, Batch batch) {
+        String mark = mark(letter.delivery(), nameOf(to));
+        if (letter.marks().contains(mark)
+                || letter.delivery().earlier().takenBy().contains(mark)) {
+            return Verdict.moved("the address has become another that the user has as well", nameOf(to));
+        }
+        letter.newMark().set(mark);
+        Verdict verdict = deliverOrSayWhy(to, letter.delivery(), batch).movedTo(nameOf(to));
+        if (!isGone(verdict.result())) {
+            tellOfMove(letter.delivery(), from, to);
+        }
+        return verdict;
+    }
+
+    private void tellOfMove(Delivery delivery, A from, A to) {
+        try {
+            addresses.moved(delivery.recipient(), from, to);
+        } catch (RuntimeException e) {
+            // The message was sent and must not be again; with the next one this is told anew.
+        }
+    }
+
     /** What all others at this address are told without being sent; null if they can be sent. */
     private @Nullable DeliveryResult heed(A address, Verdict verdict) {
         Duration rest = verdict.rest();
@@ -255,7 +284,8 @@ abstract class HttpNotifier<A> implements Notifier {
                     ? DeliveryResult.resting(again.reason(), again.after())
                     : DeliveryResult.notTried(again.reason(), null);
         }
-        return isGone(verdict.result()) ? verdict.result() : null;
+        // Where an address has moved, others of its users may not have the new one yet.
+        return isGone(verdict.result()) && verdict.movedTo() == null ? verdict.result() : null;
     }
 
     private static DeliveryResult leftAlone(Duration wait) {
@@ -281,7 +311,11 @@ abstract class HttpNotifier<A> implements Notifier {
     /** What came of all letters of a delivery, and of those that were sent before. */
     private DeliveryResult together(Delivery delivery, List<Letter> letters) {
         Map<String, DeliveryResult> results = new LinkedHashMap<>();
-        letters.forEach(letter -> results.put(letter.mark(), letter.resultNow()));
+        for (Letter letter : letters) {
+            DeliveryResult result = letter.resultNow();
+            results.put(letter.mark(), result);
+            letter.takenByAnother(result).ifPresent(mark -> results.put(mark, result));
+        }
         Set<String> taken = results.entrySet().stream()
                 .filter(result -> result.getValue() instanceof DeliveryResult.Delivered)
                 .map(Map.Entry::getKey)
@@ -301,9 +335,28 @@ abstract class HttpNotifier<A> implements Notifier {
                 .orElseGet(() -> DeliveryResult.undeliverable("the user has no address for " + channel));
     }
 
-    /** A delivery on its way to one address. */
+    /**
+     * A delivery on its way to one address.
+     *
+     * @param marks of this address and the others that it goes to
+     * @param newMark of what this address has become
+     */
     private record Letter(
-            Delivery delivery, String mark, CompletableFuture<DeliveryResult> result, AtomicBoolean begun) {
+            Delivery delivery,
+            String mark,
+            Set<String> marks,
+            CompletableFuture<DeliveryResult> result,
+            AtomicBoolean begun,
+            AtomicReference<@Nullable String> newMark) {
+
+        Letter(Delivery delivery, String mark, Set<String> marks, CompletableFuture<DeliveryResult> result) {
+            this(delivery, mark, marks, result, new AtomicBoolean(), new AtomicReference<>());
+        }
+
+        /** The mark of the address that took it in the place of this one, by which the next attempt will know it. */
+        Optional<String> takenByAnother(DeliveryResult result) {
+            return result instanceof DeliveryResult.Delivered ? Optional.ofNullable(newMark.get()) : Optional.empty();
+        }
 
         /** What never had its turn has lost no attempt by a slow server. */
         DeliveryResult resultNow() {

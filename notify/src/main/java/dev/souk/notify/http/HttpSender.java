@@ -6,8 +6,10 @@ import dev.souk.net.GuardedSocketFactory;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -62,7 +65,10 @@ public final class HttpSender implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofMinutes(5);
 
+    private static final String NOT_HTTPS = "not an https address";
+
     private final OkHttpClient client;
+    private final AddressPolicy policy;
     private final ExecutorService threads;
     private final boolean plainHttp;
     private final Duration timeout;
@@ -75,8 +81,9 @@ public final class HttpSender implements AutoCloseable {
         this.timeout = settings.timeout;
         this.batchTimeout = settings.batchTimeout;
         this.clock = settings.clock;
+        this.policy = new AddressPolicy(settings.allowed);
         this.client = new OkHttpClient.Builder()
-                .socketFactory(new GuardedSocketFactory(new AddressPolicy(settings.allowed), settings.sockets))
+                .socketFactory(new GuardedSocketFactory(policy, settings.sockets))
                 // Its own, or a connection that nobody guarded could be used again.
                 .connectionPool(new ConnectionPool(MAX_IDLE, IDLE.toSeconds(), TimeUnit.SECONDS))
                 // The system's proxy would resolve the name, behind the guard's back.
@@ -97,11 +104,31 @@ public final class HttpSender implements AutoCloseable {
         return new Builder();
     }
 
+    /**
+     * Why nothing could ever be posted there: the scheme, the port, or an address that is not of the public web, as the guard
+     * judges when it dials. For the form in which a user gives a webhook: without this they learn of a bad one by messages
+     * that fail for hours. A name is not looked up, so one that leads astray is found out only when it is dialled.
+     *
+     * @return empty if it may be tried; else words that hold nothing of the address but its port
+     */
+    public Optional<String> objectionTo(URI target) {
+        @Nullable HttpUrl url = HttpUrl.get(target);
+        if (url == null || !(url.isHttps() || plainHttp)) {
+            return Optional.of(NOT_HTTPS);
+        }
+        if (!LiteralHost.isLiteral(url.host())) {
+            return policy.objectionToNameAt(url.port());
+        }
+        return LiteralHost.address(url.host())
+                .map(address -> policy.objection(new InetSocketAddress(address, url.port())))
+                .orElse(Optional.of("no such host"));
+    }
+
     /** Posts, and waits for the answer as long as {@link Builder#timeout} and {@code left} allow. */
     HttpAnswer post(HttpPost post, Duration left) {
         @Nullable HttpUrl url = HttpUrl.get(post.target());
         if (url == null || !(url.isHttps() || plainHttp)) {
-            return new HttpAnswer.Failed("not an https address");
+            return new HttpAnswer.Failed(NOT_HTTPS);
         }
         Duration limit = left.compareTo(timeout) < 0 ? left : timeout;
         if (limit.toMillis() < 1) {

@@ -17,7 +17,10 @@ public record PushSubscription(URI endpoint, String p256dh, String auth) {
     private static final int MAX_URL_LENGTH = 2_000;
     private static final int AUTH_BYTES = 16;
 
-    /** Checks the form, and that the key is a point of its curve. */
+    /**
+     * Checks the form, and that the key is a point of its curve; whether it can be posted to, {@link
+     * HttpSender#objectionTo} says.
+     */
     public PushSubscription {
         if (!WebAddress.isPlain(endpoint) || endpoint.toString().length() > MAX_URL_LENGTH) {
             throw new IllegalArgumentException(

@@ -47,7 +47,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
             "user_not_found",
             "invalid_token");
 
-    private final URI server;
+    private final @Nullable URI server;
     private final @Nullable String linkLabel;
 
     private SlackNotifier(Builder settings) {
@@ -64,6 +64,12 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
     @Override
     public ChannelAbilities abilities() {
         return new ChannelAbilities(MAX_HEADLINE, true, true, true, true);
+    }
+
+    /** Slack's servers, or those of GovSlack. */
+    @Override
+    public String endpoint(Delivery delivery) {
+        return originOf(delivery, this::target);
     }
 
     @Override
@@ -88,8 +94,13 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
     }
 
     private HttpAnswer post(SlackWebhook webhook, ObjectNode document, Batch batch) {
-        URI target = URI.create(server + webhook.path().reveal());
-        return batch.post(HttpPost.json(target, Json.bytes(document)));
+        return batch.post(HttpPost.json(target(webhook), Json.bytes(document)));
+    }
+
+    /** Where its messages are posted: a webhook is a secret between the user and the service that gave it. */
+    URI target(SlackWebhook webhook) {
+        String service = server == null ? "https://" + webhook.host() : server.toString();
+        return URI.create(service + webhook.path().reveal());
     }
 
     /** A digest: the headline and by alert a linked line for each, in one section. */
@@ -213,14 +224,17 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
     public static final class Builder extends HttpBuilder<Builder> {
 
         private final AddressBook<SlackWebhook> webhooks;
-        private URI server = URI.create("https://hooks.slack.com");
+        private @Nullable URI server;
         private @Nullable String linkLabel;
 
         private Builder(AddressBook<SlackWebhook> webhooks) {
             this.webhooks = webhooks;
         }
 
-        /** Another server in Slack's place: scheme, host and port. Default {@code https://hooks.slack.com}. */
+        /**
+         * Another server in Slack's place, for all webhooks: scheme, host and port. Default each webhook's own,
+         * {@code https://hooks.slack.com} or {@code https://hooks.slack-gov.com}.
+         */
         public Builder server(URI server) {
             this.server = WebAddress.requireService(server);
             return this;

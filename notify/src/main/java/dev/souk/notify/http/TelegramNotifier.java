@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Telegram's servers load the photo, so the marketplace does not learn who looks at it. Where they cannot, the message
  * goes without. A user who blocked the bot, or a chat that is no more, is
- * {@link DeliveryResult.Undeliverable#addressGone() gone}; a 429 rests the bot for as long as Telegram says, since it
- * does not say whether it means the chat or the bot. Messages of one notifier are 40 ms apart, those to one chat a second,
- * and those to one group or channel three, as Telegram advises (30 a second in all, 20 a minute to a group); of several
- * instances it decides. It offers no way to tell a repeat. Thread-safe. The token is in no text that this class gives.
+ * {@link DeliveryResult.Undeliverable#addressGone() gone}. A group that became a supergroup is followed, and the {@linkplain
+ * AddressBook#moved address book} told. Where the bot lacks the right to write, the message is tried again. A 429 rests the
+ * bot for as long as Telegram says, since it does not say whether it means the chat or the bot.
+ *
+ * <p>Messages of one notifier are 40 ms apart, those to one chat a second, and those to one group or channel three, as
+ * Telegram advises (30 a second in all, 20 a minute to a group); of several instances it decides. It offers no way to tell
+ * a repeat. Thread-safe. The token is in no text that this class gives.
  */
 public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
 
@@ -47,9 +50,16 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final Pattern PHOTO_TROUBLE = Pattern.compile(
-            "(?i)photo|http url|url content|wrong file|wrong type of the web page|image_process_failed|webpage_");
+            "(?i)photo|http url|url content|wrong file|wrong type of the web page|image_process_failed|webpage_"
+                    + "|CHAT_SEND_MEDIA_FORBIDDEN");
     private static final Pattern NO_SUCH_CHAT = Pattern.compile(
-            "(?i)chat not found|user is deactivated|bot was (blocked|kicked)|chat was deleted|not a member|PEER_ID_INVALID");
+            "(?i)chat not found|user is deactivated|bot was (blocked|kicked)|chat was deleted|not a member|PEER_ID_INVALID"
+                    + "|to a supergroup");
+
+    /** What whoever looks after the chat can mend: they give the bot the right to write, or open the topic again. */
+    private static final Pattern MAY_NOT_WRITE =
+            Pattern.compile("(?i)not enough rights|no rights to send|need administrator rights"
+                    + "|CHAT_(WRITE_FORBIDDEN|RESTRICTED|ADMIN_REQUIRED|SEND_[A-Z]+_FORBIDDEN)|TOPIC_CLOSED");
 
     private final Secret token;
     private final URI server;
@@ -89,19 +99,28 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
 
     @Override
     Verdict deliver(TelegramChat chat, Delivery delivery, Batch batch) {
+        return judged(post(chat, delivery, batch), chat);
+    }
+
+    @Override
+    TelegramChat named(String id) {
+        return new TelegramChat(id);
+    }
+
+    private HttpAnswer post(TelegramChat chat, Delivery delivery, Batch batch) {
         Message message = messageOf(delivery);
         String label = LinkLabel.of(linkLabel, phrasesOf(delivery));
         if (message.isDigest()) {
-            return judged(batch.post(text(chat, list(message), Optional.empty(), label)), chat);
+            return batch.post(text(chat, list(message), Optional.empty(), label));
         }
         Card card = message.card();
         if (card.photo().isPresent()) {
             HttpAnswer answer = batch.post(photo(chat, card, label));
             if (!isPhotoTrouble(answer)) {
-                return judged(answer, chat);
+                return answer;
             }
         }
-        return judged(batch.post(text(chat, html(card, MAX_TEXT), card.link(), label)), chat);
+        return batch.post(text(chat, html(card, MAX_TEXT), card.link(), label));
     }
 
     private HttpPost photo(TelegramChat chat, Card card, String label) {
@@ -179,7 +198,7 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
 
     private static boolean isPhotoTrouble(HttpAnswer answer) {
         return answer instanceof HttpAnswer.Response response
-                && response.status() == 400
+                && isRefusal(response)
                 && PHOTO_TROUBLE.matcher(description(response)).find();
     }
 
@@ -192,9 +211,15 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
         }
         String said = description(response);
         String reason = ServiceReason.of("Telegram", response.status(), said, List.of(token.reveal(), chat.id()));
-        if ((response.status() == 400 || response.status() == 403)
-                && NO_SUCH_CHAT.matcher(said).find()) {
+        Optional<TelegramChat> supergroup = supergroupIn(response);
+        if (supergroup.isPresent()) {
+            return Verdict.moved(reason, supergroup.orElseThrow().id());
+        }
+        if (isRefusal(response) && NO_SUCH_CHAT.matcher(said).find()) {
             return Verdict.of(DeliveryResult.gone(reason));
+        }
+        if (isRefusal(response) && MAY_NOT_WRITE.matcher(said).find()) {
+            return Verdict.of(DeliveryResult.recipientRefused(reason));
         }
         return switch (response.status()) {
             // What it has against this message it will have against it the next time.
@@ -205,8 +230,20 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
         };
     }
 
+    private static boolean isRefusal(HttpAnswer.Response response) {
+        return response.status() == 400 || response.status() == 403;
+    }
+
     private static String description(HttpAnswer.Response response) {
         return Json.read(response.body()).path("description").asText("");
+    }
+
+    /** What a group that is no more has become. */
+    private static Optional<TelegramChat> supergroupIn(HttpAnswer.Response response) {
+        JsonNode id = Json.read(response.body()).path("parameters").path("migrate_to_chat_id");
+        return id.isIntegralNumber() && id.canConvertToLong()
+                ? Optional.of(new TelegramChat(Long.toString(id.longValue())))
+                : Optional.empty();
     }
 
     private static Optional<Duration> waitIn(HttpAnswer.Response response) {

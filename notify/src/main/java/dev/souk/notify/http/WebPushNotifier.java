@@ -72,7 +72,7 @@ public final class WebPushNotifier extends HttpNotifier<PushSubscription> {
 
     @Override
     public ChannelAbilities abilities() {
-        return new ChannelAbilities(PushEncryption.MAX_MESSAGE_BYTES, remoteImages, true, false, true);
+        return new ChannelAbilities(MAX_TITLE, remoteImages, true, false, true);
     }
 
     /** The push services of the user's browsers. */

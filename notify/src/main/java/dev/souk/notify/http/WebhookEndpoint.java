@@ -14,7 +14,7 @@ public record WebhookEndpoint(URI url, List<WebhookSecret> secrets) {
     private static final int MAX_URL_LENGTH = 2_000;
     private static final int MAX_SECRETS = 5;
 
-    /** Checks what can be checked without a network; whether the address is public is seen when it is dialled. */
+    /** Checks what can be checked without a network; whether it can be posted to, {@link HttpSender#objectionTo} says. */
     public WebhookEndpoint {
         if (!WebAddress.isPlain(url) || url.toString().length() > MAX_URL_LENGTH) {
             throw new IllegalArgumentException("not an address for webhooks, at " + WebAddress.origin(url));

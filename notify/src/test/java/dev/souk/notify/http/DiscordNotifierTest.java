@@ -3,6 +3,7 @@ package dev.souk.notify.http;
 import static dev.souk.notify.Samples.brompton;
 import static dev.souk.notify.Samples.delivery;
 import static dev.souk.notify.Samples.draft;
+import static dev.souk.notify.Samples.photoless;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,6 +74,31 @@ class DiscordNotifierTest {
                 .endsWith("\\*…");
     }
 
+    /** As it answers where an address is not well formed to it. */
+    private static final String MALFORMED = "{\"code\":50035,\"message\":\"Invalid Form Body\",\"errors\":{\"embeds\":"
+            + "{\"0\":{\"image\":{\"url\":{\"_errors\":[{\"code\":\"URL_TYPE_INVALID_URL\"}]}}}}}}";
+
+    @Test
+    void goesWithoutThePhotoWhereDiscordDoesNotTakeItsAddress() {
+        receiver.reply(400, MALFORMED);
+
+        assertThat(notifier.send(delivery(42, brompton()))).isEqualTo(DeliveryResult.delivered());
+        assertThat(receiver.received()).hasSize(2);
+        assertThat(receiver.received().get(0).at("/embeds/0/image/url")).isPresent();
+        assertThat(receiver.received().get(1).json().at("/embeds/0").has("image"))
+                .isFalse();
+        assertThat(receiver.received().get(1).at("/embeds/0/url")).contains(Samples.URL.toString());
+    }
+
+    @Test
+    void givesUpWhatIsRefusedWithoutThePhotoToo() {
+        receiver.reply(400, MALFORMED).reply(400, MALFORMED);
+
+        assertThat(notifier.send(delivery(42, brompton())))
+                .isEqualTo(DeliveryResult.undeliverable("Discord answered 400: Invalid Form Body"));
+        assertThat(receiver.received()).hasSize(2);
+    }
+
     @Test
     void leavesTheWebhookAloneForAsLongAsDiscordSays() {
         receiver.reply(
@@ -129,7 +155,7 @@ class DiscordNotifierTest {
         receiver.reply(400, "{\"message\":\"Invalid Form Body\",\"code\":50035}")
                 .reply(500, "");
 
-        assertThat(notifier.send(delivery(1, brompton())))
+        assertThat(notifier.send(delivery(1, photoless())))
                 .isEqualTo(DeliveryResult.undeliverable("Discord answered 400: Invalid Form Body"));
         assertThat(notifier.send(delivery(1, brompton()))).isEqualTo(DeliveryResult.tryAgain("Discord answered 500"));
     }

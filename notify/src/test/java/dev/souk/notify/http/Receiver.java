@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
@@ -30,6 +31,7 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
+    private final Map<String, Reply> standing = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile CyclicBarrier meeting = new CyclicBarrier(1);
 
@@ -64,6 +66,11 @@ final class Receiver implements AutoCloseable {
         return this;
     }
 
+    /** Answers so from now on whatever has that in its body. */
+    void replyAlways(String part, int status, String body) {
+        standing.put(part, new Reply(status, body, List.of()));
+    }
+
     /** Answers from now on only when so many wait for it. */
     void answerTogether(int count) {
         meeting = new CyclicBarrier(count);
@@ -95,7 +102,7 @@ final class Receiver implements AutoCloseable {
                     Map.copyOf(exchange.getRequestHeaders()),
                     ByteString.of(body)));
             meet();
-            Reply reply = Objects.requireNonNullElse(replies.poll(), new Reply(200, "", List.of()));
+            Reply reply = replyTo(new String(body, StandardCharsets.UTF_8));
             for (int i = 0; i < reply.headers().size(); i += 2) {
                 exchange.getResponseHeaders()
                         .add(reply.headers().get(i), reply.headers().get(i + 1));
@@ -106,6 +113,14 @@ final class Receiver implements AutoCloseable {
                 exchange.getResponseBody().write(bytes);
             }
         }
+    }
+
+    private Reply replyTo(String body) {
+        return standing.entrySet().stream()
+                .filter(reply -> body.contains(reply.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> Objects.requireNonNullElse(replies.poll(), new Reply(200, "", List.of())));
     }
 
     private void meet() throws IOException {

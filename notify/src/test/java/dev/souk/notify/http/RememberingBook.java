@@ -17,7 +17,7 @@ final class RememberingBook<A> implements AddressBook<A> {
     }
 
     RememberingBook(List<A> addresses) {
-        this.addresses = addresses;
+        this.addresses = new CopyOnWriteArrayList<>(addresses);
     }
 
     @Override
@@ -30,6 +30,11 @@ final class RememberingBook<A> implements AddressBook<A> {
     @Override
     public void gone(Recipient recipient, A address) {
         gone.add(address);
+    }
+
+    @Override
+    public void moved(Recipient recipient, A from, A to) {
+        addresses.replaceAll(address -> address.equals(from) ? to : address);
     }
 
     List<A> gone() {

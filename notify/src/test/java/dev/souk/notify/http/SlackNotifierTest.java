@@ -13,6 +13,7 @@ import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.FakeClock;
 import dev.souk.notify.Notifier;
 import dev.souk.notify.Samples;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -164,8 +165,36 @@ class SlackNotifierTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://hooks.slack.com", "https://hooks.slack-gov.com"})
+    void aWebhookIsToldToNoServiceButItsOwn(String service) {
+        SlackWebhook webhook = SlackWebhook.parse(service + PATH);
+        SlackNotifier toSlack =
+                SlackNotifier.builder(new RememberingBook<>(webhook)).build();
+
+        assertThat(toSlack.target(webhook)).isEqualTo(URI.create(service + PATH));
+        assertThat(toSlack.endpoint(delivery(42, brompton()))).isEqualTo(service);
+        assertThat(webhook.toString()).isEqualTo("SlackWebhook[***]");
+    }
+
+    @Test
+    void aServerThatIsSetTakesTheWebhooksOfEitherService() {
+        SlackNotifier elsewhere = SlackNotifier.builder(
+                        new RememberingBook<>(SlackWebhook.parse("https://HOOKS.slack-gov.com" + PATH)))
+                .server(receiver.url())
+                .over(Receiver.sender().build())
+                .build();
+
+        assertThat(elsewhere.send(delivery(42, brompton()))).isEqualTo(DeliveryResult.delivered());
+        assertThat(receiver.only().path()).isEqualTo(PATH);
+        assertThat(elsewhere.endpoint(delivery(42, brompton())))
+                .isEqualTo(receiver.url().toString());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "https://hooks.slack-gov.com.evil.example/services/T0/B0/PlantedSlackToken",
+                "https://hooks.slack-x.com/services/T0/B0/PlantedSlackToken",
                 "https://hooks.slack.com.evil.example/services/T0/B0/PlantedSlackToken",
                 "https://hooks.slack.com/services/T0/B0/PlantedSlackToken/../x",
                 "https://hooks.slack.com/workflows/T0/B0/PlantedSlackToken",

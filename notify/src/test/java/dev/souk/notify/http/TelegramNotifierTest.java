@@ -79,7 +79,8 @@ class TelegramNotifierTest {
         "Bad Request: wrong file identifier/HTTP URL specified",
         "Bad Request: wrong type of the web page content",
         "Bad Request: PHOTO_INVALID_DIMENSIONS",
-        "Bad Request: IMAGE_PROCESS_FAILED"
+        "Bad Request: IMAGE_PROCESS_FAILED",
+        "Bad Request: not enough rights to send photos to the chat"
     })
     void goesWithoutThePhotoWhereTelegramCannotLoadIt(String description) {
         receiver.reply(400, "{\"ok\":false,\"error_code\":400,\"description\":\"%s\"}".formatted(description));
@@ -224,7 +225,9 @@ class TelegramNotifierTest {
         "403, Forbidden: bot was blocked by the user",
         "403, Forbidden: user is deactivated",
         "403, Forbidden: bot was kicked from the group chat",
-        "400, Bad Request: chat not found"
+        "400, Bad Request: chat not found",
+        "403, Forbidden: the group chat was deleted",
+        "400, Bad Request: group chat was upgraded to a supergroup chat"
     })
     void forgetsAChatThatIsNoMore(int status, String description) {
         receiver.reply(status, "{\"ok\":false,\"description\":\"%s\"}".formatted(description));
@@ -232,6 +235,26 @@ class TelegramNotifierTest {
         assertThat(notifier.send(delivery(42, brompton())))
                 .isEqualTo(DeliveryResult.gone("Telegram answered " + status + ": " + description));
         assertThat(chats.gone()).containsExactly(new TelegramChat("4242"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, Bad Request: not enough rights to send text messages to the chat",
+        "403, Forbidden: not enough rights to send text messages to the chat",
+        "400, Bad Request: have no rights to send a message",
+        "400, Bad Request: need administrator rights in the channel chat",
+        "400, Bad Request: CHAT_WRITE_FORBIDDEN",
+        "403, Forbidden: CHAT_WRITE_FORBIDDEN",
+        "403, Forbidden: CHAT_SEND_PLAIN_FORBIDDEN",
+        "400, Bad Request: CHAT_RESTRICTED",
+        "400, Bad Request: TOPIC_CLOSED"
+    })
+    void triesAgainWhereTheBotMayNotWriteAndBlamesNobodyElse(int status, String description) {
+        receiver.reply(status, "{\"ok\":false,\"description\":\"%s\"}".formatted(description));
+
+        assertThat(notifier.send(delivery(42, brompton())))
+                .isEqualTo(DeliveryResult.recipientRefused("Telegram answered " + status + ": " + description));
+        assertThat(chats.gone()).isEmpty();
     }
 
     @Test
