@@ -53,7 +53,7 @@ public final class AlertSearch {
     /** Characters; sites take no more, or read no more. */
     private static final int MAX_WORDS_LENGTH = 200;
 
-    /** Around several places, in kilometres: the most that any of the sites offers. */
+    /** Around a place or several, in kilometres: the most that any of the sites offers. */
     private static final int WIDEST_KM = 500;
 
     /** What sites read as more than words: a sign before one leaves it out, others make phrases, groups, choices. */
@@ -191,20 +191,18 @@ public final class AlertSearch {
                         .toList();
     }
 
-    /** One circle around all places; none if that is wider than sites search. */
+    /** One circle around all places; none if that is wider than sites search, since one may narrow it and lose a match. */
     private void near(SearchRequest.Builder search) {
-        List<GeoArea> places = criteria.near();
-        if (places.size() == 1 && places.get(0) instanceof GeoCircle circle) {
-            around(circle, search);
-        } else if (!places.isEmpty()) {
-            EnclosingCircle.of(places)
-                    .filter(circle -> circle.radiusKm() <= WIDEST_KM)
-                    .ifPresent(circle -> around(circle, search));
-        }
+        circle().filter(circle -> circle.radiusKm() <= WIDEST_KM)
+                .ifPresent(circle -> search.near(circle.center()).radiusKm((int) Math.ceil(circle.radiusKm())));
     }
 
-    private static void around(GeoCircle circle, SearchRequest.Builder search) {
-        search.near(circle.center()).radiusKm((int) Math.ceil(circle.radiusKm()));
+    private Optional<GeoCircle> circle() {
+        List<GeoArea> places = criteria.near();
+        if (places.size() == 1 && places.get(0) instanceof GeoCircle circle) {
+            return Optional.of(circle);
+        }
+        return places.isEmpty() ? Optional.empty() : EnclosingCircle.of(places);
     }
 
     /** Of the first demand on it that can be said. */

@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -296,6 +297,20 @@ class AlertSearchTest {
         assertThat(SearchRequest.ofKey(search.key())).isEqualTo(search);
         assertThat(search(Alert.of(1, 1, "bike", apart, ""), EBAY).orElseThrow().radiusKm())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9.2, 10", "499.5, 500", "500, 500", "500.1,", "5000,", "20038,"})
+    void goesAroundAPlaceNoWiderThanSitesSearch(double radiusKm, @Nullable Integer asked) {
+        AlertCriteria criteria = AlertCriteria.builder()
+                .near(new GeoPoint(52.52, 13.4), radiusKm)
+                .build();
+
+        SearchRequest search =
+                search(Alert.of(1, 1, "bike", criteria, ""), EBAY).orElseThrow();
+
+        assertThat(search.radiusKm()).isEqualTo(asked);
+        assertThat(search.near()).isEqualTo(asked == null ? null : new GeoPoint(52.52, 13.4));
     }
 
     @ParameterizedTest

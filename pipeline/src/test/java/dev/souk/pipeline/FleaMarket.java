@@ -97,6 +97,7 @@ final class FleaMarket {
             new GeoPoint(45.43, 4.39),
             new GeoPoint(45.5, 4.4),
             new GeoPoint(47.37, 8.54),
+            new GeoPoint(59.33, 18.07),
             new GeoPoint(0, 179.99),
             new GeoPoint(0, -179.99));
 
@@ -199,7 +200,7 @@ final class FleaMarket {
                 case 6 -> criteria.noneOf(entry(), words(2));
                 case 7 -> criteria.location(one(List.of("saint-etienne", "york", "New York", "ZÜRICH", "13")));
                 case 8 -> {
-                    criteria.near(one(POINTS), one(List.of(1.0, 10.0, 300.0)));
+                    criteria.near(one(POINTS), one(List.of(1.0, 10.0, 300.0, 5_000.0)));
                     if (chance(50)) {
                         criteria.near(one(POINTS), 1.0);
                     }

@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The strictest site that is as its source says: what a listing does not say puts it outside, and where something is not
- * known, it is the worst that it can be: titles alone, word by word as typed, and prices converted.
+ * known, it is the worst that it can be: titles alone, word by word as typed, and prices converted. It searches no wider
+ * than the widest that a site offers, whatever it is asked.
  */
 final class StrictSite {
+
+    private static final int WIDEST_KM = 500;
 
     private StrictSite() {}
 
@@ -85,6 +88,6 @@ final class StrictSite {
         if (search.near() == null || search.radiusKm() == null) {
             return true;
         }
-        return point != null && search.near().distanceKm(point) <= search.radiusKm();
+        return point != null && search.near().distanceKm(point) <= Math.min(search.radiusKm(), WIDEST_KM);
     }
 }
