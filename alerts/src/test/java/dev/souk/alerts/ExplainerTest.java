@@ -357,8 +357,7 @@ class ExplainerTest {
 
     @Test
     void saysThatItIsSoldOrThatTheAlertSleeps() {
-        Alert all = Alert.of(1, 1, "all", AlertCriteria.ANYTHING, "");
-        Alert asleep = new Alert(1, 1, "all", all.criteria(), all.query(), false, all.settings());
+        Alert asleep = Alert.of(1, 1, "all", AlertCriteria.ANYTHING, "").withActive(false);
         Listing sold = BIKE.toBuilder().status(ListingStatus.SOLD).build();
 
         Explanation explanation = new AlertEngine().explain(asleep, sold);
