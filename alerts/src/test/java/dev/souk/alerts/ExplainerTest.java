@@ -357,7 +357,8 @@ class ExplainerTest {
 
     @Test
     void saysThatItIsSoldOrThatTheAlertSleeps() {
-        Alert asleep = Alert.of(1, 1, "all", AlertCriteria.ANYTHING, "").withActive(false);
+        Alert all = Alert.of(1, 1, "all", AlertCriteria.ANYTHING, "");
+        Alert asleep = all.withActive(false);
         Listing sold = BIKE.toBuilder().status(ListingStatus.SOLD).build();
 
         Explanation explanation = new AlertEngine().explain(asleep, sold);

@@ -9,10 +9,10 @@ import dev.souk.core.Blocked;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.paging.InvalidCursorException;
 import dev.souk.model.Counting;
+import dev.souk.model.Money;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.Total;
-import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
@@ -216,8 +216,7 @@ class AlertListsTest {
 
         alerts.edit(
                 alert.id(),
-                old -> old.withCriteria(
-                        old.criteria().toBuilder().allOf("red").build()));
+                old -> old.withCriteria(old.criteria().toBuilder().allOf("red").build()));
 
         assertThat(alerts.byId(alert.id()))
                 .contains(alert.withCriteria(AlertCriteria.builder()

@@ -83,8 +83,7 @@ final class CriteriaLimits {
     }
 
     static @Nullable Duration age(@Nullable Duration age) {
-        if (age != null
-                && (age.getNano() != 0 || age.getSeconds() < 1 || age.compareTo(AlertCriteria.MAX_AGE) > 0)) {
+        if (age != null && (age.getNano() != 0 || age.getSeconds() < 1 || age.compareTo(AlertCriteria.MAX_AGE) > 0)) {
             throw new InvalidValueException(
                     "listedWithin", age, "listed within must be whole seconds, at most 1,000 days: " + age);
         }

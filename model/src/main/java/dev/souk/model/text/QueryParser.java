@@ -26,10 +26,12 @@ final class QueryParser {
     static final int MAX_PHRASES = 512;
 
     private static final String OR_SIDES = " of OR; write what may occur on both sides, such as red OR blue";
-    private static final String AND_SIDES = " of AND; write what must occur on both sides, such as red AND bike, or leave"
-            + " it out; \"AND\" in quotation marks is the word";
-    private static final String NOT_PROBLEM = "has NOT before what is to be left out; write a minus right before it, such as"
-            + " -broken; \"NOT\" in quotation marks is the word";
+    private static final String AND_SIDES =
+            " of AND; write what must occur on both sides, such as red AND bike, or leave"
+                    + " it out; \"AND\" in quotation marks is the word";
+    private static final String NOT_PROBLEM =
+            "has NOT before what is to be left out; write a minus right before it, such as"
+                    + " -broken; \"NOT\" in quotation marks is the word";
     private static final String MIXED = "has OR beside what is left out; it joins only what may occur";
     private static final String UNCLOSED =
             "has a parenthesis that is not closed; put ) behind what belongs together, or leave it out";

@@ -148,7 +148,8 @@ record QueryWord(
             }
             at += PRICE.length();
             int amounts = at;
-            QueryPrice price = new PriceReader(query, amounts, amounts + word(false).length()).read();
+            QueryPrice price =
+                    new PriceReader(query, amounts, amounts + word(false).length()).read();
             words.add(new QueryWord(Kind.PRICE, false, null, price, "", start));
         }
 

@@ -139,9 +139,8 @@ class CriteriaBuilderTest {
     void aBoundAloneMayBeReplacedByOneInAnotherCurrencyAndBesideAnotherItIsRefused() {
         assertThat(priced(builder -> builder.maxPrice(Money.of(700, "EUR")).maxPrice(Money.of(800, "USD"))))
                 .isEqualTo(PriceRange.upTo(Money.of(800, "USD")));
-        assertThatThrownBy(() -> AlertCriteria.builder()
-                        .minPrice(Money.of(100, "EUR"))
-                        .maxPrice(Money.of(800, "USD")))
+        assertThatThrownBy(() ->
+                        AlertCriteria.builder().minPrice(Money.of(100, "EUR")).maxPrice(Money.of(800, "USD")))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("800 USD")
                 .hasMessageContaining("100 EUR");
@@ -149,9 +148,8 @@ class CriteriaBuilderTest {
                         .price(new PriceRange(BigDecimal.ONE, BigDecimal.TEN, "EUR"))
                         .minPrice(Money.of(2, "USD")))
                 .hasMessageContaining("another currency");
-        assertThatThrownBy(() -> AlertCriteria.builder()
-                        .maxPrice(Money.of(100, "EUR"))
-                        .minPrice(Money.of(200, "EUR")))
+        assertThatThrownBy(() ->
+                        AlertCriteria.builder().maxPrice(Money.of(100, "EUR")).minPrice(Money.of(200, "EUR")))
                 .hasMessageContaining("200");
     }
 
@@ -166,8 +164,7 @@ class CriteriaBuilderTest {
         for (int i = 0; i < 2_000; i++) {
             AlertCriteria.Builder builder = AlertCriteria.builder();
             int share = 1 + random.nextInt(4);
-            CLAUSES.stream()
-                    .filter(clause -> random.nextInt(share) == 0).forEach(clause -> clause.apply(builder));
+            CLAUSES.stream().filter(clause -> random.nextInt(share) == 0).forEach(clause -> clause.apply(builder));
             AlertCriteria criteria = builder.build();
 
             assertThat(criteria.toBuilder().build()).as("seed %d", seed).isEqualTo(criteria);
@@ -216,13 +213,13 @@ class CriteriaBuilderTest {
 
     @Test
     void anAlertTakesOtherCriteriaAndIsPaused() {
-        Alert alert = Alert.of(3, 7, "bikes", AlertCriteria.builder().allOf("bike").build(), "-broken");
+        Alert alert =
+                Alert.of(3, 7, "bikes", AlertCriteria.builder().allOf("bike").build(), "-broken");
         AlertCriteria red = alert.criteria().toBuilder().allOf("red").build();
 
         Alert paused = alert.withCriteria(red).withActive(false);
 
-        assertThat(paused)
-                .isEqualTo(new Alert(3, 7, "bikes", red, alert.query(), false, NotificationSettings.DEFAULT));
+        assertThat(paused).isEqualTo(new Alert(3, 7, "bikes", red, alert.query(), false, NotificationSettings.DEFAULT));
         assertThat(paused.withActive(true).withCriteria(alert.criteria())).isEqualTo(alert);
     }
 }

@@ -49,7 +49,8 @@ class QueryParserTest {
         List<Meant> parts = IntStream.range(0, 1 + random.nextInt(2))
                 .mapToObj(i -> one(random, depth))
                 .toList();
-        String query = parts.stream().map(Meant::query).collect(Collectors.joining(random.nextBoolean() ? " " : " AND "));
+        String query =
+                parts.stream().map(Meant::query).collect(Collectors.joining(random.nextBoolean() ? " " : " AND "));
         Predicate<Set<String>> meaning = words -> parts.stream().allMatch(part -> part.meaning.test(words));
         if (depth == TOP && random.nextBoolean()) {
             Meant out = one(random, 0);
