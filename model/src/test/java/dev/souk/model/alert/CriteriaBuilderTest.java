@@ -164,7 +164,9 @@ class CriteriaBuilderTest {
         for (int i = 0; i < 2_000; i++) {
             AlertCriteria.Builder builder = AlertCriteria.builder();
             int share = 1 + random.nextInt(4);
-            CLAUSES.stream().filter(clause -> random.nextInt(share) == 0).forEach(clause -> clause.apply(builder));
+            for (UnaryOperator<AlertCriteria.Builder> clause : CLAUSES) {
+                builder = random.nextInt(share) == 0 ? clause.apply(builder) : builder;
+            }
             AlertCriteria criteria = builder.build();
 
             assertThat(criteria.toBuilder().build()).as("seed %d", seed).isEqualTo(criteria);
