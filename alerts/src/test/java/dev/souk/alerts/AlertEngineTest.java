@@ -145,7 +145,7 @@ class AlertEngineTest {
     @Test
     void whatIsNotActiveIsKeptAndMatchesNothing() {
         Alert active = Alert.of(3, 1, "all", AlertCriteria.ANYTHING, "");
-        Alert paused = new Alert(3, 1, "all", active.criteria(), active.query(), false, active.settings());
+        Alert paused = active.withActive(false);
         Listing listing = new SmallWorld(new Random(1))
                 .listing().toBuilder().status(ListingStatus.AVAILABLE).build();
 
@@ -287,7 +287,7 @@ class AlertEngineTest {
         engine.register(upToHundred(1, "CHF"));
         engine.register(upToHundred(2, "SEK"));
         Alert paused = upToHundred(3, "CHF");
-        engine.register(new Alert(3, 1, "paused", paused.criteria(), paused.query(), false, paused.settings()));
+        engine.register(paused.withActive(false));
         engine.register(Alert.of(4, 1, "any", AlertCriteria.ANYTHING, "price:100"));
 
         engine.use(currency -> Map.of("USD", new BigDecimal(currency.equals("CHF") ? "0.99" : "1")));

@@ -300,24 +300,9 @@ class BugsTest {
         }
 
         private static Alert with(Alert alert, @Nullable PriceRange price, Keywords keywords) {
-            AlertCriteria all = alert.criteria();
-            AlertCriteria criteria = new AlertCriteria(
-                    all.sources(),
-                    all.excludedSources(),
-                    all.categories(),
-                    all.subcategories(),
-                    price,
-                    keywords,
-                    all.location(),
-                    all.near(),
-                    all.sellers(),
-                    all.attributes(),
-                    all.priceDrop(),
-                    all.minPhotos(),
-                    all.listedWithin(),
-                    all.onlyMeantPrices(),
-                    all.unknownAccepted());
-            return new Alert(alert.id(), 1, alert.name(), criteria, alert.query(), true, alert.settings());
+            AlertCriteria criteria =
+                    alert.criteria().toBuilder().price(price).keywords(keywords).build();
+            return alert.withCriteria(criteria).withActive(true);
         }
     }
 

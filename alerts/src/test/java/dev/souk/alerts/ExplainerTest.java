@@ -358,7 +358,7 @@ class ExplainerTest {
     @Test
     void saysThatItIsSoldOrThatTheAlertSleeps() {
         Alert all = Alert.of(1, 1, "all", AlertCriteria.ANYTHING, "");
-        Alert asleep = new Alert(1, 1, "all", all.criteria(), all.query(), false, all.settings());
+        Alert asleep = all.withActive(false);
         Listing sold = BIKE.toBuilder().status(ListingStatus.SOLD).build();
 
         Explanation explanation = new AlertEngine().explain(asleep, sold);

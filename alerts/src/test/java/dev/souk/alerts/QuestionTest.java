@@ -93,8 +93,7 @@ class QuestionTest {
     /** Whoever comes upon a slot that went to another alert puts that one to the listing. */
     @Test
     void anAlertThatIsNotActiveMatchesNothingWhereverItStands() {
-        Alert active = anythingBut("something");
-        Alert paused = new Alert(1, 1, "paused", active.criteria(), active.query(), false, active.settings());
+        Alert paused = anythingBut("something").withActive(false);
         int slot = add(paused);
         ShownListing shown = new ShownListing(index.vocabulary);
         shown.read(brompton, SmallWorld.NOW, false);

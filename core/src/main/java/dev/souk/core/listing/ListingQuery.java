@@ -178,13 +178,23 @@ public record ListingQuery(
             return this;
         }
 
-        /** The prices accepted. Default any, also none. */
+        /** The prices accepted, in place of those set before. Default any, also none. */
         public Builder price(PriceRange price) {
             criteria.price(price);
             return this;
         }
 
-        /** Up to this price. */
+        /**
+         * From this price on; a highest one that was set stays.
+         *
+         * @throws IllegalArgumentException if the highest is lower or in another currency: {@link #price} sets both at once
+         */
+        public Builder minPrice(Money min) {
+            criteria.minPrice(min);
+            return this;
+        }
+
+        /** Up to this price; a lowest one that was set stays, as above. */
         public Builder maxPrice(Money max) {
             criteria.maxPrice(max);
             return this;
@@ -202,7 +212,7 @@ public record ListingQuery(
             return this;
         }
 
-        /** The words demanded, apart from {@link #text}. Default none. */
+        /** The words demanded, apart from {@link #text}, in place of those set before. Default none. */
         public Builder keywords(Keywords keywords) {
             criteria.keywords(keywords);
             return this;

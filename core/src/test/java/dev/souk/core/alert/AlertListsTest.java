@@ -9,6 +9,7 @@ import dev.souk.core.Blocked;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.paging.InvalidCursorException;
 import dev.souk.model.Counting;
+import dev.souk.model.Money;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.Total;
@@ -201,6 +202,27 @@ class AlertListsTest {
                 .isThrownBy(() ->
                         alerts.edit(alert.id(), old -> AlertDraft.of(ann.id() + 1, old.name(), old.criteria())))
                 .withMessageContaining("another user");
+    }
+
+    @Test
+    void changesOneClauseOfTheCriteria() {
+        Alert alert = alerts.create(AlertDraft.of(
+                ann.id(),
+                "Bikes",
+                AlertCriteria.builder()
+                        .allOf("brompton")
+                        .maxPrice(Money.of(700, "EUR"))
+                        .build()));
+
+        alerts.edit(
+                alert.id(),
+                old -> old.withCriteria(old.criteria().toBuilder().allOf("red").build()));
+
+        assertThat(alerts.byId(alert.id()))
+                .contains(alert.withCriteria(AlertCriteria.builder()
+                        .allOf("brompton", "red")
+                        .maxPrice(Money.of(700, "EUR"))
+                        .build()));
     }
 
     @Test

@@ -333,6 +333,9 @@ class AlertCriteriaJsonTest {
         for (int i = 0; i < 500; i++) {
             AlertCriteria criteria = RandomCriteria.next(random);
 
+            assertThat(criteria.toBuilder().build())
+                    .as("seed %d, number %d", seed, i)
+                    .isEqualTo(criteria);
             assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria)))
                     .as("seed %d, number %d", seed, i)
                     .isEqualTo(criteria);

@@ -44,6 +44,16 @@ public record Alert(
         return new Alert(id, userId, name, criteria, TextQuery.parse(query), true, NotificationSettings.DEFAULT);
     }
 
+    /** The same with other criteria. */
+    public Alert withCriteria(AlertCriteria criteria) {
+        return new Alert(id, userId, name, criteria, query, active, settings);
+    }
+
+    /** The same, taking part in matching or not. */
+    public Alert withActive(boolean active) {
+        return new Alert(id, userId, name, criteria, query, active, settings);
+    }
+
     static void requireName(String name) {
         if (name.isBlank()) {
             throw new InvalidValueException("name", name, "name of an alert is blank");

@@ -1,16 +1,13 @@
 package dev.souk.model.alert;
 
 import dev.souk.model.GeoPoint;
-import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
-import dev.souk.model.StorableText;
 import dev.souk.model.listing.Condition;
 import dev.souk.model.listing.Delivery;
 import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.PriceKind;
-import dev.souk.model.text.Phrase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -88,38 +85,24 @@ public record AlertCriteria(
 
     /** Checks the limits and copies what could change. */
     public AlertCriteria {
-        sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
-        excludedSources = Collections.unmodifiableSortedSet(new TreeSet<>(excludedSources));
-        CriteriaLimits.requireFew("sources", sources);
-        CriteriaLimits.requireFew("excludedSources", excludedSources);
+        sources = CriteriaLimits.few("sources", sources);
+        excludedSources = CriteriaLimits.few("excludedSources", excludedSources);
         categories = CriteriaLimits.lowerCase("categories", categories);
         subcategories = CriteriaLimits.lowerCase("subcategories", subcategories);
         CriteriaLimits.requireFew("attributes", attributes);
         attributes = List.copyOf(attributes);
         near = CriteriaLimits.places(near);
-        StorableText.requireNullable("location", location, Listing.MAX_WORDS_LENGTH);
-        if (location != null && Phrase.of(location).isEmpty()) {
-            throw new InvalidValueException(
-                    "location", location, "location holds neither letter nor digit: '" + location + "'");
-        }
+        CriteriaLimits.location(location);
         CriteriaLimits.photos(minPhotos);
-        if (listedWithin != null) {
-            CriteriaLimits.age(listedWithin);
-        }
+        CriteriaLimits.age(listedWithin);
         Set<CriteriaClause> accepted = EnumSet.noneOf(CriteriaClause.class);
-        accept(accepted, unknownAccepted, CriteriaClause.CATEGORIES, !categories.isEmpty());
-        accept(accepted, unknownAccepted, CriteriaClause.SUBCATEGORIES, !subcategories.isEmpty());
-        accept(accepted, unknownAccepted, CriteriaClause.LOCATION, location != null);
-        accept(accepted, unknownAccepted, CriteriaClause.NEAR, !near.isEmpty());
-        accept(accepted, unknownAccepted, CriteriaClause.LISTED_WITHIN, listedWithin != null);
+        accepted.addAll(unknownAccepted);
+        CriteriaLimits.retain(accepted, CriteriaClause.CATEGORIES, !categories.isEmpty());
+        CriteriaLimits.retain(accepted, CriteriaClause.SUBCATEGORIES, !subcategories.isEmpty());
+        CriteriaLimits.retain(accepted, CriteriaClause.LOCATION, location != null);
+        CriteriaLimits.retain(accepted, CriteriaClause.NEAR, !near.isEmpty());
+        CriteriaLimits.retain(accepted, CriteriaClause.LISTED_WITHIN, listedWithin != null);
         unknownAccepted = Collections.unmodifiableSet(accepted);
-    }
-
-    private static void accept(
-            Set<CriteriaClause> accepted, Set<CriteriaClause> wished, CriteriaClause clause, boolean isThere) {
-        if (isThere && wished.contains(clause)) {
-            accepted.add(clause);
-        }
     }
 
     /** Whether a listing will do that does not say what this clause asks for. */
@@ -154,7 +137,32 @@ public record AlertCriteria(
         return new Builder();
     }
 
-    /** Collects clauses, each checked at once. Not thread-safe. */
+    /** Starts from these criteria, to change some of them. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.sources.addAll(sources);
+        builder.excludedSources.addAll(excludedSources);
+        builder.categories.addAll(categories);
+        builder.subcategories.addAll(subcategories);
+        builder.price = price;
+        builder.keywords = keywords;
+        builder.location = location;
+        builder.near.addAll(near);
+        builder.wantedSellers.addAll(sellers.any());
+        builder.unwantedSellers.addAll(sellers.none());
+        builder.attributes.addAll(attributes);
+        builder.priceDrop = priceDrop;
+        builder.minPhotos = minPhotos;
+        builder.listedWithin = listedWithin;
+        builder.onlyMeantPrices = onlyMeantPrices;
+        builder.unknownAccepted.addAll(unknownAccepted);
+        return builder;
+    }
+
+    /**
+     * Collects clauses, each checked at once. What a clause has many of is added to what was set; what it has one of takes
+     * the place of it. Not thread-safe.
+     */
     public static final class Builder {
 
         private final SortedSet<SourceId> sources = new TreeSet<>();
@@ -167,21 +175,11 @@ public record AlertCriteria(
         private final List<GeoArea> near = new ArrayList<>();
         private final Set<CriteriaClause> unknownAccepted = EnumSet.noneOf(CriteriaClause.class);
         private Keywords keywords = Keywords.NONE;
-
-        @Nullable
-        private PriceRange price;
-
-        @Nullable
-        private String location;
-
-        @Nullable
-        private PriceDrop priceDrop;
-
+        private @Nullable PriceRange price;
+        private @Nullable String location;
+        private @Nullable PriceDrop priceDrop;
         private int minPhotos;
-
-        @Nullable
-        private Duration listedWithin;
-
+        private @Nullable Duration listedWithin;
         private boolean onlyMeantPrices;
 
         private Builder() {}
@@ -210,15 +208,24 @@ public record AlertCriteria(
             return this;
         }
 
-        /** The prices accepted. Default any, also none. */
-        public Builder price(PriceRange price) {
+        /** The prices accepted, in place of those set before; null for any, also none, which is the default. */
+        public Builder price(@Nullable PriceRange price) {
             this.price = price;
             return this;
         }
 
-        /** Up to this price. */
+        /**
+         * From this price on; a highest one stays, and so does what was said of listings without a price.
+         *
+         * @throws IllegalArgumentException if the highest is lower or in another currency: {@link #price} sets both at once
+         */
+        public Builder minPrice(Money min) {
+            return price(price == null ? PriceRange.atLeast(min) : price.withMin(min));
+        }
+
+        /** Up to this price; a lowest one stays, as above. */
         public Builder maxPrice(Money max) {
-            return price(PriceRange.upTo(max));
+            return price(price == null ? PriceRange.upTo(max) : price.withMax(max));
         }
 
         /** The words demanded, in place of those set before. Default none. */
@@ -227,44 +234,38 @@ public record AlertCriteria(
             return this;
         }
 
-        /** All of these words must occur. */
+        /** All of these words must occur, beside those set before. Default none. */
         public Builder allOf(String... words) {
-            Keywords k = keywords;
-            return keywords(new Keywords(List.of(words), k.any(), k.none(), k.title(), k.titleAny(), k.titleNone()));
+            return keywords(keywords.andAll(words));
         }
 
-        /** One of these words must occur. */
+        /** One of these words, or of those set before, must occur. Default none. */
         public Builder anyOf(String... words) {
-            Keywords k = keywords;
-            return keywords(new Keywords(k.all(), List.of(words), k.none(), k.title(), k.titleAny(), k.titleNone()));
+            return keywords(keywords.orAny(words));
         }
 
-        /** None of these words may occur. */
+        /** None of these words may occur, nor of those set before. Default none. */
         public Builder noneOf(String... words) {
-            Keywords k = keywords;
-            return keywords(new Keywords(k.all(), k.any(), List.of(words), k.title(), k.titleAny(), k.titleNone()));
+            return keywords(keywords.andNone(words));
         }
 
-        /** All of these words must occur in the title. */
+        /** All of these words must occur in the title, beside those set before. Default none. */
         public Builder inTitle(String... words) {
-            Keywords k = keywords;
-            return keywords(new Keywords(k.all(), k.any(), k.none(), List.of(words), k.titleAny(), k.titleNone()));
+            return keywords(keywords.andTitle(words));
         }
 
-        /** One of these words must occur in the title. */
+        /** One of these words, or of those set before, must occur in the title. Default none. */
         public Builder anyInTitle(String... words) {
-            Keywords k = keywords;
-            return keywords(new Keywords(k.all(), k.any(), k.none(), k.title(), List.of(words), k.titleNone()));
+            return keywords(keywords.orTitleAny(words));
         }
 
-        /** None of these words may occur in the title; the description may hold them. */
+        /** None of these words may occur in the title, nor of those set before; the description may. Default none. */
         public Builder noneInTitle(String... words) {
-            Keywords k = keywords;
-            return keywords(new Keywords(k.all(), k.any(), k.none(), k.title(), k.titleAny(), List.of(words)));
+            return keywords(keywords.andTitleNone(words));
         }
 
-        /** Words that the place must hold. Default any place. */
-        public Builder location(String location) {
+        /** Words that the place must hold; null for any place, which is the default. */
+        public Builder location(@Nullable String location) {
             this.location = location;
             return this;
         }
@@ -343,18 +344,18 @@ public record AlertCriteria(
             return priceDrop(new PriceDrop(minPercent));
         }
 
-        /** How much the price must have dropped. Default no such demand. */
-        public Builder priceDrop(PriceDrop drop) {
+        /** How much the price must have dropped; null for no such demand, which is the default. */
+        public Builder priceDrop(@Nullable PriceDrop drop) {
             priceDrop = drop;
             return this;
         }
 
         /**
-         * Listed at most so long before it is asked. Default any time, also an unknown one.
+         * Listed at most so long before it is asked; null for any time, also an unknown one, which is the default.
          *
          * @throws IllegalArgumentException if it is not in whole seconds, from one to 1,000 days
          */
-        public Builder listedWithin(Duration age) {
+        public Builder listedWithin(@Nullable Duration age) {
             listedWithin = CriteriaLimits.age(age);
             return this;
         }

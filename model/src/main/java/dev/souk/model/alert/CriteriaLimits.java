@@ -1,15 +1,19 @@
 package dev.souk.model.alert;
 
 import dev.souk.model.InvalidValueException;
+import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.text.Phrase;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** How much {@link AlertCriteria} can demand. */
 final class CriteriaLimits {
@@ -21,6 +25,11 @@ final class CriteriaLimits {
             throw new InvalidValueException(
                     field, entries.size(), field + " has more than 100 entries: " + entries.size());
         }
+    }
+
+    static SortedSet<SourceId> few(String field, SortedSet<SourceId> sources) {
+        requireFew(field, sources);
+        return Collections.unmodifiableSortedSet(new TreeSet<>(sources));
     }
 
     static SortedSet<String> lowerCase(String field, SortedSet<String> names) {
@@ -51,6 +60,21 @@ final class CriteriaLimits {
         return List.copyOf(areas);
     }
 
+    static void location(@Nullable String location) {
+        StorableText.requireNullable("location", location, Listing.MAX_WORDS_LENGTH);
+        if (location != null && Phrase.of(location).isEmpty()) {
+            throw new InvalidValueException(
+                    "location", location, "location holds neither letter nor digit: '" + location + "'");
+        }
+    }
+
+    /** Of a clause that is not there it means nothing that silence is accepted. */
+    static void retain(Set<CriteriaClause> accepted, CriteriaClause clause, boolean isThere) {
+        if (!isThere) {
+            accepted.remove(clause);
+        }
+    }
+
     static int photos(int photos) {
         if (photos < 0 || photos > AlertCriteria.MAX_PHOTOS) {
             throw new InvalidValueException("minPhotos", photos, "photos demanded must be from 0 to 100: " + photos);
@@ -58,8 +82,8 @@ final class CriteriaLimits {
         return photos;
     }
 
-    static Duration age(Duration age) {
-        if (age.getNano() != 0 || age.getSeconds() < 1 || age.compareTo(AlertCriteria.MAX_AGE) > 0) {
+    static @Nullable Duration age(@Nullable Duration age) {
+        if (age != null && (age.getNano() != 0 || age.getSeconds() < 1 || age.compareTo(AlertCriteria.MAX_AGE) > 0)) {
             throw new InvalidValueException(
                     "listedWithin", age, "listed within must be whole seconds, at most 1,000 days: " + age);
         }

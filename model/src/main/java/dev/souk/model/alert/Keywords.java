@@ -4,6 +4,7 @@ import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import dev.souk.model.text.Phrase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,40 @@ public final class Keywords {
         List<Phrase> phrases = phrases(list, entries);
         phrases.replaceAll(Phrase::inTitle);
         return phrases;
+    }
+
+    /** These, and more that must occur each. */
+    Keywords andAll(String... more) {
+        return more.length == 0 ? this : new Keywords(joined(all, more), any, none, title, titleAny, titleNone);
+    }
+
+    /** These, and more of which one will do. */
+    Keywords orAny(String... more) {
+        return more.length == 0 ? this : new Keywords(all, joined(any, more), none, title, titleAny, titleNone);
+    }
+
+    /** These, and more that may not occur. */
+    Keywords andNone(String... more) {
+        return more.length == 0 ? this : new Keywords(all, any, joined(none, more), title, titleAny, titleNone);
+    }
+
+    /** These, and more that must occur in the title each. */
+    Keywords andTitle(String... more) {
+        return more.length == 0 ? this : new Keywords(all, any, none, joined(title, more), titleAny, titleNone);
+    }
+
+    /** These, and more of which one in the title will do. */
+    Keywords orTitleAny(String... more) {
+        return more.length == 0 ? this : new Keywords(all, any, none, title, joined(titleAny, more), titleNone);
+    }
+
+    /** These, and more that may not occur in the title. */
+    Keywords andTitleNone(String... more) {
+        return more.length == 0 ? this : new Keywords(all, any, none, title, titleAny, joined(titleNone, more));
+    }
+
+    private static List<String> joined(List<String> entries, String... more) {
+        return Stream.concat(entries.stream(), Arrays.stream(more)).toList();
     }
 
     /** Each must occur. */

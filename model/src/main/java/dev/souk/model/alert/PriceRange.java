@@ -88,6 +88,29 @@ public record PriceRange(@Nullable BigDecimal min, @Nullable BigDecimal max, Str
         return Optional.of(new PriceRange(low, isOpen ? null : high, other, unknown));
     }
 
+    /** This range from another lowest price on. */
+    PriceRange withMin(Money min) {
+        requireCurrencyOf(max, "lowest", min);
+        return new PriceRange(min.amount(), max, min.currency(), unknown);
+    }
+
+    /** This range up to another highest price. */
+    PriceRange withMax(Money max) {
+        requireCurrencyOf(min, "highest", max);
+        return new PriceRange(min, max.amount(), max.currency(), unknown);
+    }
+
+    /** A bound that is replaced takes its currency with it; one that stays keeps its own. */
+    private void requireCurrencyOf(@Nullable BigDecimal staying, String end, Money bound) {
+        if (staying != null && !bound.currency().equals(currency)) {
+            throw new InvalidValueException(
+                    "currency",
+                    bound.currency(),
+                    "%s price %s is in another currency than the other bound, %s %s; set both at once by price"
+                            .formatted(end, bound, staying.toPlainString(), currency));
+        }
+    }
+
     /** The same range, and a listing without a price will do too. */
     public PriceRange orUnknown() {
         return with(Unknown.ACCEPT);

@@ -10,6 +10,12 @@ final class PriceReader {
 
     private static final String ANY_CURRENCY = "XXX";
 
+    /** What people write bounds with elsewhere, dashes of all kinds too. */
+    private static final String OTHER_BOUNDS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212<>=\u2264\u2265~.\u2026";
+
+    private static final String TWO_DOTS =
+            "must have its bounds written with two dots, such as price:100..500, price:..500 or price:100..";
+
     private final String query;
     private final int end;
     private int at;
@@ -29,6 +35,9 @@ final class PriceReader {
             at += 2;
             second = at;
             max = amount();
+        }
+        if (at < end && OTHER_BOUNDS.indexOf(query.charAt(at)) >= 0) {
+            throw wrong(at, TWO_DOTS);
         }
         if (min == null && max == null) {
             throw wrong(start, "needs amounts right after price:, such as price:100..500, price:..500 or price:100..");

@@ -2,6 +2,7 @@ package dev.souk.model.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * normal form, which is what every reader of a query asks for.
  *
  * <pre>
- * all   = one*
+ * all   = (one (AND? one)*)?
  * one   = atom (OR atom)*
  * atom  = phrase | "-" phrase | price | "(" all ")" | "-(" all ")"
  * </pre>
+ *
+ * AND says what is so without it. NOT is refused before an atom, and a word elsewhere.
  */
 final class QueryParser {
 
@@ -22,9 +25,13 @@ final class QueryParser {
     /** The most phrases in all groups together. */
     static final int MAX_PHRASES = 512;
 
-    private static final String BOTH_SIDES = " of OR; write what may occur on both sides, such as red OR blue";
-    private static final String NO_LEFT = "has nothing to the left" + BOTH_SIDES;
-    private static final String NO_RIGHT = "has nothing to the right" + BOTH_SIDES;
+    private static final String OR_SIDES = " of OR; write what may occur on both sides, such as red OR blue";
+    private static final String AND_SIDES =
+            " of AND; write what must occur on both sides, such as red AND bike, or leave"
+                    + " it out; \"AND\" in quotation marks is the word";
+    private static final String NOT_PROBLEM =
+            "has NOT before what is to be left out; write a minus right before it, such as"
+                    + " -broken; \"NOT\" in quotation marks is the word";
     private static final String MIXED = "has OR beside what is left out; it joins only what may occur";
     private static final String UNCLOSED =
             "has a parenthesis that is not closed; put ) behind what belongs together, or leave it out";
@@ -46,8 +53,10 @@ final class QueryParser {
 
     private Part all(@Nullable QueryWord opening) {
         Part all = new Part();
-        while (at < words.size() && words.get(at).kind() != QueryWord.Kind.CLOSING) {
-            all.add(one());
+        Part left = new Part();
+        while (at < words.size() && !is(QueryWord.Kind.CLOSING)) {
+            left = is(QueryWord.Kind.AND) ? right(left, AND_SIDES, this::one) : one();
+            all.add(left);
         }
         if (opening != null) {
             if (at == words.size()) {
@@ -63,17 +72,7 @@ final class QueryParser {
         Part left = is(QueryWord.Kind.OR) ? new Part() : atom();
         while (is(QueryWord.Kind.OR)) {
             int position = words.get(at).position();
-            if (left.isEmpty()) {
-                throw new InvalidQueryException(query, position, NO_LEFT);
-            }
-            at++;
-            if (is(QueryWord.Kind.OR)) {
-                throw new InvalidQueryException(query, words.get(at).position(), NO_LEFT);
-            }
-            Part right = at == words.size() || is(QueryWord.Kind.CLOSING) ? new Part() : atom();
-            if (right.isEmpty()) {
-                throw new InvalidQueryException(query, end(), NO_RIGHT);
-            }
+            Part right = right(left, OR_SIDES, this::atom);
             if (!left.excluded.isEmpty() || !right.excluded.isEmpty()) {
                 throw new InvalidQueryException(query, position, MIXED);
             }
@@ -86,8 +85,29 @@ final class QueryParser {
         return left;
     }
 
+    /** What stands to the right of the AND or OR that is next, which must have something on both sides. */
+    private Part right(Part left, String sides, Supplier<Part> operand) {
+        if (left.isEmpty()) {
+            throw new InvalidQueryException(query, end(), "has nothing to the left" + sides);
+        }
+        at++;
+        if (is(QueryWord.Kind.OR) || is(QueryWord.Kind.AND)) {
+            String otherSides = is(QueryWord.Kind.OR) ? OR_SIDES : AND_SIDES;
+            throw new InvalidQueryException(query, end(), "has nothing to the left" + otherSides);
+        }
+        Part right = at == words.size() || is(QueryWord.Kind.CLOSING) ? new Part() : operand.get();
+        if (right.isEmpty()) {
+            throw new InvalidQueryException(query, end(), "has nothing to the right" + sides);
+        }
+        return right;
+    }
+
     private boolean is(QueryWord.Kind kind) {
         return at < words.size() && words.get(at).kind() == kind;
+    }
+
+    private boolean isAtom() {
+        return at < words.size() && words.get(at).kind().beginsAnAtom();
     }
 
     private int end() {
@@ -97,6 +117,9 @@ final class QueryParser {
     private Part atom() {
         QueryWord word = words.get(at);
         at++;
+        if (word.kind() == QueryWord.Kind.NOT && isAtom()) {
+            throw new InvalidQueryException(query, word.position(), NOT_PROBLEM);
+        }
         Part part = part(word);
         if (!word.negated() || part.isEmpty()) {
             return part;

@@ -2,14 +2,15 @@ package dev.souk.model.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A word, a quotation, a demand on the price, OR or a parenthesis of a query.
+ * A word, a quotation, a demand on the price, AND, OR, NOT or a parenthesis of a query.
  *
  * @param negated whether a minus stands before it
- * @param phrase what a word or a quotation amounts to; null for the rest
+ * @param phrase what a word, NOT too, or a quotation amounts to; null for the rest
  * @param price what stands after {@code price:}; null for the rest
  * @param typed a word or a quotation as it was typed, without quotation marks; empty for the rest
  * @param position where it begins, from 0
@@ -26,6 +27,9 @@ record QueryWord(
     private static final String PRICE = "price:";
 
     private static final String TITLE_GROUP = TITLE + "(";
+
+    /** What means something in capitals. */
+    private static final Map<String, Kind> KINDS = Map.of("AND", Kind.AND, "OR", Kind.OR, "NOT", Kind.NOT);
 
     private static QueryWord sign(Kind kind, boolean negated, int position) {
         return new QueryWord(kind, negated, null, null, "", position);
@@ -46,9 +50,15 @@ record QueryWord(
     enum Kind {
         PHRASE,
         PRICE,
+        NOT,
+        AND,
         OR,
         OPENING,
-        CLOSING
+        CLOSING;
+
+        boolean beginsAnAtom() {
+            return this != AND && this != OR && this != CLOSING;
+        }
     }
 
     /** The parts of a query; what holds neither letter nor digit is passed over. */
@@ -138,7 +148,8 @@ record QueryWord(
             }
             at += PRICE.length();
             int amounts = at;
-            QueryPrice price = new PriceReader(query, amounts, amounts + word().length()).read();
+            QueryPrice price =
+                    new PriceReader(query, amounts, amounts + word(false).length()).read();
             words.add(new QueryWord(Kind.PRICE, false, null, price, "", start));
         }
 
@@ -148,9 +159,11 @@ record QueryWord(
                 at += TITLE.length();
             }
             boolean quoted = is('"');
-            String text = quoted ? quotation() : word();
-            if (text.equals("OR") && !quoted && !negated && !titled) {
-                words.add(sign(Kind.OR, false, start));
+            boolean mayJoin = !quoted && !negated && !titled;
+            String text = quoted ? quotation() : word(mayJoin);
+            Kind kind = mayJoin ? KINDS.getOrDefault(text, Kind.PHRASE) : Kind.PHRASE;
+            if (kind == Kind.AND || kind == Kind.OR) {
+                words.add(sign(kind, false, start));
                 return;
             }
             int star = quoted ? -1 : Phrase.misplacedStar(text);
@@ -163,7 +176,7 @@ record QueryWord(
             }
             boolean titleOnly = titled || titleDepth > 0;
             phrase.map(found -> titleOnly ? found.inTitle() : found)
-                    .ifPresent(found -> words.add(new QueryWord(Kind.PHRASE, negated, found, null, text, start)));
+                    .ifPresent(found -> words.add(new QueryWord(kind, negated, found, null, text, start)));
         }
 
         private String quotation() {
@@ -176,12 +189,18 @@ record QueryWord(
             return text;
         }
 
-        /** Up to white space, a quotation, or the end of the parentheses around it; its own parentheses belong to it. */
-        private String word() {
+        /**
+         * Up to white space, a quotation, or the end of the parentheses around it; its own parentheses belong to it, but not
+         * those right behind AND, OR or NOT.
+         */
+        private String word(boolean mayJoin) {
             int start = at;
             int inner = 0;
             while (at < plain.length() && !Typography.isSpace(plain.charAt(at)) && !is('"')) {
                 if (is('(')) {
+                    if (mayJoin && KINDS.containsKey(query.substring(start, at))) {
+                        break;
+                    }
                     inner++;
                 } else if (is(')')) {
                     if (inner == 0 && depth > 0) {

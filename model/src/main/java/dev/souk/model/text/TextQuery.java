@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code a b}: both must occur
  *   <li>{@code "a b"}: one right after the other
+ *   <li>{@code a AND b}: as {@code a b}
  *   <li>{@code a OR b}: one of them; binds tighter than AND, so {@code x a OR b} is x AND (a OR b)
  *   <li>{@code (a b) OR c}: both of the first, or the last; parentheses may stand in each other
  *   <li>{@code -a}, {@code -"a b"}, {@code -(a OR b)}: must not occur
  *   <li>{@code iphon*}: a word that begins so, from three characters on
  *   <li>{@code title:a}, {@code title:"a b"}, {@code title:(a OR b)}, {@code -title:a}: in the title, and not only in the
  *       description
- *   <li>{@code price:100..500}, {@code price:..500}, {@code price:100..eur}: costs so much
+ *   <li>{@code price:100..500}, {@code price:..500}, {@code price:100..eur}, {@code price:100}: costs so much
  * </ul>
  *
  * Words go through {@link TextAnalyzer}. What holds neither letter nor digit is passed over. An empty query matches
@@ -49,10 +50,10 @@ public final class TextQuery {
      * Reads a query.
      *
      * @throws InvalidQueryException if it is too long or cannot be stored, a quotation mark or a parenthesis is not
-     *     closed, a star stands after fewer than three characters or after several words, OR lacks a side or joins what
-     *     must not occur or a price, {@code title:} lacks its word or {@code price:} its amounts, a minus stands before a
-     *     price or a parenthesis with more than alternatives, or alternatives within alternatives multiply beyond 128
-     *     groups or 512 phrases
+     *     closed, a star stands after fewer than three characters or after several words, AND or OR lacks a side, OR joins
+     *     what must not occur or a price, NOT stands before what a minus would leave out, {@code title:} lacks its word or
+     *     {@code price:} its amounts, a minus stands before a price or a parenthesis with more than alternatives, or
+     *     alternatives within alternatives multiply beyond 128 groups or 512 phrases
      */
     public static TextQuery parse(String text) {
         if (text.length() > MAX_LENGTH) {

@@ -49,7 +49,8 @@ class QueryParserTest {
         List<Meant> parts = IntStream.range(0, 1 + random.nextInt(2))
                 .mapToObj(i -> one(random, depth))
                 .toList();
-        String query = parts.stream().map(Meant::query).collect(Collectors.joining(" "));
+        String query =
+                parts.stream().map(Meant::query).collect(Collectors.joining(random.nextBoolean() ? " " : " AND "));
         Predicate<Set<String>> meaning = words -> parts.stream().allMatch(part -> part.meaning.test(words));
         if (depth == TOP && random.nextBoolean()) {
             Meant out = one(random, 0);
@@ -91,7 +92,7 @@ class QueryParserTest {
     void whateverIsTypedIsReadOrRefusedAtACharacterOfIt(long seed) {
         List<String> parts = List.of(
                 "a", "b1", " ", " ", "\"", "(", ")", "-", "OR", " OR ", "title:", "price:", "*", "1..", "5", "eur", ":",
-                "é", "自", "\uD83D", "\u00A0", "“", "”", "–", "title:(");
+                "é", "自", "\uD83D", "\u00A0", "“", "”", "–", "title:(", " AND ", "NOT", " NOT ", "-5");
         Random random = new Random(seed);
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
