@@ -46,7 +46,7 @@ public final class Purge {
 
     /**
      * Deletes notifications that are sent or given up, with their deliveries. One that waits, or of which a delivery
-     * does, stays however old it is.
+     * does, or one of the digest that gathers it, stays however old it is.
      *
      * @param olderThan since they were stored
      * @param batch 1 to {@value #MAX_BATCH}
@@ -63,7 +63,8 @@ public final class Purge {
                         .and(NOTIFICATIONS.STATUS.ne("pending"))
                         .andNot(Exists.row(DSL.selectOne()
                                 .from(NOTIFICATION_DELIVERIES)
-                                .where(NOTIFICATION_DELIVERIES.NOTIFICATION_ID.eq(NOTIFICATIONS.ID))
+                                .where(NOTIFICATION_DELIVERIES.NOTIFICATION_ID.in(
+                                        NOTIFICATIONS.ID, NOTIFICATIONS.DIGEST_ID))
                                 .and(NOTIFICATION_DELIVERIES.STATUS.eq("pending")))),
                 batch);
     }
