@@ -122,7 +122,9 @@ class BadEndpointTest {
                                 .map(wares -> new Wares(wares.number(), Scene.WORDS.get(0), 50))
                                 .toList());
                 Until.isTrue(
-                        PATIENCE, scene.tables::waiting, () -> souk.health(Duration.ofSeconds(2)).channels().stream()
+                        PATIENCE,
+                        scene.tables::waiting,
+                        () -> souk.health(Duration.ofSeconds(2)).channels().stream()
                                 .anyMatch(channel -> channel.endpointsLeftAlone() > 0));
                 store(scene, scene.draw(AT_A_TIME));
                 long start = System.nanoTime();
@@ -144,8 +146,8 @@ class BadEndpointTest {
 
     private void storeAndAwait(Scene scene, List<HookReceiver> servers) {
         store(scene, scene.draw(AT_A_TIME));
-        Until.isTrue(PATIENCE, scene.tables::waiting, () -> missing(scene, servers)
-                .isEmpty());
+        Until.isTrue(
+                PATIENCE, scene.tables::waiting, () -> missing(scene, servers).isEmpty());
     }
 
     private void store(Scene scene, List<Wares> more) {
