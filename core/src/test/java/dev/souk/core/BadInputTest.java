@@ -302,6 +302,7 @@ class BadInputTest {
         }
         assertThat(notifications.byId(-1)).isEmpty();
         assertThat(notifications.markRead(-1)).isFalse();
+        assertRefused("channel", () -> NotificationFilter.ALL.by("a\u0000b"));
         assertThat(notifications.delete(-1)).isFalse();
         assertThat(queue.requeue(-1)).isFalse();
         assertThatIllegalArgumentException()

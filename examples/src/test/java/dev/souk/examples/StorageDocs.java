@@ -8,6 +8,7 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.audit.AuditQuery;
 import dev.souk.core.cache.CacheStats;
 import dev.souk.core.cache.ListingCache;
+import dev.souk.core.notification.NotificationFilter;
 import dev.souk.core.privacy.Erasure;
 import dev.souk.core.protection.FieldKeys;
 import dev.souk.core.protection.FieldProtection;
@@ -16,11 +17,14 @@ import dev.souk.core.token.IssuedToken;
 import dev.souk.core.token.TokenCheck;
 import dev.souk.core.transaction.DataSourceTransactions;
 import dev.souk.core.transaction.TransactionRunner;
+import dev.souk.model.Slice;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.notification.Notification;
 import dev.souk.model.user.AuthTokenDraft;
 import dev.souk.model.user.TokenType;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
+import dev.souk.notify.InAppNotifier;
 import dev.souk.schema.AccessScript;
 import dev.souk.schema.AdoptionReport;
 import dev.souk.schema.DataLoss;
@@ -43,6 +47,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class StorageDocs {
 
     private StorageDocs() {}
+
+    /** {@code docs/notifications.md}. */
+    private abstract static class Listed {
+
+        void inTheApplication(SoukDatabase database, long userId, long id) {
+            NotificationFilter shown =
+                    NotificationFilter.ofUser(userId).by(InAppNotifier.CHANNEL); // alone or in a digest
+            Slice<Notification> newest = database.notifications().slice(shown, null, 20);
+            long unread = database.notifications().unreadCount(shown);
+            database.notifications().onlyOf(userId).markRead(id, false); // unread again; the id may come from a browser
+        }
+    }
 
     /** {@code docs/access.md}. */
     private abstract static class Access {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 enum Bug {
     /** As Souk is. */
     NONE,
-    /** Records a mail as sent before it sends it. */
+    /** Records a message as sent before it sends it. */
     MARKS_BEFORE_SENDING,
     /** Records what came of a delivery without asking whether it is still the one that holds it. */
     DOES_NOT_FENCE,

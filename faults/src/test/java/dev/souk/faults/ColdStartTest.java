@@ -42,7 +42,7 @@ class ColdStartTest {
             startWhileListingsCome(scene, "h", 1, Bug.MATCHES_BEFORE_ALERTS_ARE_READ);
             scene.awaitQuiet();
 
-            Set<Tale> expected = scene.pairsExpected();
+            Set<Tale> expected = scene.oracle.pairs();
             Set<Tale> found = scene.tables.matches();
             System.out.println("cold start, alerts read too late: %d of %d lost"
                     .formatted(expected.size() - found.size(), expected.size()));

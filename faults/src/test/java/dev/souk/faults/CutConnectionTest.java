@@ -102,8 +102,8 @@ class CutConnectionTest {
                 scene.awaitQuiet();
                 Until.isTrue(
                         PATIENCE,
-                        () -> "connections: " + scene.connections(),
-                        () -> scene.connections() == 2 * HostMain.CONNECTIONS);
+                        () -> "connections: " + scene.tables.connections(),
+                        () -> scene.tables.connections() == 2 * HostMain.CONNECTIONS);
             }
 
             scene.requireAllWell(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +36,17 @@ class EndedHostTest {
         ends.remove(End.NOWHERE);
         int rounds = Chance.times("ends", 5, 50);
         try (Scene scene = new Scene(Chance.of("ended hosts"))) {
-            scene.wish(30);
+            scene.wish(30, Wish.OF_SALES_TOO);
             for (int round = 0; round < rounds; round++) {
+                // While no host lives: one that has come to its end may keep a page in its hands.
+                scene.lowerPricesAndSell(10, 10);
                 // One starts while another comes to its end.
                 List<HostSettings> hosts = new ArrayList<>();
                 for (End end : ends) {
                     hosts.add(scene.host(name(round, end)).endingAt(end));
                 }
+                // Another is the first each time, and has what changed.
+                Collections.rotate(hosts, round);
                 scene.runToTheirEnds(hosts, () -> scene.showMore(15));
             }
             scene.start(scene.host("last"));
@@ -49,6 +54,7 @@ class EndedHostTest {
 
             int count = rounds * ends.size();
             scene.requireAllWell("ended hosts, %d ends".formatted(count), count * Scene.IN_FLIGHT);
+            scene.requireSalesAndDrops();
         }
     }
 

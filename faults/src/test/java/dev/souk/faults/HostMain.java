@@ -77,7 +77,8 @@ final class HostMain {
         if (settings.bug() == Bug.NONE) {
             pipelines.forEach(SoukPipeline::start);
         } else {
-            new FlawedHost(settings, pipelines.get(0), database, dataSource, email).start(EVERY);
+            Notifier one = settings.hookPort() == 0 ? email : webhooks(settings);
+            new FlawedHost(settings, pipelines.get(0), database, dataSource, one).start(EVERY);
         }
         // Until whoever started it is gone.
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));

@@ -8,8 +8,6 @@ import dev.souk.model.alert.NotificationSettings;
 import dev.souk.notify.http.WebhookNotifier;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,44 +25,67 @@ class KilledHookHostTest {
 
     private static final int LISTINGS = 40;
 
+    private final AtomicReference<HookReceiver.Manners> manners = new AtomicReference<>(hook -> Manner.TAKES);
+
     @Test
     void nothingIsLostAndWhatIsSentOnceMoreHasTheSameId() {
         int kills = Chance.times("hookKills", 3, 50);
-        AtomicReference<HookReceiver.Manners> manners = new AtomicReference<>(hook -> Manner.TAKES);
         try (Scene scene = new Scene(Chance.of("killed hosts, webhooks"));
-                HookReceiver server = new HookReceiver(
-                        hook -> Objects.requireNonNull(manners.get()).of(hook))) {
-            scene.wish(40, NotificationSettings.DEFAULT.withChannels(WebhookNotifier.CHANNEL));
-            HostProcess doomed = scene.start(scene.host("a0").withHooksAt(server.port()));
-            scene.start(scene.host("b").withHooksAt(server.port()));
-            scene.showMore(LISTINGS);
-            scene.awaitQuiet();
-            long start = System.nanoTime();
-            scene.showMore(LISTINGS);
-            scene.awaitQuiet();
-            Duration calm = Duration.ofNanos(System.nanoTime() - start);
-            for (int kill = 1; kill <= kills; kill++) {
-                HostProcess host = doomed;
-                manners.set(hook -> {
-                    if (hook.host().equals(host.name())) {
-                        host.kill();
-                    }
-                    return Manner.TAKES;
-                });
-                scene.showMore(LISTINGS);
-                Until.isTrue(PATIENCE, () -> "it sends nothing: " + host.log(), () -> {
-                    scene.showMore(1);
-                    Until.pause(200);
-                    return !host.isAlive();
-                });
-                manners.set(hook -> Manner.TAKES);
-                doomed = scene.replace(host, "a" + kill);
-            }
+                HookReceiver server = server()) {
+            Duration calm = killAndKill(scene, server, Bug.NONE, kills);
             Until.isTrue(TAKEN_OVER_WITHIN.plus(calm), scene.tables::waiting, () -> isTold(scene, server));
             scene.awaitQuiet();
 
             requireAllWell(scene, server, kills);
         }
+    }
+
+    @Test
+    void losesWebhooksWhereTheyAreRecordedBeforeTheyAreSent() {
+        try (Scene scene = new Scene(Chance.of("killed hosts that record first, webhooks"));
+                HookReceiver server = server()) {
+            killAndKill(scene, server, Bug.MARKS_BEFORE_SENDING, 1);
+            scene.awaitQuiet();
+
+            tell("killed hosts that record first, webhooks, 1 kill", scene, server);
+            assertThat(lost(scene, server)).isNotEmpty();
+        }
+    }
+
+    private HookReceiver server() {
+        return new HookReceiver(hook -> Objects.requireNonNull(manners.get()).of(hook));
+    }
+
+    /** Returns how long news take while nobody is killed. */
+    private Duration killAndKill(Scene scene, HookReceiver server, Bug bug, int kills) {
+        scene.wish(40, NotificationSettings.DEFAULT.withChannels(WebhookNotifier.CHANNEL));
+        HostProcess doomed =
+                scene.start(scene.host("a0").withHooksAt(server.port()).with(bug));
+        scene.start(scene.host("b").withHooksAt(server.port()).with(bug));
+        scene.showMore(LISTINGS);
+        scene.awaitQuiet();
+        long start = System.nanoTime();
+        scene.showMore(LISTINGS);
+        scene.awaitQuiet();
+        Duration calm = Duration.ofNanos(System.nanoTime() - start);
+        for (int kill = 1; kill <= kills; kill++) {
+            HostProcess host = doomed;
+            manners.set(hook -> {
+                if (hook.host().equals(host.name())) {
+                    host.kill();
+                }
+                return Manner.TAKES;
+            });
+            scene.showMore(LISTINGS);
+            Until.isTrue(PATIENCE, () -> "it sends nothing: " + host.log(), () -> {
+                scene.showMore(1);
+                Until.pause(200);
+                return !host.isAlive();
+            });
+            manners.set(hook -> Manner.TAKES);
+            doomed = scene.replace(host, "a" + kill);
+        }
+        return calm;
     }
 
     private static boolean isTold(Scene scene, HookReceiver server) {
@@ -75,33 +96,49 @@ class KilledHookHostTest {
         return server.taken().stream().map(Hook::tale).collect(Collectors.toSet());
     }
 
-    private static void requireAllWell(Scene scene, HookReceiver server, int kills) {
-        List<Hook> taken = server.taken();
-        Map<Tale, Set<String>> ids = taken.stream()
-                .collect(Collectors.groupingBy(Hook::tale, Collectors.mapping(Hook::id, Collectors.toSet())));
+    private static Set<Tale> lost(Scene scene, HookReceiver server) {
         Set<Tale> lost = new HashSet<>(scene.oracle.expected());
-        lost.removeAll(ids.keySet());
-        Set<Tale> extra = new HashSet<>(ids.keySet());
+        lost.removeAll(tales(server));
+        return lost;
+    }
+
+    private static Set<Tale> extra(Scene scene, HookReceiver server) {
+        Set<Tale> extra = new HashSet<>(tales(server));
         extra.removeAll(scene.oracle.expected());
-        long otherIds = ids.values().stream().filter(each -> each.size() > 1).count();
-        int repeats = taken.size() - ids.size();
-        System.out.printf(
-                Locale.ROOT,
-                "killed hosts, webhooks, %d kills: %d expected, %d lost, %d extra, %d repeats, %d with another id%n",
-                kills,
-                scene.oracle.expectedNumber(),
-                lost.size(),
-                extra.size(),
-                repeats,
-                otherIds);
-        assertThat(lost).as("lost").isEmpty();
-        assertThat(extra).as("extra").isEmpty();
-        assertThat(otherIds).as("repeated with another id").isZero();
-        assertThat(taken.stream().map(Hook::id).distinct())
+        return extra;
+    }
+
+    private static int repeats(HookReceiver server) {
+        return server.taken().size() - tales(server).size();
+    }
+
+    private static long otherIds(HookReceiver server) {
+        Map<Tale, Set<String>> ids = server.taken().stream()
+                .collect(Collectors.groupingBy(Hook::tale, Collectors.mapping(Hook::id, Collectors.toSet())));
+        return ids.values().stream().filter(each -> each.size() > 1).count();
+    }
+
+    private static void tell(String test, Scene scene, HookReceiver server) {
+        System.out.println("%s: %d expected, %d lost, %d extra, %d repeats, %d with another id"
+                .formatted(
+                        test,
+                        scene.oracle.expectedNumber(),
+                        lost(scene, server).size(),
+                        extra(scene, server).size(),
+                        repeats(server),
+                        otherIds(server)));
+    }
+
+    private static void requireAllWell(Scene scene, HookReceiver server, int kills) {
+        tell("killed hosts, webhooks, %d kills".formatted(kills), scene, server);
+        assertThat(lost(scene, server)).as("lost").isEmpty();
+        assertThat(extra(scene, server)).as("extra").isEmpty();
+        assertThat(otherIds(server)).as("repeated with another id").isZero();
+        assertThat(server.taken().stream().map(Hook::id).distinct())
                 .as("one id for each")
-                .hasSameSizeAs(ids.keySet());
+                .hasSameSizeAs(tales(server));
         // The one that was with the server when its host died was sent once more.
-        assertThat(repeats).isBetween(kills, kills * Scene.IN_FLIGHT);
-        assertThat(scene.tables.matches()).as("matches").isEqualTo(scene.pairsExpected());
+        assertThat(repeats(server)).isBetween(kills, kills * Scene.IN_FLIGHT);
+        assertThat(scene.tables.matches()).as("matches").isEqualTo(scene.oracle.pairs());
     }
 }

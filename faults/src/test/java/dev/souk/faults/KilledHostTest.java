@@ -37,11 +37,12 @@ class KilledHostTest {
         Random random = Chance.of("killed hosts");
         int kills = Chance.times("kills", KILLS, 200);
         try (Scene scene = new Scene(random)) {
-            scene.wish(Chance.times("killAlerts", ALERTS, ALERTS_OF_A_NIGHT));
+            scene.wish(Chance.times("killAlerts", ALERTS, ALERTS_OF_A_NIGHT), Wish.OF_SALES_TOO);
             killAndKill(scene, Bug.NONE, kills, random);
             scene.calm();
 
             scene.requireAllWell("killed hosts, %d kills".formatted(kills), kills * Scene.IN_FLIGHT);
+            scene.requireSalesAndDrops();
         }
     }
 
@@ -49,7 +50,7 @@ class KilledHostTest {
     void losesMailsWhereTheyAreRecordedBeforeTheyAreSent() {
         Random random = Chance.of("killed hosts that record first");
         try (Scene scene = new Scene(random)) {
-            scene.wish(ALERTS_OF_FLAWED);
+            scene.wish(ALERTS_OF_FLAWED, Wish.OF_SALES_TOO);
             killAndKill(scene, Bug.MARKS_BEFORE_SENDING, KILLS_OF_FLAWED, random);
 
             Verdict verdict = scene.tell("killed hosts that record first, %d kills".formatted(KILLS_OF_FLAWED));
@@ -68,7 +69,7 @@ class KilledHostTest {
             CountDownLatch reached = new CountDownLatch(1);
             // Before the point is set: a host that is killed with a page in its hands would never give it back.
             scene.awaitOnTheirWay(ON_THEIR_WAY);
-            scene.lowerPrices(5);
+            scene.lowerPricesAndSell(4, 2);
             scene.showMore(LISTINGS);
             point.prepare(scene, host -> {
                 if (struck.compareAndSet(false, true)) {

@@ -34,6 +34,9 @@ record Mail(String host, String to, String messageId, String subject, List<Strin
                     .collect(Collectors.toSet());
         }
         int listing = number(LISTING, subject);
+        if (subject.startsWith("Sold")) {
+            return Set.of(Tale.sold(alert, listing));
+        }
         Matcher drop = DROP.matcher(subject);
         return Set.of(
                 drop.find() ? Tale.drop(alert, listing, Long.parseLong(drop.group(1))) : Tale.match(alert, listing));

@@ -46,7 +46,10 @@ class ManyPipelinesTest {
                 scene.awaitQuiet();
             }
             long most = (long) PROCESSES * HostMain.CONNECTIONS_OF_MANY;
-            Until.isTrue(PATIENCE, () -> "connections: " + scene.connections(), () -> scene.connections() <= most);
+            Until.isTrue(
+                    PATIENCE,
+                    () -> "connections: " + scene.tables.connections(),
+                    () -> scene.tables.connections() <= most);
             Footprint last = steady.footprint();
 
             scene.requireAllWell(

@@ -1,6 +1,7 @@
 package dev.souk.faults;
 
 import dev.souk.model.SourceId;
+import dev.souk.model.listing.ListingStatus;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.source.ListingSource;
@@ -40,6 +41,7 @@ record MarketSource(URI market, String host, Bug bug) implements ListingSource {
                 .url("https://market.example/wares/" + parts[0])
                 .title(parts[1])
                 .price(RawListing.Price.of(parts[2], "EUR"))
+                .status(parts.length > 3 && parts[3].equals(Wares.SOLD) ? ListingStatus.SOLD : null)
                 .build();
     }
 }

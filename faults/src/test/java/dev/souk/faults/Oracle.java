@@ -6,11 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Works out who has to be told what, by asking every wish about everything that the market showed. Knows nothing of
- * Souk. Prices only fall, and a listing gets another one only when all that was to be told of it has arrived, so that
- * each of its prices is an event.
+ * Souk. Prices only fall, what is sold stays so, and a listing changes only when all that was to be told of it has arrived,
+ * so that each change is an event.
  */
 final class Oracle {
 
@@ -39,6 +42,13 @@ final class Oracle {
         }
     }
 
+    /** To be told to those whose alerts want that. */
+    synchronized void sold(Wares wares) {
+        wishes.stream()
+                .filter(wish -> wish.grants(wares))
+                .forEach(wish -> expect(Tale.sold(wish.number(), wares.number())));
+    }
+
     private void expect(Tale tale) {
         expected.add(tale);
         byListing.computeIfAbsent(tale.listing(), listing -> new HashSet<>()).add(tale);
@@ -46,6 +56,20 @@ final class Oracle {
 
     synchronized Set<Tale> expected() {
         return Set.copyOf(expected);
+    }
+
+    /** How many are expected of each kind of event. */
+    synchronized SortedMap<String, Long> numbers() {
+        return expected.stream()
+                .collect(Collectors.groupingBy(
+                        tale -> tale.event().replaceAll(" .*", ""), TreeMap::new, Collectors.counting()));
+    }
+
+    /** The matches that there have to be. */
+    synchronized Set<Tale> pairs() {
+        return expected.stream()
+                .map(tale -> Tale.match(tale.alert(), tale.listing()))
+                .collect(Collectors.toSet());
     }
 
     synchronized int expectedNumber() {

@@ -115,7 +115,7 @@ class PoisonTest {
             assertThat(verdict.repeats()).isZero();
             assertThat(scene.tables.matches())
                     .as("matches of alerts that can be read")
-                    .isEqualTo(scene.pairsExpected());
+                    .isEqualTo(scene.oracle.pairs());
             assertThat(scene.database
                             .alerts()
                             .unreadable(AlertFilter.ALL, null, 100)
@@ -154,7 +154,7 @@ class PoisonTest {
                     () -> host.log().split("match" + FlawedHost.FAILED, -1).length > TIMES_TRIED
                             && scene.tables.number("SELECT count(*) FROM souk.listings") > scene.numberShown());
 
-            Set<Tale> expected = scene.pairsExpected();
+            Set<Tale> expected = scene.oracle.pairs();
             Set<Tale> found = scene.tables.matches();
             System.out.println("poison, all or none, 1 row: %d of %d lost"
                     .formatted(expected.size() - found.size(), expected.size()));

@@ -122,8 +122,8 @@ class SoakTest {
     private void lookAt(Scene scene, HostProcess steady) {
         Until.isTrue(
                 PATIENCE,
-                () -> "connections: " + scene.connections(),
-                () -> scene.connections() <= 2 * HostMain.CONNECTIONS);
+                () -> "connections: " + scene.tables.connections(),
+                () -> scene.tables.connections() <= 2 * HostMain.CONNECTIONS);
         footprints.add(steady.footprint());
     }
 

@@ -21,13 +21,14 @@ record Tables(DataSource dataSource) {
                 + " (SELECT count(*) FROM souk.notification_deliveries WHERE status = 'pending'))");
     }
 
-    /** Prices of the market's listings by their numbers. */
-    Map<Integer, Long> prices() {
-        Map<Integer, Long> prices = new HashMap<>();
+    /** The market's listings by their numbers: {@code 90}, or {@code 90 sold}. */
+    Map<Integer, String> offers() {
+        Map<Integer, String> offers = new HashMap<>();
         read(
-                "SELECT external_id::int, price::bigint FROM souk.listings WHERE source = 'fake'",
-                row -> prices.put(row.getInt(1), row.getLong(2)));
-        return prices;
+                "SELECT external_id::int, concat_ws(' ', price::bigint, CASE WHEN is_sold THEN 'sold' END)"
+                        + " FROM souk.listings WHERE source = 'fake'",
+                row -> offers.put(row.getInt(1), row.getString(2)));
+        return offers;
     }
 
     /** The matches, by the numbers of alert and listing. */
@@ -47,6 +48,12 @@ record Tables(DataSource dataSource) {
                 FROM souk.notification_deliveries d JOIN souk.notifications n ON n.id = d.notification_id
                 JOIN souk.users u ON u.id = n.user_id WHERE n.type = 'match' AND d.status = '%s'""".formatted(status), row -> deliveries.put(Tale.match(row.getInt(1), row.getInt(2)), row.getString(3)));
         return deliveries;
+    }
+
+    /** How many connections hosts have to the server. */
+    long connections() {
+        return number(
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = '%s'".formatted(HostMain.APPLICATION));
     }
 
     /** What the first column of the first row says. */

@@ -4,7 +4,7 @@ package dev.souk.faults;
  * What a user is told: the event, of which listing, to which alert. Comparable by value: the oracle makes them from what
  * the market showed, the mail receiver from what came.
  *
- * @param event {@code match} or {@code drop 90}
+ * @param event {@code match}, {@code drop 90} or {@code sold}
  * @param alert the alert's number, which its user's address bears
  * @param listing the listing's number, which its title bears
  */
@@ -16,6 +16,10 @@ record Tale(String event, int alert, int listing) {
 
     static Tale drop(int alert, int listing, long price) {
         return new Tale("drop " + price, alert, listing);
+    }
+
+    static Tale sold(int alert, int listing) {
+        return new Tale("sold", alert, listing);
     }
 
     /** Alerts and listings are numbered without gaps, of which the usual one makes a few values that thousands share. */

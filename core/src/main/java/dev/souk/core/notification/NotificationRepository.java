@@ -12,12 +12,14 @@ import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationStatus;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,8 @@ public final class NotificationRepository {
     }
 
     /**
-     * A page of a user's notifications, newest first.
+     * A page of a user's notifications, newest first, however far they have come and by whatever channel: what an application
+     * shows is {@link NotificationFilter#by}.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
@@ -126,10 +129,15 @@ public final class NotificationRepository {
         return transactions.call(dsl -> StatusCounts.of(dsl, NOTIFICATIONS, NOTIFICATIONS.STATUS, filter.condition()));
     }
 
-    /** Number of a user's notifications that they have not read. */
+    /** Number of a user's notifications that they have not read, by whatever channel they go. */
     public long unreadCount(long userId) {
+        return unreadCount(NotificationFilter.ofUser(userId));
+    }
+
+    /** How many of these are not read. */
+    public long unreadCount(NotificationFilter filter) {
         return transactions.call(
-                dsl -> (long) dsl.fetchCount(NOTIFICATIONS, isOf(userId).and(NOTIFICATIONS.READ_AT.isNull())));
+                dsl -> (long) dsl.fetchCount(NOTIFICATIONS, filter.unread().condition()));
     }
 
     /**
@@ -139,12 +147,24 @@ public final class NotificationRepository {
      * @return whether there is such a notification
      */
     public boolean markRead(long id) {
-        return transactions.call(dsl -> markRead(dsl, NOTIFICATIONS.ID.eq(id)));
+        return markRead(id, true);
     }
 
-    static boolean markRead(DSLContext dsl, Condition which) {
+    /**
+     * Notes whether the user has read a notification, whoever's it is; the first time stays until it is taken for unread. An
+     * id that comes from a browser belongs to {@link #onlyOf}.
+     *
+     * @return whether there is such a notification
+     */
+    public boolean markRead(long id, boolean read) {
+        return transactions.call(dsl -> markRead(dsl, NOTIFICATIONS.ID.eq(id), read));
+    }
+
+    static boolean markRead(DSLContext dsl, Condition which, boolean read) {
+        Field<Instant> readAt =
+                read ? DSL.coalesce(NOTIFICATIONS.READ_AT, DatabaseClock.now()) : DSL.castNull(NOTIFICATIONS.READ_AT);
         return dsl.update(NOTIFICATIONS)
-                        .set(NOTIFICATIONS.READ_AT, DSL.coalesce(NOTIFICATIONS.READ_AT, DatabaseClock.now()))
+                        .set(NOTIFICATIONS.READ_AT, readAt)
                         .where(which)
                         .execute()
                 > 0;

@@ -35,7 +35,16 @@ public final class NotificationsOfUser {
      * @return whether the user has such a notification
      */
     public boolean markRead(long id) {
-        return transactions.call(dsl -> NotificationRepository.markRead(dsl, isOwn(id)));
+        return markRead(id, true);
+    }
+
+    /**
+     * Notes whether the user has read a notification; the first time stays until it is taken for unread.
+     *
+     * @return whether the user has such a notification
+     */
+    public boolean markRead(long id, boolean read) {
+        return transactions.call(dsl -> NotificationRepository.markRead(dsl, isOwn(id), read));
     }
 
     /**

@@ -318,7 +318,13 @@ final class EveryRepository {
         all.put(
                 "notifications.unreadCount(long)",
                 (db, of) -> db.notifications().unreadCount(of.ben.id()));
+        all.put(
+                "notifications.unreadCount(NotificationFilter)",
+                (db, of) -> db.notifications().unreadCount(ofEverybody));
         all.put("notifications.markRead(long)", (db, of) -> db.notifications().markRead(of.notification));
+        all.put(
+                "notifications.markRead(long,boolean)",
+                (db, of) -> db.notifications().markRead(of.notification, false));
     }
 
     private static void ofTheHost(Map<String, Question> all) {

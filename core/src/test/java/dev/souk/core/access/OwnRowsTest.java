@@ -41,7 +41,10 @@ class OwnRowsTest {
         assertThat(bens.byId(id).orElseThrow().readAt()).isNull();
 
         assertThat(bens.markRead(id)).isTrue();
+        assertThat(adas.markRead(id, false)).isFalse();
         assertThat(bens.byId(id).orElseThrow().readAt()).isNotNull();
+        assertThat(bens.markRead(id, false)).isTrue();
+        assertThat(bens.byId(id).orElseThrow().readAt()).isNull();
         assertThat(bens.delete(id)).isTrue();
         assertThat(database.notifications().byId(id)).isEmpty();
     }

@@ -11,9 +11,11 @@ import dev.souk.model.notification.Notification;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationStatus;
 import dev.souk.model.user.User;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,6 +132,29 @@ class NotificationRepositoryTest {
         assertThat(notifications.ofUser(ann.id(), cursor, 4).items())
                 .extracting(Notification::id)
                 .containsExactly(ids.get(0));
+    }
+
+    @Test
+    void whatIsTakenForUnreadIsReadAnewLater() {
+        long id = notifications
+                .store(List.of(Drafts.draft(ann.id(), "match:1:1")))
+                .get(0);
+        notifications.markRead(id);
+        Instant first = readAt(id).orElseThrow();
+        notifications.markRead(id, true);
+        assertThat(readAt(id)).contains(first);
+
+        assertThat(notifications.markRead(id, false)).isTrue();
+        assertThat(readAt(id)).isEmpty();
+        assertThat(notifications.unreadCount(ann.id())).isEqualTo(1);
+        assertThat(notifications.markRead(id + 1, false)).isFalse();
+
+        notifications.markRead(id, true);
+        assertThat(readAt(id).orElseThrow()).isAfter(first);
+    }
+
+    private Optional<Instant> readAt(long id) {
+        return Optional.ofNullable(notifications.byId(id).orElseThrow().readAt());
     }
 
     @Test

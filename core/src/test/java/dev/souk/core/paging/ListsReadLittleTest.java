@@ -86,6 +86,10 @@ class ListsReadLittleTest {
         lists.put("matches of an alert", cursor -> database.matches().ofAlert(users.alert.id(), cursor, SIZE));
         lists.put("notifications", cursor -> database.notifications().slice(NotificationFilter.ALL, cursor, SIZE));
         lists.put("notifications of a user", cursor -> database.notifications().ofUser(ben, cursor, SIZE));
+        lists.put(
+                "notifications of a user by a channel",
+                cursor -> database.notifications()
+                        .slice(NotificationFilter.ofUser(ben).by("pigeon"), cursor, SIZE));
         lists.put("deliveries", cursor -> database.deliveryLog().slice(DeliveryFilter.ALL, cursor, SIZE));
         lists.put("dead deliveries", cursor -> database.deliveries().dead(cursor, SIZE));
         lists.put("audit log", cursor -> database.auditLog().slice(AuditQuery.ALL, cursor, SIZE));

@@ -57,6 +57,23 @@ class PurgeTest {
                 .containsExactly("half", "waits", "young");
     }
 
+    @Test
+    void keepsWhatADigestHasStillToShowByAnotherChannel() {
+        long digest = notification("digest", "sent", "now() - interval '31 days'");
+        long gathered = notification("gathered", "sent", "now() - interval '32 days'");
+        sql.execute("update souk.notifications set digest_id = ? where id = ?", digest, gathered);
+        sql.execute(
+                "insert into souk.notification_deliveries (notification_id, channel, status)"
+                        + " values (?, 'email', 'sent'), (?, 'ntfy', 'pending')",
+                digest,
+                digest);
+
+        assertThat(purge.notifications(MONTH, 10)).isZero();
+
+        sql.execute("update souk.notification_deliveries set status = 'sent'");
+        assertThat(purge.notifications(MONTH, 10)).isEqualTo(2);
+    }
+
     private long notification(String title, String status, String createdAt) {
         return sql.fetchSingle(
                         "insert into souk.notifications (user_id, type, title, content, status, created_at)"
