@@ -4,8 +4,8 @@ import dev.souk.model.notification.Delivery;
 
 /**
  * Messages that the application shows itself, under the channel {@code in_app}. The row of the notification is the
- * message, so there is nothing to send: it is there from the moment that it was recorded, {@code readAt} says whether it
- * was read, and a delivery by this channel only marks it as sent. Thread-safe.
+ * message, so there is nothing to send: a delivery by this channel marks that it may be shown, alone or in a digest
+ * ({@code NotificationFilter.by} in core), and {@code readAt} says whether it was read. Thread-safe.
  */
 public final class InAppNotifier implements Notifier {
 
