@@ -4,7 +4,6 @@ import dev.souk.notify.ElapsedTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +27,12 @@ record Hearing(PipelineListener listener, Clock clock) {
 
     /** The same, and says what came of it in all. */
     <R> R total(Step<R> step, Runnable afterEachBatch) {
-        AtomicReference<R> total = new AtomicReference<>(step.nothing());
+        Total<R> total = new Total<>(step);
         of(step, batch -> {
-            total.accumulateAndGet(batch, step.plus());
+            total.add(batch);
             afterEachBatch.run();
         });
-        return total.get();
+        return total.value;
     }
 
     /** How long ago that was; zero where the clock was set back. */
@@ -55,6 +54,22 @@ record Hearing(PipelineListener listener, Clock clock) {
             call.run();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("the listener threw", e);
+        }
+    }
+
+    /** What came of all batches so far. */
+    private static final class Total<R> {
+
+        private final Step<R> step;
+        private R value;
+
+        Total(Step<R> step) {
+            this.step = step;
+            this.value = step.nothing();
+        }
+
+        void add(R batch) {
+            value = step.plus().apply(value, batch);
         }
     }
 }
