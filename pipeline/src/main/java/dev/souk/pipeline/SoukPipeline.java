@@ -37,9 +37,6 @@ public final class SoukPipeline implements AutoCloseable {
     private static final String GATHER = "souk-gather";
     private static final String DISPATCH = "souk-dispatch-";
 
-    /** Who calls a step itself sees that it goes on. */
-    private static final Runnable NOBODY_WAITS = () -> {};
-
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Ingest ingest;
     private final StoredWatches storedWatches;
@@ -157,7 +154,7 @@ public final class SoukPipeline implements AutoCloseable {
             ingest.run(done);
             storedWatches.run(done);
         };
-        return hearing.total(ingesting(visits), NOBODY_WAITS);
+        return hearing.total(ingesting(visits), SoukPipeline::nobodyWaits);
     }
 
     /**
@@ -166,8 +163,11 @@ public final class SoukPipeline implements AutoCloseable {
      * @throws dev.souk.core.transaction.StorageException if the database fails; nothing is lost, call again
      */
     public MatchReport match() {
-        return match(NOBODY_WAITS);
+        return match(SoukPipeline::nobodyWaits);
     }
+
+    /** Who calls a step itself sees that it goes on. */
+    private static void nobodyWaits() {}
 
     private MatchReport match(Runnable progressed) {
         return hearing.total(
@@ -187,7 +187,7 @@ public final class SoukPipeline implements AutoCloseable {
                         DispatchReport::plus,
                         this::dispatchAll,
                         hearing.listener()::dispatched),
-                NOBODY_WAITS);
+                SoukPipeline::nobodyWaits);
     }
 
     /** How many messages that made. */
@@ -197,7 +197,7 @@ public final class SoukPipeline implements AutoCloseable {
 
     /** What was held and is due first, then a batch of each channel in turn. */
     private void dispatchAll(Consumer<DispatchReport> done) {
-        gather(NOBODY_WAITS);
+        gather(SoukPipeline::nobodyWaits);
         boolean found = true;
         while (found) {
             found = false;
