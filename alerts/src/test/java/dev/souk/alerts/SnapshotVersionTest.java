@@ -147,7 +147,11 @@ class SnapshotVersionTest {
     }
 
     private static PriceRange.Unknown unknown(int i) {
-        return PriceRange.Unknown.values()[i / 2 % PriceRange.Unknown.values().length];
+        return switch (i) {
+            case 3 -> PriceRange.Unknown.ACCEPT;
+            case 5 -> PriceRange.Unknown.FETCH;
+            default -> PriceRange.Unknown.REJECT;
+        };
     }
 
     private static NotificationSettings settings(int i) {

@@ -324,11 +324,12 @@ final class Scene implements AutoCloseable {
     }
 
     private String state() {
-        return "%d of %d stored as shown; changes, backfills and deliveries that wait: %s; hosts alive: %s"
+        return "%d of %d stored as shown; changes, backfills and deliveries that wait: %s (%s); hosts alive: %s"
                 .formatted(
                         storedAsShown(),
                         shown.size(),
                         tables.waiting(),
+                        tables.waitingFor(),
                         hosts.stream()
                                 .filter(HostProcess::isAlive)
                                 .map(HostProcess::name)

@@ -21,6 +21,16 @@ record Tables(DataSource dataSource) {
                 + " (SELECT count(*) FROM souk.notification_deliveries WHERE status = 'pending'))");
     }
 
+    /** What most of those deliveries wait for, and since when they are due. */
+    String waitingFor() {
+        return value("SELECT coalesce(string_agg(line, '; '), 'nothing') FROM (SELECT format("
+                + "'%s by %s of %s users, due %s to %s from now, tried %s times at most: %s', count(*), channel,"
+                + " count(DISTINCT user_id), min(due_at) - now(), max(due_at) - now(), max(attempts),"
+                + " coalesce(problem, 'no problem')) AS line"
+                + " FROM souk.notification_deliveries d JOIN souk.notifications n ON n.id = d.notification_id"
+                + " WHERE d.status = 'pending' GROUP BY channel, problem ORDER BY count(*) DESC LIMIT 5) lines");
+    }
+
     /** The market's listings by their numbers: {@code 90}, or {@code 90 sold}. */
     Map<Integer, String> offers() {
         Map<Integer, String> offers = new HashMap<>();

@@ -26,7 +26,11 @@ record LuceneSetup(String name, Set<Trait> traits, int passes, int batch, int mo
 
     /** With what Souk's own index is made of as terms, put in by hand. */
     private static final LuceneSetup ONE_PASS = new LuceneSetup(
-            "one-pass", Set.of(Trait.FREQUENCIES, Trait.CELLS, Trait.BRACKETS, Trait.CHECKED_BY_CALLER), 1, 1, ANY_NUMBER);
+            "one-pass",
+            Set.of(Trait.FREQUENCIES, Trait.CELLS, Trait.BRACKETS, Trait.CHECKED_BY_CALLER),
+            1,
+            1,
+            ANY_NUMBER);
 
     private static final List<LuceneSetup> ALL = List.of(
             ONE_PASS,
