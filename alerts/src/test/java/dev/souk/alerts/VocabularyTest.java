@@ -86,7 +86,7 @@ class VocabularyTest {
     void theMemoryOfATermIsCountedAndThatOfItsTextWhereItIsKept() {
         long empty = vocabulary.bytes();
         // A thousand counts of what starts pairs, and twice 64 of the lengths of prefixes.
-        long counts = EngineMemory.array(4 << 10) + 2 * EngineMemory.array(4 * 64);
+        long counts = EngineMemory.array(4L << 10) + 2 * EngineMemory.array(4L * 64);
         assertThat(empty).isEqualTo(vocabulary.table().bytes() + new NumberedTerms().bytes() + counts);
 
         use(Term.Kind.WORD, "bike");
