@@ -41,9 +41,9 @@ class PairBugsTest {
         THE_WORDS_OF_A_PAIR_STAND_THE_OTHER_WAY_ROUND {
             @Override
             void spoil(AlertIndex index, int[] program, int at, Term pair) {
-                Term first = index.vocabulary.numbered(TermKey.firstOfPair(pair.key));
-                Term second = index.vocabulary.numbered(secondOfPair(pair.key));
-                program[at] = index.vocabulary.usePair(second, first).number;
+                Term one = index.vocabulary.numbered(TermKey.firstOfPair(pair.key));
+                Term other = index.vocabulary.numbered(secondOfPair(pair.key));
+                program[at] = index.vocabulary.usePair(other, one).number;
             }
         },
         A_PAIR_HOLDS_FOR_THE_WHOLE_OF_A_LONGER_PHRASE {
