@@ -55,7 +55,7 @@ record PlainAlert(
 
     boolean accepts(Listing listing, ListingText text, Optional<ListingText> place, Instant askedAt) {
         return isFrom(listing)
-                && says(text, place, listing)
+                && says(text, place)
                 && costs(listing)
                 && isNear(listing)
                 && has(listing, askedAt);
@@ -71,7 +71,7 @@ record PlainAlert(
                 && criteria.sellers().accept(listing.seller());
     }
 
-    private boolean says(ListingText text, Optional<ListingText> place, Listing listing) {
+    private boolean says(ListingText text, Optional<ListingText> place) {
         return all.stream().allMatch(text::contains)
                 && (any.isEmpty() || any.stream().anyMatch(text::contains))
                 && none.stream().noneMatch(text::contains)
