@@ -54,11 +54,7 @@ record PlainAlert(
     }
 
     boolean accepts(Listing listing, ListingText text, Optional<ListingText> place, Instant askedAt) {
-        return isFrom(listing)
-                && says(text, place)
-                && costs(listing)
-                && isNear(listing)
-                && has(listing, askedAt);
+        return isFrom(listing) && says(text, place) && costs(listing) && isNear(listing) && has(listing, askedAt);
     }
 
     private boolean isFrom(Listing listing) {
