@@ -38,7 +38,7 @@ public interface AddressBook<A> {
     /**
      * The other side says that the address has become another one, as a group of Telegram does that grows into a supergroup,
      * and did not say of that one that it is gone. Keep the new one in its place. What was to be sent has been sent there
-     * already, so what is thrown here fails nothing; as long as the old one is still found, each message asks it first, and
+     * already, or will be tried again there, so what is thrown here fails nothing; as long as the old one is still found, each message asks it first, and
      * this is called again. Does nothing unless overridden.
      */
     default void moved(Recipient recipient, A from, A to) {}

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,25 +100,30 @@ final class Dispatch {
     boolean sendBatch(Consumer<DispatchReport> done) {
         boolean found = false;
         for (DeliveryLane lane : LANES) {
-            DispatchReport sent = sendBatch(lane);
-            done.accept(sent);
-            found |= !sent.equals(DispatchReport.NOTHING);
+            Sum sent = new Sum();
+            try {
+                sendBatch(lane, sent);
+            } finally {
+                // Also of what was recorded before something could not be.
+                done.accept(sent.report);
+            }
+            found |= !sent.report.equals(DispatchReport.NOTHING);
         }
         return found;
     }
 
-    private DispatchReport sendBatch(DeliveryLane lane) {
+    private void sendBatch(DeliveryLane lane, Sum sent) {
         if (!receivers.isOpen(channel(), channel()) || closing.getAsBoolean()) {
-            return DispatchReport.NOTHING;
+            return;
         }
         List<Delivery> leased = queue.lease(channel(), lane, BATCH, lease);
         inHand.addAll(leased);
         try {
             if (closing.getAsBoolean()) {
                 queue.giveBack(leased);
-                return DispatchReport.NOTHING;
+                return;
             }
-            return send(leased);
+            send(leased, sent);
         } finally {
             leased.forEach(inHand::remove);
         }
@@ -135,23 +139,23 @@ final class Dispatch {
         held.forEach(inHand::remove);
     }
 
-    private DispatchReport send(List<Delivery> leased) {
+    private void send(List<Delivery> leased, Sum sent) {
         Receivers.Round round = receivers.round(BATCH);
         List<Addressed> open = new ArrayList<>();
-        DispatchReport report = DispatchReport.NOTHING;
         for (Addressed addressed : wellFirst(leased)) {
             Delivery delivery = addressed.delivery();
             Receivers.Receiver receiver = addressed.receiver();
             if (outcomes.isLost(delivery)) {
-                report = report.plus(outcomes.giveUpLost(delivery));
+                sent.add(outcomes.giveUpLost(delivery));
             } else if (round.admits(receiver)) {
                 open.add(addressed);
             } else {
-                report = report.plus(
-                        outcomes.postpone(delivery, receivers.trouble(receiver), receivers.waitFor(receiver)));
+                sent.add(outcomes.postpone(delivery, receivers.trouble(receiver), receivers.waitFor(receiver)));
             }
         }
-        return open.isEmpty() ? report : report.plus(record(open, resultsOf(open)));
+        if (!open.isEmpty()) {
+            record(open, resultsOf(open), sent);
+        }
     }
 
     /** Those to users who could be reached so far: they make the better trial, and the others may take all the time. */
@@ -182,11 +186,11 @@ final class Dispatch {
         return Collections.nCopies(deliveries.size(), DeliveryResult.tryAgain(problem));
     }
 
-    private DispatchReport record(List<Addressed> deliveries, List<DeliveryResult> results) {
+    private void record(List<Addressed> deliveries, List<DeliveryResult> results, Sum sent) {
         // Who closes us may have interrupted the sending; what came of it is recorded all the same.
         boolean interrupted = Thread.interrupted();
         try {
-            return noteAll(deliveries, results);
+            noteAll(deliveries, results, sent);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -195,37 +199,38 @@ final class Dispatch {
     }
 
     /** All that arrived in one transaction if that can be, the rest one by one: if one cannot be recorded, the others are. */
-    private DispatchReport noteAll(List<Addressed> deliveries, List<DeliveryResult> results) {
-        List<Supplier<DispatchReport>> records = new ArrayList<>();
+    private void noteAll(List<Addressed> deliveries, List<DeliveryResult> results, Sum sent) {
+        List<Runnable> records = new ArrayList<>();
         List<Delivery> arrived = new ArrayList<>();
         for (int i = 0; i < deliveries.size(); i++) {
             Delivery delivery = deliveries.get(i).delivery();
             DeliveryResult result = results.get(i);
-            note(deliveries.get(i).receiver(), result);
+            note(deliveries.get(i), result);
             if (result instanceof DeliveryResult.Delivered) {
                 arrived.add(delivery);
             } else {
-                records.add(() -> outcomes.record(delivery, result));
+                records.add(() -> sent.add(outcomes.record(delivery, result)));
             }
         }
         if (!arrived.isEmpty()) {
-            records.add(0, () -> recordArrived(arrived));
+            records.add(0, () -> recordArrived(arrived, sent));
         }
-        return allOf(records);
+        allOf(records);
     }
 
     /** If one of them spoils the transaction of all, each has one of its own: or all would be sent again. */
-    private DispatchReport recordArrived(List<Delivery> arrived) {
+    private void recordArrived(List<Delivery> arrived, Sum sent) {
         try {
-            return outcomes.recordArrived(arrived);
+            sent.add(outcomes.recordArrived(arrived));
+            return;
         } catch (StorageException e) {
             if (arrived.size() == 1 || isUnreachable(e)) {
                 throw e;
             }
             LOG.warn("{} deliveries by {} are recorded one by one", arrived.size(), channel(), e);
         }
-        return allOf(arrived.stream()
-                .<Supplier<DispatchReport>>map(delivery -> () -> outcomes.recordArrived(List.of(delivery)))
+        allOf(arrived.stream()
+                .<Runnable>map(delivery -> () -> sent.add(outcomes.recordArrived(List.of(delivery))))
                 .toList());
     }
 
@@ -234,12 +239,11 @@ final class Dispatch {
         return failure.sqlState().map(state -> state.startsWith("08")).orElse(true);
     }
 
-    private static DispatchReport allOf(List<Supplier<DispatchReport>> records) {
-        DispatchReport report = DispatchReport.NOTHING;
+    private static void allOf(List<Runnable> records) {
         RuntimeException failure = null;
-        for (Supplier<DispatchReport> each : records) {
+        for (Runnable each : records) {
             try {
-                report = report.plus(each.get());
+                each.run();
             } catch (RuntimeException e) {
                 // What the others came to is recorded all the same, or they would be sent twice.
                 failure = e;
@@ -248,15 +252,17 @@ final class Dispatch {
         if (failure != null) {
             throw failure;
         }
-        return report;
     }
 
     /** Who asks to be left alone for a while answers, and so does who refuses; of what was not tried nothing is known. */
-    private void note(Receivers.Receiver receiver, DeliveryResult result) {
+    private void note(Addressed addressed, DeliveryResult result) {
+        Receivers.Receiver receiver = addressed.receiver();
         if (result instanceof DeliveryResult.TryAgain again && !again.tried()) {
             return;
         }
-        if (!(result instanceof DeliveryResult.TryAgain again) || again.rests()) {
+        if (!(result instanceof DeliveryResult.TryAgain again)
+                || again.rests()
+                || isReachedElsewhere(addressed.delivery(), again)) {
             receivers.answered(receiver);
         } else if (again.ofRecipient() ? receivers.refused(receiver) : receivers.failed(receiver)) {
             LOG.warn(
@@ -266,6 +272,12 @@ final class Dispatch {
                     receivers.waitFor(receiver),
                     again.reason());
         }
+    }
+
+    /** Of a user's several addresses one is refused and another took it: the user is not to be left alone. */
+    private static boolean isReachedElsewhere(Delivery delivery, DeliveryResult.TryAgain again) {
+        return again.ofRecipient()
+                && !(again.takenBy().isEmpty() && delivery.earlier().takenBy().isEmpty());
     }
 
     private Receivers.Receiver receiverOf(Delivery delivery) {
@@ -279,6 +291,16 @@ final class Dispatch {
         } catch (RuntimeException e) {
             LOG.warn("notifier of channel {} threw", channel(), e);
             return channel();
+        }
+    }
+
+    /** What a batch came to so far. */
+    private static final class Sum {
+
+        private DispatchReport report = DispatchReport.NOTHING;
+
+        void add(DispatchReport more) {
+            report = report.plus(more);
         }
     }
 

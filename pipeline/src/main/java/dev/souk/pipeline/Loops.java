@@ -79,7 +79,22 @@ final class Loops {
             stillRunningAfter(LAST_WORDS, late);
         } catch (InterruptedException e) {
             running.forEach(Thread::interrupt);
+            awaitLastWords(running);
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever interrupts: what they record meanwhile need not be given back, and so is not sent twice. */
+    private static void awaitLastWords(List<Thread> threads) {
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        boolean isOver = false;
+        while (!isOver) {
+            try {
+                stillRunningAfter(Duration.ofNanos(end - System.nanoTime()), threads);
+                isOver = true;
+            } catch (InterruptedException e) {
+                isOver = System.nanoTime() >= end;
+            }
         }
     }
 

@@ -167,8 +167,8 @@ public final class PipelineBuilder {
     /**
      * The clock of this instance: for what sites say in relative terms, for how long an endpoint, a user, or a page without
      * its price is left alone, for cleaning up once an hour, and for the times that health and listener tell. Default UTC.
-     * One that is set back prolongs none of these waits by more than the time since it was last asked. Leases, retries, and
-     * when digests are due go by the database's.
+     * One that is set back prolongs a wait by no more than its whole length: five minutes at most for an endpoint or a user,
+     * and otherwise the time since it was last asked. Leases, retries, and when digests are due go by the database's.
      */
     public PipelineBuilder clock(Clock clock) {
         this.clock = clock;

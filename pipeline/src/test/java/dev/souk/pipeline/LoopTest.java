@@ -3,6 +3,9 @@ package dev.souk.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,39 @@ class LoopTest {
         assertThat(loop.health(true).lag()).contains(Duration.ZERO);
         clock.pass(Duration.ofHours(2));
         assertThat(loop.health(true).lag()).contains(Duration.ofHours(1));
+    }
+
+    /** Or what they record would have been given back already, and be sent once more. */
+    @Test
+    void whoIsInterruptedWhileTheyEndStillWaitsForTheirLastWords() throws InterruptedException {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch working = new CountDownLatch(1);
+        Loops.Task task = new Loops.Task(
+                "souk-dispatch",
+                progressed -> {
+                    working.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        order.add("recorded");
+                    }
+                    return false;
+                },
+                SECOND,
+                1);
+        Loops loops = new Loops(Loops.daemons(), new Hearing(PipelineListener.NONE, new HandClock()), List.of(task));
+        loops.start();
+        working.await();
+        Thread closing = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            loops.close(Duration.ofMinutes(1));
+            order.add(Thread.interrupted() ? "closed, and interrupted" : "closed");
+        });
+
+        closing.start();
+        closing.join();
+
+        assertThat(order).containsExactly("recorded", "closed, and interrupted");
     }
 
     @Test

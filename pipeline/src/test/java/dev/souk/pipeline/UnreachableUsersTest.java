@@ -1,7 +1,9 @@
 package dev.souk.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.core.transaction.StorageException;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.user.UserDraft;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -77,6 +81,47 @@ class UnreachableUsersTest {
             souk.dispatch();
 
             assertThat(mails.arrived).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWasRecordedBeforeSomethingCouldNotBeIsToldToTheListener(DataSource dataSource) {
+        List<DispatchReport> heard = new ArrayList<>();
+        PipelineListener listener = new PipelineListener() {
+            @Override
+            public void dispatched(DispatchReport report, Duration took) {
+                heard.add(report);
+            }
+        };
+        try (House house = new House(dataSource);
+                SoukPipeline souk = SoukPipeline.builder(house.database)
+                        .notifier(mails)
+                        .listener(listener)
+                        .build()) {
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            mails.unreachable.addAll(users(house, 1));
+            users(house, 2);
+            bikes.appear(1, 1);
+            DSL.using(dataSource, SQLDialect.POSTGRES)
+                    .execute("ALTER TABLE souk.notification_deliveries ADD CONSTRAINT refused CHECK (problem IS NULL)");
+
+            assertThatThrownBy(souk::dispatch).isInstanceOf(StorageException.class);
+
+            assertThat(heard).extracting(DispatchReport::delivered).containsExactly(2);
+        }
+    }
+
+    /** As a user has whose bot may write in one chat, and in another no more. */
+    @Test
+    void aUserOfWhomOneAddressIsRefusedAndAnotherTakesAllIsNotLeftAlone(DataSource dataSource) {
+        mails.refusal = new DeliveryResult.TryAgain("may not write", null, true, Set.of("first"), true);
+        try (House house = new House(dataSource);
+                SoukPipeline souk = pipeline(house)) {
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            mails.unreachable.addAll(users(house, 30));
+            bikes.appear(1, 10);
+
+            assertThat(souk.dispatch().retried()).isEqualTo(30 * 10);
         }
     }
 

@@ -265,7 +265,7 @@ abstract class HttpNotifier<A> implements Notifier {
         try {
             addresses.moved(delivery.recipient(), from, to);
         } catch (RuntimeException e) {
-            // The message was sent and must not be again; with the next one this is told anew.
+            // What came of the message stands; with the next one this is told anew.
         }
     }
 
