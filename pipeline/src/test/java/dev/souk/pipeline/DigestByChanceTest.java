@@ -2,15 +2,11 @@ package dev.souk.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
-import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
-import dev.souk.model.listing.StoredListing;
 import dev.souk.model.notification.Digest;
-import dev.souk.model.notification.NotificationDraft;
 import dev.souk.notify.DigestWords;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.testkit.SoukPostgres;
@@ -22,7 +18,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -159,17 +154,7 @@ class DigestByChanceTest {
     }
 
     private static NotificationWriter speechless() {
-        return new NotificationWriter() {
-            @Override
-            public NotificationDraft write(
-                    String eventKey,
-                    AlertEvent event,
-                    Alert alert,
-                    StoredListing listing,
-                    @Nullable Money previousPrice) {
-                return NotificationWriter.english().write(eventKey, event, alert, listing, previousPrice);
-            }
-
+        return new EnglishWriter() {
             @Override
             public DigestWords digest(Digest digest) {
                 return new DigestWords("", "");

@@ -2,20 +2,16 @@ package dev.souk.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.souk.model.Money;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
-import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.AlertMatch;
 import dev.souk.model.alert.FirstRun;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
-import dev.souk.model.listing.StoredListing;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Digest;
 import dev.souk.model.notification.Notification;
-import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationStatus;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
@@ -31,7 +27,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,17 +233,7 @@ class DigestTest {
 
     @Test
     void aDigestWithoutWordsGoesOneByOne() {
-        NotificationWriter speechless = new NotificationWriter() {
-            @Override
-            public NotificationDraft write(
-                    String eventKey,
-                    AlertEvent event,
-                    Alert alert,
-                    StoredListing listing,
-                    @Nullable Money previousPrice) {
-                return NotificationWriter.english().write(eventKey, event, alert, listing, previousPrice);
-            }
-
+        NotificationWriter speechless = new EnglishWriter() {
             @Override
             public DigestWords digest(Digest digest) {
                 return new DigestWords("", "");

@@ -2,18 +2,13 @@ package dev.souk.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.souk.model.Money;
-import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
-import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
 import dev.souk.model.listing.ListingStatus;
-import dev.souk.model.listing.StoredListing;
 import dev.souk.model.notification.Delivery;
 import dev.souk.model.notification.Digest;
-import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import dev.souk.notify.DeliveryResult;
@@ -138,17 +133,7 @@ class LagTest {
     void aLoopThatGathersLagsByAUserAndTellsOfEach() {
         ConcurrentLinkedQueue<Heard<Integer>> heard = new ConcurrentLinkedQueue<>();
         CountDownLatch waiting = new CountDownLatch(5);
-        NotificationWriter slow = new NotificationWriter() {
-            @Override
-            public NotificationDraft write(
-                    String eventKey,
-                    AlertEvent event,
-                    Alert alert,
-                    StoredListing listing,
-                    @Nullable Money previousPrice) {
-                return NotificationWriter.english().write(eventKey, event, alert, listing, previousPrice);
-            }
-
+        NotificationWriter slow = new EnglishWriter() {
             @Override
             public DigestWords digest(Digest digest) {
                 passes(MINUTE, "souk-gather");
