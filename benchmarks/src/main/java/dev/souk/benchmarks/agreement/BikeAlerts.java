@@ -108,11 +108,22 @@ final class BikeAlerts {
             criteria.onlyMeantPrices();
         }
         if (chance(5)) {
-            criteria.priceDrop(new PriceDrop(random.nextInt(40), Money.of(1, CURRENCY)));
+            criteria.priceDrop(drop(listing));
         }
         if (chance(15)) {
             criteria.attribute(attribute(listing));
         }
+    }
+
+    /** By a share and an amount, or to a target; seldom to one in dollars. */
+    private PriceDrop drop(Listing listing) {
+        if (chance(50)) {
+            return new PriceDrop(random.nextInt(40), Money.of(1, CURRENCY));
+        }
+        BigDecimal price = priceOf(listing);
+        return chance(20)
+                ? PriceDrop.to(new Money(inDollars(price), OTHER_CURRENCY))
+                : new PriceDrop(random.nextInt(40), chance(50) ? Money.of(1, CURRENCY) : null, new Money(price, CURRENCY));
     }
 
     private AttributeCriterion attribute(Listing listing) {
@@ -182,13 +193,20 @@ final class BikeAlerts {
     }
 
     private void price(Listing listing, AlertCriteria.Builder criteria) {
-        BigDecimal price =
-                listing.price() == null ? BigDecimal.TEN : listing.price().amount();
+        BigDecimal price = priceOf(listing);
         boolean isOther = chance(10);
-        BigDecimal most = price.divide(isOther ? OTHER_PRICES : BigDecimal.ONE, 0, RoundingMode.UP);
+        BigDecimal most = isOther ? inDollars(price) : price.setScale(0, RoundingMode.UP);
         BigDecimal least = most.divide(BigDecimal.valueOf(2), 0, RoundingMode.DOWN);
         PriceRange range = new PriceRange(chance(50) ? least : null, most, isOther ? OTHER_CURRENCY : CURRENCY);
         criteria.price(chance(20) ? range.orUnknown() : range);
+    }
+
+    private static BigDecimal priceOf(Listing listing) {
+        return listing.price() == null ? BigDecimal.TEN : listing.price().amount();
+    }
+
+    private static BigDecimal inDollars(BigDecimal price) {
+        return price.divide(OTHER_PRICES, 0, RoundingMode.UP);
     }
 
     private static String said(Listing listing, String attribute) {

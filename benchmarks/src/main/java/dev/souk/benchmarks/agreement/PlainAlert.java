@@ -6,11 +6,13 @@ import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeReading;
 import dev.souk.model.alert.CriteriaClause;
+import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
 import dev.souk.model.text.QueryPrice;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -93,7 +95,19 @@ record PlainAlert(
                 && (criteria.priceDrop() == null
                         || (listing.price() != null
                                 && listing.previousPrice() != null
-                                && criteria.priceDrop().isMetBy(listing.price(), listing.previousPrice())));
+                                && fell(criteria.priceDrop(), listing.price(), listing.previousPrice())));
+    }
+
+    private static boolean fell(PriceDrop drop, Money price, Money previous) {
+        BigDecimal by = previous.amount().subtract(price.amount());
+        BigDecimal share = previous.amount().multiply(BigDecimal.valueOf(drop.minPercent(), 2));
+        return price.currency().equals(previous.currency())
+                && by.signum() > 0
+                && by.compareTo(share) >= 0
+                && (drop.minAmount() == null
+                        || (drop.minAmount().currency().equals(price.currency())
+                                && by.compareTo(drop.minAmount().amount()) >= 0))
+                && (drop.target() == null || isWithin(PriceRange.upTo(drop.target()), price));
     }
 
     private static boolean isAsked(QueryPrice asked, @Nullable Money price) {
