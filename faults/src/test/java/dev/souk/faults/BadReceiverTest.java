@@ -52,7 +52,10 @@ class BadReceiverTest {
             }
             tellOfOthers("bad receiver, %d rounds".formatted(rounds), scene);
             System.out.printf(
-                    Locale.ROOT, "the others' took %.1f s at most, and %.1f s before%n", slowest / 1e9, calm.toNanos() / 1e9);
+                    Locale.ROOT,
+                    "the others' took %.1f s at most, and %.1f s before%n",
+                    slowest / 1e9,
+                    calm.toNanos() / 1e9);
             better.set(true);
             // It leaves those whom it could not reach alone for up to five minutes, which are taken for passed.
             first.tellToEnd();
@@ -72,8 +75,7 @@ class BadReceiverTest {
     @Test
     void tellsTheOthersAgainWhereOneRefusalIsTheAnswerForABatch() {
         try (Scene scene = sceneWithMailsTo("a3@b.example", "bad receiver, one answer for a batch")) {
-            scene.start(
-                    scene.host("a").withoutMarket().withLease(LEASE).with(Bug.ANSWERS_ONCE_FOR_A_BATCH));
+            scene.start(scene.host("a").withoutMarket().withLease(LEASE).with(Bug.ANSWERS_ONCE_FOR_A_BATCH));
             Until.isTrue(
                     PATIENCE,
                     () -> scene.verdict().summary(),
