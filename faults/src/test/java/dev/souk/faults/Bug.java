@@ -10,6 +10,12 @@ enum Bug {
     MARKS_BEFORE_SENDING,
     /** Records what came of a delivery without asking whether it is still the one that holds it. */
     DOES_NOT_FENCE,
+    /** Takes the answers to a batch of mails for one: if one mail is refused, all of them are sent again. */
+    ANSWERS_ONCE_FOR_A_BATCH,
+    /** Sets no limit to the silence of a mail server, as Jakarta Mail does not by itself. */
+    WAITS_FOR_EVER,
+    /** Records what it has sent one by one, so that a lease has to last for all of these round trips. */
+    RECORDS_ONE_BY_ONE,
     /** Takes "id > last seen" for what is new. */
     FOLLOWS_IDS,
     /** Reads the alerts twice in a second, and asks new ones for nothing that was matched meanwhile. */

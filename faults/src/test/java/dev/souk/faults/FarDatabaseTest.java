@@ -14,6 +14,8 @@ class FarDatabaseTest {
     /** A batch is leased, sent and recorded in some round trips, which a slow machine makes slower. */
     private static final Duration LEASE = Duration.ofSeconds(6);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     @Test
     void hostsFarFromTheDatabaseLoseNothingAndTakeNothingFromOneThatLives() {
         Random random = Chance.of("far database");
@@ -42,6 +44,32 @@ class FarDatabaseTest {
             }
 
             scene.requireAllWell("far database, %d kills".formatted(kills), kills * Scene.IN_FLIGHT);
+        }
+    }
+
+    @Test
+    void takesFromOneThatLivesWhereEachDeliveryIsRecordedByItself() {
+        try (Scene scene = new Scene(Chance.of("far database, recorded one by one"));
+                TcpProxy proxy = new TcpProxy(scene.postgres.port(), EACH_WAY)) {
+            scene.wish(30);
+            // Six alerts find each of them: one host leases all, which by itself takes it longer than its lease.
+            scene.storeCheap(3);
+            scene.match();
+            HostSettings far = scene.host("a")
+                    .withoutMarket()
+                    .withDatabasePort(proxy.port())
+                    .withLease(LEASE)
+                    .with(Bug.RECORDS_ONE_BY_ONE);
+            scene.start(far);
+            scene.start(far.withName("b"));
+            Until.isTrue(
+                    PATIENCE,
+                    () -> scene.verdict().summary(),
+                    () -> scene.verdict().repeats() > 0 || "0 0 0".equals(scene.tables.waiting()));
+
+            assertThat(scene.tell("far database, recorded one by one").repeats())
+                    .as("taken over from a host that lives")
+                    .isPositive();
         }
     }
 

@@ -155,6 +155,20 @@ final class FlawedHost {
                             .formatted(status, deliveries.get(i).id()));
                 }
             }
+            case ANSWERS_ONCE_FOR_A_BATCH -> {
+                List<Delivery> deliveries = lease();
+                if (notifier.sendAll(deliveries).stream().allMatch(DeliveryResult.Delivered.class::isInstance)) {
+                    database.deliveries().delivered(deliveries);
+                } else {
+                    deliveries.forEach(
+                            delivery -> database.deliveries().retry(delivery, Duration.ZERO, "not all arrived"));
+                }
+            }
+            case RECORDS_ONE_BY_ONE -> {
+                List<Delivery> deliveries = lease();
+                notifier.sendAll(deliveries);
+                deliveries.forEach(database.deliveries()::delivered);
+            }
             case SENDS_IN_ONE_LINE -> {
                 // One without a channel gathers, and sends nothing.
                 SoukPipeline.builder(database).build().dispatch();

@@ -43,6 +43,14 @@ final class HostMain {
     /** By which the server knows it. */
     static final String APPLICATION = "souk-host";
 
+    /** What a mail server that says nothing more is waited for. */
+    static final Duration MAIL_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Duration MAILS_TIMEOUT = Duration.ofSeconds(15);
+
+    /** Longer than any test takes. */
+    private static final Duration FOR_EVER = Duration.ofHours(1);
+
     /** How long what it is doing may still take when it is told to end. */
     static final Duration TO_END_WITHIN = Duration.ofSeconds(5);
 
@@ -61,11 +69,7 @@ final class HostMain {
         DataSource dataSource = EndingDataSource.over(
                 FlawedDataSource.over(pool, settings.bug(), settings.clockAhead()), settings.end());
         SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
-        EmailNotifier email = EmailNotifier.builder("127.0.0.1", settings.mailPort(), settings.name() + "@souk.example")
-                .security(SmtpSecurity.NONE)
-                .timeout(Duration.ofSeconds(3))
-                .batchTimeout(Duration.ofSeconds(15))
-                .build();
+        EmailNotifier email = email(settings);
         List<SoukPipeline> pipelines = IntStream.range(0, settings.pipelines())
                 .mapToObj(number -> pipeline(settings, number, clock, database, email))
                 .toList();
@@ -119,6 +123,15 @@ final class HostMain {
                             SearchRequest.builder().build());
         }
         return builder.build();
+    }
+
+    private static EmailNotifier email(HostSettings settings) {
+        boolean isPatient = settings.bug() == Bug.WAITS_FOR_EVER;
+        return EmailNotifier.builder("127.0.0.1", settings.mailPort(), settings.name() + "@souk.example")
+                .security(SmtpSecurity.NONE)
+                .timeout(isPatient ? FOR_EVER : MAIL_TIMEOUT)
+                .batchTimeout(isPatient ? FOR_EVER : MAILS_TIMEOUT)
+                .build();
     }
 
     private static Notifier webhooks(HostSettings settings) {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A mail server that remembers every mail that reached its end, whatever it says to it. Thread-safe. */
 final class MailReceiver implements AutoCloseable {
@@ -47,6 +49,8 @@ final class MailReceiver implements AutoCloseable {
     private final LoopbackServer server = new LoopbackServer("mail-receiver", this::talk);
     private final List<Mail> accepted = new ArrayList<>();
     private final Map<Tale, Long> toldAt = new ConcurrentHashMap<>();
+    private final Map<Socket, Long> silentSince = new ConcurrentHashMap<>();
+    private final AtomicLong longestWait = new AtomicLong();
     private volatile Manners manners = mail -> Manner.ACCEPTS;
 
     MailReceiver() {
@@ -82,7 +86,17 @@ final class MailReceiver implements AutoCloseable {
         return Optional.ofNullable(toldAt.get(tale));
     }
 
-    private void talk(Socket caller) throws IOException, InterruptedException {
+    /** How long anybody has waited for an answer that did not come before hanging up, or still waits. */
+    Duration longestWait() {
+        long now = System.nanoTime();
+        long open = silentSince.values().stream()
+                .mapToLong(since -> now - since)
+                .max()
+                .orElse(0);
+        return Duration.ofNanos(Math.max(open, longestWait.get()));
+    }
+
+    private void talk(Socket caller) throws IOException {
         OutputStream out = caller.getOutputStream();
         BufferedReader in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
         say(out, "220 receiver.example");
@@ -113,12 +127,26 @@ final class MailReceiver implements AutoCloseable {
                 take(mail);
             }
             if (manner == Manner.ACCEPTS_AND_FALLS_SILENT) {
-                server.fallSilent();
+                fallSilent(caller, in);
             }
             if (manner.answer.isEmpty()) {
                 return;
             }
             say(out, manner.answer);
+        }
+    }
+
+    /** Until the caller hangs up, or the test is over. */
+    private void fallSilent(Socket caller, BufferedReader in) throws IOException {
+        long start = System.nanoTime();
+        silentSince.put(caller, start);
+        try {
+            while (in.readLine() != null) {
+                // What it says before it hangs up is not answered either.
+            }
+        } finally {
+            longestWait.accumulateAndGet(System.nanoTime() - start, Math::max);
+            silentSince.remove(caller);
         }
     }
 
