@@ -62,7 +62,12 @@ final class Breakers {
 
     /** Whether it failed so often in a row that nothing but trials goes there. */
     synchronized boolean isTripped(String endpoint) {
-        return troubles.getOrDefault(endpoint, Trouble.NONE).trips();
+        return trouble(endpoint).trips();
+    }
+
+    /** The same, and whether that is since nobody answered, and not since all were refused. */
+    synchronized boolean isSilent(String endpoint) {
+        return trouble(endpoint).isSilence();
     }
 
     /** Where nothing but trials goes, and how long not even those. */
@@ -83,35 +88,58 @@ final class Breakers {
 
     /** Returns whether this failure was the one after which nothing is sent there for a while. */
     synchronized boolean failed(String endpoint) {
-        return add(REFUSALS, endpoint);
+        Trouble before = trouble(endpoint);
+        Trouble after = before.failedOnceMore();
+        return note(endpoint, before, after, after.trips());
     }
 
-    /** The same of a delivery that was refused for its recipient's sake. */
+    /**
+     * The same of a delivery that was refused for its recipient's sake. Where silence closed the endpoint it closes nothing,
+     * and the next trial goes at once: somebody answers, but whether anything is taken is not known yet.
+     */
     synchronized boolean refused(String endpoint) {
-        return add(1, endpoint);
+        Trouble before = trouble(endpoint);
+        Trouble after = before.refusedOnceMore();
+        return note(endpoint, before, after, after.trips() && !after.isSilence());
     }
 
-    private boolean add(int weight, String endpoint) {
+    private Trouble trouble(String endpoint) {
+        return troubles.getOrDefault(endpoint, Trouble.NONE);
+    }
+
+    /** What was on its way already when the wait began does not prolong it. */
+    private boolean note(String endpoint, Trouble before, Trouble after, boolean trips) {
         Duration now = time.passed();
-        Trouble before = troubles.getOrDefault(endpoint, Trouble.NONE);
-        Trouble after = new Trouble(before.weight() + weight, before.pause(), before.closedUntil());
-        boolean trips = after.trips() && before.left(now).isZero();
-        troubles.put(endpoint, trips ? after.closed(now) : after);
-        return trips;
+        boolean closes = trips && before.left(now).isZero();
+        troubles.put(endpoint, closes ? after.closed(now) : after);
+        return closes;
     }
 
-    /** How much has failed in a row at an endpoint, in refusals, and until when nothing is sent there. */
-    private record Trouble(int weight, Duration pause, Duration closedUntil) {
+    /** What has failed in a row at an endpoint, who was refused there, and until when nothing is sent there. */
+    private record Trouble(int failures, int refusals, Duration pause, Duration closedUntil) {
 
-        static final Trouble NONE = new Trouble(0, Duration.ZERO, Duration.ZERO);
+        static final Trouble NONE = new Trouble(0, 0, Duration.ZERO, Duration.ZERO);
+
+        Trouble failedOnceMore() {
+            return new Trouble(failures + 1, refusals, pause, closedUntil);
+        }
+
+        Trouble refusedOnceMore() {
+            return new Trouble(failures, refusals + 1, pause, closedUntil);
+        }
 
         boolean trips() {
-            return weight >= TRIPS_AT * REFUSALS;
+            return failures * REFUSALS + refusals >= TRIPS_AT * REFUSALS;
+        }
+
+        /** Whether it trips by failures alone, and not so many were refused since that it would by refusals. */
+        boolean isSilence() {
+            return failures >= TRIPS_AT && refusals < TRIPS_AT * REFUSALS;
         }
 
         Trouble closed(Duration now) {
             Duration next = nextPause();
-            return new Trouble(weight, next, now.plus(next));
+            return new Trouble(failures, refusals, next, now.plus(next));
         }
 
         /** How long the pause still takes. */
