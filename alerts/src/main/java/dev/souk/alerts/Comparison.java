@@ -88,12 +88,18 @@ public sealed interface Comparison {
 
         /** Whether it is below the lowest that is wanted; false of what does not compare. */
         public boolean isBelow() {
-            return isComparable() && found != null && min != null && found.amount().compareTo(min) < 0;
+            return isComparable()
+                    && found != null
+                    && min != null
+                    && found.amount().compareTo(min) < 0;
         }
 
         /** Whether it is above the highest that is wanted; false of what does not compare. */
         public boolean isAbove() {
-            return isComparable() && found != null && max != null && found.amount().compareTo(max) > 0;
+            return isComparable()
+                    && found != null
+                    && max != null
+                    && found.amount().compareTo(max) > 0;
         }
     }
 
@@ -102,7 +108,10 @@ public sealed interface Comparison {
      *
      * @param previous the price before
      */
-    record Drop(PriceDrop wanted, @Nullable Money previous, @Nullable Money found) implements Comparison {}
+    record Drop(
+            PriceDrop wanted,
+            @Nullable Money previous,
+            @Nullable Money found) implements Comparison {}
 
     /** Of {@link Explanation.Kind#MEANT_PRICE}: the price that is, or is not, typed to be found. */
     record MeantPrice(@Nullable Money found) implements Comparison {}
@@ -117,7 +126,10 @@ public sealed interface Comparison {
      *     lies in a polygon, or no circle is wanted, or no place is found. The distance is {@code
      *     circle.center().distanceKm(found)}
      */
-    record Near(List<GeoArea> wanted, @Nullable GeoPoint found, @Nullable GeoCircle circle) implements Comparison {
+    record Near(
+            List<GeoArea> wanted,
+            @Nullable GeoPoint found,
+            @Nullable GeoCircle circle) implements Comparison {
 
         /** Copies the areas. */
         public Near {

@@ -186,7 +186,13 @@ final class Explainer {
         int photos = listing.images().size();
         String shown = photos == 1 ? "1 photo is" : photos + " photos are";
         Comparison compared = new Comparison.Photos(wanted, photos);
-        add(Kind.PHOTOS, photos >= wanted, shown + " shown", ", at least " + wanted, ", fewer than " + wanted, compared);
+        add(
+                Kind.PHOTOS,
+                photos >= wanted,
+                shown + " shown",
+                ", at least " + wanted,
+                ", fewer than " + wanted,
+                compared);
     }
 
     @Nullable
@@ -200,7 +206,8 @@ final class Explainer {
         }
         Comparison compared = names(accepted, value);
         if (value == null) {
-            clauses.add(Clause.unsaid(kind, "no " + name + " is given", orUnknown).comparing(compared));
+            clauses.add(
+                    Clause.unsaid(kind, "no " + name + " is given", orUnknown).comparing(compared));
             return;
         }
         String listed = list(accepted, one -> cut(one.toString()), " or ");
@@ -255,7 +262,8 @@ final class Explainer {
         String location = listing.location();
         Comparison compared = new Comparison.Location(wanted, location);
         if (location == null) {
-            clauses.add(Clause.unsaid(Kind.LOCATION, "no location is given", orUnknown).comparing(compared));
+            clauses.add(Clause.unsaid(Kind.LOCATION, "no location is given", orUnknown)
+                    .comparing(compared));
             return;
         }
         Phrase phrase = Phrase.of(wanted).orElseThrow();

@@ -77,8 +77,9 @@ final class PriceWords {
     }
 
     private Comparison compared(PriceRange range) {
-        PriceRange known =
-                Optional.ofNullable(price).flatMap(shown -> inCurrencyOf(shown, range)).orElse(range);
+        PriceRange known = Optional.ofNullable(price)
+                .flatMap(shown -> inCurrencyOf(shown, range))
+                .orElse(range);
         return new Comparison.Price(known.min(), known.max(), known.currency(), price);
     }
 

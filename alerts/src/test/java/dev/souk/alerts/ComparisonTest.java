@@ -40,8 +40,8 @@ class ComparisonTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final GeoPoint POTSDAM = new GeoPoint(52.3906, 13.0645);
     private static final GeoPoint ROME = new GeoPoint(41.9, 12.5);
-    private static final GeoPolygon BERLIN = new GeoPolygon(
-            List.of(new GeoPoint(52.3, 13), new GeoPoint(52.3, 13.8), new GeoPoint(52.7, 13.8), new GeoPoint(52.7, 13)));
+    private static final GeoPolygon BERLIN = new GeoPolygon(List.of(
+            new GeoPoint(52.3, 13), new GeoPoint(52.3, 13.8), new GeoPoint(52.7, 13.8), new GeoPoint(52.7, 13)));
     private static final AttributeCriterion USED = AttributeCriterion.of("condition", "used_good");
 
     private static final Listing BIKE = ExplainerTest.BIKE.toBuilder()
@@ -128,16 +128,12 @@ class ComparisonTest {
                         one(
                                 Kind.NEAR,
                                 new Comparison.Near(
-                                        List.of(new GeoCircle(POTSDAM, 10)),
-                                        BIKE.point(),
-                                        new GeoCircle(POTSDAM, 10))),
+                                        List.of(new GeoCircle(POTSDAM, 10)), BIKE.point(), new GeoCircle(POTSDAM, 10))),
                         one(Kind.SELLER, new Comparison.Name(List.of("1001"), "1001")),
                         one(Kind.EXCLUDED_SELLER, new Comparison.Name(List.of("1002"), "1001")),
                         one(Kind.ATTRIBUTE, new Comparison.Attribute(USED, List.of("used_good"))),
                         one(Kind.PHOTOS, new Comparison.Photos(2, 1)),
-                        one(
-                                Kind.LISTED_WITHIN,
-                                new Comparison.Age(Duration.ofMinutes(1), Duration.ofSeconds(90))),
+                        one(Kind.LISTED_WITHIN, new Comparison.Age(Duration.ofMinutes(1), Duration.ofSeconds(90))),
                         one(Kind.MEANT_PRICE, new Comparison.MeantPrice(Money.of(650, "EUR")))));
         assertThat(compared.keySet()).as("every kind is tried").isEqualTo(EnumSet.allOf(Kind.class));
     }
@@ -231,7 +227,8 @@ class ComparisonTest {
         GeoPoint place = Optional.ofNullable(BIKE.point()).orElseThrow();
         AlertCriteria outside =
                 AlertCriteria.builder().near(ROME, 5).near(POTSDAM, 10).build();
-        AlertCriteria inside = AlertCriteria.builder().near(ROME, 5).near(place, 10).build();
+        AlertCriteria inside =
+                AlertCriteria.builder().near(ROME, 5).near(place, 10).build();
         AlertCriteria line = AlertCriteria.builder().near(BERLIN).near(ROME, 5).build();
 
         assertThat(circle(outside)).isEqualTo(new GeoCircle(POTSDAM, 10));

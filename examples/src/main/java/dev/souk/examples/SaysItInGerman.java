@@ -49,7 +49,8 @@ public final class SaysItInGerman {
             return String.format(Locale.GERMANY, "Kostet mehr als %,.2f %s", price.max(), price.currency());
         }
         if (compared instanceof Comparison.Text text && text.found() != null) {
-            return "„%s“ steht %s".formatted(text.found().typed(), text.isInTitle() ? "im Titel" : "in der Beschreibung");
+            return "„%s“ steht %s"
+                    .formatted(text.found().typed(), text.isInTitle() ? "im Titel" : "in der Beschreibung");
         }
         if (compared instanceof Comparison.Location place) {
             return place.found() == null ? "Ohne Ort" : "%s, gesucht in %s".formatted(place.found(), place.wanted());

@@ -322,8 +322,8 @@ class AlertSearchTest {
         GeoPoint berlin = new GeoPoint(52.52, 13.4);
         AlertCriteria criteria = AlertCriteria.builder().near(berlin, radiusKm).build();
 
-        SearchRequest search = asked(
-                Alert.of(1, 1, "bike", criteria, ""), EVERYTHING.radiusUpTo(widestKm), InDoubt.LEAVE_OUT);
+        SearchRequest search =
+                asked(Alert.of(1, 1, "bike", criteria, ""), EVERYTHING.radiusUpTo(widestKm), InDoubt.LEAVE_OUT);
 
         assertThat(search.radiusKm()).isEqualTo(asked);
         assertThat(search.near()).isEqualTo(asked == null ? null : berlin);

@@ -92,7 +92,9 @@ class ReceiversTest {
         assertThat(receivers.refused(user(7))).isFalse();
 
         assertThat(receivers.waitFor(user(9))).isZero();
-        assertThat(room(user(9))).as("a trial, since it may be silent to others").isEqualTo(1);
+        assertThat(room(user(9)))
+                .as("a trial, since it may be silent to others")
+                .isEqualTo(1);
         assertThat(receivers.failed(user(9))).isTrue();
         assertThat(receivers.waitFor(user(10))).isEqualTo(Duration.ofMinutes(1));
     }

@@ -88,23 +88,33 @@ public record SourceCapabilities(
                 onItemPage,
                 words,
                 currency,
-                hasOtherCurrencies, widestRadiusKm);
+                hasOtherCurrencies,
+                widestRadiusKm);
     }
 
     /** The same, with this many listings on a page. */
     public SourceCapabilities pagesOf(int listings) {
-        return new SourceCapabilities(criteria, orders, listings, onItemPage, words, currency, hasOtherCurrencies, widestRadiusKm);
+        return new SourceCapabilities(
+                criteria, orders, listings, onItemPage, words, currency, hasOtherCurrencies, widestRadiusKm);
     }
 
     /** The same, of a site whose item pages tell these and whose lists do not. */
     public SourceCapabilities withOnItemPage(Detail... details) {
         return new SourceCapabilities(
-                criteria, orders, pageSize, set(Detail.class, details), words, currency, hasOtherCurrencies, widestRadiusKm);
+                criteria,
+                orders,
+                pageSize,
+                set(Detail.class, details),
+                words,
+                currency,
+                hasOtherCurrencies,
+                widestRadiusKm);
     }
 
     /** The same, of a search that means this by words. Unless it is said nothing is known of it. */
     public SourceCapabilities wordsAre(WordSearch words) {
-        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, widestRadiusKm);
+        return new SourceCapabilities(
+                criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, widestRadiusKm);
     }
 
     /** The same, of a site with all its prices, and the bounds of its search, in one currency. */
@@ -122,12 +132,12 @@ public record SourceCapabilities(
      * asks it for no place, since what lies beyond would be lost.
      */
     public SourceCapabilities radiusUpTo(int km) {
-        return new SourceCapabilities(
-                criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, km);
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, km);
     }
 
     private SourceCapabilities with(Set<Criterion> criteria) {
-        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, widestRadiusKm);
+        return new SourceCapabilities(
+                criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, widestRadiusKm);
     }
 
     /** Whether the site honours this criterion. */
