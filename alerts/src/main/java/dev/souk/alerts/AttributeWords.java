@@ -18,11 +18,19 @@ final class AttributeWords {
     private AttributeWords() {}
 
     static Clause explain(AttributeCriterion wanted, Listing listing) {
+        List<String> values = values(wanted, listing);
+        return explain(wanted, values).comparing(new Comparison.Attribute(wanted, values));
+    }
+
+    private static List<String> values(AttributeCriterion wanted, Listing listing) {
         String name = wanted.name().toLowerCase(Locale.ROOT);
-        List<String> values = listing.attributes().entrySet().stream()
+        return listing.attributes().entrySet().stream()
                 .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals(name))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    private static Clause explain(AttributeCriterion wanted, List<String> values) {
         if (values.isEmpty()) {
             return unknown(wanted, wanted.name() + " is not given", ", and need not be");
         }

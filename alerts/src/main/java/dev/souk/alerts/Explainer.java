@@ -50,7 +50,7 @@ final class Explainer {
     static Explanation explain(Alert alert, Listing listing, Instant askedAt, ExchangeRates rates) {
         Explainer explainer = new Explainer(listing, askedAt, rates);
         if (!alert.active()) {
-            explainer.add(Kind.ACTIVE, Outcome.NOT_MET, "the alert is not active");
+            explainer.clauses.add(new Clause(Kind.ACTIVE, Outcome.NOT_MET, "the alert is not active"));
         }
         explainer.status();
         explainer.criteria(alert.criteria());
@@ -67,12 +67,12 @@ final class Explainer {
         query.prices().forEach(price -> clauses.add(prices.asked(price)));
     }
 
-    private void add(Kind kind, Outcome outcome, String words) {
-        clauses.add(new Clause(kind, outcome, words));
+    private void add(Kind kind, Outcome outcome, String words, Comparison compared) {
+        clauses.add(new Clause(kind, outcome, words, compared));
     }
 
-    private void add(Kind kind, boolean met, String subject, String ifMet, String ifNot) {
-        add(kind, Outcome.of(met), subject + (met ? ifMet : ifNot));
+    private void add(Kind kind, boolean met, String subject, String ifMet, String ifNot, Comparison compared) {
+        add(kind, Outcome.of(met), subject + (met ? ifMet : ifNot), compared);
     }
 
     private void status() {
@@ -83,7 +83,8 @@ final class Explainer {
             case REMOVED -> "the listing was taken off the marketplace";
             case UNKNOWN -> "the listing is not said to be gone";
         };
-        add(Kind.STATUS, Outcome.of(listing.status().isOpen()), words);
+        Comparison compared = new Comparison.Status(listing.status());
+        add(Kind.STATUS, Outcome.of(listing.status().isOpen()), words, compared);
     }
 
     private void criteria(AlertCriteria criteria) {
@@ -137,7 +138,8 @@ final class Explainer {
         if (!sources.isEmpty()) {
             SourceId source = listing.key().source();
             boolean met = !sources.contains(source);
-            add(Kind.EXCLUDED_SOURCE, met, "source " + source, " is none of those left out", " is left out");
+            Comparison compared = names(sources, source);
+            add(Kind.EXCLUDED_SOURCE, met, "source " + source, " is none of those left out", " is left out", compared);
         }
     }
 
@@ -145,15 +147,18 @@ final class Explainer {
         Instant listedAt = listing.listedAt();
         if (listedAt == null) {
             boolean orUnknown = criteria.acceptsUnknown(CriteriaClause.LISTED_WITHIN);
-            clauses.add(Clause.unsaid(Kind.LISTED_WITHIN, "no time of listing is given", orUnknown));
+            clauses.add(Clause.unsaid(Kind.LISTED_WITHIN, "no time of listing is given", orUnknown)
+                    .comparing(new Comparison.Age(age, null)));
             return;
         }
+        Duration found = Duration.between(listedAt, askedAt);
         add(
                 Kind.LISTED_WITHIN,
                 criteria.isListedWithin(listedAt, askedAt),
-                "listed " + ago(Duration.between(listedAt, askedAt)),
+                "listed " + ago(found),
                 ", within " + span(age),
-                ", more than " + span(age));
+                ", more than " + span(age),
+                new Comparison.Age(age, found));
     }
 
     private static String ago(Duration age) {
@@ -180,7 +185,14 @@ final class Explainer {
     private void photos(int wanted) {
         int photos = listing.images().size();
         String shown = photos == 1 ? "1 photo is" : photos + " photos are";
-        add(Kind.PHOTOS, photos >= wanted, shown + " shown", ", at least " + wanted, ", fewer than " + wanted);
+        Comparison compared = new Comparison.Photos(wanted, photos);
+        add(
+                Kind.PHOTOS,
+                photos >= wanted,
+                shown + " shown",
+                ", at least " + wanted,
+                ", fewer than " + wanted,
+                compared);
     }
 
     @Nullable
@@ -192,8 +204,10 @@ final class Explainer {
         if (accepted.isEmpty()) {
             return;
         }
+        Comparison compared = names(accepted, value);
         if (value == null) {
-            clauses.add(Clause.unsaid(kind, "no " + name + " is given", orUnknown));
+            clauses.add(
+                    Clause.unsaid(kind, "no " + name + " is given", orUnknown).comparing(compared));
             return;
         }
         String listed = list(accepted, one -> cut(one.toString()), " or ");
@@ -203,41 +217,53 @@ final class Explainer {
                 accepted.contains(value),
                 name + " " + cut(value.toString()),
                 only ? " is the one asked for" : " is one of those asked for: " + listed,
-                " is not " + listed);
+                " is not " + listed,
+                compared);
+    }
+
+    private static Comparison names(Collection<?> wanted, @Nullable Object found) {
+        return new Comparison.Name(
+                wanted.stream().map(Object::toString).toList(), found == null ? null : found.toString());
     }
 
     private void oneOf(Kind kind, List<Wanted> group) {
-        List<Wanted> present =
-                group.stream().filter(wanted -> text.contains(wanted.phrase)).toList();
-        if (present.isEmpty()) {
+        Comparison.Text compared = compared(group);
+        Comparison.Text.Entry first = compared.found();
+        if (first == null) {
             String listed = list(group, Wanted::quoted, " nor ");
-            add(kind, Outcome.NOT_MET, group.size() == 1 ? group.get(0).missing() : "neither " + listed + " occurs");
+            String words = group.size() == 1 ? group.get(0).missing() : "neither " + listed + " occurs";
+            add(kind, Outcome.NOT_MET, words, compared);
         } else {
-            Wanted first = present.get(0);
-            add(
-                    kind,
-                    Outcome.MET,
-                    quote(first.words)
-                            + (titleText.contains(first.phrase) ? " is in the title" : " is in the description"));
+            String where = compared.isInTitle() ? " is in the title" : " is in the description";
+            add(kind, Outcome.MET, quote(first.typed()) + where, compared);
         }
     }
 
+    private Comparison.Text compared(List<Wanted> group) {
+        Optional<Wanted> first =
+                group.stream().filter(wanted -> text.contains(wanted.phrase)).findFirst();
+        return new Comparison.Text(
+                group.stream().map(Wanted::entry).toList(),
+                first.map(Wanted::entry).orElse(null),
+                first.filter(wanted -> titleText.contains(wanted.phrase)).isPresent());
+    }
+
     private void excluded(Kind kind, Wanted wanted) {
-        if (!text.contains(wanted.phrase)) {
-            add(kind, Outcome.MET, wanted.missing());
+        Comparison.Text compared = compared(List.of(wanted));
+        if (compared.found() == null) {
+            add(kind, Outcome.MET, wanted.missing(), compared);
         } else {
-            add(
-                    kind,
-                    Outcome.NOT_MET,
-                    quote(wanted.words)
-                            + (wanted.phrase.titleOnly() ? " is in the title, and must not" : " occurs, and must not"));
+            String where = wanted.phrase.titleOnly() ? " is in the title, and must not" : " occurs, and must not";
+            add(kind, Outcome.NOT_MET, quote(wanted.words) + where, compared);
         }
     }
 
     private void location(String wanted, boolean orUnknown) {
         String location = listing.location();
+        Comparison compared = new Comparison.Location(wanted, location);
         if (location == null) {
-            clauses.add(Clause.unsaid(Kind.LOCATION, "no location is given", orUnknown));
+            clauses.add(Clause.unsaid(Kind.LOCATION, "no location is given", orUnknown)
+                    .comparing(compared));
             return;
         }
         Phrase phrase = Phrase.of(wanted).orElseThrow();
@@ -246,7 +272,8 @@ final class Explainer {
                 ListingText.of(location, null).contains(phrase),
                 "location " + quote(location),
                 " holds " + quote(wanted),
-                " does not hold " + quote(wanted));
+                " does not hold " + quote(wanted),
+                compared);
     }
 
     private void sellers(Sellers sellers) {
@@ -255,15 +282,17 @@ final class Explainer {
         if (sellers.none().isEmpty()) {
             return;
         }
+        Comparison compared = names(sellers.none(), seller);
         if (seller == null) {
-            add(Kind.EXCLUDED_SELLER, Outcome.MET, "no seller is given, so it is none of those left out");
+            add(Kind.EXCLUDED_SELLER, Outcome.MET, "no seller is given, so it is none of those left out", compared);
         } else {
             add(
                     Kind.EXCLUDED_SELLER,
                     !sellers.none().contains(seller),
                     "seller " + cut(seller),
                     " is none of those left out",
-                    " is left out");
+                    " is left out",
+                    compared);
         }
     }
 
@@ -295,6 +324,10 @@ final class Explainer {
 
         private static Wanted inTitle(String entry) {
             return new Wanted(Phrase.ofEntry(entry).orElseThrow().inTitle(), entry);
+        }
+
+        private Comparison.Text.Entry entry() {
+            return new Comparison.Text.Entry(words, phrase.titleOnly());
         }
 
         private String quoted() {

@@ -4,8 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Why an alert matches a listing or does not, clause by clause. The words are English; who needs another language has the
- * kind and the outcome of each clause, and the values in the alert and the listing.
+ * Why an alert matches a listing or does not, clause by clause. The words are English; who needs another language says a
+ * sentence of its own for the kind, the outcome and the values of each clause ({@link Clause#compared}):
+ *
+ * <pre>{@code
+ * if (clause.kind() == Kind.PHOTOS && clause.compared() instanceof Comparison.Photos photos) {
+ *     say("%d von mindestens %d Fotos".formatted(photos.found(), photos.wanted()));
+ * }
+ * }</pre>
  *
  * @param alertId the alert
  * @param clauses every clause that the alert has, and whether the listing is still to be had
@@ -50,14 +56,24 @@ public record Explanation(long alertId, List<Clause> clauses) {
      * @param outcome whether the listing satisfies it
      * @param words the values compared, to be shown to the person; plain text that can hold words of the listing, so
      *     escape it for HTML
+     * @param compared the same values, for words in another language; they can hold words of the listing too
      */
-    public record Clause(Kind kind, Outcome outcome, String words) {
+    public record Clause(Kind kind, Outcome outcome, String words, Comparison compared) {
+
+        /** One without values. */
+        public Clause(Kind kind, Outcome outcome, String words) {
+            this(kind, outcome, words, new Comparison.Nothing());
+        }
 
         /** Of what the listing does not say. */
         static Clause unsaid(Kind kind, String words, boolean orUnknown) {
             return orUnknown
                     ? new Clause(kind, Outcome.MET, words + ", and none has to be")
                     : new Clause(kind, Outcome.UNKNOWN, words);
+        }
+
+        Clause comparing(Comparison compared) {
+            return new Clause(kind, outcome, words, compared);
         }
 
         /** The outcome, then the words: {@code not met: no price is given}. */

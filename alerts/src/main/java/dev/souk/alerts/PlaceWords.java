@@ -20,7 +20,8 @@ final class PlaceWords {
 
     static Clause near(List<GeoArea> areas, @Nullable GeoPoint point, boolean orUnknown) {
         if (point == null) {
-            return Clause.unsaid(Kind.NEAR, "no place on the map is given", orUnknown);
+            return Clause.unsaid(Kind.NEAR, "no place on the map is given", orUnknown)
+                    .comparing(new Comparison.Near(areas, null, null));
         }
         Optional<GeoArea> around =
                 areas.stream().filter(area -> area.contains(point)).findFirst();
@@ -31,7 +32,8 @@ final class PlaceWords {
         String words = told.map(circle -> distance(circle, point))
                 .orElse(isMet ? "the place is within the line on the map" : "the place is outside the line");
         String others = isMet || areas.size() == 1 ? "" : ", and it lies in none of the other places";
-        return new Clause(Kind.NEAR, Outcome.of(isMet), words + others);
+        return new Clause(Kind.NEAR, Outcome.of(isMet), words + others)
+                .comparing(new Comparison.Near(areas, point, told.orElse(null)));
     }
 
     /** The circle whose rim is nearest; empty if there are only polygons. */

@@ -39,6 +39,10 @@ final class PriceWords {
     }
 
     Clause range(PriceRange range) {
+        return orUnknown(range).comparing(compared(range));
+    }
+
+    private Clause orUnknown(PriceRange range) {
         if (price == null && range.unknownAccepted()) {
             return Clause.unsaid(Kind.PRICE, NO_PRICE, true);
         }
@@ -56,9 +60,7 @@ final class PriceWords {
             return unknown(kind, NO_PRICE);
         }
         Money shown = price;
-        return range.in(rates).stream()
-                .filter(one -> one.currency().equals(shown.currency()))
-                .findFirst()
+        return inCurrencyOf(shown, range)
                 .map(one -> {
                     String words = "price %s is %s".formatted(shown, compare(shown, one.min(), one.max()));
                     boolean isOwn = one.currency().equals(range.currency());
@@ -68,8 +70,28 @@ final class PriceWords {
                 .orElseGet(() -> foreign(kind, shown, range.currency()));
     }
 
+    private Optional<PriceRange> inCurrencyOf(Money shown, PriceRange range) {
+        return range.in(rates).stream()
+                .filter(one -> one.currency().equals(shown.currency()))
+                .findFirst();
+    }
+
+    private Comparison compared(PriceRange range) {
+        PriceRange known = Optional.ofNullable(price)
+                .flatMap(shown -> inCurrencyOf(shown, range))
+                .orElse(range);
+        return new Comparison.Price(known.min(), known.max(), known.currency(), price);
+    }
+
     /** Of what the query says. */
     Clause asked(QueryPrice asked) {
+        Comparison compared = PriceRange.of(asked)
+                .map(this::compared)
+                .orElseGet(() -> new Comparison.Price(asked.min(), asked.max(), null, price));
+        return said(asked).comparing(compared);
+    }
+
+    private Clause said(QueryPrice asked) {
         Optional<PriceRange> range = PriceRange.of(asked);
         if (range.isPresent() || price == null) {
             return range.map(one -> range(Kind.QUERY_PRICE, one)).orElseGet(() -> unknown(Kind.QUERY_PRICE, NO_PRICE));
@@ -79,6 +101,10 @@ final class PriceWords {
     }
 
     Clause meant() {
+        return said().comparing(new Comparison.MeantPrice(price));
+    }
+
+    private Clause said() {
         if (price == null) {
             return clause(Kind.MEANT_PRICE, true, "no price is given, so it is none that is left out");
         }
@@ -107,8 +133,12 @@ final class PriceWords {
         return max == null ? "at least " + min : "within " + min.amount().toPlainString() + " to " + max;
     }
 
-    /** Not met if one part of it is not, whatever is known of the others. */
     Clause drop(PriceDrop drop) {
+        return said(drop).comparing(new Comparison.Drop(drop, previous, price));
+    }
+
+    /** Not met if one part of it is not, whatever is known of the others. */
+    private Clause said(PriceDrop drop) {
         List<Clause> parts = new ArrayList<>();
         parts.add(fall(drop));
         if (drop.target() != null) {

@@ -53,9 +53,6 @@ public final class AlertSearch {
     /** Characters; sites take no more, or read no more. */
     private static final int MAX_WORDS_LENGTH = 200;
 
-    /** Around a place or several, in kilometres: the most that any of the sites offers. */
-    private static final int WIDEST_KM = 500;
-
     /** What sites read as more than words: a sign before one leaves it out, others make phrases, groups, choices. */
     private static final Pattern OPERATORS = Pattern.compile("(?<![\\p{L}\\p{N}])[-+~!]+|[\"()|]+");
 
@@ -191,9 +188,9 @@ public final class AlertSearch {
                         .toList();
     }
 
-    /** One circle around all places; none if that is wider than sites search, since one may narrow it and lose a match. */
+    /** One circle around all places; none if that is wider than the site searches, which may narrow it and lose a match. */
     private void near(SearchRequest.Builder search) {
-        circle().filter(circle -> circle.radiusKm() <= WIDEST_KM)
+        circle().filter(circle -> circle.radiusKm() <= site.widestRadiusKm())
                 .ifPresent(circle -> search.near(circle.center()).radiusKm((int) Math.ceil(circle.radiusKm())));
     }
 

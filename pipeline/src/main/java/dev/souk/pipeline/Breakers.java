@@ -1,8 +1,8 @@
 package dev.souk.pipeline;
 
+import dev.souk.notify.ElapsedTime;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * Keeps away from what does not answer. After {@value #TRIPS_AT} failures in a row nothing is sent there for half a
  * minute, then one delivery as a trial; each trial that fails doubles the wait, up to five minutes. So an outage costs a
- * delivery no attempts, and the others no time. Thread-safe.
+ * delivery no attempts, and the others no time. A clock that is set back makes no wait longer, but for the time since
+ * somebody last asked; one that is set forward ends waits early. Thread-safe.
  */
 final class Breakers {
 
@@ -25,7 +26,7 @@ final class Breakers {
     /** What fails now; the one that began to fail longest ago is forgotten first. */
     private static final int MAX_REMEMBERED = 10_000;
 
-    private final Clock clock;
+    private final ElapsedTime time;
     private final Map<String, Trouble> troubles = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -36,7 +37,7 @@ final class Breakers {
     };
 
     Breakers(Clock clock) {
-        this.clock = clock;
+        time = new ElapsedTime(clock);
     }
 
     /** How many of {@code wanted} deliveries may go there now: all, one as a trial, or none. */
@@ -45,13 +46,13 @@ final class Breakers {
         if (trouble == null || !trouble.trips()) {
             return wanted;
         }
-        return trouble.left(clock.instant()).isZero() ? Math.min(wanted, 1) : 0;
+        return trouble.left(time.passed()).isZero() ? Math.min(wanted, 1) : 0;
     }
 
     /** How long nothing goes there; zero if something may. */
     synchronized Duration waitFor(String endpoint) {
         Trouble trouble = troubles.get(endpoint);
-        return trouble == null ? Duration.ZERO : trouble.left(clock.instant());
+        return trouble == null ? Duration.ZERO : trouble.left(time.passed());
     }
 
     /** Whether it has failed since it last succeeded. */
@@ -61,12 +62,17 @@ final class Breakers {
 
     /** Whether it failed so often in a row that nothing but trials goes there. */
     synchronized boolean isTripped(String endpoint) {
-        return troubles.getOrDefault(endpoint, Trouble.NONE).trips();
+        return trouble(endpoint).trips();
+    }
+
+    /** The same, and whether that is since nobody answered, and not since all were refused. */
+    synchronized boolean isSilent(String endpoint) {
+        return trouble(endpoint).isSilence();
     }
 
     /** Where nothing but trials goes, and how long not even those. */
     synchronized Map<String, Duration> tripped() {
-        Instant now = clock.instant();
+        Duration now = time.passed();
         Map<String, Duration> tripped = new HashMap<>();
         troubles.forEach((endpoint, trouble) -> {
             if (trouble.trips()) {
@@ -82,41 +88,64 @@ final class Breakers {
 
     /** Returns whether this failure was the one after which nothing is sent there for a while. */
     synchronized boolean failed(String endpoint) {
-        return add(REFUSALS, endpoint);
+        Trouble before = trouble(endpoint);
+        Trouble after = before.failedOnceMore();
+        return note(endpoint, before, after, after.trips());
     }
 
-    /** The same of a delivery that was refused for its recipient's sake. */
+    /**
+     * The same of a delivery that was refused for its recipient's sake. Where silence closed the endpoint it closes nothing,
+     * and the next trial goes at once: somebody answers, but whether anything is taken is not known yet.
+     */
     synchronized boolean refused(String endpoint) {
-        return add(1, endpoint);
+        Trouble before = trouble(endpoint);
+        Trouble after = before.refusedOnceMore();
+        return note(endpoint, before, after, after.trips() && !after.isSilence());
     }
 
-    private boolean add(int weight, String endpoint) {
-        Instant now = clock.instant();
-        Trouble before = troubles.getOrDefault(endpoint, Trouble.NONE);
-        Trouble after = new Trouble(before.weight() + weight, before.pause(), before.closedUntil());
-        boolean trips = after.trips() && before.left(now).isZero();
-        troubles.put(endpoint, trips ? after.closed(now) : after);
-        return trips;
+    private Trouble trouble(String endpoint) {
+        return troubles.getOrDefault(endpoint, Trouble.NONE);
     }
 
-    /** How much has failed in a row at an endpoint, in refusals, and until when nothing is sent there. */
-    private record Trouble(int weight, Duration pause, Instant closedUntil) {
+    /** What was on its way already when the wait began does not prolong it. */
+    private boolean note(String endpoint, Trouble before, Trouble after, boolean trips) {
+        Duration now = time.passed();
+        boolean closes = trips && before.left(now).isZero();
+        troubles.put(endpoint, closes ? after.closed(now) : after);
+        return closes;
+    }
 
-        static final Trouble NONE = new Trouble(0, Duration.ZERO, Instant.EPOCH);
+    /** What has failed in a row at an endpoint, who was refused there, and until when nothing is sent there. */
+    private record Trouble(int failures, int refusals, Duration pause, Duration closedUntil) {
+
+        static final Trouble NONE = new Trouble(0, 0, Duration.ZERO, Duration.ZERO);
+
+        Trouble failedOnceMore() {
+            return new Trouble(failures + 1, refusals, pause, closedUntil);
+        }
+
+        Trouble refusedOnceMore() {
+            return new Trouble(failures, refusals + 1, pause, closedUntil);
+        }
 
         boolean trips() {
-            return weight >= TRIPS_AT * REFUSALS;
+            return failures * REFUSALS + refusals >= TRIPS_AT * REFUSALS;
         }
 
-        Trouble closed(Instant now) {
+        /** Whether it trips by failures alone, and not so many were refused since that it would by refusals. */
+        boolean isSilence() {
+            return failures >= TRIPS_AT && refusals < TRIPS_AT * REFUSALS;
+        }
+
+        Trouble closed(Duration now) {
             Duration next = nextPause();
-            return new Trouble(weight, next, now.plus(next));
+            return new Trouble(failures, refusals, next, now.plus(next));
         }
 
-        /** How long the pause still takes; one that seems longer than it is was begun before the clock was set back. */
-        Duration left(Instant now) {
-            Duration left = Duration.between(now, closedUntil);
-            return left.isNegative() || left.compareTo(pause) > 0 ? Duration.ZERO : left;
+        /** How long the pause still takes. */
+        Duration left(Duration now) {
+            Duration left = closedUntil.minus(now);
+            return left.isNegative() ? Duration.ZERO : left;
         }
 
         private Duration nextPause() {

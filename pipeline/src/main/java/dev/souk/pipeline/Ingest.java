@@ -42,20 +42,24 @@ final class Ingest {
     }
 
     void run(Consumer<IngestReport> done) {
-        Runnable stored = () -> done.accept(IngestReport.NOTHING);
+        Runnable progressed = () -> done.accept(IngestReport.NOTHING);
         for (Watch watch : watches) {
             if (closing.getAsBoolean()) {
                 break;
             }
-            WatchReport report = visit(watch, Tenure.own(database).afterEachStore(stored));
+            WatchReport report = visit(watch, Tenure.own(database), progressed);
             done.accept(new IngestReport(List.of(report)));
         }
     }
 
-    /** Visits one; whatever goes wrong is in the report. */
-    WatchReport visit(Watch watch, Tenure tenure) {
+    /**
+     * Visits one; whatever goes wrong is in the report.
+     *
+     * @param progressed is run whenever a page has been read, or something stored
+     */
+    WatchReport visit(Watch watch, Tenure tenure, Runnable progressed) {
         long startedAt = System.nanoTime();
-        WatchVisit visit = new WatchVisit(watch, database, tenure, scrapers, misses);
+        WatchVisit visit = new WatchVisit(watch, database, tenure, scrapers, misses, progressed);
         WatchReport report = visit.run();
         report = kept(report, visit, tenure, Duration.ofNanos(System.nanoTime() - startedAt));
         for (PageReport page : report.troubles()) {

@@ -10,7 +10,6 @@ import dev.souk.model.notification.DigestLimits;
 import dev.souk.notify.Languages;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
-import dev.souk.scraper.Scraper;
 import dev.souk.scraper.archive.PageArchive;
 import dev.souk.scraper.drift.ScrapeListener;
 import dev.souk.scraper.fetch.Fetcher;
@@ -322,22 +321,8 @@ public final class PipelineBuilder {
     }
 
     VisitScrapers scrapers() {
-        Fetcher chosen = chosenFetcher();
-        Scraper items = scraper(chosen, Math.max(1, maxItemPages), ValidatorStore.none());
-        return new VisitScrapers(
-                remembered -> scraper(chosen, maxListPages, remembered),
-                validators,
-                items,
-                maxItemPages,
-                new PricesToFetch(clock, PRICES_REMEMBERED));
-    }
-
-    private Scraper scraper(Fetcher chosen, int maxPages, ValidatorStore remembered) {
-        return Scraper.builder(chosen, clock)
-                .maxPages(maxPages)
-                .archive(archive)
-                .validators(remembered)
-                .build();
+        PricesToFetch prices = new PricesToFetch(clock, PRICES_REMEMBERED);
+        return new VisitScrapers(chosenFetcher(), clock, archive, maxListPages, maxItemPages, validators, prices);
     }
 
     private Fetcher chosenFetcher() {

@@ -87,15 +87,14 @@ final class Receivers {
 
     /**
      * The same where the endpoint answers, and refuses that user: 25 of them in a row close it, since it may be a quota.
-     * A trial that is refused failed.
+     * A trial that is refused failed where refusals closed it. Where silence did it shows that somebody answers, and not
+     * that anything is taken: some servers fall silent only at the text. So nothing waits for it, and another trial follows.
      */
     boolean refused(Receiver receiver) {
-        if (isTripped(receiver)) {
-            return failed(receiver);
-        }
         boolean isNews = isWell(receiver);
         users.failed(receiver.user());
-        return isNews && endpoints.refused(receiver.server());
+        boolean counts = isNews || (isTripped(receiver) && !endpoints.isSilent(receiver.server()));
+        return counts && endpoints.refused(receiver.server());
     }
 
     private boolean isTripped(Receiver receiver) {

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -33,7 +32,7 @@ final class StoredWatches {
 
     private final SoukDatabase database;
     private final Map<SourceId, ListingSource> sources;
-    private final BiFunction<Watch, Tenure, WatchReport> visit;
+    private final Visit visit;
     private final Duration lease;
     private final DoubleSupplier chance;
     private final BooleanSupplier closing;
@@ -51,7 +50,7 @@ final class StoredWatches {
     StoredWatches(
             SoukDatabase database,
             Map<SourceId, ListingSource> sources,
-            BiFunction<Watch, Tenure, WatchReport> visit,
+            Visit visit,
             Duration lease,
             DoubleSupplier chance,
             ThreadFactory threads,
@@ -86,11 +85,10 @@ final class StoredWatches {
 
     private Optional<WatchReport> visit(LeasedWatch leased, Consumer<IngestReport> done) {
         return watch(leased).map(watch -> {
-            Tenure tenure = new LeasedTenure(database, leased, lease, chance)
-                    .afterEachStore(() -> done.accept(IngestReport.NOTHING));
+            Tenure tenure = new LeasedTenure(database, leased, lease, chance);
             Runnable stop = heartbeat.every(lease.dividedBy(BEATS), tenure);
             try {
-                return visit.apply(watch, tenure);
+                return visit.make(watch, tenure, () -> done.accept(IngestReport.NOTHING));
             } finally {
                 stop.run();
             }
@@ -109,5 +107,12 @@ final class StoredWatches {
             database.watches().failed(leased, String.valueOf(e.getMessage()), chance.getAsDouble());
             return Optional.empty();
         }
+    }
+
+    /** Makes a visit. */
+    interface Visit {
+
+        /** Runs something whenever the visit gets on. */
+        WatchReport make(Watch watch, Tenure tenure, Runnable progressed);
     }
 }

@@ -38,35 +38,6 @@ interface Tenure {
      */
     Optional<LeaseLostException> end(SoukDatabase tx, WatchReport report);
 
-    /** The same, which also runs something whenever anything was stored. */
-    default Tenure afterEachStore(Runnable stored) {
-        Tenure plain = this;
-        return new Tenure() {
-
-            @Override
-            public void require() {
-                plain.require();
-            }
-
-            @Override
-            public void keep() {
-                plain.keep();
-            }
-
-            @Override
-            public UpsertResult store(Function<SoukDatabase, UpsertResult> work) {
-                UpsertResult result = plain.store(work);
-                stored.run();
-                return result;
-            }
-
-            @Override
-            public Optional<LeaseLostException> end(SoukDatabase tx, WatchReport report) {
-                return plain.end(tx, report);
-            }
-        };
-    }
-
     /** Of a watch that is this host's alone. */
     static Tenure own(SoukDatabase database) {
         return new Tenure() {

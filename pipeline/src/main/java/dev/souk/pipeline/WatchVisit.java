@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class WatchVisit {
     private final Tenure tenure;
     private final VisitScrapers scrapers;
     private final int misses;
+    private final Runnable progressed;
     private final SearchSight sight;
     private final VisitValidators validators;
     private final RunTally tally = new RunTally();
@@ -53,14 +55,22 @@ final class WatchVisit {
      *
      * @param tenure what is found is stored by
      * @param misses how many whole visits must miss a listing before it counts as removed
+     * @param progressed is run whenever a page has been read, or something stored
      */
-    WatchVisit(Watch watch, SoukDatabase database, Tenure tenure, VisitScrapers scrapers, int misses) {
+    WatchVisit(
+            Watch watch,
+            SoukDatabase database,
+            Tenure tenure,
+            VisitScrapers scrapers,
+            int misses,
+            Runnable progressed) {
         this.watch = watch;
         this.database = database;
         this.tenure = tenure;
         this.scrapers = scrapers;
         this.itemPagesLeft = scrapers.maxItemPages();
         this.misses = misses;
+        this.progressed = progressed;
         this.sight = new SearchSight(watch);
         // A visit that is to prove absence must see every page in full.
         this.validators = new VisitValidators(sight.canBeWhole() ? ValidatorStore.none() : scrapers.validators());
@@ -77,11 +87,11 @@ final class WatchVisit {
                     ? KnownListings.NONE
                     : keys -> database.listings().known(keys);
             ScrapeReport report =
-                    scrapers.lists().apply(validators).run(watch.source(), watch.search(), known, this::store);
+                    scrapers.lists(validators, progressed).run(watch.source(), watch.search(), known, this::store);
             note(report);
             if (run.isPresent() && sight.isWhole(report)) {
                 SearchRun whole = run.get();
-                removed += tenure.store(tx -> tx.searchRuns().complete(whole, sight.keys(), misses))
+                removed += stored(tx -> tx.searchRuns().complete(whole, sight.keys(), misses))
                         .changed()
                         .size();
             }
@@ -135,7 +145,13 @@ final class WatchVisit {
         }
         ready.addAll(withoutThosePriced(seen, waiting));
         ready.addAll(completed(waiting, known));
-        count(tenure.store(tx -> tx.listings().upsertAll(ready)));
+        count(stored(tx -> tx.listings().upsertAll(ready)));
+    }
+
+    private UpsertResult stored(Function<SoukDatabase, UpsertResult> work) {
+        UpsertResult result = tenure.store(work);
+        progressed.run();
+        return result;
     }
 
     /** Moves known listings whose price an alert waits for to those that wait for their own page, as long as there is room. */
@@ -174,7 +190,7 @@ final class WatchVisit {
             return List.of();
         }
         Map<ListingKey, Listing> details = new HashMap<>();
-        ScrapeReport report = scrapers.items().run(watch.source(), List.copyOf(waiting.keySet()), page -> {
+        ScrapeReport report = scrapers.items(progressed).run(watch.source(), List.copyOf(waiting.keySet()), page -> {
             tally.add(page);
             page.listings().forEach(listing -> details.put(listing.key(), listing));
         });

@@ -53,6 +53,9 @@ class AlertSearchTest {
             .flatMap(site -> Stream.of(site, site.boundedIn("USD"), site.pricedIn("EUR"), site.pricedIn("USD")))
             .toList();
 
+    /** In kilometres; as many as go into the number of sites with a rest, so that each site has each. */
+    private static final List<Integer> RADII = List.of(1, 100, SourceCapabilities.USUAL_RADIUS_KM, 2_000, 20_000);
+
     private static final AlertCriteria FULL = AlertCriteria.builder()
             .allOf("Brompton")
             .price(new PriceRange(new BigDecimal("99.50"), new BigDecimal("700.20"), "EUR"))
@@ -72,7 +75,7 @@ class AlertSearchTest {
             Alert alert = market.alert(i + 1L);
             ExchangeRates rates = i % 2 == 0 ? FleaMarket.RATES : ExchangeRates.NONE;
             engine.use(rates);
-            SourceCapabilities site = SITES.get(i % SITES.size());
+            SourceCapabilities site = SITES.get(i % SITES.size()).radiusUpTo(RADII.get(i % RADII.size()));
             Map<SourceId, Optional<SearchRequest>> searches = new HashMap<>();
             for (SourceId source : List.of(EBAY, FACEBOOK)) {
                 searches.put(
@@ -301,7 +304,7 @@ class AlertSearchTest {
 
     @ParameterizedTest
     @CsvSource({"9.2, 10", "499.5, 500", "500, 500", "500.1,", "5000,", "20038,"})
-    void goesAroundAPlaceNoWiderThanSitesSearch(double radiusKm, @Nullable Integer asked) {
+    void goesAroundAPlaceNoWiderThanSitesUsuallySearch(double radiusKm, @Nullable Integer asked) {
         AlertCriteria criteria = AlertCriteria.builder()
                 .near(new GeoPoint(52.52, 13.4), radiusKm)
                 .build();
@@ -311,6 +314,41 @@ class AlertSearchTest {
 
         assertThat(search.radiusKm()).isEqualTo(asked);
         assertThat(search.near()).isEqualTo(asked == null ? null : new GeoPoint(52.52, 13.4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 199.5, 200", "200, 200, 200", "200, 200.1,", "1000, 999.1, 1000", "1000, 1000.1,"})
+    void goesAroundAPlaceNoWiderThanASiteSaysThatItSearches(int widestKm, double radiusKm, @Nullable Integer asked) {
+        GeoPoint berlin = new GeoPoint(52.52, 13.4);
+        AlertCriteria criteria = AlertCriteria.builder().near(berlin, radiusKm).build();
+
+        SearchRequest search =
+                asked(Alert.of(1, 1, "bike", criteria, ""), EVERYTHING.radiusUpTo(widestKm), InDoubt.LEAVE_OUT);
+
+        assertThat(search.radiusKm()).isEqualTo(asked);
+        assertThat(search.near()).isEqualTo(asked == null ? null : berlin);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kleinanzeigen, 200", "olx-pl, 100", "wallapop, 500"})
+    void asksNoSiteThatKeepsToARadiusForAWiderOneThanItOffers(String id, int widestKm) {
+        ListingSource source = marketplaces()
+                .filter(site -> site.id().value().equals(id))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(radiusAsked(source, widestKm)).isEqualTo(widestKm);
+        assertThat(radiusAsked(source, widestKm + 1)).isNull();
+    }
+
+    private static @Nullable Integer radiusAsked(ListingSource source, int wantedKm) {
+        AlertCriteria criteria = AlertCriteria.builder()
+                .near(new GeoPoint(52.52, 13.4), wantedKm)
+                .build();
+        return AlertSearch.of(Alert.of(1, 1, "bike", criteria, ""), source, ExchangeRates.NONE)
+                .orElseThrow()
+                .build()
+                .radiusKm();
     }
 
     @ParameterizedTest

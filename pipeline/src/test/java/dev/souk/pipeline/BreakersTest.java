@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BreakersTest {
 
@@ -63,16 +65,31 @@ class BreakersTest {
         assertThat(breakers.waitFor("a")).isEqualTo(Duration.ofSeconds(20));
     }
 
-    @Test
-    void aClockThatIsSetBackDoesNotProlongTheWait() {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 5, 10, 31, 3_600, 86_400})
+    void aClockThatIsSetBackNeitherProlongsTheWaitNorEndsIt(long seconds) {
         fail("a", 5);
+        clock.pass(Duration.ofSeconds(10));
+        assertThat(breakers.waitFor("a")).isEqualTo(Duration.ofSeconds(20));
 
-        clock.pass(Duration.ofHours(-1));
+        clock.pass(Duration.ofSeconds(-seconds));
 
+        assertThat(breakers.waitFor("a")).isEqualTo(Duration.ofSeconds(20));
+        clock.pass(Duration.ofSeconds(19));
+        assertThat(breakers.room("a", 20)).isZero();
+        clock.pass(Duration.ofSeconds(1));
         assertThat(breakers.room("a", 20)).isEqualTo(1);
-        assertThat(breakers.waitFor("a")).isZero();
         assertThat(breakers.failed("a")).isTrue();
         assertThat(breakers.waitFor("a")).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aClockThatIsSetForwardEndsTheWait() {
+        fail("a", 5);
+
+        clock.pass(Duration.ofHours(1));
+
+        assertThat(breakers.room("a", 20)).isEqualTo(1);
     }
 
     private void fail(String endpoint, int times) {

@@ -2,6 +2,7 @@ package dev.souk.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.core.watch.WatchDraft;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.NotificationSettings.Frequency;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However much is waiting and however long that takes, it shows that a loop goes on, and what it has done. */
 @ExtendWith(SoukPostgres.class)
@@ -193,6 +196,37 @@ class LagTest {
 
         assertThat(lags).hasSizeGreaterThanOrEqualTo(2).containsOnly(MINUTE);
         assertThat(heard).extracting(report -> report.watches().size()).startsWith(1, 1, 1);
+    }
+
+    /** A page of a list is stored only when those of its new listings are read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"souk-ingest", "souk-watches"})
+    void aVisitOfManyPagesThatHasStoredNothingYetLagsByAPage(String loop) {
+        CountDownLatch waiting = new CountDownLatch(1);
+        PipelineListener listener = new PipelineListener() {
+            @Override
+            public void ingested(IngestReport report, Duration took) {
+                report.watches().forEach(visited -> waiting.countDown());
+            }
+        };
+        IntStream.range(0, 5).forEach(number -> house.market.put(House.brompton("" + number, 650)));
+        PipelineBuilder souk = house.pipeline()
+                .fetcher(request -> {
+                    passes(MINUTE, loop);
+                    return house.fetcher.fetch(request);
+                })
+                .listener(listener);
+        if (loop.equals("souk-ingest")) {
+            souk.watch(house.source(), House.search("brompton"));
+        } else {
+            String search = House.search("brompton").key();
+            house.database.watches().add(new WatchDraft(house.source().id(), search, MINUTE, MINUTE));
+            souk.watchStored(house.source()).visitsAtOnce(1);
+        }
+
+        run(souk, waiting);
+
+        assertThat(lags).hasSizeGreaterThanOrEqualTo(5).contains(MINUTE).allMatch(lag -> lag.compareTo(MINUTE) <= 0);
     }
 
     /** Until nothing waits and the loops have ended. */

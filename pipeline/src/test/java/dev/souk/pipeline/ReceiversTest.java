@@ -85,6 +85,79 @@ class ReceiversTest {
     }
 
     @Test
+    void aTrialThatIsRefusedForItsUserIsFollowedByAnotherAtOnceWhereSilenceClosedTheServer() {
+        IntStream.range(0, 5).forEach(number -> fail(user(number), 1));
+        clock.pass(Duration.ofSeconds(30));
+
+        assertThat(receivers.refused(user(7))).isFalse();
+
+        assertThat(receivers.waitFor(user(9))).isZero();
+        assertThat(room(user(9)))
+                .as("a trial, since it may be silent to others")
+                .isEqualTo(1);
+        assertThat(receivers.failed(user(9))).isTrue();
+        assertThat(receivers.waitFor(user(10))).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whatGetsThroughAfterATrialThatWasRefusedOpensTheServer() {
+        IntStream.range(0, 5).forEach(number -> fail(user(number), 1));
+        clock.pass(Duration.ofSeconds(30));
+        receivers.refused(user(7));
+
+        receivers.answered(user(9));
+
+        assertThat(room(user(10))).isEqualTo(20);
+    }
+
+    @Test
+    void whoIsRefusedAgainAndAgainProlongsTheWaitOfASilentServerForNobody() {
+        IntStream.range(0, 5).forEach(number -> fail(user(number), 1));
+        clock.pass(Duration.ofSeconds(30));
+
+        IntStream.range(0, 100).forEach(time -> receivers.refused(user(1)));
+
+        assertThat(room(user(9))).isEqualTo(1);
+        assertThat(room(user(1))).isZero();
+    }
+
+    @Test
+    void trialsOf25UsersWhomASilentServerRefusesCloseItAgain() {
+        IntStream.range(0, 5).forEach(number -> fail(user(number), 1));
+        clock.pass(Duration.ofSeconds(30));
+        IntStream.range(100, 124).forEach(number -> receivers.refused(user(number)));
+        assertThat(receivers.waitFor(user(9))).isZero();
+
+        assertThat(receivers.refused(user(124))).isTrue();
+
+        assertThat(receivers.waitFor(user(9))).isEqualTo(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(receivers.refused(user(125))).as("as refusals do").isTrue();
+        assertThat(receivers.waitFor(user(9))).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aTrialThatIsRefusedFailedWhereRefusalsClosedTheServer() {
+        IntStream.range(0, 25).forEach(number -> receivers.refused(user(number)));
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(room(user(9))).isEqualTo(1);
+
+        assertThat(receivers.refused(user(1))).isTrue();
+
+        assertThat(receivers.waitFor(user(9))).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aRefusalThatWasOnItsWayDoesNotEndTheWait() {
+        IntStream.range(0, 5).forEach(number -> fail(user(number), 1));
+        clock.pass(Duration.ofSeconds(10));
+
+        receivers.refused(user(7));
+
+        assertThat(receivers.waitFor(user(9))).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
     void whoIsLeftAloneIsToldByChannelThoseLongestFirst() {
         Receiver other = new Receiver("email", "other.example", 1);
         IntStream.range(0, 5).forEach(number -> fail(user(number), 1));

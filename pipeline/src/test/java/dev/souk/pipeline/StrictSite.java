@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The strictest site that is as its source says: what a listing does not say puts it outside, and where something is not
  * known, it is the worst that it can be: titles alone, word by word as typed, and prices converted. It searches no wider
- * than the widest that a site offers, whatever it is asked.
+ * than it says, whatever it is asked.
  */
 final class StrictSite {
-
-    private static final int WIDEST_KM = 500;
 
     private StrictSite() {}
 
@@ -41,7 +39,7 @@ final class StrictSite {
                 && search.category() == null
                 && search.location() == null
                 && isPriced(site, listing.price(), search)
-                && isAround(listing.point(), search)
+                && isAround(site, listing.point(), search)
                 && (search.conditions().isEmpty()
                         || listing.facts()
                                 .condition()
@@ -84,10 +82,10 @@ final class StrictSite {
                 && (search.maxPrice() == null || amount.compareTo(BigDecimal.valueOf(search.maxPrice())) <= 0);
     }
 
-    private static boolean isAround(@Nullable GeoPoint point, SearchRequest search) {
+    private static boolean isAround(SourceCapabilities site, @Nullable GeoPoint point, SearchRequest search) {
         if (search.near() == null || search.radiusKm() == null) {
             return true;
         }
-        return point != null && search.near().distanceKm(point) <= Math.min(search.radiusKm(), WIDEST_KM);
+        return point != null && search.near().distanceKm(point) <= Math.min(search.radiusKm(), site.widestRadiusKm());
     }
 }

@@ -85,6 +85,31 @@ class UnreachableUsersTest {
     }
 
     @Test
+    void aServerThatWasDownAndRefusesWhomItIsTriedWithIsTriedWithTheNextAtOnce(DataSource dataSource) {
+        try (House house = new House(dataSource);
+                SoukPipeline souk = pipeline(house)) {
+            Bikes bikes = new Bikes(house, souk, dataSource);
+            mails.unreachable.addAll(users(house, 5));
+            bikes.appear(1, 1);
+            assertThat(souk.dispatch().retried()).isEqualTo(5);
+            mails.unreachable.clear();
+            mails.unreachable.addAll(users(house, 3));
+            mails.refusal = DeliveryResult.recipientRefused("452 4.2.2 mailbox full");
+            users(house, 4);
+            bikes.appear(2, 1);
+            clock.pass(Duration.ofSeconds(30));
+            bikes.pass(Duration.ofMinutes(1));
+
+            souk.dispatch();
+
+            assertThat(mails.arrived)
+                    .extracting(mail -> mail.recipient().userId())
+                    .hasSize(14)
+                    .doesNotContainAnyElementsOf(mails.unreachable);
+        }
+    }
+
+    @Test
     void whatWasRecordedBeforeSomethingCouldNotBeIsToldToTheListener(DataSource dataSource) {
         List<DispatchReport> heard = new ArrayList<>();
         PipelineListener listener = new PipelineListener() {

@@ -41,6 +41,7 @@ public final class FacebookMarketplaceSource implements ListingSource {
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION)
             .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST, Order.NEAREST)
             .pagesOf(24)
+            .radiusUpTo(MarketplaceUrls.WIDEST_RADIUS_KM)
             .withOnItemPage(
                     Detail.DESCRIPTION,
                     Detail.POINT,

@@ -21,7 +21,9 @@ final class MarketplaceUrls {
     /** What the site's filters offer; other values are not honoured. */
     private static final List<Integer> DAYS = List.of(1, 7, 30);
 
-    private static final List<Integer> RADII = List.of(1, 2, 5, 10, 20, 40, 60, 80, 100, 250, 500);
+    static final int WIDEST_RADIUS_KM = 500;
+
+    private static final List<Integer> RADII = List.of(1, 2, 5, 10, 20, 40, 60, 80, 100, 250, WIDEST_RADIUS_KM);
 
     private static final Set<Condition> CONDITIONS =
             EnumSet.of(Condition.NEW, Condition.LIKE_NEW, Condition.GOOD, Condition.FAIR);

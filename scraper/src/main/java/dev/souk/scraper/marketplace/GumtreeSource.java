@@ -36,12 +36,16 @@ final class GumtreeSource implements ListingSource {
             WordSearch.Forms.NOT_KNOWN,
             "gumtree_actual.html: the filter search_scope, \"Search title & description\", off");
 
+    /** A hundred miles; it offers the whole country besides, which is no radius. */
+    private static final int WIDEST_RADIUS_KM = 160;
+
     private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.PRICE)
             .orderedBy(Order.NEWEST, Order.CHEAPEST, Order.DEAREST, Order.NEAREST)
             .pagesOf(25)
             .wordsAre(WORDS)
-            .pricedIn("GBP");
+            .pricedIn("GBP")
+            .radiusUpTo(WIDEST_RADIUS_KM);
 
     static final SourceId ID = new SourceId("gumtree");
 

@@ -26,11 +26,15 @@ import org.jspecify.annotations.Nullable;
 /** Kleinanzeigen, Germany. Searches in the path form of the site's addresses; its own order is newest first. */
 final class KleinanzeigenSource implements ListingSource {
 
+    /** In kilometres: the last in the list of fredy_kleinanzeigen_search.html. */
+    private static final int WIDEST_RADIUS_KM = 200;
+
     private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.RADIUS, Criterion.PRICE)
             .orderedBy(Order.NEWEST)
             .pagesOf(25)
             .pricedIn("EUR")
+            .radiusUpTo(WIDEST_RADIUS_KM)
             .withOnItemPage(
                     Detail.DESCRIPTION,
                     Detail.POINT,

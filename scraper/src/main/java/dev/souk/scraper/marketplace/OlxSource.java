@@ -33,11 +33,15 @@ final class OlxSource implements ListingSource {
             WordSearch.Forms.NOT_KNOWN,
             "lokum_olxpl_search.html: it shows what stands in descriptions where titles gave nothing, and says so");
 
+    /** In kilometres: the last of the distances in lokum_olxpl_search.html; the other countries have the same code. */
+    private static final int WIDEST_RADIUS_KM = 100;
+
     private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
                     Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.RADIUS, Criterion.PRICE)
             .orderedBy(Order.NEWEST)
             .pagesOf(40)
-            .wordsAre(WORDS);
+            .wordsAre(WORDS)
+            .radiusUpTo(WIDEST_RADIUS_KM);
 
     private static final Pattern ITEM = Pattern.compile("-ID([0-9A-Za-z]{3,12})\\.html");
 

@@ -1,6 +1,7 @@
 package dev.souk.scraper.selector;
 
 import dev.souk.model.SourceId;
+import dev.souk.model.alert.GeoCircle;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.selector.SourceDescriptionException.Problem;
 import dev.souk.scraper.source.SearchRequest;
@@ -27,6 +28,9 @@ final class DescriptionReader {
 
     /** Of the format; a description of another one is refused and not half read. */
     private static final String FORMAT = "1";
+
+    /** In kilometres: all of the Earth lies within. */
+    private static final int FARTHEST_KM = (int) GeoCircle.MAX_RADIUS_KM;
 
     private final List<Problem> problems = new ArrayList<>();
     private final Section root;
@@ -70,7 +74,9 @@ final class DescriptionReader {
                         .orElseGet(Set::of),
                 search.map(DescriptionReader::words).orElse(WordSearch.NOT_KNOWN),
                 null,
-                true);
+                true,
+                search.flatMap(section -> section.text("widestRadiusKm", text -> number(text, 1, FARTHEST_KM)))
+                        .orElse(SourceCapabilities.USUAL_RADIUS_KM));
         Optional<String> currency = search.flatMap(section -> section.text("pricedIn", DescriptionReader::currency));
         boolean showsEverything =
                 root.text("showsEverything", DescriptionReader::yesOrNo).orElse(false);

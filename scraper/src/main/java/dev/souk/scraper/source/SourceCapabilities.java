@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what the search means by words
  * @param currency in which the bounds of a search are; null if nobody has shown it
  * @param hasOtherCurrencies whether a listing may be priced in another one, or nobody has shown that none is
+ * @param widestRadiusKm how far around a place it searches at most, {@value #USUAL_RADIUS_KM} if nobody has shown it
  */
 public record SourceCapabilities(
         Set<Criterion> criteria,
@@ -31,11 +32,15 @@ public record SourceCapabilities(
         Set<Detail> onItemPage,
         WordSearch words,
         @Nullable String currency,
-        boolean hasOtherCurrencies) {
+        boolean hasOtherCurrencies,
+        int widestRadiusKm) {
+
+    /** In kilometres: the most that any site is known to offer, taken for each of which nobody has shown its own. */
+    public static final int USUAL_RADIUS_KM = 500;
 
     /** A site that is read and not searched: everything that is asked for is looked for in what it shows. */
     public static final SourceCapabilities NONE =
-            new SourceCapabilities(Set.of(), Set.of(), 0, Set.of(), WordSearch.NOT_KNOWN, null, true);
+            new SourceCapabilities(Set.of(), Set.of(), 0, Set.of(), WordSearch.NOT_KNOWN, null, true, USUAL_RADIUS_KM);
 
     /** Checks the size and copies the sets. */
     public SourceCapabilities {
@@ -52,6 +57,21 @@ public record SourceCapabilities(
         if (currency == null && !hasOtherCurrencies) {
             throw new IllegalArgumentException("a site with one currency must name it");
         }
+        if (widestRadiusKm < 1) {
+            throw new IllegalArgumentException("widestRadiusKm must be positive: " + widestRadiusKm);
+        }
+    }
+
+    /** A site whose widest radius nobody has shown. */
+    public SourceCapabilities(
+            Set<Criterion> criteria,
+            Set<SearchRequest.Order> orders,
+            int pageSize,
+            Set<Detail> onItemPage,
+            WordSearch words,
+            @Nullable String currency,
+            boolean hasOtherCurrencies) {
+        this(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, USUAL_RADIUS_KM);
     }
 
     /** A search that honours these, in no particular order. */
@@ -68,37 +88,56 @@ public record SourceCapabilities(
                 onItemPage,
                 words,
                 currency,
-                hasOtherCurrencies);
+                hasOtherCurrencies,
+                widestRadiusKm);
     }
 
     /** The same, with this many listings on a page. */
     public SourceCapabilities pagesOf(int listings) {
-        return new SourceCapabilities(criteria, orders, listings, onItemPage, words, currency, hasOtherCurrencies);
+        return new SourceCapabilities(
+                criteria, orders, listings, onItemPage, words, currency, hasOtherCurrencies, widestRadiusKm);
     }
 
     /** The same, of a site whose item pages tell these and whose lists do not. */
     public SourceCapabilities withOnItemPage(Detail... details) {
         return new SourceCapabilities(
-                criteria, orders, pageSize, set(Detail.class, details), words, currency, hasOtherCurrencies);
+                criteria,
+                orders,
+                pageSize,
+                set(Detail.class, details),
+                words,
+                currency,
+                hasOtherCurrencies,
+                widestRadiusKm);
     }
 
     /** The same, of a search that means this by words. Unless it is said nothing is known of it. */
     public SourceCapabilities wordsAre(WordSearch words) {
-        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies);
+        return new SourceCapabilities(
+                criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, widestRadiusKm);
     }
 
     /** The same, of a site with all its prices, and the bounds of its search, in one currency. */
     public SourceCapabilities pricedIn(String currency) {
-        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, false);
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, false, widestRadiusKm);
     }
 
     /** The same, of a search whose bounds are in this currency, while listings may be priced in others. */
     public SourceCapabilities boundedIn(String currency) {
-        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, true);
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, true, widestRadiusKm);
+    }
+
+    /**
+     * The same, of a search that reaches no farther around a place than so many kilometres. An alert that reaches farther
+     * asks it for no place, since what lies beyond would be lost.
+     */
+    public SourceCapabilities radiusUpTo(int km) {
+        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, km);
     }
 
     private SourceCapabilities with(Set<Criterion> criteria) {
-        return new SourceCapabilities(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies);
+        return new SourceCapabilities(
+                criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, widestRadiusKm);
     }
 
     /** Whether the site honours this criterion. */

@@ -60,6 +60,7 @@ class SiteDescriptionTest {
                 mistake("keepsTo: text", "keepsTo: everything", 8, "search.keepsTo", "must be one of text"),
                 mistake("keepsTo: text", "wordForms: stemmed", 8, "search.wordForms", "must be one of literal"),
                 mistake("keepsTo: text", "pricedIn: euro", 8, "search.pricedIn", "ISO 4217"),
+                mistake("keepsTo: text", "widestRadiusKm: 0", 8, "search.widestRadiusKm", "from 1 to 20038"),
                 mistake("listings: li", "listings: 'li['", 10, "list.listings", "not a CSS selector"),
                 mistake("listings: li", "listings: 'li:matches(a+)'", 10, "list.listings", "patterns"),
                 mistake("id: {attr: id}", "id: /id", 12, "list.fields.id", "looks into data"),
@@ -139,21 +140,24 @@ class SiteDescriptionTest {
     }
 
     @Test
-    void aDescriptionSaysWhatTheSearchMeansByWordsAndPrices() throws IOException {
+    void aDescriptionSaysWhatTheSearchMeansByWordsAndPricesAndHowFarItReaches() throws IOException {
         String told = GOOD.replace(
                 "keepsTo: text",
-                "keepsTo: text\n  wordsIn: title-and-description\n  wordForms: folded\n  pricedIn: EUR");
+                "keepsTo: text\n  wordsIn: title-and-description\n  wordForms: folded\n  pricedIn: EUR\n"
+                        + "  widestRadiusKm: 75");
 
         SourceCapabilities site = SelectorSource.of(told).capabilities();
 
         assertThat(site.words().fields()).isEqualTo(WordSearch.Fields.TITLE_AND_DESCRIPTION);
         assertThat(site.words().forms()).isEqualTo(WordSearch.Forms.FOLDED);
         assertThat(site.currency()).isEqualTo("EUR");
+        assertThat(site.widestRadiusKm()).isEqualTo(75);
         assertThat(schemaErrors(told)).isEmpty();
         SourceCapabilities silent = SelectorSource.of(GOOD).capabilities();
         assertThat(silent.words().fields()).isEqualTo(WordSearch.Fields.NOT_KNOWN);
         assertThat(silent.words().forms()).isEqualTo(WordSearch.Forms.NOT_KNOWN);
         assertThat(silent.currency()).isNull();
+        assertThat(silent.widestRadiusKm()).isEqualTo(500);
     }
 
     @Test
