@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** Hosts are under load for a long time, and every fault comes again and again: what they take does not grow. */
@@ -29,6 +31,10 @@ class SoakTest {
     private final Random random = Chance.of("soak");
     private final List<Footprint> footprints = new ArrayList<>();
     private final List<Blow> toCome = new ArrayList<>();
+
+    /** After each fault, the most milliseconds until all was quiet. */
+    private final Map<Blow, Long> slowest = new EnumMap<>(Blow.class);
+
     private int blows;
 
     @Test
@@ -48,9 +54,12 @@ class SoakTest {
             while (System.nanoTime() < end || blows < Blow.values().length) {
                 giveNews(scene);
                 Until.pause(random.nextInt(400));
-                other = strike(nextBlow(), scene, steady, other);
+                Blow blow = nextBlow();
+                other = strike(blow, scene, steady, other);
                 scene.strokes.note();
+                long struckAt = System.nanoTime();
                 scene.awaitQuiet();
+                slowest.merge(blow, (System.nanoTime() - struckAt) / 1_000_000, Math::max);
                 lookAt(scene, steady);
             }
 
@@ -113,16 +122,32 @@ class SoakTest {
     }
 
     private static void refuseEachOnce(Scene scene) {
-        Set<String> refused = ConcurrentHashMap.newKeySet();
-        Map<String, Integer> mails = new ConcurrentHashMap<>();
-        // Of each host every third: a host that is refused five times in a row leaves the server alone, and at each
-        // trial
-        // that is refused for twice as long, which by chance took minutes.
-        scene.receiver.manners(mail ->
-                mails.merge(mail.host(), 1, Integer::sum) % 3 == 0 && refused.add(mail.messageId())
-                        ? MailReceiver.Manner.REFUSES_FOR_NOW
-                        : MailReceiver.Manner.ACCEPTS);
+        OnceRefused refused = new OnceRefused();
+        scene.receiver.manners(
+                mail -> refused.refuses(mail) ? MailReceiver.Manner.REFUSES_FOR_NOW : MailReceiver.Manner.ACCEPTS);
         giveNews(scene);
+    }
+
+    /**
+     * A third of all mails, each once, but by chance no five in a row: then a host leaves the server or the user alone for half
+     * a minute, which is longer than anything else here. Thread-safe.
+     */
+    private static final class OnceRefused {
+
+        private static final int EVERY = 3;
+        private static final int MOST_IN_A_ROW = 2;
+
+        private final Set<String> refused = new HashSet<>();
+        private final Map<String, Integer> mails = new HashMap<>();
+        private final Map<List<String>, Integer> inARow = new HashMap<>();
+
+        synchronized boolean refuses(Mail mail) {
+            boolean isTurn = mails.merge(mail.host(), 1, Integer::sum) % EVERY == 0;
+            List<String> user = List.of(mail.host(), mail.to());
+            boolean refuses = isTurn && inARow.getOrDefault(user, 0) < MOST_IN_A_ROW && refused.add(mail.messageId());
+            inARow.put(user, refuses ? inARow.getOrDefault(user, 0) + 1 : 0);
+            return refuses;
+        }
     }
 
     private void lookAt(Scene scene, HostProcess steady) {
@@ -138,13 +163,15 @@ class SoakTest {
         Footprint last = footprints.get(footprints.size() - 1);
         return String.format(
                 Locale.ROOT,
-                "soak, %d s, %d faults, heap after collection %.1f and then %.1f MB, threads %d and then %d",
+                "soak, %d s, %d faults, heap after collection %.1f and then %.1f MB, threads %d and then %d,"
+                        + " quiet again after at most %s ms",
                 seconds,
                 blows,
                 first.heapMegabytes(),
                 last.heapMegabytes(),
                 first.threads(),
-                last.threads());
+                last.threads(),
+                slowest);
     }
 
     /** What comes over hosts. */
