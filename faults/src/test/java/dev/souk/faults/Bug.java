@@ -28,6 +28,8 @@ enum Bug {
     SENDS_DIGESTS_AS_CRON_DOES,
     /** Each pipeline keeps a connection of the pool that they share. */
     KEEPS_A_CONNECTION,
+    /** Takes what its process holds for its own, as what was left by itself before a restart. */
+    LEASES_BY_PROCESS,
     /** Remembers all that it has read. */
     REMEMBERS_ALL_IT_READ,
     /** At each error of the database begins to watch it, on a thread and a connection of their own, and never stops. */

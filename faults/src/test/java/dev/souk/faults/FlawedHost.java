@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class FlawedHost {
 
     /** What it logs of a connection that it does not give back. */
     static final String KEPT = "keeps a connection";
+
+    /** What any pipeline of this process has leased and not recorded. */
+    private static final Set<Delivery> HELD = ConcurrentHashMap.newKeySet();
 
     private static final int BATCH = 20;
     private static final Duration ALERTS_EVERY = Duration.ofMillis(500);
@@ -195,6 +199,14 @@ final class FlawedHost {
                     update("UPDATE souk.notification_deliveries SET status = '%s', due_at = now() WHERE id = %d"
                             .formatted(status, deliveries.get(i).id()));
                 }
+            }
+            case LEASES_BY_PROCESS -> {
+                database.deliveries().giveBack(List.copyOf(HELD));
+                List<Delivery> deliveries = lease();
+                HELD.addAll(deliveries);
+                notifier.sendAll(deliveries);
+                database.deliveries().delivered(deliveries);
+                deliveries.forEach(HELD::remove);
             }
             case SENDS_DIGESTS_AS_CRON_DOES -> {
                 new CronDigests(dataSource).forget();

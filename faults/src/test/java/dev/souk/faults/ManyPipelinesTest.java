@@ -36,6 +36,9 @@ class ManyPipelinesTest {
             HostProcess other = scene.start(many.withName("other"));
             scene.awaitQuiet();
             scene.calm();
+            assertThat(scene.verdict().repeats())
+                    .as("taken over from a pipeline that lives")
+                    .isZero();
             Footprint first = steady.footprint();
             for (int kill = 1; kill <= kills; kill++) {
                 int told = scene.receiver.accepted().size();
@@ -84,6 +87,28 @@ class ManyPipelinesTest {
             Verdict verdict = scene.tell("many pipelines, %d in a process, each keeps a connection".formatted(pipelines));
             assertThat(many.isAlive()).isTrue();
             assertThat(verdict.lost()).hasSize(verdict.expected() - told).isNotEmpty();
+        }
+    }
+
+    @Test
+    void pipelinesOfAProcessSendTheSameWhereALeaseIsThatOfTheProcess() {
+        try (Scene scene = new Scene(Chance.of("many pipelines, leases by process"))) {
+            // A batch takes longer than the next of ten pipelines needs to look for one.
+            scene.receiver.manners(mail -> {
+                Until.pause(20);
+                return MailReceiver.Manner.ACCEPTS;
+            });
+            scene.wish(60);
+            scene.showCheap(10);
+            scene.start(scene.host("many")
+                    .withLease(LEASE)
+                    .withPipelines(HostMain.CONNECTIONS_OF_MANY)
+                    .with(Bug.LEASES_BY_PROCESS));
+            // One more than there are, so one of them came twice.
+            scene.awaitMails(scene.oracle.expectedNumber());
+
+            Verdict verdict = scene.tell("many pipelines, leases by process, nobody died");
+            assertThat(verdict.repeats()).as("repeats").isPositive();
         }
     }
 
