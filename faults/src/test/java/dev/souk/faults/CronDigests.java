@@ -53,7 +53,8 @@ record CronDigests(DataSource dataSource) {
     private static Instant nextShowing(LocalTime time, ZoneId zone, Instant now) {
         return Stream.iterate(LocalDate.ofInstant(now, zone), day -> day.plusDays(1))
                 .map(day -> day.atTime(time))
-                .flatMap(local -> zone.getRules().getValidOffsets(local).stream().map(local::toInstant))
+                .flatMap(
+                        local -> zone.getRules().getValidOffsets(local).stream().map(local::toInstant))
                 .filter(now::isBefore)
                 .findFirst()
                 .orElseThrow();
