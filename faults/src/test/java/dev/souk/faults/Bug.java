@@ -28,6 +28,18 @@ enum Bug {
     COMMITS_LISTINGS_FIRST("insert into \\S*listing_changes"),
     /** Leases, waits and gathers by its own clock. */
     GOES_BY_ITS_OWN_CLOCK,
+    /** Leaves who refuses alone until a time of its own clock. */
+    RESTS_BY_ITS_OWN_CLOCK,
+    /** Sends daily digests whenever the clock on the user's wall shows their time. */
+    SENDS_DIGESTS_AS_CRON_DOES,
+    /** Each pipeline keeps a connection of the pool that they share. */
+    KEEPS_A_CONNECTION,
+    /** Takes what its process holds for its own, as what was left by itself before a restart. */
+    LEASES_BY_PROCESS,
+    /** Remembers all that it has read. */
+    REMEMBERS_ALL_IT_READ,
+    /** At each error of the database begins to watch it, on a thread and a connection of their own, and never stops. */
+    WATCHES_FROM_EACH_ERROR_ON,
     /** Takes changes all or none, so that one that cannot be read fails the whole claim. */
     FAILS_AT_ONE_ROW,
     /** Takes for the id of a listing what a page gives each visitor another one of. */

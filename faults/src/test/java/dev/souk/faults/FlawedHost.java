@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A host with one of the {@link Bug}s, made of what Souk is made of. */
 final class FlawedHost {
@@ -32,8 +34,15 @@ final class FlawedHost {
     /** What it logs of a step that it does not do any more. */
     static final String STOPPED = " has stopped";
 
+    /** What it logs of a connection that it does not give back. */
+    static final String KEPT = "keeps a connection";
+
+    /** What any pipeline of this process has leased and not recorded. */
+    private static final Set<Delivery> HELD = ConcurrentHashMap.newKeySet();
+
     private static final int BATCH = 20;
     private static final Duration ALERTS_EVERY = Duration.ofMillis(500);
+    private static final Duration WATCHES_EVERY = Duration.ofMillis(500);
 
     private final HostSettings settings;
     private final SoukPipeline souk;
@@ -44,6 +53,7 @@ final class FlawedHost {
     private AlertHorizon horizon = AlertHorizon.START;
     private long alertsReadAt = System.nanoTime() - ALERTS_EVERY.toNanos();
     private long lastSeen;
+    private @Nullable Connection kept;
 
     FlawedHost(
             HostSettings settings, SoukPipeline souk, SoukDatabase database, DataSource dataSource, Notifier notifier) {
@@ -58,6 +68,9 @@ final class FlawedHost {
         repeat("ingest", souk::ingest, every);
         repeat("match", this::match, every);
         repeat("dispatch", this::dispatch, every);
+        if (settings.bug() == Bug.KEEPS_A_CONNECTION) {
+            repeat("keep", this::keep, every);
+        }
     }
 
     private void repeat(String name, Step step, Duration every) {
@@ -69,6 +82,9 @@ final class FlawedHost {
                 } catch (RuntimeException | SQLException e) {
                     System.err.println(name + FAILED + e);
                     goesOn = settings.bug() != Bug.STOPS_AT_AN_ERROR;
+                    if (settings.bug() == Bug.WATCHES_FROM_EACH_ERROR_ON) {
+                        watch();
+                    }
                 }
                 Until.pause(every.toMillis());
             }
@@ -76,6 +92,31 @@ final class FlawedHost {
         });
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Until the server is back, as it is meant; but nobody ends it then. */
+    private void watch() {
+        Thread thread = new Thread(() -> {
+            while (true) {
+                try (Connection own = HostMain.server(settings).getConnection()) {
+                    while (own.isValid(1)) {
+                        Until.pause(WATCHES_EVERY.toMillis());
+                    }
+                } catch (SQLException e) {
+                    Until.pause(WATCHES_EVERY.toMillis());
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** On it the server is to see that this one lives. */
+    private void keep() throws SQLException {
+        if (kept == null) {
+            kept = dataSource.getConnection();
+            System.err.println(KEPT);
+        }
     }
 
     private void match() throws SQLException {
@@ -102,6 +143,10 @@ final class FlawedHost {
             case FAILS_AT_ONE_ROW -> {
                 readAlerts();
                 matchByOldAlerts();
+            }
+            case SENDS_DIGESTS_AS_CRON_DOES -> {
+                souk.match();
+                new CronDigests(dataSource).hold();
             }
             default -> souk.match();
         }
@@ -168,6 +213,18 @@ final class FlawedHost {
                 List<Delivery> deliveries = lease();
                 notifier.sendAll(deliveries);
                 deliveries.forEach(database.deliveries()::delivered);
+            }
+            case LEASES_BY_PROCESS -> {
+                database.deliveries().giveBack(List.copyOf(HELD));
+                List<Delivery> deliveries = lease();
+                HELD.addAll(deliveries);
+                notifier.sendAll(deliveries);
+                database.deliveries().delivered(deliveries);
+                deliveries.forEach(HELD::remove);
+            }
+            case SENDS_DIGESTS_AS_CRON_DOES -> {
+                new CronDigests(dataSource).forget();
+                souk.dispatch();
             }
             case SENDS_IN_ONE_LINE -> {
                 // One without a channel gathers, and sends nothing.

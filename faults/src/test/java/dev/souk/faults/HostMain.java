@@ -82,7 +82,7 @@ final class HostMain {
             pipelines.forEach(SoukPipeline::start);
         } else {
             Notifier one = settings.hookPort() == 0 ? email : webhooks(settings);
-            new FlawedHost(settings, pipelines.get(0), database, dataSource, one).start(EVERY);
+            pipelines.forEach(souk -> new FlawedHost(settings, souk, database, dataSource, one).start(EVERY));
         }
         // Until whoever started it is gone.
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
@@ -101,7 +101,9 @@ final class HostMain {
         // However many there are, a machine of two cores has to serve them.
         Duration every = EVERY.multipliedBy(1 + settings.pipelines() / 10);
         PipelineBuilder builder = SoukPipeline.builder(database)
-                .notifier(new EndingNotifier(email, settings.end()))
+                .notifier(new EndingNotifier(
+                        settings.bug() == Bug.RESTS_BY_ITS_OWN_CLOCK ? new RestingNotifier(email, clock) : email,
+                        settings.end()))
                 .clock(clock)
                 .ingestEvery(EVERY)
                 .pollEvery(every)
@@ -146,6 +148,16 @@ final class HostMain {
     }
 
     private static HikariDataSource pool(HostSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(server(settings));
+        config.setMaximumPoolSize(settings.pipelines() == 1 ? CONNECTIONS : CONNECTIONS_OF_MANY);
+        config.setConnectionTimeout(2_000);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    /** A connection each time that it is asked. */
+    static DataSource server(HostSettings settings) {
         PGSimpleDataSource server = FaultyPostgres.dataSource(settings.database(), settings.databasePort());
         int timeout = Math.max(SHORTEST_TIMEOUT_SECONDS, (int) settings.lease().toSeconds());
         server.setSocketTimeout(timeout);
@@ -153,11 +165,6 @@ final class HostMain {
         server.setLoginTimeout(timeout);
         server.setApplicationName(APPLICATION);
         server.setOptions("-c idle_in_transaction_session_timeout=%ds".formatted(timeout / 2));
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(server);
-        config.setMaximumPoolSize(settings.pipelines() == 1 ? CONNECTIONS : CONNECTIONS_OF_MANY);
-        config.setConnectionTimeout(2_000);
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+        return server;
     }
 }

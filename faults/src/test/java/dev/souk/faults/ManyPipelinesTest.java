@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Many pipelines share few connections, in two processes of which one is killed. */
@@ -35,6 +36,9 @@ class ManyPipelinesTest {
             HostProcess other = scene.start(many.withName("other"));
             scene.awaitQuiet();
             scene.calm();
+            assertThat(scene.verdict().repeats())
+                    .as("taken over from a pipeline that lives")
+                    .isZero();
             Footprint first = steady.footprint();
             for (int kill = 1; kill <= kills; kill++) {
                 int told = scene.receiver.accepted().size();
@@ -59,5 +63,58 @@ class ManyPipelinesTest {
             assertThat(last.heapMegabytes()).isLessThan(first.heapMegabytes() + HEAP_MEGABYTES);
             assertThat(last.threads()).isLessThan(first.threads() + THREADS);
         }
+    }
+
+    /** With one in a process nobody sees it, since there are connections to spare. */
+    @Test
+    void nothingArrivesWhereEachOfManyPipelinesKeepsAConnectionOfThePool() {
+        int pipelines = HostMain.CONNECTIONS_OF_MANY;
+        try (Scene scene = new Scene(Chance.of("many pipelines, each keeps a connection"))) {
+            scene.wish(60);
+            HostSettings one = scene.host("one").with(Bug.KEEPS_A_CONNECTION);
+            scene.start(one);
+            scene.showMore(10);
+            scene.awaitQuiet();
+            scene.requireAllWell("one pipeline keeps a connection", 0);
+            scene.endHosts();
+            HostProcess many = scene.start(one.withName("many").withPipelines(pipelines));
+            Until.isTrue(PATIENCE, many::log, () -> times(many, FlawedHost.KEPT) == pipelines);
+            int told = scene.receiver.toldNumber();
+            int failures = times(many, "match" + FlawedHost.FAILED);
+            scene.showMore(10);
+            Until.isTrue(PATIENCE, many::log, () -> times(many, "match" + FlawedHost.FAILED) > failures);
+
+            Verdict verdict =
+                    scene.tell("many pipelines, %d in a process, each keeps a connection".formatted(pipelines));
+            assertThat(many.isAlive()).isTrue();
+            assertThat(verdict.lost()).hasSize(verdict.expected() - told).isNotEmpty();
+        }
+    }
+
+    @Test
+    void pipelinesOfAProcessSendTheSameWhereALeaseIsThatOfTheProcess() {
+        try (Scene scene = new Scene(Chance.of("many pipelines, leases by process"))) {
+            // A batch takes longer than the next of ten pipelines needs to look for one.
+            scene.receiver.manners(mail -> {
+                Until.pause(20);
+                return MailReceiver.Manner.ACCEPTS;
+            });
+            scene.wish(60);
+            scene.showCheap(10);
+            scene.start(scene.host("many")
+                    .withLease(LEASE)
+                    .withPipelines(HostMain.CONNECTIONS_OF_MANY)
+                    .with(Bug.LEASES_BY_PROCESS));
+            // One more than there are, so one of them came twice.
+            scene.awaitMails(scene.oracle.expectedNumber());
+
+            Verdict verdict = scene.tell("many pipelines, leases by process, nobody died");
+            assertThat(verdict.repeats()).as("repeats").isPositive();
+        }
+    }
+
+    /** How often it has logged that. */
+    private static int times(HostProcess host, String words) {
+        return host.log().split(Pattern.quote(words), -1).length - 1;
     }
 }

@@ -10,11 +10,16 @@ import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Reads the pages of {@link FakeMarket}. */
 record MarketSource(URI market, String host, Bug bug) implements ListingSource {
 
     static final SourceId ID = new SourceId("fake");
+
+    /** Nobody takes anything out of it. */
+    private static final Queue<List<RawListing>> READ = new ConcurrentLinkedQueue<>();
 
     @Override
     public SourceId id() {
@@ -30,6 +35,9 @@ record MarketSource(URI market, String host, Bug bug) implements ListingSource {
     public ParsedPage parse(Page page) {
         List<RawListing> listings =
                 page.body().lines().map(line -> listing(line.split("\t"))).toList();
+        if (bug == Bug.REMEMBERS_ALL_IT_READ) {
+            READ.add(listings);
+        }
         return listings.isEmpty() ? new ParsedPage.Empty("no wares") : new ParsedPage.Found(listings, List.of());
     }
 

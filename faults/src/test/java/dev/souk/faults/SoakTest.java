@@ -66,12 +66,68 @@ class SoakTest {
             scene.requireAllWell(summary(seconds), blows * 2 * Scene.IN_FLIGHT);
             assertThat(footprints).hasSizeGreaterThanOrEqualTo(Blow.values().length);
             Footprint first = footprints.get(0);
-            Footprint last = footprints.get(footprints.size() - 1);
+            Footprint last = last();
             assertThat(last.heapMegabytes()).as("%s", footprints).isLessThan(first.heapMegabytes() + HEAP_MEGABYTES);
             assertThat(last.threads()).as("%s", footprints).isLessThan(first.threads() + THREADS);
             scene.endHosts();
             sizes.requireVacuumKeptUp("soak");
         }
+    }
+
+    /** It reads as many as there may be, since a soak has hours for what this one has seconds for. */
+    @Test
+    void theHeapOfAHostGrowsThatRemembersAllItHasRead() {
+        try (Scene scene = new Scene(random)) {
+            scene.showMore(MOST_SHOWN);
+            HostProcess host = scene.start(scene.host("steady").with(Bug.REMEMBERS_ALL_IT_READ));
+            scene.awaitQuiet();
+            footprints.add(host.footprint());
+            int readBefore = scene.market.pages();
+
+            // Three times in a row: a page that is being read takes some megabytes, too, and gives them back.
+            Until.isTrue(PATIENCE, footprints::toString, () -> {
+                Until.pause(250);
+                footprints.add(host.footprint());
+                return footprints.size() > 3
+                        && footprints.subList(footprints.size() - 3, footprints.size()).stream()
+                                .allMatch(each -> each.heapMegabytes()
+                                        >= footprints.get(0).heapMegabytes() + HEAP_MEGABYTES);
+            });
+            System.out.println("soak, remembers all: %d pages of %d listings, first %s, then %s"
+                    .formatted(
+                            scene.market.pages() - readBefore,
+                            MOST_SHOWN,
+                            footprints.get(0).line(),
+                            last().line()));
+        }
+    }
+
+    @Test
+    void theThreadsAndConnectionsOfAHostGrowThatWatchesTheServerFromEachErrorOn() {
+        try (Scene scene = new Scene(random)) {
+            scene.wish(30);
+            scene.showMore(10);
+            HostProcess host = scene.start(scene.host("steady").with(Bug.WATCHES_FROM_EACH_ERROR_ON));
+            scene.awaitQuiet();
+            footprints.add(host.footprint());
+
+            Until.isTrue(PATIENCE, () -> footprints + ", connections: " + scene.tables.connections(), () -> {
+                giveNews(scene);
+                strike(Blow.CUT, scene, host, host);
+                scene.awaitQuiet();
+                footprints.add(host.footprint());
+                return last().threads() >= footprints.get(0).threads() + THREADS
+                        && scene.tables.connections() > HostMain.CONNECTIONS;
+            });
+            Verdict verdict = scene.tell("soak, watches, %d cuts".formatted(blows));
+            System.out.println("soak, watches, %d cuts: threads %d and then %d, connections %d"
+                    .formatted(blows, footprints.get(0).threads(), last().threads(), scene.tables.connections()));
+            assertThat(verdict.lost()).as("lost").isEmpty();
+        }
+    }
+
+    private Footprint last() {
+        return footprints.get(footprints.size() - 1);
     }
 
     private static void giveNews(Scene scene) {
@@ -160,7 +216,7 @@ class SoakTest {
 
     private String summary(int seconds) {
         Footprint first = footprints.get(0);
-        Footprint last = footprints.get(footprints.size() - 1);
+        Footprint last = last();
         return String.format(
                 Locale.ROOT,
                 "soak, %d s, %d faults, heap after collection %.1f and then %.1f MB, threads %d and then %d,"
