@@ -3,7 +3,6 @@ package dev.souk.examples;
 import dev.souk.alerts.AlertEngine;
 import dev.souk.alerts.Comparison;
 import dev.souk.alerts.Explanation.Clause;
-import dev.souk.alerts.Explanation.Outcome;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
@@ -61,6 +60,10 @@ public final class SaysItInGerman {
             case PHOTOS -> "Fotos";
             default -> "Weiteres";
         };
-        return part + ": " + (clause.outcome() == Outcome.MET ? "passt" : "passt nicht");
+        return switch (clause.outcome()) {
+            case MET -> part + ": passt";
+            case NOT_MET -> part + ": passt nicht";
+            case UNKNOWN -> part + ": nicht angegeben";
+        };
     }
 }
