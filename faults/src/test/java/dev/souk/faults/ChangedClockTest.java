@@ -25,10 +25,16 @@ class ChangedClockTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration BACK = Duration.ofMinutes(5);
 
-    /** Beside what news take in any case; a server is left alone for half a minute. */
-    private static final Duration HELD_UP_FOR = Duration.ofSeconds(5);
+    /** More than the half minute for which a server is left alone; by a clock that goes ten times as fast. */
+    private static final Duration LEFT_ALONE_FOR = Duration.ofSeconds(40);
 
-    /** What fails so long is left alone for half a minute by the host's clock. */
+    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration STEP_TAKES = STEP.dividedBy(10);
+
+    /** Beside what news take in any case, and until the server is not left alone any more. */
+    private static final Duration HELD_UP_FOR = LEFT_ALONE_FOR.dividedBy(10).plusSeconds(5);
+
+    /** What the log says of a server that is left alone. */
     private static final String LEFT_ALONE = "nothing is sent to";
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -70,7 +76,7 @@ class ChangedClockTest {
         }
     }
 
-    /** While the host leaves the server alone, which takes everything again. */
+    /** While the host leaves the server alone, which takes everything again. Then its clock goes on. */
     private static void setBack(Scene scene, HostProcess host, Duration ahead) {
         int logged = host.log().length();
         scene.receiver.manners(mail -> MailReceiver.Manner.REFUSES_FOR_NOW);
@@ -79,6 +85,10 @@ class ChangedClockTest {
         scene.receiver.manners(mail -> MailReceiver.Manner.ACCEPTS);
         host.setClockAhead(ahead);
         scene.strokes.note();
+        for (Duration on = STEP; on.compareTo(LEFT_ALONE_FOR) <= 0; on = on.plus(STEP)) {
+            Until.pause(STEP_TAKES.toMillis());
+            host.setClockAhead(ahead.plus(on));
+        }
         scene.showMore(10);
     }
 
