@@ -63,6 +63,24 @@ class AlertCriteriaTest {
     }
 
     @Test
+    void demandAsMuchAsTheirLimitsSay() {
+        AlertCriteria.Builder builder = AlertCriteria.builder()
+                .minPhotos(AlertCriteria.MAX_PHOTOS)
+                .listedWithin(AlertCriteria.MAX_AGE);
+        IntStream.range(0, AlertCriteria.MAX_ENTRIES).forEach(i -> builder.category("c" + i));
+        IntStream.range(0, AlertCriteria.MAX_PLACES).forEach(i -> builder.near(new GeoPoint(i, i), 1));
+
+        AlertCriteria criteria = builder.build();
+
+        assertThat(criteria.minPhotos()).isEqualTo(AlertCriteria.MAX_PHOTOS);
+        assertThat(criteria.listedWithin()).isEqualTo(AlertCriteria.MAX_AGE);
+        assertThat(criteria.categories()).hasSize(AlertCriteria.MAX_ENTRIES);
+        assertThat(criteria.near()).hasSize(AlertCriteria.MAX_PLACES);
+        assertThat(AlertCriteria.builder().listedWithin(Duration.ofSeconds(1)).build().listedWithin())
+                .hasSeconds(1);
+    }
+
+    @Test
     void refusePolygonsThatHaveTooManyPointsTogether() {
         GeoPolygon round = new GeoPolygon(IntStream.range(0, GeoPolygon.MAX_POINTS)
                 .mapToObj(i -> new GeoPoint(Math.sin(i * Math.PI / 50), Math.cos(i * Math.PI / 50)))
