@@ -62,10 +62,10 @@ class EndedHostTest {
 
     /** In calm, so that each round finds wares that can fall, end and come back, however far behind the hosts are. */
     private static void haveHistory(Scene scene) {
-        scene.showMore(120);
+        scene.showMore(80);
         HostProcess host = scene.start(scene.host("first"));
         scene.awaitQuiet();
-        scene.trade.happen(new Trade.Turn(0, 15, 15, 0));
+        scene.trade.happen(new Trade.Turn(0, 12, 12, 0));
         scene.awaitQuiet();
         host.kill();
         scene.market.forget(host.name());
