@@ -36,10 +36,12 @@ class EndedHostTest {
         ends.remove(End.NOWHERE);
         int rounds = Chance.times("ends", 5, 50);
         try (Scene scene = new Scene(Chance.of("ended hosts"))) {
-            scene.wish(30, Wish.OF_SALES_TOO);
+            scene.market.showEverything();
+            scene.wish(30, List.of(Wish.Ear.EVERYTHING, Wish.Ear.SALES_TOO, Wish.Ear.PRICE_ALONE));
+            haveHistory(scene);
             for (int round = 0; round < rounds; round++) {
                 // While no host lives: one that has come to its end may keep a page in its hands.
-                scene.lowerPricesAndSell(10, 10);
+                scene.trade.happen(new Trade.Turn(10, 10, 10, 10));
                 // One starts while another comes to its end.
                 List<HostSettings> hosts = new ArrayList<>();
                 for (End end : ends) {
@@ -54,8 +56,19 @@ class EndedHostTest {
 
             int count = rounds * ends.size();
             scene.requireAllWell("ended hosts, %d ends".formatted(count), count * Scene.IN_FLIGHT);
-            scene.requireSalesAndDrops();
+            scene.requireEachEvent();
         }
+    }
+
+    /** In calm, so that each round finds wares that can fall, end and come back, however far behind the hosts are. */
+    private static void haveHistory(Scene scene) {
+        scene.showMore(80);
+        HostProcess host = scene.start(scene.host("first"));
+        scene.awaitQuiet();
+        scene.trade.happen(new Trade.Turn(0, 12, 12, 0));
+        scene.awaitQuiet();
+        host.kill();
+        scene.market.forget(host.name());
     }
 
     @Test
@@ -116,6 +129,8 @@ class EndedHostTest {
                             scene.host(name(round, end)).withoutMarket().endingAt(end));
                 }
                 HostProcess last = scene.start(scene.host("last" + round).withoutMarket());
+                // What is still held does not wait yet.
+                Until.isTrue(PATIENCE, last::log, () -> stillHeld(scene) == 0);
                 scene.awaitQuiet();
                 last.kill();
             }

@@ -43,6 +43,7 @@ final class FakeMarket implements AutoCloseable {
     private final Set<String> visitors = new HashSet<>();
     private final Set<String> holders = new HashSet<>();
     private boolean open = true;
+    private volatile boolean showsEverything;
     private int pages;
 
     @Nullable
@@ -60,9 +61,20 @@ final class FakeMarket implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:%d%s"
+                .formatted(server.getAddress().getPort(), showsEverything ? MarketSource.EVERYTHING : ""));
     }
 
+    /** From now on hosts are told by its address that what its page does not show is not there. */
+    void showEverything() {
+        showsEverything = true;
+    }
+
+    boolean showsEverything() {
+        return showsEverything;
+    }
+
+    /** Puts it on the page, or changes what the page says of it. */
     synchronized void show(Wares more) {
         wares.put(more.number(), more);
     }
@@ -99,7 +111,7 @@ final class FakeMarket implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (!exchange.getRequestURI().getPath().equals("/wares")) {
+            if (!exchange.getRequestURI().getPath().endsWith("/wares")) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
@@ -126,7 +138,7 @@ final class FakeMarket implements AutoCloseable {
         await(() -> open, () -> "a market that stays closed");
         holders.add(host);
         pages++;
-        return wares.values().stream().map(Wares::line).collect(Collectors.joining("\n"));
+        return wares.values().stream().filter(Wares::isOnPage).map(Wares::line).collect(Collectors.joining("\n"));
     }
 
     private synchronized void await(BooleanSupplier condition, Supplier<String> state) {

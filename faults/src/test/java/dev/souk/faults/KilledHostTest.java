@@ -29,6 +29,10 @@ class KilledHostTest {
     /** Of each kill. */
     private static final int LISTINGS = 15;
 
+    /** Of those that there are of a word. */
+    private static final List<Wish.Ear> EARS = List.of(
+            Wish.Ear.SALES_TOO, Wish.Ear.EVERYTHING, Wish.Ear.SALES_TOO, Wish.Ear.SALES_TOO, Wish.Ear.PRICE_ALONE);
+
     /** So many are never done when the next kill comes, and no more: what lags behind is not what is tried. */
     private static final int ON_THEIR_WAY = 300;
 
@@ -37,12 +41,12 @@ class KilledHostTest {
         Random random = Chance.of("killed hosts");
         int kills = Chance.times("kills", KILLS, 200);
         try (Scene scene = new Scene(random)) {
-            scene.wish(Chance.times("killAlerts", ALERTS, ALERTS_OF_A_NIGHT), Wish.OF_SALES_TOO);
+            scene.wish(Chance.times("killAlerts", ALERTS, ALERTS_OF_A_NIGHT), EARS);
             killAndKill(scene, Bug.NONE, kills, random);
             scene.calm();
 
             scene.requireAllWell("killed hosts, %d kills".formatted(kills), kills * Scene.IN_FLIGHT);
-            scene.requireSalesAndDrops();
+            scene.requireEachEvent();
         }
     }
 
@@ -50,7 +54,7 @@ class KilledHostTest {
     void losesMailsWhereTheyAreRecordedBeforeTheyAreSent() {
         Random random = Chance.of("killed hosts that record first");
         try (Scene scene = new Scene(random)) {
-            scene.wish(ALERTS_OF_FLAWED, Wish.OF_SALES_TOO);
+            scene.wish(ALERTS_OF_FLAWED, EARS);
             killAndKill(scene, Bug.MARKS_BEFORE_SENDING, KILLS_OF_FLAWED, random);
 
             Verdict verdict = scene.tell("killed hosts that record first, %d kills".formatted(KILLS_OF_FLAWED));
@@ -59,6 +63,7 @@ class KilledHostTest {
     }
 
     private static void killAndKill(Scene scene, Bug bug, int kills, Random random) {
+        scene.market.showEverything();
         scene.showMore(LISTINGS);
         List<HostProcess> hosts = new ArrayList<>(List.of(
                 scene.start(scene.host("a0").with(bug)),
@@ -69,7 +74,7 @@ class KilledHostTest {
             CountDownLatch reached = new CountDownLatch(1);
             // Before the point is set: a host that is killed with a page in its hands would never give it back.
             scene.awaitOnTheirWay(ON_THEIR_WAY);
-            scene.lowerPricesAndSell(4, 2);
+            scene.trade.happen(new Trade.Turn(4, 2, 2, 2));
             scene.showMore(LISTINGS);
             point.prepare(scene, host -> {
                 if (struck.compareAndSet(false, true)) {

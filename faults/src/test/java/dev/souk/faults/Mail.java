@@ -17,7 +17,7 @@ record Mail(String host, String to, String messageId, String subject, List<Strin
 
     private static final Pattern ALERT = Pattern.compile("a(\\d+)@");
     private static final Pattern LISTING = Pattern.compile("\\bn(\\d+)\\b");
-    private static final Pattern DROP = Pattern.compile("^Now (\\d+) EUR");
+    private static final Pattern PRICE = Pattern.compile("\\b(\\d+) EUR");
     private static final Pattern DIGEST = Pattern.compile("^[\\d,]+ messages");
 
     /** Whether it gathers several. */
@@ -34,12 +34,15 @@ record Mail(String host, String to, String messageId, String subject, List<Strin
                     .collect(Collectors.toSet());
         }
         int listing = number(LISTING, subject);
-        if (subject.startsWith("Sold")) {
-            return Set.of(Tale.sold(alert, listing));
-        }
-        Matcher drop = DROP.matcher(subject);
         return Set.of(
-                drop.find() ? Tale.drop(alert, listing, Long.parseLong(drop.group(1))) : Tale.match(alert, listing));
+                switch (subject.replaceAll(":.*| \\d+ EUR.*", "")) {
+                    case "Now" -> Tale.drop(alert, listing, number(PRICE, subject));
+                    case "Your price" -> Tale.target(alert, listing, number(PRICE, subject));
+                    case "Sold" -> Tale.sold(alert, listing);
+                    case "No longer listed" -> Tale.removed(alert, listing);
+                    case "Back again" -> Tale.back(alert, listing, number(PRICE, subject));
+                    default -> Tale.match(alert, listing);
+                });
     }
 
     private int number(Pattern pattern, String text) {

@@ -21,6 +21,9 @@ record MarketSource(URI market, String host, Bug bug) implements ListingSource {
     /** Nobody takes anything out of it. */
     private static final Queue<List<RawListing>> READ = new ConcurrentLinkedQueue<>();
 
+    /** The path of a market whose page shows everything that it has. */
+    static final String EVERYTHING = "/everything";
+
     @Override
     public SourceId id() {
         return ID;
@@ -29,6 +32,11 @@ record MarketSource(URI market, String host, Bug bug) implements ListingSource {
     @Override
     public List<PageRequest> seeds(SearchRequest search) {
         return List.of(PageRequest.list(URI.create(market + "/wares?host=" + host)));
+    }
+
+    @Override
+    public boolean showsEverything(SearchRequest search) {
+        return market.getPath().equals(EVERYTHING);
     }
 
     @Override
@@ -49,7 +57,7 @@ record MarketSource(URI market, String host, Bug bug) implements ListingSource {
                 .url("https://market.example/wares/" + parts[0])
                 .title(parts[1])
                 .price(RawListing.Price.of(parts[2], "EUR"))
-                .status(parts.length > 3 && parts[3].equals(Wares.SOLD) ? ListingStatus.SOLD : null)
+                .status(parts.length > 3 ? ListingStatus.valueOf(parts[3]) : null)
                 .build();
     }
 }

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Works out who has to be told what, by asking every wish about everything that the market showed. Knows nothing of
- * Souk. Prices only fall, what is sold stays so, and a listing changes only when all that was to be told of it has arrived,
- * so that each change is an event.
+ * Souk but its rules. A listing changes only when all that was to be told of it has arrived, so that each change is an event.
  */
 final class Oracle {
 
@@ -21,36 +20,94 @@ final class Oracle {
     private final Set<Tale> expected = new HashSet<>();
     private final Map<Integer, Set<Tale>> byListing = new HashMap<>();
 
+    /** Of each listing, by the number of a wish that it has met: the price by which the next fall is measured. */
+    private final Map<Integer, Map<Integer, Long>> measures = new HashMap<>();
+
+    private int fallsToTargets;
+
     /** A wish that is there before everything that is shown afterwards. */
     synchronized void wish(Wish wish) {
         wishes.add(wish);
     }
 
     synchronized void shown(Wares wares) {
-        wishes.stream()
-                .filter(wish -> wish.grants(wares))
-                .forEach(wish -> expect(Tale.match(wish.number(), wares.number())));
+        wishes.stream().filter(wish -> wish.grants(wares)).forEach(wish -> meet(wish, wares));
     }
 
-    synchronized void repriced(Wares before, Wares after) {
+    /** It costs something else and is still to be had. */
+    synchronized void repriced(Wares wares) {
         for (Wish wish : wishes) {
-            if (wish.grants(before)) {
-                expect(Tale.drop(wish.number(), after.number(), after.price()));
-            } else if (wish.grants(after)) {
-                expect(Tale.match(wish.number(), after.number()));
+            Long measure = measures(wares).get(wish.number());
+            if (measure == null && wish.grants(wares)) {
+                meet(wish, wares);
+            } else if (wish.grants(wares) && fall(wish, wares, measure)) {
+                measures(wares).put(wish.number(), wares.price());
             }
         }
     }
 
-    /** To be told to those whose alerts want that. */
-    synchronized void sold(Wares wares) {
-        wishes.stream()
-                .filter(wish -> wish.grants(wares))
-                .forEach(wish -> expect(Tale.sold(wish.number(), wares.number())));
+    /** It cannot be had any more, which is told also to who would not grant its price any more. */
+    synchronized void ended(Wares wares) {
+        boolean isSold = wares.state() == Wares.State.SOLD;
+        for (Wish wish : wishes) {
+            if (measures(wares).containsKey(wish.number())
+                    && wish.ear().hears(isSold ? "sold" : "removed")) {
+                expect(
+                        isSold
+                                ? Tale.sold(wish.number(), wares.number())
+                                : Tale.removed(wish.number(), wares.number()));
+            }
+        }
+    }
+
+    /** It can be had again, at whatever price, by which later falls are measured. */
+    synchronized void back(Wares wares) {
+        for (Wish wish : wishes) {
+            Long measure = measures(wares).get(wish.number());
+            if (measure == null && wish.grants(wares)) {
+                meet(wish, wares);
+            } else if (wish.grants(wares)) {
+                if (wish.ear().hears("relisted")) {
+                    expect(Tale.back(wish.number(), wares.number(), wares.price()));
+                } else {
+                    fall(wish, wares, measure);
+                }
+                measures(wares).put(wish.number(), wares.price());
+            }
+        }
+    }
+
+    private void meet(Wish wish, Wares wares) {
+        measures(wares).put(wish.number(), wares.price());
+        if (wish.ear().hears("match")) {
+            expect(Tale.match(wish.number(), wares.number()));
+        } else if (wish.isAtTarget(wares.price())) {
+            expect(Tale.target(wish.number(), wares.number(), wares.price()));
+        }
+    }
+
+    /** Whether there is anything to tell. */
+    private boolean fall(Wish wish, Wares wares, long measure) {
+        if (wish.isAtTarget(wares.price()) && !wish.isAtTarget(measure)) {
+            expect(Tale.target(wish.number(), wares.number(), wares.price()));
+            fallsToTargets++;
+            return true;
+        }
+        if (wares.price() < measure && wish.ear().hears("price_drop")) {
+            expect(Tale.drop(wish.number(), wares.number(), wares.price()));
+            return true;
+        }
+        return false;
+    }
+
+    private Map<Integer, Long> measures(Wares wares) {
+        return measures.computeIfAbsent(wares.number(), number -> new HashMap<>());
     }
 
     private void expect(Tale tale) {
-        expected.add(tale);
+        if (!expected.add(tale)) {
+            throw new IllegalStateException("nobody could tell one from the other: " + tale);
+        }
         byListing.computeIfAbsent(tale.listing(), listing -> new HashSet<>()).add(tale);
     }
 
@@ -65,11 +122,16 @@ final class Oracle {
                         tale -> tale.event().replaceAll(" .*", ""), TreeMap::new, Collectors.counting()));
     }
 
-    /** The matches that there have to be. */
+    /** How many targets were reached by a fall; the others were reached when the listing was found. */
+    synchronized int fallsToTargets() {
+        return fallsToTargets;
+    }
+
+    /** The matches that there have to be, told or not. */
     synchronized Set<Tale> pairs() {
-        return expected.stream()
-                .map(tale -> Tale.match(tale.alert(), tale.listing()))
-                .collect(Collectors.toSet());
+        Set<Tale> pairs = new HashSet<>();
+        measures.forEach((listing, met) -> met.keySet().forEach(wish -> pairs.add(Tale.match(wish, listing))));
+        return pairs;
     }
 
     synchronized int expectedNumber() {

@@ -15,12 +15,9 @@ import dev.souk.pipeline.SoukPipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** A market, a mail receiver, a database and hosts, and what has to come of them. */
 final class Scene implements AutoCloseable {
@@ -44,12 +41,12 @@ final class Scene implements AutoCloseable {
     final Oracle oracle = new Oracle();
     final Strokes strokes = new Strokes(oracle, receiver);
     final Tables tables;
+    final Trade trade;
     final SoukDatabase database;
     private final String databaseName;
     private final HikariDataSource pool;
     private final Random random;
     private final List<HostProcess> hosts = new ArrayList<>();
-    private final Map<Integer, Wares> shown = new HashMap<>();
     private int wishes;
     private int drawn;
     private Duration leaseLongerBy = Duration.ZERO;
@@ -65,6 +62,7 @@ final class Scene implements AutoCloseable {
         databaseName = postgres.createDatabase(tablespace);
         pool = postgres.pool(databaseName, CONNECTIONS);
         tables = new Tables(pool);
+        trade = new Trade(market, receiver, oracle, tables, random);
         database = SoukDatabase.over(pool, FieldProtection.plaintext());
     }
 
@@ -170,10 +168,25 @@ final class Scene implements AutoCloseable {
 
     /** The same, who are told as these settings say. */
     void wish(int number, NotificationSettings settings) {
+        wish(number, settings, List.of(Wish.Ear.USUAL));
+    }
+
+    /** The same of every word for each of these ears in turn, who are told at once. */
+    void wish(int number, List<Wish.Ear> ears) {
+        wish(number, NotificationSettings.DEFAULT, ears);
+    }
+
+    private void wish(int number, NotificationSettings settings, List<Wish.Ear> ears) {
         database.inTransaction(tx -> {
             for (int i = 0; i < number; i++) {
                 wishes++;
-                Wish wish = new Wish(wishes, WORDS.get(wishes % WORDS.size()), 100 + random.nextInt(400));
+                long maxPrice = 100 + random.nextInt(400);
+                Wish wish = new Wish(
+                        wishes,
+                        WORDS.get(wishes % WORDS.size()),
+                        maxPrice,
+                        maxPrice - random.nextInt((int) maxPrice / 2),
+                        ears.get(wishes / WORDS.size() % ears.size()));
                 User user = tx.users().create(UserDraft.of("u" + wish.number(), "a" + wish.number() + "@b.example"));
                 AlertCriteria criteria = AlertCriteria.builder()
                         .allOf(wish.word())
@@ -181,7 +194,7 @@ final class Scene implements AutoCloseable {
                         .build();
                 tx.alerts()
                         .create(AlertDraft.of(user.id(), "a" + wish.number(), criteria)
-                                .withSettings(settings));
+                                .withSettings(wish.settings(settings)));
                 oracle.wish(wish);
             }
             return wishes;
@@ -218,9 +231,7 @@ final class Scene implements AutoCloseable {
 
     /** Puts wares on the market. */
     void show(Wares wares) {
-        shown.put(wares.number(), wares);
-        oracle.shown(wares);
-        market.show(wares);
+        trade.show(wares);
     }
 
     /** Puts new wares on the market. */
@@ -243,44 +254,14 @@ final class Scene implements AutoCloseable {
         store(showCheap(number));
     }
 
-    /** How many wares are on the market. */
+    /** How many wares were put on the market. */
     int numberShown() {
-        return shown.size();
+        return trade.numberShown();
     }
 
     /** Lowers the prices of some of the wares of which everything has been told. */
     void lowerPrices(int number) {
-        lowerPricesAndSell(number, 0);
-    }
-
-    /** The same, and others of them are sold, which alerts have to {@linkplain Wish#OF_SALES_TOO want to hear}. */
-    void lowerPricesAndSell(int lowered, int sold) {
-        Set<Tale> told = receiver.told();
-        List<Wares> ready = shown.values().stream()
-                .filter(wares -> wares.price() > 20 && !wares.sold() && oracle.isTold(wares.number(), told))
-                .limit(200)
-                .toList();
-        if (ready.isEmpty()) {
-            return;
-        }
-        market.change(() -> {
-            for (int i = 0; i < lowered + sold; i++) {
-                Wares before = ready.get(random.nextInt(ready.size()));
-                if (before.equals(shown.get(before.number()))) {
-                    change(before, i < lowered ? before.at(before.price() - 1 - random.nextInt(10)) : before.gone());
-                }
-            }
-        });
-    }
-
-    private void change(Wares before, Wares after) {
-        shown.put(after.number(), after);
-        if (after.sold()) {
-            oracle.sold(after);
-        } else {
-            oracle.repriced(before, after);
-        }
-        market.show(after);
+        trade.lowerPrices(number);
     }
 
     /** How long news take while nothing is wrong, and what comes after a fault may take more. Returns when all is quiet. */
@@ -312,35 +293,28 @@ final class Scene implements AutoCloseable {
     void awaitTold() {
         Until.isTrue(
                 PATIENCE,
-                () -> verdict().summary() + "; " + state(),
+                () -> verdict().summary() + "; " + verdict().examples() + "; " + state(),
                 () -> receiver.told().containsAll(oracle.expected()));
     }
 
     /** Until all that the market shows is stored, matched and sent. */
     void awaitQuiet() {
         // One after the other: what is stored stays so.
-        Until.isTrue(PATIENCE, this::state, () -> storedAsShown() == shown.size());
+        Until.isTrue(PATIENCE, this::state, () -> trade.storedAsShown() == trade.numberShown());
         Until.isTrue(PATIENCE, this::state, () -> "0 0 0".equals(tables.waiting()));
     }
 
     private String state() {
         return "%d of %d stored as shown; changes, backfills and deliveries that wait: %s (%s); hosts alive: %s"
                 .formatted(
-                        storedAsShown(),
-                        shown.size(),
+                        trade.storedAsShown(),
+                        trade.numberShown(),
                         tables.waiting(),
                         tables.waitingFor(),
                         hosts.stream()
                                 .filter(HostProcess::isAlive)
                                 .map(HostProcess::name)
                                 .toList());
-    }
-
-    private long storedAsShown() {
-        Map<Integer, String> offers = tables.offers();
-        return shown.values().stream()
-                .filter(wares -> wares.offer().equals(offers.get(wares.number())))
-                .count();
     }
 
     Verdict verdict() {
@@ -381,10 +355,12 @@ final class Scene implements AutoCloseable {
         strokes.requireResumed(TAKEN_OVER_WITHIN.plus(leaseLongerBy).plus(calm));
     }
 
-    /** Later events were among what came. */
-    void requireSalesAndDrops() {
-        System.out.println("of these: " + oracle.numbers());
-        assertThat(oracle.numbers()).containsKeys("match", "drop", "sold");
+    /** Each event was among what came, and targets were not only met at once. */
+    void requireEachEvent() {
+        System.out.println("of these: %s; targets reached by a fall: %d; removals: %s"
+                .formatted(oracle.numbers(), oracle.fallsToTargets(), trade.removals()));
+        assertThat(oracle.numbers()).containsKeys("match", "drop", "target", "sold", "removed", "back");
+        assertThat(oracle.fallsToTargets()).as("targets reached by a fall").isPositive();
     }
 
     @Override

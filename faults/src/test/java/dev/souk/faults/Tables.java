@@ -31,14 +31,33 @@ record Tables(DataSource dataSource) {
                 + " WHERE d.status = 'pending' GROUP BY channel, problem ORDER BY count(*) DESC LIMIT 5) lines");
     }
 
-    /** The market's listings by their numbers: {@code 90}, or {@code 90 sold}. */
+    /** The market's listings by their numbers: {@code 90}, {@code 90 sold} or {@code 90 removed}. */
     Map<Integer, String> offers() {
         Map<Integer, String> offers = new HashMap<>();
         read(
-                "SELECT external_id::int, concat_ws(' ', price::bigint, CASE WHEN is_sold THEN 'sold' END)"
+                "SELECT external_id::int, concat_ws(' ', price::bigint, CASE WHEN is_sold THEN 'sold'"
+                        + " WHEN is_deleted THEN 'removed' END)"
                         + " FROM souk.listings WHERE source = 'fake'",
                 row -> offers.put(row.getInt(1), row.getString(2)));
         return offers;
+    }
+
+    /** The numbers of listings of which a change waits to be matched. */
+    Set<Integer> listingsThatWait() {
+        return listings("souk.listing_changes c ON c.listing_id = l.id AND c.matched_xid IS NULL");
+    }
+
+    /** The numbers of listings that a visit which saw everything has found. */
+    Set<Integer> listingsFound() {
+        return listings("souk.search_listings s ON s.listing_id = l.id");
+    }
+
+    private Set<Integer> listings(String joined) {
+        Set<Integer> numbers = new HashSet<>();
+        read(
+                "SELECT l.external_id::int FROM souk.listings l JOIN %s WHERE l.source = 'fake'".formatted(joined),
+                row -> numbers.add(row.getInt(1)));
+        return numbers;
     }
 
     /** The matches, by the numbers of alert and listing. */

@@ -2,9 +2,10 @@ package dev.souk.faults;
 
 /**
  * What a user is told: the event, of which listing, to which alert. Comparable by value: the oracle makes them from what
- * the market showed, the mail receiver from what came.
+ * the market showed, the mail receiver from what came. Each comes once: {@link Trade} lets nothing happen twice that would
+ * be told in the same words.
  *
- * @param event {@code match}, {@code drop 90} or {@code sold}
+ * @param event {@code match}, {@code drop 90}, {@code target 90}, {@code sold}, {@code removed} or {@code back 90}
  * @param alert the alert's number, which its user's address bears
  * @param listing the listing's number, which its title bears
  */
@@ -18,8 +19,20 @@ record Tale(String event, int alert, int listing) {
         return new Tale("drop " + price, alert, listing);
     }
 
+    static Tale target(int alert, int listing, long price) {
+        return new Tale("target " + price, alert, listing);
+    }
+
     static Tale sold(int alert, int listing) {
         return new Tale("sold", alert, listing);
+    }
+
+    static Tale removed(int alert, int listing) {
+        return new Tale("removed", alert, listing);
+    }
+
+    static Tale back(int alert, int listing, long price) {
+        return new Tale("back " + price, alert, listing);
     }
 
     /** Alerts and listings are numbered without gaps, of which the usual one makes a few values that thousands share. */

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  */
 record Verdict(int expected, Set<Tale> lost, Set<Tale> extra, int repeats, Set<Tale> otherIds) {
 
+    private static final int EXAMPLES = 10;
+
     static Verdict of(Set<Tale> expected, List<Mail> came) {
         Map<String, Mail> kept = new HashMap<>();
         came.forEach(mail -> kept.putIfAbsent(mail.messageId(), mail));
@@ -39,5 +41,13 @@ record Verdict(int expected, Set<Tale> lost, Set<Tale> extra, int repeats, Set<T
     String summary() {
         return "%d expected, %d lost, %d extra, %d repeats, %d with another id"
                 .formatted(expected, lost.size(), extra.size(), repeats, otherIds.size());
+    }
+
+    /** Some of what was lost and what was made up, for whoever looks for the reason. */
+    String examples() {
+        return "lost: %s; extra: %s"
+                .formatted(
+                        lost.stream().limit(EXAMPLES).toList(),
+                        extra.stream().limit(EXAMPLES).toList());
     }
 }

@@ -1,16 +1,56 @@
 package dev.souk.faults;
 
+import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.PriceRule;
+import java.util.Arrays;
 
-/** An alert as the oracle knows it: a word, and the most that it may cost. */
-record Wish(int number, String word, long maxPrice) {
+/**
+ * An alert as the oracle knows it.
+ *
+ * @param word what the title has to say
+ * @param maxPrice the most that it may cost
+ * @param target the price at which its user wants to buy, if they want to hear of that
+ */
+record Wish(int number, String word, long maxPrice, long target, Ear ear) {
 
-    /** For users who are told of sales too. */
-    static final NotificationSettings OF_SALES_TOO =
-            NotificationSettings.DEFAULT.withEvents(AlertEvent.MATCH, AlertEvent.PRICE_DROP, AlertEvent.SOLD);
+    /** What a user wants to hear. */
+    enum Ear {
+        /** What Souk tells who says nothing of it. */
+        USUAL(AlertEvent.MATCH, AlertEvent.PRICE_DROP),
+        SALES_TOO(AlertEvent.MATCH, AlertEvent.PRICE_DROP, AlertEvent.SOLD),
+        EVERYTHING(AlertEvent.values()),
+        /** That something is to be had at the price, and no match that is not. */
+        PRICE_ALONE(AlertEvent.TARGET_PRICE, AlertEvent.REMOVED, AlertEvent.RELISTED);
+
+        private final AlertEvent[] events;
+
+        Ear(AlertEvent... events) {
+            this.events = events;
+        }
+
+        /** By the name that the event has in Souk's documents. */
+        boolean hears(String event) {
+            return Arrays.stream(events).anyMatch(each -> each.code().equals(event));
+        }
+
+        boolean hasTarget() {
+            return hears(AlertEvent.TARGET_PRICE.code());
+        }
+    }
 
     boolean grants(Wares wares) {
         return wares.word().equals(word) && wares.price() <= maxPrice;
+    }
+
+    boolean isAtTarget(long price) {
+        return ear.hasTarget() && price <= target;
+    }
+
+    /** As Souk is to know it. */
+    NotificationSettings settings(NotificationSettings others) {
+        NotificationSettings heard = others.withEvents(ear.events);
+        return ear.hasTarget() ? heard.withPrices(PriceRule.ANY.withTarget(Money.of(target, "EUR"))) : heard;
     }
 }
