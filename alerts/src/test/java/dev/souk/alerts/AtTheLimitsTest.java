@@ -26,8 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Where values are as low, as high or as near to one another as they can be. Every alert there is put to every listing. */
 class AtTheLimitsTest {
@@ -37,17 +37,72 @@ class AtTheLimitsTest {
     private static final List<Double> LONGITUDES =
             List.of(-180.0, -179.9999999, -90.0, -1e-7, 0.0, 1e-200, 13.405, 179.9999999, 180.0);
     private static final List<Double> RADII = List.of(
-            Double.MIN_VALUE, 1e-9, 0.001, 0.6, 1.2, 1.3, 9.77, 19.5, 20.1, 625.0, 2_501.9, 5_000.0, 5_000.1, 10_007.5,
-            10_008.0, 15_000.0, 20_015.0, 20_015.2, 20_038.0);
+            Double.MIN_VALUE,
+            1e-9,
+            0.001,
+            0.6,
+            1.2,
+            1.3,
+            9.77,
+            19.5,
+            20.1,
+            625.0,
+            2_501.9,
+            5_000.0,
+            5_000.1,
+            10_007.5,
+            10_008.0,
+            15_000.0,
+            20_015.0,
+            20_015.2,
+            20_038.0);
     private static final List<String> AMOUNTS = List.of(
-            "0", "0.0001", "0.01", "0.0101", "1", "1.0001", "99.9999", "100", "127.9999", "128", "511", "4294967295",
-            "922337203685477.5807", "922337203685477.5808", "999999999999999.9998", "999999999999999.9999");
+            "0",
+            "0.0001",
+            "0.01",
+            "0.0101",
+            "1",
+            "1.0001",
+            "99.9999",
+            "100",
+            "127.9999",
+            "128",
+            "511",
+            "4294967295",
+            "922337203685477.5807",
+            "922337203685477.5808",
+            "999999999999999.9998",
+            "999999999999999.9999");
     private static final List<String> NUMBERS = List.of(
-            "0", "0.000000001", "-0.000000001", "0.999999999", "1", "-1", "-1.5", "3191", "4095", "4095.5", "4096", "4097",
-            "-4095", "-4096", "-4097", "1900", "2147483648", "999999999999999.999999999", "-999999999999999.999999999");
+            "0",
+            "0.000000001",
+            "-0.000000001",
+            "0.999999999",
+            "1",
+            "-1",
+            "-1.5",
+            "3191",
+            "4095",
+            "4095.5",
+            "4096",
+            "4097",
+            "-4095",
+            "-4096",
+            "-4097",
+            "1900",
+            "2147483648",
+            "999999999999999.999999999",
+            "-999999999999999.999999999");
     private static final List<String> DAYS = List.of(
-            "0001-01-01", "1899-12-31", "1900-01-01", "1900-02-01", "2000-02-29", "2241-03-31", "2241-04-30",
-            "2241-05-01", "9999-12-31");
+            "0001-01-01",
+            "1899-12-31",
+            "1900-01-01",
+            "1900-02-01",
+            "2000-02-29",
+            "2241-03-31",
+            "2241-04-30",
+            "2241-05-01",
+            "9999-12-31");
     private static final List<AttributeOperator> COMPARING = List.of(
             AttributeOperator.EQUAL,
             AttributeOperator.NOT_EQUAL,
@@ -104,8 +159,13 @@ class AtTheLimitsTest {
     @Test
     void polygonsHoldWhatIsWithinThem() {
         for (double[] box : new double[][] {
-            {-90, -180, 90, 0}, {-90, 0, 90, 180}, {-90, 90, 90, -90}, {89.9999999, -180, 90, -179.9999999},
-            {-90, 179.9999999, -89.9999999, -180}, {0, 179.9999999, 1e-7, -179.9999999}, {-1e-7, -1e-7, 1e-7, 1e-7},
+            {-90, -180, 90, 0},
+            {-90, 0, 90, 180},
+            {-90, 90, 90, -90},
+            {89.9999999, -180, 90, -179.9999999},
+            {-90, 179.9999999, -89.9999999, -180},
+            {0, 179.9999999, 1e-7, -179.9999999},
+            {-1e-7, -1e-7, 1e-7, 1e-7},
         }) {
             GeoPolygon polygon = new GeoPolygon(List.of(
                     new GeoPoint(box[0], box[1]),
@@ -133,15 +193,15 @@ class AtTheLimitsTest {
             for (@Nullable BigDecimal max : amounts()) {
                 if ((min != null || max != null) && (min == null || max == null || min.compareTo(max) <= 0)) {
                     alert(criteria -> criteria.price(new PriceRange(min, max, "EUR")));
-                    alert(criteria ->
-                            criteria.price(new PriceRange(min, max, "EUR").orUnknown()).category("flats"));
+                    alert(criteria -> criteria.price(new PriceRange(min, max, "EUR").orUnknown())
+                            .category("flats"));
                 }
             }
         }
-        AMOUNTS.forEach(amount -> alerts.add(Alert.of(
-                alerts.size() + 1L, 1, "query", AlertCriteria.ANYTHING, "price:" + amount + "..")));
-        AMOUNTS.forEach(amount -> alerts.add(Alert.of(
-                alerts.size() + 1L, 1, "query", AlertCriteria.ANYTHING, "price:.." + amount)));
+        AMOUNTS.forEach(amount ->
+                alerts.add(Alert.of(alerts.size() + 1L, 1, "query", AlertCriteria.ANYTHING, "price:" + amount + "..")));
+        AMOUNTS.forEach(amount ->
+                alerts.add(Alert.of(alerts.size() + 1L, 1, "query", AlertCriteria.ANYTHING, "price:.." + amount)));
 
         assertSameAsAskingEvery(Stream.concat(
                 AMOUNTS.stream().map(amount -> listing().category("flats").price(Money.of(amount, "EUR"))),
@@ -167,8 +227,9 @@ class AtTheLimitsTest {
         });
         alert(criteria -> criteria.priceDrop(PriceDrop.to(Money.of("0", "EUR"))));
 
-        assertSameAsAskingEvery(AMOUNTS.stream().flatMap(now -> AMOUNTS.stream()
-                .map(before -> listing().price(Money.of(now, "EUR")).previousPrice(Money.of(before, "EUR")))));
+        assertSameAsAskingEvery(AMOUNTS.stream()
+                .flatMap(now -> AMOUNTS.stream()
+                        .map(before -> listing().price(Money.of(now, "EUR")).previousPrice(Money.of(before, "EUR")))));
     }
 
     @Test
@@ -176,15 +237,20 @@ class AtTheLimitsTest {
         Stream.concat(
                         NUMBERS.stream().map(number -> AttributeValue.of(new BigDecimal(number))),
                         DAYS.stream().map(day -> AttributeValue.of(LocalDate.parse(day))))
-                .forEach(value -> COMPARING.forEach(
-                        operator -> alert(criteria -> criteria.attribute("size", operator, value))));
+                .forEach(value ->
+                        COMPARING.forEach(operator -> alert(criteria -> criteria.attribute("size", operator, value))));
         for (List<AttributeValue> values : List.of(
-                NUMBERS.stream().map(number -> AttributeValue.of(new BigDecimal(number))).toList(),
-                DAYS.stream().map(day -> AttributeValue.of(LocalDate.parse(day))).toList())) {
+                NUMBERS.stream()
+                        .map(number -> AttributeValue.of(new BigDecimal(number)))
+                        .toList(),
+                DAYS.stream()
+                        .map(day -> AttributeValue.of(LocalDate.parse(day)))
+                        .toList())) {
             values.forEach(low -> values.stream()
-                    .filter(high -> low.compare(AttributeReading.of(high.toString())).orElse(-1) >= 0)
-                    .forEach(high -> alert(
-                            criteria -> criteria.attribute("size", AttributeOperator.BETWEEN, low, high))));
+                    .filter(high ->
+                            low.compare(AttributeReading.of(high.toString())).orElse(-1) >= 0)
+                    .forEach(high ->
+                            alert(criteria -> criteria.attribute("size", AttributeOperator.BETWEEN, low, high))));
         }
 
         assertSameAsAskingEvery(Stream.of(
@@ -224,10 +290,11 @@ class AtTheLimitsTest {
         ages.forEach(age -> alert(criteria -> criteria.listedWithin(age)));
 
         assertSameAsAskingEvery(Stream.concat(
-                        ages.stream().flatMap(age -> Stream.of(
-                                SmallWorld.NOW.minus(age),
-                                SmallWorld.NOW.minus(age).plusNanos(1_000),
-                                SmallWorld.NOW.minus(age).minusNanos(1_000))),
+                        ages.stream()
+                                .flatMap(age -> Stream.of(
+                                        SmallWorld.NOW.minus(age),
+                                        SmallWorld.NOW.minus(age).plusNanos(1_000),
+                                        SmallWorld.NOW.minus(age).minusNanos(1_000))),
                         Stream.of(SmallWorld.NOW, SmallWorld.NOW.plusNanos(1_000), Instant.MIN, Instant.MAX))
                 .map(time -> listing().listedAt(time)));
     }

@@ -28,10 +28,11 @@ class AttributeFilingTest {
         AttributeOperator operator = AttributeOperator.ofCode(code).orElseThrow();
         AttributeCriterion demand = AttributeCriterion.of("available", operator, AttributeValue.of(bound));
         AlertEngine engine = new AlertEngine();
-        engine.register(Alert.of(
-                1, 1, "days", AlertCriteria.builder().attribute(demand).build(), ""));
+        engine.register(
+                Alert.of(1, 1, "days", AlertCriteria.builder().attribute(demand).build(), ""));
 
-        for (String said : new String[] {"0001-01-01", "1899-12-31", "1900-01-01", "2026-11-27", "2241-03-31", "9999-12-31"}) {
+        for (String said :
+                new String[] {"0001-01-01", "1899-12-31", "1900-01-01", "2026-11-27", "2241-03-31", "9999-12-31"}) {
             assertThat(engine.match(listing(said)).length == 1)
                     .as(said)
                     .isEqualTo(demand.isMetBy(AttributeReading.of(said)));
@@ -39,7 +40,8 @@ class AttributeFilingTest {
     }
 
     private static Listing listing(String day) {
-        return Listing.builder(new ListingKey(new SourceId("example"), "1"), "Flat", URI.create("https://example.org/1"))
+        return Listing.builder(
+                        new ListingKey(new SourceId("example"), "1"), "Flat", URI.create("https://example.org/1"))
                 .attribute("available", day)
                 .build();
     }

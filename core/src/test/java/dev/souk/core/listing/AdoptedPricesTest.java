@@ -39,7 +39,8 @@ class AdoptedPricesTest {
     }
 
     private static Listing listing(String id) {
-        return Listing.builder(new ListingKey(new SourceId("ebay"), id), "Bike", URI.create("https://ebay.example/" + id))
+        return Listing.builder(
+                        new ListingKey(new SourceId("ebay"), id), "Bike", URI.create("https://ebay.example/" + id))
                 .category("bikes")
                 .price(Money.of(100, "EUR"))
                 .previousPrice(Money.of(300, "EUR"))
@@ -49,7 +50,8 @@ class AdoptedPricesTest {
     @Test
     void doWhereNoPriceDoes() {
         assertThat(found(ListingQuery.builder().price(UP_TO_200))).containsExactly("plain");
-        assertThat(found(ListingQuery.builder().price(UP_TO_200.orUnknown()))).containsExactlyInAnyOrder("adopted", "plain");
+        assertThat(found(ListingQuery.builder().price(UP_TO_200.orUnknown())))
+                .containsExactlyInAnyOrder("adopted", "plain");
     }
 
     @Test

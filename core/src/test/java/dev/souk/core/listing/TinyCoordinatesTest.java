@@ -31,7 +31,8 @@ class TinyCoordinatesTest {
         for (double latitude : TINY) {
             for (double longitude : TINY) {
                 String id = "at " + given.size();
-                given.add(Listing.builder(new ListingKey(new SourceId("ebay"), id), "Bike", URI.create("https://ebay.example"))
+                given.add(Listing.builder(
+                                new ListingKey(new SourceId("ebay"), id), "Bike", URI.create("https://ebay.example"))
                         .point(new GeoPoint(latitude, longitude))
                         .build());
             }
@@ -43,7 +44,8 @@ class TinyCoordinatesTest {
             ListingQuery near = ListingQuery.builder().near(center, 0.001).build();
 
             assertThat(listings.search(near, 0, 100).total().count()).isEqualTo(given.size());
-            assertThat(listings.slice(near.sortedBy(ListingSort.DISTANCE), null, 10).items())
+            assertThat(listings.slice(near.sortedBy(ListingSort.DISTANCE), null, 10)
+                            .items())
                     .hasSize(10);
         }
         GeoPolygon about = new GeoPolygon(List.of(new GeoPoint(-1, -1), new GeoPoint(1, -1), new GeoPoint(0, 1)));

@@ -106,9 +106,10 @@ class NotificationRepositoryTest {
                 Drafts.draft(ann.id(), "match:1:1", "email"),
                 Drafts.draft(ann.id(), "match:1:2", "email"),
                 Drafts.draft(ann.id(), "match:1:3", "email")));
-        accounts.transactions().call(dsl -> dsl.execute(
-                "update souk.notifications set data = jsonb_set(data, '{event}', '\"of a newer release\"') where id = ?",
-                ids.get(1)));
+        accounts.transactions()
+                .call(dsl -> dsl.execute(
+                        "update souk.notifications set data = jsonb_set(data, '{event}', '\"of a newer release\"') where id = ?",
+                        ids.get(1)));
 
         var page = notifications.ofUser(ann.id(), 0, 10);
         var slice = notifications.slice(NotificationFilter.ofUser(ann.id()), null, 2);
