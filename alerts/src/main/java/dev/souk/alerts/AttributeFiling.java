@@ -9,7 +9,10 @@ import dev.souk.model.alert.AttributeOperator;
 final class AttributeFiling {
 
     static final int NUMBER_LEVELS = 14;
-    static final int MONTH_LEVELS = 12;
+    /** As a power of two, how many months are told from one another. */
+    private static final int MONTH_BITS = 12;
+    /** All months together are a level too. */
+    static final int MONTH_LEVELS = MONTH_BITS + 1;
 
     /** Whole numbers below this have a bracket each: years, rooms, gigabytes. */
     private static final int EXACT = 4_096;
@@ -19,7 +22,7 @@ final class AttributeFiling {
     private static final int ZERO = 5_000;
 
     private static final int FIRST_YEAR = 1_900;
-    private static final int LAST_MONTH = (1 << MONTH_LEVELS) - 1;
+    private static final int LAST_MONTH = (1 << MONTH_BITS) - 1;
 
     private AttributeFiling() {}
 

@@ -34,7 +34,7 @@ import java.util.zip.CheckedOutputStream;
  */
 final class Snapshot {
 
-    static final int VERSION = 7;
+    static final int VERSION = 8;
 
     private static final byte[] MAGIC = "SOUKALRT".getBytes(StandardCharsets.US_ASCII);
     /** No alert is longer: a hundred attributes, of a hundred values of 200 characters each, are 6 MB. */

@@ -22,7 +22,8 @@ final class Json {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(MAX_LENGTH)
                             .maxNestingDepth(8)
-                            .maxTokenCount(10_000)
+                            // Each takes a character, and there are criteria of more than ten thousand.
+                            .maxTokenCount(MAX_LENGTH)
                             // JSONB writes the smallest double in 326 digits.
                             .maxNumberLength(400)
                             .maxStringLength(10_000)

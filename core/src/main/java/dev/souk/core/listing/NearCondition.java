@@ -58,18 +58,27 @@ final class NearCondition {
                         distances.get(0), distances.subList(1, distances.size()).toArray(Field<?>[]::new));
     }
 
+    /*
+     * PostgreSQL fails where a result is zero by rounding alone, as a square or a half of the smallest numbers is: one
+     * listing so near to the equator would end every search there. So each angle is a little more than it is, which
+     * changes none that can be told from zero; and since neither cosine nor the square of a sine asks for the sign, it is
+     * left out.
+     */
     private static Field<Double> distanceKm(GeoPoint center) {
         Field<Double> haversine = DSL.field(
-                "power(sin(radians({0} - {2}) / 2), 2)"
-                        + " + cos(radians({2})) * cos(radians({0})) * power(sin(radians({1} - {3}) / 2), 2)",
+                "power(sin({0} / 2), 2) + cos({1}) * cos({2}) * power(sin({3} / 2), 2)",
                 SQLDataType.DOUBLE,
-                LISTING.LATITUDE,
-                LISTING.LONGITUDE,
-                degrees(center.latitude()),
-                degrees(center.longitude()));
+                angle(LISTING.LATITUDE.minus(degrees(center.latitude()))),
+                angle(degrees(center.latitude())),
+                angle(LISTING.LATITUDE),
+                angle(LISTING.LONGITUDE.minus(degrees(center.longitude()))));
         return DSL.field(
                 "{0} * asin(least(1, sqrt({1})))",
                 SQLDataType.DOUBLE, degrees(2 * GeoPoint.EARTH_RADIUS_KM), haversine);
+    }
+
+    private static Field<Double> angle(Field<Double> degrees) {
+        return DSL.field("radians(abs({0}) + cast(1e-100 as double precision))", SQLDataType.DOUBLE, degrees);
     }
 
     private static Field<Double> degrees(double value) {

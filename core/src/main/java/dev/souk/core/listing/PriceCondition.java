@@ -25,6 +25,9 @@ final class PriceCondition {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    /** In a currency that is none, which an adopted database may hold, the model knows no price. */
+    private static final Condition IS_KNOWN = LISTING.CURRENCY.likeRegex("^[A-Z]{3}$");
+
     private PriceCondition() {}
 
     static List<Condition> of(ListingQuery query) {
@@ -46,14 +49,14 @@ final class PriceCondition {
     private static Condition asked(QueryPrice price, ExchangeRates rates) {
         return PriceRange.of(price)
                 .map(range -> range(range, rates))
-                .orElseGet(() -> between(price.min(), price.max()));
+                .orElseGet(() -> between(price.min(), price.max()).and(IS_KNOWN));
     }
 
     private static Condition range(PriceRange range, ExchangeRates rates) {
         Condition inOne = DSL.or(range.in(rates).stream()
                 .map(one -> LISTING.CURRENCY.eq(one.currency()).and(between(one.min(), one.max())))
                 .toList());
-        return range.unknownAccepted() ? inOne.or(LISTING.PRICE.isNull()) : inOne;
+        return range.unknownAccepted() ? inOne.or(LISTING.PRICE.isNull()).orNot(IS_KNOWN) : inOne;
     }
 
     private static Condition between(@Nullable BigDecimal min, @Nullable BigDecimal max) {
@@ -67,7 +70,8 @@ final class PriceCondition {
                 .and(LISTING.PRICE.lt(LISTING.PREVIOUS_PRICE))
                 .and(LISTING.PRICE
                         .mul(HUNDRED)
-                        .le(LISTING.PREVIOUS_PRICE.mul(BigDecimal.valueOf(100L - drop.minPercent()))));
+                        .le(LISTING.PREVIOUS_PRICE.mul(BigDecimal.valueOf(100L - drop.minPercent()))))
+                .and(IS_KNOWN);
         Money amount = drop.minAmount();
         if (amount != null) {
             fell = fell.and(LISTING.CURRENCY.eq(amount.currency()))
@@ -87,7 +91,8 @@ final class PriceCondition {
         return LISTING.PRICE
                 .isNotNull()
                 .and(isTyped.or(isFree.and(isNotGiven)))
-                .and(DSL.not(isKind(PriceKind.AUCTION)));
+                .and(DSL.not(isKind(PriceKind.AUCTION)))
+                .and(IS_KNOWN);
     }
 
     private static Condition isIn(BaitPrice.Words words) {

@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What users are told. Neither listed nor counted are digests, which only carry others, and notifications of the original
  * system, which say nothing of their subject in a form that is known. Thread-safe.
+ *
+ * <p>A row may hold what only a newer release can read. Lists pass over it: a page is shorter, its total still counts it.
  */
 public final class NotificationRepository {
 
     static final int MAX_CHANNEL_LENGTH = 32;
 
-    private static final NewestFirst<Notification> NOTIFICATIONS_NEWEST = new NewestFirst<>(
-            "notifications", NOTIFICATIONS, NOTIFICATIONS.CREATED_AT, NOTIFICATIONS.ID, NotificationRow::read);
+    private static final NewestFirst<Optional<Notification>> NOTIFICATIONS_NEWEST = new NewestFirst<>(
+            "notifications", NOTIFICATIONS, NOTIFICATIONS.CREATED_AT, NOTIFICATIONS.ID, NotificationRow::ifReadable);
 
     private final Transactions transactions;
 
@@ -88,7 +90,7 @@ public final class NotificationRepository {
      * @param counting how exactly all are counted
      */
     public PageResult<Notification> ofUser(long userId, int page, int size, Counting counting) {
-        return transactions.call(dsl -> NOTIFICATIONS_NEWEST.page(dsl, isOf(userId), page, size, counting));
+        return page(isOf(userId), page, size, counting);
     }
 
     /**
@@ -99,7 +101,7 @@ public final class NotificationRepository {
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<Notification> ofUser(long userId, @Nullable String cursor, int size) {
-        return transactions.call(dsl -> NOTIFICATIONS_NEWEST.slice(dsl, isOf(userId), cursor, size));
+        return slice(isOf(userId), cursor, size);
     }
 
     /**
@@ -110,7 +112,13 @@ public final class NotificationRepository {
      * @param counting how exactly all are counted
      */
     public PageResult<Notification> page(NotificationFilter filter, int page, int size, Counting counting) {
-        return transactions.call(dsl -> NOTIFICATIONS_NEWEST.page(dsl, filter.condition(), page, size, counting));
+        return page(filter.condition(), page, size, counting);
+    }
+
+    private PageResult<Notification> page(Condition which, int page, int size, Counting counting) {
+        PageResult<Optional<Notification>> found =
+                transactions.call(dsl -> NOTIFICATIONS_NEWEST.page(dsl, which, page, size, counting));
+        return new PageResult<>(readable(found.items()), page, size, found.total());
     }
 
     /**
@@ -121,7 +129,17 @@ public final class NotificationRepository {
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<Notification> slice(NotificationFilter filter, @Nullable String cursor, int size) {
-        return transactions.call(dsl -> NOTIFICATIONS_NEWEST.slice(dsl, filter.condition(), cursor, size));
+        return slice(filter.condition(), cursor, size);
+    }
+
+    private Slice<Notification> slice(Condition which, @Nullable String cursor, int size) {
+        Slice<Optional<Notification>> found =
+                transactions.call(dsl -> NOTIFICATIONS_NEWEST.slice(dsl, which, cursor, size));
+        return new Slice<>(readable(found.items()), found.next().orElse(null));
+    }
+
+    private static List<Notification> readable(List<Optional<Notification>> rows) {
+        return rows.stream().flatMap(Optional::stream).toList();
     }
 
     /** How many notifications stand how; every status is in it. Reads all that the filter accepts. */

@@ -18,6 +18,7 @@ import dev.souk.model.alert.PriceRange;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -360,5 +361,18 @@ class AlertCriteriaJsonTest {
                 assertThat(e.getMessage()).isNotBlank();
             }
         }
+    }
+
+    @Test
+    void whatIsWrittenOfTheMostDemandsIsRead() {
+        AlertCriteria.Builder most = AlertCriteria.builder();
+        AttributeValue[] values = new AttributeValue[AlertCriteria.MAX_ENTRIES];
+        Arrays.setAll(values, AttributeValue::of);
+        for (int i = 0; i < AlertCriteria.MAX_ENTRIES; i++) {
+            most.attribute("a" + i, AttributeOperator.IN, values);
+        }
+        AlertCriteria criteria = most.build();
+
+        assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria))).isEqualTo(criteria);
     }
 }

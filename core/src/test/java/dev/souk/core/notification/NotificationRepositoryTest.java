@@ -101,6 +101,28 @@ class NotificationRepositoryTest {
     }
 
     @Test
+    void listsPassOverWhatANewerReleaseWrote() {
+        List<Long> ids = notifications.store(List.of(
+                Drafts.draft(ann.id(), "match:1:1", "email"),
+                Drafts.draft(ann.id(), "match:1:2", "email"),
+                Drafts.draft(ann.id(), "match:1:3", "email")));
+        accounts.transactions()
+                .call(dsl -> dsl.execute(
+                        "update souk.notifications set data = jsonb_set(data, '{event}', '\"of a newer release\"') where id = ?",
+                        ids.get(1)));
+
+        var page = notifications.ofUser(ann.id(), 0, 10);
+        var slice = notifications.slice(NotificationFilter.ofUser(ann.id()), null, 2);
+
+        assertThat(page.items()).extracting(Notification::id).containsExactly(ids.get(2), ids.get(0));
+        assertThat(page.total().count()).isEqualTo(3);
+        assertThat(slice.items()).extracting(Notification::id).containsExactly(ids.get(2));
+        assertThat(notifications.ofUser(ann.id(), slice.next().orElseThrow(), 2).items())
+                .extracting(Notification::id)
+                .containsExactly(ids.get(0));
+    }
+
+    @Test
     void keepsNothingOfATransactionThatFails() {
         assertThatThrownBy(() -> accounts.transactions().together(joined -> {
                     new NotificationRepository(joined).store(List.of(Drafts.draft(ann.id(), "match:1:1", "email")));

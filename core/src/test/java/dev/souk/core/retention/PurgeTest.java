@@ -7,7 +7,10 @@ import dev.souk.core.Accounts;
 import dev.souk.core.MigratedPostgres;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.NewMatch;
+import dev.souk.core.listing.CountingDataSource;
 import dev.souk.core.listing.ListingRepository;
+import dev.souk.core.transaction.DataSourceTransactions;
+import dev.souk.core.transaction.Transactions;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.user.User;
 import java.time.Duration;
@@ -126,6 +129,23 @@ class PurgeTest {
         assertThat(sql.fetch("select id from souk.listings order by 1").getValues(0, Long.class))
                 .containsExactly(saved, unmatched, seen, open);
         assertThat(sql.fetchCount(DSL.table("souk.alert_matches"))).isEqualTo(1);
+    }
+
+    @Test
+    void keepsAListingThatIsPutAsideWhileItIsLookedFor(DataSource dataSource) {
+        AlertMatchRepository matches = new AlertMatchRepository(accounts.transactions());
+        long saved = closed("saved");
+        closed("gone");
+        matches.record(List.of(new NewMatch(accounts.alert(ann, "bikes").id(), saved)));
+        CountingDataSource watched = new CountingDataSource(dataSource);
+        watched.before(2, () -> sql.execute("update souk.alert_matches set is_saved = true"));
+        Transactions observed = Transactions.by(DataSourceTransactions.over(watched.dataSource()), "souk");
+
+        int deleted = new Purge(observed, new ListingRepository(observed)).listings(MONTH, 10);
+
+        assertThat(deleted).isEqualTo(1);
+        assertThat(sql.fetch("select id from souk.listings").getValues(0, Long.class))
+                .containsExactly(saved);
     }
 
     private long closed(String externalId) {

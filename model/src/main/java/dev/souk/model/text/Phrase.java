@@ -89,13 +89,19 @@ public record Phrase(
         if (text.indexOf(STAR) < 0) {
             return -1; // nearly always
         }
-        String word = text.strip();
-        int end = text.indexOf(word) + word.length();
+        int end = text.length();
+        while (end > 0 && Typography.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = 0;
+        while (start < end && Typography.isSpace(text.charAt(start))) {
+            start++;
+        }
         int star = end;
-        while (star > 0 && text.charAt(star - 1) == STAR) {
+        while (star > start && text.charAt(star - 1) == STAR) {
             star--;
         }
-        boolean isOneWord = word.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+        boolean isOneWord = text.substring(start, end).chars().noneMatch(c -> Typography.isSpace((char) c));
         boolean endsAWord = star > 0 && CharacterKind.endsAWord(text.substring(0, star));
         return star < end && isOneWord && endsAWord && !endsInPairs(text.substring(0, star)) ? star : -1;
     }

@@ -41,6 +41,10 @@ record QueryWord(
     private static final String TITLE_PROBLEM = "needs a word, a quotation or parentheses right after title:, such as"
             + " title:brompton, title:\"folding bike\" or title:(red OR blue)";
 
+    /** A part of the word, it would demand what is to be left out. */
+    private static final String MINUS_PROBLEM =
+            "has a minus right after title:; put the minus before it, such as -title:broken";
+
     private static final String PRICE_IN_TITLE_PROBLEM =
             "says nothing of the title; put price: outside the parentheses, such as title:(red bike) price:..100";
 
@@ -104,6 +108,8 @@ record QueryWord(
                 open(start, negated);
             } else if (is(')') && depth > 0) {
                 close();
+            } else if (begins(TITLE) && isMinus(at + TITLE.length())) {
+                throw new InvalidQueryException(query, at + TITLE.length(), MINUS_PROBLEM);
             } else if (begins(TITLE_GROUP)) {
                 at += TITLE.length();
                 titleDepth = titleDepth == 0 ? depth + 1 : titleDepth;
@@ -117,6 +123,10 @@ record QueryWord(
 
         private boolean is(char c) {
             return at < plain.length() && plain.charAt(at) == c;
+        }
+
+        private boolean isMinus(int place) {
+            return place < plain.length() && (plain.charAt(place) == '-' || Typography.isDash(plain.charAt(place)));
         }
 
         private boolean begins(String name) {

@@ -52,8 +52,8 @@ public final class TextQuery {
      * @throws InvalidQueryException if it is too long or cannot be stored, a quotation mark or a parenthesis is not
      *     closed, a star stands after fewer than three characters or after several words, AND or OR lacks a side, OR joins
      *     what must not occur or a price, NOT stands before what a minus would leave out, {@code title:} lacks its word or
-     *     {@code price:} its amounts, a minus stands before a price or a parenthesis with more than alternatives, or
-     *     alternatives within alternatives multiply beyond 128 groups or 512 phrases
+     *     {@code price:} its amounts, a minus stands after {@code title:}, before a price or before a parenthesis with more
+     *     than alternatives, or alternatives within alternatives multiply beyond 128 groups or 512 phrases
      */
     public static TextQuery parse(String text) {
         if (text.length() > MAX_LENGTH) {

@@ -32,7 +32,7 @@ final class Typography {
         return query.charAt(at) == '\u201D' && at > 0 && Character.isDigit(query.charAt(at - 1));
     }
 
-    private static boolean isDash(char c) {
+    static boolean isDash(char c) {
         return (c >= '\u2010' && c <= '\u2015') || c == '\u2212';
     }
 

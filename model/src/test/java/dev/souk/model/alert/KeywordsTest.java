@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeywordsTest {
 
@@ -95,5 +96,12 @@ class KeywordsTest {
         assertThat(NAMES.stream().filter(other -> of(other, List.of("Bikes")).equals(keywords)))
                 .containsExactly(list);
         assertThat(keywords.toString()).contains(list + "=[Bikes]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iphon*", " iphon* ", "\u00A0iphon*\u00A0", "iphon*\u202F", "\u3000iphon*\u2007"})
+    void aWordWithAStarIsAPrefixWordWhateverSpaceWasPastedWithIt(String entry) {
+        assertThat(of("all", List.of(entry)).required())
+                .containsExactly(List.of(Phrase.ofEntry("iphon*").orElseThrow()));
     }
 }
