@@ -86,9 +86,13 @@ final class CraigslistJson {
 
     private @Nullable Instant posted(JsonNode offset) {
         JsonNode least = decode.path("minPostedDate");
-        return least.isIntegralNumber() && offset.isIntegralNumber()
+        return isInt(least) && isInt(offset)
                 ? Instant.ofEpochSecond(least.asLong() + offset.asLong())
                 : null;
+    }
+
+    private static boolean isInt(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToInt();
     }
 
     private @Nullable String currency(JsonNode site) {
