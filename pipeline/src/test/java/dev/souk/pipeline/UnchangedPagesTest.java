@@ -163,7 +163,9 @@ class UnchangedPagesTest {
         house.market.put(House.brompton("2", 700));
         try (SoukPipeline souk = watching(new Stall(house.source())).build()) {
             assertThat(souk.ingest().added()).isEqualTo(2);
-            assertThat(asked).filteredOn(page -> page.kind() == PageRequest.Kind.ITEM).hasSize(1);
+            assertThat(asked)
+                    .filteredOn(page -> page.kind() == PageRequest.Kind.ITEM)
+                    .hasSize(1);
         }
     }
 
@@ -241,8 +243,7 @@ class UnchangedPagesTest {
 
         @Override
         public Optional<PageRequest> itemPage(Listing listing) {
-            return Optional.of(PageRequest.item(
-                    listing.url().resolve("/marketplace/item/1/")));
+            return Optional.of(PageRequest.item(listing.url().resolve("/marketplace/item/1/")));
         }
     }
 }

@@ -37,16 +37,7 @@ class DigestsByAlertTest {
 
     private static Notification notification(long id, long alertId, String alert, String url) {
         NotificationSubject subject = new NotificationSubject(
-                AlertEvent.MATCH,
-                alertId,
-                alert,
-                id,
-                "Thing " + id,
-                URI.create(url),
-                null,
-                null,
-                null,
-                null);
+                AlertEvent.MATCH, alertId, alert, id, "Thing " + id, URI.create(url), null, null, null, null);
         return new Notification(id, 5, "Thing " + id, "", subject, NotificationStatus.PENDING, Samples.NOW, null, null);
     }
 
@@ -174,7 +165,8 @@ class DigestsByAlertTest {
     @Test
     void anEndlessAddressHidesNoOtherListingInDiscord() {
         assertThat(sent(discord(), digest(withEndlessAddress())).at("/embeds/0/description"))
-                .contains("• Thing 1\n• [Thing 2](<https://market.example/2>)\n• [Thing 3](<https://market.example/3>)");
+                .contains(
+                        "• Thing 1\n• [Thing 2](<https://market.example/2>)\n• [Thing 3](<https://market.example/3>)");
     }
 
     @Test

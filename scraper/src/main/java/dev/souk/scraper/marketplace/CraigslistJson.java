@@ -86,9 +86,7 @@ final class CraigslistJson {
 
     private @Nullable Instant posted(JsonNode offset) {
         JsonNode least = decode.path("minPostedDate");
-        return isInt(least) && isInt(offset)
-                ? Instant.ofEpochSecond(least.asLong() + offset.asLong())
-                : null;
+        return isInt(least) && isInt(offset) ? Instant.ofEpochSecond(least.asLong() + offset.asLong()) : null;
     }
 
     private static boolean isInt(JsonNode number) {

@@ -34,7 +34,8 @@ public final class ShownTime {
     private static final Pattern HALF_DAY =
             Pattern.compile("(?<!\\d|\\d:)(1[0-2]|0?[1-9])(?:[:.]([0-5]\\d)(?::([0-5]\\d))?)?\\s*([ap])\\.?m\\b");
     private static final Pattern EPOCH = Pattern.compile("\\d{10}(?:\\d{3})?");
-    private static final Pattern CLOCK = Pattern.compile("(?<!\\d|\\d:)([01]?\\d|2[0-3])[:h]([0-5]\\d)(?::([0-5]\\d))?(?!\\d|:\\d)");
+    private static final Pattern CLOCK =
+            Pattern.compile("(?<!\\d|\\d:)([01]?\\d|2[0-3])[:h]([0-5]\\d)(?::([0-5]\\d))?(?!\\d|:\\d)");
     private static final Pattern COUNTED =
             Pattern.compile("(?<!\\p{L})(\\d{1,4}|an?|one|eine[mr]?|un[ae]?|um|een|en|ett|et|o)\\+?\\s*(\\p{L}+)");
     private static final Pattern DIGITS =

@@ -19,7 +19,8 @@ class CraigslistJsonTest {
                 {"data": {"decode": {"minPostingId": 7000000000, "minPostedDate": %s, "locations": [[1, "vancouver"]]},
                     "items": [[1, 5, 145, 650, "0~49.1~-123.1", "", "Brompton M6L"]]}}""".formatted(least);
 
-        assertThat(CraigslistJson.read(new Page(PageRequest.list(url), url, body, Instant.EPOCH)).listings())
+        assertThat(CraigslistJson.read(new Page(PageRequest.list(url), url, body, Instant.EPOCH))
+                        .listings())
                 .singleElement()
                 .satisfies(listing -> {
                     assertThat(listing.title()).isNotNull();
