@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +17,8 @@ import okio.ByteString;
 import org.junit.jupiter.api.Test;
 
 class RobotsVisitorTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     private final List<String> asked = new ArrayList<>();
 
@@ -27,7 +31,7 @@ class RobotsVisitorTest {
             return new Answer.Response(
                     visit.url(), 200, Headers.of(), ByteString.encodeUtf8(isFile ? file : "page"), false);
         };
-        return new RobotsVisitor("Souk", false, site, Clock.systemUTC(), Duration.ofDays(1), Duration.ofSeconds(30));
+        return new RobotsVisitor("Souk", false, site, CLOCK, Duration.ofDays(1), Duration.ofSeconds(30));
     }
 
     private static Visit to(String host) {
