@@ -66,7 +66,7 @@ final class PhcString {
     /** The text to store. */
     String format() {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+        return "$argon2id$v=19$m=%s,t=%s,p=%s$%s$%s"
                 .formatted(
                         cost.memoryKib(),
                         cost.iterations(),

@@ -3,6 +3,7 @@ package dev.souk.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,20 @@ class Argon2HasherTest {
     void storesAPhcStringWithItsParameters() {
         assertThat(Argon2Hasher.at(Argon2Cost.OWASP).hash(chars("x")))
                 .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+    }
+
+    @Test
+    void storesTheSameDigitsOnAMachineThatWritesOthers() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("bn-BD"));
+        try {
+            String stored = hasher.hash(chars("correct horse"));
+
+            assertThat(stored).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
+            assertThat(hasher.matches(chars("correct horse"), stored)).isTrue();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     /** From the tests of the reference implementation, phc-winner-argon2. */

@@ -51,7 +51,7 @@ record MailWriter(
 
     /** The same for every attempt; the time keeps two databases that send from one domain apart. */
     String messageId(Delivery delivery) {
-        return "<souk.%d.%d@%s>"
+        return "<souk.%s.%s@%s>"
                 .formatted(delivery.id(), delivery.notification().createdAt().toEpochMilli(), from.domain());
     }
 

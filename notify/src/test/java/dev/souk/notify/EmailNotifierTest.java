@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,21 @@ class EmailNotifierTest {
                 .contains("href=\"" + Samples.URL + "\"")
                 .contains("href=\"https://img.example.org/1.jpg?a=1&amp;b=2\"")
                 .doesNotContain("<img");
+    }
+
+    @Test
+    void givesTheSameMessageIdOnAMachineThatWritesOtherDigits() throws Exception {
+        Notifier notifier = notifier().build();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("bn-BD"));
+        try {
+            notifier.send(delivery(42, brompton()));
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(server.getReceivedMessages()[0].getHeader("Message-ID"))
+                .containsExactly("<souk.42.1795442400000@souk.example>");
     }
 
     @Test

@@ -9,11 +9,11 @@ final class EventKey {
 
     /** A pair of alert and listing matches once. */
     static String match(long alertId, long listingId) {
-        return "%s:%d:%d".formatted(AlertEvent.MATCH.code(), alertId, listingId);
+        return "%s:%s:%s".formatted(AlertEvent.MATCH.code(), alertId, listingId);
     }
 
     /** Everything else happens once for each change of the listing. */
     static String of(AlertEvent event, long alertId, long listingId, long changeId) {
-        return "%s:%d:%d:%d".formatted(event.code(), alertId, listingId, changeId);
+        return "%s:%s:%s:%s".formatted(event.code(), alertId, listingId, changeId);
     }
 }

@@ -17,6 +17,7 @@ import dev.souk.scraper.fetch.ValidatorStore;
 import dev.souk.scraper.source.ParsedPage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +129,7 @@ final class WatchVisit {
                 .known(page.listings().stream().map(Listing::key).toList());
         List<Listing> ready = new ArrayList<>();
         List<Listing> seen = new ArrayList<>();
-        Map<PageRequest, Listing> waiting = new HashMap<>();
+        Map<Listing, PageRequest> waiting = new LinkedHashMap<>();
         for (Listing listing : page.listings()) {
             boolean isKnown = known.contains(listing.key());
             Optional<PageRequest> itemPage = isKnown || isItemPage(page) ? Optional.empty() : itemPage(listing);
@@ -138,7 +139,7 @@ final class WatchVisit {
                 ready.add(listing);
             } else if (itemPagesLeft > 0) {
                 itemPagesLeft--;
-                waiting.put(itemPage.get(), listing);
+                waiting.put(listing, itemPage.get());
             } else {
                 deferred++;
             }
@@ -155,7 +156,7 @@ final class WatchVisit {
     }
 
     /** Moves known listings whose price an alert waits for to those that wait for their own page, as long as there is room. */
-    private List<Listing> withoutThosePriced(List<Listing> seen, Map<PageRequest, Listing> waiting) {
+    private List<Listing> withoutThosePriced(List<Listing> seen, Map<Listing, PageRequest> waiting) {
         Set<ListingKey> unpriced =
                 itemPagesLeft > 0 ? scrapers.prices().among(seen, watch.source().id(), database) : Set.of();
         List<Listing> rest = new ArrayList<>();
@@ -164,7 +165,7 @@ final class WatchVisit {
                     itemPagesLeft > 0 && unpriced.contains(listing.key()) ? itemPage(listing) : Optional.empty();
             if (itemPage.isPresent()) {
                 itemPagesLeft--;
-                waiting.put(itemPage.get(), listing);
+                waiting.put(listing, itemPage.get());
             } else {
                 rest.add(listing);
             }
@@ -185,12 +186,13 @@ final class WatchVisit {
      * page is gone is left out; one whose page gives nothing for another reason is stored as the list has it, and so is one
      * that is known.
      */
-    private List<Listing> completed(Map<PageRequest, Listing> waiting, Set<ListingKey> known) {
+    private List<Listing> completed(Map<Listing, PageRequest> waiting, Set<ListingKey> known) {
         if (waiting.isEmpty()) {
             return List.of();
         }
         Map<ListingKey, Listing> details = new HashMap<>();
-        ScrapeReport report = scrapers.items(progressed).run(watch.source(), List.copyOf(waiting.keySet()), page -> {
+        List<PageRequest> pages = waiting.values().stream().distinct().toList();
+        ScrapeReport report = scrapers.items(progressed).run(watch.source(), pages, page -> {
             tally.add(page);
             page.listings().forEach(listing -> details.put(listing.key(), listing));
         });
@@ -203,7 +205,7 @@ final class WatchVisit {
                 .collect(Collectors.toMap(PageReport::request, PageReport::outcome, (first, second) -> second));
 
         List<Listing> completed = new ArrayList<>();
-        waiting.forEach((request, listing) -> {
+        waiting.forEach((listing, request) -> {
             Listing detail = details.get(listing.key());
             PageOutcome outcome = outcomes.get(request);
             boolean isForLater = detail == null && (outcome == null || mayPass(outcome));

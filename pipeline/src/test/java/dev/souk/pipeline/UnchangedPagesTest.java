@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.core.watch.WatchDraft;
 import dev.souk.model.SourceId;
+import dev.souk.model.listing.Listing;
 import dev.souk.scraper.fetch.FetchOutcome;
 import dev.souk.scraper.fetch.Fetcher;
 import dev.souk.scraper.fetch.Page;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
@@ -155,6 +157,18 @@ class UnchangedPagesTest {
         }
     }
 
+    /** Or the one that was left out were passed over from then on, with the list that has not changed. */
+    @Test
+    void listingsThatShareAPageAreAllStored() {
+        house.market.put(House.brompton("2", 700));
+        try (SoukPipeline souk = watching(new Stall(house.source())).build()) {
+            assertThat(souk.ingest().added()).isEqualTo(2);
+            assertThat(asked)
+                    .filteredOn(page -> page.kind() == PageRequest.Kind.ITEM)
+                    .hasSize(1);
+        }
+    }
+
     @Test
     void aSearchThatShowsWhatIsGoneIsAskedForInFull() {
         try (SoukPipeline souk =
@@ -206,6 +220,30 @@ class UnchangedPagesTest {
         @Override
         public boolean showsEverything(SearchRequest search) {
             return showsAll;
+        }
+    }
+
+    /** The market as a source that has one page for all of its listings. */
+    private record Stall(ListingSource market) implements ListingSource {
+
+        @Override
+        public SourceId id() {
+            return market.id();
+        }
+
+        @Override
+        public List<PageRequest> seeds(SearchRequest search) {
+            return market.seeds(search);
+        }
+
+        @Override
+        public ParsedPage parse(Page page) {
+            return market.parse(page);
+        }
+
+        @Override
+        public Optional<PageRequest> itemPage(Listing listing) {
+            return Optional.of(PageRequest.item(listing.url().resolve("/marketplace/item/1/")));
         }
     }
 }

@@ -78,7 +78,7 @@ public final class AccessScript {
 
     /** The SQL: one transaction, which does nothing unless the schema is at the newest version. For psql or any client. */
     public String sql() {
-        return "-- Roles and rights in schema %s at version %d. Run it again after each migration.\nBEGIN;\n%sCOMMIT;\n"
+        return "-- Roles and rights in schema %s at version %s. Run it again after each migration.\nBEGIN;\n%sCOMMIT;\n"
                 .formatted(history.schema(), Migration.NEWEST, body());
     }
 

@@ -125,7 +125,7 @@ record HistoryTable(String schema, String table) {
 
     /** Waits until nobody else migrates; the transaction has the schema for itself until its end. */
     String lock() {
-        return "DO $souk$ BEGIN PERFORM pg_advisory_xact_lock(%d); END $souk$;\n".formatted(lockKey());
+        return "DO $souk$ BEGIN PERFORM pg_advisory_xact_lock(%s); END $souk$;\n".formatted(lockKey());
     }
 
     /** Keeps readers of the table out, and raises an error unless the schema is at {@code version}. */
@@ -133,8 +133,8 @@ record HistoryTable(String schema, String table) {
         return """
                 LOCK TABLE %2$s IN ACCESS EXCLUSIVE MODE;
                 DO $souk$ BEGIN
-                    IF (SELECT coalesce(max(number), 0) FROM (%4$s) latest WHERE type <> 'DELETE') <> %3$d THEN
-                        RAISE EXCEPTION 'schema %1$s is not at version %3$d: nothing was changed';
+                    IF (SELECT coalesce(max(number), 0) FROM (%4$s) latest WHERE type <> 'DELETE') <> %3$s THEN
+                        RAISE EXCEPTION 'schema %1$s is not at version %3$s: nothing was changed';
                     END IF;
                 END $souk$;
                 """.formatted(schema, quoted(), version, latest());
@@ -173,15 +173,15 @@ record HistoryTable(String schema, String table) {
 
     /** Flyway never migrates below a baseline, so one that is undone must not stay one: it was V1 to the letter anyway. */
     private String adoptedBecomesApplied(Migration original) {
-        return "UPDATE %s SET type = 'SQL', description = '%s', script = '%s', checksum = %d\n"
+        return "UPDATE %s SET type = 'SQL', description = '%s', script = '%s', checksum = %s\n"
                         .formatted(quoted(), original.description(), original.fileName(), original.checksum())
-                + "WHERE version = '%d' AND type = 'BASELINE';\n".formatted(original.version());
+                + "WHERE version = '%s' AND type = 'BASELINE';\n".formatted(original.version());
     }
 
     private String insert(int version, String description, String type, String script, String checksum, long millis) {
         return """
                 INSERT INTO %1$s (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-                SELECT coalesce(max(installed_rank), 0) + 1, '%2$d', '%3$s', '%4$s', '%5$s', %6$s, current_user, %7$d, TRUE FROM %1$s;
+                SELECT coalesce(max(installed_rank), 0) + 1, '%2$s', '%3$s', '%4$s', '%5$s', %6$s, current_user, %7$s, TRUE FROM %1$s;
                 """.formatted(quoted(), version, description, type, script, checksum, millis);
     }
 

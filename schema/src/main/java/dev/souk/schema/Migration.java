@@ -89,12 +89,13 @@ record Migration(int version, String name) {
         return name.replace('_', ' ');
     }
 
+    // "%d" would write the digits of the machine's language, here and wherever a program reads what was written.
     String fileName() {
-        return "V%d__%s.sql".formatted(version, name);
+        return "V%s__%s.sql".formatted(version, name);
     }
 
     String undoFileName() {
-        return "U%d__%s.sql".formatted(version, name);
+        return "U%s__%s.sql".formatted(version, name);
     }
 
     String script() {

@@ -68,7 +68,7 @@ public final class OfflineSql {
         }
         return Migration.between(from, to).stream()
                 .map(migration -> transaction(
-                        "V%d: %s".formatted(migration.version(), migration.description()),
+                        "V%s: %s".formatted(migration.version(), migration.description()),
                         migration.version() == 1 ? history.create() : "",
                         migrate(migration)))
                 .collect(Collectors.joining("\n"));
@@ -88,7 +88,7 @@ public final class OfflineSql {
         Collections.reverse(newestFirst);
         return newestFirst.stream()
                 .map(migration -> transaction(
-                        "Undo V%d: %s".formatted(migration.version(), migration.description()), "", undo(migration)))
+                        "Undo V%s: %s".formatted(migration.version(), migration.description()), "", undo(migration)))
                 .collect(Collectors.joining("\n"));
     }
 

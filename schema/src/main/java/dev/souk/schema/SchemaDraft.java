@@ -43,12 +43,12 @@ public record SchemaDraft(int version, String name, String migration, String und
 
     /** The name of the file for {@link #migration()}. */
     public String fileName() {
-        return "V%d__%s.sql".formatted(version, name);
+        return "V%s__%s.sql".formatted(version, name);
     }
 
     /** The name of the file for {@link #undo()}. */
     public String undoFileName() {
-        return "U%d__%s.sql".formatted(version, name);
+        return "U%s__%s.sql".formatted(version, name);
     }
 
     private static String script(List<String> head, CatalogScript script) {

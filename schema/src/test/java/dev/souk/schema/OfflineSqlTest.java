@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,23 @@ class OfflineSqlTest {
         }
         UndoTest.validate(dataSource);
         assertThat(SchemaMigrator.over(dataSource).migrate().executed()).isEmpty();
+    }
+
+    @Test
+    void isTheSameOnAMachineThatWritesOtherDigits(DataSource dataSource) {
+        OfflineSql offline = OfflineSql.inSchema("souk");
+        String there = offline.migrate(0, Migration.NEWEST);
+        String back = offline.undo(Migration.NEWEST, 0);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("bn-BD"));
+        try {
+            assertThat(offline.migrate(0, Migration.NEWEST)).isEqualTo(there);
+            assertThat(offline.undo(Migration.NEWEST, 0)).isEqualTo(back);
+            assertThat(SchemaMigrator.over(dataSource).migrate().executed()).hasSize(Migration.NEWEST);
+            assertThat(SchemaMigrator.over(dataSource).migrate().executed()).isEmpty();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

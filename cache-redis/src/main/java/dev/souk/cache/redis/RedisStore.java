@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -164,7 +165,7 @@ public final class RedisStore implements CacheStore {
                                 KEEP_UNLESS_OLDER,
                                 ScriptOutputType.INTEGER,
                                 bytes(keys),
-                                ascii(("%0" + VERSION_DIGITS + "d").formatted(version)),
+                                ascii(String.format(Locale.ROOT, "%0" + VERSION_DIGITS + "d", version)),
                                 ascii(Long.toString(timeToLive.toMillis())),
                                 value));
     }

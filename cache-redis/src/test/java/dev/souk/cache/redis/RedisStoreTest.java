@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -147,6 +148,20 @@ class RedisStoreTest {
     private static String value(RedisStore store, String key) {
         Kept kept = store.get(List.of(key)).get(key);
         return kept == null ? "nothing" : kept.version() + " " + new String(kept.value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void keepsVersionsOfAMachineThatWritesOtherDigits() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("bn-BD"));
+        try (RedisStore store = connect()) {
+            store.put("a", kept(9, "new"), MINUTE).toCompletableFuture().join();
+            store.put("a", kept(8, "late"), MINUTE).toCompletableFuture().join();
+
+            assertThat(value(store, "a")).isEqualTo("9 new");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

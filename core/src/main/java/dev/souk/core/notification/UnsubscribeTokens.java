@@ -69,7 +69,7 @@ public final class UnsubscribeTokens {
 
     /** What stops messages like this one by its channel. The same each time; letters, digits, dots, hyphens, underscores. */
     public String tokenFor(Delivery delivery) {
-        String claim = "%d.%d.%s".formatted(delivery.notification().userId(), alertOf(delivery), delivery.channel());
+        String claim = "%s.%s.%s".formatted(delivery.notification().userId(), alertOf(delivery), delivery.channel());
         return claim + "." + signature(claim, secrets.get(0));
     }
 

@@ -22,6 +22,7 @@ import dev.souk.model.user.User;
 import dev.souk.model.user.UserDraft;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -104,6 +105,20 @@ class UnsubscribeTokensTest {
         assertThat(tokens.unsubscribe(token)).isTrue();
         assertThat(channelsOf(stopped)).containsExactly("ntfy");
         assertThat(channelsOf(other)).containsExactly("email", "ntfy");
+    }
+
+    @Test
+    void stopTheChannelOnAMachineThatWritesOtherDigitsToo() {
+        Alert alert = alert();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("bn-BD"));
+        try {
+            assertThat(tokens.unsubscribe(tokens.tokenFor(delivery(alert)))).isTrue();
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(channelsOf(alert)).containsExactly("ntfy");
     }
 
     @Test

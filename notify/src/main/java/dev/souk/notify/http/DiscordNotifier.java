@@ -118,8 +118,10 @@ public final class DiscordNotifier extends HttpNotifier<DiscordWebhook> {
 
     private static Listed line(Card card) {
         String words = escaped(Clip.toLength(card.line(), MAX_TITLE));
-        String line =
-                card.link().map(link -> "[%s](<%s>)".formatted(words, link)).orElse(words);
+        String line = card.link()
+                .filter(link -> link.toString().length() <= Listed.LONGEST_ADDRESS)
+                .map(link -> "[%s](<%s>)".formatted(words, link))
+                .orElse(words);
         return new Listed("• " + line, "• ".length() + line.length());
     }
 

@@ -120,7 +120,7 @@ abstract class HttpNotifier<A> implements Notifier {
      * The same in every attempt, and unlike those of another database; what a receiver knows a repeat by.
      */
     static String idOf(Delivery delivery) {
-        return "souk_%d_%d"
+        return "souk_%s_%s"
                 .formatted(delivery.id(), delivery.notification().createdAt().toEpochMilli());
     }
 

@@ -13,6 +13,9 @@ import java.util.function.Function;
  */
 record Listed(String text, int size) {
 
+    /** One with a longer address goes without: those behind it would else not fit. */
+    static final int LONGEST_ADDRESS = 1_000;
+
     /** Room for the number of those that do not fit, and the break before it. */
     private static final int COUNT = 16;
 

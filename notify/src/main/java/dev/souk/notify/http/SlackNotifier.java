@@ -132,7 +132,9 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
         String words = escaped(Clip.toLength(card.line(), MAX_FALLBACK));
         String line = "• "
                 + card.link()
-                        .map(link -> "<%s|%s>".formatted(escaped(link.toString()), words))
+                        .map(link -> escaped(link.toString()))
+                        .filter(link -> link.length() <= Listed.LONGEST_ADDRESS)
+                        .map(link -> "<%s|%s>".formatted(link, words))
                         .orElse(words);
         return new Listed(line, line.length());
     }

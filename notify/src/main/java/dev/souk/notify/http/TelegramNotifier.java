@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Telegram's servers load the photo, so the marketplace does not learn who looks at it. Where they cannot, the message
- * goes without. A user who blocked the bot, or a chat that is no more, is
- * {@link DeliveryResult.Undeliverable#addressGone() gone}. A group that became a supergroup is followed, and the {@linkplain
- * AddressBook#moved address book} told. Where the bot lacks the right to write, the message is tried again. A 429 rests the
- * bot for as long as Telegram says, since it does not say whether it means the chat or the bot.
+ * goes without, and so it does without the button where they do not take its address. A user who blocked the bot, or a
+ * chat that is no more, is {@link DeliveryResult.Undeliverable#addressGone() gone}. A group that became a supergroup is
+ * followed, and the {@linkplain AddressBook#moved address book} told. Where the bot lacks the right to write, the message
+ * is tried again. A 429 rests the bot for as long as Telegram says, since it does not say whether it means the chat or the
+ * bot.
  *
  * <p>Messages of one notifier are 40 ms apart, those to one chat a second, and those to one group or channel three, as
  * Telegram advises (30 a second in all, 20 a minute to a group); of several instances it decides. It offers no way to tell
@@ -52,6 +53,9 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     private static final Pattern PHOTO_TROUBLE = Pattern.compile(
             "(?i)photo|http url|url content|wrong file|wrong type of the web page|image_process_failed|webpage_"
                     + "|CHAT_SEND_MEDIA_FORBIDDEN");
+    /** Of a button that leads to an address that Telegram does not take, such as a host without a dot. */
+    private static final Pattern BUTTON_TROUBLE = Pattern.compile("(?i)button.*url");
+
     private static final Pattern NO_SUCH_CHAT = Pattern.compile(
             "(?i)chat not found|user is deactivated|bot was (blocked|kicked)|chat was deleted|not a member|PEER_ID_INVALID"
                     + "|to a supergroup");
@@ -114,22 +118,27 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
             return batch.post(text(chat, list(message), Optional.empty(), label));
         }
         Card card = message.card();
+        HttpAnswer answer = post(chat, card, card.link(), label, batch);
+        return isRefusedFor(BUTTON_TROUBLE, answer) ? post(chat, card, Optional.empty(), label, batch) : answer;
+    }
+
+    private HttpAnswer post(TelegramChat chat, Card card, Optional<URI> link, String label, Batch batch) {
         if (card.photo().isPresent()) {
-            HttpAnswer answer = batch.post(photo(chat, card, label));
-            if (!isPhotoTrouble(answer)) {
+            HttpAnswer answer = batch.post(photo(chat, card, link, label));
+            if (!isRefusedFor(PHOTO_TROUBLE, answer) || isRefusedFor(BUTTON_TROUBLE, answer)) {
                 return answer;
             }
         }
-        return batch.post(text(chat, html(card, MAX_TEXT), card.link(), label));
+        return batch.post(text(chat, html(card, MAX_TEXT), link, label));
     }
 
-    private HttpPost photo(TelegramChat chat, Card card, String label) {
+    private HttpPost photo(TelegramChat chat, Card card, Optional<URI> link, String label) {
         ObjectNode document = Json.object()
                 .put("chat_id", chat.id())
                 .put("photo", card.photo().map(URI::toString).orElseThrow())
                 .put("caption", html(card, MAX_CAPTION))
                 .put("parse_mode", "HTML");
-        return call("sendPhoto", withButton(document, card.link(), label));
+        return call("sendPhoto", withButton(document, link, label));
     }
 
     private HttpPost text(TelegramChat chat, String html, Optional<URI> link, String label) {
@@ -196,10 +205,10 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
         return new Listed("• " + html, "• ".length() + words.length());
     }
 
-    private static boolean isPhotoTrouble(HttpAnswer answer) {
+    private static boolean isRefusedFor(Pattern trouble, HttpAnswer answer) {
         return answer instanceof HttpAnswer.Response response
                 && isRefusal(response)
-                && PHOTO_TROUBLE.matcher(description(response)).find();
+                && trouble.matcher(description(response)).find();
     }
 
     private Verdict judged(HttpAnswer answer, TelegramChat chat) {

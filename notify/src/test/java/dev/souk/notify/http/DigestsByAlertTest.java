@@ -32,17 +32,12 @@ class DigestsByAlertTest {
     }
 
     private static Notification notification(long id, long alertId, String alert) {
+        return notification(id, alertId, alert, "https://market.example/" + id);
+    }
+
+    private static Notification notification(long id, long alertId, String alert, String url) {
         NotificationSubject subject = new NotificationSubject(
-                AlertEvent.MATCH,
-                alertId,
-                alert,
-                id,
-                "Thing " + id,
-                URI.create("https://market.example/" + id),
-                null,
-                null,
-                null,
-                null);
+                AlertEvent.MATCH, alertId, alert, id, "Thing " + id, URI.create(url), null, null, null, null);
         return new Notification(id, 5, "Thing " + id, "", subject, NotificationStatus.PENDING, Samples.NOW, null, null);
     }
 
@@ -148,6 +143,30 @@ class DigestsByAlertTest {
                 sent(ntfy(), digest(part(1, "Bikes", 12, 2))).at("/message").orElseThrow();
 
         assertThat(text).isEqualTo("• Thing 100\n• Thing 101\n+ 10");
+    }
+
+    /** The first of three has an address that fills the message by itself. */
+    private static DigestPart withEndlessAddress() {
+        String endless = "https://market.example/?" + "a&".repeat(1_900);
+        return new DigestPart(
+                3,
+                List.of(
+                        notification(1, 1, "Bikes", endless),
+                        notification(2, 1, "Bikes"),
+                        notification(3, 1, "Bikes")));
+    }
+
+    @Test
+    void anEndlessAddressHidesNoOtherListingInSlack() {
+        assertThat(sent(slack(), digest(withEndlessAddress())).at("/blocks/1/text/text"))
+                .contains("• Thing 1\n• <https://market.example/2|Thing 2>\n• <https://market.example/3|Thing 3>");
+    }
+
+    @Test
+    void anEndlessAddressHidesNoOtherListingInDiscord() {
+        assertThat(sent(discord(), digest(withEndlessAddress())).at("/embeds/0/description"))
+                .contains(
+                        "• Thing 1\n• [Thing 2](<https://market.example/2>)\n• [Thing 3](<https://market.example/3>)");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TelegramNotifierTest {
 
@@ -89,6 +90,24 @@ class TelegramNotifierTest {
         assertThat(receiver.received())
                 .extracting(Receiver.Received::path)
                 .containsExactly("/bot" + TOKEN + "/sendPhoto", "/bot" + TOKEN + "/sendMessage");
+    }
+
+    /** A host without a dot, as in an intranet, for one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bad Request: BUTTON_URL_INVALID",
+                "Bad Request: inline keyboard button URL 'http://market/1' is invalid: Wrong HTTP URL"
+            })
+    void goesWithoutTheButtonWhereTelegramDoesNotTakeItsAddress(String description) {
+        receiver.reply(400, "{\"ok\":false,\"error_code\":400,\"description\":\"%s\"}".formatted(description));
+
+        assertThat(notifier.send(delivery(42, brompton()))).isEqualTo(DeliveryResult.delivered());
+        assertThat(receiver.received())
+                .extracting(Receiver.Received::path)
+                .containsExactly("/bot" + TOKEN + "/sendPhoto", "/bot" + TOKEN + "/sendPhoto");
+        assertThat(receiver.received().get(1).at("/caption")).isPresent();
+        assertThat(receiver.received().get(1).at("/reply_markup")).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,19 @@ class WebhookNotifierTest {
         assertThat(post.at("/data/listing/price/amount")).contains("550");
         assertThat(post.at("/data/listing/previous_price/currency")).contains("EUR");
         assertThat(post.at("/data/listing/url")).contains(Samples.URL.toString());
+    }
+
+    @Test
+    void givesTheSameIdOnAMachineThatWritesOtherDigits() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("bn-BD"));
+        try {
+            assertThat(notifier.send(delivery(42, brompton()))).isEqualTo(DeliveryResult.delivered());
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(receiver.only().header("webhook-id")).isEqualTo("souk_42_1795442400000");
     }
 
     @Test

@@ -41,6 +41,19 @@ final class PageText {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
+    /** What Java's charsets are called on the web, and are there with more characters. A small JDK lacks some. */
+    private static final Map<String, String> WIDER = Map.of(
+            "ISO-8859-1", "windows-1252",
+            "US-ASCII", "windows-1252",
+            "UTF-16", "UTF-16LE",
+            "ISO-8859-9", "windows-1254",
+            "TIS-620", "x-windows-874",
+            "Shift_JIS", "windows-31j",
+            "EUC-KR", "x-windows-949",
+            "GB2312", "GB18030",
+            "GBK", "GB18030",
+            "Big5", "Big5-HKSCS");
+
     private PageText() {}
 
     static String decode(ByteString body, @Nullable String contentType) {
@@ -68,12 +81,12 @@ final class PageText {
         return Optional.of(CHARSET.matcher(text)).filter(Matcher::find).flatMap(found -> charset(found.group(1)));
     }
 
-    /** The charset of a label; empty if there is none. What calls itself Latin-1 or ASCII is windows-1252 on the web. */
+    /** The charset of a label; empty if there is none. */
     private static Optional<Charset> charset(String label) {
         try {
             Charset charset = Charset.forName(label.toLowerCase(Locale.ROOT));
-            boolean latin = charset.equals(StandardCharsets.ISO_8859_1) || charset.equals(StandardCharsets.US_ASCII);
-            return Optional.of(latin ? WINDOWS : charset);
+            String wider = WIDER.getOrDefault(charset.name(), charset.name());
+            return Optional.of(Charset.isSupported(wider) ? Charset.forName(wider) : charset);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return Optional.empty();
         }

@@ -93,6 +93,11 @@ final class RobotsFile {
         return !one.isAllowed(url.toString());
     }
 
+    /** How many rules it has for us. */
+    int size() {
+        return rules.getRobotRules().size();
+    }
+
     /** The gap that it asks for between requests; zero if it does not. */
     Duration crawlDelay() {
         long millis = rules.getCrawlDelay();

@@ -11,6 +11,9 @@ sealed interface RobotsVerdict {
     /** Whether the verdict came from the site, and so is believed for long. */
     boolean isLasting();
 
+    /** How many rules it holds. */
+    int size();
+
     /** Passes the visit on, or says why not. */
     Answer on(Visit visit, Visitor next);
 
@@ -58,6 +61,11 @@ sealed interface RobotsVerdict {
         }
 
         @Override
+        public int size() {
+            return file.size();
+        }
+
+        @Override
         public Answer on(Visit visit, Visitor next) {
             Optional<String> rule = file.forbids(visit.url());
             if (rule.isPresent()) {
@@ -75,6 +83,11 @@ sealed interface RobotsVerdict {
         @Override
         public boolean isLasting() {
             return false;
+        }
+
+        @Override
+        public int size() {
+            return 0;
         }
 
         @Override

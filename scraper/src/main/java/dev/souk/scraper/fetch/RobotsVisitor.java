@@ -3,6 +3,7 @@ package dev.souk.scraper.fetch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +25,9 @@ final class RobotsVisitor implements Visitor {
     static final Duration RETRY = Duration.ofMinutes(1);
 
     private static final int MOST_ORIGINS = 500;
+
+    /** Of all files together: some 15 MB. A file may have fifty thousand, and a hostile site any number of origins. */
+    private static final long MOST_RULES = 200_000;
 
     private final String agent;
     private final boolean heedsRefusal;
@@ -77,6 +81,19 @@ final class RobotsVisitor implements Visitor {
         return verdict.on(visit, next);
     }
 
+    /** Those that were asked longest ago are asked anew, once all together are too much. */
+    private void note(int size, Slot fresh) {
+        synchronized (slots) {
+            fresh.rules = size;
+            long rules = slots.values().stream().mapToLong(slot -> slot.rules).sum();
+            Iterator<Slot> eldest = slots.values().iterator();
+            while (rules > MOST_RULES) {
+                rules -= eldest.next().rules;
+                eldest.remove();
+            }
+        }
+    }
+
     private RobotsVerdict ask(Visit visit) {
         HttpUrl file = new HttpUrl.Builder()
                 .scheme(visit.url().scheme())
@@ -94,6 +111,9 @@ final class RobotsVisitor implements Visitor {
         private @Nullable RobotsVerdict verdict;
         private Instant expiry = Instant.MIN;
 
+        /** Guarded by all slots. */
+        private int rules;
+
         RobotsVerdict verdict(Visit visit) throws InterruptedException {
             lock.lockInterruptibly();
             try {
@@ -106,6 +126,7 @@ final class RobotsVisitor implements Visitor {
                 if (!Thread.currentThread().isInterrupted()) {
                     verdict = fresh;
                     expiry = clock.instant().plus(fresh.isLasting() ? lifetime : RETRY);
+                    note(fresh.size(), this);
                 }
                 return fresh;
             } finally {

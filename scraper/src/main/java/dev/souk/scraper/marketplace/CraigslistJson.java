@@ -86,9 +86,11 @@ final class CraigslistJson {
 
     private @Nullable Instant posted(JsonNode offset) {
         JsonNode least = decode.path("minPostedDate");
-        return least.isIntegralNumber() && offset.isIntegralNumber()
-                ? Instant.ofEpochSecond(least.asLong() + offset.asLong())
-                : null;
+        return isInt(least) && isInt(offset) ? Instant.ofEpochSecond(least.asLong() + offset.asLong()) : null;
+    }
+
+    private static boolean isInt(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToInt();
     }
 
     private @Nullable String currency(JsonNode site) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -31,9 +32,10 @@ public final class ShownTime {
     private static final int LONGEST = 80;
 
     private static final Pattern HALF_DAY =
-            Pattern.compile("(?<!\\d)(1[0-2]|0?[1-9])(?:[:.]([0-5]\\d))?\\s*([ap])\\.?m\\b");
+            Pattern.compile("(?<!\\d|\\d:)(1[0-2]|0?[1-9])(?:[:.]([0-5]\\d)(?::([0-5]\\d))?)?\\s*([ap])\\.?m\\b");
     private static final Pattern EPOCH = Pattern.compile("\\d{10}(?:\\d{3})?");
-    private static final Pattern CLOCK = Pattern.compile("(?<!\\d)([01]?\\d|2[0-3])[:h]([0-5]\\d)(?!\\d|:\\d)");
+    private static final Pattern CLOCK =
+            Pattern.compile("(?<!\\d|\\d:)([01]?\\d|2[0-3])[:h]([0-5]\\d)(?::([0-5]\\d))?(?!\\d|:\\d)");
     private static final Pattern COUNTED =
             Pattern.compile("(?<!\\p{L})(\\d{1,4}|an?|one|eine[mr]?|un[ae]?|um|een|en|ett|et|o)\\+?\\s*(\\p{L}+)");
     private static final Pattern DIGITS =
@@ -168,8 +170,12 @@ public final class ShownTime {
             return LocalDate.of(number < 100 ? 2000 + number : number, month, day);
         }
         LocalDate today = now.toLocalDate();
-        LocalDate thisYear = LocalDate.of(today.getYear(), month, day);
-        return thisYear.isAfter(today) ? thisYear.minusYears(1) : thisYear;
+        MonthDay asked = MonthDay.of(month, day);
+        int last = today.getYear();
+        while (!asked.isValidYear(last) || asked.atYear(last).isAfter(today)) {
+            last--;
+        }
+        return asked.atYear(last);
     }
 
     private Instant at(LocalDate date, String text) {
@@ -179,12 +185,16 @@ public final class ShownTime {
     private static LocalTime clock(String text) {
         Matcher half = HALF_DAY.matcher(text);
         if (half.find()) {
-            int hour = Integer.parseInt(half.group(1)) % 12 + (half.group(3).equals("p") ? 12 : 0);
-            return LocalTime.of(hour, half.group(2) == null ? 0 : Integer.parseInt(half.group(2)));
+            int hour = Integer.parseInt(half.group(1)) % 12 + (half.group(4).equals("p") ? 12 : 0);
+            return LocalTime.of(hour, orZero(half.group(2)), orZero(half.group(3)));
         }
         Matcher clock = CLOCK.matcher(text);
         return clock.find()
-                ? LocalTime.of(Integer.parseInt(clock.group(1)), Integer.parseInt(clock.group(2)))
+                ? LocalTime.of(Integer.parseInt(clock.group(1)), orZero(clock.group(2)), orZero(clock.group(3)))
                 : LocalTime.MIDNIGHT;
+    }
+
+    private static int orZero(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
     }
 }

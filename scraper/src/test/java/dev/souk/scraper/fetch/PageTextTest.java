@@ -62,6 +62,24 @@ class PageTextTest {
                 .isEqualTo(page);
     }
 
+    /** Sites say the one and mean the other. */
+    @ParameterizedTest
+    @CsvSource({
+        "iso-8859-9, windows-1254, Koltuk 50 €",
+        "tis-620, x-windows-874, โซฟา 50 €…",
+        "euc-kr, x-windows-949, 똠방각하 소파",
+        "ks_c_5601-1987, x-windows-949, 똠방각하 소파",
+        "shift_jis, windows-31j, ①ソファ ㈱髙田",
+        "gb2312, GBK, 朱镕 沙发",
+        "gbk, GB18030, 沙发 𠀀",
+        "big5, Big5-HKSCS, 沙發 㗎",
+        "utf-16, UTF-16LE, 50 €",
+    })
+    void readsWhatBrowsersReadUnderANarrowerName(String label, String charset, String text) {
+        assertThat(PageText.decode(bytes(text, charset), "text/html; charset=" + label))
+                .isEqualTo(text);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"iso-8859-1", "latin1", "us-ascii", "windows-1252"})
     void readsLatinAsBrowsersDo(String label) {

@@ -30,6 +30,14 @@ class ShownTimeTest {
     }
 
     @Test
+    void takesADayThatIsNotInEveryYearForTheLastOneThatWas() {
+        assertThat(ShownTime.of("29 February", NOW, ZoneId.of("UTC"))).contains(Instant.parse("2024-02-29T00:00:00Z"));
+        assertThat(ShownTime.of("29.2.", Instant.parse("2024-02-01T12:00:00Z"), ZoneId.of("UTC")))
+                .contains(Instant.parse("2020-02-29T00:00:00Z"));
+        assertThat(ShownTime.of("30 February", NOW, ZoneId.of("UTC"))).isEmpty();
+    }
+
+    @Test
     void takesNothingForATimeThatIsLongOrNoText() {
         assertThat(ShownTime.of(null, NOW, ZoneId.of("UTC"))).isEmpty();
         assertThat(ShownTime.of("1 day ago ".repeat(50), NOW, ZoneId.of("UTC"))).isEmpty();

@@ -136,7 +136,7 @@ final class MarketJson {
                 "image",
                 object().put("height", MarketPhoto.HEIGHT)
                         .put("width", MarketPhoto.WIDTH)
-                        .put("uri", "%s/photos/%s/%d.png".formatted(base, item.id(), number)));
+                        .put("uri", "%s/photos/%s/%s.png".formatted(base, item.id(), number)));
     }
 
     /** The part of an item's page with everything but the photos. */

@@ -63,7 +63,7 @@ final class MarketPages {
     }
 
     private static String script(String json) {
-        return "<script type=\"application/json\" data-content-len=\"%d\" data-sjs>%s</script>"
+        return "<script type=\"application/json\" data-content-len=\"%s\" data-sjs>%s</script>"
                 .formatted(json.length(), json);
     }
 
