@@ -50,12 +50,8 @@ final class Oracle {
     synchronized void ended(Wares wares) {
         boolean isSold = wares.state() == Wares.State.SOLD;
         for (Wish wish : wishes) {
-            if (measures(wares).containsKey(wish.number())
-                    && wish.ear().hears(isSold ? "sold" : "removed")) {
-                expect(
-                        isSold
-                                ? Tale.sold(wish.number(), wares.number())
-                                : Tale.removed(wish.number(), wares.number()));
+            if (measures(wares).containsKey(wish.number()) && wish.ear().hears(isSold ? "sold" : "removed")) {
+                expect(isSold ? Tale.sold(wish.number(), wares.number()) : Tale.removed(wish.number(), wares.number()));
             }
         }
     }

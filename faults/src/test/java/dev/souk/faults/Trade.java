@@ -105,9 +105,8 @@ final class Trade {
         Set<Integer> found = tables.listingsFound();
         List<Life> ready = new ArrayList<>(shown.values());
         // Matches of which nobody is told have to be there, too.
-        ready.removeIf(life -> !life.isStored(offers)
-                || waiting.contains(life.number())
-                || !oracle.isTold(life.number(), told));
+        ready.removeIf(life ->
+                !life.isStored(offers) || waiting.contains(life.number()) || !oracle.isTold(life.number(), told));
         Collections.shuffle(ready, random);
         market.change(() -> {
             choose(turn.returns(), ready, Life::canReturn, this::bringBack);

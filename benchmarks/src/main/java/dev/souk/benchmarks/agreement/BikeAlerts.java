@@ -123,7 +123,8 @@ final class BikeAlerts {
         BigDecimal price = priceOf(listing);
         return chance(20)
                 ? PriceDrop.to(new Money(inDollars(price), OTHER_CURRENCY))
-                : new PriceDrop(random.nextInt(40), chance(50) ? Money.of(1, CURRENCY) : null, new Money(price, CURRENCY));
+                : new PriceDrop(
+                        random.nextInt(40), chance(50) ? Money.of(1, CURRENCY) : null, new Money(price, CURRENCY));
     }
 
     private AttributeCriterion attribute(Listing listing) {

@@ -64,9 +64,8 @@ class AlertCriteriaTest {
 
     @Test
     void demandAsMuchAsTheirLimitsSay() {
-        AlertCriteria.Builder builder = AlertCriteria.builder()
-                .minPhotos(AlertCriteria.MAX_PHOTOS)
-                .listedWithin(AlertCriteria.MAX_AGE);
+        AlertCriteria.Builder builder =
+                AlertCriteria.builder().minPhotos(AlertCriteria.MAX_PHOTOS).listedWithin(AlertCriteria.MAX_AGE);
         IntStream.range(0, AlertCriteria.MAX_ENTRIES).forEach(i -> builder.category("c" + i));
         IntStream.range(0, AlertCriteria.MAX_PLACES).forEach(i -> builder.near(new GeoPoint(i, i), 1));
 
@@ -76,7 +75,10 @@ class AlertCriteriaTest {
         assertThat(criteria.listedWithin()).isEqualTo(AlertCriteria.MAX_AGE);
         assertThat(criteria.categories()).hasSize(AlertCriteria.MAX_ENTRIES);
         assertThat(criteria.near()).hasSize(AlertCriteria.MAX_PLACES);
-        assertThat(AlertCriteria.builder().listedWithin(Duration.ofSeconds(1)).build().listedWithin())
+        assertThat(AlertCriteria.builder()
+                        .listedWithin(Duration.ofSeconds(1))
+                        .build()
+                        .listedWithin())
                 .hasSeconds(1);
     }
 
