@@ -180,7 +180,7 @@ final class Scene implements AutoCloseable {
         database.inTransaction(tx -> {
             for (int i = 0; i < number; i++) {
                 wishes++;
-                long maxPrice = 100 + random.nextInt(400);
+                long maxPrice = 100L + random.nextInt(400);
                 Wish wish = new Wish(
                         wishes,
                         WORDS.get(wishes % WORDS.size()),
