@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  *     queue.delivered(delivery);
  * }
  * }</pre>
+ *
+ * <p>To record one by one costs a way to the database for each. Where that is long, lease fewer at a time, or send a batch and
+ * record it at once by {@link #delivered(Collection)}; else the lease ends before the last is recorded.
  */
 public final class DeliveryQueue {
 
