@@ -36,6 +36,7 @@ class SoakTest {
     private final Map<Blow, Long> slowest = new EnumMap<>(Blow.class);
 
     private int blows;
+    private int mostReadWhileFrozen;
 
     @Test
     void hostsLoseNothingAndDoNotGrow() {
@@ -70,7 +71,9 @@ class SoakTest {
             assertThat(last.heapMegabytes()).as("%s", footprints).isLessThan(first.heapMegabytes() + HEAP_MEGABYTES);
             assertThat(last.threads()).as("%s", footprints).isLessThan(first.threads() + THREADS);
             scene.endHosts();
-            sizes.requireVacuumKeptUp("soak");
+            sizes.heldWhile(mostReadWhileFrozen);
+            sizes.requireVacuumKeptUp(
+                    "soak, %d pages read at most while a host was frozen".formatted(mostReadWhileFrozen));
         }
     }
 
@@ -154,8 +157,10 @@ class SoakTest {
                 return scene.replace(other, "other" + blows);
             }
             case FREEZE -> {
+                int pages = scene.market.pages();
                 steady.freeze();
                 scene.awaitQuiet();
+                mostReadWhileFrozen = Math.max(mostReadWhileFrozen, scene.market.pages() - pages);
                 steady.thaw();
             }
             case CRASH -> {
