@@ -31,16 +31,16 @@ final class Oracle {
     }
 
     synchronized void shown(Wares wares) {
-        wishes.stream().filter(wish -> wish.grants(wares)).forEach(wish -> meet(wish, wares));
+        granted(wares).forEach(wish -> meet(wish, wares));
     }
 
     /** It costs something else and is still to be had. */
     synchronized void repriced(Wares wares) {
-        for (Wish wish : wishes) {
+        for (Wish wish : granted(wares)) {
             Long measure = measures(wares).get(wish.number());
-            if (measure == null && wish.grants(wares)) {
+            if (measure == null) {
                 meet(wish, wares);
-            } else if (wish.grants(wares) && fall(wish, wares, measure)) {
+            } else if (fall(wish, wares, measure)) {
                 measures(wares).put(wish.number(), wares.price());
             }
         }
@@ -58,11 +58,11 @@ final class Oracle {
 
     /** It can be had again, at whatever price, by which later falls are measured. */
     synchronized void back(Wares wares) {
-        for (Wish wish : wishes) {
+        for (Wish wish : granted(wares)) {
             Long measure = measures(wares).get(wish.number());
-            if (measure == null && wish.grants(wares)) {
+            if (measure == null) {
                 meet(wish, wares);
-            } else if (wish.grants(wares)) {
+            } else {
                 if (wish.ear().hears("relisted")) {
                     expect(Tale.back(wish.number(), wares.number(), wares.price()));
                 } else {
@@ -71,6 +71,10 @@ final class Oracle {
                 measures(wares).put(wish.number(), wares.price());
             }
         }
+    }
+
+    private List<Wish> granted(Wares wares) {
+        return wishes.stream().filter(wish -> wish.grants(wares)).toList();
     }
 
     private void meet(Wish wish, Wares wares) {
