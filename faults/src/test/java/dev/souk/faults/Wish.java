@@ -18,21 +18,24 @@ record Wish(int number, String word, long maxPrice, long target, Ear ear) {
     /** What a user wants to hear. */
     enum Ear {
         /** What Souk tells who says nothing of it. */
-        USUAL(AlertEvent.MATCH, AlertEvent.PRICE_DROP),
-        SALES_TOO(AlertEvent.MATCH, AlertEvent.PRICE_DROP, AlertEvent.SOLD),
-        EVERYTHING(AlertEvent.values()),
+        USUAL,
+        SALES_TOO,
+        EVERYTHING,
         /** That something is to be had at the price, and no match that is not. */
-        PRICE_ALONE(AlertEvent.TARGET_PRICE, AlertEvent.REMOVED, AlertEvent.RELISTED);
+        PRICE_ALONE;
 
-        private final AlertEvent[] events;
-
-        Ear(AlertEvent... events) {
-            this.events = events;
+        AlertEvent[] events() {
+            return switch (this) {
+                case USUAL -> new AlertEvent[] {AlertEvent.MATCH, AlertEvent.PRICE_DROP};
+                case SALES_TOO -> new AlertEvent[] {AlertEvent.MATCH, AlertEvent.PRICE_DROP, AlertEvent.SOLD};
+                case EVERYTHING -> AlertEvent.values();
+                case PRICE_ALONE -> new AlertEvent[] {AlertEvent.TARGET_PRICE, AlertEvent.REMOVED, AlertEvent.RELISTED};
+            };
         }
 
         /** By the name that the event has in Souk's documents. */
         boolean hears(String event) {
-            return Arrays.stream(events).anyMatch(each -> each.code().equals(event));
+            return Arrays.stream(events()).anyMatch(each -> each.code().equals(event));
         }
 
         boolean hasTarget() {
@@ -50,7 +53,7 @@ record Wish(int number, String word, long maxPrice, long target, Ear ear) {
 
     /** As Souk is to know it. */
     NotificationSettings settings(NotificationSettings others) {
-        NotificationSettings heard = others.withEvents(ear.events);
+        NotificationSettings heard = others.withEvents(ear.events());
         return ear.hasTarget() ? heard.withPrices(PriceRule.ANY.withTarget(Money.of(target, "EUR"))) : heard;
     }
 }
