@@ -235,7 +235,7 @@ class ChangedClockTest {
 
     /** Whether all that was shown and not told waits for that time. */
     private static boolean isHeld(Scene scene, Instant until) {
-        long expected = scene.oracle.expectedNumber() - scene.receiver.toldNumber();
+        int expected = scene.oracle.expectedNumber() - scene.receiver.toldNumber();
         return heldUntil(scene, "=", until) == expected;
     }
 
