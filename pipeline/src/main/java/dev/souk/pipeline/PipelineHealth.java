@@ -41,9 +41,9 @@ public record PipelineHealth(
      * @param name such as {@code souk-match}
      * @param running whether it was started and not closed
      * @param lag how long ago it last finished anything: a round, or within one a batch of changes or deliveries, a user's
-     *     digests, or a page of a watch, also one that did not come. So it stays short however much is waiting; between rounds it grows as long
-     *     as the loop waits, which is {@link PipelineBuilder#ingestEvery} for {@code souk-ingest}. Empty if it has finished
-     *     nothing yet
+     *     digests, or a page of a watch, also one that did not come. So it stays short however much is waiting; between
+     *     rounds it grows as long as the loop waits, which is {@link PipelineBuilder#ingestEvery} for {@code souk-ingest}.
+     *     Empty if it has finished nothing yet
      * @param failuresInARow rounds that failed since one last succeeded
      * @param problem of the last round, if that failed
      */

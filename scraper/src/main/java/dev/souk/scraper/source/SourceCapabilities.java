@@ -62,18 +62,6 @@ public record SourceCapabilities(
         }
     }
 
-    /** A site whose widest radius nobody has shown. */
-    public SourceCapabilities(
-            Set<Criterion> criteria,
-            Set<SearchRequest.Order> orders,
-            int pageSize,
-            Set<Detail> onItemPage,
-            WordSearch words,
-            @Nullable String currency,
-            boolean hasOtherCurrencies) {
-        this(criteria, orders, pageSize, onItemPage, words, currency, hasOtherCurrencies, USUAL_RADIUS_KM);
-    }
-
     /** A search that honours these, in no particular order. */
     public static SourceCapabilities searchBy(Criterion... criteria) {
         return NONE.with(set(Criterion.class, criteria));
