@@ -47,11 +47,6 @@ record Tables(DataSource dataSource) {
         return listings("souk.listing_changes c ON c.listing_id = l.id AND c.matched_xid IS NULL");
     }
 
-    /** The numbers of listings that a visit which saw everything has found. */
-    Set<Integer> listingsFound() {
-        return listings("souk.search_listings s ON s.listing_id = l.id");
-    }
-
     private Set<Integer> listings(String joined) {
         Set<Integer> numbers = new HashSet<>();
         read(

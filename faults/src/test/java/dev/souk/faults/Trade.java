@@ -102,7 +102,6 @@ final class Trade {
         Set<Tale> told = receiver.told();
         Map<Integer, String> offers = tables.offers();
         Set<Integer> waiting = tables.listingsThatWait();
-        Set<Integer> found = tables.listingsFound();
         List<Life> ready = new ArrayList<>(shown.values());
         // Matches of which nobody is told have to be there, too.
         ready.removeIf(life ->
@@ -111,7 +110,7 @@ final class Trade {
         market.change(() -> {
             choose(turn.returns(), ready, Life::canReturn, this::bringBack);
             choose(turn.sales(), ready, Life::canBeSold, this::sell);
-            choose(turn.removals(), ready, Life::canBeRemoved, life -> remove(life, found));
+            choose(turn.removals(), ready, Life::canBeRemoved, this::remove);
             choose(turn.falls(), ready, Life::canFall, life -> fall(life, (int) life.now.price() / 3));
         });
     }
@@ -137,9 +136,8 @@ final class Trade {
         end(life, Wares.State.SOLD);
     }
 
-    private void remove(Life life, Set<Integer> found) {
-        // What no whole visit has found yet is missed by none.
-        boolean vanishes = vanished <= takenDown && market.showsEverything() && found.contains(life.number());
+    private void remove(Life life) {
+        boolean vanishes = vanished <= takenDown && market.showsEverything();
         if (vanishes) {
             vanished++;
         } else {

@@ -44,6 +44,9 @@ final class WatchVisit {
     private final RunTally tally = new RunTally();
     private final Rejections rejections = new Rejections();
     private final List<PageReport> pages = new ArrayList<>();
+    /** Of a visit that can prove absence, once it has begun. */
+    private Optional<SearchRun> run = Optional.empty();
+
     private int itemPagesLeft;
     private int added;
     private int changed;
@@ -80,9 +83,9 @@ final class WatchVisit {
     /** Whatever goes wrong ends in the report: other watches are visited all the same. */
     WatchReport run() {
         try {
-            Optional<SearchRun> run = sight.canBeWhole()
-                    ? Optional.of(database.searchRuns().begin(watch.source().id(), sight.name()))
-                    : Optional.empty();
+            if (sight.canBeWhole()) {
+                run = Optional.of(database.searchRuns().begin(watch.source().id(), sight.name()));
+            }
             // A visit that is to prove absence must see the known listings too.
             KnownListings known = run.isPresent()
                     ? KnownListings.NONE
@@ -146,7 +149,8 @@ final class WatchVisit {
         }
         ready.addAll(withoutThosePriced(seen, waiting));
         ready.addAll(completed(waiting, known));
-        count(stored(tx -> tx.listings().upsertAll(ready)));
+        count(stored(tx -> run.map(begun -> tx.searchRuns().store(begun, ready))
+                .orElseGet(() -> tx.listings().upsertAll(ready))));
     }
 
     private UpsertResult stored(Function<SoukDatabase, UpsertResult> work) {

@@ -166,6 +166,29 @@ class RemovalByAbsenceTest {
     }
 
     @Test
+    void aListingThatOnlyAVisitWithUnreadPagesFoundIsMissedByTheNextThatSeeEverything(DataSource dataSource) {
+        PageRequest nowhere = PageRequest.list(java.net.URI.create("http://127.0.0.1:9/2"));
+        try (House house = new House(dataSource)) {
+            house.market.put(House.brompton("1", 650)).put(House.brompton("2", 700));
+            try (SoukPipeline cutShort = house.pipeline()
+                    .watch(
+                            new ShowsEverything(
+                                    house.source(), page -> new ParsedPage.Found(page.listings(), List.of(nowhere))),
+                            BROMPTONS)
+                    .build()) {
+                cutShort.ingest();
+            }
+            house.market.remove("1");
+
+            try (SoukPipeline souk = watching(house, BROMPTONS)) {
+                assertThat(souk.ingest().removed()).isZero();
+                assertThat(souk.ingest().removed()).isZero();
+                assertThat(souk.ingest().removed()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void aVisitThatLeftPagesUnreadDoesNotCount(DataSource dataSource) {
         List<PageRequest> endless = IntStream.range(0, 30)
                 .mapToObj(i -> PageRequest.list(java.net.URI.create("http://127.0.0.1:9/" + i)))

@@ -13,6 +13,7 @@ import dev.souk.model.listing.ListingKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * SearchRun run = runs.begin(source, "category=bikes");
  * // fetch every page, store what is on it, collect the keys
+ * runs.store(run, listings);
  * if (sawEverything) {
  *     UpsertResult removed = runs.complete(run, keys, SearchRuns.DEFAULT_MISSES);
  * }
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only hand in runs that prove something: every page of the search was read, none was a wall, no limit was met, and
  * the site shows all that it has for the search. A search for the newest, or up to a price, lets listings go that are
- * still there. A run that is not handed in never happened.
+ * still there. A run that is not handed in misses nothing.
  */
 public final class SearchRuns {
 
@@ -66,6 +68,47 @@ public final class SearchRuns {
     }
 
     /**
+     * Stores what a page of the run shows, as {@link ListingRepository#upsertAll} does, and notes that the search found what
+     * is new or back. So it is missed when it is gone before any run of the search is complete. What is stored otherwise
+     * is noted when a run that saw it is complete.
+     *
+     * @throws IllegalArgumentException if a listing is not of the run's source
+     */
+    public UpsertResult store(SearchRun run, Collection<Listing> page) {
+        requireOwn(run, page.stream().map(Listing::key).toList());
+        if (page.isEmpty()) {
+            return new UpsertResult(List.of());
+        }
+        return transactions.together(joined -> {
+            SearchTally tally = joined.call(dsl -> SearchTally.forPage(dsl, run));
+            UpsertResult result = new ListingRepository(joined, cache).upsertAll(page);
+            Long[] found =
+                    result.outcomes().stream().flatMap(SearchRuns::appeared).toArray(Long[]::new);
+            if (found.length > 0) {
+                joined.call(dsl -> tally.keep(dsl, found));
+            }
+            return result;
+        });
+    }
+
+    private static Stream<Long> appeared(UpsertOutcome outcome) {
+        if (outcome instanceof UpsertOutcome.New added) {
+            return Stream.of(added.id());
+        }
+        return outcome instanceof UpsertOutcome.Changed changed && changed.kind() == ChangeKind.RELISTED
+                ? Stream.of(changed.id())
+                : Stream.empty();
+    }
+
+    private static void requireOwn(SearchRun run, Collection<ListingKey> keys) {
+        for (ListingKey key : keys) {
+            if (!key.source().equals(run.source())) {
+                throw new IllegalArgumentException("a run of %s cannot have seen %s".formatted(run.source(), key));
+            }
+        }
+    }
+
+    /**
      * Records a run that saw its whole search. A listing that the search found before and that nobody has seen since the
      * run began counts as missed, unless the run began before an earlier one was recorded: what two hosts miss at one
      * time is missed once. A listing that is open, and that every search that ever found it has missed so many times in
@@ -83,11 +126,7 @@ public final class SearchRuns {
             throw new InvalidValueException(
                     "misses", misses, "misses must be 1 to %d: %d".formatted(MAX_MISSES, misses));
         }
-        for (ListingKey key : seen) {
-            if (!key.source().equals(run.source())) {
-                throw new IllegalArgumentException("a run of %s cannot have seen %s".formatted(run.source(), key));
-            }
-        }
+        requireOwn(run, seen);
         return transactions.together(joined -> {
             SearchTally tally = joined.call(dsl -> SearchTally.open(dsl, run));
             List<Listing> judged = joined.call(dsl -> {

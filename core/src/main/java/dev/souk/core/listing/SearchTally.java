@@ -34,6 +34,16 @@ record SearchTally(long searchId, Instant countedUpTo) {
      * see yet that the other has missed a listing too; then the next run removes it.
      */
 
+    /** Locks the search as {@link #open} does, and writes nothing if it is known: a page is stored more often than a run. */
+    static SearchTally forPage(DSLContext dsl, SearchRun run) {
+        return dsl.select(SEARCHES.ID, SEARCHES.COMPLETED_AT)
+                .from(SEARCHES)
+                .where(SEARCHES.SOURCE.eq(run.source().value()).and(SEARCHES.SEARCH.eq(run.search())))
+                .forNoKeyUpdate()
+                .fetchOptional(row -> new SearchTally(row.value1(), row.value2()))
+                .orElseGet(() -> open(dsl, run));
+    }
+
     /** Locks the search, which is made if it is new. */
     static SearchTally open(DSLContext dsl, SearchRun run) {
         return dsl.insertInto(SEARCHES)
@@ -80,13 +90,18 @@ record SearchTally(long searchId, Instant countedUpTo) {
                 .fetch();
     }
 
-    private void keep(DSLContext dsl, Long[] found) {
+    /**
+     * Notes that these, which the transaction holds, were found.
+     *
+     * @return how many the search had not found before
+     */
+    int keep(DSLContext dsl, Long[] found) {
         dsl.update(SEARCH_LISTINGS)
                 .set(SEARCH_LISTINGS.MISSES, (short) 0)
                 .where(isOurs().and(SEARCH_LISTINGS.LISTING_ID.eq(DSL.any(found))))
                 .and(SEARCH_LISTINGS.MISSES.ne((short) 0))
                 .execute();
-        dsl.execute("""
+        return dsl.execute("""
                 insert into {0} (search_id, listing_id)
                 select {1}, found.id from unnest({2}) as found (id)
                 where not exists (select from {0} known where known.search_id = {1} and known.listing_id = found.id)

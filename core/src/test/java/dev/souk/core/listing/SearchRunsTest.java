@@ -165,7 +165,41 @@ class SearchRunsTest {
     }
 
     @Test
-    void aRunThatIsNotHandedInNeverHappened() {
+    void aListingThatOnlyARunFoundWhichWasNotHandedInIsMissedByTheNext() {
+        run("bikes", "there");
+        store(runs.begin(EBAY, "bikes"), "there", "gone");
+
+        IntStream.range(0, 2).forEach(i -> run("bikes", "there"));
+
+        assertThat(run("bikes", "there")).containsExactly("gone");
+    }
+
+    @Test
+    void aListingThatIsBackInARunThatWasNotHandedInIsMissedByTheNext() {
+        run("bikes", "1");
+        IntStream.range(0, 3).forEach(i -> run("bikes"));
+        store(runs.begin(EBAY, "bikes"), "1");
+
+        IntStream.range(0, 2).forEach(i -> run("bikes"));
+
+        assertThat(run("bikes")).containsExactly("1");
+        assertThat(changes()).containsExactly("appeared 1", "removed 1", "relisted 1", "removed 1");
+    }
+
+    @Test
+    void aListingIsStoredForASearchThatIsForgottenWhileItRuns() {
+        SearchRun run = runs.begin(EBAY, "bikes");
+        store(run, "1");
+        runs.forget(EBAY, "bikes");
+
+        store(run, "2");
+
+        IntStream.range(0, 2).forEach(i -> run("bikes", "1"));
+        assertThat(run("bikes", "1")).containsExactly("2");
+    }
+
+    @Test
+    void aRunThatIsNotHandedInMissesNothing() {
         run("bikes", "1");
         run("bikes");
         run("bikes");
@@ -298,9 +332,13 @@ class SearchRunsTest {
     @Test
     void refusesWhatCannotBeMeant() {
         SearchRun run = runs.begin(EBAY, "bikes");
+        List<Listing> bikes = List.of(listing("1"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> runs.complete(run, Set.of(new ListingKey(new SourceId("other"), "1")), 3))
+                .withMessageContaining("other");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> runs.store(new SearchRun(new SourceId("other"), "bikes", run.startedAt()), bikes))
                 .withMessageContaining("other");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> runs.complete(run, Set.of(), 0))
@@ -315,10 +353,14 @@ class SearchRunsTest {
     /** A complete run that stores and sees these; who became removed. */
     private List<String> run(String search, String... ids) {
         SearchRun run = runs.begin(EBAY, search);
-        store(ids);
+        store(run, ids);
         return runs.complete(run, keys(ids), 3).changed().stream()
                 .map(changed -> changed.key().externalId())
                 .toList();
+    }
+
+    private void store(SearchRun run, String... ids) {
+        runs.store(run, Stream.of(ids).map(SearchRunsTest::listing).toList());
     }
 
     private void store(String... ids) {
