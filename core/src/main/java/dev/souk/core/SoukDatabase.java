@@ -296,7 +296,7 @@ public final class SoukDatabase {
     }
 
     /** Notifications that are held until their time: digests, quiet hours, caps. */
-    public HeldNotifications held() {
+    public HeldNotifications heldNotifications() {
         return held;
     }
 

@@ -99,7 +99,7 @@ class StorageTest {
         SortedMap<LocalDate, Long> perDay = database.listings().countsPerDay(draft, 14, ZoneId.of("Europe/Paris"));
         assertThat(perDay.values()).contains(30L).hasSize(14);
 
-        database.prices().course(listingId, 100); // every price, and when
+        database.prices().ofListing(listingId, 100); // every price, and when
         database.prices().summary(listingId); // latest, lowest and when, highest, median
         assertThat(database.prices().summary(listingId))
                 .map(PriceSummary::lowest)

@@ -20,7 +20,7 @@ public sealed interface DeliveryResult {
     }
 
     /** Not this time; when to come again is left to the dispatcher. */
-    static DeliveryResult tryAgain(String reason) {
+    static TryAgain tryAgain(String reason) {
         return new TryAgain(reason, null);
     }
 
@@ -30,8 +30,8 @@ public sealed interface DeliveryResult {
      *
      * @param after how long to wait, not negative; null if that is left to the dispatcher
      */
-    static DeliveryResult notTried(String reason, @Nullable Duration after) {
-        return new TryAgain(reason, after, false);
+    static TryAgain notTried(String reason, @Nullable Duration after) {
+        return new TryAgain(reason, after, false, Set.of(), false, false);
     }
 
     /**
@@ -40,7 +40,7 @@ public sealed interface DeliveryResult {
      *
      * @param after how long to wait, not negative; null if the other side did not say, and it is left to the dispatcher
      */
-    static DeliveryResult resting(String reason, @Nullable Duration after) {
+    static TryAgain resting(String reason, @Nullable Duration after) {
         return new TryAgain(reason, after, false, Set.of(), false, true);
     }
 
@@ -48,8 +48,8 @@ public sealed interface DeliveryResult {
      * Not this time, since the other side refuses this recipient: it answers, and takes what is for others. Counts against
      * the recipient, and hardly against the endpoint.
      */
-    static DeliveryResult recipientRefused(String reason) {
-        return new TryAgain(reason, null, true, Set.of(), true);
+    static TryAgain recipientRefused(String reason) {
+        return new TryAgain(reason, null, true, Set.of(), true, false);
     }
 
     /** Never. */
@@ -89,25 +89,9 @@ public sealed interface DeliveryResult {
             boolean rests)
             implements DeliveryResult {
 
-        /** That something was sent, and not taken. */
+        /** That something was sent and not taken; where the other side says how long to wait, it asks to be left alone. */
         public TryAgain(String reason, @Nullable Duration after) {
-            this(reason, after, true);
-        }
-
-        /** That no address took it. */
-        public TryAgain(String reason, @Nullable Duration after, boolean tried) {
-            this(reason, after, tried, Set.of());
-        }
-
-        /** That it may be more than the recipient that is refused. */
-        public TryAgain(String reason, @Nullable Duration after, boolean tried, Set<String> takenBy) {
-            this(reason, after, tried, takenBy, false);
-        }
-
-        /** That nobody asks to be left alone, unless it says for how long. */
-        public TryAgain(
-                String reason, @Nullable Duration after, boolean tried, Set<String> takenBy, boolean ofRecipient) {
-            this(reason, after, tried, takenBy, ofRecipient, false);
+            this(reason, after, true, Set.of(), false, false);
         }
 
         /** Repairs the reason so that it can be stored. */
@@ -119,6 +103,11 @@ public sealed interface DeliveryResult {
             rests |= after != null;
             takenBy = Set.copyOf(takenBy);
             takenBy.forEach(TryAgain::requireMark);
+        }
+
+        /** The same, where some of several addresses took it: they get no repeat. */
+        public TryAgain withTakenBy(Set<String> marks) {
+            return new TryAgain(reason, after, tried, marks, ofRecipient, rests);
         }
 
         private static void requireMark(String mark) {

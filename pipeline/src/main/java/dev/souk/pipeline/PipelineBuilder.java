@@ -46,7 +46,7 @@ public final class PipelineBuilder {
     Duration lease = Duration.ofSeconds(50);
     RetryPolicy retry = RetryPolicy.DEFAULT;
     DigestLimits digestLimits = DigestLimits.DEFAULT;
-    Duration lookBackLimit = Duration.ofSeconds(20);
+    Duration backfillLimit = Duration.ofSeconds(20);
     PageArchive archive = PageArchive.none();
     ValidatorStore validators = ValidatorStore.none();
     int visitsAtOnce = 4;
@@ -208,8 +208,8 @@ public final class PipelineBuilder {
      * made again, at once without what was there already, and a quarter at a time, and if that fails too, later and a quarter
      * again; what was there already comes after what was missed, and no match is lost. Default 20 seconds.
      */
-    public PipelineBuilder lookBackLimit(Duration limit) {
-        lookBackLimit = positive("look back limit", limit);
+    public PipelineBuilder backfillLimit(Duration limit) {
+        backfillLimit = positive("look back limit", limit);
         return this;
     }
 
@@ -295,7 +295,7 @@ public final class PipelineBuilder {
      * How long notifications that are sent or given up are kept; older ones are deleted, once an hour. Default for
      * ever.
      */
-    public PipelineBuilder notificationsKept(Duration kept) {
+    public PipelineBuilder keepNotificationsFor(Duration kept) {
         notificationsKept = Optional.of(positive("retention", kept));
         return this;
     }

@@ -76,7 +76,7 @@ public record PipelineHealth(
         }
 
         /** Whether something is pending that this instance does not send. Unless another does, it waits without end. */
-        public boolean isUnsent() {
+        public boolean lacksNotifier() {
             return !hasSender && deliveries.filter(queue -> queue.pending() > 0).isPresent();
         }
     }

@@ -31,7 +31,7 @@ public interface PipelineListener {
 
     /**
      * What was there before an alert, which asked for it ({@link dev.souk.model.alert.FirstRun}), was not looked for: the
-     * search took longer than {@link PipelineBuilder#lookBackLimit}. It begins with what comes; an edit asks again.
+     * search took longer than {@link PipelineBuilder#backfillLimit}. It begins with what comes; an edit asks again.
      */
     default void firstRunLeftOut(long alertId, Duration limit) {}
 

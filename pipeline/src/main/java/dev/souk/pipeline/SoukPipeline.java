@@ -70,7 +70,7 @@ public final class SoukPipeline implements AutoCloseable {
                 builder.rates,
                 builder.threads,
                 builder.writer,
-                builder.lookBackLimit,
+                builder.backfillLimit,
                 hearing,
                 new Housekeeping(database, builder.clock, builder.notificationsKept),
                 this::wakeTellers,
