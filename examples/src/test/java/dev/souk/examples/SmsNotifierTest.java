@@ -6,12 +6,12 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.notification.DeliveryFilter;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.Money;
+import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
-import dev.souk.model.SourceId;
 import dev.souk.model.user.UserDraft;
 import dev.souk.notify.Notifier;
 import dev.souk.pipeline.SoukPipeline;
@@ -59,9 +59,8 @@ class SmsNotifierTest {
     }
 
     private static long userWithAlert(SoukDatabase database) {
-        long ada = database.users()
-                .create(UserDraft.of("ada", "ada@example.org"))
-                .id();
+        long ada =
+                database.users().create(UserDraft.of("ada", "ada@example.org")).id();
         database.alerts()
                 .create(AlertDraft.of(
                                 ada,
