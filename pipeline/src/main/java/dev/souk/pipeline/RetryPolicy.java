@@ -6,18 +6,18 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a delivery that failed is tried again: after {@code initialDelay}, then twice as long each time up to {@code maxDelay},
- * give or take a fifth, so that many that failed together do not come back together.
+ * When a delivery that failed is tried again: after {@code initialDelay}, then twice as long each time up to {@code
+ * maxDelay}, give or take a fifth, so that many that failed together do not come back together.
  *
  * <p>A failure ends a delivery by the attempts that were spent and the waits between them, and by no other time: not that
- * in which it was not tried, asked to wait, or no host was there. What was not tried, or put off by a receiver that asks to
- * be left alone, costs no attempt, and ends a delivery after ten times the time in all.
+ * in which it was not tried, asked to wait, or no instance was there. What was not tried, or put off by a receiver that
+ * asks to be left alone, costs no attempt, and ends a delivery after ten times the time in all.
  *
  * @param maxAttempts tries in all before it is given up, at least 1
  * @param initialDelay wait after the first failure, positive
  * @param maxDelay longest wait, at least {@code initialDelay}; a receiver may ask for a longer one
- * @param maxTotal how much the waits between attempts may come to, jitter aside, however many attempts are allowed; positive.
- *     Ten times as long after it was first leased, a delivery that is put off once more is given up
+ * @param maxTotal how much the waits between attempts may come to, jitter aside, however many attempts are allowed;
+ *     positive. Ten times as long after it was first leased, a delivery that is put off once more is given up
  */
 public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDelay, Duration maxTotal) {
 
