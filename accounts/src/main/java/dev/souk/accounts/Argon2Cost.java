@@ -2,7 +2,7 @@ package dev.souk.accounts;
 
 /**
  * What it costs to hash one password by Argon2id (RFC 9106). The bounds hold for what is stored too, so that nobody who
- * can write a row can make a login use up the host.
+ * can write a row can make a login use up the machine.
  *
  * @param memoryKib memory in KiB, 8 for each lane to 262,144
  * @param iterations passes over the memory, 1 to 20

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks passwords. Thread-safe; make one and keep it. Hashing takes long and 19 MiB by intent, so only so many run at
- * once, and no transaction is open meanwhile. Slowing down who tries many passwords is the host's part.
+ * once, and no transaction is open meanwhile. Slowing down who tries many passwords is the application's part.
  *
  * <pre>{@code
  * Logins logins = Logins.builder(database).build();
@@ -38,8 +38,9 @@ public final class Logins {
     private final String decoy;
 
     /**
-     * What was stored otherwise than {@link #hasher} stores now, once such was met. It stays until the host starts anew,
-     * though all may be made anew by then: who is refused waits a little longer than needed, and nobody learns by it.
+     * What was stored otherwise than {@link #hasher} stores now, once such was met. It stays until the application
+     * starts anew, though all may be made anew by then: who is refused waits a little longer than needed, and nobody
+     * learns by it.
      */
     @Nullable
     private volatile Outdated outdated;

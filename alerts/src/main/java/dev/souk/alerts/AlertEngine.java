@@ -76,7 +76,7 @@ public final class AlertEngine {
      * An engine that keeps of an alert what matching takes, and not how it was written: half the memory. It knows no
      * {@link #alert}, and can {@link #explain(Alert, Listing)} only what it is given.
      */
-    public static AlertEngine ofIds() {
+    public static AlertEngine idsOnly() {
         return new AlertEngine(false, new Register(false), new Replacements());
     }
 
@@ -88,10 +88,10 @@ public final class AlertEngine {
      * <p>What the rates throw when they are asked is thrown here and by {@link #register}; the next call files the alerts
      * anew.
      *
-     * @throws IllegalStateException if the engine is one {@link #ofIds}, has alerts, and the rates have changed: it cannot
+     * @throws IllegalStateException if the engine is one {@link #idsOnly}, has alerts, and the rates have changed: it cannot
      *     file them anew
      */
-    public void use(ExchangeRates given) {
+    public void setExchangeRates(ExchangeRates given) {
         writing.lock();
         try {
             RatesInUse old = rates;
@@ -219,7 +219,7 @@ public final class AlertEngine {
         return question.candidates();
     }
 
-    /** The alert registered under that id, active or not. Empty too if the engine is one {@link #ofIds}. */
+    /** The alert registered under that id, active or not. Empty too if the engine is one {@link #idsOnly}. */
     public Optional<Alert> alert(long id) {
         byte[] written = register.written(id);
         return written.length == 0 ? Optional.empty() : Optional.of(AlertCode.read(written));
@@ -264,7 +264,7 @@ public final class AlertEngine {
      * Writes all alerts, and which words are frequent, so that {@link #load} makes an engine of them: in seconds for a
      * million, without the database. Changes wait only while the alerts are listed. The stream is flushed, not closed.
      *
-     * @throws IllegalStateException if the engine is one {@link #ofIds}, which does not know how its alerts were written
+     * @throws IllegalStateException if the engine is one {@link #idsOnly}, which does not know how its alerts were written
      */
     public void save(OutputStream stream) throws IOException {
         if (!keepsAlerts) {
@@ -286,14 +286,15 @@ public final class AlertEngine {
     }
 
     /**
-     * An engine with the alerts that were saved, filed by these rates: to {@link #use} them afterwards files alerts twice.
+     * An engine with the alerts that were saved, filed by these rates: to {@linkplain #setExchangeRates set} them afterwards files
+     * alerts twice.
      * A snapshot saves a start, and no more: who is refused one registers all alerts anew, from where they are kept.
      *
      * @throws SnapshotException if the stream holds no snapshot, one of another version, or one that was cut or changed
      */
     public static AlertEngine load(InputStream stream, ExchangeRates rates) throws IOException {
         AlertEngine engine = new AlertEngine();
-        engine.use(rates);
+        engine.setExchangeRates(rates);
         Snapshot.read(stream, engine.frequencies, engine::register);
         return engine;
     }

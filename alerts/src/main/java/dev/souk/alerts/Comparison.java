@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a clause of an {@link Explanation} compares, as values: what the alert wants, and what was found in the listing. So
- * a host can say it in any language, with numbers as they are written there. What is found is null, or empty if it is a
- * list, where the listing does not say. Immutable, so any number of threads may use one.
+ * an application can say it in any language, with numbers as they are written there. What is found is null, or empty if
+ * it is a list, where the listing does not say. Immutable, so any number of threads may use one.
  *
  * <pre>{@code
  * if (clause.compared() instanceof Comparison.Price price && price.isAbove()) {

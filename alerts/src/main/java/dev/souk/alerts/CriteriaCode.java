@@ -141,7 +141,7 @@ final class CriteriaCode {
                         criteria.priceDrop() != null && criteria.priceDrop().target() != null)
                 | mark(POLYGONS, hasPolygons(criteria))
                 | mark(LISTED_WITHIN, criteria.listedWithin() != null)
-                | mark(MEANT, criteria.onlyMeantPrices())
+                | mark(MEANT, criteria.withoutSuspiciousPrices())
                 | mark(UNKNOWN, !criteria.unknownAccepted().isEmpty())
                 | mark(UNKNOWN_ATTRIBUTES, acceptsUnknownAttributes(criteria))
                 | mark(TITLE, !criteria.keywords().title().isEmpty())
@@ -284,7 +284,7 @@ final class CriteriaCode {
             criteria.listedWithin(Duration.ofSeconds(in.number()));
         }
         if ((clauses & MEANT) != 0) {
-            criteria.onlyMeantPrices();
+            criteria.withoutSuspiciousPrices();
         }
         if ((clauses & UNKNOWN) != 0) {
             in.list(() -> OPEN.get(in.small())).forEach(criteria::orUnknown);

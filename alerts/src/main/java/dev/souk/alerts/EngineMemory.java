@@ -9,7 +9,7 @@ package dev.souk.alerts;
  * @param places where they are filed
  * @param terms the words, categories, sellers and the like that they speak of
  * @param register where they are found by id
- * @param written how they were written; 0 for an engine {@link AlertEngine#ofIds}
+ * @param written how they were written; 0 for an engine {@link AlertEngine#idsOnly}
  * @param frequencies which terms listings show often; the same whatever there is
  */
 public record EngineMemory(long programs, long places, long terms, long register, long written, long frequencies) {

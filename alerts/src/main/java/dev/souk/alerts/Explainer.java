@@ -124,7 +124,7 @@ final class Explainer {
         if (criteria.listedWithin() != null) {
             listedWithin(criteria, criteria.listedWithin());
         }
-        if (criteria.onlyMeantPrices()) {
+        if (criteria.withoutSuspiciousPrices()) {
             clauses.add(prices.meant());
         }
         sellers(criteria.sellers());

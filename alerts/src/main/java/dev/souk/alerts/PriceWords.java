@@ -33,7 +33,7 @@ final class PriceWords {
 
     PriceWords(Listing listing, ExchangeRates rates) {
         this.rates = rates;
-        isSuspect = listing.priceSuspect();
+        isSuspect = listing.hasSuspiciousPrice();
         price = listing.price();
         previous = listing.previousPrice();
     }

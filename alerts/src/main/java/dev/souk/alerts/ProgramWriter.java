@@ -275,7 +275,7 @@ final class ProgramWriter {
             int kind = isRound ? Program.CIRCLE : orNone ? Program.AREAS_OR_NONE : Program.AREAS;
             out[at] = Program.head(kind, length - at - 1);
         }
-        if (criteria.onlyMeantPrices()) {
+        if (criteria.withoutSuspiciousPrices()) {
             head(Program.MEANT, 0);
         }
     }

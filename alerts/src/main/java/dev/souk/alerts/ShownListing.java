@@ -317,7 +317,7 @@ final class ShownListing {
 
     boolean isPriceSuspect() {
         if (suspect == null) {
-            suspect = listing != null && listing.priceSuspect();
+            suspect = listing != null && listing.hasSuspiciousPrice();
         }
         return suspect;
     }

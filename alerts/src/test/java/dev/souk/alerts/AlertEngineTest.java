@@ -45,7 +45,7 @@ class AlertEngineTest {
 
     @BeforeEach
     void atTheRatesOfTheWorld() {
-        engine.use(SmallWorld.RATES);
+        engine.setExchangeRates(SmallWorld.RATES);
     }
 
     static LongStream seeds() {
@@ -194,10 +194,10 @@ class AlertEngineTest {
         engine.register(Alert.of(2, 1, "any", AlertCriteria.ANYTHING, "price:..100chf"));
         assertThat(engine.match(listing)).isEmpty();
 
-        engine.use(currency -> Map.of("USD", BigDecimal.ONE));
+        engine.setExchangeRates(currency -> Map.of("USD", BigDecimal.ONE));
         assertThat(engine.match(listing)).containsExactly(1, 2);
 
-        engine.use(currency -> Map.of("USD", new BigDecimal("0.99")));
+        engine.setExchangeRates(currency -> Map.of("USD", new BigDecimal("0.99")));
         assertThat(engine.match(listing)).isEmpty();
         assertThat(engine.size()).isEqualTo(2);
     }
@@ -205,7 +205,8 @@ class AlertEngineTest {
     @Test
     void ratesThatAreNoneAreNotUsed() {
         Listing listing = atHundredDollars();
-        engine.use(currency -> Map.of("USD", BigDecimal.ONE, "usdt", BigDecimal.ONE, "SEK", BigDecimal.ZERO));
+        engine.setExchangeRates(
+                currency -> Map.of("USD", BigDecimal.ONE, "usdt", BigDecimal.ONE, "SEK", BigDecimal.ZERO));
 
         engine.register(upToHundred(1, "CHF"));
 
@@ -221,8 +222,8 @@ class AlertEngineTest {
         fresh.save(saved);
         AlertEngine loaded = AlertEngine.load(new ByteArrayInputStream(saved.toByteArray()));
 
-        fresh.use(currency -> Map.of("USD", BigDecimal.ONE));
-        loaded.use(currency -> Map.of("USD", BigDecimal.ONE));
+        fresh.setExchangeRates(currency -> Map.of("USD", BigDecimal.ONE));
+        loaded.setExchangeRates(currency -> Map.of("USD", BigDecimal.ONE));
 
         assertThat(fresh.match(listing)).containsExactly(1);
         assertThat(loaded.match(listing)).containsExactly(1);
@@ -230,10 +231,10 @@ class AlertEngineTest {
 
     @Test
     void anEngineOfIdsWithAlertsRefusesItsFirstRates() {
-        AlertEngine ids = AlertEngine.ofIds();
+        AlertEngine ids = AlertEngine.idsOnly();
         ids.register(upToHundred(1, "CHF"));
 
-        assertThatThrownBy(() -> ids.use(currency -> Map.of("USD", BigDecimal.ONE)))
+        assertThatThrownBy(() -> ids.setExchangeRates(currency -> Map.of("USD", BigDecimal.ONE)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -249,17 +250,17 @@ class AlertEngineTest {
             }
             return Map.of("USD", BigDecimal.ONE);
         };
-        assertThatThrownBy(() -> engine.use(rates)).hasMessage("no rates of SEK");
+        assertThatThrownBy(() -> engine.setExchangeRates(rates)).hasMessage("no rates of SEK");
 
         fails.set(false);
-        engine.use(rates);
+        engine.setExchangeRates(rates);
 
         assertThat(engine.match(listing)).containsExactly(1, 2);
     }
 
     @Test
     void anAlertWhoseRatesFailLeavesNothingBehindAndTheOneBeforeItStays() {
-        engine.use(currency -> {
+        engine.setExchangeRates(currency -> {
             throw new IllegalStateException("no rates of " + currency);
         });
         AlertCriteria criteria = AlertCriteria.builder()
@@ -283,14 +284,14 @@ class AlertEngineTest {
     @Test
     void whenRatesChangeTheAlertsOfOtherCurrenciesStayAsTheyAre() {
         Listing listing = atHundredDollars();
-        engine.use(currency -> Map.of("USD", BigDecimal.ONE));
+        engine.setExchangeRates(currency -> Map.of("USD", BigDecimal.ONE));
         engine.register(upToHundred(1, "CHF"));
         engine.register(upToHundred(2, "SEK"));
         Alert paused = upToHundred(3, "CHF");
         engine.register(paused.withActive(false));
         engine.register(Alert.of(4, 1, "any", AlertCriteria.ANYTHING, "price:100"));
 
-        engine.use(currency -> Map.of("USD", new BigDecimal(currency.equals("CHF") ? "0.99" : "1")));
+        engine.setExchangeRates(currency -> Map.of("USD", new BigDecimal(currency.equals("CHF") ? "0.99" : "1")));
         engine.register(paused);
 
         assertThat(engine.match(listing)).containsExactly(2, 4);
@@ -307,7 +308,7 @@ class AlertEngineTest {
                 new ByteArrayInputStream(saved.toByteArray()), currency -> Map.of("USD", BigDecimal.ONE));
 
         assertThat(loaded.match(listing)).containsExactly(1);
-        loaded.use(ExchangeRates.NONE);
+        loaded.setExchangeRates(ExchangeRates.NONE);
         assertThat(loaded.match(listing)).isEmpty();
     }
 

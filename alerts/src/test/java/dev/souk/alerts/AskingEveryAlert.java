@@ -192,8 +192,8 @@ final class AskingEveryAlert {
         if (criteria.priceDrop() != null) {
             clauses.put(Clause.PRICE_DROP, fell(criteria.priceDrop(), price, listing.previousPrice(), rates));
         }
-        if (criteria.onlyMeantPrices()) {
-            clauses.put(Clause.MEANT, answer(!listing.priceSuspect()));
+        if (criteria.withoutSuspiciousPrices()) {
+            clauses.put(Clause.MEANT, answer(!listing.hasSuspiciousPrice()));
         }
         if (!alert.query().prices().isEmpty()) {
             clauses.put(

@@ -135,7 +135,7 @@ class AtTheLimitsTest {
         List<Listing> all = listings.map(Listing.Builder::build).toList();
         for (ExchangeRates rates : List.of(ExchangeRates.NONE, SmallWorld.RATES)) {
             AlertEngine engine = new AlertEngine();
-            engine.use(rates);
+            engine.setExchangeRates(rates);
             alerts.forEach(engine::register);
             all.forEach(listing -> assertThat(engine.match(listing, SmallWorld.NOW))
                     .as(listing::toString)

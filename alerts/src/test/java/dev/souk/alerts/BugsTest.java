@@ -320,7 +320,7 @@ class BugsTest {
         for (long seed = 0; seed < 50; seed++) {
             SmallWorld world = new SmallWorld(new Random(seed));
             AlertEngine engine = new AlertEngine();
-            engine.use(SmallWorld.RATES);
+            engine.setExchangeRates(SmallWorld.RATES);
             Map<Long, Alert> alerts = new HashMap<>();
             for (long id = 1; id <= STEPS; id++) {
                 alerts.put(id, world.alert(id));

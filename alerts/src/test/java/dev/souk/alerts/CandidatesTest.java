@@ -240,7 +240,7 @@ class CandidatesTest {
 
     private void register(Shape shape) {
         if (shape == Shape.PRICE_BY_MANY_RATES) {
-            engine.use(CandidatesTest::rates);
+            engine.setExchangeRates(CandidatesTest::rates);
         }
         for (int i = 1; i <= ALERTS; i++) {
             engine.register(shape.alert(i));

@@ -67,7 +67,7 @@ class ComparisonTest {
                             .location("berlin")
                             .near(POTSDAM, 10)
                             .listedWithin(Duration.ofMinutes(1))
-                            .onlyMeantPrices()
+                            .withoutSuspiciousPrices()
                             .seller("1001")
                             .withoutSeller("1002")
                             .attribute(USED)
@@ -204,7 +204,7 @@ class ComparisonTest {
         AlertEngine engine = new AlertEngine();
 
         Comparison foreign = priceOf(engine.explain(alert, BIKE));
-        engine.use(half);
+        engine.setExchangeRates(half);
         Comparison converted = priceOf(engine.explain(alert, BIKE));
 
         assertThat(foreign).isEqualTo(price(null, "1000", "USD", Money.of(650, "EUR")));

@@ -90,7 +90,7 @@ final class ConcurrentRound {
 
     /** Alerts of all kinds, most of which match something: filed by words, prices, places, ages, attributes and so on. */
     private void prepare(SmallWorld world) {
-        engine.use(SmallWorld.RATES);
+        engine.setExchangeRates(SmallWorld.RATES);
         for (int i = 0; i < LISTINGS; i++) {
             listings.add(
                     world.listing().toBuilder().status(ListingStatus.AVAILABLE).build());
@@ -161,7 +161,7 @@ final class ConcurrentRound {
     private Void disturb() throws IOException {
         for (int i = 1; writing.get(); i++) {
             BigDecimal rate = BigDecimal.valueOf(i);
-            engine.use(
+            engine.setExchangeRates(
                     currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal("1.5"), "GBP", rate) : Map.of());
             long[] before = ledger.entries();
             ByteArrayOutputStream saved = new ByteArrayOutputStream();

@@ -34,19 +34,19 @@ class EngineChangesTest {
         AlertCriteria criteria = AlertCriteria.builder()
                 .priceDrop(PriceDrop.to(Money.of(100, "CHF")))
                 .build();
-        engine.use(currency -> Map.of("USD", new BigDecimal("0.99")));
+        engine.setExchangeRates(currency -> Map.of("USD", new BigDecimal("0.99")));
         engine.register(Alert.of(1, 1, "to a hundred", criteria, ""));
         assertThat(engine.match(fallen)).isEmpty();
 
-        engine.use(currency -> Map.of("USD", BigDecimal.ONE));
+        engine.setExchangeRates(currency -> Map.of("USD", BigDecimal.ONE));
 
         assertThat(engine.match(fallen)).containsExactly(1);
     }
 
     @Test
     void anEngineOfIdsTakesItsRatesBeforeItsAlerts() {
-        AlertEngine ids = AlertEngine.ofIds();
-        ids.use(currency -> Map.of("EUR", BigDecimal.ONE));
+        AlertEngine ids = AlertEngine.idsOnly();
+        ids.setExchangeRates(currency -> Map.of("EUR", BigDecimal.ONE));
 
         ids.register(Alert.of(
                 1,
@@ -60,16 +60,16 @@ class EngineChangesTest {
 
     @Test
     void anEngineOfIdsTakesTheSameRatesAgainAndOthersWhenItsAlertsAreGone() {
-        AlertEngine ids = AlertEngine.ofIds();
-        ids.use(currency -> Map.of("EUR", BigDecimal.ONE));
+        AlertEngine ids = AlertEngine.idsOnly();
+        ids.setExchangeRates(currency -> Map.of("EUR", BigDecimal.ONE));
         ids.register(Alert.of(1, 1, "up to", dollars(), ""));
 
-        ids.use(currency -> Map.of("EUR", BigDecimal.ONE));
+        ids.setExchangeRates(currency -> Map.of("EUR", BigDecimal.ONE));
 
-        assertThatThrownBy(() -> ids.use(currency -> Map.of("EUR", BigDecimal.TEN)))
+        assertThatThrownBy(() -> ids.setExchangeRates(currency -> Map.of("EUR", BigDecimal.TEN)))
                 .isInstanceOf(IllegalStateException.class);
         ids.unregister(1);
-        ids.use(currency -> Map.of("EUR", BigDecimal.TEN));
+        ids.setExchangeRates(currency -> Map.of("EUR", BigDecimal.TEN));
     }
 
     @Test
@@ -105,8 +105,8 @@ class EngineChangesTest {
                 engine::memory,
                 () -> engine.save(new ByteArrayOutputStream()),
                 () -> assertThatThrownBy(() -> engine.save(broken)).hasMessage("no room"),
-                () -> engine.use(currency -> Map.of("USD", BigDecimal.ONE)),
-                () -> engine.use(currency -> {
+                () -> engine.setExchangeRates(currency -> Map.of("USD", BigDecimal.ONE)),
+                () -> engine.setExchangeRates(currency -> {
                     throw new IllegalStateException("no rates");
                 }),
                 () -> assertThatThrownBy(() -> engine.register(Alert.of(2, 1, "b", dollars(), "")))

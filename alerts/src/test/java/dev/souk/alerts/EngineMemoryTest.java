@@ -65,18 +65,18 @@ class EngineMemoryTest {
     @Test
     void whatIsWrittenIsCountedWhereItIsKept() {
         AlertEngine engine = new AlertEngine();
-        AlertEngine ofIds = AlertEngine.ofIds();
+        AlertEngine idsOnly = AlertEngine.idsOnly();
         SmallWorld world = new SmallWorld(new Random(1));
         long written = 0;
         for (long id = 1; id <= 100; id++) {
             Alert alert = world.alert(id);
             engine.register(alert);
-            ofIds.register(alert);
+            idsOnly.register(alert);
             written += EngineMemory.array(AlertCode.write(alert).length);
         }
 
         assertThat(engine.memory().written()).isEqualTo(written);
-        assertThat(ofIds.memory().written()).isZero();
-        assertThat(ofIds.memory().programs()).isEqualTo(engine.memory().programs());
+        assertThat(idsOnly.memory().written()).isZero();
+        assertThat(idsOnly.memory().programs()).isEqualTo(engine.memory().programs());
     }
 }

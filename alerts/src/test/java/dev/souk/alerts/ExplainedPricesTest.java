@@ -32,11 +32,11 @@ class ExplainedPricesTest {
     void saysWhetherThePriceSeemsToBeMeant() {
         Listing bait = BIKE.toBuilder().price(Money.of(1234, "EUR")).build();
 
-        assertThat(explain(bait, AlertCriteria.Builder::onlyMeantPrices))
+        assertThat(explain(bait, AlertCriteria.Builder::withoutSuspiciousPrices))
                 .isEqualTo("not met: price 1234 EUR is typed to be found, and hardly meant");
-        assertThat(explain(BIKE, AlertCriteria.Builder::onlyMeantPrices))
+        assertThat(explain(BIKE, AlertCriteria.Builder::withoutSuspiciousPrices))
                 .isEqualTo("met: price 650 EUR seems to be meant");
-        assertThat(explain(BARE, AlertCriteria.Builder::onlyMeantPrices))
+        assertThat(explain(BARE, AlertCriteria.Builder::withoutSuspiciousPrices))
                 .isEqualTo("met: no price is given, so it is none that is left out");
     }
 
@@ -82,7 +82,7 @@ class ExplainedPricesTest {
     @Test
     void saysThatAPriceWasConverted() {
         AlertEngine engine = new AlertEngine();
-        engine.use(currency -> currency.equals("USD") ? Map.of("EUR", new BigDecimal("0.9")) : Map.of());
+        engine.setExchangeRates(currency -> currency.equals("USD") ? Map.of("EUR", new BigDecimal("0.9")) : Map.of());
         AlertCriteria cheap =
                 AlertCriteria.builder().maxPrice(Money.of(700, "USD")).build();
 

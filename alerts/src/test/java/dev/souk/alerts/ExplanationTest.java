@@ -69,6 +69,6 @@ class ExplanationTest {
         assertThat(engine.explain(7, undated, NOON))
                 .hasValueSatisfying(explained -> assertThat(explained.outcome()).isEqualTo(Outcome.UNKNOWN));
         assertThat(engine.explain(8, listing, NOON)).isEmpty();
-        assertThat(AlertEngine.ofIds().explain(7, listing, NOON)).isEmpty();
+        assertThat(AlertEngine.idsOnly().explain(7, listing, NOON)).isEmpty();
     }
 }

@@ -48,7 +48,7 @@ final class RandomRound {
 
     /** Where the two first differ; empty if they do not. */
     Optional<String> difference() throws IOException {
-        engine.use(rates);
+        engine.setExchangeRates(rates);
         for (int step = 0; step < STEPS; step++) {
             change();
             Listing listing = world.listing();
@@ -84,7 +84,7 @@ final class RandomRound {
         }
         if (random.nextInt(STEPS / 2) == 0) {
             rates = rates == SmallWorld.RATES ? OTHER_RATES : SmallWorld.RATES;
-            engine.use(rates);
+            engine.setExchangeRates(rates);
         }
         if (random.nextInt(SELDOM) == 0) {
             ByteArrayOutputStream saved = new ByteArrayOutputStream();

@@ -210,7 +210,7 @@ final class SmallWorld {
                 case 15 -> builder.withoutSource(source()).withoutSource(source());
                 case 16 -> builder.minPhotos(1 + random.nextInt(3));
                 case 17 -> builder.listedWithin(Duration.ofSeconds(one(AGES)));
-                case 18 -> builder.onlyMeantPrices();
+                case 18 -> builder.withoutSuspiciousPrices();
                 case 19 -> {
                     builder.near(polygon());
                     if (chance(30)) {

@@ -102,19 +102,19 @@ class SnapshotTest {
 
     @Test
     void anEngineOfIdsMatchesTheSameKeepsNoAlertAndSavesNone() {
-        AlertEngine ofIds = AlertEngine.ofIds();
+        AlertEngine idsOnly = AlertEngine.idsOnly();
         for (long id = 1; id <= ALERTS; id++) {
-            engine.alert(id).ifPresent(ofIds::register);
+            engine.alert(id).ifPresent(idsOnly::register);
         }
 
         Alert one = engine.alert(1).orElseThrow();
         Listing listing = world.listing();
-        assertThat(ofIds.match(listing)).isEqualTo(engine.match(listing));
-        assertThat(ofIds.size()).isEqualTo(ALERTS);
-        assertThat(ofIds.alert(1)).isEmpty();
-        assertThat(ofIds.explain(1, listing)).isEmpty();
-        assertThat(ofIds.explain(one, listing)).isEqualTo(engine.explain(one, listing));
-        assertThatThrownBy(() -> ofIds.save(new ByteArrayOutputStream())).isInstanceOf(IllegalStateException.class);
+        assertThat(idsOnly.match(listing)).isEqualTo(engine.match(listing));
+        assertThat(idsOnly.size()).isEqualTo(ALERTS);
+        assertThat(idsOnly.alert(1)).isEmpty();
+        assertThat(idsOnly.explain(1, listing)).isEmpty();
+        assertThat(idsOnly.explain(one, listing)).isEqualTo(engine.explain(one, listing));
+        assertThatThrownBy(() -> idsOnly.save(new ByteArrayOutputStream())).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

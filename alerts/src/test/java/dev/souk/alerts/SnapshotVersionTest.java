@@ -140,7 +140,7 @@ class SnapshotVersionTest {
                         new GeoPolygon(List.of(new GeoPoint(47, 8), new GeoPoint(47, 9), new GeoPoint(48.25, 8.5))))
                 .withoutSeller("bob")
                 .withoutSource(new SourceId("olx"))
-                .onlyMeantPrices()
+                .withoutSuspiciousPrices()
                 .orUnknown(CriteriaClause.NEAR, CriteriaClause.CATEGORIES, CriteriaClause.LISTED_WITHIN)
                 .attribute(AttributeCriterion.of("condition", "new").orUnknown())
                 .build();

@@ -49,7 +49,7 @@ public final class TinkKeys {
         }
     }
 
-    /** Of a disabled key Tink makes nothing, so its rows wait for a host that has it, as those of any other key. */
+    /** Of a disabled key Tink makes nothing, so its rows wait for an instance that has it, as those of any other key. */
     private static Set<String> enabledIds(KeysetHandle keys) {
         Set<String> ids = new TreeSet<>();
         for (int i = 0; i < keys.size(); i++) {

@@ -1,4 +1,4 @@
-/** Field encryption by Google Tink, for hosts whose keys are Tink keysets. {@link dev.souk.tink.TinkKeys} is the way in. */
+/** Field encryption by Google Tink, for applications whose keys are Tink keysets. {@link dev.souk.tink.TinkKeys} is the way in. */
 @NullMarked
 package dev.souk.tink;
 

@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>For operation: {@link #deliveries}, {@link #deliveryLog}, {@link #scrapeRuns}, {@link #baselines}, {@link #purge},
  *       {@link #reencryption}, {@link #auditLog}.
  *   <li>For the pipeline: {@link #listingChanges}, {@link #searchRuns}, {@link #siteTurns}, {@link #rawPages}, {@link
- *       #alertFeed}, {@link #backfills}, {@link #held}.
+ *       #alertFeed}, {@link #backfills}, {@link #heldNotifications}.
  * </ul>
  *
  * <pre>{@code
@@ -165,7 +165,7 @@ public final class SoukDatabase {
     /**
      * The same with a time-out for each statement: one that takes longer fails as a {@link
      * dev.souk.core.transaction.StorageException} with SQL state 57014. A shorter {@code statement_timeout} of the
-     * connection's stays, and a transaction of the host's has its own again when the call ends.
+     * connection's stays, and a transaction of the application's has its own again when the call ends.
      *
      * @param longest at least a millisecond
      */
@@ -178,9 +178,10 @@ public final class SoukDatabase {
 
     /**
      * The same database as a user may see it: every call runs with the user set, and whatever a repository is asked, the
-     * database answers and changes with that user's rows alone. Inside a transaction of the host's only the calls
-     * themselves are held, not what the host does between them. Takes a role that row level security holds, which is the
-     * app or the read-only one of {@link dev.souk.schema.AccessScript}; each call costs two short statements more.
+     * database answers and changes with that user's rows alone. Inside a transaction of the application's only the
+     * calls themselves are held, not what the application does between them. Takes a role that row level security
+     * holds, which is the app or the read-only one of {@link dev.souk.schema.AccessScript}; each call costs two short
+     * statements more.
      *
      * <pre>{@code
      * database.asUser(7).alerts().delete(alertId);        // false if it is somebody else's
@@ -196,8 +197,8 @@ public final class SoukDatabase {
     }
 
     /**
-     * The same database, unconfined, with a user whom the audit log names as the one who did what the calls do: for hosts
-     * with one role, and for administration.
+     * The same database, unconfined, with a user whom the audit log names as the one who did what the calls do: for
+     * applications with one role, and for administration.
      *
      * @throws IllegalArgumentException if the id is not positive
      */
@@ -296,7 +297,7 @@ public final class SoukDatabase {
     }
 
     /** Notifications that are held until their time: digests, quiet hours, caps. */
-    public HeldNotifications held() {
+    public HeldNotifications heldNotifications() {
         return held;
     }
 

@@ -243,7 +243,7 @@ class BadInputTest {
 
         for (String text : UNSTORABLE) {
             assertRefused("name of an alert", () -> alerts.edit(alert.id(), old -> old.withName(text)));
-            assertRefused("name of an alert", () -> AlertFilter.ALL.named(text));
+            assertRefused("name of an alert", () -> AlertFilter.ALL.withNameContaining(text));
         }
         assertRefused("userId", "user of an alert", () -> AlertDraft.of(-1, "bikes", AlertCriteria.ANYTHING));
         assertThatExceptionOfType(UnknownUserException.class)
@@ -302,7 +302,7 @@ class BadInputTest {
         }
         assertThat(notifications.byId(-1)).isEmpty();
         assertThat(notifications.markRead(-1)).isFalse();
-        assertRefused("channel", () -> NotificationFilter.ALL.by("a\u0000b"));
+        assertRefused("channel", () -> NotificationFilter.ALL.byChannel("a\u0000b"));
         assertThat(notifications.delete(-1)).isFalse();
         assertThat(queue.requeue(-1)).isFalse();
         assertThatIllegalArgumentException()

@@ -46,7 +46,7 @@ public final class KeepsWatching {
         dataSource.setMaximumPoolSize(5);
 
         HttpFetcher http = HttpFetcher.builder(setting(settings, "CONTACT")).build();
-        Fetcher fetcher = Marketplaces.ebayLogin(
+        Fetcher fetcher = Marketplaces.ebayFetcher(
                 http,
                 Clock.systemUTC(),
                 EbayCredentials.of(setting(settings, "EBAY_ID"), setting(settings, "EBAY_SECRET")));

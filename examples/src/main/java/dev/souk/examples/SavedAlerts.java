@@ -35,7 +35,7 @@ public final class SavedAlerts {
         } catch (NoSuchFileException | SnapshotException e) {
             // The first run, another version of Souk, or a file that was cut: a snapshot saves time and nothing else.
             AlertEngine engine = new AlertEngine();
-            engine.use(rates);
+            engine.setExchangeRates(rates);
             kept.forEach(engine::register);
             return engine;
         }

@@ -37,7 +37,7 @@ class AlertsAloneTest {
             AlertEngine engine, ListingRepository listings, ListingQuery query, SoukDatabase database) {
         ExchangeRates rates = currency -> currency.equals("EUR") ? Map.of("USD", new BigDecimal("1.08")) : Map.of();
 
-        engine.use(rates); // alerts that are there already follow
+        engine.setExchangeRates(rates); // alerts that are there already follow
         listings.search(query.withRates(rates), 0, 50);
         SoukPipeline.builder(database).exchangeRates(rates);
     }

@@ -176,7 +176,7 @@ class DocsTest {
             health.loops().forEach(loop -> log.info("{}", loop));
             health.channels().forEach(channel -> log.info("{}", channel));
             health.channels().stream()
-                    .filter(PipelineHealth.Channel::isUnsent)
+                    .filter(PipelineHealth.Channel::lacksNotifier)
                     .forEach(channel ->
                             log.warn("{} has no notifier here: does another instance send it?", channel.name()));
             health.queues().ifPresent(queues -> log.info("{}", queues));
@@ -280,7 +280,7 @@ class DocsTest {
         void politely(SoukDatabase database) {
             HttpFetcher http = HttpFetcher.builder(
                             "mailto:ops@example.org") // sent with every request: where to complain
-                    .turnsFrom(SharedPace.of(database)) // one pace for all your instances
+                    .pacedBy(SharedPace.of(database)) // one pace for all your instances
                     .build();
         }
 
@@ -334,7 +334,7 @@ class DocsTest {
         }
 
         void ebay(Clock clock, String id, String secret) {
-            Fetcher fetcher = Marketplaces.ebayLogin(
+            Fetcher fetcher = Marketplaces.ebayFetcher(
                     HttpFetcher.builder("mailto:ops@example.org").build(), clock, EbayCredentials.of(id, secret));
             ListingSource ebay = Marketplaces.ebayApi("EBAY_GB");
         }

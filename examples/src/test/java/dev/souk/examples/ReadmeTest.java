@@ -98,7 +98,7 @@ class ReadmeTest {
 
     static ListingSource realSite(String id, String secret) {
         HttpFetcher http = HttpFetcher.builder("mailto:ops@example.org").build(); // yours to close
-        Fetcher fetcher = Marketplaces.ebayLogin(http, Clock.systemUTC(), EbayCredentials.of(id, secret));
+        Fetcher fetcher = Marketplaces.ebayFetcher(http, Clock.systemUTC(), EbayCredentials.of(id, secret));
         ListingSource source = Marketplaces.ebayApi("EBAY_US");
         assertThat(fetcher).isNotNull();
         return source;

@@ -31,7 +31,7 @@ class SoukConfiguration {
     @Bean
     HttpFetcher soukFetcher(SoukDatabase database) {
         return HttpFetcher.builder("mailto:ops@example.org")
-                .turnsFrom(SharedPace.of(database))
+                .pacedBy(SharedPace.of(database))
                 .build();
     }
 

@@ -53,7 +53,7 @@ final class StorageDocs {
 
         void inTheApplication(SoukDatabase database, long userId, long id) {
             NotificationFilter shown =
-                    NotificationFilter.ofUser(userId).by(InAppNotifier.CHANNEL); // alone or in a digest
+                    NotificationFilter.ofUser(userId).byChannel(InAppNotifier.CHANNEL); // alone or in a digest
             Slice<Notification> newest = database.notifications().slice(shown, null, 20);
             long unread = database.notifications().unreadCount(shown);
             database.notifications().onlyOf(userId).markRead(id, false); // unread again; the id may come from a browser

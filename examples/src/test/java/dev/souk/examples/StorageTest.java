@@ -63,9 +63,9 @@ class StorageTest {
         UpsertResult result = database.listings().upsertAll(listings);
 
         result.added(); // new, with their ids
-        result.changed(); // what is different, and what the listing cost and where it stood before
+        result.changed(); // what is different, with the listing as it was
         result.unchanged(); // nothing was written but when they were last seen
-        result.rejected(); // which field cannot be stored, and why; the others are
+        result.rejected(); // which field cannot be stored, and why; the others are stored
 
         assertThat(result.added()).hasSize(30);
         long listingId = result.added().get(0).id();
@@ -99,7 +99,7 @@ class StorageTest {
         SortedMap<LocalDate, Long> perDay = database.listings().countsPerDay(draft, 14, ZoneId.of("Europe/Paris"));
         assertThat(perDay.values()).contains(30L).hasSize(14);
 
-        database.prices().course(listingId, 100); // every price, and when
+        database.prices().ofListing(listingId, 100); // every price, and when
         database.prices().summary(listingId); // latest, lowest and when, highest, median
         assertThat(database.prices().summary(listingId))
                 .map(PriceSummary::lowest)

@@ -219,7 +219,7 @@ class ChangedClockTest {
         scene.start(scene.host("a").with(bug));
         scene.showMore(20);
         // More than a digest shows of one alert unless it is set otherwise.
-        return scene.showCheap(DigestLimits.DEFAULT.ofAlert() + 1).get(0).word();
+        return scene.showCheap(DigestLimits.DEFAULT.perAlert() + 1).get(0).word();
     }
 
     private static Instant onThatDay(LocalDate day) {

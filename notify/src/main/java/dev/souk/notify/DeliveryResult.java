@@ -19,45 +19,44 @@ public sealed interface DeliveryResult {
         return Delivered.INSTANCE;
     }
 
-    /** Not this time; when to come again is left to the dispatcher. */
-    static DeliveryResult tryAgain(String reason) {
+    /** It failed this time; the dispatcher decides when it is tried again. */
+    static TryAgain tryAgain(String reason) {
         return new TryAgain(reason, null);
     }
 
     /**
-     * Nothing was sent, or nothing was looked at: others of the same batch were refused, or the other side asked to be left
-     * alone.
+     * Nothing was sent, or nothing was looked at: because others of the same batch were refused, say. Costs no attempt.
      *
-     * @param after how long to wait, not negative; null if that is left to the dispatcher
+     * @param after how long to wait, not negative; null to leave that to the dispatcher
      */
-    static DeliveryResult notTried(String reason, @Nullable Duration after) {
-        return new TryAgain(reason, after, false);
+    static TryAgain notTried(String reason, @Nullable Duration after) {
+        return new TryAgain(reason, after, false, Set.of(), false, false);
     }
 
     /**
-     * Not this time, since the other side asks to be left alone, as by an answer 429. Says nothing of this delivery, so it
-     * costs no attempt, and it is given up for that only after a month.
+     * It failed since the other side asks to be left alone, as by HTTP 429. Costs no attempt; a delivery is given up because
+     * of this only after a month.
      *
-     * @param after how long to wait, not negative; null if the other side did not say, and it is left to the dispatcher
+     * @param after how long to wait, not negative; null if the other side did not say, which leaves it to the dispatcher
      */
-    static DeliveryResult resting(String reason, @Nullable Duration after) {
+    static TryAgain resting(String reason, @Nullable Duration after) {
         return new TryAgain(reason, after, false, Set.of(), false, true);
     }
 
     /**
-     * Not this time, since the other side refuses this recipient: it answers, and takes what is for others. Counts against
-     * the recipient, and hardly against the endpoint.
+     * It failed since the other side refuses this recipient for now, while it takes what is for others. Counts against the
+     * recipient, and hardly against the endpoint.
      */
-    static DeliveryResult recipientRefused(String reason) {
-        return new TryAgain(reason, null, true, Set.of(), true);
+    static TryAgain recipientRefused(String reason) {
+        return new TryAgain(reason, null, true, Set.of(), true, false);
     }
 
-    /** Never. */
+    /** It can never arrive; it is not tried again. */
     static DeliveryResult undeliverable(String reason) {
         return new Undeliverable(reason, false);
     }
 
-    /** Never, and nothing else will reach this address either: it was given up, or the user closed it to us. */
+    /** It can never arrive, nor can anything else at this address: it no longer exists, or the user has blocked us. */
     static DeliveryResult gone(String reason) {
         return new Undeliverable(reason, true);
     }
@@ -89,25 +88,9 @@ public sealed interface DeliveryResult {
             boolean rests)
             implements DeliveryResult {
 
-        /** That something was sent, and not taken. */
+        /** That something was sent and not taken; where the other side says how long to wait, it asks to be left alone. */
         public TryAgain(String reason, @Nullable Duration after) {
-            this(reason, after, true);
-        }
-
-        /** That no address took it. */
-        public TryAgain(String reason, @Nullable Duration after, boolean tried) {
-            this(reason, after, tried, Set.of());
-        }
-
-        /** That it may be more than the recipient that is refused. */
-        public TryAgain(String reason, @Nullable Duration after, boolean tried, Set<String> takenBy) {
-            this(reason, after, tried, takenBy, false);
-        }
-
-        /** That nobody asks to be left alone, unless it says for how long. */
-        public TryAgain(
-                String reason, @Nullable Duration after, boolean tried, Set<String> takenBy, boolean ofRecipient) {
-            this(reason, after, tried, takenBy, ofRecipient, false);
+            this(reason, after, true, Set.of(), false, false);
         }
 
         /** Repairs the reason so that it can be stored. */
@@ -119,6 +102,11 @@ public sealed interface DeliveryResult {
             rests |= after != null;
             takenBy = Set.copyOf(takenBy);
             takenBy.forEach(TryAgain::requireMark);
+        }
+
+        /** The same, where some of several addresses took it: they get no repeat. */
+        public TryAgain withTakenBy(Set<String> marks) {
+            return new TryAgain(reason, after, tried, marks, ofRecipient, rests);
         }
 
         private static void requireMark(String mark) {

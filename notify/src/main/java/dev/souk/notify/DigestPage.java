@@ -17,7 +17,7 @@ record DigestPage(String title, Digest digest, Phrases phrases, Optional<URI> un
     String toHtml() {
         List<String> cards = digest.parts().stream().map(this::card).toList();
         String rest = digest.ofOtherAlerts() > 0 ? new Numbers(phrases).andMore(digest.ofOtherAlerts()) + " " : "";
-        return MailFrame.around(title, cards, Html.text(rest + phrases.becauseOfAlerts()), phrases, unsubscribe);
+        return MailFrame.around(title, cards, Html.escape(rest + phrases.becauseOfAlerts()), phrases, unsubscribe);
     }
 
     private String card(DigestPart part) {
@@ -26,8 +26,8 @@ record DigestPage(String title, Digest digest, Phrases phrases, Optional<URI> un
                 <table role="presentation" width="100%%" cellpadding="0" cellspacing="0">
                 %s</table>
                 %s""".formatted(
-                        Html.text(PlainLine.of(part.alertName(), MAX_TITLE_LENGTH)),
-                        Html.text(new Numbers(phrases).count(part.count())),
+                        Html.escape(PlainLine.of(part.alertName(), MAX_TITLE_LENGTH)),
+                        Html.escape(new Numbers(phrases).count(part.count())),
                         part.newest().stream()
                                 .map(notification -> row(notification.subject()))
                                 .collect(Collectors.joining()),
@@ -37,7 +37,7 @@ record DigestPage(String title, Digest digest, Phrases phrases, Optional<URI> un
     private String rest(DigestPart part) {
         return part.rest() == 0 ? "" : """
                 <p class="soft" style="margin:16px 0 0;font-size:14px;color:#68707c;">%s</p>
-                """.formatted(Html.text(new Numbers(phrases).andMore(part.rest())));
+                """.formatted(Html.escape(new Numbers(phrases).andMore(part.rest())));
     }
 
     private String row(NotificationSubject subject) {
@@ -63,7 +63,7 @@ record DigestPage(String title, Digest digest, Phrases phrases, Optional<URI> un
                 ? ""
                 : Html.webAddress(subject.image())
                         .map(url -> " <a class=\"link\" href=\"%s\" style=\"color:#1d4ed8;\">%s</a>"
-                                .formatted(url, Html.text(phrases.photo())))
+                                .formatted(url, Html.escape(phrases.photo())))
                         .orElse("");
     }
 
@@ -77,7 +77,7 @@ record DigestPage(String title, Digest digest, Phrases phrases, Optional<URI> un
 
     private String title(NotificationSubject subject) {
         String line = PlainLine.of(subject.title(), MAX_TITLE_LENGTH);
-        String words = Html.text(line.isEmpty() ? phrases.aListing() : line);
+        String words = Html.escape(line.isEmpty() ? phrases.aListing() : line);
         return Html.webAddress(subject.url())
                 .map(url ->
                         "<a class=\"link\" href=\"%s\" style=\"color:#1d4ed8;text-decoration:none;font-weight:600;\">%s</a>"

@@ -13,7 +13,7 @@ public final class Html {
     private Html() {}
 
     /** Text, for between tags and for attributes in double quotes. */
-    public static String text(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         UNWANTED.matcher(text).replaceAll("").codePoints().forEach(codePoint -> {
             switch (codePoint) {
@@ -35,7 +35,7 @@ public final class Html {
         }
         String scheme = uri.getScheme();
         return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme)
-                ? Optional.of(text(uri.toASCIIString()))
+                ? Optional.of(escape(uri.toASCIIString()))
                 : Optional.empty();
     }
 }

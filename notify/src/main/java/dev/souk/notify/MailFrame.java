@@ -48,8 +48,8 @@ final class MailFrame {
                 </body>
                 </html>
                 """.formatted(
-                        Html.text(phrases.language().toLanguageTag()),
-                        Html.text(title),
+                        Html.escape(phrases.language().toLanguageTag()),
+                        Html.escape(title),
                         cards.stream().map(MailFrame::card).collect(Collectors.joining(GAP)),
                         footer,
                         unsubscribe.map(uri -> stop(uri, phrases)).orElse(""));
@@ -65,6 +65,6 @@ final class MailFrame {
 
     private static String stop(URI uri, Phrases phrases) {
         return " <a class=\"soft\" href=\"%s\" style=\"color:#68707c;\">%s</a>"
-                .formatted(Html.text(uri.toASCIIString()), Html.text(phrases.stopTheseMails()));
+                .formatted(Html.escape(uri.toASCIIString()), Html.escape(phrases.stopTheseMails()));
     }
 }

@@ -22,7 +22,7 @@ record MailPage(Notification notification, Phrases phrases, Optional<URI> unsubs
         return MailFrame.around(
                 notification.title(),
                 List.of(card),
-                Html.text(phrases.because(PlainLine.of(subject.alertName()))),
+                Html.escape(phrases.because(PlainLine.of(subject.alertName()))),
                 phrases,
                 unsubscribe);
     }
@@ -36,7 +36,7 @@ record MailPage(Notification notification, Phrases phrases, Optional<URI> unsubs
         };
         return """
                 <span style="display:inline-block;background:%s;color:#ffffff;border-radius:999px;padding:4px 12px;font-size:12px;font-weight:600;">%s</span>
-                """.formatted(color, Html.text(phrases.what(subject.event())));
+                """.formatted(color, Html.escape(phrases.what(subject.event())));
     }
 
     private String image(NotificationSubject subject) {
@@ -50,7 +50,7 @@ record MailPage(Notification notification, Phrases phrases, Optional<URI> unsubs
     private static String title(NotificationSubject subject) {
         return """
                 <h1 class="strong" style="margin:16px 0 8px;font-size:20px;line-height:1.3;color:#111827;word-break:break-word;">%s</h1>
-                """.formatted(Html.text(PlainLine.of(subject.title(), MAX_TITLE_LENGTH)));
+                """.formatted(Html.escape(PlainLine.of(subject.title(), MAX_TITLE_LENGTH)));
     }
 
     private String facts(NotificationSubject subject) {
@@ -70,9 +70,9 @@ record MailPage(Notification notification, Phrases phrases, Optional<URI> unsubs
         Numbers numbers = new Numbers(phrases);
         String before = numbers.struck(price, subject.previousPrice())
                 .map(words -> " <s class=\"soft\" style=\"font-size:15px;font-weight:400;color:#68707c;\">"
-                        + Html.text(words) + "</s>")
+                        + Html.escape(words) + "</s>")
                 .orElse("");
-        return Html.text(numbers.priceFirst(price)) + before;
+        return Html.escape(numbers.priceFirst(price)) + before;
     }
 
     /** Where it is, and how far away; empty if neither is known. */
@@ -83,7 +83,7 @@ record MailPage(Notification notification, Phrases phrases, Optional<URI> unsubs
                         new Numbers(phrases).distance(subject.distanceKm()))
                 .flatMap(Optional::stream)
                 .filter(words -> !words.isEmpty())
-                .map(Html::text)
+                .map(Html::escape)
                 .collect(Collectors.joining(" &middot; "));
     }
 
@@ -95,14 +95,14 @@ record MailPage(Notification notification, Phrases phrases, Optional<URI> unsubs
         String see = Html.webAddress(subject.url())
                 .map(url -> """
                         <a href="%s" style="display:inline-block;background:#1d4ed8;color:#ffffff;text-decoration:none;border-radius:8px;padding:12px 20px;font-size:15px;font-weight:600;">%s</a>
-                        """.formatted(url, Html.text(phrases.seeTheListing())))
+                        """.formatted(url, Html.escape(phrases.seeTheListing())))
                 .orElse("");
         String photo = remoteImages
                 ? ""
                 : Html.webAddress(subject.image())
                         .map(url -> """
                                 <a class="link" href="%s" style="display:inline-block;padding:12px 16px;font-size:15px;color:#1d4ed8;">%s</a>
-                                """.formatted(url, Html.text(phrases.photo())))
+                                """.formatted(url, Html.escape(phrases.photo())))
                         .orElse("");
         return see.isEmpty() && photo.isEmpty()
                 ? ""

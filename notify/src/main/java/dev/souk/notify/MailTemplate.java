@@ -12,7 +12,7 @@ import java.util.Optional;
  * EmailNotifier.builder(...).template((delivery, stop) -> page(delivery.notification().subject(), stop)).build();
  * }</pre>
  *
- * <p>Everything that a listing says is a stranger's words: put it into a page by {@link Html#text} and
+ * <p>Everything that a listing says is a stranger's words: put it into a page by {@link Html#escape} and
  * {@link Html#webAddress}. {@link Card} and {@link Message} give the pieces. Must not wait for anything; what it throws
  * counts as a failed attempt of that one mail. Called by several threads at once.
  */

@@ -36,11 +36,11 @@ public interface Notifier {
     String channel();
 
     /**
-     * What fails as one: the server that the delivery goes through, such as the host of a webhook. When deliveries to
-     * five users at one endpoint fail in a row, the dispatcher leaves that endpoint alone for a while and goes on with the
-     * others; when five to one user fail there, it leaves that user alone. A {@linkplain DeliveryResult#recipientRefused
-     * recipient who is refused} weighs a fifth of that against the endpoint. Must not ask the network, and names no secret.
-     * The channel itself unless overridden: one server for all.
+     * The name of the server that the delivery goes through, such as the host of a webhook. When deliveries to five users in
+     * a row fail at one endpoint, the dispatcher leaves it alone for a while and goes on with the others; when five to one
+     * user fail, it leaves that user alone. A {@linkplain DeliveryResult#recipientRefused refused recipient} counts a fifth
+     * as much against the endpoint. Must not use the network, nor hold a secret. Unless overridden, the channel's name: one
+     * server for all.
      */
     default String endpoint(Delivery delivery) {
         return channel();
@@ -52,8 +52,8 @@ public interface Notifier {
     }
 
     /**
-     * What is left alone now since the other side asked for it. Must not ask the network, and be quick: health checks ask.
-     * Nothing unless overridden.
+     * What is left alone for now, because the other side asked for it. Health checks call this, so it must be quick and not
+     * use the network. Nothing unless overridden.
      */
     default Rest rest() {
         return Rest.NONE;

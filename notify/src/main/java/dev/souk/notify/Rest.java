@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What of a channel is left alone since the other side asked for it, for health checks. Names no address.
+ * What a channel leaves alone for now, because the other side asked for it; for health checks. Names no address.
  *
- * @param addresses how many rest, each by itself
- * @param longest how long the last of them still does; empty if none does
- * @param whole how long the channel as a whole still rests, such as an account that has sent all that it may; empty if it
- *     does not
+ * @param addresses how many single addresses are left alone
+ * @param longest the longest time that one of them still is; empty if none is
+ * @param whole how long the channel as a whole still sends nothing, such as an account that has used up its quota; empty
+ *     if it sends
  */
 public record Rest(int addresses, Optional<Duration> longest, Optional<Duration> whole) {
 
-    /** Nothing rests. */
+    /** Nothing is left alone. */
     public static final Rest NONE = new Rest(0, Optional.empty(), Optional.empty());
 
     /** Checks the number. */

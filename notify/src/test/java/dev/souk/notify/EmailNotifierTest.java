@@ -191,8 +191,8 @@ class EmailNotifierTest {
     @Test
     void looksAsTheHostWantsIt() throws Exception {
         notifier()
-                .template((delivery, stop) ->
-                        "<p>Nur: " + Html.text(delivery.notification().subject().title()) + "</p>")
+                .template((delivery, stop) -> "<p>Nur: "
+                        + Html.escape(delivery.notification().subject().title()) + "</p>")
                 .build()
                 .send(delivery(42, brompton()));
 

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * the alert or equal, never stronger, and the engine has the last word.
  *
  * <p>What a site means by words ({@link WordSearch}) and in which currency it searches is often not known. Then nothing is
- * asked that may lose a listing, which can mean many pages; a host that would rather fetch few says {@link InDoubt#ASK}.
+ * asked that may lose a listing, which can mean many pages; an application that would rather fetch few says {@link
+ * InDoubt#ASK}.
  *
  * <pre>{@code
  * AlertSearch.of(alert, source, ExchangeRates.NONE).ifPresent(search ->
@@ -73,9 +74,9 @@ public final class AlertSearch {
     }
 
     /**
-     * The search, to which the host adds what only it knows: category and place in the site's own spelling, which must be
-     * the place that {@link SearchRequest#near} is at, since the radius goes around it. Not of a clause to which silence is an
-     * answer ({@link AlertCriteria#acceptsUnknown}): the site would leave out what does not say.
+     * The search, to which the application adds what only it knows: category and place in the site's own spelling,
+     * which must be the place that {@link SearchRequest#near} is at, since the radius goes around it. Not of a clause
+     * to which silence is an answer ({@link AlertCriteria#acceptsUnknown}): the site would leave out what does not say.
      *
      * @param rates those that the alert is matched by
      * @return empty if the alert leaves the site out
@@ -85,7 +86,8 @@ public final class AlertSearch {
     }
 
     /**
-     * The same, for a host that knows better what to do where it is not known whether the site would lose a listing.
+     * The same, for an application that knows better what to do where it is not known whether the site would lose a
+     * listing.
      *
      * @param inDoubt whether that is asked all the same
      */

@@ -45,13 +45,13 @@ final class AlertsInStep {
             reading = all(database);
         }
         horizon = reading.next();
-        engine.use(rates);
+        engine.setExchangeRates(rates);
         return engine;
     }
 
     private AlertReading all(SoukDatabase database) {
         AlertEngine fresh = new AlertEngine();
-        fresh.use(rates);
+        fresh.setExchangeRates(rates);
         WarmUp.of(fresh, database.listings());
         try (FilingBeside filing = new FilingBeside(fresh, threads)) {
             AlertReading reading = database.alertFeed().read(AlertHorizon.START, filing);

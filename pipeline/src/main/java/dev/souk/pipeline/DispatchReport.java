@@ -6,7 +6,7 @@ package dev.souk.pipeline;
  * @param delivered deliveries that arrived
  * @param retried deliveries that failed and are tried again later
  * @param dead deliveries that were given up; the reason stands in {@code notification_deliveries.problem}
- * @param overtaken deliveries whose lease had passed to another host when the result came
+ * @param overtaken deliveries whose lease had passed to another instance when the result came
  * @param postponed deliveries that were put off without an attempt spent: their endpoint did not answer others, or asked
  *     to be left alone
  */

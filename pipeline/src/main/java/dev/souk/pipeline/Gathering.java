@@ -56,7 +56,7 @@ final class Gathering {
 
     /** How many messages it made of what was due for one user; empty if nothing was due. */
     private OptionalInt one(SoukDatabase tx) {
-        Optional<List<HeldGroup>> claimed = tx.held().claim(limits);
+        Optional<List<HeldGroup>> claimed = tx.heldNotifications().claim(limits);
         return claimed.map(groups -> OptionalInt.of(
                         groups.stream().mapToInt(group -> send(tx, group)).sum()))
                 .orElse(OptionalInt.empty());
@@ -65,15 +65,19 @@ final class Gathering {
     /** Says how many messages that made. What has no words as a digest goes one by one, rather than not at all. */
     private int send(SoukDatabase tx, HeldGroup group) {
         if (group.digest().count() == 1 || group.digest().newest().isEmpty()) {
-            return tx.held().release(group);
+            return tx.heldNotifications().release(group);
         }
         DigestWords words;
         try {
             words = writer.digest(group.digest());
         } catch (RuntimeException e) {
             LOG.warn("a digest for user {} has no words", group.userId(), e);
-            return tx.held().release(group);
+            return tx.heldNotifications().release(group);
         }
-        return tx.held().gather(group, words.title(), words.content()).isPresent() ? 1 : 0;
+        return tx.heldNotifications()
+                        .gather(group, words.title(), words.content())
+                        .isPresent()
+                ? 1
+                : 0;
     }
 }

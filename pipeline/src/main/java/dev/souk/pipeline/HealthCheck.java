@@ -80,7 +80,7 @@ final class HealthCheck {
                         tx.listingChanges().backlog(COUNTED),
                         tx.listingChanges().oldestWait(),
                         tx.deliveries().stats(COUNTED),
-                        tx.held().stats(COUNTED),
+                        tx.heldNotifications().stats(COUNTED),
                         tx.backfills().stats()));
     }
 

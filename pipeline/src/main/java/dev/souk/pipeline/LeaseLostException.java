@@ -2,7 +2,7 @@ package dev.souk.pipeline;
 
 import dev.souk.model.SoukException;
 
-/** Another host has taken over a stored watch, or it was turned off: what this host finds there does not count. */
+/** Another instance has taken over a stored watch, or it was turned off: what this instance finds there does not count. */
 public final class LeaseLostException extends SoukException {
 
     private static final long serialVersionUID = 1L;

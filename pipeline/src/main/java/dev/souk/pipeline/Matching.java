@@ -26,7 +26,7 @@ final class Matching {
     private final AlertsInStep alerts;
     private final ExchangeRates rates;
     private final NotificationWriter writer;
-    private final Duration lookBackLimit;
+    private final Duration backfillLimit;
     private final Hearing hearing;
     private final Housekeeping housekeeping;
     private final Runnable somethingToTell;
@@ -38,7 +38,7 @@ final class Matching {
             ExchangeRates rates,
             ThreadFactory threads,
             NotificationWriter writer,
-            Duration lookBackLimit,
+            Duration backfillLimit,
             Hearing hearing,
             Housekeeping housekeeping,
             Runnable somethingToTell,
@@ -47,7 +47,7 @@ final class Matching {
         this.rates = rates;
         alerts = new AlertsInStep(rates, threads);
         this.writer = writer;
-        this.lookBackLimit = lookBackLimit;
+        this.backfillLimit = backfillLimit;
         this.hearing = hearing;
         this.housekeeping = housekeeping;
         this.somethingToTell = somethingToTell;
@@ -66,7 +66,7 @@ final class Matching {
         while (database.alerts().switchOffExpired(BATCH) == BATCH) {
             swept.run();
         }
-        LooksBack looksBack = new LooksBack(database, alerts, rates, writer, lookBackLimit, hearing);
+        LooksBack looksBack = new LooksBack(database, alerts, rates, writer, backfillLimit, hearing);
         Optional<MatchReport> lookedBack;
         do {
             // What waits in the queue first: an alert then meets it there, with all that happened to the listing.

@@ -63,7 +63,7 @@ final class Outcomes {
             return giveUp(
                     delivery,
                     "given up after %d attempts in %s: %s"
-                            .formatted(delivery.attempt(), retry.inAll(), again.reason()));
+                            .formatted(delivery.attempt(), retry.maxTotal(), again.reason()));
         }
         Duration wait = retry.waitAfter(delivery.attempt(), random);
         return ifHeld(delivery, queue.retry(delivery, wait, again.reason()), DispatchReport.RETRIED);

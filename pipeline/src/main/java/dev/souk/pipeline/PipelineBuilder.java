@@ -46,7 +46,7 @@ public final class PipelineBuilder {
     Duration lease = Duration.ofSeconds(50);
     RetryPolicy retry = RetryPolicy.DEFAULT;
     DigestLimits digestLimits = DigestLimits.DEFAULT;
-    Duration lookBackLimit = Duration.ofSeconds(20);
+    Duration backfillLimit = Duration.ofSeconds(20);
     PageArchive archive = PageArchive.none();
     ValidatorStore validators = ValidatorStore.none();
     int visitsAtOnce = 4;
@@ -66,7 +66,7 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Adds a search that is repeated. Default none: this instance then only matches and sends.
+     * Adds a search that this instance repeats. Default none: it then only matches and sends.
      *
      * @throws IllegalArgumentException if the source cannot search in the way that is asked
      */
@@ -129,9 +129,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Adds a channel. Default none: this instance then sends nothing, and notifications wait for one that does, without
-     * end. Users choose it by its name; an alert that says nothing is for {@code email}. What it sends by is not closed by
-     * the pipeline.
+     * Adds a channel. Default none: this instance then sends nothing, and notifications wait, for ever if need be, for an
+     * instance that does. Users choose a channel by its name; the default of an alert is {@code email}. The pipeline does
+     * not close what the notifier sends by.
      *
      * @throws IllegalArgumentException if there is one for it already, or nobody can choose a channel of that name; see
      *     {@link NotificationSettings#requireChannel}
@@ -145,7 +145,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Hears when a site no longer gives what it used to. Default nobody; it stands in the log and in reports. */
+    /** Is told when a site no longer gives what it used to. Default nobody; the log and reports have it in any case. */
     public PipelineBuilder scrapeListener(ScrapeListener listener) {
         scrapeListener = listener;
         return this;
@@ -175,9 +175,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * By which prices that alerts demand reach other currencies; asked before each batch, so it may learn. Matching waits
-     * for the answer, so it should come from memory; what it throws fails the batch, which is tried again. Default none: a
-     * price in another currency than the alert's satisfies nothing.
+     * The rates by which an alert's price limits apply to listings in other currencies. Asked before each batch, so they may
+     * change. Matching waits for the answer, so it should come from memory; if it throws, the batch is tried again. Default
+     * none: a price in another currency than the alert's satisfies nothing.
      */
     public PipelineBuilder exchangeRates(ExchangeRates rates) {
         this.rates = rates;
@@ -203,20 +203,19 @@ public final class PipelineBuilder {
     }
 
     /**
-     * How long a statement may take by which a new alert looks back. Where the search for what was there already takes
-     * longer, the alert goes without that ({@link dev.souk.model.alert.FirstRun}). Whatever else takes longer or fails is
-     * made again, at once without what was there already, and a quarter at a time, and if that fails too, later and a quarter
-     * again; what was there already comes after what was missed, and no match is lost. Default 20 seconds.
+     * How long a statement may take that makes up for what a new or changed alert missed. If the search of its {@linkplain
+     * dev.souk.model.alert.FirstRun first run} takes longer, the alert goes without one. Anything else that takes longer or
+     * fails is tried again in quarters: at once and without the first run, then later. No match is lost. Default 20 seconds.
      */
-    public PipelineBuilder lookBackLimit(Duration limit) {
-        lookBackLimit = positive("look back limit", limit);
+    public PipelineBuilder backfillLimit(Duration limit) {
+        backfillLimit = positive("backfill limit", limit);
         return this;
     }
 
     /**
-     * How long a batch of deliveries, and a stored watch, belong to this instance; must be longer than sending 20 takes at
-     * worst, which is not checked ({@code HttpSender}'s {@code batchTimeout}, say), while a visit may take longer. When the
-     * instance dies or freezes, another takes them over after this long. Default 50 seconds.
+     * How long a batch of deliveries, or a stored watch, belongs to this instance. If it dies or freezes, another takes over
+     * after this long. Must be longer than sending 20 messages takes at worst (see {@code HttpSender}'s {@code
+     * batchTimeout}), which is not checked; a visit may take longer, since it renews its lease. Default 50 seconds.
      */
     public PipelineBuilder lease(Duration lease) {
         this.lease = positive("lease", lease);
@@ -230,8 +229,8 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Pages of a search that one visit follows at most. A search that has more is never read whole, and what left it is
-     * not noticed by its absence. Default 20.
+     * The most pages of a search that one visit reads. If a search has more, it is never read whole, so listings that vanish
+     * from it are not noticed. Default 20.
      */
     public PipelineBuilder maxListPages(int maxListPages) {
         if (maxListPages < 1) {
@@ -242,9 +241,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Pages of new listings that one visit to a watch reads at most, and, as far as that leaves room, of known ones whose
-     * price an alert waits for; the rest waits for the next visit. Default 50; 0 to read none, and store listings with what
-     * lists say.
+     * The most item pages that one visit to a watch reads: those of new listings and then, if there is room, of known ones
+     * whose price an alert waits for. The rest waits for the next visit. Default 50; with 0 none is read, and listings are
+     * stored with what lists say.
      */
     public PipelineBuilder maxItemPages(int maxItemPages) {
         if (maxItemPages < 0) {
@@ -256,7 +255,7 @@ public final class PipelineBuilder {
 
     /**
      * How many whole visits in a row must have missed a listing before it counts as removed. Default {@value
-     * SearchRuns#DEFAULT_MISSES}. Of no account for sources and searches that do not show everything.
+     * SearchRuns#DEFAULT_MISSES}. Has no effect for sources and searches that do not show everything.
      */
     public PipelineBuilder removedAfterMisses(int misses) {
         if (misses < 1 || misses > SearchRuns.MAX_MISSES) {
@@ -272,7 +271,7 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** Who hears of every round, and of long ones in parts, for metrics. Default nobody. */
+    /** Is told of every round, and of long ones in parts, for metrics. Default nobody. */
     public PipelineBuilder listener(PipelineListener listener) {
         this.listener = listener;
         return this;
@@ -292,10 +291,10 @@ public final class PipelineBuilder {
     }
 
     /**
-     * How long notifications that are sent or given up are kept; older ones are deleted, once an hour. Default for
-     * ever.
+     * How long notifications that were sent or given up are kept; older ones are deleted, once an hour. By default they are
+     * kept for ever.
      */
-    public PipelineBuilder notificationsKept(Duration kept) {
+    public PipelineBuilder keepNotificationsFor(Duration kept) {
         notificationsKept = Optional.of(positive("retention", kept));
         return this;
     }

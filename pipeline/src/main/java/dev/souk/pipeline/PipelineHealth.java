@@ -76,7 +76,7 @@ public record PipelineHealth(
         }
 
         /** Whether something is pending that this instance does not send. Unless another does, it waits without end. */
-        public boolean isUnsent() {
+        public boolean lacksNotifier() {
             return !hasSender && deliveries.filter(queue -> queue.pending() > 0).isPresent();
         }
     }
@@ -97,7 +97,7 @@ public record PipelineHealth(
      * @param deliveries how the queue of deliveries stands: the dead, the oldest that is pending, and since when the oldest
      *     is due
      * @param held what is held for digests and quiet hours, and since when the oldest of it is due
-     * @param backfills the new and changed alerts that have still to look back
+     * @param backfills the new and changed alerts that have still to make up for the changes they missed, or to make their first run
      */
     public record Queues(
             long changesWaiting,

@@ -30,8 +30,8 @@ public interface PipelineListener {
     default void matched(MatchReport report, Duration took) {}
 
     /**
-     * What was there before an alert, which asked for it ({@link dev.souk.model.alert.FirstRun}), was not looked for: the
-     * search took longer than {@link PipelineBuilder#lookBackLimit}. It begins with what comes; an edit asks again.
+     * The {@linkplain dev.souk.model.alert.FirstRun first run} of an alert was left out, since its search took longer than
+     * {@link PipelineBuilder#backfillLimit}. The alert begins with new listings; an edit asks for a first run again.
      */
     default void firstRunLeftOut(long alertId, Duration limit) {}
 
@@ -46,7 +46,11 @@ public interface PipelineListener {
         dispatched(report, took);
     }
 
-    /** A round of sending on what was held is over, or a part of a long one. How many messages that made: one each, or digests. */
+    /**
+     * A round of gathering is over, or a part of a long one.
+     *
+     * @param messages how many were made of held notifications: single ones, and digests
+     */
     default void gathered(int messages, Duration took) {}
 
     /**

@@ -6,20 +6,20 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a delivery that failed is tried again: after {@code first}, then twice as long each time up to {@code longest},
- * give or take a fifth, so that many that failed together do not come back together.
+ * When a delivery that failed is tried again: after {@code initialDelay}, then twice as long each time up to {@code
+ * maxDelay}, give or take a fifth, so that many that failed together do not come back together.
  *
  * <p>A failure ends a delivery by the attempts that were spent and the waits between them, and by no other time: not that
- * in which it was not tried, asked to wait, or no host was there. What was not tried, or put off by a receiver that asks to
- * be left alone, costs no attempt, and ends a delivery after ten times the time in all.
+ * in which it was not tried, asked to wait, or no instance was there. What was not tried, or put off by a receiver that
+ * asks to be left alone, costs no attempt, and ends a delivery after ten times the time in all.
  *
  * @param maxAttempts tries in all before it is given up, at least 1
- * @param first wait after the first failure, positive
- * @param longest longest wait, at least {@code first}; a receiver may ask for a longer one
- * @param inAll how much the waits between attempts may come to, jitter aside, however many attempts are allowed; positive.
- *     Ten times as long after it was first leased, a delivery that is put off once more is given up
+ * @param initialDelay wait after the first failure, positive
+ * @param maxDelay longest wait, at least {@code initialDelay}; a receiver may ask for a longer one
+ * @param maxTotal how much the waits between attempts may come to, jitter aside, however many attempts are allowed;
+ *     positive. Ten times as long after it was first leased, a delivery that is put off once more is given up
  */
-public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Duration inAll) {
+public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDelay, Duration maxTotal) {
 
     private static final Duration THREE_DAYS = Duration.ofDays(3);
 
@@ -30,11 +30,11 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
 
     private static final int MAX_DOUBLINGS = 30;
 
-    private static final double MAX_DELAY = 0.2;
+    private static final double MAX_JITTER = 0.2;
 
     /** Within three days in all. */
-    public RetryPolicy(int maxAttempts, Duration first, Duration longest) {
-        this(maxAttempts, first, longest, THREE_DAYS);
+    public RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDelay) {
+        this(maxAttempts, initialDelay, maxDelay, THREE_DAYS);
     }
 
     /** Checks the bounds. */
@@ -42,11 +42,12 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("attempts must be positive: " + maxAttempts);
         }
-        if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("waits must be positive and in order: %s, %s".formatted(first, longest));
+        if (initialDelay.isNegative() || initialDelay.isZero() || maxDelay.compareTo(initialDelay) < 0) {
+            throw new IllegalArgumentException(
+                    "waits must be positive and in order: %s, %s".formatted(initialDelay, maxDelay));
         }
-        if (inAll.isNegative() || inAll.isZero()) {
-            throw new IllegalArgumentException("the time in all must be positive: " + inAll);
+        if (maxTotal.isNegative() || maxTotal.isZero()) {
+            throw new IllegalArgumentException("the time in all must be positive: " + maxTotal);
         }
     }
 
@@ -63,15 +64,15 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
     /** Whether the waits before the attempt of that number, from 1, came to more than the time in all. */
     boolean isLate(int attempt) {
         Duration waits = Duration.ZERO;
-        for (int earlier = 1; earlier < attempt && waits.compareTo(inAll) <= 0; earlier++) {
+        for (int earlier = 1; earlier < attempt && waits.compareTo(maxTotal) <= 0; earlier++) {
             waits = waits.plus(usualWaitAfter(earlier));
         }
-        return waits.compareTo(inAll) > 0;
+        return waits.compareTo(maxTotal) > 0;
     }
 
     /** After how long a delivery is given up that is put off, without an attempt being spent: none waits for ever. */
     Duration longestRest() {
-        return inAll.multipliedBy(RESTS);
+        return maxTotal.multipliedBy(RESTS);
     }
 
     /** Whether it has been tried, and rested, for longer than that. Both times are by the database's clock. */
@@ -95,7 +96,7 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
     /** The same of one that has been tried for {@code age}. */
     Duration waitUntried(Duration age, @Nullable Duration asked, RandomGenerator random) {
         if (asked == null) {
-            return waitAfter(Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(age.dividedBy(first))), random);
+            return waitAfter(Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(age.dividedBy(initialDelay))), random);
         }
         return delayed(longer(asked, age.dividedBy(10)), random);
     }
@@ -116,7 +117,7 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
     }
 
     private static Duration delayed(Duration wait, RandomGenerator random) {
-        return wait.plusMillis((long) (wait.toMillis() * MAX_DELAY * random.nextDouble()));
+        return wait.plusMillis((long) (wait.toMillis() * MAX_JITTER * random.nextDouble()));
     }
 
     /** How long to wait after the attempt of that number, from 1, has failed. */
@@ -126,7 +127,7 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
     }
 
     private Duration usualWaitAfter(int attempt) {
-        Duration doubled = first.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
-        return doubled.compareTo(longest) > 0 ? longest : doubled;
+        Duration doubled = initialDelay.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
+        return doubled.compareTo(maxDelay) > 0 ? maxDelay : doubled;
     }
 }

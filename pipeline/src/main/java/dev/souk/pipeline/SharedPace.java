@@ -11,7 +11,7 @@ import java.time.Duration;
  * database cannot be asked, nothing is fetched. Thread-safe.
  *
  * <pre>{@code
- * HttpFetcher.builder("mailto:ops@example.org").turnsFrom(SharedPace.of(database)).build()
+ * HttpFetcher.builder("mailto:ops@example.org").pacedBy(SharedPace.of(database)).build()
  * }</pre>
  */
 public final class SharedPace implements Pace {

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
  * dispatch sends the notifications. The steps are joined only by tables, so an application may run any of them, on as
  * many machines as it likes; what one leaves undone another finds.
  *
- * <p>Each step runs in transactions of its own: do not call them inside one of yours, since what a host sends cannot be
- * rolled back.
+ * <p>Each step runs in transactions of its own: do not call them inside one of yours, since what was sent
+ * cannot be rolled back.
  *
  * <p>{@link #runOnce} does all in order, for tests, cron jobs and small applications. {@link #start} runs them in the
  * background until {@link #close}, which closes neither the fetcher nor what notifiers, archive and database work on:
@@ -70,7 +70,7 @@ public final class SoukPipeline implements AutoCloseable {
                 builder.rates,
                 builder.threads,
                 builder.writer,
-                builder.lookBackLimit,
+                builder.backfillLimit,
                 hearing,
                 new Housekeeping(database, builder.clock, builder.notificationsKept),
                 this::wakeTellers,
@@ -120,7 +120,7 @@ public final class SoukPipeline implements AutoCloseable {
         return new Step<>(IngestReport.NOTHING, IngestReport::plus, visits, hearing.listener()::ingested);
     }
 
-    /** What was just stored on this host need not wait for the next look; on others it does. */
+    /** What this instance has just stored need not wait for the next poll; on others it does. */
     private void wakeTellers() {
         loops.ring(name -> name.equals(GATHER) || name.startsWith(DISPATCH));
     }
@@ -237,9 +237,9 @@ public final class SoukPipeline implements AutoCloseable {
     }
 
     /**
-     * How the loops and channels of this host and the queues of all hosts stand. Asks the database, and never throws for its
-     * sake: where it fails, or does not answer in time, the rest is there, with the problem. It is asked on a thread of its
-     * own, and so sees nothing of a transaction that the caller has open.
+     * How the loops and channels of this instance and the queues of all instances stand. Asks the database, and never
+     * throws for its sake: where it fails, or does not answer in time, the rest is there, with the problem. It is asked
+     * on a thread of its own, and so sees nothing of a transaction that the caller has open.
      *
      * @param longest how long to wait for the database; a millisecond at least
      */
@@ -247,7 +247,7 @@ public final class SoukPipeline implements AutoCloseable {
         return healthCheck.within(longest);
     }
 
-    /** How the loops of this host stand, as in {@link #health}; asks no database, so a liveness probe can ask it. */
+    /** How the loops of this instance stand, as in {@link #health}; asks no database, so a liveness probe can ask it. */
     public List<PipelineHealth.Loop> loops() {
         return loops.health();
     }

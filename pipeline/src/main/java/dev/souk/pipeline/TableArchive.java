@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps pages in the database, compressed, and deletes the oldest when they are too old or too many. All hosts share
- * them. A page of a few megabytes takes some hundred kilobytes there, and goes through the log of transactions: where
- * that is dear, take a {@link dev.souk.scraper.archive.FolderArchive}. Thread-safe.
+ * Keeps pages in the database, compressed, and deletes the oldest when they are too old or too many. All instances
+ * share them. A page of a few megabytes takes some hundred kilobytes there, and goes through the log of transactions:
+ * where that is dear, take a {@link dev.souk.scraper.archive.FolderArchive}. Thread-safe.
  *
  * <pre>{@code
  * PageArchive archive = TableArchive.builder(database)
@@ -146,7 +146,7 @@ public final class TableArchive implements PageArchive {
             return this;
         }
 
-        /** After how many pages that this host keeps the old ones are looked for. At least 1; default 100. */
+        /** After how many pages that this instance keeps the old ones are looked for. At least 1; default 100. */
         public Builder purgeEvery(int pages) {
             if (pages < 1) {
                 throw new IllegalArgumentException("pages must be positive: " + pages);

@@ -61,7 +61,7 @@ class AgreementTest {
                 .search(ListingQuery.builder().build().withStatuses(market.everyStatus()), 0, 1_000)
                 .items();
         AlertEngine engine = new AlertEngine();
-        engine.use(FleaMarket.RATES);
+        engine.setExchangeRates(FleaMarket.RATES);
         alerts.forEach(engine::register);
 
         Map<Long, Set<Long>> plain = new TreeMap<>();
@@ -125,7 +125,7 @@ class AgreementTest {
                 && criteria.keywords().none().stream().noneMatch(entry -> holds(text, entry))
                 && isAsked(alert.query(), text, listing.price())
                 && criteria.isListedWithin(listing.listedAt(), FleaMarket.NOW)
-                && !(criteria.onlyMeantPrices() && listing.priceSuspect())
+                && !(criteria.withoutSuspiciousPrices() && listing.hasSuspiciousPrice())
                 && (criteria.location() == null
                         || (listing.location() == null
                                 ? criteria.acceptsUnknown(CriteriaClause.LOCATION)

@@ -74,7 +74,7 @@ class AlertSearchTest {
         for (int i = 0; i < 300; i++) {
             Alert alert = market.alert(i + 1L);
             ExchangeRates rates = i % 2 == 0 ? FleaMarket.RATES : ExchangeRates.NONE;
-            engine.use(rates);
+            engine.setExchangeRates(rates);
             SourceCapabilities site = SITES.get(i % SITES.size()).radiusUpTo(RADII.get(i % RADII.size()));
             Map<SourceId, Optional<SearchRequest>> searches = new HashMap<>();
             for (SourceId source : List.of(EBAY, FACEBOOK)) {

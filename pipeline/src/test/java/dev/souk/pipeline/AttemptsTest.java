@@ -271,7 +271,8 @@ class AttemptsTest {
         try (House house = new House(dataSource);
                 SoukPipeline souk = house.pipeline().retry(THREE).build()) {
             house.email.failNext(
-                    new DeliveryResult.TryAgain("one of two is busy", Duration.ofSeconds(1), true, Set.of("one")), 1);
+                    new DeliveryResult.TryAgain("one of two is busy", Duration.ofSeconds(1)).withTakenBy(Set.of("one")),
+                    1);
             house.email.failNext(DeliveryResult.tryAgain("the other is down"), 1);
             Bikes bikes = new Bikes(house, souk, dataSource);
             bikes.alert("Bikes", NotificationSettings.DEFAULT);

@@ -48,7 +48,7 @@ class FilingBesideTest {
 
     @Test
     void throwsWhatFilingThrew() {
-        engine.use(currency -> {
+        engine.setExchangeRates(currency -> {
             throw new IllegalStateException("no rates today");
         });
         try (FilingBeside filing = new FilingBeside(engine, counted())) {

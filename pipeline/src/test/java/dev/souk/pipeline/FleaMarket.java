@@ -227,7 +227,7 @@ final class FleaMarket {
                     }
                 }
                 case 16 -> criteria.listedWithin(Duration.ofSeconds(one(AGES)));
-                case 17 -> criteria.onlyMeantPrices();
+                case 17 -> criteria.withoutSuspiciousPrices();
                 case 18 -> criteria.near(polygon());
                 case 19 -> criteria.near(polygon()).near(one(POINTS), 1.0);
                 case 20 -> criteria.priceDrop(PriceDrop.to(Money.of(one(AMOUNTS), currency())));

@@ -132,7 +132,7 @@ class HealthTest {
             assertThat(only(souk))
                     .returns("hook", PipelineHealth.Channel::name)
                     .returns(true, PipelineHealth.Channel::hasSender)
-                    .returns(false, PipelineHealth.Channel::isUnsent)
+                    .returns(false, PipelineHealth.Channel::lacksNotifier)
                     .returns(Optional.empty(), PipelineHealth.Channel::deliveries)
                     .returns(Rest.NONE, PipelineHealth.Channel::rest);
         }
@@ -218,12 +218,12 @@ class HealthTest {
             matches(house, souk, 0, "hook", "pigeon");
 
             assertThat(souk.health().channels())
-                    .extracting(PipelineHealth.Channel::name, PipelineHealth.Channel::isUnsent)
+                    .extracting(PipelineHealth.Channel::name, PipelineHealth.Channel::lacksNotifier)
                     .containsExactly(tuple("hook", false), tuple("pigeon", true));
 
             other.dispatch();
 
-            assertThat(souk.health().channels()).noneMatch(PipelineHealth.Channel::isUnsent);
+            assertThat(souk.health().channels()).noneMatch(PipelineHealth.Channel::lacksNotifier);
         }
     }
 

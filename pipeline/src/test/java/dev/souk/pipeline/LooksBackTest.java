@@ -40,7 +40,7 @@ class LooksBackTest {
     void open(DataSource dataSource) {
         watched = new WatchedDatabase(dataSource);
         house = new House(watched.dataSource());
-        souk = house.pipeline().lookBackLimit(Duration.ofSeconds(2)).build();
+        souk = house.pipeline().backfillLimit(Duration.ofSeconds(2)).build();
         bikes = new Bikes(house, souk, dataSource);
     }
 
@@ -68,7 +68,7 @@ class LooksBackTest {
         List<Long> leftOut = new ArrayList<>();
 
         try (SoukPipeline heard = house.pipeline()
-                .lookBackLimit(Duration.ofSeconds(2))
+                .backfillLimit(Duration.ofSeconds(2))
                 .listener(new PipelineListener() {
                     @Override
                     public void firstRunLeftOut(long alertId, Duration limit) {
@@ -234,7 +234,7 @@ class LooksBackTest {
 
     private void matchUntilNothingIsLeft() {
         try (SoukPipeline hasty =
-                house.pipeline().lookBackLimit(Duration.ofMillis(300)).build()) {
+                house.pipeline().backfillLimit(Duration.ofMillis(300)).build()) {
             for (int round = 0; round < 20 && bikes.count("alert_backfills") > 0; round++) {
                 hasty.match();
                 bikes.waitNoMore();

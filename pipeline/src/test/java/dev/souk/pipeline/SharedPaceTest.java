@@ -99,7 +99,7 @@ class SharedPaceTest {
         return HttpFetcher.builder("mailto:tests@example.org")
                 .allowLoopback()
                 .pace(Duration.ZERO)
-                .turnsFrom(SharedPace.of(database(dataSource)))
+                .pacedBy(SharedPace.of(database(dataSource)))
                 .build();
     }
 

@@ -135,7 +135,7 @@ class StoredWatchesTest {
             assertThat(meanwhile.watches()).isEmpty();
             assertThat(visit.get(30, TimeUnit.SECONDS).added()).isEqualTo(1);
             assertThat(other.match().matches()).isEqualTo(2);
-            assertThat(house.market.requests()).isEqualTo(1);
+            assertThat(house.market.requestCount()).isEqualTo(1);
         }
     }
 
@@ -152,7 +152,7 @@ class StoredWatchesTest {
             await(() -> house.database.watches().slice(null, null, 100).items().stream()
                     .allMatch(watch -> watch.visitedAt().isPresent()));
         }
-        assertThat(house.market.requested()).hasSize(12).doesNotHaveDuplicates();
+        assertThat(house.market.requests()).hasSize(12).doesNotHaveDuplicates();
     }
 
     @Test

@@ -75,7 +75,7 @@ class TableArchiveTest {
             souk.runOnce();
             sql.execute("DELETE FROM souk.listings");
             house.email.clear();
-            int requests = house.market.requests();
+            int requests = house.market.requestCount();
 
             ScrapeReport report = reparse(house.source(), archive);
             RunReport next = new RunReport(new IngestReport(List.of()), souk.match(), souk.dispatch());
@@ -87,7 +87,7 @@ class TableArchiveTest {
                     .isEqualTo("Green.");
             assertThat(next.match()).isEqualTo(MatchReport.NOTHING);
             assertThat(house.email.attempts()).isEmpty();
-            assertThat(house.market.requests()).as("nothing is fetched").isEqualTo(requests);
+            assertThat(house.market.requestCount()).as("nothing is fetched").isEqualTo(requests);
         }
     }
 

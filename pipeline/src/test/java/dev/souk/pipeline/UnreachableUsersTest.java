@@ -139,7 +139,7 @@ class UnreachableUsersTest {
     /** As a user has whose bot may write in one chat, and in another no more. */
     @Test
     void aUserOfWhomOneAddressIsRefusedAndAnotherTakesAllIsNotLeftAlone(DataSource dataSource) {
-        mails.refusal = new DeliveryResult.TryAgain("may not write", null, true, Set.of("first"), true);
+        mails.refusal = DeliveryResult.recipientRefused("may not write").withTakenBy(Set.of("first"));
         try (House house = new House(dataSource);
                 SoukPipeline souk = pipeline(house)) {
             Bikes bikes = new Bikes(house, souk, dataSource);

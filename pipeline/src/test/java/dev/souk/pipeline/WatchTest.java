@@ -148,7 +148,7 @@ class WatchTest {
             souk.runOnce();
             souk.runOnce();
 
-            assertThat(house.market.requested())
+            assertThat(house.market.requests())
                     .filteredOn(path -> path.contains("/item/"))
                     .hasSize(1);
         }
@@ -335,7 +335,7 @@ class WatchTest {
             house.market.put(House.brompton("1", 650).description("Green."));
 
             assertThat(souk.ingest().added()).isEqualTo(1);
-            assertThat(house.market.requested()).hasSize(1);
+            assertThat(house.market.requests()).hasSize(1);
         }
     }
 

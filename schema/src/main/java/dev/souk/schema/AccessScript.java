@@ -87,7 +87,7 @@ public final class AccessScript {
      *
      * @throws SchemaException if the role of the data source may not, or the schema is not at the newest version
      * @throws IllegalStateException if the data source hands out connections with auto-commit off, on which a transaction
-     *     of the host's may be open
+     *     of the application's may be open
      */
     public void run(DataSource dataSource) {
         try {

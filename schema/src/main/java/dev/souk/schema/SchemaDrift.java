@@ -16,8 +16,8 @@ public record SchemaDrift(int version, List<SchemaDifference> differences) {
     }
 
     /**
-     * Whether all that Souk relies on is there and as it should be. What the host has added, such as an index, a grant
-     * or a setting of its own, does not count.
+     * Whether all that Souk relies on is there and as it should be. What the application has added, such as an index, a
+     * grant or a setting of its own, does not count.
      */
     public boolean isIntact() {
         return differences.stream().allMatch(difference -> difference.kind() == SchemaDifference.Kind.ADDITIONAL);

@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 
 /**
  * Brings the tables of Souk into a database, newer or older. The migrations and their history are Flyway's in form, in a
- * schema and a history table of Souk's own, so that they never meet the host's Flyway. Several hosts may start at once:
- * one migrates, the others wait and find it done.
+ * schema and a history table of Souk's own, so that they never meet the application's Flyway. Several instances may
+ * start at once: one migrates, the others wait and find it done.
  *
  * <pre>{@code
  * SchemaMigrator.over(dataSource).migrate();
@@ -21,15 +21,15 @@ import javax.sql.DataSource;
  *
  * <p>The data source must connect as a role that may create tables, and must not take part in a transaction of the
  * caller: what changes the schema throws an {@link IllegalStateException} where it sees one. Each version is made or
- * undone in a transaction of its own, with its row in the history, so that a host may be killed at any time and the next
- * one goes on. What only reads never commits. Thread-safe.
+ * undone in a transaction of its own, with its row in the history, so that an instance may be killed at any time and
+ * the next one goes on. What only reads never commits. Thread-safe.
  */
 public final class SchemaMigrator {
 
-    /** The schema that is used unless the host names another. */
+    /** The schema that is used unless the application names another. */
     public static final String DEFAULT_SCHEMA = "souk";
 
-    /** The history table that is used unless the host names another. */
+    /** The history table that is used unless the application names another. */
     public static final String DEFAULT_HISTORY_TABLE = "souk_schema_history";
 
     private final Transactions transactions;
@@ -138,8 +138,8 @@ public final class SchemaMigrator {
     }
 
     /**
-     * Undoes so many versions. Migrating afterwards makes them again, so a host that migrates when it starts must not
-     * be started in between.
+     * Undoes so many versions. Migrating afterwards makes them again, so an instance that migrates when it starts must
+     * not be started in between.
      *
      * @throws DataLossException if data would be lost and that is refused
      * @throws MigrationException if a version cannot be undone, as where an id no longer fits the smaller type
@@ -193,8 +193,8 @@ public final class SchemaMigrator {
     }
 
     /**
-     * Which versions are in place, and whether the database was made in a way that a host should know of. Changes nothing and
-     * needs no more than to read the history table.
+     * Which versions are in place, and whether the database was made in a way that an application should know of.
+     * Changes nothing and needs no more than to read the history table.
      */
     public SchemaStatus status() {
         List<String> warnings = new ArrayList<>();
@@ -221,8 +221,8 @@ public final class SchemaMigrator {
     /**
      * Whether somebody has changed the database by hand: compares what stands in the schema with what the versions that
      * its history tells of make on this server. They are made in a schema of their own, in a transaction that is rolled
-     * back; no table of the host is locked or read. That takes the right to create in the database, and a fraction of a
-     * second. Where the schema is shared, tables of others come as additional, each with its name alone.
+     * back; no table of the application is locked or read. That takes the right to create in the database, and a
+     * fraction of a second. Where the schema is shared, tables of others come as additional, each with its name alone.
      *
      * @throws SchemaException if the schema was made by a newer library, or that right is missing
      */
@@ -235,9 +235,9 @@ public final class SchemaMigrator {
     }
 
     /**
-     * Drafts the next version from what was changed by hand: for developers of the schema, not for hosts. Compares as
-     * {@link #drift()} does, with the newest version. A schema without a history, made from somewhere else, is compared
-     * too. The draft has to be read before it is used.
+     * Drafts the next version from what was changed by hand: for developers of the schema, not for applications.
+     * Compares as {@link #drift()} does, with the newest version. A schema without a history, made from somewhere else,
+     * is compared too. The draft has to be read before it is used.
      *
      * @param name what the version does, in small letters, words joined by underscores
      * @throws IllegalArgumentException if the name has other signs
@@ -318,7 +318,7 @@ public final class SchemaMigrator {
         }
     }
 
-    /** Takes back what the work did, also where that is a transaction of the host's. */
+    /** Takes back what the work did, also where that is a transaction of the application's. */
     private <T> T read(Transaction<T> work) {
         try {
             return transactions.read(work);
@@ -356,7 +356,7 @@ public final class SchemaMigrator {
         }
 
         /**
-         * The table, in the same schema, that tells which versions are in place. Must not be that of the host's
+         * The table, in the same schema, that tells which versions are in place. Must not be that of the application's
          * migrations. Default {@value #DEFAULT_HISTORY_TABLE}.
          *
          * @throws IllegalArgumentException if it has other signs than letters, digits and underscores
@@ -367,8 +367,9 @@ public final class SchemaMigrator {
         }
 
         /**
-         * For a pool that hands out connections with auto-commit off and no transaction of the host on them. Default:
-         * what changes the schema refuses such connections, since committing might commit the host's work.
+         * For a pool that hands out connections with auto-commit off and no transaction of the application on them.
+         * Default: what changes the schema refuses such connections, since committing might commit the application's
+         * work.
          */
         public Builder alwaysCommitting() {
             autoCommitOffAllowed = true;

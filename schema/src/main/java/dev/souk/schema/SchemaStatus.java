@@ -8,7 +8,7 @@ import java.util.List;
  * @param current the version that the schema is at; 0 is the base
  * @param newest the newest version that this library knows
  * @param versions every version, oldest first; also those that a newer library has made
- * @param warnings what a host should know of the database, for people; empty if all is well
+ * @param warnings what an application should know of the database, for people; empty if all is well
  */
 public record SchemaStatus(int current, int newest, List<Version> versions, List<String> warnings) {
 

@@ -1,6 +1,6 @@
 /**
- * The tables of Souk as migrations, and what applies and undoes them without ever meeting the migrations of the host.
- * {@link dev.souk.schema.SchemaMigrator} is the way in.
+ * The tables of Souk as migrations, and what applies and undoes them without ever meeting the migrations of the
+ * application. {@link dev.souk.schema.SchemaMigrator} is the way in.
  */
 @NullMarked
 package dev.souk.schema;

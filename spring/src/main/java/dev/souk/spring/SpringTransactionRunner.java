@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Transactions of Spring's. Inside a transaction of the host's, by {@code @Transactional} or a template, Souk's work joins
- * it and never commits it; outside of one, each call is a transaction of its own. Thread-safe.
+ * Transactions of Spring's. Inside a transaction of the application's, by {@code @Transactional} or a template, Souk's
+ * work joins it and never commits it; outside of one, each call is a transaction of its own. Thread-safe.
  *
  * <pre>{@code
  * @Bean
@@ -56,8 +56,9 @@ public final class SpringTransactionRunner implements TransactionRunner {
     }
 
     /**
-     * Joins the host's transaction as Spring's own repositories do ({@code PROPAGATION_REQUIRED}). When a call of Souk's
-     * throws inside of it, be it only for a name that is taken, the host's transaction can only be rolled back.
+     * Joins the application's transaction as Spring's own repositories do ({@code PROPAGATION_REQUIRED}). When a call
+     * of Souk's throws inside of it, be it only for a name that is taken, the application's transaction can only be
+     * rolled back.
      *
      * @param dataSource the manager's; a {@code TransactionAwareDataSourceProxy} around it will do
      */
@@ -66,9 +67,9 @@ public final class SpringTransactionRunner implements TransactionRunner {
     }
 
     /**
-     * Makes a savepoint for each call inside the host's transaction ({@code PROPAGATION_NESTED}): when a call throws,
-     * what it did is undone, and the host's transaction can go on. Costs two round trips a call; managers for JPA do not
-     * offer it.
+     * Makes a savepoint for each call inside the application's transaction ({@code PROPAGATION_NESTED}): when a call
+     * throws, what it did is undone, and the application's transaction can go on. Costs two round trips a call;
+     * managers for JPA do not offer it.
      *
      * @param dataSource as for {@link #joining}
      */
@@ -78,7 +79,7 @@ public final class SpringTransactionRunner implements TransactionRunner {
         return new SpringTransactionRunner(template, dataSource);
     }
 
-    /** As {@link #joining}, by a template of the host's: its propagation, isolation, time-out and manager hold. */
+    /** As {@link #joining}, by a template of the application's: its propagation, isolation, time-out and manager hold. */
     public static SpringTransactionRunner by(TransactionTemplate template, DataSource dataSource) {
         return new SpringTransactionRunner(template, dataSource);
     }

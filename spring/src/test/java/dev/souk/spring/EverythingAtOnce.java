@@ -164,9 +164,9 @@ final class EverythingAtOnce {
         souk.notifications()
                 .store(List.of(
                         draft("held", ada(souk), alert(souk), listing(souk)).inSummary()));
-        souk.inTransaction(joined -> joined.held().claim().stream()
+        souk.inTransaction(joined -> joined.heldNotifications().claim().stream()
                 .flatMap(Collection::stream)
-                .mapToInt(joined.held()::release)
+                .mapToInt(joined.heldNotifications()::release)
                 .sum());
     }
 

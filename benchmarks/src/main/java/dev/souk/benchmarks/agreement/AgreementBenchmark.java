@@ -162,8 +162,8 @@ public final class AgreementBenchmark implements Benchmark {
     }
 
     private static List<BitSet> byEngine(List<Alert> alerts, List<StoredListing> listings) {
-        AlertEngine engine = AlertEngine.ofIds();
-        engine.use(BikeAlerts.RATES);
+        AlertEngine engine = AlertEngine.idsOnly();
+        engine.setExchangeRates(BikeAlerts.RATES);
         listings.stream().limit(SEEN).forEach(seen -> engine.match(seen.listing(), NOW));
         alerts.forEach(engine::register);
         List<BitSet> found = nothingYet(alerts);

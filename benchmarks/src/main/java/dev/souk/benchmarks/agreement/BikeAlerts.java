@@ -105,7 +105,7 @@ final class BikeAlerts {
             criteria.withoutSource(one(listings).key().source());
         }
         if (chance(5)) {
-            criteria.onlyMeantPrices();
+            criteria.withoutSuspiciousPrices();
         }
         if (chance(5)) {
             criteria.priceDrop(drop(listing));

@@ -91,7 +91,7 @@ record PlainAlert(
                                 ? criteria.price().unknownAccepted()
                                 : isWithin(criteria.price(), listing.price())))
                 && alert.query().prices().stream().allMatch(asked -> isAsked(asked, listing.price()))
-                && !(criteria.onlyMeantPrices() && listing.priceSuspect())
+                && !(criteria.withoutSuspiciousPrices() && listing.hasSuspiciousPrice())
                 && (criteria.priceDrop() == null
                         || (listing.price() != null
                                 && listing.previousPrice() != null

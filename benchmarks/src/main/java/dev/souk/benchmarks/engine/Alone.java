@@ -80,7 +80,7 @@ final class Alone {
 
     /** What the engine counts itself, but for what it takes without any alert: that was there before. */
     private static double ofAlerts(AlertEngine engine) {
-        return engine.memory().total() - AlertEngine.ofIds().memory().total();
+        return engine.memory().total() - AlertEngine.idsOnly().memory().total();
     }
 
     /** The time of the engine alone: alerts are made in between. */

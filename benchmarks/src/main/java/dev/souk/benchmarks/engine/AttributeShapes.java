@@ -14,7 +14,7 @@ import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeOperator;
 import dev.souk.model.alert.AttributeValue;
 import dev.souk.model.listing.Condition;
-import dev.souk.model.listing.Delivery;
+import dev.souk.model.listing.DeliveryOption;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -115,7 +115,7 @@ final class AttributeShapes {
         return Chance.any(alert.random, List.of(Condition.values()));
     }
 
-    private static Delivery delivery(AlertDraft alert) {
-        return Chance.any(alert.random, List.of(Delivery.values()));
+    private static DeliveryOption delivery(AlertDraft alert) {
+        return Chance.any(alert.random, List.of(DeliveryOption.values()));
     }
 }

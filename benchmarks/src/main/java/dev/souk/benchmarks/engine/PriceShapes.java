@@ -63,10 +63,10 @@ final class PriceShapes {
             Shape.of(
                     "amount and currency of the query",
                     alert -> alert.ask(amounts(alert.thinPrice()) + alert.city.currency())),
-            Shape.of("only meant prices alone", alert -> alert.criteria.onlyMeantPrices()),
+            Shape.of("only meant prices alone", alert -> alert.criteria.withoutSuspiciousPrices()),
             Shape.of(
                     "only meant prices and price",
-                    alert -> alert.criteria.onlyMeantPrices().price(alert.thinPrice())),
+                    alert -> alert.criteria.withoutSuspiciousPrices().price(alert.thinPrice())),
             Shape.of("negotiable alone", alert -> alert.criteria.priceKind(PriceKind.NEGOTIABLE)),
             Shape.of(
                     "negotiable in subcategory",

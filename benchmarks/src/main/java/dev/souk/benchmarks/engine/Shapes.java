@@ -131,7 +131,7 @@ final class Shapes {
                 ListingParts.complete(listings, Clock.systemUTC().instant());
         List<Listing> asking = shape.isOfSilence() ? ListingParts.partlySilent(complete) : complete;
         SoukSearch souk = new SoukSearch(asking);
-        souk.engine.use(shape.rates());
+        souk.engine.setExchangeRates(shape.rates());
         SplittableRandom random = new SplittableRandom(shape.name().hashCode());
         souk.load(() -> LongStream.rangeClosed(1, alerts)
                 .mapToObj(id -> shape.alert(id, catalogue, random))

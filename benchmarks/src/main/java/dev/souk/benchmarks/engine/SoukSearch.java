@@ -10,7 +10,7 @@ final class SoukSearch implements ReverseSearch {
 
     static final String NAME = "Souk";
 
-    final AlertEngine engine = AlertEngine.ofIds();
+    final AlertEngine engine = AlertEngine.idsOnly();
 
     /** An engine without alerts that has seen some listings, and so knows which words are frequent. */
     SoukSearch(List<Listing> seen) {

@@ -58,7 +58,7 @@ public final class PolitenessBenchmark implements Benchmark {
                 "one fetcher",
                 sizes,
                 out,
-                List.of(fetcher(sizes).turnsFrom(own.over(Pace.inMemory())).build()),
+                List.of(fetcher(sizes).pacedBy(own.over(Pace.inMemory())).build()),
                 own);
 
         HikariConfig config = new HikariConfig();
@@ -68,7 +68,7 @@ public final class PolitenessBenchmark implements Benchmark {
             SchemaMigrator.over(pool).migrate();
             GrantedTurns shared = new GrantedTurns();
             List<HttpFetcher> hosts = Stream.generate(() -> fetcher(sizes)
-                            .turnsFrom(shared.over(SoukDatabase.over(pool, FieldProtection.plaintext())
+                            .pacedBy(shared.over(SoukDatabase.over(pool, FieldProtection.plaintext())
                                     .siteTurns()))
                             .build())
                     .limit(FETCHERS)

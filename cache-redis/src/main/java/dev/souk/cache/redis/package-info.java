@@ -1,5 +1,6 @@
 /**
- * Keeps listings that were read in a Redis that the hosts share. {@link dev.souk.cache.redis.RedisStore} is the way in.
+ * Keeps listings that were read in a Redis that the instances share. {@link dev.souk.cache.redis.RedisStore} is the way
+ * in.
  */
 @NullMarked
 package dev.souk.cache.redis;

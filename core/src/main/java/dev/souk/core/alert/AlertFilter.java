@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Which alerts to list. A part that is null accepts all.
  *
  * <pre>{@code
- * alerts.slice(AlertFilter.ofUser(7).thatAre(true).named("bike"), null, 20);
+ * alerts.slice(AlertFilter.ofUser(7).withActive(true).withNameContaining("bike"), null, 20);
  * }</pre>
  *
  * @param userId whose
@@ -38,12 +38,12 @@ public record AlertFilter(
     }
 
     /** Of these, those that are switched on, or off. */
-    public AlertFilter thatAre(boolean active) {
+    public AlertFilter withActive(boolean active) {
         return new AlertFilter(userId, active, name);
     }
 
     /** Of these, those whose name holds this. */
-    public AlertFilter named(String part) {
+    public AlertFilter withNameContaining(String part) {
         return new AlertFilter(userId, active, part);
     }
 

@@ -54,7 +54,7 @@ public final class AlertMatchRepository {
     /*
      * Users, alerts and listings are locked against deletion before a pair is written, in that order, which is the order
      * of a deletion that cascades: neither waits for the other while it holds what the other needs. Pairs go in sorted,
-     * so that hosts that record the same pairs wait for each other instead of both.
+     * so that instances that record the same pairs wait for each other instead of both.
      *
      * Of alerts whose messages are counted the user is locked against others who count (see DraftInsert). That has to
      * happen here, before the alerts: who holds the user and wants to change or delete an alert would otherwise wait for

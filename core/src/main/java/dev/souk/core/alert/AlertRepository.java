@@ -75,8 +75,8 @@ public final class AlertRepository {
 
     /**
      * Stores a new alert, unless its user has so many already, active or not. Two calls at once for one user wait for each
-     * other, so the limit holds. In a transaction of the host's that holds for READ COMMITTED, PostgreSQL's default, alone:
-     * in REPEATABLE READ the alerts are counted as they were when the transaction began.
+     * other, so the limit holds. In a transaction of the application's that holds for READ COMMITTED, PostgreSQL's
+     * default, alone: in REPEATABLE READ the alerts are counted as they were when the transaction began.
      *
      * @param most of one user; at least 1
      * @throws TooManyAlertsException if there are so many already
@@ -204,7 +204,7 @@ public final class AlertRepository {
     }
 
     /**
-     * Switches off alerts whose end has come, by the clock of the database. Any number of hosts at once.
+     * Switches off alerts whose end has come, by the clock of the database. Any number of instances at once.
      *
      * @param batch at least 1
      * @return how many; less than a batch if no more are left

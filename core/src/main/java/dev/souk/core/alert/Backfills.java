@@ -39,8 +39,8 @@ public final class Backfills {
     }
 
     /*
-     * The alert and its user are locked with the request: a host that deletes one of them would otherwise hold it and
-     * wait for the request, while we hold the request and wait for the alert or the user to write a match.
+     * The alert and its user are locked with the request: an instance that deletes one of them would otherwise hold it
+     * and wait for the request, while we hold the request and wait for the alert or the user to write a match.
      */
 
     /**

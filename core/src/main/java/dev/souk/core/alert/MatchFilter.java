@@ -39,7 +39,7 @@ public record MatchFilter(
     }
 
     /** Of these, those that the user put aside. */
-    public MatchFilter putAside() {
+    public MatchFilter onlySaved() {
         return new MatchFilter(userId, alertId, read, true);
     }
 

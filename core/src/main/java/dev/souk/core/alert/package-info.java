@@ -1,5 +1,5 @@
 /**
- * Alerts and what they matched, as rows. {@link dev.souk.core.alert.AlertRepository} is the way in for hosts;
+ * Alerts and what they matched, as rows. {@link dev.souk.core.alert.AlertRepository} is the way in for applications;
  * {@link dev.souk.core.alert.AlertFeed} tells an engine what changed.
  */
 @NullMarked

@@ -19,7 +19,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** Keeps pages as they came, compressed, until they are too old or too many. Thread-safe, for any number of hosts. */
+/** Keeps pages as they came, compressed, until they are too old or too many. Thread-safe, for any number of instances. */
 public final class RawPages {
 
     /** A page takes hundreds of kilobytes, so few are in memory at a time. */

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A place outside the process where values are kept for all hosts, such as Redis. Implement this to use another; {@code
- * RedisStore} in the artifact {@code souk-cache-redis} is one.
+ * A place outside the process where values are kept for all instances, such as Redis. Implement this to use another;
+ * {@code RedisStore} in the artifact {@code souk-cache-redis} is one.
  *
  * <p>A store is plain: it may lose values, bring back old ones, and be away. That nothing old is served is seen to by
  * {@link ListingCache}, and that what it holds is read with suspicion too. It should keep the order of versions, so that
- * a slow host does not put back what a quick one has replaced. Must be safe for several threads.
+ * a slow instance does not put back what a quick one has replaced. Must be safe for several threads.
  */
 public interface CacheStore extends AutoCloseable {
 

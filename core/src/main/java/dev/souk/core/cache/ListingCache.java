@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * SoukDatabase database = SoukDatabase.builder(transactions, protection).cache(ListingCache.inProcess()).build();
  * }</pre>
  *
- * <p>What a read is given is never older than what this host had committed through the cache's databases before the read
- * began, be it in a transaction of Souk's or of the host's own. What other hosts, or statements that do not come from
- * Souk, have written is seen after the time to live at the latest. Inside a transaction that is open, the cache is
- * neither asked nor filled. That a listing does not exist is not kept.
+ * <p>What a read is given is never older than what this instance had committed through the cache's databases before the
+ * read began, be it in a transaction of Souk's or of the application's own. What other instances, or statements that do
+ * not come from Souk, have written is seen after the time to live at the latest. Inside a transaction that is open, the
+ * cache is neither asked nor filled. That a listing does not exist is not kept.
  *
  * <p>One cache is for one database: give the same one to every {@code SoukDatabase} of the process that writes listings
  * there. Thread-safe.
@@ -164,8 +164,8 @@ public final class ListingCache implements AutoCloseable {
         private Builder() {}
 
         /**
-         * How long a listing is served after it was read: what other hosts write is seen that late. From a millisecond
-         * to a day. Default 1 minute.
+         * How long a listing is served after it was read: what other instances write is seen that late. From a
+         * millisecond to a day. Default 1 minute.
          */
         public Builder timeToLive(Duration timeToLive) {
             this.timeToLive = require("time to live", timeToLive);

@@ -276,7 +276,7 @@ public final class AlertCriteriaJson {
         if (criteria.listedWithin() != null) {
             document.put("listedWithin", criteria.listedWithin().toString());
         }
-        if (criteria.onlyMeantPrices()) {
+        if (criteria.withoutSuspiciousPrices()) {
             document.put("suspiciousPrices", REJECT);
         }
         if (!criteria.unknownAccepted().isEmpty()) {

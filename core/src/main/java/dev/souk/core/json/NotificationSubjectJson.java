@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a notification is about, as JSON. Written and read by Souk alone. Reading is strict in the keys that are known, and
- * passes over others: while hosts are renewed one by one, the older read what the newer have written. Thread-safe.
+ * passes over others: while instances are renewed one by one, the older read what the newer have written. Thread-safe.
  */
 public final class NotificationSubjectJson {
 

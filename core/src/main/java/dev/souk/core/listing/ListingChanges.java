@@ -33,11 +33,11 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of changes that matching has still to see. Thread-safe, for any number of hosts; every call is one
+ * The queue of changes that matching has still to see. Thread-safe, for any number of instances; every call is one
  * transaction, or joins the one that its {@link Transactions} hold open.
  *
- * <p>Claiming, matching and marking belong in one transaction. When it is rolled back, or its host dies, the changes are
- * free again:
+ * <p>Claiming, matching and marking belong in one transaction. When it is rolled back, or its instance dies, the
+ * changes are free again:
  *
  * <pre>{@code
  * transactions.together(joined -> {
@@ -69,8 +69,8 @@ public final class ListingChanges {
      * queue. Whether there is an earlier one is asked by a later statement than the one that locks, since it must see
      * what was committed while that one ran.
      *
-     * The listing is locked with its change: a host that deletes it would otherwise hold it and wait for the change,
-     * while we hold the change and wait for the listing to write a match of it.
+     * The listing is locked with its change: an instance that deletes it would otherwise hold it and wait for the
+     * change, while we hold the change and wait for the listing to write a match of it.
      */
 
     /**

@@ -292,8 +292,8 @@ public record ListingQuery(
         }
 
         /** Leaves out prices that are typed to be found, and not meant. Default all prices. */
-        public Builder onlyMeantPrices() {
-            criteria.onlyMeantPrices();
+        public Builder withoutSuspiciousPrices() {
+            criteria.withoutSuspiciousPrices();
             return this;
         }
 

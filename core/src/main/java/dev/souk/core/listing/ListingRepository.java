@@ -96,9 +96,9 @@ public final class ListingRepository {
      * <p>A listing that says nothing new costs no write but the time of its last sighting. A listing that the database
      * refuses is {@link UpsertOutcome.Rejected} and the others are stored.
      *
-     * <p>Any number of hosts may do this at once, with the same keys: rows are written in the order of keys, so they do
-     * not deadlock, and each learns what the other left. Two calls in one transaction are two orders: they can deadlock
-     * with another host, so hand in together what is to be stored together.
+     * <p>Any number of instances may do this at once, with the same keys: rows are written in the order of keys, so
+     * they do not deadlock, and each learns what the other left. Two calls in one transaction are two orders: they can
+     * deadlock with another instance, so hand in together what is to be stored together.
      *
      * @throws dev.souk.core.transaction.StorageException if the database cannot be reached or gives up; then nothing is
      *     stored
@@ -149,9 +149,9 @@ public final class ListingRepository {
 
     /**
      * Makes the terms that a search finds stored listings by anew, from what is stored of their texts. Needed once after
-     * an upgrade whose notes say that words are read in another way, when no host writes by the old one any more. Writes
-     * only what differs, in transactions of some hundred listings, tells nobody, may run beside everything else and be
-     * begun again.
+     * an upgrade whose notes say that words are read in another way, when no instance writes by the old one any more.
+     * Writes only what differs, in transactions of some hundred listings, tells nobody, may run beside everything else
+     * and be begun again.
      *
      * @return how many listings had other terms
      */

@@ -40,7 +40,7 @@ final class PriceCondition {
         if (criteria.priceDrop() != null) {
             conditions.add(drop(criteria.priceDrop(), query.rates()));
         }
-        if (criteria.onlyMeantPrices()) {
+        if (criteria.withoutSuspiciousPrices()) {
             conditions.add(DSL.not(isBait()));
         }
         return conditions;

@@ -72,7 +72,7 @@ public final class PriceHistory {
      *
      * @param limit 1 to {@value NewestFirst#MAX_SIZE}
      */
-    public List<PricePoint> course(long listingId, int limit) {
+    public List<PricePoint> ofListing(long listingId, int limit) {
         List<PricePoint> newestFirst =
                 new ArrayList<>(slice(listingId, null, limit).items());
         Collections.reverse(newestFirst);

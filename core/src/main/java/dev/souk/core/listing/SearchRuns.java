@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which listings a marketplace no longer shows: those that no complete run of a search finds any more. Thread-safe,
- * for any number of hosts; every call is one transaction, or joins the one that its {@link Transactions} hold open.
+ * for any number of instances; every call is one transaction, or joins the one that its {@link Transactions} hold open.
  *
  * <pre>{@code
  * SearchRun run = runs.begin(source, "category=bikes");
@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SearchRuns {
 
-    /** How many complete runs in a row must have missed a listing, unless a host says otherwise. */
+    /** How many complete runs in a row must have missed a listing, unless an application says otherwise. */
     public static final int DEFAULT_MISSES = 3;
 
-    /** The most that a host may ask for. */
+    /** The most that an application may ask for. */
     public static final int MAX_MISSES = 1_000;
 
     private final Transactions transactions;
@@ -110,11 +110,12 @@ public final class SearchRuns {
 
     /**
      * Records a run that saw its whole search. A listing that the search found before and that nobody has seen since the
-     * run began counts as missed, unless the run began before an earlier one was recorded: what two hosts miss at one
-     * time is missed once. A listing that is open, and that every search that ever found it has missed so many times in
-     * a row, becomes {@link dev.souk.model.listing.ListingStatus#REMOVED}, and its change is queued as any other. That is a
-     * guess: when this run or any page shows such a listing again it is relisted, also by a page that is silent on whether
-     * it can be had. One of which a page said that it is gone stays removed until a page says otherwise.
+     * run began counts as missed, unless the run began before an earlier one was recorded: what two instances miss at
+     * one time is missed once. A listing that is open, and that every search that ever found it has missed so many
+     * times in a row, becomes {@link dev.souk.model.listing.ListingStatus#REMOVED}, and its change is queued as any
+     * other. That is a guess: when this run or any page shows such a listing again it is relisted, also by a page that
+     * is silent on whether it can be had. One of which a page said that it is gone stays removed until a page says
+     * otherwise.
      *
      * @param seen what the run saw, stored or not; all of the run's source
      * @param misses 1 to {@value #MAX_MISSES}. A list that is read page by page can slip a listing while others are

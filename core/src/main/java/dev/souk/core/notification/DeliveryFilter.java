@@ -35,12 +35,12 @@ public record DeliveryFilter(
     }
 
     /** Of these, those by a channel. */
-    public DeliveryFilter by(String channel) {
+    public DeliveryFilter byChannel(String channel) {
         return new DeliveryFilter(userId, channel, status);
     }
 
     /** Of these, those that have come so far. */
-    public DeliveryFilter thatAre(NotificationStatus status) {
+    public DeliveryFilter withStatus(NotificationStatus status) {
         return new DeliveryFilter(userId, channel, status);
     }
 

@@ -47,7 +47,7 @@ public final class DeliveryQueue {
     /** A longer reason is cut to this many characters. */
     public static final int MAX_REASON_LENGTH = 1_000;
 
-    /** For so long what cannot be read is left to hosts of a newer release. */
+    /** For so long what cannot be read is left to instances of a newer release. */
     public static final Duration UNREADABLE_FOR = Duration.ofDays(3);
 
     private static final NewestFirst<DeadDelivery> DEAD_NEWEST = new NewestFirst<>(
@@ -68,16 +68,16 @@ public final class DeliveryQueue {
 
     /**
      * Takes deliveries that are due, those due longest first. Nobody else gets them before the lease is over. One whose
-     * last lease ended without a word is taken alone, since it may have ended its host.
+     * last lease ended without a word is taken alone, since it may have ended its instance.
      *
      * <p>Each is looked at as its user wants to be told now. Where the user or the alert is not active any more or is gone,
      * or the alert does not name the channel any more, the delivery ends as {@link
      * dev.souk.model.notification.NotificationStatus#UNWANTED}; where it is quiet, it waits for the end of the quiet hours,
      * and no attempt counts.
      *
-     * <p>What this host cannot read is left to others, with the reason, and its attempt does not count: where the
-     * recipient is encrypted by a key that this host lacks, and for {@link #UNREADABLE_FOR} where a newer release may have
-     * written the notification. After that, and at once where an encrypted field was altered, it is given up.
+     * <p>What this instance cannot read is left to others, with the reason, and its attempt does not count: where the
+     * recipient is encrypted by a key that this instance lacks, and for {@link #UNREADABLE_FOR} where a newer release
+     * may have written the notification. After that, and at once where an encrypted field was altered, it is given up.
      *
      * @param channels only by these; each 1 to 32 characters
      * @param limit 1 to {@value #MAX_LEASED}

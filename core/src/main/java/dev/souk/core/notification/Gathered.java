@@ -169,8 +169,8 @@ final class Gathered {
                         NotificationRow.LISTING_ID,
                         which,
                         DSL.list(NOTIFICATIONS.fields()),
-                        DSL.val(limits.ofAlert()),
-                        DSL.val(limits.inAll()))
+                        DSL.val(limits.perAlert()),
+                        DSL.val(limits.total()))
                 .coerce(columns())
                 .fetch();
     }

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notifications that wait for their time: for a digest, for the end of quiet hours, for the next hour. What is due of a
- * user and goes by the same channels goes on together. Claiming and sending on belong in one transaction; when its host
- * dies, all of it waits again. Thread-safe.
+ * user and goes by the same channels goes on together. Claiming and sending on belong in one transaction; when its
+ * instance dies, all of it waits again. Thread-safe.
  *
  * <pre>{@code
  * transactions.together(joined -> {

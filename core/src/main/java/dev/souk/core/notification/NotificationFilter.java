@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Which notifications to list, count or mark. A part that is null accepts all.
  *
  * <pre>{@code
- * NotificationFilter shown = NotificationFilter.ofUser(7).by("in_app");
+ * NotificationFilter shown = NotificationFilter.ofUser(7).byChannel("in_app");
  * database.notifications().slice(shown, null, 20);     // what an application shows to the user
  * database.notifications().unreadCount(shown);
  * }</pre>
@@ -48,7 +48,7 @@ public record NotificationFilter(
     }
 
     /** Of these, those that have come so far. */
-    public NotificationFilter thatAre(NotificationStatus status) {
+    public NotificationFilter withStatus(NotificationStatus status) {
         return new NotificationFilter(userId, read, status, channel);
     }
 
@@ -56,7 +56,7 @@ public record NotificationFilter(
      * Of these, those that have arrived by a channel, alone or gathered in a digest: none that is held or still waits, none
      * that nobody wants any more, and none that went by other channels only.
      */
-    public NotificationFilter by(String channel) {
+    public NotificationFilter byChannel(String channel) {
         return new NotificationFilter(userId, read, status, channel);
     }
 

@@ -83,7 +83,7 @@ public final class NotificationRepository {
 
     /**
      * A page of a user's notifications, newest first, however far they have come and by whatever channel: what an application
-     * shows is {@link NotificationFilter#by}.
+     * shows is {@link NotificationFilter#byChannel}.
      *
      * @param page from 0
      * @param size 1 to {@value NewestFirst#MAX_SIZE}

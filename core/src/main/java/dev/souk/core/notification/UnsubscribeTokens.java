@@ -82,7 +82,7 @@ public final class UnsubscribeTokens {
 
     /**
      * Takes the channel off the alert, or off all alerts of the user; what waits by it already does not go any more. May be
-     * repeated. An alert that this host cannot read is switched off.
+     * repeated. An alert that this instance cannot read is switched off.
      *
      * @param token as it came; anything
      * @return whether it was signed here. False says nothing of users and alerts

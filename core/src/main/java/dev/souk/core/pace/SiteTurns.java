@@ -15,9 +15,9 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Gives out turns at sites to all hosts together, by the clock of the database: those of one site are some time apart,
- * whoever takes them. A turn costs one statement, which locks the row of its site until its transaction ends: call this
- * in a transaction of its own. Thread-safe.
+ * Gives out turns at sites to all instances together, by the clock of the database: those of one site are some time
+ * apart, whoever takes them. A turn costs one statement, which locks the row of its site until its transaction ends:
+ * call this in a transaction of its own. Thread-safe.
  *
  * <pre>{@code
  * SiteTurn turn = turns.take("example.org", Duration.ofSeconds(1), Duration.ofMinutes(10));

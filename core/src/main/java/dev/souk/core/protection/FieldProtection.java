@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How what is personal is kept at rest: e-mail addresses and names of users, devices and network addresses of their
- * tokens. The host says it aloud; there is no default. Usernames are not among them: they are names to sign in and to be
- * called by. Unchanging and thread-safe.
+ * tokens. The application says it aloud; there is no default. Usernames are not among them: they are names to sign in
+ * and to be called by. Unchanging and thread-safe.
  *
  * <pre>{@code
  * FieldKeys keys = FieldKeys.of(KeyRing.of("2026-11", cipherKey), KeyRing.of("index-1", indexKey));
  * SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.encryptedWith(keys));
  * }</pre>
  *
- * <p>A database changes over in steps, so that hosts may run beside each other: all hosts {@link #decrypting}, all hosts
- * {@link #encrypting}, then {@link Reencryption}, then {@link #encryptedWith}. The same backwards.
+ * <p>A database changes over in steps, so that instances may run beside each other: all instances {@link #decrypting},
+ * all instances {@link #encrypting}, then {@link Reencryption}, then {@link #encryptedWith}. The same backwards.
  */
 public final class FieldProtection {
 

@@ -3,8 +3,8 @@ package dev.souk.core.protection;
 import dev.souk.model.SoukException;
 
 /**
- * A field that this host may not read, or cannot. Names table, column, row and key, and never the value. Each kind is a
- * class of its own.
+ * A field that this instance may not read, or cannot. Names table, column, row and key, and never the value. Each kind
+ * is a class of its own.
  */
 public abstract class ProtectedFieldException extends SoukException {
 

@@ -50,7 +50,7 @@ public final class ProtectedTable {
      * The value of what is stored.
      *
      * @param encryptedWith what the row says of its key
-     * @throws ProtectedFieldException if this host may not read it, or cannot
+     * @throws ProtectedFieldException if this instance may not read it, or cannot
      */
     public String open(String column, long rowId, @Nullable String encryptedWith, String stored) {
         FieldPlace place = new FieldPlace(table, column, rowId);

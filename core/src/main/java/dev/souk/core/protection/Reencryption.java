@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Brings every row to what the host asks for now: to a new key of the cipher, to a new key of the index, from plain to
- * encrypted, or back to plain. The rows themselves say what is left to do, so a run can be stopped, or killed, and the
- * next one goes on; several hosts may run it at once. It walks by id in batches of {@value #BATCH}, each in a transaction
- * of its own. Thread-safe.
+ * Brings every row to what the application asks for now: to a new key of the cipher, to a new key of the index, from
+ * plain to encrypted, or back to plain. The rows themselves say what is left to do, so a run can be stopped, or killed,
+ * and the next one goes on; several instances may run it at once. It walks by id in batches of {@value #BATCH}, each in
+ * a transaction of its own. Thread-safe.
  *
  * <pre>{@code
  * ReencryptionReport report = database.reencryption().run(() -> !stopping);
@@ -58,7 +58,7 @@ public final class Reencryption {
         return new ReencryptionReport(rewritten, remaining(), unreadable);
     }
 
-    /** Number of rows that are not as the host asks. Reads the tables through. */
+    /** Number of rows that are not as the application asks. Reads the tables through. */
     public long remaining() {
         return transactions.call(
                 dsl -> tables.stream().mapToLong(table -> table.remaining(dsl)).sum());

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a run of {@link Reencryption} did.
  *
- * @param rewritten number of rows that are now sealed as the host asks
+ * @param rewritten number of rows that are now sealed as the application asks
  * @param remaining number of rows that are not: unreadable, held by somebody else, or not reached before it was stopped
  * @param unreadable why rows could not be read, at most {@value Reencryption#MAX_REPORTED}; they are left as they are
  */

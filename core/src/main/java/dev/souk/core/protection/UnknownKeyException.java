@@ -1,6 +1,6 @@
 package dev.souk.core.protection;
 
-/** A field is encrypted by a key that this host does not have, or has no key at all. */
+/** A field is encrypted by a key that this instance does not have, or has no key at all. */
 public final class UnknownKeyException extends ProtectedFieldException {
 
     private static final long serialVersionUID = 1L;

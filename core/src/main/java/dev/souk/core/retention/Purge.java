@@ -17,7 +17,8 @@ import org.jooq.impl.DSL;
 
 /**
  * Deletes what has served its time, in batches: each call is one short transaction that deletes the oldest, at most so
- * many, and passes over what others hold. Nothing is deleted unless a host asks. Thread-safe, for any number of hosts.
+ * many, and passes over what others hold. Nothing is deleted unless an application asks. Thread-safe, for any number of
+ * instances.
  *
  * <pre>{@code
  * while (purge.notifications(Duration.ofDays(90), 1_000) == 1_000) {

@@ -24,7 +24,7 @@ import org.jooq.SelectSeekStep1;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what the pages of each source usually give, measure by measure. Thread-safe, for any number of hosts. */
+/** Keeps what the pages of each source usually give, measure by measure. Thread-safe, for any number of instances. */
 public final class SourceBaselines {
 
     /** The longest kind of page, in characters. */
@@ -46,8 +46,8 @@ public final class SourceBaselines {
     }
 
     /**
-     * Makes a new state of the one that is there, under its lock: of two hosts that do so at once, the second sees what
-     * the first made.
+     * Makes a new state of the one that is there, under its lock: of two instances that do so at once, the second sees
+     * what the first made.
      *
      * @param pageKind 1 to {@value #MAX_KIND_LENGTH} characters
      * @param measures those that may be new; 1 to {@value #MAX_MEASURE_LENGTH} characters each
@@ -96,7 +96,7 @@ public final class SourceBaselines {
                 .execute());
     }
 
-    /** Rows are made before any is locked, and both in the order of measures, so that hosts do not deadlock. */
+    /** Rows are made before any is locked, and both in the order of measures, so that instances do not deadlock. */
     private static SortedMap<String, StoredUsual> locked(
             DSLContext dsl, SourceId source, String pageKind, SortedSet<String> measures) {
         SortedSet<String> unknown = new TreeSet<>(measures);

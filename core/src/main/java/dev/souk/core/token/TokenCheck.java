@@ -25,7 +25,7 @@ public sealed interface TokenCheck {
     /** Its time is over. */
     record Expired(AuthToken token) implements TokenCheck {}
 
-    /** It was ended by the user or the host. */
+    /** It was ended by the user or the application. */
     record Revoked(AuthToken token) implements TokenCheck {}
 
     /**

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Transactions of Souk's own over a plain data source. Thread-safe if the data source is.
  *
- * <p>A connection that comes with auto-commit off may belong to a transaction that the host has begun (that is how
- * Spring's {@code TransactionAwareDataSourceProxy} hands it out), and committing it would commit the host's work. So it
- * is refused, unless the host says by {@link #alwaysCommitting} that its pool is merely set up like this.
+ * <p>A connection that comes with auto-commit off may belong to a transaction that the application has begun (that is
+ * how Spring's {@code TransactionAwareDataSourceProxy} hands it out), and committing it would commit the application's
+ * work. So it is refused, unless the application says by {@link #alwaysCommitting} that its pool is merely set up like
+ * this.
  */
 public final class DataSourceTransactions implements TransactionRunner {
 
@@ -28,7 +29,7 @@ public final class DataSourceTransactions implements TransactionRunner {
         return new DataSourceTransactions(dataSource, false);
     }
 
-    /** For a pool that hands out connections with auto-commit off and no transaction of the host on them. */
+    /** For a pool that hands out connections with auto-commit off and no transaction of the application on them. */
     public static DataSourceTransactions alwaysCommitting(DataSource dataSource) {
         return new DataSourceTransactions(dataSource, true);
     }

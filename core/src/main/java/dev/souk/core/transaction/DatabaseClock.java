@@ -7,7 +7,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The clock of the database, by which all hosts go. It runs on within a transaction. For use inside {@code core}.
+ * The clock of the database, by which all instances go. It runs on within a transaction. For use inside {@code core}.
  */
 public final class DatabaseClock {
 

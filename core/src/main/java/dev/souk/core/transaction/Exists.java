@@ -9,7 +9,7 @@ public final class Exists {
 
     /*
      * jOOQ has methods for it, but in 3.21 they take another type than in 3.19, so that what is compiled with the one does
-     * not run on the other; and hosts bring either.
+     * not run on the other; and instances bring either.
      */
 
     private Exists() {}

@@ -16,7 +16,7 @@ public final class OldRows {
     private OldRows() {}
 
     /**
-     * Checks what a host asks for.
+     * Checks what an application asks for.
      *
      * @throws IllegalArgumentException if the age is negative, or the batch not 1 to {@value #MAX_BATCH}
      */

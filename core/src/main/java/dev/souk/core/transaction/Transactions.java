@@ -14,8 +14,8 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
- * What the repositories run their statements by: a transaction of the host's or of Souk's own, and the tables in the
- * schema that the host chose. For use inside {@code core}. Thread-safe.
+ * What the repositories run their statements by: a transaction of the application's or of Souk's own, and the tables in
+ * the schema that the application chose. For use inside {@code core}. Thread-safe.
  */
 public final class Transactions {
 
@@ -46,7 +46,7 @@ public final class Transactions {
         return DSL.name(schema, name);
     }
 
-    /** Runs by the transactions of a context of the host's. */
+    /** Runs by the transactions of a context of the application's. */
     public static TransactionRunner of(DSLContext context) {
         return ContextTransactions.of(context);
     }
@@ -56,7 +56,7 @@ public final class Transactions {
         return schema;
     }
 
-    /** Whether {@link #call} may run in a transaction that is open already: {@link #together} or the host's. */
+    /** Whether {@link #call} may run in a transaction that is open already: {@link #together} or the application's. */
     public boolean mayJoin() {
         return runner.mayJoin();
     }
@@ -106,7 +106,7 @@ public final class Transactions {
         return onConnection(connection -> work.apply(new Transactions(new Joined(connection), schema, settings)));
     }
 
-    /** The same, with a time-out for each statement; one that a transaction of the host's had is put back. */
+    /** The same, with a time-out for each statement; one that a transaction of the application's had is put back. */
     public <T> T together(Duration longest, Function<Transactions, T> work) {
         return together(joined ->
                 joined.call(dsl -> StatementTimeout.during(dsl, longest, runner.mayJoin(), () -> work.apply(joined))));

@@ -160,7 +160,8 @@ public final class UserRepository {
     /**
      * Gives a user another role.
      *
-     * @param role 1 to 20 characters, such as {@code user} or {@code admin}; what it allows is for the host to say
+     * @param role 1 to 20 characters, such as {@code user} or {@code admin}; what it allows is for the application to
+     *     say
      * @return whether there is such a user
      */
     public boolean changeRole(long id, String role) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft what is watched, and between which bounds
  * @param interval how often just now
  * @param active whether it is visited at all
- * @param dueAt when it is visited next; while it is leased, when another host takes over
+ * @param dueAt when it is visited next; while it is leased, when another instance takes over
  * @param lastVisit when a visit ended last; null if none has
  * @param lastProblem why the last visit saw nothing; null if it saw something
  */

@@ -23,9 +23,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watches, and whose turn it is to visit them. A host leases one that is due, visits it, and says whether it found
- * something new; when it says nothing, another takes over after the lease, and what the first says then is refused. All
- * times are by the database's clock. Thread-safe, for any number of hosts.
+ * The watches, and whose turn it is to visit them. An instance leases one that is due, visits it, and says whether it
+ * found something new; when it says nothing, another takes over after the lease, and what the first says then is
+ * refused. All times are by the database's clock. Thread-safe, for any number of instances.
  *
  * <pre>{@code
  * for (LeasedWatch leased : watches.lease(sources, 1, Duration.ofSeconds(50))) {
@@ -64,7 +64,7 @@ public final class WatchRepository {
 
     /**
      * Adds a watch, due at once and as often as its bounds allow. If there is one for the same search, it is given these
-     * bounds and keeps the rest, so a host may add what it needs whenever it starts.
+     * bounds and keeps the rest, so an application may add what it needs whenever it starts.
      */
     public StoredWatch add(WatchDraft draft) {
         long shortest = draft.shortest().toMillis();
@@ -144,7 +144,7 @@ public final class WatchRepository {
      *
      * @param sources only of these
      * @param limit 1 to {@value #MAX_LEASED}
-     * @param leaseFor until it is renewed, or another host takes over
+     * @param leaseFor until it is renewed, or another instance takes over
      * @return in no order
      */
     public List<LeasedWatch> lease(Collection<SourceId> sources, int limit, Duration leaseFor) {
@@ -194,8 +194,8 @@ public final class WatchRepository {
     }
 
     /**
-     * As {@link #renew}, but waits for nobody: a watch that is locked, as it is while its host stores under the lease, is
-     * left as it is. For a timer that keeps many leases, of which none may hold up the others.
+     * As {@link #renew}, but waits for nobody: a watch that is locked, as it is while its instance stores under the
+     * lease, is left as it is. For a timer that keeps many leases, of which none may hold up the others.
      *
      * @return as {@link #renew}; true if it is locked
      */
@@ -262,8 +262,8 @@ public final class WatchRepository {
     }
 
     /**
-     * A page of the watches that should have been visited so long ago and were not: there is no host that has their source,
-     * or there are too few hosts. Those due longest come first.
+     * A page of the watches that should have been visited so long ago and were not: there is no instance that has their
+     * source, or there are too few instances. Those due longest come first.
      *
      * @param late not negative
      * @param page from 0

@@ -23,30 +23,32 @@ final class EveryDelivery {
 
     static void questions(Map<String, Question> all) {
         all.put(
-                "held.stats()",
+                "heldNotifications.stats()",
                 (db, of) -> db.inTransaction(tx -> {
                     tx.notifications().store(List.of(of.draft("counted").inSummary()));
-                    return tx.held().stats().held();
+                    return tx.heldNotifications().stats().held();
                 }));
         all.put(
-                "held.stats(int)",
+                "heldNotifications.stats(int)",
                 (db, of) -> db.inTransaction(tx -> {
                     tx.notifications().store(List.of(of.draft("counted to ten").inSummary()));
-                    return tx.held().stats(10).held();
+                    return tx.heldNotifications().stats(10).held();
                 }));
-        all.put("held.claim()", (db, of) -> db.inTransaction(tx -> due(tx, of)));
+        all.put("heldNotifications.claim()", (db, of) -> db.inTransaction(tx -> due(tx, of)));
         all.put(
-                "held.claim(DigestLimits)",
+                "heldNotifications.claim(DigestLimits)",
                 (db, of) -> db.inTransaction(tx -> {
                     tx.notifications().store(List.of(of.draft("held").inSummary()));
-                    return tx.held().claim(DigestLimits.DEFAULT).orElse(List.of());
+                    return tx.heldNotifications().claim(DigestLimits.DEFAULT).orElse(List.of());
                 }));
         all.put(
-                "held.release(HeldGroup)",
-                (db, of) -> db.inTransaction(tx -> tx.held().release(due(tx, of).get(0))));
+                "heldNotifications.release(HeldGroup)",
+                (db, of) -> db.inTransaction(
+                        tx -> tx.heldNotifications().release(due(tx, of).get(0))));
         all.put(
-                "held.gather(HeldGroup,String,String)",
-                (db, of) -> db.inTransaction(tx -> tx.held().gather(due(tx, of).get(0), "One", "It is there.")));
+                "heldNotifications.gather(HeldGroup,String,String)",
+                (db, of) -> db.inTransaction(
+                        tx -> tx.heldNotifications().gather(due(tx, of).get(0), "One", "It is there.")));
         all.put(
                 "deliveries.lease(String,DeliveryLane,int,Duration)",
                 (db, of) -> db.deliveries().lease("push", DeliveryLane.SINGLE, 10, HOUR));
@@ -92,6 +94,6 @@ final class EveryDelivery {
     /** Something of Ben's that was held until now. */
     private static List<HeldGroup> due(SoukDatabase tx, TwoUsers of) {
         tx.notifications().store(List.of(of.draft("held").inSummary()));
-        return tx.held().claim().orElse(List.of());
+        return tx.heldNotifications().claim().orElse(List.of());
     }
 }

@@ -53,12 +53,12 @@ class AlertListsTest {
 
         assertThat(ids(AlertFilter.ALL)).containsExactly(ofBob.id(), chairs.id(), bikes.id());
         assertThat(ids(AlertFilter.ofUser(ann.id()))).containsExactly(chairs.id(), bikes.id());
-        assertThat(ids(AlertFilter.ALL.thatAre(true))).containsExactly(ofBob.id(), bikes.id());
-        assertThat(ids(AlertFilter.ALL.thatAre(false))).containsExactly(chairs.id());
-        assertThat(ids(AlertFilter.ALL.named("bikes"))).containsExactly(ofBob.id(), bikes.id());
-        assertThat(ids(AlertFilter.ofUser(ann.id()).thatAre(true).named("fold")))
+        assertThat(ids(AlertFilter.ALL.withActive(true))).containsExactly(ofBob.id(), bikes.id());
+        assertThat(ids(AlertFilter.ALL.withActive(false))).containsExactly(chairs.id());
+        assertThat(ids(AlertFilter.ALL.withNameContaining("bikes"))).containsExactly(ofBob.id(), bikes.id());
+        assertThat(ids(AlertFilter.ofUser(ann.id()).withActive(true).withNameContaining("fold")))
                 .containsExactly(bikes.id());
-        assertThat(alerts.count(AlertFilter.ALL.named("bikes"))).isEqualTo(2);
+        assertThat(alerts.count(AlertFilter.ALL.withNameContaining("bikes"))).isEqualTo(2);
         assertThat(alerts.page(AlertFilter.ALL, 0, 2, Counting.EXACT).total()).isEqualTo(Total.exactly(3));
     }
 
@@ -67,10 +67,10 @@ class AlertListsTest {
         Alert percent = accounts.alert(ann, "50% off");
         Alert underscore = accounts.alert(ann, "a_b\\c!d");
 
-        assertThat(ids(AlertFilter.ALL.named("%"))).containsExactly(percent.id());
-        assertThat(ids(AlertFilter.ALL.named("_"))).containsExactly(underscore.id());
-        assertThat(ids(AlertFilter.ALL.named("B\\C!"))).containsExactly(underscore.id());
-        assertThat(ids(AlertFilter.ALL.named("' or '1'='1"))).isEmpty();
+        assertThat(ids(AlertFilter.ALL.withNameContaining("%"))).containsExactly(percent.id());
+        assertThat(ids(AlertFilter.ALL.withNameContaining("_"))).containsExactly(underscore.id());
+        assertThat(ids(AlertFilter.ALL.withNameContaining("B\\C!"))).containsExactly(underscore.id());
+        assertThat(ids(AlertFilter.ALL.withNameContaining("' or '1'='1"))).isEmpty();
     }
 
     @Test
@@ -274,7 +274,7 @@ class AlertListsTest {
 
         assertThat(alerts.setAllActive(ann.id(), false)).isEqualTo(2);
         assertThat(alerts.setAllActive(ann.id(), false)).isZero();
-        assertThat(ids(AlertFilter.ALL.thatAre(true))).containsExactly(ofBob.id());
+        assertThat(ids(AlertFilter.ALL.withActive(true))).containsExactly(ofBob.id());
         assertThat(alerts.setAllActive(ann.id(), true)).isEqualTo(2);
         assertThat(alerts.byId(one.id())).get().returns(true, Alert::active);
     }

@@ -58,9 +58,9 @@ class MatchListsTest {
         assertThat(ids(MatchFilter.ofAlert(chairs.id())))
                 .containsExactly(made.get(5).id(), made.get(4).id());
         assertThat(ids(MatchFilter.ofAlert(bikes.id()).unread())).hasSize(3);
-        assertThat(ids(MatchFilter.ALL.putAside()))
+        assertThat(ids(MatchFilter.ALL.onlySaved()))
                 .containsExactly(made.get(5).id(), made.get(0).id());
-        assertThat(ids(MatchFilter.ALL.putAside().unread()))
+        assertThat(ids(MatchFilter.ALL.onlySaved().unread()))
                 .containsExactly(made.get(5).id());
         assertThat(matches.page(MatchFilter.ALL.unread(), 1, 2, Counting.EXACT).total())
                 .isEqualTo(Total.exactly(5));

@@ -105,7 +105,7 @@ class AlertCriteriaJsonTest {
                         .priceDrop(new PriceDrop(10, Money.of("20.50", "EUR"), Money.of(500, "EUR")))
                         .minPhotos(3)
                         .listedWithin(Duration.ofHours(180))
-                        .onlyMeantPrices()
+                        .withoutSuspiciousPrices()
                         .orUnknown(CriteriaClause.NEAR, CriteriaClause.LISTED_WITHIN)
                         .build());
         assertThat(AlertCriteriaJson.read(AlertCriteriaJson.write(criteria))).isEqualTo(criteria);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeReading;
 import dev.souk.model.listing.Condition;
-import dev.souk.model.listing.Delivery;
+import dev.souk.model.listing.DeliveryOption;
 import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.PriceKind;
 import java.io.IOException;
@@ -36,13 +36,14 @@ class CriteriaPageTest {
         assertThat(rows)
                 .containsExactlyElementsOf(Stream.of(
                                 words(Fact.CONDITION, Condition.values(), Condition::word),
-                                words(Fact.DELIVERY, Delivery.values(), Delivery::word),
+                                words(Fact.DELIVERY, DeliveryOption.values(), DeliveryOption::word),
                                 Stream.of("delivery pickup, shipping null"),
                                 words(Fact.PRICE_KIND, PriceKind.values(), PriceKind::word))
                         .flatMap(Function.identity())
                         .toList());
         assertThat(rows.stream().filter(row -> row.startsWith("delivery")))
-                .hasSameSizeAs(Delivery.formsWithOneOf(Delivery.values()).toList());
+                .hasSameSizeAs(
+                        DeliveryOption.formsWithOneOf(DeliveryOption.values()).toList());
     }
 
     private static String row(MatchResult row) {
@@ -68,7 +69,9 @@ class CriteriaPageTest {
         AttributeReading both = AttributeReading.of("pickup, shipping");
 
         assertThat(read)
-                .isEqualTo(AlertCriteria.builder().delivery(Delivery.SHIPPING).build());
+                .isEqualTo(AlertCriteria.builder()
+                        .delivery(DeliveryOption.SHIPPING)
+                        .build());
         assertThat(read.attributes().get(0).isMetBy(both)).isTrue();
         assertThat(oneWord.attributes().get(0).isMetBy(both)).isFalse();
     }

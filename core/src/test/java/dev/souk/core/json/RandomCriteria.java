@@ -66,7 +66,7 @@ public final class RandomCriteria {
             builder.listedWithin(Duration.ofSeconds(1 + random.nextInt(86_400_000)));
         }
         if (random.nextInt(3) == 0) {
-            builder.onlyMeantPrices();
+            builder.withoutSuspiciousPrices();
         }
         for (int i = random.nextInt(4); i > 1; i--) {
             GeoPoint corner = new GeoPoint(random.nextDouble() * 100 - 50, random.nextDouble() * 360 - 180);

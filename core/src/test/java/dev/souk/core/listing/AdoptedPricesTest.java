@@ -66,7 +66,8 @@ class AdoptedPricesTest {
 
     @Test
     void areNoBait() {
-        assertThat(found(ListingQuery.builder().onlyMeantPrices())).containsExactlyInAnyOrder("adopted", "plain");
+        assertThat(found(ListingQuery.builder().withoutSuspiciousPrices()))
+                .containsExactlyInAnyOrder("adopted", "plain");
     }
 
     /** By the words, and by the price list, which has them too. */

@@ -111,7 +111,7 @@ class ListingSearchParityTest {
                                 ? criteria.price().unknownAccepted()
                                 : costs(criteria.price(), listing.price())))
                 && criteria.isListedWithin(listing.listedAt(), ASKED_AT)
-                && !(criteria.onlyMeantPrices() && listing.priceSuspect())
+                && !(criteria.withoutSuspiciousPrices() && listing.hasSuspiciousPrice())
                 && (criteria.location() == null
                         || (listing.location() == null
                                 ? criteria.acceptsUnknown(CriteriaClause.LOCATION)

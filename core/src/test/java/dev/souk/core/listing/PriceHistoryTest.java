@@ -56,8 +56,10 @@ class PriceHistoryTest {
     void tellsThePricesFromEitherEnd() {
         long id = seen("1", "EUR", 500, 450, 700, 450, 600);
 
-        assertThat(prices.course(id, 10)).extracting(PricePoint::price).containsExactly(euros(500, 450, 700, 450, 600));
-        assertThat(prices.course(id, 2)).extracting(PricePoint::price).containsExactly(euros(450, 600));
+        assertThat(prices.ofListing(id, 10))
+                .extracting(PricePoint::price)
+                .containsExactly(euros(500, 450, 700, 450, 600));
+        assertThat(prices.ofListing(id, 2)).extracting(PricePoint::price).containsExactly(euros(450, 600));
         Slice<PricePoint> newest = prices.slice(id, null, 2);
         assertThat(newest.items()).extracting(PricePoint::price).containsExactly(euros(600, 450));
         assertThat(prices.slice(id, newest.next().orElseThrow(), 10).items())
@@ -76,9 +78,10 @@ class PriceHistoryTest {
             assertThat(summary.highest()).isEqualTo(Money.of(700, "EUR"));
             assertThat(summary.median()).isEqualTo(Money.of(500, "EUR"));
             assertThat(summary.count()).isEqualTo(5);
-            assertThat(summary.since()).isEqualTo(prices.course(id, 10).get(0).seenAt());
+            assertThat(summary.since())
+                    .isEqualTo(prices.ofListing(id, 10).get(0).seenAt());
             assertThat(summary.lowestAt())
-                    .isEqualTo(prices.course(id, 10).get(3).seenAt());
+                    .isEqualTo(prices.ofListing(id, 10).get(3).seenAt());
         });
         assertThat(prices.summary(-1)).isEmpty();
     }
@@ -132,7 +135,7 @@ class PriceHistoryTest {
                 id,
                 id);
 
-        assertThat(prices.course(id, 10)).hasSize(1);
+        assertThat(prices.ofListing(id, 10)).hasSize(1);
         assertThat(prices.summary(id)).get().returns(1L, PriceSummary::count);
     }
 

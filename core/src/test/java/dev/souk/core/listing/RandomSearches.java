@@ -215,7 +215,7 @@ final class RandomSearches {
             criteria.listedWithin(Duration.ofSeconds(56 + random.nextInt(5)));
         }
         if (random.nextInt(8) == 0) {
-            criteria.onlyMeantPrices();
+            criteria.withoutSuspiciousPrices();
         }
         if (random.nextInt(6) == 0) {
             criteria.near(polygon(random));

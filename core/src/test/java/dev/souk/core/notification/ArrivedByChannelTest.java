@@ -52,7 +52,7 @@ class ArrivedByChannelTest {
         ann = new Accounts(dataSource).user("ann");
         listed = alert(ann, EMAIL, IN_APP);
         mailed = alert(ann, EMAIL);
-        shown = NotificationFilter.ofUser(ann.id()).by(IN_APP);
+        shown = NotificationFilter.ofUser(ann.id()).byChannel(IN_APP);
     }
 
     private long alert(User user, String... channels) {
@@ -78,7 +78,10 @@ class ArrivedByChannelTest {
 
     private void gather() {
         database.inTransaction(tx -> {
-            tx.held().claim().orElseThrow().forEach(group -> tx.held().gather(group, "A digest", "All of them."));
+            tx.heldNotifications()
+                    .claim()
+                    .orElseThrow()
+                    .forEach(group -> tx.heldNotifications().gather(group, "A digest", "All of them."));
             return null;
         });
     }
@@ -119,7 +122,7 @@ class ArrivedByChannelTest {
         assertThat(notifications.page(shown, 0, 2, Counting.EXACT).total()).isEqualTo(Total.exactly(3));
         assertThat(notifications.counts(shown)).containsEntry(NotificationStatus.SENT, 3L);
         assertThat(notifications.byId(unwanted).orElseThrow().status()).isEqualTo(NotificationStatus.UNWANTED);
-        assertThat(list(NotificationFilter.ofUser(ann.id()).by(EMAIL)))
+        assertThat(list(NotificationFilter.ofUser(ann.id()).byChannel(EMAIL)))
                 .containsExactly(gatheredByMailToo, gatheredByMail, gatheredToo, gathered, byMail, alone);
         assertThat(list(NotificationFilter.ofUser(ann.id())))
                 .contains(waits, held, unwanted)
@@ -140,7 +143,7 @@ class ArrivedByChannelTest {
         long drop = store(about(ann.id(), "drop:1", listed, 1, IN_APP).on(WEEKLY));
         letItBeDue();
         database.inTransaction(tx -> {
-            tx.held().claim().orElseThrow().forEach(tx.held()::release);
+            tx.heldNotifications().claim().orElseThrow().forEach(tx.heldNotifications()::release);
             return null;
         });
         assertThat(list(shown)).isEmpty();

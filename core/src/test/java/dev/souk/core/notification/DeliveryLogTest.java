@@ -60,8 +60,8 @@ class DeliveryLogTest {
 
     @Test
     void whatAChannelGaveUpIsTriedAgainTheOldestFirst() {
-        assertThat(queue.requeue(DeliveryFilter.ALL.by("email"), 10)).isZero();
-        assertThat(queue.requeue(DeliveryFilter.ALL.by("ntfy"), 1)).isEqualTo(1);
+        assertThat(queue.requeue(DeliveryFilter.ALL.byChannel("email"), 10)).isZero();
+        assertThat(queue.requeue(DeliveryFilter.ALL.byChannel("ntfy"), 1)).isEqualTo(1);
         assertThat(queue.lease(Set.of("ntfy"), 10, Duration.ofMinutes(1)))
                 .extracting(delivery -> delivery.recipient().userId())
                 .containsExactly(ann.id());
@@ -77,7 +77,7 @@ class DeliveryLogTest {
     @Test
     void listsByUserChannelAndStatusWithTheReason() {
         assertThat(log.slice(DeliveryFilter.ALL, null, 10).items()).hasSize(4);
-        assertThat(log.slice(DeliveryFilter.ofUser(ann.id()).thatAre(DEAD), null, 10)
+        assertThat(log.slice(DeliveryFilter.ofUser(ann.id()).withStatus(DEAD), null, 10)
                         .items())
                 .singleElement()
                 .satisfies(dead -> {
@@ -88,11 +88,12 @@ class DeliveryLogTest {
                     assertThat(dead.problem()).contains("no such topic");
                     assertThat(dead.sentAt()).isEmpty();
                 });
-        assertThat(log.slice(DeliveryFilter.ALL.by("email").thatAre(SENT), null, 10)
+        assertThat(log.slice(DeliveryFilter.ALL.byChannel("email").withStatus(SENT), null, 10)
                         .items())
                 .singleElement()
                 .satisfies(sent -> assertThat(sent.sentAt()).isPresent());
-        assertThat(log.page(DeliveryFilter.ALL.by("ntfy"), 0, 1, Counting.EXACT).total())
+        assertThat(log.page(DeliveryFilter.ALL.byChannel("ntfy"), 0, 1, Counting.EXACT)
+                        .total())
                 .isEqualTo(Total.exactly(2));
         assertThat(log.ofNotification(stored.get(0)))
                 .extracting(LoggedDelivery::channel)
@@ -140,7 +141,7 @@ class DeliveryLogTest {
                 .extracting(Notification::id)
                 .containsExactly(stored.get(1), stored.get(0));
         assertThat(notifications
-                        .page(NotificationFilter.ALL.thatAre(DEAD), 0, 10, Counting.EXACT)
+                        .page(NotificationFilter.ALL.withStatus(DEAD), 0, 10, Counting.EXACT)
                         .items())
                 .extracting(Notification::id)
                 .containsExactly(stored.get(2));
@@ -168,7 +169,7 @@ class DeliveryLogTest {
     @Test
     void refusesAChannelThatNoDeliveryCanHave() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DeliveryFilter.ALL.by("a\0b"))
+                .isThrownBy(() -> DeliveryFilter.ALL.byChannel("a\0b"))
                 .withMessageContaining("channel");
     }
 }

@@ -51,8 +51,8 @@ class DigestCostTest {
                         .toList());
         sql.execute("update souk.notifications set held_until = clock_timestamp()");
         Digest made = database.inTransaction(tx -> {
-            HeldGroup group = tx.held().claim().orElseThrow().get(0);
-            tx.held().gather(group, "5,000 messages", "All of them.");
+            HeldGroup group = tx.heldNotifications().claim().orElseThrow().get(0);
+            tx.heldNotifications().gather(group, "5,000 messages", "All of them.");
             return group.digest();
         });
         sql.execute("analyze souk.notifications");

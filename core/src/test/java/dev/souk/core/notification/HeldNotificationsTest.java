@@ -54,7 +54,7 @@ class HeldNotificationsTest {
     }
 
     private List<HeldGroup> claim() {
-        return database.held().claim().orElse(List.of());
+        return database.heldNotifications().claim().orElse(List.of());
     }
 
     private void hold(int first, int count, String... channels) {
@@ -79,16 +79,17 @@ class HeldNotificationsTest {
 
     @Test
     void areCountedWhileTheyWait() {
-        assertThat(database.held().stats()).isEqualTo(new HeldStats(0, 0, Optional.empty(), false));
+        assertThat(database.heldNotifications().stats()).isEqualTo(new HeldStats(0, 0, Optional.empty(), false));
         hold(1, 3, "email");
-        assertThat(database.held().stats()).isEqualTo(new HeldStats(3, 0, Optional.empty(), false));
+        assertThat(database.heldNotifications().stats()).isEqualTo(new HeldStats(3, 0, Optional.empty(), false));
         Instant since = Instant.parse("2026-01-01T00:00:00Z");
 
         sql.execute("update souk.notifications set held_until = '2026-01-01T00:00:00Z' where event_key <> 'match:1'");
         sql.execute("update souk.notifications set held_until = 'epoch' where event_key = 'match:3'");
 
-        assertThat(database.held().stats()).isEqualTo(new HeldStats(3, 2, Optional.of(since), false));
-        assertThat(database.held().stats(4)).isEqualTo(database.held().stats());
+        assertThat(database.heldNotifications().stats()).isEqualTo(new HeldStats(3, 2, Optional.of(since), false));
+        assertThat(database.heldNotifications().stats(4))
+                .isEqualTo(database.heldNotifications().stats());
     }
 
     @Test
@@ -98,9 +99,9 @@ class HeldNotificationsTest {
         sql.execute("update souk.notifications set held_until = '2026-01-01T00:00:00Z' where event_key = 'match:3'");
         Instant since = Instant.parse("2026-01-01T00:00:00Z");
 
-        assertThat(database.held().stats(1)).isEqualTo(new HeldStats(1, 1, Optional.of(since), true));
-        assertThat(database.held().stats(4)).isEqualTo(new HeldStats(4, 3, Optional.of(since), true));
-        assertThatThrownBy(() -> database.held().stats(0)).hasMessageContaining("most must be positive");
+        assertThat(database.heldNotifications().stats(1)).isEqualTo(new HeldStats(1, 1, Optional.of(since), true));
+        assertThat(database.heldNotifications().stats(4)).isEqualTo(new HeldStats(4, 3, Optional.of(since), true));
+        assertThatThrownBy(() -> database.heldNotifications().stats(0)).hasMessageContaining("most must be positive");
     }
 
     @Test
@@ -128,7 +129,8 @@ class HeldNotificationsTest {
         letItBeDue();
         HeldGroup group = claim().get(0);
 
-        assertThat(database.held().gather(group, "60 messages", "All of them.")).isPresent();
+        assertThat(database.heldNotifications().gather(group, "60 messages", "All of them."))
+                .isPresent();
 
         assertThat(claim()).isEmpty();
         assertThat(database.deliveries().lease("email", DeliveryLane.SINGLE, 10, MINUTE))
@@ -185,8 +187,10 @@ class HeldNotificationsTest {
         hold(1, 60, "email");
         letItBeDue();
 
-        HeldGroup group =
-                database.held().claim(new DigestLimits(3, 50)).orElseThrow().get(0);
+        HeldGroup group = database.heldNotifications()
+                .claim(new DigestLimits(3, 50))
+                .orElseThrow()
+                .get(0);
 
         assertThat(group.digest().newest()).hasSize(3);
         assertThat(group.digest().rest()).isEqualTo(57);
@@ -194,8 +198,8 @@ class HeldNotificationsTest {
 
     private Digest claimAndGather() {
         return database.inTransaction(tx -> {
-            HeldGroup group = tx.held().claim().orElseThrow().get(0);
-            tx.held().gather(group, "60 messages", "All of them.");
+            HeldGroup group = tx.heldNotifications().claim().orElseThrow().get(0);
+            tx.heldNotifications().gather(group, "60 messages", "All of them.");
             return group.digest();
         });
     }
@@ -212,7 +216,7 @@ class HeldNotificationsTest {
         HeldGroup group = claim().get(0);
 
         assertThat(group.digest().newest()).hasSize(1);
-        assertThat(database.held().release(group)).isEqualTo(2);
+        assertThat(database.heldNotifications().release(group)).isEqualTo(2);
         assertThat(database.deliveries().lease("email", DeliveryLane.SINGLE, 10, MINUTE))
                 .hasSize(1);
         assertThat(database.deliveries().stats()).returns(2L, DeliveryStats::pending);
@@ -226,7 +230,7 @@ class HeldNotificationsTest {
                 .where(NOTIFICATIONS.EVENT_KEY.eq("match:1"))
                 .execute();
         letItBeDue();
-        database.held().gather(claim().get(0), "3 messages", "All of them.");
+        database.heldNotifications().gather(claim().get(0), "3 messages", "All of them.");
         Delivery digest = database.deliveries()
                 .lease("email", DeliveryLane.DIGEST, 10, MINUTE)
                 .get(0);
@@ -245,9 +249,9 @@ class HeldNotificationsTest {
                         about(ann.id(), "match:100", boats.id(), 100, "email").on(WEEKLY)));
 
         int released = database.inTransaction(tx -> {
-            HeldGroup group = tx.held().claim().orElseThrow().get(0);
+            HeldGroup group = tx.heldNotifications().claim().orElseThrow().get(0);
             setWeekly(boats);
-            return tx.held().release(group);
+            return tx.heldNotifications().release(group);
         });
 
         assertThat(released).isEqualTo(2);
@@ -266,7 +270,7 @@ class HeldNotificationsTest {
         letItBeDue();
 
         database.inTransaction(tx -> {
-            tx.held().claim();
+            tx.heldNotifications().claim();
             assertThat(sql.fetch(changeable)).isEmpty();
             return null;
         });
@@ -282,7 +286,7 @@ class HeldNotificationsTest {
         database.alerts().setExpiry(1, Instant.parse("2020-02-29T12:00:00Z"));
         assertThat(database.alerts().switchOffExpired(10)).isEqualTo(1);
 
-        database.held().gather(claim().get(0), "2 messages", "Both of them.");
+        database.heldNotifications().gather(claim().get(0), "2 messages", "Both of them.");
 
         assertThat(database.deliveries().lease("email", DeliveryLane.DIGEST, 10, MINUTE))
                 .hasSize(1);
@@ -337,7 +341,7 @@ class HeldNotificationsTest {
         hold(1, 1, "email");
         letItBeDue();
         Instant gathered = database.inTransaction(tx -> {
-            HeldGroup group = tx.held().claim().orElseThrow().get(0);
+            HeldGroup group = tx.heldNotifications().claim().orElseThrow().get(0);
             new Thread(() -> {
                         gathering.countDown();
                         database.notifications()
@@ -347,7 +351,7 @@ class HeldNotificationsTest {
                     })
                     .start();
             await(gathering);
-            tx.held().release(group);
+            tx.heldNotifications().release(group);
             return group.until();
         });
         await(stored);

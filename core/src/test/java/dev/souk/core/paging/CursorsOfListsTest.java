@@ -72,7 +72,7 @@ class CursorsOfListsTest {
         lists.put("users", cursor -> database.users().slice(cursor, 1));
         lists.put("tokens", cursor -> database.tokens().ofUser(ben, cursor, 1));
         // The one that is not active cannot be read, and is passed over: its slice would be empty.
-        lists.put("alerts", cursor -> database.alerts().slice(AlertFilter.ALL.thatAre(true), cursor, 1));
+        lists.put("alerts", cursor -> database.alerts().slice(AlertFilter.ALL.withActive(true), cursor, 1));
         lists.put("matches", cursor -> database.matches().slice(MatchFilter.ALL, cursor, 1));
         lists.put("notifications", cursor -> database.notifications().slice(NotificationFilter.ALL, cursor, 1));
         lists.put("deliveries", cursor -> database.deliveryLog().slice(DeliveryFilter.ALL, cursor, 1));

@@ -28,7 +28,7 @@ class ListsHaveTwinsTest {
     private static final SortedMap<String, String> LISTS = new TreeMap<>(Map.ofEntries(
             Map.entry("backfills.pending", CLAIM),
             Map.entry("backfills.pendingAfter", CLAIM),
-            Map.entry("held.claim", CLAIM),
+            Map.entry("heldNotifications.claim", CLAIM),
             Map.entry("listingChanges.claim", CLAIM),
             Map.entry("deliveries.lease", LEASE),
             Map.entry("watches.lease", LEASE),
@@ -38,7 +38,7 @@ class ListsHaveTwinsTest {
             Map.entry("deliveryLog.ofNotification", "one for each channel of a message"),
             Map.entry("listings.places", "the same, gone on with over transactions"),
             Map.entry("listings.ids", "the first of a search, which is there as page and slice; for byIds"),
-            Map.entry("prices.course", "points of a curve; the list is there as page and slice"),
+            Map.entry("prices.ofListing", "points of a curve; the list is there as page and slice"),
             Map.entry("baselines.fallen", "of each site a few: what its kinds of pages are measured by")));
 
     @Test

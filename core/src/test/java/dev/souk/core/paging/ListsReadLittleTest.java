@@ -89,7 +89,7 @@ class ListsReadLittleTest {
         lists.put(
                 "notifications of a user by a channel",
                 cursor -> database.notifications()
-                        .slice(NotificationFilter.ofUser(ben).by("pigeon"), cursor, SIZE));
+                        .slice(NotificationFilter.ofUser(ben).byChannel("pigeon"), cursor, SIZE));
         lists.put("deliveries", cursor -> database.deliveryLog().slice(DeliveryFilter.ALL, cursor, SIZE));
         lists.put("dead deliveries", cursor -> database.deliveries().dead(cursor, SIZE));
         lists.put("audit log", cursor -> database.auditLog().slice(AuditQuery.ALL, cursor, SIZE));

@@ -36,7 +36,7 @@ final class Ledger {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             }
             return new Entry(
-                    market.requests(),
+                    market.requestCount(),
                     number(statement, "SELECT count(*) FROM souk.listings"),
                     number(statement, WRITES),
                     number(statement, "SELECT count(*) FROM souk.alert_matches"),

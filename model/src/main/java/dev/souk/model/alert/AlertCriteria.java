@@ -4,7 +4,7 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Condition;
-import dev.souk.model.listing.Delivery;
+import dev.souk.model.listing.DeliveryOption;
 import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.PriceKind;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param minPhotos at least so many photos, at most {@value #MAX_PHOTOS}; 0 for any number
  * @param listedWithin listed at most so long before the time at which the listing is asked, in whole seconds, at least one
  *     and at most 1,000 days; null for any time, also an unknown one
- * @param onlyMeantPrices whether prices that are typed to be found, and not meant ({@link Listing#priceSuspect}), are left
+ * @param withoutSuspiciousPrices whether prices that are typed to be found, and not meant ({@link Listing#hasSuspiciousPrice}), are left
  *     out; what has no price is not
  * @param unknownAccepted which clauses a listing satisfies, too, that does not say what they ask for; clauses that are not
  *     set are left out
@@ -62,7 +62,7 @@ public record AlertCriteria(
         @Nullable PriceDrop priceDrop,
         int minPhotos,
         @Nullable Duration listedWithin,
-        boolean onlyMeantPrices,
+        boolean withoutSuspiciousPrices,
         Set<CriteriaClause> unknownAccepted) {
 
     /** Criteria that every listing satisfies. */
@@ -154,7 +154,7 @@ public record AlertCriteria(
         builder.priceDrop = priceDrop;
         builder.minPhotos = minPhotos;
         builder.listedWithin = listedWithin;
-        builder.onlyMeantPrices = onlyMeantPrices;
+        builder.withoutSuspiciousPrices = withoutSuspiciousPrices;
         builder.unknownAccepted.addAll(unknownAccepted);
         return builder;
     }
@@ -180,7 +180,7 @@ public record AlertCriteria(
         private @Nullable PriceDrop priceDrop;
         private int minPhotos;
         private @Nullable Duration listedWithin;
-        private boolean onlyMeantPrices;
+        private boolean withoutSuspiciousPrices;
 
         private Builder() {}
 
@@ -315,8 +315,8 @@ public record AlertCriteria(
         }
 
         /** It must come in one of these ways, and say so. Default any. */
-        public Builder delivery(Delivery... accepted) {
-            return oneOf(Fact.DELIVERY, Delivery.formsWithOneOf(accepted));
+        public Builder delivery(DeliveryOption... accepted) {
+            return oneOf(Fact.DELIVERY, DeliveryOption.formsWithOneOf(accepted));
         }
 
         /** The price must be meant in one of these ways, and say so. Default any. */
@@ -361,8 +361,8 @@ public record AlertCriteria(
         }
 
         /** Leaves out prices that are typed to be found, and not meant. Default all prices. */
-        public Builder onlyMeantPrices() {
-            onlyMeantPrices = true;
+        public Builder withoutSuspiciousPrices() {
+            withoutSuspiciousPrices = true;
             return this;
         }
 
@@ -391,7 +391,7 @@ public record AlertCriteria(
                     priceDrop,
                     minPhotos,
                     listedWithin,
-                    onlyMeantPrices,
+                    withoutSuspiciousPrices,
                     unknownAccepted);
         }
     }

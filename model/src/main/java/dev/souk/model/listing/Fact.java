@@ -9,7 +9,7 @@ public enum Fact {
     PRICE_KIND("price_kind"),
     /** {@link Condition#word}. */
     CONDITION("condition"),
-    /** Words of {@link Delivery}, such as {@code pickup, shipping}. */
+    /** Words of {@link DeliveryOption}, such as {@code pickup, shipping}. */
     DELIVERY("delivery"),
     /** How far a vehicle has gone: {@code 89000 km}, {@code 45000 miles}. */
     MILEAGE("mileage"),

@@ -115,7 +115,7 @@ public record Listing(
      * Whether the price is typed to be found, or because a form wants one, and not meant: {@code 0} of what is not given
      * away, {@code 1}, {@code 1234}, {@code 111111}. False if there is none.
      */
-    public boolean priceSuspect() {
+    public boolean hasSuspiciousPrice() {
         return price != null && BaitPrice.is(price, title, facts().priceKind().orElse(null));
     }
 

@@ -39,11 +39,11 @@ public record ListingFacts(Map<String, String> attributes) {
     }
 
     /** How it comes to its buyer; nothing if that is not told. */
-    public Set<Delivery> delivery() {
+    public Set<DeliveryOption> delivery() {
         List<String> words =
                 text(Fact.DELIVERY).map(told -> List.of(told.split(", "))).orElse(List.of());
-        Set<Delivery> ways = EnumSet.noneOf(Delivery.class);
-        Arrays.stream(Delivery.values())
+        Set<DeliveryOption> ways = EnumSet.noneOf(DeliveryOption.class);
+        Arrays.stream(DeliveryOption.values())
                 .filter(way -> words.contains(way.word()))
                 .forEach(ways::add);
         return ways;

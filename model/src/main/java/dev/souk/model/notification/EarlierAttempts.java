@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param since when it was first leased, by the database's clock; anew if it was given up and asked for again. The time of
  *     this attempt if it is the first
- * @param unheard whether nothing was heard of the last: its host died, or is late
+ * @param unheard whether nothing was heard of the last: its instance died, or is late
  * @param takenBy marks of those of the recipient's addresses that took the message already, and must not get it again
  */
 public record EarlierAttempts(Instant since, boolean unheard, Set<String> takenBy) {

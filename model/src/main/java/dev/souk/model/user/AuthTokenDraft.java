@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId whose it is
  * @param type what it is good for
  * @param validFor from now on, one second to {@link #LONGEST}
- * @param deviceId by which all tokens of a device are revoked together: chosen by the host, stored in the clear, so best
- *     random; at most 100 characters; null if there is none
+ * @param deviceId by which all tokens of a device are revoked together: chosen by the application, stored in the clear,
+ *     so best random; at most 100 characters; null if there is none
  * @param device what a person would know the device by, such as {@code os} and {@code model}; at most 20 entries, names
  *     of 1 to 50 and values of at most 500 characters
  * @param address the network address that it was asked for from, at most 45 characters; null if not known

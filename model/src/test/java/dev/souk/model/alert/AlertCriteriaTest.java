@@ -8,7 +8,7 @@ import dev.souk.model.InvalidValueException;
 import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.listing.Condition;
-import dev.souk.model.listing.Delivery;
+import dev.souk.model.listing.DeliveryOption;
 import dev.souk.model.listing.PriceKind;
 import dev.souk.model.listing.Seller;
 import dev.souk.model.text.QueryPrice;
@@ -111,7 +111,7 @@ class AlertCriteriaTest {
     void askForFactsInTheFormThatListingsHave() {
         AlertCriteria criteria = AlertCriteria.builder()
                 .condition(Condition.NEW, Condition.LIKE_NEW)
-                .delivery(Delivery.SHIPPING)
+                .delivery(DeliveryOption.SHIPPING)
                 .priceKind(PriceKind.FREE)
                 .build();
 

@@ -47,7 +47,7 @@ class CriteriaBuilderTest {
             builder -> builder.priceDrop(new PriceDrop(10, Money.of(5, "EUR"))),
             builder -> builder.minPhotos(3),
             builder -> builder.listedWithin(Duration.ofDays(7)),
-            AlertCriteria.Builder::onlyMeantPrices,
+            AlertCriteria.Builder::withoutSuspiciousPrices,
             builder -> builder.orUnknown(CriteriaClause.NEAR, CriteriaClause.LISTED_WITHIN),
             builder -> builder.orUnknown(
                     CriteriaClause.CATEGORIES, CriteriaClause.SUBCATEGORIES, CriteriaClause.LOCATION));

@@ -31,7 +31,7 @@ class ListingFactsTest {
 
         assertThat(facts.priceKind()).contains(PriceKind.ON_REQUEST);
         assertThat(facts.condition()).contains(Condition.LIKE_NEW);
-        assertThat(facts.delivery()).containsExactlyInAnyOrder(Delivery.PICKUP, Delivery.SHIPPING);
+        assertThat(facts.delivery()).containsExactlyInAnyOrder(DeliveryOption.PICKUP, DeliveryOption.SHIPPING);
         assertThat(facts.mileage()).hasToString("Optional[89000 km]");
         assertThat(facts.area()).contains(new Measure(new BigDecimal("89.5"), Measure.Unit.SQUARE_METRE));
         assertThat(facts.year()).contains(2010);
@@ -97,7 +97,7 @@ class ListingFactsTest {
             listing.attribute("price_kind", kind);
         }
 
-        assertThat(listing.build().priceSuspect()).isEqualTo(isSuspect);
+        assertThat(listing.build().hasSuspiciousPrice()).isEqualTo(isSuspect);
     }
 
     @Test

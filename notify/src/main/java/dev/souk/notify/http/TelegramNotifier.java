@@ -169,16 +169,16 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
         String place = card.place().orElse("");
         int facts = price.length() + before.length() + place.length() + " , \n".length();
         StringBuilder html = new StringBuilder("<b>")
-                .append(Html.text(Clip.toLength(card.headline(), max - facts)))
+                .append(Html.escape(Clip.toLength(card.headline(), max - facts)))
                 .append("</b>");
         if (!price.isEmpty() || !place.isEmpty()) {
-            html.append('\n').append(Html.text(price));
+            html.append('\n').append(Html.escape(price));
         }
         if (!before.isEmpty()) {
-            html.append(" <s>").append(Html.text(before)).append("</s>");
+            html.append(" <s>").append(Html.escape(before)).append("</s>");
         }
         if (!place.isEmpty()) {
-            html.append(price.isEmpty() ? "" : ", ").append(Html.text(place));
+            html.append(price.isEmpty() ? "" : ", ").append(Html.escape(place));
         }
         return html.toString();
     }
@@ -187,21 +187,21 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     private static String list(Message message) {
         String headline = Clip.toLength(message.headline(), MAX_LINE);
         return Listed.together(
-                new Listed("<b>" + Html.text(headline) + "</b>", headline.length()),
+                new Listed("<b>" + Html.escape(headline) + "</b>", headline.length()),
                 Listed.groups(message, TelegramNotifier::heading, TelegramNotifier::line),
                 message.rest(),
                 MAX_TEXT);
     }
 
     private static Listed heading(String words) {
-        return new Listed("<b>" + Html.text(words) + "</b>", words.length());
+        return new Listed("<b>" + Html.escape(words) + "</b>", words.length());
     }
 
     private static Listed line(Card card) {
         String words = Clip.toLength(card.line(), MAX_LINE);
         String html = card.link()
-                .map(link -> "<a href=\"%s\">%s</a>".formatted(Html.text(link.toString()), Html.text(words)))
-                .orElseGet(() -> Html.text(words));
+                .map(link -> "<a href=\"%s\">%s</a>".formatted(Html.escape(link.toString()), Html.escape(words)))
+                .orElseGet(() -> Html.escape(words));
         return new Listed("• " + html, "• ".length() + words.length());
     }
 

@@ -106,7 +106,7 @@ class BrowserRequestsTest extends BrowserOnThisMachine {
         };
         try (HttpFetcher paced = HttpFetcher.builder("mailto:ops@example.org")
                         .allowAddresses("127.0.0.2")
-                        .turnsFrom(pace)
+                        .pacedBy(pace)
                         .build();
                 BrowserFetcher other = BrowserFetcher.builder(paced).build()) {
 

@@ -248,7 +248,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         }
 
         /** Who gives out the turns at sites, for several processes that keep one pace. Default this fetcher alone. */
-        public Builder turnsFrom(Pace pace) {
+        public Builder pacedBy(Pace pace) {
             this.pace = pace;
             return this;
         }

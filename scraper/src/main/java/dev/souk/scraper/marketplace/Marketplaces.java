@@ -50,7 +50,7 @@ public final class Marketplaces {
     }
 
     /**
-     * eBay by its Browse API. Its requests want an application's token, which {@link #ebayLogin} adds. The listings have
+     * eBay by its Browse API. Its requests want an application's token, which {@link #ebayFetcher} adds. The listings have
      * the source, ids and addresses of {@link #ebay}.
      *
      * @param marketplace as eBay names it, such as {@code EBAY_GB}
@@ -65,13 +65,13 @@ public final class Marketplaces {
      * is none or it is about to expire. Other requests go on as they are.
      *
      * <pre>{@code
-     * Fetcher fetcher = Marketplaces.ebayLogin(HttpFetcher.builder(contact).build(), clock, credentials);
+     * Fetcher fetcher = Marketplaces.ebayFetcher(HttpFetcher.builder(contact).build(), clock, credentials);
      * }</pre>
      *
      * @param fetcher does the fetching, also of the token
      * @param clock tells when a token has expired
      */
-    public static Fetcher ebayLogin(Fetcher fetcher, Clock clock, EbayCredentials credentials) {
+    public static Fetcher ebayFetcher(Fetcher fetcher, Clock clock, EbayCredentials credentials) {
         return new EbayLogin(fetcher, clock, credentials, EBAY_API);
     }
 

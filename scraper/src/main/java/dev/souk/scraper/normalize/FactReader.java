@@ -1,6 +1,6 @@
 package dev.souk.scraper.normalize;
 
-import dev.souk.model.listing.Delivery;
+import dev.souk.model.listing.DeliveryOption;
 import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.Measure;
 import java.math.BigDecimal;
@@ -126,18 +126,18 @@ final class FactReader {
     }
 
     private static Optional<String> delivery(String text) {
-        Set<Delivery> ways = EnumSet.noneOf(Delivery.class);
+        Set<DeliveryOption> ways = EnumSet.noneOf(DeliveryOption.class);
         if (FETCHED.matcher(text).find()) {
-            ways.add(Delivery.PICKUP);
+            ways.add(DeliveryOption.PICKUP);
         }
         if (NOT_SENT.matcher(text).find()) {
-            ways.add(Delivery.PICKUP);
+            ways.add(DeliveryOption.PICKUP);
         } else if (SENT.matcher(text).find()) {
-            ways.add(Delivery.SHIPPING);
+            ways.add(DeliveryOption.SHIPPING);
         }
         return ways.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ways.stream().map(Delivery::word).collect(Collectors.joining(", ")));
+                : Optional.of(ways.stream().map(DeliveryOption::word).collect(Collectors.joining(", ")));
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

@@ -27,8 +27,9 @@ public interface ListingSource {
     SourceId id();
 
     /**
-     * What is known that the site's terms ask of programs, and how gently to go about it. Unless overridden that is
-     * nothing: whoever uses the source has to read the terms. A run of a source whose policy needs a permission that it has not got is refused.
+     * What the site's terms demand of programs, as far as it is known, and how gently to treat the site. Unless overridden
+     * nothing is known: whoever uses the source has to read the terms. A source whose policy needs a permission, and has not
+     * got it, does not run.
      */
     default SourcePolicy policy() {
         return SourcePolicy.OPEN;

@@ -76,7 +76,7 @@ class ArrivalsTest {
         };
         try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
                 HttpFetcher fetcher =
-                        Fetchers.local(time).pace(SECOND).turnsFrom(uneven).build()) {
+                        Fetchers.local(time).pace(SECOND).pacedBy(uneven).build()) {
 
             for (int i = 0; i < 30; i++) {
                 fetcher.fetch(PageRequest.list(server.url()));
@@ -177,7 +177,7 @@ class ArrivalsTest {
         try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
                 HttpFetcher fetcher = Fetchers.local(time)
                         .pause(reallyHeld)
-                        .turnsFrom(new AlwaysOnTurn())
+                        .pacedBy(new AlwaysOnTurn())
                         .timeout(timeout)
                         .pace(SECOND)
                         .build()) {
@@ -211,7 +211,7 @@ class ArrivalsTest {
         try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page);
                 HttpFetcher fetcher = Fetchers.local(time)
                         .pause(holding)
-                        .turnsFrom(new AlwaysOnTurn())
+                        .pacedBy(new AlwaysOnTurn())
                         .pace(SECOND)
                         .build()) {
             Thread impatient = new Thread(() -> fetcher.fetch(PageRequest.list(server.url())));
@@ -249,7 +249,7 @@ class ArrivalsTest {
         try (RawServer server = RawServer.keepingOpen(time::nanos, ArrivalsTest::page)) {
             HttpFetcher fetcher = Fetchers.local()
                     .pause(noticed)
-                    .turnsFrom(new AlwaysOnTurn())
+                    .pacedBy(new AlwaysOnTurn())
                     .pace(Duration.ofMinutes(1))
                     .build();
             FutureTask<FetchOutcome> fetch = new FutureTask<>(() -> fetcher.fetch(PageRequest.list(server.url())));

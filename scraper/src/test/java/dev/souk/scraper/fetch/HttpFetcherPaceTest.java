@@ -340,7 +340,7 @@ class HttpFetcherPaceTest {
     void doesNotWaitForATurnThatIsTooFarOff() {
         try (Site site = new Site();
                 HttpFetcher fetcher = Fetchers.local(time)
-                        .turnsFrom(new Pace() {
+                        .pacedBy(new Pace() {
                             @Override
                             public Turn take(String host, Duration gap, Duration longestWait) {
                                 return new Turn(longestWait.plusSeconds(1), false);
@@ -364,7 +364,7 @@ class HttpFetcherPaceTest {
         LocalPace local = new LocalPace(time);
         try (Site site = new Site();
                 HttpFetcher fetcher = Fetchers.local(time)
-                        .turnsFrom(new Pace() {
+                        .pacedBy(new Pace() {
                             @Override
                             public Turn take(String host, Duration gap, Duration longestWait) {
                                 return local.take(host, gap, longestWait);

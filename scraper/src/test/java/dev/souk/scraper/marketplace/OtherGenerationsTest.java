@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.listing.Condition;
-import dev.souk.model.listing.Delivery;
+import dev.souk.model.listing.DeliveryOption;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingStatus;
 import dev.souk.model.listing.PriceKind;
@@ -44,7 +44,7 @@ class OtherGenerationsTest {
                 .get(0);
 
         assertThat(camera.status()).isEqualTo(ListingStatus.SOLD);
-        assertThat(camera.facts().delivery()).containsExactly(Delivery.SHIPPING);
+        assertThat(camera.facts().delivery()).containsExactly(DeliveryOption.SHIPPING);
         assertThat(camera.facts().priceKind()).contains(PriceKind.NEGOTIABLE);
     }
 
@@ -114,7 +114,7 @@ class OtherGenerationsTest {
             assertThat(camera.price()).isEqualTo(Money.of(10, "USD"));
             assertThat(camera.facts().priceKind()).contains(PriceKind.RANGE);
             assertThat(camera.facts().condition()).contains(Condition.USED);
-            assertThat(camera.facts().delivery()).containsExactly(Delivery.SHIPPING);
+            assertThat(camera.facts().delivery()).containsExactly(DeliveryOption.SHIPPING);
         });
     }
 

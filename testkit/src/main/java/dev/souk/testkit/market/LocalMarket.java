@@ -152,12 +152,12 @@ public final class LocalMarket implements AutoCloseable {
     }
 
     /** Number of requests for pages so far; photos and robots.txt do not count. */
-    public synchronized int requests() {
+    public synchronized int requestCount() {
         return requests.size();
     }
 
     /** The requests for pages so far, path and query, in order. */
-    public synchronized List<String> requested() {
+    public synchronized List<String> requests() {
         return List.copyOf(requests);
     }
 

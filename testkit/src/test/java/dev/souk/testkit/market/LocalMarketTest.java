@@ -221,8 +221,8 @@ class LocalMarketTest {
         assertThat(get("/photos/1001/1.png").statusCode()).isEqualTo(200);
         assertThat(get("/marketplace/houston/search/?query=a%20b").statusCode()).isEqualTo(429);
         assertThat(get("/marketplace/item/1001/").statusCode()).isEqualTo(200);
-        assertThat(market.requests()).isEqualTo(2);
-        assertThat(market.requested())
+        assertThat(market.requestCount()).isEqualTo(2);
+        assertThat(market.requests())
                 .containsExactly("/marketplace/houston/search/?query=a%20b", "/marketplace/item/1001/");
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a thing comes to its buyer. */
-public enum Delivery {
+public enum DeliveryOption {
     /** It is fetched, or handed over somewhere. */
     PICKUP,
     /** It is sent. */
@@ -19,8 +19,8 @@ public enum Delivery {
     }
 
     /** The forms of {@link Fact#DELIVERY} that name one of these ways. */
-    public static Stream<String> formsWithOneOf(Delivery... ways) {
-        Set<String> words = Arrays.stream(ways).map(Delivery::word).collect(Collectors.toSet());
+    public static Stream<String> formsWithOneOf(DeliveryOption... ways) {
+        Set<String> words = Arrays.stream(ways).map(DeliveryOption::word).collect(Collectors.toSet());
         return Stream.of("pickup", "shipping", "pickup, shipping")
                 .filter(form -> Arrays.stream(form.split(", ")).anyMatch(words::contains));
     }
