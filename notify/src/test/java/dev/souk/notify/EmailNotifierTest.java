@@ -282,6 +282,19 @@ class EmailNotifierTest {
                 .containsExactly("ana@xn--bcher-kva.example");
     }
 
+    /** By the older rule "straße" would be "strasse", which is somebody else's. */
+    @Test
+    void writesToNoDomainThatOnlyLooksAlike() throws Exception {
+        notifier()
+                .build()
+                .send(delivery(
+                        42, draft(AlertEvent.MATCH, brompton(), null), new Recipient(5, "ana@straße.example", null)));
+
+        assertThat(onlyMail().getAllRecipients())
+                .extracting(EmailNotifierTest::address)
+                .containsExactly("ana@xn--strae-oqa.example");
+    }
+
     @Test
     void refusesSettingsThatMakeNoSense() {
         assertThatThrownBy(() -> EmailNotifier.builder(" ", 25, "a@b")).hasMessageContaining("blank");
