@@ -246,6 +246,28 @@ class EmailNotifierTest {
         assertThat(server.getReceivedMessages()).hasSize(2);
     }
 
+    /** As a template's pattern does at a title that is long enough. */
+    @Test
+    void sendsTheOthersOnceWhenATemplateOverflowsTheStack() throws Exception {
+        EmailNotifier notifier = notifier()
+                .template((delivery, stop) -> {
+                    if (delivery.id() == 2) {
+                        throw new StackOverflowError();
+                    }
+                    return "<p>" + delivery.id() + "</p>";
+                })
+                .build();
+
+        List<DeliveryResult> results =
+                notifier.sendAll(List.of(delivery(1, brompton()), delivery(2, brompton()), delivery(3, brompton())));
+
+        assertThat(results)
+                .containsExactly(
+                        DeliveryResult.delivered(),
+                        DeliveryResult.tryAgain("the mail could not be written: StackOverflowError"),
+                        DeliveryResult.delivered());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -153,6 +153,7 @@ abstract class HttpNotifier<A> implements Notifier {
     private List<A> addressesLeft(Delivery delivery) {
         Set<String> takenBy = delivery.earlier().takenBy();
         return addresses.find(delivery.recipient()).stream()
+                .distinct()
                 .filter(address -> takenBy.isEmpty() || !takenBy.contains(mark(delivery, nameOf(address))))
                 .toList();
     }
@@ -180,7 +181,7 @@ abstract class HttpNotifier<A> implements Notifier {
                 queues.computeIfAbsent(address, key -> new ArrayList<>()).add(letter);
                 letters.add(letter);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // Its message is the host's, and may hold an address.
             String reason =
                     "the user's address could not be read: " + e.getClass().getSimpleName();
@@ -239,7 +240,7 @@ abstract class HttpNotifier<A> implements Notifier {
     private Verdict deliverOrSayWhy(A address, Delivery delivery, Batch batch) {
         try {
             return deliver(address, delivery, batch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // One message that cannot be written must not make the others of its batch go out twice.
             return Verdict.of(DeliveryResult.tryAgain(
                     "the message could not be written: " + e.getClass().getSimpleName()));
