@@ -142,7 +142,7 @@ abstract class HttpNotifier<A> implements Notifier {
                     .map(address -> WebAddress.origin(url.apply(address)))
                     .distinct()
                     .collect(Collectors.joining(" "));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // It is asked again when the delivery is sent, and the trouble told there.
             origins = "";
         }
@@ -265,7 +265,7 @@ abstract class HttpNotifier<A> implements Notifier {
     private void tellOfMove(Delivery delivery, A from, A to) {
         try {
             addresses.moved(delivery.recipient(), from, to);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // What came of the message stands; with the next one this is told anew.
         }
     }
@@ -301,7 +301,7 @@ abstract class HttpNotifier<A> implements Notifier {
         try {
             addresses.gone(delivery.recipient(), address);
             return result;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             return DeliveryResult.gone("%s; and it could not be forgotten: %s"
                     .formatted(
                             ((DeliveryResult.Undeliverable) result).reason(),
