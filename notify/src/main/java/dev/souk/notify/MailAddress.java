@@ -3,6 +3,7 @@ package dev.souk.notify;
 import java.net.IDN;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 
 /**
  * An address that mail can be sent to: one, without comments, quotes or routes, so that it means the same to every mail
@@ -14,6 +15,10 @@ record MailAddress(String local, String domain) {
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
     private static final Pattern DOMAIN = Pattern.compile(
             "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+
+    /** What Java's rule of 2003 takes for other letters, or none: with it a mail would go to another domain. */
+    private static final Pattern OTHERWISE_IN_2008 = Pattern.compile("[\u00DF\u1E9E\u03C2\u200C\u200D]");
+
     private static final int MAX_LOCAL_LENGTH = 64;
     private static final int MAX_LENGTH = 254;
 
@@ -31,11 +36,15 @@ record MailAddress(String local, String domain) {
 
     private static Optional<String> asciiDomain(String domain) {
         try {
-            String ascii = IDN.toASCII(domain);
+            String ascii = OTHERWISE_IN_2008.matcher(domain).find() ? ascii2008(domain) : IDN.toASCII(domain);
             return DOMAIN.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static String ascii2008(String domain) {
+        return new HttpUrl.Builder().scheme("https").host(domain).build().host();
     }
 
     @Override

@@ -40,6 +40,14 @@ final class SmtpVerdict {
     private static final Pattern PASSES =
             Pattern.compile("^5\\d\\d[ -]5\\.(2\\.2|3\\.1|4\\.[2367])\\b", Pattern.MULTILINE);
 
+    /**
+     * Our own fault in the words of servers that give no such code, as Exim and qmail: a relay that does not know us, or a
+     * sender that it does not believe.
+     */
+    private static final Pattern OF_OURS = Pattern.compile(
+            "(?i)\\brelay(ing)? (access )?(denied|not (permitted|allowed))|\\b(unable|not (permitted|allowed)) to relay\\b"
+                    + "|allowed rcpthosts|authentication (is )?required|sender verify failed");
+
     /*
      * How many mails the account may send in a day: Gmail says 550 5.4.5, which is congestion in RFC 3463; Exchange Online
      * 550 5.1.90, or 554 5.2.0 with the name of an exception; Amazon 454. Whatever they refuse, it is neither the recipient
@@ -117,6 +125,7 @@ final class SmtpVerdict {
                 && code != 552
                 && (words == null
                         || !(POLICY.matcher(words).find()
+                                || OF_OURS.matcher(words).find()
                                 || PASSES.matcher(words).find()));
         if (forGood) {
             return DeliveryResult.undeliverable(reason);

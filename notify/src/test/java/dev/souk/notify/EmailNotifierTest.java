@@ -246,6 +246,28 @@ class EmailNotifierTest {
         assertThat(server.getReceivedMessages()).hasSize(2);
     }
 
+    /** As a template's pattern does at a title that is long enough. */
+    @Test
+    void sendsTheOthersOnceWhenATemplateOverflowsTheStack() throws Exception {
+        EmailNotifier notifier = notifier()
+                .template((delivery, stop) -> {
+                    if (delivery.id() == 2) {
+                        throw new StackOverflowError();
+                    }
+                    return "<p>" + delivery.id() + "</p>";
+                })
+                .build();
+
+        List<DeliveryResult> results =
+                notifier.sendAll(List.of(delivery(1, brompton()), delivery(2, brompton()), delivery(3, brompton())));
+
+        assertThat(results)
+                .containsExactly(
+                        DeliveryResult.delivered(),
+                        DeliveryResult.tryAgain("the mail could not be written: StackOverflowError"),
+                        DeliveryResult.delivered());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -280,6 +302,19 @@ class EmailNotifierTest {
         assertThat(onlyMail().getAllRecipients())
                 .extracting(EmailNotifierTest::address)
                 .containsExactly("ana@xn--bcher-kva.example");
+    }
+
+    /** By the older rule "straße" would be "strasse", which is somebody else's. */
+    @Test
+    void writesToNoDomainThatOnlyLooksAlike() throws Exception {
+        notifier()
+                .build()
+                .send(delivery(
+                        42, draft(AlertEvent.MATCH, brompton(), null), new Recipient(5, "ana@straße.example", null)));
+
+        assertThat(onlyMail().getAllRecipients())
+                .extracting(EmailNotifierTest::address)
+                .containsExactly("ana@xn--strae-oqa.example");
     }
 
     @Test

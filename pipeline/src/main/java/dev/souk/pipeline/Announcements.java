@@ -69,7 +69,7 @@ final class Announcements {
                     .on(alert.settings().schedule());
             told.add(Wording.of(timed, listing, happened));
             return "";
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("listing {} has no words for alert {}", listing.id(), alert.id(), e);
             return "no words for alert %d: %s".formatted(alert.id(), e);
         }

@@ -79,7 +79,7 @@ final class Dispatch {
     private Rest rest() {
         try {
             return Objects.requireNonNull(notifier.rest(), "the notifier gave no rest");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("notifier of channel {} threw", channel(), e);
             return Rest.NONE;
         }
@@ -179,7 +179,7 @@ final class Dispatch {
                 return results;
             }
             problem = "the notifier did not give one result for each of %d deliveries".formatted(deliveries.size());
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             problem = e.toString();
             LOG.warn("notifier of channel {} threw", channel(), e);
         }
@@ -288,7 +288,7 @@ final class Dispatch {
     private String endpointOf(Delivery delivery) {
         try {
             return Objects.requireNonNull(notifier.endpoint(delivery), "the notifier gave no endpoint");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("notifier of channel {} threw", channel(), e);
             return channel();
         }

@@ -6,6 +6,7 @@ import dev.souk.model.notification.DigestLimits;
 import dev.souk.notify.DigestWords;
 import dev.souk.notify.NotificationWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -69,8 +70,8 @@ final class Gathering {
         }
         DigestWords words;
         try {
-            words = writer.digest(group.digest());
-        } catch (RuntimeException e) {
+            words = Objects.requireNonNull(writer.digest(group.digest()), "the writer gave nothing");
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("a digest for user {} has no words", group.userId(), e);
             return tx.heldNotifications().release(group);
         }

@@ -2,6 +2,7 @@ package dev.souk.pipeline;
 
 import dev.souk.model.notification.Delivery;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDe
 
     /** Ten tries within four hours and a quarter: after 30 s, 1 min, 2 min, up to 2 h 8 min; three days in all. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(10, Duration.ofSeconds(30), Duration.ofHours(4));
+
+    private static final Duration EVER = ChronoUnit.FOREVER.getDuration();
+
+    /** Whatever is asked for, no wait is longer: what comes after it nobody sees, and no number overflows. */
+    private static final Duration CENTURY = Duration.ofDays(36_525);
 
     private static final int RESTS = 10;
 
@@ -72,7 +78,7 @@ public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDe
 
     /** After how long a delivery is given up that is put off, without an attempt being spent: none waits for ever. */
     Duration longestRest() {
-        return maxTotal.multipliedBy(RESTS);
+        return maxTotal.compareTo(EVER.dividedBy(RESTS)) > 0 ? EVER : maxTotal.multipliedBy(RESTS);
     }
 
     /** Whether it has been tried, and rested, for longer than that. Both times are by the database's clock. */
@@ -85,20 +91,22 @@ public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDe
     }
 
     /**
-     * How long to wait where no attempt was spent: as long as the receiver asks, or where it does not say, as long again
-     * as it has been tried; in any case a tenth of that, so that one which asks for a second each time is not asked every
-     * second for days. Up to a fifth longer, so that all that were put off together do not come back together.
+     * How long to wait where no attempt was spent: as long as the receiver asks, but no longer than anything is put off at
+     * all, or where it does not say, as long again as it has been tried; in any case a tenth of that, so that one which asks
+     * for a second each time is not asked every second for days. Up to a fifth longer, so that all that were put off
+     * together do not come back together.
      */
     Duration waitUntried(Delivery delivery, @Nullable Duration asked, RandomGenerator random) {
         return waitUntried(ageOf(delivery), asked, random);
     }
 
-    /** The same of one that has been tried for {@code age}. */
+    /** The same of one that has been tried for {@code age}, which is negative where the database's clock was set back. */
     Duration waitUntried(Duration age, @Nullable Duration asked, RandomGenerator random) {
+        Duration tried = longer(age, Duration.ZERO);
         if (asked == null) {
-            return waitAfter(Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(age.dividedBy(initialDelay))), random);
+            return waitAfter(Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(tried.dividedBy(initialDelay))), random);
         }
-        return delayed(longer(asked, age.dividedBy(10)), random);
+        return delayed(longer(shorter(asked, longestRest()), tried.dividedBy(10)), random);
     }
 
     /**
@@ -116,7 +124,12 @@ public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDe
         return one.compareTo(other) < 0 ? other : one;
     }
 
-    private static Duration delayed(Duration wait, RandomGenerator random) {
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? other : one;
+    }
+
+    private static Duration delayed(Duration asked, RandomGenerator random) {
+        Duration wait = shorter(asked, CENTURY);
         return wait.plusMillis((long) (wait.toMillis() * MAX_JITTER * random.nextDouble()));
     }
 
@@ -127,7 +140,7 @@ public record RetryPolicy(int maxAttempts, Duration initialDelay, Duration maxDe
     }
 
     private Duration usualWaitAfter(int attempt) {
-        Duration doubled = initialDelay.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
-        return doubled.compareTo(maxDelay) > 0 ? maxDelay : doubled;
+        Duration doubled = shorter(initialDelay, CENTURY).multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
+        return shorter(shorter(doubled, maxDelay), CENTURY);
     }
 }

@@ -25,12 +25,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What does not go at once: digests, quiet hours, caps, and the first run of an alert. */
 @ExtendWith(SoukPostgres.class)
@@ -231,12 +234,25 @@ class DigestTest {
         assertThat(souk.match()).isEqualTo(MatchReport.NOTHING);
     }
 
-    @Test
-    void aDigestWithoutWordsGoesOneByOne() {
+    private static Stream<Function<Digest, DigestWords>> noWords() {
+        return Stream.of(digest -> new DigestWords("", ""), digest -> nothing(), digest -> {
+            throw new StackOverflowError();
+        });
+    }
+
+    /** As of a writer that nobody checks for null. */
+    @SuppressWarnings("NullAway")
+    private static DigestWords nothing() {
+        return null;
+    }
+
+    @ParameterizedTest
+    @MethodSource("noWords")
+    void aDigestWithoutWordsGoesOneByOne(Function<Digest, DigestWords> words) {
         NotificationWriter speechless = new EnglishWriter() {
             @Override
             public DigestWords digest(Digest digest) {
-                return new DigestWords("", "");
+                return words.apply(digest);
             }
         };
         bikes.alert("Bikes", daily);

@@ -22,9 +22,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Between a notification and the person it is for. */
 @ExtendWith(SoukPostgres.class)
@@ -92,8 +95,24 @@ class DispatchTest {
         }
     }
 
-    @Test
-    void aNotifierThatThrowsIsTriedAgain(DataSource dataSource) {
+    static Stream<Throwable> bugs() {
+        return Stream.of(
+                new IllegalStateException("a bug in the notifier"),
+                new StackOverflowError(),
+                new NoClassDefFoundError("a library that is not there"),
+                new AssertionError("an event that the notifier does not know"));
+    }
+
+    private static void throwIt(Throwable bug) {
+        if (bug instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) bug;
+    }
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void aNotifierThatThrowsIsTriedAgain(Throwable bug, DataSource dataSource) {
         Notifier broken = new Notifier() {
             @Override
             public String channel() {
@@ -102,7 +121,8 @@ class DispatchTest {
 
             @Override
             public DeliveryResult send(Delivery delivery) {
-                throw new IllegalStateException("a bug in the notifier");
+                throwIt(bug);
+                return DeliveryResult.delivered();
             }
         };
         try (House house = new House(dataSource);

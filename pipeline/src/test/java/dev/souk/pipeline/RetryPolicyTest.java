@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -37,6 +38,38 @@ class RetryPolicyTest {
         assertThat(waits)
                 .hasSizeGreaterThan(90)
                 .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(120)));
+    }
+
+    /** "Retry-After: 9223372036854775807", as a notifier of an application may hand it on. */
+    @Test
+    void whoeverAsksForEverGetsNoLongerThanAnythingWaits() {
+        RetryPolicy policy = RetryPolicy.DEFAULT;
+        Random random = new Random(7);
+
+        assertThat(policy.waitUntried(Duration.ofMinutes(1), Duration.ofSeconds(Long.MAX_VALUE), random))
+                .isBetween(Duration.ofDays(30), Duration.ofDays(36));
+    }
+
+    @Test
+    void aPolicyThatNeverGivesUpNeverDoes() {
+        Duration ever = ChronoUnit.FOREVER.getDuration();
+        RetryPolicy policy = new RetryPolicy(Integer.MAX_VALUE, Duration.ofSeconds(10), ever, ever);
+        Random random = new Random(7);
+
+        assertThat(policy.longestRest()).isEqualTo(ever);
+        assertThat(policy.isLate(1_000)).isFalse();
+        assertThat(policy.waitAfter(1_000, random)).isPositive();
+        assertThat(policy.waitUntried(Duration.ofDays(365), ever, random)).isPositive();
+        assertThat(policy.waitUntried(Duration.ofDays(365), null, random)).isPositive();
+    }
+
+    /** By the database's clock, which somebody may set back. */
+    @Test
+    void aDeliveryThatWasTriedInTheFutureWaitsAsIfItHadJustBeen() {
+        RetryPolicy policy = new RetryPolicy(10, Duration.ofSeconds(10), Duration.ofHours(4));
+
+        assertThat(policy.waitUntried(Duration.ofHours(-1), null, new Random(7)))
+                .isLessThanOrEqualTo(Duration.ofSeconds(12));
     }
 
     @Test

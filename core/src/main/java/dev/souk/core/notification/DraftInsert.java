@@ -24,6 +24,7 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Stores drafts, each with its deliveries, or with the time until which it is held. */
@@ -39,14 +40,19 @@ final class DraftInsert {
      * one digest for each time, whatever comes at the last moment.
      *
      * Where messages of an hour are counted, the user is locked against others who count, so that each counts what all
-     * before have stored; a draft that is stored already counts among those. Where a match is told, that lock was taken
-     * before the alerts were locked, for the reason given in AlertMatchRepository. What goes in a summary is not counted:
-     * it is one message, however many it holds.
+     * before have stored; a draft that is stored already counts among those. They are stored as of the time that is taken
+     * then, and not of that at which the transaction began, which may be in the hour before. Where a match is told, that
+     * lock was taken before the alerts were locked, for the reason given in AlertMatchRepository. What goes in a summary is
+     * not counted: it is one message, however many it holds.
      */
 
     private final DSLContext dsl;
     private final Map<String, NotificationDraft> byKey = new LinkedHashMap<>();
     private final Map<String, Instant> held = new HashMap<>();
+
+    /** As of when they are stored; null if nothing depends on it. */
+    @Nullable
+    private Instant storedAt;
 
     DraftInsert(DSLContext dsl, Collection<NotificationDraft> drafts) {
         this.dsl = dsl;
@@ -76,6 +82,7 @@ final class DraftInsert {
         }
         Set<String> known = lockWhereCounted(timed);
         Instant now = dsl.select(DatabaseClock.now()).fetchSingle().value1();
+        storedAt = now;
         Map<Long, Integer> told = new HashMap<>();
         for (NotificationDraft draft : timed) {
             if (known.contains(draft.eventKey())) {
@@ -142,10 +149,10 @@ final class DraftInsert {
                         with numbered as materialized (
                             select place, nextval(pg_get_serial_sequence({12}, 'id')) as id from generate_series(1, {13}) place)
                         insert into {0} (id, user_id, event_key, type, title, content, data, status, sent_at, held_until,
-                            held_channels)
+                            held_channels, created_at)
                         select numbered.id, u.id, draft.event_key, draft.type, draft.title, draft.content, draft.data::jsonb,
                             draft.status, case when draft.status = 'sent' then {1} end, draft.held_until::timestamptz,
-                            string_to_array(draft.held_channels, ',')
+                            string_to_array(draft.held_channels, ','), coalesce({15}, current_timestamp)
                         from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {14}) with ordinality
                             as draft (user_id, event_key, type, title, content, data, status, held_until, held_channels,
                                 place, turn)
@@ -170,7 +177,8 @@ final class DraftInsert {
                         DSL.val(drafts.size()),
                         DSL.val(drafts.stream()
                                 .map(draft -> places.getOrDefault(draft.eventKey(), 0))
-                                .toArray(Integer[]::new)))
+                                .toArray(Integer[]::new)),
+                        DSL.val(storedAt, SQLDataType.INSTANT))
                 .fetchMap(row -> row.get(0, Long.class), row -> row.get(1, String.class));
     }
 

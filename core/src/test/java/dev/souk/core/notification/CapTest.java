@@ -45,18 +45,25 @@ class CapTest {
         database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         sql = DSL.using(dataSource, SQLDialect.POSTGRES);
         ann = database.users().create(UserDraft.of("ann", "ann@example.org"));
-        int second = sql.fetchSingle("select extract(epoch from clock_timestamp() at time zone 'UTC')::bigint % 86400")
-                .get(0, Integer.class);
         // Where it is half past twelve, so that no hour ends while the test runs.
         three = Schedule.INSTANT
-                .in(ZoneOffset.ofTotalSeconds(LocalTime.of(12, 30).toSecondOfDay() - second))
+                .in(ZoneOffset.ofTotalSeconds(LocalTime.of(12, 30).toSecondOfDay() - second()))
                 .atMostPerHour(3);
     }
 
     private List<NotificationDraft> drafts(int first, int count) {
+        return drafts(first, count, three);
+    }
+
+    private List<NotificationDraft> drafts(int first, int count, Schedule schedule) {
         return IntStream.range(first, first + count)
-                .mapToObj(i -> about(ann.id(), "match:1:" + i, 1, i, "email").on(three))
+                .mapToObj(i -> about(ann.id(), "match:1:" + i, 1, i, "email").on(schedule))
                 .toList();
+    }
+
+    private int second() {
+        return sql.fetchSingle("select floor(extract(epoch from clock_timestamp()))::bigint % 86400")
+                .get(0, Integer.class);
     }
 
     private long atOnce() {
@@ -150,6 +157,32 @@ class CapTest {
         database.notifications().store(drafts(10, 4));
 
         assertThat(atOnce()).isEqualTo(3);
+    }
+
+    /** What counts is when they are stored, and not when the host began with what it found. */
+    @Test
+    void isOfTheHourInWhichTheyAreStored() {
+        Schedule soon = database.inTransaction(tx -> {
+            tx.notifications().unreadCount(ann.id());
+            int border = awaitSecondAfter(second());
+            Schedule hourBegins = Schedule.INSTANT
+                    .in(ZoneOffset.ofTotalSeconds(LocalTime.of(13, 0).toSecondOfDay() - border))
+                    .atMostPerHour(3);
+            tx.notifications().store(drafts(1, 3, hourBegins));
+            return hourBegins;
+        });
+
+        database.notifications().store(drafts(10, 3, soon));
+
+        assertThat(atOnce()).isEqualTo(3);
+    }
+
+    private int awaitSecondAfter(int begun) {
+        int now = second();
+        while (now == begun) {
+            now = second();
+        }
+        return now;
     }
 
     @Test

@@ -142,7 +142,7 @@ abstract class HttpNotifier<A> implements Notifier {
                     .map(address -> WebAddress.origin(url.apply(address)))
                     .distinct()
                     .collect(Collectors.joining(" "));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // It is asked again when the delivery is sent, and the trouble told there.
             origins = "";
         }
@@ -153,6 +153,7 @@ abstract class HttpNotifier<A> implements Notifier {
     private List<A> addressesLeft(Delivery delivery) {
         Set<String> takenBy = delivery.earlier().takenBy();
         return addresses.find(delivery.recipient()).stream()
+                .distinct()
                 .filter(address -> takenBy.isEmpty() || !takenBy.contains(mark(delivery, nameOf(address))))
                 .toList();
     }
@@ -180,7 +181,7 @@ abstract class HttpNotifier<A> implements Notifier {
                 queues.computeIfAbsent(address, key -> new ArrayList<>()).add(letter);
                 letters.add(letter);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // Its message is the host's, and may hold an address.
             String reason =
                     "the user's address could not be read: " + e.getClass().getSimpleName();
@@ -239,7 +240,7 @@ abstract class HttpNotifier<A> implements Notifier {
     private Verdict deliverOrSayWhy(A address, Delivery delivery, Batch batch) {
         try {
             return deliver(address, delivery, batch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // One message that cannot be written must not make the others of its batch go out twice.
             return Verdict.of(DeliveryResult.tryAgain(
                     "the message could not be written: " + e.getClass().getSimpleName()));
@@ -264,7 +265,7 @@ abstract class HttpNotifier<A> implements Notifier {
     private void tellOfMove(Delivery delivery, A from, A to) {
         try {
             addresses.moved(delivery.recipient(), from, to);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // What came of the message stands; with the next one this is told anew.
         }
     }
@@ -300,7 +301,7 @@ abstract class HttpNotifier<A> implements Notifier {
         try {
             addresses.gone(delivery.recipient(), address);
             return result;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             return DeliveryResult.gone("%s; and it could not be forgotten: %s"
                     .formatted(
                             ((DeliveryResult.Undeliverable) result).reason(),

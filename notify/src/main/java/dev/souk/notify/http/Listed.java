@@ -10,8 +10,14 @@ import java.util.function.Function;
  * A line of a list, as it is written and as it counts.
  *
  * @param size what the service counts of it; at least 0
+ * @param marks what it counts apart from that, such as the addresses of links; at least 0
  */
-record Listed(String text, int size) {
+record Listed(String text, int size, int marks) {
+
+    /** Of which the service counts all together. */
+    Listed(String text, int size) {
+        this(text, size, 0);
+    }
 
     /** One with a longer address goes without: those behind it would else not fit. */
     static final int LONGEST_ADDRESS = 1_000;
@@ -28,6 +34,11 @@ record Listed(String text, int size) {
             return line > 0
                     ? size
                     : size + heading.map(title -> 2 + title.size()).orElse(0);
+        }
+
+        private int marksOf(int line) {
+            int marks = lines.get(line).marks();
+            return line > 0 ? marks : marks + heading.map(Listed::marks).orElse(0);
         }
 
         private void write(StringBuilder text, int shown) {
@@ -51,7 +62,12 @@ record Listed(String text, int size) {
      * group has its first before any its second.
      */
     static String together(Listed first, List<Group> groups, long rest, int max) {
-        int[] shown = shown(first.size() + COUNT, groups, max);
+        return together(first, groups, rest, max, Integer.MAX_VALUE);
+    }
+
+    /** The same, and with no more marks than these. */
+    static String together(Listed first, List<Group> groups, long rest, int max, int maxMarks) {
+        int[] shown = shown(first, groups, max, maxMarks);
         StringBuilder text = new StringBuilder(first.text());
         long left = rest;
         for (int i = 0; i < shown.length; i++) {
@@ -63,16 +79,18 @@ record Listed(String text, int size) {
         return left == 0 ? text.toString() : text.append("\n+ ").append(left).toString();
     }
 
-    private static int[] shown(int used, List<Group> groups, int max) {
+    private static int[] shown(Listed first, List<Group> groups, int max, int maxMarks) {
         int[] shown = new int[groups.size()];
         int longest =
                 groups.stream().mapToInt(group -> group.lines().size()).max().orElse(0);
-        int size = used;
+        int size = first.size() + COUNT;
+        int marks = first.marks();
         for (int line = 0; line < longest; line++) {
             for (int i = 0; i < shown.length; i++) {
                 if (line < groups.get(i).lines().size()) {
                     size += groups.get(i).sizeOf(line);
-                    if (size > max) {
+                    marks += groups.get(i).marksOf(line);
+                    if (size > max || marks > maxMarks) {
                         return shown;
                     }
                     shown[i]++;

@@ -1,6 +1,8 @@
 package dev.souk.notify.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.souk.model.notification.Delivery;
 import dev.souk.notify.AddressBook;
 import dev.souk.notify.Card;
@@ -36,6 +38,9 @@ public final class NtfyNotifier extends HttpNotifier<NtfyTopic> {
     private static final int MAX_MESSAGE = 4_096;
 
     private static final int MAX_TITLE = 250;
+
+    /** In bytes; of a larger one ntfy takes nothing. */
+    private static final int MAX_DOCUMENT = 8_192;
 
     private final URI server;
     private final @Nullable Secret token;
@@ -89,17 +94,24 @@ public final class NtfyNotifier extends HttpNotifier<NtfyTopic> {
             return document;
         }
         card.link().ifPresent(link -> {
-            document.put("click", link.toString());
-            document.putArray("actions")
-                    .addObject()
+            putIfItFits(document, "click", TextNode.valueOf(link.toString()));
+            ObjectNode button = Json.object()
                     .put("action", "view")
                     .put("label", LinkLabel.of(linkLabel, phrasesOf(delivery)))
                     .put("url", link.toString());
+            putIfItFits(document, "actions", document.arrayNode().add(button));
         });
         if (remoteImages) {
-            card.photo().ifPresent(photo -> document.put("attach", photo.toString()));
+            card.photo().ifPresent(photo -> putIfItFits(document, "attach", TextNode.valueOf(photo.toString())));
         }
         return document;
+    }
+
+    private static void putIfItFits(ObjectNode document, String name, JsonNode value) {
+        document.set(name, value);
+        if (Json.bytes(document).length > MAX_DOCUMENT) {
+            document.remove(name);
+        }
     }
 
     /** An empty message would be shown as "triggered". */

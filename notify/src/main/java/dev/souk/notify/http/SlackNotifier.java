@@ -118,6 +118,8 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
                 .put("type", "section")
                 .putObject("text")
                 .put("type", "mrkdwn")
+                // Or it makes links and mentions of plain words.
+                .put("verbatim", true)
                 .put("text", lines);
         return document;
     }

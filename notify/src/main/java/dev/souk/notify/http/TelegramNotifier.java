@@ -46,6 +46,14 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     private static final int MAX_TEXT = 4_096;
     private static final int MAX_CAPTION = 1_024;
     private static final int MAX_LINE = 300;
+
+    /*
+     * Of a text Telegram counts no marks, but takes no more than about 9,500 characters of them, most of which are the
+     * addresses of links; it says so nowhere but in a refusal.
+     */
+
+    private static final int MAX_MARKS = 8_000;
+    private static final int MARK = 20;
     private static final Apart APART = new Apart(Duration.ofMillis(40), Duration.ofSeconds(1));
     private static final Duration GROUPS_APART = Duration.ofSeconds(3);
     private static final int TOO_MANY_REQUESTS = 429;
@@ -53,6 +61,9 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
     private static final Pattern PHOTO_TROUBLE = Pattern.compile(
             "(?i)photo|http url|url content|wrong file|wrong type of the web page|image_process_failed|webpage_"
                     + "|CHAT_SEND_MEDIA_FORBIDDEN");
+
+    private static final Pattern TOO_MANY_MARKS = Pattern.compile("(?i)entities_too_long|text is too long");
+
     /** Of a button that leads to an address that Telegram does not take, such as a host without a dot. */
     private static final Pattern BUTTON_TROUBLE = Pattern.compile("(?i)button.*url");
 
@@ -60,10 +71,13 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
             "(?i)chat not found|user is deactivated|bot was (blocked|kicked)|chat was deleted|not a member|PEER_ID_INVALID"
                     + "|to a supergroup");
 
-    /** What whoever looks after the chat can mend: they give the bot the right to write, or open the topic again. */
+    /**
+     * What whoever looks after the chat can mend: they give the bot the right to write, open the topic again, or press the
+     * bot's button to start, before which it may not write to a user.
+     */
     private static final Pattern MAY_NOT_WRITE =
             Pattern.compile("(?i)not enough rights|no rights to send|need administrator rights"
-                    + "|CHAT_(WRITE_FORBIDDEN|RESTRICTED|ADMIN_REQUIRED|SEND_[A-Z]+_FORBIDDEN)|TOPIC_CLOSED");
+                    + "|can't initiate conversation|CHAT_(WRITE_FORBIDDEN|RESTRICTED|ADMIN_REQUIRED|SEND_[A-Z]+_FORBIDDEN)|TOPIC_CLOSED");
 
     private final Secret token;
     private final URI server;
@@ -115,7 +129,10 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
         Message message = messageOf(delivery);
         String label = LinkLabel.of(linkLabel, phrasesOf(delivery));
         if (message.isDigest()) {
-            return batch.post(text(chat, list(message), Optional.empty(), label));
+            HttpAnswer answer = batch.post(text(chat, list(message, true), Optional.empty(), label));
+            return isRefusedFor(TOO_MANY_MARKS, answer)
+                    ? batch.post(text(chat, list(message, false), Optional.empty(), label))
+                    : answer;
         }
         Card card = message.card();
         HttpAnswer answer = post(chat, card, card.link(), label, batch);
@@ -183,26 +200,31 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
         return html.toString();
     }
 
-    /** A digest: by alert, a linked line for each, without the tags of which Telegram counts nothing. */
-    private static String list(Message message) {
-        String headline = Clip.toLength(message.headline(), MAX_LINE);
+    /** A digest: by alert, a line for each, linked where that is wanted. */
+    private static String list(Message message, boolean linked) {
         return Listed.together(
-                new Listed("<b>" + Html.escape(headline) + "</b>", headline.length()),
-                Listed.groups(message, TelegramNotifier::heading, TelegramNotifier::line),
+                heading(Clip.toLength(message.headline(), MAX_LINE)),
+                Listed.groups(message, TelegramNotifier::heading, card -> line(card, linked)),
                 message.rest(),
-                MAX_TEXT);
+                MAX_TEXT,
+                MAX_MARKS);
     }
 
     private static Listed heading(String words) {
-        return new Listed("<b>" + Html.escape(words) + "</b>", words.length());
+        return new Listed("<b>" + Html.escape(words) + "</b>", words.length(), MARK);
     }
 
-    private static Listed line(Card card) {
+    private static Listed line(Card card, boolean linked) {
         String words = Clip.toLength(card.line(), MAX_LINE);
-        String html = card.link()
-                .map(link -> "<a href=\"%s\">%s</a>".formatted(Html.escape(link.toString()), Html.escape(words)))
-                .orElseGet(() -> Html.escape(words));
-        return new Listed("• " + html, "• ".length() + words.length());
+        int size = "• ".length() + words.length();
+        return card.link()
+                .map(URI::toString)
+                .filter(link -> linked && link.length() <= Listed.LONGEST_ADDRESS)
+                .map(link -> new Listed(
+                        "• <a href=\"%s\">%s</a>".formatted(Html.escape(link), Html.escape(words)),
+                        size,
+                        MARK + link.length()))
+                .orElseGet(() -> new Listed("• " + Html.escape(words), size));
     }
 
     private static boolean isRefusedFor(Pattern trouble, HttpAnswer answer) {

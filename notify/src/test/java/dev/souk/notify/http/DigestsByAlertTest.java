@@ -15,6 +15,7 @@ import dev.souk.notify.Notifier;
 import dev.souk.notify.Samples;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class DigestsByAlertTest {
 
     private static final String WICKED = "A*b* & <i>";
+
+    private static final Pattern HREF = Pattern.compile("href=\"([^\"]*)\"");
 
     private final Receiver receiver = new Receiver();
 
@@ -180,5 +183,63 @@ class DigestsByAlertTest {
 
         assertThat(text.length()).isLessThanOrEqualTo(3_000);
         assertThat(text).contains(name + "1 (500)", name + "5 (500)", "\n+ ");
+    }
+
+    /** Five alerts of ten listings each, whose addresses are as long as those of large marketplaces. */
+    private static DigestPart[] withLongAddresses(int length) {
+        String tail = "&t=1".repeat(length / 4);
+        return LongStream.rangeClosed(1, 5)
+                .mapToObj(alert -> new DigestPart(
+                        10,
+                        LongStream.range(0, 10)
+                                .mapToObj(i -> notification(
+                                        100 * alert + i,
+                                        alert,
+                                        "Alert " + alert,
+                                        "https://market.example/" + alert + i + "?" + tail))
+                                .toList()))
+                .toArray(DigestPart[]::new);
+    }
+
+    /** Telegram counts them apart from the text: "ENTITIES_TOO_LONG" at about 9,500 characters. */
+    @Test
+    void theAddressesOfADigestAreNoLongerTogetherThanTelegramTakes() {
+        String text = sent(telegram(), digest(withLongAddresses(400))).at("/text").orElseThrow();
+
+        int addresses = HREF.matcher(text)
+                .results()
+                .mapToInt(link -> link.group(1).replace("&amp;", "&").length())
+                .sum();
+        assertThat(addresses).isBetween(6_000, 9_000);
+        assertThat(text).contains("<b>Alert 1 (10)</b>", "<b>Alert 5 (10)</b>").containsPattern("\n\\+ [0-9]+$");
+    }
+
+    @Test
+    void anEndlessAddressHidesNoOtherListingInTelegram() {
+        assertThat(sent(telegram(), digest(withEndlessAddress())).at("/text"))
+                .get()
+                .asString()
+                .contains("• Thing 1\n• <a href=\"https://market.example/2\">Thing 2</a>\n");
+    }
+
+    /** Should it take less one day, the listings are told all the same. */
+    @Test
+    void aDigestGoesWithoutLinksWhereTelegramTakesNoMoreOfThem() {
+        receiver.reply(400, "{\"ok\":false,\"description\":\"Bad Request: ENTITIES_TOO_LONG\"}");
+
+        assertThat(telegram().send(digest(withLongAddresses(400)))).isEqualTo(DeliveryResult.delivered());
+        assertThat(receiver.received()).hasSize(2);
+        assertThat(receiver.received().get(1).at("/text"))
+                .get()
+                .asString()
+                .contains("<b>Alert 5 (10)</b>\n• Thing 500\n")
+                .doesNotContain("href");
+    }
+
+    /** Else it makes links and mentions of plain words: of addresses, "#general" and the like. */
+    @Test
+    void slackReadsNothingIntoTheWordsOfADigest() {
+        assertThat(sent(slack(), digest(part(1, "Bikes", 12, 2))).at("/blocks/1/text/verbatim"))
+                .contains("true");
     }
 }

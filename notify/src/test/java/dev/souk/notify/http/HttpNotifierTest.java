@@ -269,6 +269,35 @@ class HttpNotifierTest {
                         DeliveryResult.delivered());
     }
 
+    /** Such as an application that kept what a user gave twice. */
+    @Test
+    void anAddressThatAUserHasTwiceGetsItOnce() {
+        AddressBook<WebhookEndpoint> book =
+                AddressBook.fixed(List.of(at(receiver.url("/hook")), at(receiver.url("/hook"))));
+
+        assertThat(notifier(book).send(to(1, 1))).isEqualTo(DeliveryResult.delivered());
+        assertThat(receiver.received()).hasSize(1);
+    }
+
+    @Test
+    void anAddressBookThatOverflowsTheStackFailsOnlyWhoIsLookedUp() {
+        AddressBook<WebhookEndpoint> book = AddressBook.of(
+                recipient -> {
+                    if (recipient.userId() == 2) {
+                        throw new StackOverflowError();
+                    }
+                    return List.of(at(receiver.url("/hook")));
+                },
+                (recipient, address) -> {});
+
+        List<DeliveryResult> results = notifier(book).sendAll(List.of(to(1, 1), to(2, 2)));
+
+        assertThat(results)
+                .containsExactly(
+                        DeliveryResult.delivered(),
+                        DeliveryResult.tryAgain("the user's address could not be read: StackOverflowError"));
+    }
+
     @Test
     void saysWhenAnAddressThatIsGoneCannotBeForgotten() {
         AddressBook<WebhookEndpoint> book = new AddressBook<>() {

@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.model.Money;
+import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertEvent;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingImage;
+import dev.souk.model.listing.ListingKey;
 import dev.souk.notify.AddressBook;
 import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Samples;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +73,23 @@ class NtfyNotifierTest {
         notifier().build().send(delivery(42, brompton().price(null).location(null)));
 
         assertThat(receiver.only().at("/message")).contains("Brompton M6L: matches 'Folding bikes'");
+    }
+
+    /** ntfy reads 8,192 bytes of a document and refuses a larger one for good, and the address stands in it twice. */
+    @Test
+    void aListingWithALongAddressIsNoLargerThanNtfyTakes() {
+        URI photo = URI.create("https://img.example.org/" + "p".repeat(1_900));
+        for (int length : new int[] {2_000, 3_000, 3_900}) {
+            URI page = URI.create("https://market.example/?" + "q".repeat(length));
+            Listing.Builder listing = Listing.builder(new ListingKey(new SourceId("test"), "1"), "Bike " + length, page)
+                    .image(ListingImage.of(photo));
+
+            notifier().remoteImages(true).build().send(delivery(42, listing));
+
+            Receiver.Received post = receiver.received().get(receiver.received().size() - 1);
+            assertThat(post.body().length).isLessThanOrEqualTo(8_192);
+            assertThat(post.at("/click")).contains(page.toString());
+        }
     }
 
     @Test

@@ -266,6 +266,7 @@ class TelegramNotifierTest {
         "403, Forbidden: CHAT_WRITE_FORBIDDEN",
         "403, Forbidden: CHAT_SEND_PLAIN_FORBIDDEN",
         "400, Bad Request: CHAT_RESTRICTED",
+        "403, Forbidden: bot can't initiate conversation with a user",
         "400, Bad Request: TOPIC_CLOSED"
     })
     void triesAgainWhereTheBotMayNotWriteAndBlamesNobodyElse(int status, String description) {
