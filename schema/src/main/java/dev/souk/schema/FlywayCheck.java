@@ -1,5 +1,7 @@
 package dev.souk.schema;
 
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -27,8 +29,13 @@ final class FlywayCheck {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(FlywayCheck.class.getClassLoader());
-        try {
-            flyway().validate();
+        try (SharedConnection connection = new SharedConnection(transactions.dataSource())) {
+            flyway(connection.dataSource()).validate();
+        } catch (SQLException e) {
+            throw new SchemaException(
+                    history.schema(),
+                    "cannot read the history of schema %s: %s".formatted(history.schema(), e.getMessage()),
+                    e);
         } catch (FlywayException e) {
             String problem = e instanceof FlywayValidateException
                     ? "the history of schema %s is not that of these migrations: %s"
@@ -39,9 +46,9 @@ final class FlywayCheck {
         }
     }
 
-    private Flyway flyway() {
+    private Flyway flyway(DataSource dataSource) {
         return Flyway.configure(FlywayCheck.class.getClassLoader())
-                .dataSource(transactions.dataSource())
+                .dataSource(dataSource)
                 .locations(MIGRATIONS)
                 .schemas(history.schema())
                 .defaultSchema(history.schema())

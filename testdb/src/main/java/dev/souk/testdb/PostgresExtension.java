@@ -30,6 +30,12 @@ public class PostgresExtension implements ParameterResolver {
     /** Fills the database that every test gets a copy of; called once in a JVM for each subclass. Default: nothing. */
     protected void prepare(DataSource dataSource) {}
 
+    /** So that a constructor is given the database of the test too, and none that the tests of the class share. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();

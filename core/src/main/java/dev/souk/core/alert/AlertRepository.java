@@ -12,6 +12,7 @@ import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
+import dev.souk.model.StorableTime;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertDraft;
 import java.time.Instant;
@@ -184,11 +185,15 @@ public final class AlertRepository {
      * #switchOffExpired}. One that was switched off stays so until {@link #setActive}. A draft can say so too ({@link
      * AlertDraft#withExpiry}), but not that there is no end any more.
      *
-     * @param end exclusive; null for no end, which is what an alert begins with
+     * @param end exclusive, in the years 1 to 9999; null for no end, which is what an alert begins with
      * @return whether there is such an alert
      */
     public boolean setExpiry(long id, @Nullable Instant end) {
-        return set(ALERTS.ID.eq(id), ALERTS.EXPIRES_AT, end);
+        return setExpiry(ALERTS.ID.eq(id), end);
+    }
+
+    boolean setExpiry(Condition which, @Nullable Instant end) {
+        return set(which, ALERTS.EXPIRES_AT, end == null ? null : StorableTime.require("expiry", end));
     }
 
     /** Until when an alert is wanted; empty if it has no end, or there is no such alert. */

@@ -62,7 +62,7 @@ public final class AlertsOfUser {
      * @return whether the user has such an alert
      */
     public boolean setExpiry(long id, @Nullable Instant end) {
-        return alerts.set(isOwn(id), ALERTS.EXPIRES_AT, end);
+        return alerts.setExpiry(isOwn(id), end);
     }
 
     /** Until when an alert is wanted; empty if it has no end, or the user has no such alert. */

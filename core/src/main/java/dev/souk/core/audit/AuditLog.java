@@ -4,6 +4,7 @@ import static dev.souk.jooq.Tables.AUDIT_LOG;
 
 import dev.souk.core.json.AuditValuesJson;
 import dev.souk.core.paging.NewestFirst;
+import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
@@ -79,7 +80,9 @@ public final class AuditLog {
         do {
             batch = transactions.call(dsl -> dsl.resultQuery(
                             "select {0}(make_interval(secs => {1}), {2})",
-                            transactions.qualified("audit_purge"), DSL.val(age.toSeconds()), DSL.val(PURGED_AT_ONCE))
+                            transactions.qualified("audit_purge"),
+                            DSL.val(DatabaseClock.bounded(age).toSeconds()),
+                            DSL.val(PURGED_AT_ONCE))
                     .fetchSingle(0, Long.class));
             all += batch;
         } while (batch == PURGED_AT_ONCE);

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkUpsert {
 
+    private static final String LEFT_OUT = "the database kept nothing of it: a trigger leaves it out";
+
     private final DSLContext dsl;
     private final ListingWrites writes;
     private final boolean queued;
@@ -125,7 +127,11 @@ final class ChunkUpsert {
     private List<ListingVersion> merge(List<GivenListing> locked, LockedListings there, Stored stored) {
         List<ListingVersion> versions = new ArrayList<>();
         for (GivenListing given : locked) {
-            StoredRow row = there.row(given.key());
+            @Nullable StoredRow row = there.row(given.key());
+            if (row == null) {
+                stored.outcomes().add(new UpsertOutcome.Rejected(given.key(), null, null, LEFT_OUT));
+                continue;
+            }
             ListingVersion version = ListingVersion.after(row, given, queued);
             @Nullable ChangeKind kind = version.kind();
             stored.outcomes()

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listings whose rows this transaction holds locked, as they stand. Read by a statement of its own, which sees what was
@@ -51,8 +51,10 @@ final class LockedListings {
         return new LockedListings(rows, parts);
     }
 
+    /** Null if it is neither there nor was inserted. */
+    @Nullable
     StoredRow row(ListingKey key) {
-        return Objects.requireNonNull(rows.get(key), "a locked listing is there");
+        return rows.get(key);
     }
 
     StoredParts parts() {

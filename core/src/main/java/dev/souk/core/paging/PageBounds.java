@@ -44,7 +44,8 @@ public record PageBounds(int page, int size) {
      * @param all selects a number for every row of the list
      */
     public Total total(DSLContext dsl, Counting counting, int rows, SelectLimitStep<Record1<Integer>> all) {
-        long seen = offset() + rows;
+        // Beyond the last page nothing was seen, not even the rows before.
+        long seen = rows == 0 ? 0 : offset() + rows;
         if (rows < size && (rows > 0 || page == 0)) {
             return Total.exactly(seen);
         }

@@ -13,6 +13,9 @@ public final class DatabaseClock {
 
     private static final Field<Instant> NOW = DSL.field("clock_timestamp()", SQLDataType.INSTANT);
 
+    /** What is stored is of the years 1 to 9999. */
+    private static final Duration EVER = Duration.ofDays(3_000 * 365L);
+
     private DatabaseClock() {}
 
     /** Now, read anew for each row. */
@@ -45,6 +48,12 @@ public final class DatabaseClock {
     }
 
     private static long micros(Duration duration) {
-        return Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
+        Duration bounded = bounded(duration);
+        return Math.addExact(Math.multiplyExact(bounded.getSeconds(), 1_000_000L), bounded.getNano() / 1_000);
+    }
+
+    /** Longer than anything can be stored is as long as the server can reckon with: so much is meant by for ever. */
+    public static Duration bounded(Duration duration) {
+        return duration.compareTo(EVER) > 0 ? EVER : duration;
     }
 }

@@ -32,10 +32,13 @@ public final class Savepoints {
         return result;
     }
 
-    /** Whether the values are at fault (22), a constraint (23) or a limit of the server (54), and not the connection. */
+    /**
+     * Whether the values are at fault (22), a constraint (23), what a trigger of the host's raises (P0001) or a limit of
+     * the server (54), and not the connection.
+     */
     public static boolean isAboutData(DataAccessException e) {
         String state = e.sqlState();
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54") || state.equals("P0001");
     }
 
     /** Whether a unique constraint stands against it (23505). */

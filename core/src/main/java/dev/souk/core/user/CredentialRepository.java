@@ -5,9 +5,11 @@ import static dev.souk.jooq.Tables.USERS;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
+import dev.souk.jooq.tables.records.UsersRecord;
 import dev.souk.model.StorableText;
 import java.util.Optional;
-import org.jooq.Condition;
+import java.util.function.Function;
+import org.jooq.DSLContext;
 
 /**
  * Hashes of passwords, for who checks them; {@code souk-accounts} does. Apart from the users, so that no list of users
@@ -26,20 +28,17 @@ public final class CredentialRepository {
 
     /** Of the user of that name. */
     public Optional<Credentials> byUsername(String username) {
-        return StorableText.isStorable(username) ? find(UserRow.hasUsername(username)) : Optional.empty();
+        return StorableText.isStorable(username) ? find(dsl -> UserRow.byUsername(dsl, username)) : Optional.empty();
     }
 
     /** Of the user of that address. */
     public Optional<Credentials> byEmail(String email) {
-        return StorableText.isStorable(email) ? find(rows.hasEmail(email)) : Optional.empty();
+        return StorableText.isStorable(email) ? find(dsl -> rows.byEmail(dsl, email)) : Optional.empty();
     }
 
-    private Optional<Credentials> find(Condition condition) {
-        return transactions.call(dsl -> dsl.selectFrom(USERS)
-                .where(condition)
-                .orderBy(USERS.ID)
-                .limit(1)
-                .fetchOptional(row -> new Credentials(rows.read(row), row.get(USERS.PASSWORD_HASH))));
+    private Optional<Credentials> find(Function<DSLContext, Optional<UsersRecord>> row) {
+        return transactions.call(
+                dsl -> row.apply(dsl).map(found -> new Credentials(rows.read(found), found.get(USERS.PASSWORD_HASH))));
     }
 
     /**

@@ -38,12 +38,19 @@ final class EmailAddresses {
 
     /** Users of that address, in its normal form or as it was written. */
     Condition matches(String email) {
-        return has(email, protection.readsPlaintext());
+        return has(forms(email), protection.readsPlaintext());
     }
 
-    private Condition has(String email, boolean orPlain) {
-        List<String> forms =
-                Stream.of(normalized(email), email.strip()).distinct().toList();
+    /** Those of them whose address is written like this, letter by letter. */
+    Condition isWritten(String email) {
+        return has(List.of(email.strip()), protection.readsPlaintext());
+    }
+
+    private static List<String> forms(String email) {
+        return Stream.of(normalized(email), email.strip()).distinct().toList();
+    }
+
+    private Condition has(List<String> forms, boolean orPlain) {
         Condition found = DSL.falseCondition();
         if (orPlain) {
             found = USERS.ENCRYPTED_WITH.isNull().and(USERS.EMAIL.in(forms));
@@ -115,6 +122,6 @@ final class EmailAddresses {
 
     /** Whether another user has that address; a plain one that this host does not read counts too. */
     boolean isTaken(DSLContext dsl, String email, long byAnotherThan) {
-        return dsl.fetchExists(USERS, has(email, true).and(USERS.ID.ne(byAnotherThan)));
+        return dsl.fetchExists(USERS, has(forms(email), true).and(USERS.ID.ne(byAnotherThan)));
     }
 }

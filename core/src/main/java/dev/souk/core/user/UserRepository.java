@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
@@ -31,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An e-mail address is kept without white space around it, in Unicode form NFC and in lower case, and compared so:
  * {@code Ann@Example.org} and {@code ann@example.org} are one user. No provider of note tells them apart, and two users
  * with one mailbox are worse than one refused. An address that another system stored in another form is found when it is
- * asked for letter by letter. A username is kept in NFC and compared letter by letter.
+ * asked for letter by letter, and so is a name that it stored in another Unicode form. A username is kept in NFC and
+ * compared letter by letter.
  */
 public final class UserRepository {
 
@@ -87,25 +87,22 @@ public final class UserRepository {
 
     /** The user of that id. */
     public Optional<User> byId(long id) {
-        return find(USERS.ID.eq(id));
+        return transactions.call(
+                dsl -> dsl.selectFrom(USERS).where(USERS.ID.eq(id)).fetchOptional(rows::read));
     }
 
     /** The user of that name. */
     public Optional<User> byUsername(String username) {
-        return StorableText.isStorable(username) ? find(UserRow.hasUsername(username)) : Optional.empty();
+        return StorableText.isStorable(username)
+                ? transactions.call(dsl -> UserRow.byUsername(dsl, username).map(rows::read))
+                : Optional.empty();
     }
 
     /** The user of that address. */
     public Optional<User> byEmail(String email) {
-        return StorableText.isStorable(email) ? find(rows.hasEmail(email)) : Optional.empty();
-    }
-
-    private Optional<User> find(Condition condition) {
-        return transactions.call(dsl -> dsl.selectFrom(USERS)
-                .where(condition)
-                .orderBy(USERS.ID)
-                .limit(1)
-                .fetchOptional(rows::read));
+        return StorableText.isStorable(email)
+                ? transactions.call(dsl -> rows.byEmail(dsl, email).map(rows::read))
+                : Optional.empty();
     }
 
     /** A page of all users, newest first, with the exact number of all. See the method with {@link Counting}. */

@@ -3,10 +3,15 @@ package dev.souk.core.user;
 import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.protection.FieldProtection;
+import dev.souk.jooq.tables.records.UsersRecord;
 import dev.souk.model.user.User;
 import java.text.Normalizer;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /** How rows of users are found and read. Thread-safe. */
 final class UserRow {
@@ -19,16 +24,29 @@ final class UserRow {
         addresses = new EmailAddresses(protection);
     }
 
-    static Condition hasUsername(String username) {
-        return USERS.USERNAME.eq(normalizedName(username));
+    /** The row of the user of that name, whom the original system may have stored in another Unicode form. */
+    static Optional<UsersRecord> byUsername(DSLContext dsl, String username) {
+        Condition named = USERS.USERNAME.in(
+                Stream.of(normalizedName(username), username).distinct().toList());
+        return find(dsl, named, USERS.USERNAME.eq(username));
     }
 
     static String normalizedName(String username) {
         return Normalizer.normalize(username, Normalizer.Form.NFC);
     }
 
-    Condition hasEmail(String email) {
-        return addresses.matches(email);
+    /** The row of the user of that address. */
+    Optional<UsersRecord> byEmail(DSLContext dsl, String email) {
+        return find(dsl, addresses.matches(email), addresses.isWritten(email));
+    }
+
+    /** Of two users whose names or addresses were told apart by another system, each is found by their own. */
+    private static Optional<UsersRecord> find(DSLContext dsl, Condition which, Condition letterByLetter) {
+        return dsl.selectFrom(USERS)
+                .where(which)
+                .orderBy(DSL.field(letterByLetter).desc().nullsLast(), USERS.ID)
+                .limit(1)
+                .fetchOptional();
     }
 
     /**

@@ -84,6 +84,14 @@ class CountingTest {
     }
 
     @Test
+    void aPageBeyondTheLastSaysNothingOfRowsThatAreNotThere(DataSource dataSource) {
+        SoukDatabase database = withListings(dataSource, 30);
+
+        assertThat(total(database, 9, 10, Counting.upTo(20))).isEqualTo(new Total.AtLeast(20));
+        assertThat(total(database, 9, 10, Counting.ESTIMATED)).isEqualTo(new Total.About(30));
+    }
+
+    @Test
     void everyListOffersIt(DataSource dataSource) {
         UserRepository users =
                 SoukDatabase.over(dataSource, FieldProtection.plaintext()).users();

@@ -50,7 +50,9 @@ final class MarketPrice {
     }
 
     private static String plain(Money price) {
-        return price.amount().setScale(2, RoundingMode.HALF_UP).toPlainString();
+        return price.amount()
+                .setScale(Math.max(2, price.amount().scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 
     private static String formatted(Money price) {
