@@ -37,15 +37,13 @@ record Coverage(Oracle oracle, Trade trade, Arrivals arrivals) {
     /** Nobody was told in another way than theirs. */
     void requireOwnWays() {
         assertThat(arrivals.messages())
-                .allMatch(message ->
-                        message.tales().stream().allMatch(tale -> oracle.wayOf(tale).allows(message)));
+                .allMatch(message -> message.tales().stream()
+                        .allMatch(tale -> oracle.wayOf(tale).allows(message)));
     }
 
     /** The ways of those who were to hear of these. */
     Set<Wish.Way> ways(Collection<Tale> tales) {
-        return tales.stream()
-                .map(oracle::wayOf)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Wish.Way.class)));
+        return tales.stream().map(oracle::wayOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Wish.Way.class)));
     }
 
     /** How many of each kind of event. */

@@ -14,7 +14,7 @@ class CrashedDatabaseTest {
     /** Of the end of its recovery, beside what news take in any case. */
     private static final Duration RESUMED_WITHIN = Duration.ofSeconds(15);
 
-    private static final List<Wish.Ear> EARS = List.of(Wish.Ear.EVERYTHING, Wish.Ear.USUAL);
+    private static final List<Wish.Ear> EARS = List.of(Wish.Ear.EVERYTHING, Wish.Ear.USUAL, Wish.Ear.PRICE_ALONE);
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -24,7 +24,7 @@ class CrashedDatabaseTest {
         int crashes = Chance.times("crashes", 3, 30);
         try (Scene scene = new Scene(random)) {
             scene.market.showEverything();
-            scene.shortenWeeks();
+            ShortWeeks.begin(scene.tables);
             scene.wish(30, EARS, List.of(Wish.Way.values()));
             scene.showMore(40);
             scene.start(scene.host("a"));
@@ -32,7 +32,7 @@ class CrashedDatabaseTest {
             scene.awaitQuiet();
             Duration calm = scene.calm();
             for (int crash = 0; crash < crashes; crash++) {
-                scene.trade.happen(new Trade.Turn(10, 4, 4, 4));
+                scene.trade.happen(new Trade.Turn(15, 8, 8, 8));
                 scene.showMore(40);
                 Until.pause(random.nextInt(400));
                 scene.strokes.begin();
@@ -48,7 +48,8 @@ class CrashedDatabaseTest {
             }
 
             // Each host may have sent what it could not record any more.
-            scene.requireAllWell("crashed database, %d crashes".formatted(crashes), crashes * 2 * Scene.CHANNELS * Scene.IN_FLIGHT);
+            scene.requireAllWell(
+                    "crashed database, %d crashes".formatted(crashes), crashes * 2 * Scene.CHANNELS * Scene.IN_FLIGHT);
             scene.coverage.requireOwnWays();
             if (crashes > 1) {
                 // What is back was gone before an earlier crash.
@@ -61,7 +62,7 @@ class CrashedDatabaseTest {
     @Test
     void losesWhatComesAfterACrashWhereALoopEndsAtAnError() {
         try (Scene scene = new Scene(Chance.of("crashed database, loops that end"))) {
-            scene.shortenWeeks();
+            ShortWeeks.begin(scene.tables);
             scene.wish(30, EARS, List.of(Wish.Way.values()));
             scene.showMore(40);
             HostProcess host = scene.start(scene.host("a").with(Bug.STOPS_AT_AN_ERROR));
@@ -71,7 +72,7 @@ class CrashedDatabaseTest {
             host.awaitLogged(PATIENCE, "match" + FlawedHost.STOPPED, "dispatch" + FlawedHost.STOPPED);
             scene.showMore(10);
             scene.postgres.restart();
-            scene.trade.happen(new Trade.Turn(4, 4, 4, 0));
+            scene.trade.happen(new Trade.Turn(8, 8, 8, 0));
 
             Verdict verdict = scene.tell("crashed database, loops that end, 1 crash");
             assertThat(host.isAlive()).isTrue();

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param id what {@code webhook-id} says
  * @param at when, as {@link System#nanoTime} says it
  */
-record Hook(String path, String id, boolean isDigest, List<Tale> tales, long at) implements Message {
+record Hook(String path, String id, boolean isDigest, int hidden, List<Tale> tales, long at) implements Message {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ALERT = Pattern.compile("a(\\d+)");
@@ -40,7 +40,8 @@ record Hook(String path, String id, boolean isDigest, List<Tale> tales, long at)
         } else {
             tales.add(tale(document));
         }
-        return new Hook(path, id, events.isArray(), List.copyOf(tales), System.nanoTime());
+        int hidden = events.isArray() ? document.path("data").path("count").asInt() - tales.size() : 0;
+        return new Hook(path, id, events.isArray(), hidden, List.copyOf(tales), System.nanoTime());
     }
 
     private static JsonNode read(String body) {

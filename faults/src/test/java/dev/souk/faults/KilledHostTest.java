@@ -19,10 +19,10 @@ class KilledHostTest {
     private static final int KILLS = 25;
     private static final int KILLS_OF_FLAWED = 3;
 
-    /** So many that a listing is told to three dozen of them: many mails for each page, which is what costs a host little. */
+    /** So many that a listing is told to three dozen of them: many messages for each page, which is what costs a host little. */
     private static final int ALERTS = 400;
 
-    /** With more kills there are enough mails without so many of each. */
+    /** With more kills there are enough messages without so many of each. */
     private static final int ALERTS_OF_A_NIGHT = 150;
 
     /** As many as fill a batch. */
@@ -43,13 +43,11 @@ class KilledHostTest {
         Random random = Chance.of("killed hosts");
         int kills = Chance.times("kills", KILLS, 200);
         try (Scene scene = new Scene(random)) {
-            scene.wish(
-                    Chance.times("killAlerts", ALERTS, ALERTS_OF_A_NIGHT), EARS, List.of(Wish.Way.values()));
+            scene.wish(Chance.times("killAlerts", ALERTS, ALERTS_OF_A_NIGHT), EARS, List.of(Wish.Way.values()));
             killAndKill(scene, Bug.NONE, List.of(Point.values()), kills, random);
             scene.calm();
 
-            scene.requireAllWell(
-                    "killed hosts, %d kills".formatted(kills), kills * Scene.CHANNELS * Scene.IN_FLIGHT);
+            scene.requireAllWell("killed hosts, %d kills".formatted(kills), kills * Scene.CHANNELS * Scene.IN_FLIGHT);
             scene.coverage.requireOwnWays();
             scene.coverage.requireEachEventInEachWay(EnumSet.allOf(Wish.Way.class));
             // The one that was with its server when its host died was sent once more.
@@ -77,12 +75,15 @@ class KilledHostTest {
         try (Scene scene = new Scene(random)) {
             List<Wish.Way> ways = List.of(Wish.Way.WEBHOOKS, Wish.Way.WEEKLY_WEBHOOKS, Wish.Way.WEEKLY_MAILS);
             scene.wish(ALERTS_OF_FLAWED, EARS, ways);
-            List<Point> points = List.of(Point.AFTER_A_WEBHOOK, Point.AFTER_A_DIGEST);
-            killAndKill(scene, Bug.MARKS_BEFORE_SENDING, points, points.size(), random);
+            List<Point> points = List.of(Point.AFTER_A_DIGEST, Point.AFTER_A_WEBHOOK);
+            killAndKill(scene, Bug.MARKS_BEFORE_SENDING, points, KILLS_OF_FLAWED, random);
 
-            Verdict verdict = scene.tell("killed hosts that record webhooks and digests first, 2 kills");
+            Verdict verdict = scene.tell(
+                    "killed hosts that record webhooks and digests first, %d kills".formatted(KILLS_OF_FLAWED));
             System.out.println("of what is lost: " + scene.coverage.ways(verdict.lost()));
-            assertThat(scene.coverage.ways(verdict.lost())).contains(Wish.Way.WEBHOOKS).anyMatch(Wish.Way::isWeekly);
+            assertThat(scene.coverage.ways(verdict.lost()))
+                    .contains(Wish.Way.WEBHOOKS)
+                    .anyMatch(Wish.Way::isWeekly);
         }
     }
 
@@ -92,7 +93,7 @@ class KilledHostTest {
     }
 
     private static void killAndKill(Scene scene, Bug bug, List<Point> points, int kills, Random random) {
-        scene.shortenWeeks();
+        ShortWeeks.begin(scene.tables);
         scene.market.showEverything();
         scene.showMore(LISTINGS);
         List<HostProcess> hosts = new ArrayList<>(List.of(

@@ -25,11 +25,14 @@ record Mail(String host, String to, String id, String subject, List<String> entr
     }
 
     @Override
+    public int hidden() {
+        return isDigest() ? Integer.parseInt(subject.replaceAll(" .*|,", "")) - entries.size() : 0;
+    }
+
+    @Override
     public List<Tale> tales() {
         int alert = number(ALERT, to);
-        return isDigest()
-                ? entries.stream().map(entry -> entry(alert, entry)).toList()
-                : List.of(alone(alert));
+        return isDigest() ? entries.stream().map(entry -> entry(alert, entry)).toList() : List.of(alone(alert));
     }
 
     private Tale alone(int alert) {

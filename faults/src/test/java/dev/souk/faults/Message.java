@@ -14,6 +14,9 @@ interface Message {
     /** Whether it gathers several. */
     boolean isDigest();
 
+    /** Of how many it gives the number alone. */
+    int hidden();
+
     /** What it tells; a digest that told something twice would have it twice. */
     List<Tale> tales();
 }

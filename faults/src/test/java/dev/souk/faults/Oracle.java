@@ -142,6 +142,14 @@ final class Oracle {
         return expected.size();
     }
 
+    /** How much the user has still to be told who waits for most, of whom a digest has to show it all. */
+    synchronized long mostToTell(Set<Tale> told) {
+        Map<Integer, Long> toTell = expected.stream()
+                .filter(tale -> !told.contains(tale))
+                .collect(Collectors.groupingBy(Tale::alert, Collectors.counting()));
+        return toTell.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
     /** Whether all that is expected of the listing is among what was told. */
     synchronized boolean isTold(int listing, Set<Tale> told) {
         return told.containsAll(byListing.getOrDefault(listing, Set.of()));

@@ -219,17 +219,6 @@ final class Scene implements AutoCloseable {
         SoukPipeline.builder(database).build().match();
     }
 
-    /** From now on each week takes two seconds: what is held for its end goes then, gathered and sent by hosts. */
-    void shortenWeeks() {
-        tables.execute("""
-                CREATE FUNCTION end_week() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN
-                    NEW.held_until := to_timestamp(2 * ceil(extract(epoch FROM clock_timestamp()) / 2));
-                    RETURN NEW;
-                END $$;
-                CREATE TRIGGER end_week BEFORE INSERT ON souk.notifications
-                FOR EACH ROW WHEN (NEW.held_until IS NOT NULL) EXECUTE FUNCTION end_week();""");
-    }
-
     /** What is held comes due, as if a day had passed: a day has one daily digest. */
     void endHolding() {
         tables.execute("UPDATE souk.daily_digests SET due_at = due_at - interval '2 days'");
@@ -368,6 +357,9 @@ final class Scene implements AutoCloseable {
     void requireAllWell(String test, int mostRepeats) {
         Verdict verdict = tell(test);
         assertThat(verdict.expected()).as("something had to come").isPositive();
+        assertThat(verdict.hidden())
+                .as("told by a digest without a word of what")
+                .isZero();
         assertThat(verdict.lost()).as("lost").isEmpty();
         assertThat(verdict.extra()).as("extra").isEmpty();
         assertThat(verdict.otherIds()).as("repeated with another id").isEmpty();

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  * @param extra what came and had not to
  * @param repeats messages that came once more with the id that they had before, which a receiver drops
  * @param otherIds tales that came again with another id, so that a receiver could not know them, or twice in one digest
+ * @param hidden how many digests tell of by their number alone, so that nobody could say what is lost
  */
-record Verdict(int expected, Set<Tale> lost, Set<Tale> extra, int repeats, Set<Tale> otherIds) {
+record Verdict(int expected, Set<Tale> lost, Set<Tale> extra, int repeats, Set<Tale> otherIds, int hidden) {
 
     private static final int EXAMPLES = 10;
 
@@ -34,7 +35,8 @@ record Verdict(int expected, Set<Tale> lost, Set<Tale> extra, int repeats, Set<T
                 .filter(entry -> entry.getValue() > 1)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return new Verdict(expected.size(), lost, extra, came.size() - kept.size(), otherIds);
+        int hidden = kept.values().stream().mapToInt(Message::hidden).sum();
+        return new Verdict(expected.size(), lost, extra, came.size() - kept.size(), otherIds, hidden);
     }
 
     /** For the line that a test prints. */
