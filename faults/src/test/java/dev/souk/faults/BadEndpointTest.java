@@ -2,7 +2,6 @@ package dev.souk.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.souk.faults.HookReceiver.Hook;
 import dev.souk.faults.HookReceiver.Manner;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.notification.Delivery;

@@ -121,7 +121,7 @@ class BadReceiverTest {
 
     /** What others than the bad recipients have still to be told. */
     private static Set<Tale> othersToTell(Scene scene) {
-        Set<Tale> told = scene.receiver.told();
+        Set<Tale> told = scene.arrivals.told();
         return scene.oracle.expected().stream()
                 .filter(tale -> !BAD.containsKey("a%d@b.example".formatted(tale.alert())))
                 .filter(tale -> !told.contains(tale))
@@ -132,7 +132,7 @@ class BadReceiverTest {
     private static int othersRepeated(Scene scene) {
         List<String> ids = scene.receiver.accepted().stream()
                 .filter(mail -> !BAD.containsKey(mail.to()))
-                .map(Mail::messageId)
+                .map(Mail::id)
                 .toList();
         return ids.size() - Set.copyOf(ids).size();
     }

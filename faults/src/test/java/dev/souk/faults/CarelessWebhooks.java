@@ -16,7 +16,8 @@ record CarelessWebhooks(HookAddresses addresses) implements Notifier {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
 
-    private static final String BODY = "{\"name\":\"%s\",\"title\":\"%s\"}";
+    private static final String BODY = """
+            {"type": "listing.match", "data": {"alert": {"name": "%s"}, "listing": {"title": "%s"}}}""";
 
     @Override
     public String channel() {

@@ -64,7 +64,7 @@ class ChangedClockTest {
             scene.wish(30);
             HostProcess host = scene.start(scene.host("a").with(Bug.RESTS_BY_ITS_OWN_CLOCK));
             Duration most = HELD_UP_FOR.plus(scene.calm());
-            int toldBefore = scene.receiver.toldNumber();
+            int toldBefore = scene.arrivals.toldNumber();
             setBack(scene, host, BACK.negated());
             Until.pause(most.toMillis());
 
@@ -120,7 +120,7 @@ class ChangedClockTest {
             scene.showMore(5);
             scene.awaitQuiet();
             System.out.println("digest at 02:30, left out, by cron: %d of %d told on that day"
-                    .formatted(scene.receiver.toldNumber(), expected));
+                    .formatted(scene.arrivals.toldNumber(), expected));
             assertThat(scene.receiver.accepted()).as("on that day").isEmpty();
 
             clock.set(next.plus(Duration.ofSeconds(1)));
@@ -235,7 +235,7 @@ class ChangedClockTest {
 
     /** Whether all that was shown and not told waits for that time. */
     private static boolean isHeld(Scene scene, Instant until) {
-        int expected = scene.oracle.expectedNumber() - scene.receiver.toldNumber();
+        int expected = scene.oracle.expectedNumber() - scene.arrivals.toldNumber();
         return heldUntil(scene, "=", until) == expected;
     }
 

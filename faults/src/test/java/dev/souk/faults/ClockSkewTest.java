@@ -133,7 +133,7 @@ class ClockSkewTest {
 
     /** A mail in five is refused when it comes first; when it is tried again says the database. */
     private MailReceiver.Manner greylist(Mail mail) {
-        boolean refuses = Math.floorMod(mail.messageId().hashCode(), 5) == 0 && refused.add(mail.messageId());
+        boolean refuses = Math.floorMod(mail.id().hashCode(), 5) == 0 && refused.add(mail.id());
         return refuses ? MailReceiver.Manner.REFUSES_FOR_NOW : MailReceiver.Manner.ACCEPTS;
     }
 

@@ -3,6 +3,7 @@ package dev.souk.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ class CrashedDatabaseTest {
     /** Of the end of its recovery, beside what news take in any case. */
     private static final Duration RESUMED_WITHIN = Duration.ofSeconds(15);
 
+    private static final List<Wish.Ear> EARS = List.of(Wish.Ear.EVERYTHING, Wish.Ear.USUAL, Wish.Ear.PRICE_ALONE);
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
@@ -21,14 +24,15 @@ class CrashedDatabaseTest {
         int crashes = Chance.times("crashes", 3, 30);
         try (Scene scene = new Scene(random)) {
             scene.market.showEverything();
-            scene.wish(30, List.of(Wish.Ear.EVERYTHING, Wish.Ear.USUAL));
+            ShortWeeks.begin(scene.tables);
+            scene.wish(30, EARS, List.of(Wish.Way.values()));
             scene.showMore(40);
             scene.start(scene.host("a"));
             scene.start(scene.host("b"));
             scene.awaitQuiet();
             Duration calm = scene.calm();
             for (int crash = 0; crash < crashes; crash++) {
-                scene.trade.happen(new Trade.Turn(10, 4, 4, 4));
+                scene.trade.happen(new Trade.Turn(15, 8, 8, 8));
                 scene.showMore(40);
                 Until.pause(random.nextInt(400));
                 scene.strokes.begin();
@@ -44,10 +48,12 @@ class CrashedDatabaseTest {
             }
 
             // Each host may have sent what it could not record any more.
-            scene.requireAllWell("crashed database, %d crashes".formatted(crashes), crashes * 2 * Scene.IN_FLIGHT);
+            scene.requireAllWell(
+                    "crashed database, %d crashes".formatted(crashes), crashes * 2 * Scene.CHANNELS * Scene.IN_FLIGHT);
+            scene.coverage.requireOwnWays();
             if (crashes > 1) {
                 // What is back was gone before an earlier crash.
-                scene.requireEachEvent();
+                scene.coverage.requireEachEvent(EnumSet.allOf(Wish.Way.class));
             }
             scene.strokes.requireLoopsResumed(RESUMED_WITHIN.plus(calm));
         }
@@ -56,8 +62,9 @@ class CrashedDatabaseTest {
     @Test
     void losesWhatComesAfterACrashWhereALoopEndsAtAnError() {
         try (Scene scene = new Scene(Chance.of("crashed database, loops that end"))) {
-            scene.wish(30);
-            scene.showMore(10);
+            ShortWeeks.begin(scene.tables);
+            scene.wish(30, EARS, List.of(Wish.Way.values()));
+            scene.showMore(40);
             HostProcess host = scene.start(scene.host("a").with(Bug.STOPS_AT_AN_ERROR));
             scene.awaitQuiet();
             scene.postgres.stopImmediately();
@@ -65,10 +72,12 @@ class CrashedDatabaseTest {
             host.awaitLogged(PATIENCE, "match" + FlawedHost.STOPPED, "dispatch" + FlawedHost.STOPPED);
             scene.showMore(10);
             scene.postgres.restart();
+            scene.trade.happen(new Trade.Turn(8, 8, 8, 0));
 
             Verdict verdict = scene.tell("crashed database, loops that end, 1 crash");
             assertThat(host.isAlive()).isTrue();
-            assertThat(verdict.lost()).isNotEmpty();
+            assertThat(scene.coverage.ways(verdict.lost())).containsExactlyInAnyOrder(Wish.Way.values());
+            assertThat(Coverage.kinds(verdict.lost())).containsKeys("match", "drop", "sold", "removed");
         }
     }
 }

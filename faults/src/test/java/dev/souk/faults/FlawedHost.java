@@ -48,7 +48,14 @@ final class FlawedHost {
     private final SoukPipeline souk;
     private final SoukDatabase database;
     private final DataSource dataSource;
+    private final List<Notifier> notifiers;
+
+    /** The first. */
     private final Notifier notifier;
+
+    /** One without a channel gathers, and sends nothing. */
+    private final SoukPipeline gathering;
+
     private final AlertEngine alerts = new AlertEngine();
     private AlertHorizon horizon = AlertHorizon.START;
     private long alertsReadAt = System.nanoTime() - ALERTS_EVERY.toNanos();
@@ -56,12 +63,20 @@ final class FlawedHost {
     private @Nullable Connection kept;
 
     FlawedHost(
-            HostSettings settings, SoukPipeline souk, SoukDatabase database, DataSource dataSource, Notifier notifier) {
+            HostSettings settings,
+            SoukPipeline souk,
+            SoukDatabase database,
+            DataSource dataSource,
+            List<Notifier> notifiers) {
         this.settings = settings;
         this.souk = souk;
         this.database = database;
         this.dataSource = dataSource;
-        this.notifier = notifier;
+        this.notifiers = notifiers;
+        notifier = notifiers.get(0);
+        gathering = SoukPipeline.builder(database)
+                .digestLimits(HostMain.DIGEST_LIMITS)
+                .build();
     }
 
     void start(Duration every) {
@@ -187,9 +202,12 @@ final class FlawedHost {
     private void dispatch() throws SQLException {
         switch (settings.bug()) {
             case MARKS_BEFORE_SENDING -> {
-                List<Delivery> deliveries = lease();
-                deliveries.forEach(database.deliveries()::delivered);
-                notifier.sendAll(deliveries);
+                gathering.dispatch();
+                for (Notifier each : notifiers) {
+                    List<Delivery> deliveries = lease(each);
+                    deliveries.forEach(database.deliveries()::delivered);
+                    each.sendAll(deliveries);
+                }
             }
             case DOES_NOT_FENCE -> {
                 List<Delivery> deliveries = lease();
@@ -227,8 +245,7 @@ final class FlawedHost {
                 souk.dispatch();
             }
             case SENDS_IN_ONE_LINE -> {
-                // One without a channel gathers, and sends nothing.
-                SoukPipeline.builder(database).build().dispatch();
+                gathering.dispatch();
                 for (List<Delivery> next = lease(); !next.isEmpty(); next = lease()) {
                     notifier.sendAll(next);
                     database.deliveries().delivered(next);
@@ -239,7 +256,11 @@ final class FlawedHost {
     }
 
     private List<Delivery> lease() {
-        return database.deliveries().lease(Set.of(notifier.channel()), BATCH, settings.lease());
+        return lease(notifier);
+    }
+
+    private List<Delivery> lease(Notifier one) {
+        return database.deliveries().lease(Set.of(one.channel()), BATCH, settings.lease());
     }
 
     private void update(String sql) throws SQLException {

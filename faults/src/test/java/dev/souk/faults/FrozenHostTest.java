@@ -110,7 +110,7 @@ class FrozenHostTest {
 
     private static long timesAccepted(Scene scene, Mail mail) {
         return scene.receiver.accepted().stream()
-                .filter(other -> other.messageId().equals(mail.messageId()))
+                .filter(other -> other.id().equals(mail.id()))
                 .count();
     }
 }

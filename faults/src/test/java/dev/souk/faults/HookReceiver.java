@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A web server that takes webhooks, and answers each as it is told to. Thread-safe. */
@@ -61,49 +59,36 @@ final class HookReceiver implements AutoCloseable {
         }
     }
 
-    /** A POST that came, and when, as {@link System#nanoTime} says it. */
-    record Hook(String path, String id, Tale tale, long at) {
-
-        /** The host that sent it, by the first part of the path. */
-        String host() {
-            return path.split("/")[1];
-        }
-
-        private static final Pattern ALERT = Pattern.compile("\"name\":\"a(\\d+)\"");
-        private static final Pattern LISTING = Pattern.compile("\"title\":\"\\w+ n(\\d+)\"");
-
-        private static Hook of(String path, String id, String body) {
-            return new Hook(path, id, Tale.match(number(ALERT, body), number(LISTING, body)), System.nanoTime());
-        }
-
-        private static int number(Pattern pattern, String text) {
-            Matcher found = pattern.matcher(text);
-            if (!found.find()) {
-                throw new IllegalStateException("nobody can tell what this is about: " + text);
-            }
-            return Integer.parseInt(found.group(1));
-        }
-    }
-
     /** Asked about each, in the thread that answers. */
     interface Manners {
         Manner of(Hook hook);
     }
 
     private final LoopbackServer server = new LoopbackServer("hook-receiver", this::talk);
-    private final Manners manners;
+    private final Arrivals arrivals;
+    private volatile Manners manners;
     private final List<Hook> taken = new CopyOnWriteArrayList<>();
     private final Map<Manner, Integer> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> gone = new ConcurrentHashMap<>();
     private final AtomicBoolean trapped = new AtomicBoolean();
 
     HookReceiver(Manners manners) {
+        this(manners, new Arrivals());
+    }
+
+    /** {@code arrivals} are told of each that was taken. */
+    HookReceiver(Manners manners, Arrivals arrivals) {
         this.manners = manners;
+        this.arrivals = arrivals;
         server.start();
     }
 
     int port() {
         return server.port();
+    }
+
+    void manners(Manners other) {
+        manners = other;
     }
 
     /** What was taken, in order, repeats too. */
@@ -158,6 +143,7 @@ final class HookReceiver implements AutoCloseable {
         answers.merge(manner, 1, Integer::sum);
         if (manner.takes) {
             taken.add(hook);
+            arrivals.add(hook);
         }
         if (manner == Manner.GONE) {
             gone.merge(path, 1, Integer::sum);

@@ -60,6 +60,9 @@ final class HostMain {
     /** The same, of one in which there are several pipelines. */
     static final int CONNECTIONS_OF_MANY = 10;
 
+    /** The receiver knows of what is shown, and not of what is only counted. */
+    static final DigestLimits DIGEST_LIMITS = new DigestLimits(Digest.MAX_SHOWN, Digest.MAX_SHOWN);
+
     private HostMain() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -81,8 +84,8 @@ final class HostMain {
         if (settings.bug() == Bug.NONE) {
             pipelines.forEach(SoukPipeline::start);
         } else {
-            Notifier one = settings.hookPort() == 0 ? email : webhooks(settings);
-            pipelines.forEach(souk -> new FlawedHost(settings, souk, database, dataSource, one).start(EVERY));
+            List<Notifier> notifiers = settings.hookPort() == 0 ? List.of(email) : List.of(email, webhooks(settings));
+            pipelines.forEach(souk -> new FlawedHost(settings, souk, database, dataSource, notifiers).start(EVERY));
         }
         // Until whoever started it is gone.
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
@@ -108,8 +111,7 @@ final class HostMain {
                 .ingestEvery(EVERY)
                 .pollEvery(every)
                 .lease(settings.lease())
-                // The receiver knows of what is shown, and not of what is only counted.
-                .digestLimits(new DigestLimits(Digest.MAX_SHOWN, Digest.MAX_SHOWN))
+                .digestLimits(DIGEST_LIMITS)
                 .retry(new RetryPolicy(1_000, Duration.ofMillis(200), Duration.ofSeconds(1)));
         if (settings.hookPort() != 0) {
             builder.notifier(new EndingNotifier(webhooks(settings), settings.end()));

@@ -3,12 +3,14 @@ package dev.souk.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** One of two hosts is killed, again and again, wherever it is. */
@@ -17,10 +19,10 @@ class KilledHostTest {
     private static final int KILLS = 25;
     private static final int KILLS_OF_FLAWED = 3;
 
-    /** So many that a listing is told to three dozen of them: many mails for each page, which is what costs a host little. */
+    /** So many that a listing is told to three dozen of them: many messages for each page, which is what costs a host little. */
     private static final int ALERTS = 400;
 
-    /** With more kills there are enough mails without so many of each. */
+    /** With more kills there are enough messages without so many of each. */
     private static final int ALERTS_OF_A_NIGHT = 150;
 
     /** As many as fill a batch. */
@@ -41,12 +43,16 @@ class KilledHostTest {
         Random random = Chance.of("killed hosts");
         int kills = Chance.times("kills", KILLS, 200);
         try (Scene scene = new Scene(random)) {
-            scene.wish(Chance.times("killAlerts", ALERTS, ALERTS_OF_A_NIGHT), EARS);
-            killAndKill(scene, Bug.NONE, kills, random);
+            scene.wish(Chance.times("killAlerts", ALERTS, ALERTS_OF_A_NIGHT), EARS, List.of(Wish.Way.values()));
+            killAndKill(scene, Bug.NONE, List.of(Point.values()), kills, random);
             scene.calm();
 
-            scene.requireAllWell("killed hosts, %d kills".formatted(kills), kills * Scene.IN_FLIGHT);
-            scene.requireEachEvent();
+            scene.requireAllWell("killed hosts, %d kills".formatted(kills), kills * Scene.CHANNELS * Scene.IN_FLIGHT);
+            scene.coverage.requireOwnWays();
+            scene.coverage.requireEachEventInEachWay(EnumSet.allOf(Wish.Way.class));
+            // The one that was with its server when its host died was sent once more.
+            assertThat(repeats(scene.receiver.accepted())).as("mails again").isPositive();
+            assertThat(repeats(scene.hooks.taken())).as("webhooks again").isPositive();
         }
     }
 
@@ -54,22 +60,47 @@ class KilledHostTest {
     void losesMailsWhereTheyAreRecordedBeforeTheyAreSent() {
         Random random = Chance.of("killed hosts that record first");
         try (Scene scene = new Scene(random)) {
-            scene.wish(ALERTS_OF_FLAWED, EARS);
-            killAndKill(scene, Bug.MARKS_BEFORE_SENDING, KILLS_OF_FLAWED, random);
+            scene.wish(ALERTS_OF_FLAWED, EARS, List.of(Wish.Way.MAILS));
+            List<Point> points = List.of(Point.AFTER_A_MAIL, Point.ANYWHERE, Point.READING);
+            killAndKill(scene, Bug.MARKS_BEFORE_SENDING, points, KILLS_OF_FLAWED, random);
 
             Verdict verdict = scene.tell("killed hosts that record first, %d kills".formatted(KILLS_OF_FLAWED));
             assertThat(verdict.lost()).isNotEmpty();
         }
     }
 
-    private static void killAndKill(Scene scene, Bug bug, int kills, Random random) {
+    @Test
+    void losesWebhooksAndDigestsWhereTheyAreRecordedBeforeTheyAreSent() {
+        Random random = Chance.of("killed hosts that record webhooks and digests first");
+        try (Scene scene = new Scene(random)) {
+            List<Wish.Way> ways = List.of(Wish.Way.WEBHOOKS, Wish.Way.WEEKLY_WEBHOOKS, Wish.Way.WEEKLY_MAILS);
+            scene.wish(ALERTS_OF_FLAWED, EARS, ways);
+            List<Point> points = List.of(Point.AFTER_A_DIGEST, Point.AFTER_A_WEBHOOK);
+            killAndKill(scene, Bug.MARKS_BEFORE_SENDING, points, KILLS_OF_FLAWED, random);
+
+            Verdict verdict = scene.tell(
+                    "killed hosts that record webhooks and digests first, %d kills".formatted(KILLS_OF_FLAWED));
+            System.out.println("of what is lost: " + scene.coverage.ways(verdict.lost()));
+            assertThat(scene.coverage.ways(verdict.lost()))
+                    .contains(Wish.Way.WEBHOOKS)
+                    .anyMatch(Wish.Way::isWeekly);
+        }
+    }
+
+    private static int repeats(List<? extends Message> messages) {
+        return messages.size()
+                - (int) messages.stream().map(Message::id).distinct().count();
+    }
+
+    private static void killAndKill(Scene scene, Bug bug, List<Point> points, int kills, Random random) {
+        ShortWeeks.begin(scene.tables);
         scene.market.showEverything();
         scene.showMore(LISTINGS);
         List<HostProcess> hosts = new ArrayList<>(List.of(
                 scene.start(scene.host("a0").with(bug)),
                 scene.start(scene.host("b0").with(bug))));
         for (int kill = 1; kill <= kills; kill++) {
-            Point point = Point.values()[kill % Point.values().length];
+            Point point = points.get(kill % points.size());
             AtomicBoolean struck = new AtomicBoolean();
             CountDownLatch reached = new CountDownLatch(1);
             // Before the point is set: a host that is killed with a page in its hands would never give it back.
@@ -115,24 +146,42 @@ class KilledHostTest {
         /** At any moment. */
         ANYWHERE,
         /** When a mail has arrived and the host does not know yet. */
-        AFTER_SENDING,
+        AFTER_A_MAIL,
+        /** When a webhook has. */
+        AFTER_A_WEBHOOK,
+        /** When a digest has, by whichever of them. */
+        AFTER_A_DIGEST,
         /** When a page is on its way to it, or just arrived. */
         READING;
 
         void prepare(Scene scene, Consumer<String> kill) {
             switch (this) {
-                case AFTER_SENDING ->
-                    scene.receiver.manners(mail -> {
-                        kill.accept(mail.host());
-                        return MailReceiver.Manner.ACCEPTS;
-                    });
+                case AFTER_A_MAIL -> whenSent(scene, message -> message instanceof Mail, kill);
+                case AFTER_A_WEBHOOK -> whenSent(scene, message -> message instanceof Hook, kill);
+                case AFTER_A_DIGEST -> whenSent(scene, Message::isDigest, kill);
                 case READING -> scene.market.onNextPage(kill);
                 default -> {}
             }
         }
 
+        private static void whenSent(Scene scene, Predicate<Message> which, Consumer<String> kill) {
+            Consumer<Message> sent = message -> {
+                if (which.test(message)) {
+                    kill.accept(message.host());
+                }
+            };
+            scene.receiver.manners(mail -> {
+                sent.accept(mail);
+                return MailReceiver.Manner.ACCEPTS;
+            });
+            scene.hooks.manners(hook -> {
+                sent.accept(hook);
+                return HookReceiver.Manner.TAKES;
+            });
+        }
+
         void forget(Scene scene) {
-            scene.receiver.manners(mail -> MailReceiver.Manner.ACCEPTS);
+            whenSent(scene, message -> false, host -> {});
         }
     }
 }

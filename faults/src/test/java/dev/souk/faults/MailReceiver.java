@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -48,12 +46,14 @@ final class MailReceiver implements AutoCloseable {
 
     private final LoopbackServer server = new LoopbackServer("mail-receiver", this::talk);
     private final List<Mail> accepted = new ArrayList<>();
-    private final Map<Tale, Long> toldAt = new ConcurrentHashMap<>();
+    private final Arrivals arrivals;
     private final Map<Socket, Long> silentSince = new ConcurrentHashMap<>();
     private final AtomicLong longestWait = new AtomicLong();
     private volatile Manners manners = mail -> Manner.ACCEPTS;
 
-    MailReceiver() {
+    /** {@code arrivals} are told of each that was taken. */
+    MailReceiver(Arrivals arrivals) {
+        this.arrivals = arrivals;
         server.start();
     }
 
@@ -70,20 +70,6 @@ final class MailReceiver implements AutoCloseable {
         synchronized (accepted) {
             return List.copyOf(accepted);
         }
-    }
-
-    /** All that was told so far. */
-    Set<Tale> told() {
-        return Set.copyOf(toldAt.keySet());
-    }
-
-    int toldNumber() {
-        return toldAt.size();
-    }
-
-    /** When it was told first, as {@link System#nanoTime} says it; empty if it was not. */
-    Optional<Long> toldAt(Tale tale) {
-        return Optional.ofNullable(toldAt.get(tale));
     }
 
     /** How long anybody has waited for an answer that did not come before hanging up, or still waits. */
@@ -151,11 +137,10 @@ final class MailReceiver implements AutoCloseable {
     }
 
     private void take(Mail mail) {
-        long now = System.nanoTime();
         synchronized (accepted) {
             accepted.add(mail);
         }
-        mail.tales().forEach(tale -> toldAt.putIfAbsent(tale, now));
+        arrivals.add(mail);
     }
 
     private static String address(String line) {

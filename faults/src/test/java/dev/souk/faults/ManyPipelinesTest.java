@@ -79,7 +79,7 @@ class ManyPipelinesTest {
             scene.endHosts();
             HostProcess many = scene.start(one.withName("many").withPipelines(pipelines));
             Until.isTrue(PATIENCE, many::log, () -> times(many, FlawedHost.KEPT) == pipelines);
-            int told = scene.receiver.toldNumber();
+            int told = scene.arrivals.toldNumber();
             int failures = times(many, "match" + FlawedHost.FAILED);
             scene.showMore(10);
             Until.isTrue(PATIENCE, many::log, () -> times(many, "match" + FlawedHost.FAILED) > failures);

@@ -5,9 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 final class Oracle {
 
     private final List<Wish> wishes = new ArrayList<>();
+    private final Map<Integer, Wish.Way> ways = new HashMap<>();
     private final Set<Tale> expected = new HashSet<>();
     private final Map<Integer, Set<Tale>> byListing = new HashMap<>();
 
@@ -28,6 +28,7 @@ final class Oracle {
     /** A wish that is there before everything that is shown afterwards. */
     synchronized void wish(Wish wish) {
         wishes.add(wish);
+        ways.put(wish.number(), wish.way());
     }
 
     synchronized void shown(Wares wares) {
@@ -115,11 +116,14 @@ final class Oracle {
         return Set.copyOf(expected);
     }
 
-    /** How many are expected of each kind of event. */
-    synchronized SortedMap<String, Long> numbers() {
-        return expected.stream()
-                .collect(Collectors.groupingBy(
-                        tale -> tale.event().replaceAll(" .*", ""), TreeMap::new, Collectors.counting()));
+    /** What is expected of the users who are told in that way. */
+    synchronized Set<Tale> expected(Wish.Way way) {
+        return expected.stream().filter(tale -> wayOf(tale) == way).collect(Collectors.toSet());
+    }
+
+    /** How the user of its alert is told. */
+    synchronized Wish.Way wayOf(Tale tale) {
+        return Objects.requireNonNull(ways.get(tale.alert()), tale::toString);
     }
 
     /** How many targets were reached by a fall; the others were reached when the listing was found. */
@@ -136,6 +140,14 @@ final class Oracle {
 
     synchronized int expectedNumber() {
         return expected.size();
+    }
+
+    /** How much the user has still to be told who waits for most, of whom a digest has to show it all. */
+    synchronized long mostToTell(Set<Tale> told) {
+        Map<Integer, Long> toTell = expected.stream()
+                .filter(tale -> !told.contains(tale))
+                .collect(Collectors.groupingBy(Tale::alert, Collectors.counting()));
+        return toTell.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     /** Whether all that is expected of the listing is among what was told. */

@@ -112,10 +112,10 @@ class PreviousBuildTest {
 
     /** Lets either of them match something that is held until its time, and the time come. */
     private static void hold(Scene scene) {
-        Set<Tale> told = scene.receiver.told();
+        Set<Tale> told = scene.arrivals.told();
         scene.storeCheap(STORED_AT_ONCE);
         scene.awaitQuiet();
-        assertThat(scene.receiver.told()).as("told before its time").isEqualTo(told);
+        assertThat(scene.arrivals.told()).as("told before its time").isEqualTo(told);
         scene.endHolding();
     }
 

@@ -205,7 +205,7 @@ class SoakTest {
         synchronized boolean refuses(Mail mail) {
             boolean isTurn = mails.merge(mail.host(), 1, Integer::sum) % EVERY == 0;
             List<String> user = List.of(mail.host(), mail.to());
-            boolean refuses = isTurn && inARow.getOrDefault(user, 0) < MOST_IN_A_ROW && refused.add(mail.messageId());
+            boolean refuses = isTurn && inARow.getOrDefault(user, 0) < MOST_IN_A_ROW && refused.add(mail.id());
             inARow.put(user, refuses ? inARow.getOrDefault(user, 0) + 1 : 0);
             return refuses;
         }

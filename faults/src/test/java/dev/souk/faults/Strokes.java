@@ -14,13 +14,13 @@ import java.util.stream.LongStream;
 final class Strokes {
 
     private final Oracle oracle;
-    private final MailReceiver receiver;
+    private final Arrivals arrivals;
     private final List<Stroke> strokes = new CopyOnWriteArrayList<>();
     private volatile Set<Tale> beforeOutage = Set.of();
 
-    Strokes(Oracle oracle, MailReceiver receiver) {
+    Strokes(Oracle oracle, Arrivals arrivals) {
         this.oracle = oracle;
-        this.receiver = receiver;
+        this.arrivals = arrivals;
     }
 
     /** Says that an outage begins now. */
@@ -31,7 +31,7 @@ final class Strokes {
     /** Says that a fault came, or an outage ended, just now. */
     void note() {
         Set<Tale> onItsWay = new HashSet<>(oracle.expected());
-        onItsWay.removeAll(receiver.told());
+        onItsWay.removeAll(arrivals.told());
         Set<Tale> ofOutage = new HashSet<>(onItsWay);
         ofOutage.removeAll(beforeOutage);
         strokes.add(new Stroke(System.nanoTime(), onItsWay, beforeOutage.isEmpty() ? Set.of() : ofOutage));
@@ -78,7 +78,7 @@ final class Strokes {
 
     private LongStream waits(Stroke stroke, Set<Tale> tales, LongPredicate counts) {
         return tales.stream()
-                .flatMap(tale -> receiver.toldAt(tale).stream())
+                .flatMap(tale -> arrivals.toldAt(tale).stream())
                 .mapToLong(Long::longValue)
                 .filter(counts)
                 .map(at -> at - stroke.at());

@@ -13,12 +13,13 @@ import javax.sql.DataSource;
 /** What the tables say, asked by plain SQL and without Souk. */
 record Tables(DataSource dataSource) {
 
-    /** Changes, backfills and deliveries that wait; {@code 0 0 0} if none does. */
+    /** Changes, backfills and messages that wait; {@code 0 0 0} if none does. What is held for longer than a minute does not. */
     String waiting() {
         return value("SELECT concat_ws(' ',"
                 + " (SELECT count(*) FROM souk.listing_changes WHERE matched_xid IS NULL),"
                 + " (SELECT count(*) FROM souk.alert_backfills),"
-                + " (SELECT count(*) FROM souk.notification_deliveries WHERE status = 'pending'))");
+                + " (SELECT count(*) FROM souk.notification_deliveries WHERE status = 'pending')"
+                + " + (SELECT count(*) FROM souk.notifications WHERE held_until < now() + interval '1 minute'))");
     }
 
     /** What most of those deliveries wait for, and since when they are due. */

@@ -2,7 +2,7 @@ package dev.souk.faults;
 
 /**
  * What a user is told: the event, of which listing, to which alert. Comparable by value: the oracle makes them from what
- * the market showed, the mail receiver from what came. Each comes once: {@link Trade} lets nothing happen twice that would
+ * the market showed, those who receive from what came. Each comes once: {@link Trade} lets nothing happen twice that would
  * be told in the same words.
  *
  * @param event {@code match}, {@code drop 90}, {@code target 90}, {@code sold}, {@code removed} or {@code back 90}
@@ -33,6 +33,11 @@ record Tale(String event, int alert, int listing) {
 
     static Tale back(int alert, int listing, long price) {
         return new Tale("back " + price, alert, listing);
+    }
+
+    /** Which event, without the price. */
+    String kind() {
+        return event.replaceAll(" .*", "");
     }
 
     /** Alerts and listings are numbered without gaps, of which the usual one makes a few values that thousands share. */

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,7 +26,7 @@ final class Trade {
     private static final long CHEAP = 20;
 
     private final FakeMarket market;
-    private final MailReceiver receiver;
+    private final Arrivals arrivals;
     private final Oracle oracle;
     private final Tables tables;
     private final Random random;
@@ -35,9 +34,9 @@ final class Trade {
     private int takenDown;
     private int vanished;
 
-    Trade(FakeMarket market, MailReceiver receiver, Oracle oracle, Tables tables, Random random) {
+    Trade(FakeMarket market, Arrivals arrivals, Oracle oracle, Tables tables, Random random) {
         this.market = market;
-        this.receiver = receiver;
+        this.arrivals = arrivals;
         this.oracle = oracle;
         this.tables = tables;
         this.random = random;
@@ -77,7 +76,7 @@ final class Trade {
 
     /** Lowers some prices a little, for tests in which nothing else happens. */
     void lowerPrices(int number) {
-        Set<Tale> told = receiver.told();
+        Set<Tale> told = arrivals.told();
         List<Life> ready = shown.values().stream()
                 .filter(Life::canFall)
                 .filter(life -> oracle.isTold(life.number(), told))
@@ -97,9 +96,9 @@ final class Trade {
         });
     }
 
-    /** Lets so much happen, or less where of too little everything was told. */
-    void happen(Turn turn) {
-        Set<Tale> told = receiver.told();
+    /** Lets so much happen, or less where of too little everything was told; returns what it became. */
+    List<Wares> happen(Turn turn) {
+        Set<Tale> told = arrivals.told();
         Map<Integer, String> offers = tables.offers();
         Set<Integer> waiting = tables.listingsThatWait();
         List<Life> ready = new ArrayList<>(shown.values());
@@ -107,24 +106,21 @@ final class Trade {
         ready.removeIf(life ->
                 !life.isStored(offers) || waiting.contains(life.number()) || !oracle.isTold(life.number(), told));
         Collections.shuffle(ready, random);
+        List<Life> chosen = new ArrayList<>();
         market.change(() -> {
-            choose(turn.returns(), ready, Life::canReturn, this::bringBack);
-            choose(turn.sales(), ready, Life::canBeSold, this::sell);
-            choose(turn.removals(), ready, Life::canBeRemoved, this::remove);
-            choose(turn.falls(), ready, Life::canFall, life -> fall(life, (int) life.now.price() / 3));
+            chosen.addAll(choose(turn.returns(), ready, Life::canReturn, this::bringBack));
+            chosen.addAll(choose(turn.sales(), ready, Life::canBeSold, this::sell));
+            chosen.addAll(choose(turn.removals(), ready, Life::canBeRemoved, this::remove));
+            chosen.addAll(choose(turn.falls(), ready, Life::canFall, life -> fall(life, (int) life.now.price() / 3)));
         });
+        return chosen.stream().map(life -> life.now).toList();
     }
 
-    private static void choose(int number, List<Life> ready, Predicate<Life> can, Consumer<Life> happens) {
-        int left = number;
-        for (Iterator<Life> each = ready.iterator(); left > 0 && each.hasNext(); ) {
-            Life life = each.next();
-            if (can.test(life)) {
-                each.remove();
-                happens.accept(life);
-                left--;
-            }
-        }
+    private static List<Life> choose(int number, List<Life> ready, Predicate<Life> can, Consumer<Life> happens) {
+        List<Life> chosen = ready.stream().filter(can).limit(number).toList();
+        ready.removeAll(chosen);
+        chosen.forEach(happens);
+        return chosen;
     }
 
     private void fall(Life life, int most) {

@@ -13,18 +13,19 @@ import java.util.stream.Collectors;
  * @param expected how much had to come
  * @param lost what had to come and did not
  * @param extra what came and had not to
- * @param repeats mails that came once more with the id that they had before, which a mail server drops
- * @param otherIds tales that came again with another id, so that a receiver could not know them
+ * @param repeats messages that came once more with the id that they had before, which a receiver drops
+ * @param otherIds tales that came again with another id, so that a receiver could not know them, or twice in one digest
+ * @param hidden how many digests tell of by their number alone, so that nobody could say what is lost
  */
-record Verdict(int expected, Set<Tale> lost, Set<Tale> extra, int repeats, Set<Tale> otherIds) {
+record Verdict(int expected, Set<Tale> lost, Set<Tale> extra, int repeats, Set<Tale> otherIds, int hidden) {
 
     private static final int EXAMPLES = 10;
 
-    static Verdict of(Set<Tale> expected, List<Mail> came) {
-        Map<String, Mail> kept = new HashMap<>();
-        came.forEach(mail -> kept.putIfAbsent(mail.messageId(), mail));
+    static Verdict of(Set<Tale> expected, List<Message> came) {
+        Map<String, Message> kept = new HashMap<>();
+        came.forEach(message -> kept.putIfAbsent(message.id(), message));
         Map<Tale, Long> told = kept.values().stream()
-                .flatMap(mail -> mail.tales().stream())
+                .flatMap(message -> message.tales().stream())
                 .collect(Collectors.groupingBy(tale -> tale, Collectors.counting()));
         Set<Tale> lost = new HashSet<>(expected);
         lost.removeAll(told.keySet());
@@ -34,7 +35,8 @@ record Verdict(int expected, Set<Tale> lost, Set<Tale> extra, int repeats, Set<T
                 .filter(entry -> entry.getValue() > 1)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return new Verdict(expected.size(), lost, extra, came.size() - kept.size(), otherIds);
+        int hidden = kept.values().stream().mapToInt(Message::hidden).sum();
+        return new Verdict(expected.size(), lost, extra, came.size() - kept.size(), otherIds, hidden);
     }
 
     /** For the line that a test prints. */

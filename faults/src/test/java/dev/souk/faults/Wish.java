@@ -3,7 +3,12 @@ package dev.souk.faults;
 import dev.souk.model.Money;
 import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
+import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.PriceRule;
+import dev.souk.model.alert.Schedule;
+import dev.souk.notify.http.WebhookNotifier;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /**
@@ -13,7 +18,7 @@ import java.util.Arrays;
  * @param maxPrice the most that it may cost
  * @param target the price at which its user wants to buy, if they want to hear of that
  */
-record Wish(int number, String word, long maxPrice, long target, Ear ear) {
+record Wish(int number, String word, long maxPrice, long target, Ear ear, Way way) {
 
     /** What a user wants to hear. */
     enum Ear {
@@ -43,6 +48,48 @@ record Wish(int number, String word, long maxPrice, long target, Ear ear) {
         }
     }
 
+    /** How a user is told. */
+    enum Way {
+        /** A mail each, unless the settings say otherwise. */
+        MAILS(false, false),
+        /** A webhook each. */
+        WEBHOOKS(true, false),
+        /** What is held until a day of the week, in a mail. */
+        WEEKLY_MAILS(false, true),
+        /** The same in a webhook. */
+        WEEKLY_WEBHOOKS(true, true);
+
+        private final boolean byWebhook;
+        private final boolean weekly;
+
+        Way(boolean byWebhook, boolean weekly) {
+            this.byWebhook = byWebhook;
+            this.weekly = weekly;
+        }
+
+        boolean isByWebhook() {
+            return byWebhook;
+        }
+
+        boolean isWeekly() {
+            return weekly;
+        }
+
+        /** Whether this may come so: what is due alone is no digest. */
+        boolean allows(Message message) {
+            return message instanceof Hook == byWebhook && (weekly || !message.isDigest());
+        }
+
+        private NotificationSettings settings(NotificationSettings others) {
+            NotificationSettings heard = byWebhook ? others.withChannels(WebhookNotifier.CHANNEL) : others;
+            // Some days from now: none is over while a test runs.
+            return weekly
+                    ? heard.withSchedule(Schedule.of(Frequency.WEEKLY)
+                            .on(LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek()))
+                    : heard;
+        }
+    }
+
     boolean grants(Wares wares) {
         return wares.word().equals(word) && wares.price() <= maxPrice;
     }
@@ -53,7 +100,7 @@ record Wish(int number, String word, long maxPrice, long target, Ear ear) {
 
     /** As Souk is to know it. */
     NotificationSettings settings(NotificationSettings others) {
-        NotificationSettings heard = others.withEvents(ear.events());
+        NotificationSettings heard = way.settings(others).withEvents(ear.events());
         return ear.hasTarget() ? heard.withPrices(PriceRule.ANY.withTarget(Money.of(target, "EUR"))) : heard;
     }
 }

@@ -191,7 +191,6 @@ class SearchRunsTest {
         SearchRun run = runs.begin(EBAY, "bikes");
         store(run, "1");
         runs.forget(EBAY, "bikes");
-
         store(run, "2");
 
         IntStream.range(0, 2).forEach(i -> run("bikes", "1"));
@@ -332,13 +331,12 @@ class SearchRunsTest {
     @Test
     void refusesWhatCannotBeMeant() {
         SearchRun run = runs.begin(EBAY, "bikes");
-        List<Listing> bikes = List.of(listing("1"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> runs.complete(run, Set.of(new ListingKey(new SourceId("other"), "1")), 3))
                 .withMessageContaining("other");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> runs.store(new SearchRun(new SourceId("other"), "bikes", run.startedAt()), bikes))
+                .isThrownBy(() -> runs.store(new SearchRun(new SourceId("other"), "bikes", run.startedAt()), List.of(listing("1"))))
                 .withMessageContaining("other");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> runs.complete(run, Set.of(), 0))
