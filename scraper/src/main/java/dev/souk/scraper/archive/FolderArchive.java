@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -147,8 +148,9 @@ public final class FolderArchive implements PageArchive {
         if (!Files.isDirectory(top)) {
             return List.of();
         }
+        // The folder itself may be a link to another disk.
         try (Stream<Path> files =
-                Files.find(top, 3, (path, is) -> path.toString().endsWith(ENDING))) {
+                Files.find(top, 3, (path, is) -> path.toString().endsWith(ENDING), FileVisitOption.FOLLOW_LINKS)) {
             return files.sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("{} cannot be listed", top, e);

@@ -16,6 +16,8 @@ import dev.souk.scraper.source.WordSearch.Forms;
 import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FeedSourceTest {
 
@@ -59,6 +61,23 @@ class FeedSourceTest {
         assertThat(second.externalId()).isEqualTo("https://club.example/a/2");
         assertThat(second.price().text()).isEqualTo("1.200 €");
         assertThat(second.images()).extracting(RawListing.Image::url).containsExactly("https://club.example/2.jpg");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "VW Golf 2015 8500 €, 8500 €",
+        "Yamaha MT-07 2019 6.200 €, 6.200 €",
+        "Sofa 1 200 zł, 1 200 zł",
+        "'Trek 7.3 FX, 1200,50 EUR', '1200,50 EUR'"
+    })
+    void takesNoYearBeforeAPriceForAPartOfIt(String title, String price) {
+        ParsedPage parsed = source.parse(
+                page("<rss version=\"2.0\"><channel><title>t</title><link>l</link><description>d</description>"
+                        + "<item><guid>1</guid><title>" + title + "</title></item></channel></rss>"));
+
+        assertThat(parsed.listings()).singleElement().satisfies(found -> assertThat(
+                        found.price().text())
+                .isEqualTo(price));
     }
 
     @Test
