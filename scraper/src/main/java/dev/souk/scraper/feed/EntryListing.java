@@ -6,6 +6,7 @@ import com.rometools.rome.feed.synd.SyndEnclosure;
 import com.rometools.rome.feed.synd.SyndEntry;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.text.PlainText;
+import dev.souk.scraper.text.ShortId;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +48,7 @@ final class EntryListing {
         String title = PlainText.line(entry.getTitle());
         String description = description(entry);
         RawListing.Builder listing = RawListing.builder()
-                .externalId(id.strip())
+                .externalId(ShortId.of(id.strip()))
                 .url(address == null || address.isBlank() ? id.strip() : address.strip())
                 .title(title)
                 .description(PlainText.of(description))

@@ -207,6 +207,29 @@ class SelectorSourceTest {
                 .toList();
     }
 
+    @Test
+    void anAddressThatIsLongerThanAnIdIsAnIdAllTheSame() {
+        ListingSource source = SelectorSource.of("""
+                format: 1
+                source: long-market
+                start: https://market.example/
+                list:
+                  listings: article
+                  fields:
+                    url: {css: a, attr: href}
+                    title: a
+                """);
+        String address = "/ad/" + "a-very-long-title-".repeat(6);
+        Page page = list(
+                "<article><a href='%s1'>Lamp</a></article><article><a href='%s2'>Sofa</a></article>".formatted(
+                        address, address));
+
+        assertThat(clean(source.parse(page), page))
+                .extracting(listing -> listing.key().externalId())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
     private static Page list(String body) {
         return page(PageRequest.list(SEARCH), body);
     }
