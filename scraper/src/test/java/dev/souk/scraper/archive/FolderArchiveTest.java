@@ -80,6 +80,25 @@ class FolderArchiveTest {
     }
 
     @Test
+    void readsAllThatIsKeptWhileMoreIsBeingKept() throws Exception {
+        FolderArchive archive = archive().build();
+        for (int i = 0; i < 20; i++) {
+            archive.keep(SITE, page("" + i, NOW.minusSeconds(i)));
+        }
+        Thread keeping = new Thread(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                archive.keep(SITE, page("later", NOW.plusSeconds(60)));
+            }
+        });
+        keeping.start();
+
+        while (keeping.isAlive()) {
+            assertThat(read(archive, SITE)).hasSize(20);
+        }
+        keeping.join();
+    }
+
+    @Test
     void deletesInAFolderThatIsALinkToAnother() throws IOException {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), disk);

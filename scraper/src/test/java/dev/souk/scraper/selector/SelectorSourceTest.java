@@ -10,6 +10,7 @@ import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.normalize.ListingNormalizer;
 import dev.souk.scraper.normalize.Normalized;
+import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
