@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchFilter {
 
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
     private static final Set<Condition> USED = EnumSet.complementOf(EnumSet.of(Condition.NEW));
 
     /** Each of a listing and the time when it was seen. */
@@ -147,6 +149,12 @@ final class SearchFilter {
 
     private static BiPredicate<Listing, Instant> since(int days) {
         return (listing, now) ->
-                listing.listedAt() == null || !listing.listedAt().isBefore(now.minus(Duration.ofDays(days)));
+                listing.listedAt() == null || !latest(listing.listedAt()).isBefore(now.minus(Duration.ofDays(days)));
+    }
+
+    /** A bare date is the start of its day in some zone, all of which count in quarters of an hour, and may be all of it. */
+    private static Instant latest(Instant listedAt) {
+        boolean mayBeADate = listedAt.getNano() == 0 && listedAt.getEpochSecond() % QUARTER.toSeconds() == 0;
+        return mayBeADate ? listedAt.plus(Duration.ofDays(1)) : listedAt;
     }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -150,6 +151,15 @@ class SearchToTheEndTest {
                         .pages())
                 .as("the best first")
                 .hasSize(20);
+    }
+
+    @Test
+    void aBareDateMayBeAnyMomentOfItsDay() {
+        SearchRequest threeDays = SearchRequest.builder().daysSinceListed(3).build();
+
+        run(new BareDates(), threeDays, KnownListings.NONE);
+
+        assertThat(handedOn).extracting(listing -> listing.key().externalId()).containsExactly("0", "1", "2", "3");
     }
 
     @Test
@@ -289,6 +299,17 @@ class SearchToTheEndTest {
         }
     }
 
+    /** Has on each page what was listed on the day before that of the last, and shows no time of the day. */
+    private static final class BareDates extends Numbered {
+
+        @Override
+        List<RawListing> listings(int page) {
+            return List.of(listing("" + page)
+                    .listedAt(Recorded.WHEN.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(page)))
+                    .build());
+        }
+    }
+
     /** Has on each page what was listed a day before that of the last. */
     private static final class ADayAPage extends Numbered {
 
@@ -308,7 +329,7 @@ class SearchToTheEndTest {
         @Override
         List<RawListing> listings(int page) {
             return List.of(listing("" + page)
-                    .listedAt(Recorded.WHEN.minus(Duration.ofDays(page)))
+                    .listedAt(Recorded.WHEN.minus(Duration.ofDays(page)).plusSeconds(1))
                     .build());
         }
     }

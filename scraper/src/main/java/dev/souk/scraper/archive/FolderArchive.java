@@ -8,20 +8,26 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,9 +135,15 @@ public final class FolderArchive implements PageArchive {
         String oldest = NAME.format(clock.instant().minus(age));
         int deleted = 0;
         long total = 0;
-        List<Path> newestFirst = pages(folder).stream()
-                .sorted((one, other) -> dated(other).compareTo(dated(one)))
-                .toList();
+        List<Path> newestFirst;
+        try {
+            newestFirst = pages(folder).stream()
+                    .sorted((one, other) -> dated(other).compareTo(dated(one)))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            LOG.warn("{} cannot be listed", folder, e);
+            return 0;
+        }
         for (Path page : newestFirst) {
             total += size(page);
             if (total > bytes || dated(page).compareTo(oldest) < 0) {
@@ -142,18 +154,36 @@ public final class FolderArchive implements PageArchive {
         return deleted;
     }
 
-    /** All pages at or below a folder, by name. */
+    /** All pages at or below a folder, by name. Others keep and purge meanwhile, so a file may be gone once it is seen. */
     private static List<Path> pages(Path top) {
         if (!Files.isDirectory(top)) {
             return List.of();
         }
-        try (Stream<Path> files =
-                Files.find(top, 3, (path, is) -> path.toString().endsWith(ENDING))) {
-            return files.sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("{} cannot be listed", top, e);
-            return List.of();
+        List<Path> pages = new ArrayList<>();
+        try {
+            // The folder itself may be a link to another disk.
+            Files.walkFileTree(top, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 3, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+                    if (file.toString().endsWith(ENDING)) {
+                        pages.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(top.toString(), e);
         }
+        Collections.sort(pages);
+        return pages;
     }
 
     /** Day and time of a page, whichever source it is of. */

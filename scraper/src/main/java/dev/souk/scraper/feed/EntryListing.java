@@ -6,6 +6,7 @@ import com.rometools.rome.feed.synd.SyndEnclosure;
 import com.rometools.rome.feed.synd.SyndEntry;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.text.PlainText;
+import dev.souk.scraper.text.ShortId;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,8 @@ final class EntryListing {
     /** A price in a title has its currency beside it: other numbers are models, years and sizes. */
     private static final Pattern PRICE =
             Pattern.compile("(?:[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|SEK|NOK|DKK|ZAR)\\b) ?\\d[\\d.,' ]{0,14}"
-                    + "|\\d[\\d.,' ]{0,14} ?(?:[€£₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|zł|kr|SEK|NOK|DKK|ZAR)\\b)");
+                    // A year before it is no part of it: "Golf 2015 8500 €".
+                    + "|(?<![\\d.,])(?:\\d{1,3}(?: \\d{3}){1,3}(?:[.,]\\d{1,2})?|\\d[\\d.,']{0,14}) ?(?:[€£₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|zł|kr|SEK|NOK|DKK|ZAR)\\b)");
 
     private static final int MOST_IMAGES = 100;
 
@@ -46,7 +48,7 @@ final class EntryListing {
         String title = PlainText.line(entry.getTitle());
         String description = description(entry);
         RawListing.Builder listing = RawListing.builder()
-                .externalId(id.strip())
+                .externalId(ShortId.of(id.strip()))
                 .url(address == null || address.isBlank() ? id.strip() : address.strip())
                 .title(title)
                 .description(PlainText.of(description))

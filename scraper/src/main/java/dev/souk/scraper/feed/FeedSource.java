@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>An entry goes by its {@code guid} or {@code id}, and without one by its address. What a feed may hold that is
+ * <p>An entry goes by its {@code guid} or {@code id}, and without one by its address; by the end of it and a digest where
+ * it is longer than an id may be. What a feed may hold that is
  * dangerous, entities and document types, is not read.
  */
 public final class FeedSource implements ListingSource {

@@ -110,11 +110,20 @@ final class KijijiSource implements ListingSource {
             return Reading.item(page, listing, gone(page, asked));
         }
         JsonNode search = searchOf(cache);
-        List<RawListing> found = results(cache, search).stream()
+        List<JsonNode> results = results(cache, search);
+        List<RawListing> found = results.stream()
                 .filter(node -> !"WANTED".equals(JsonReader.text(node, "type")))
                 .map(KijijiSource::listing)
                 .toList();
-        return Reading.list(page, found, next(page, search.path("pagination")), empty(search.path("pagination")));
+        List<PageRequest> next = next(page, search.path("pagination"));
+        return Reading.list(
+                page,
+                found,
+                next,
+                empty(search.path("pagination")),
+                results.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Reading.ofOthers("all of the page is looked for, not offered", next)));
     }
 
     private static Optional<String> itemId(URI url) {

@@ -17,13 +17,15 @@ final class KleinanzeigenCard {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
+    static final String CARDS = "article.aditem[data-adid]";
+
     private static final Pattern DISTANCE = Pattern.compile("\\s*\\(\\s*(?:ca\\.\\s*)?\\d+ km\\s*\\)");
 
     private KleinanzeigenCard() {}
 
     /** What is looked for, not offered, is left out. */
     static List<RawListing> readAll(Element table, Page page) {
-        return table.select("article.aditem[data-adid]").stream()
+        return table.select(CARDS).stream()
                 .filter(card -> card.select(".simpletag").eachText().stream().noneMatch("Gesuch"::equals))
                 .map(card -> read(card, page))
                 .toList();

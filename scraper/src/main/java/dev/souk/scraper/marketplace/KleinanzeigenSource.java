@@ -123,7 +123,15 @@ final class KleinanzeigenSource implements ListingSource {
                 table == null ? List.of() : KleinanzeigenCard.readAll(table, page),
                 Reading.next(page, next),
                 empty(document),
+                onlyWanted(page, table, next),
                 blocked(page));
+    }
+
+    /** Cards, and all of them of people who look for something. */
+    private static Optional<ParsedPage> onlyWanted(Page page, @Nullable Element table, String next) {
+        return table == null || table.selectFirst(KleinanzeigenCard.CARDS) == null
+                ? Optional.empty()
+                : Optional.of(Reading.ofOthers("all of the page is looked for, not offered", Reading.next(page, next)));
     }
 
     private static Optional<String> itemId(URI url) {

@@ -22,7 +22,8 @@ final class FactReader {
     private static final int LONGEST_TEXT = 200;
 
     private static final Pattern MEASURE =
-            Pattern.compile("(?iU)^(?:ca\\.?|about|approx\\.?|~)?\\s*(\\d[\\d.,' ]{0,14})(k(?![a-z]))?\\s*"
+            Pattern.compile("(?iU)^(?:ca\\.?|about|approx\\.?|~)?\\s*(\\d[\\d.,' ]{0,14})"
+                    + "(k(?![a-z])|(?:tsd|tys|тис|тыс|хил)\\b\\.?|mil(?=\\s*km)|t(?=km))?\\s*"
                     + "(kms?\\b|kilomet\\w*|км|mi\\b|miles?\\b|mls\\b|m²|m2|m\\^2|qm\\b|sqm\\b|mq\\b|mtk\\b|кв\\.? ?м|м²"
                     + "|ft²|ft2|ft\\^2|sq\\.? ?ft|sqft|ftk\\b|pi²)?");
 

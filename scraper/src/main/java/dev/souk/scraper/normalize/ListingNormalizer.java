@@ -117,8 +117,9 @@ public final class ListingNormalizer {
     private static void price(RawListing raw, Listing.Builder listing, List<String> repairs) {
         Money price = Prices.read("price", raw.price(), null, repairs);
         listing.price(price).previousPrice(Prices.read("previousPrice", raw.previousPrice(), price, repairs));
+        boolean costs = price != null && price.amount().signum() > 0;
         Optional.ofNullable(raw.priceKind())
-                .or(() -> Optional.ofNullable(raw.price().text()).flatMap(PriceWords::kind))
+                .or(() -> Optional.ofNullable(raw.price().text()).flatMap(text -> PriceWords.kind(text, costs)))
                 .map(PriceKind::word)
                 .ifPresent(kind -> listing.attribute(Fact.PRICE_KIND.attribute(), kind));
     }

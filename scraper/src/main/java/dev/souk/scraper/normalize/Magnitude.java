@@ -61,20 +61,31 @@ record Magnitude(BigDecimal factor, int length) {
                             "R$", "BRL", "REAIS", "€", "EUR", "EURO", "EUROS", "S/", "PEN", "SOLES", "MX$", "MXN",
                             "PESOS"));
 
+    /** Where a million is {@code jt} and M stands for {@code miliar}. */
+    private static final Set<String> OF_RUPIAH = Set.of("RP", "RP.", "IDR");
+
     /** Count for something themselves behind such a character: {@code 3万5千}. */
     private static final String GO_ON = "0123456789十百千仟십백천";
 
     private static Map<String, Integer> words() {
         Map<String, Integer> words = new HashMap<>();
-        add(words, THOUSAND, "k tsd tausend thousand grand mil mila mille duizend tys tis тыс тис хил bin ribu rb mii");
-        add(words, LAKH, "lakh lakhs lac lacs l");
+        add(
+                words,
+                THOUSAND,
+                "k tsd tausend thousand grand mil mila mille duizend tys tysiąc tysiące tysięcy tis tisíc tisíce tusen tusind"
+                        + " ezer тыс тысяча тысячи тысяч тис тисяча тисячі тисяч хил хиляди bin ribu rb mii हजार हज़ार");
+        add(words, LAKH, "lakh lakhs lac lacs l लाख");
         add(
                 words,
                 MILLION,
                 "mln mio million millionen millions milione milioni miljoen millón millones milhão milhões milion miliony"
-                        + " milionów млн juta jt triệu");
-        add(words, CRORE, "cr crore crores");
-        add(words, BILLION, "mrd mld млрд bn billion");
+                        + " milionów milionu miljon miljoner millioner mill milj miljoonaa millió milyon milioane млн миллион"
+                        + " миллиона миллионов мільйон мільйона мільйонів милион милиона juta jt triệu tr");
+        add(words, CRORE, "cr crore crores करोड़");
+        add(
+                words,
+                BILLION,
+                "mrd mld млрд bn billion miljard miljarder milliard milliarder milliárd miliard miliardy milyar miliar tỷ tỉ");
         return Map.copyOf(words);
     }
 
@@ -112,7 +123,7 @@ record Magnitude(BigDecimal factor, int length) {
         boolean isMillion =
                 isGlued || PriceReader.isMoney(next) || (word.equals("M") && isFewOrPart && isMoney(before));
         if (bare.equals("M") && isMillion) {
-            return times(MILLION, word.length());
+            return times(OF_RUPIAH.contains(before.toUpperCase(Locale.ROOT)) ? BILLION : MILLION, word.length());
         }
         String first = upper.substring(0, 1);
         int ofCharacter = CHARACTERS.getOrDefault(first, 0);

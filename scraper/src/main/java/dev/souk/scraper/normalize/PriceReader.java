@@ -40,6 +40,9 @@ public final class PriceReader {
 
     private static final Pattern SOL = Pattern.compile("(?<!\\p{L})S/\\.?$", Pattern.CASE_INSENSITIVE);
 
+    /** Romanian has a word between a number from twenty on and what it counts. */
+    private static final Pattern OF_MANY = Pattern.compile("(?<=\\d) de (?=mii|milioane)");
+
     private PriceReader() {}
 
     /** What the text says; empty if it names no amount, a negative one, or one that is out of range. */
@@ -49,7 +52,7 @@ public final class PriceReader {
 
     /** As {@link #read(String)}, of a currency that may have three decimals: {@code 12.500} is twelve and a half. */
     static Optional<PriceText> read(String text, boolean currencyHasThreeDecimals) {
-        String plain = plain(text);
+        String plain = OF_MANY.matcher(plain(text)).replaceFirst(" ");
         if (FREE.contains(plain.toLowerCase(Locale.ROOT))) {
             return Optional.of(new PriceText(BigDecimal.ZERO, null));
         }
@@ -63,6 +66,9 @@ public final class PriceReader {
         int second = secondNumber(plain, end);
         int last = second < 0 ? end : endOfNumber(plain, second);
         String after = wordAfter(plain, last);
+        if (isNoAmount(after, before)) {
+            return Optional.empty();
+        }
         boolean isGlued = last < plain.length() && Character.isLetter(plain.charAt(last));
         Optional<BigDecimal> lowest =
                 amount((isFraction ? "0." : "") + plain.substring(start, end), currencyHasThreeDecimals);
@@ -92,6 +98,12 @@ public final class PriceReader {
                 .map(amount -> new PriceText(amount, sign(before, behind)));
     }
 
+    /** A discount, or how many there are: {@code 20% off $80}, {@code 2 x £25}. */
+    private static boolean isNoAmount(String after, String before) {
+        boolean isTimes = after.equalsIgnoreCase("x") || after.equals("×");
+        return after.startsWith("%") || (isTimes && !isMoney(before));
+    }
+
     private static boolean isFewOrPart(BigDecimal amount) {
         return amount.scale() > 0 || amount.compareTo(BigDecimal.TEN) < 0;
     }
@@ -107,7 +119,7 @@ public final class PriceReader {
     /** {@code .99} and {@code $.99}, but not {@code Rs.50}; and {@code .500} could be either. */
     private static boolean beginsWithPoint(String text, int start, int end) {
         return start > 0
-                && text.charAt(start - 1) == '.'
+                && (text.charAt(start - 1) == '.' || text.charAt(start - 1) == ',')
                 && end - start <= 2
                 && (start == 1 || !(Character.isLetter(text.charAt(start - 2)) || text.charAt(start - 2) == '/'));
     }
@@ -133,7 +145,8 @@ public final class PriceReader {
                 plain.append((char) ('0' + Character.digit(codePoint, 10)));
             } else if (Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint)) {
                 plain.append(' ');
-            } else {
+            } else if (Character.getType(codePoint) != Character.FORMAT) {
+                // Marks of direction are unseen, and stand between a sign and its number.
                 plain.appendCodePoint(ascii(codePoint));
             }
         });
@@ -143,8 +156,10 @@ public final class PriceReader {
     private static int ascii(int codePoint) {
         return switch (codePoint) {
             case '’', '٬' -> '\'';
-            case '٫' -> '.';
-            case '−' -> '-';
+            case '٫', '．' -> '.';
+            case '،', '，' -> ',';
+            case '−', '－' -> '-';
+            case '＄' -> '$';
             default -> codePoint;
         };
     }

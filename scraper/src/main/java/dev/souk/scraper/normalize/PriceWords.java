@@ -14,6 +14,9 @@ final class PriceWords {
     /** Asked in this order. */
     private static final Map<PriceKind, Pattern> WORDS = words();
 
+    private static final String NOT_DENIED =
+            "(?<!(?<!\\p{L})(?:not|non|no|nicht|kein|keine|keinen|nie|pas|niet|geen|não|sem|sin|не|без)[ -])";
+
     private PriceWords() {}
 
     private static Map<PriceKind, Pattern> words() {
@@ -52,14 +55,19 @@ final class PriceWords {
     }
 
     private static Pattern word(String words) {
-        // Right behind the number too: 250ono.
-        return Pattern.compile("(?iU)(?<!\\p{L})(?:" + words + ")(?![\\p{L}\\p{N}])");
+        // Right behind the number too: 250ono. Behind a "not" they mean the opposite.
+        return Pattern.compile("(?iU)(?<!\\p{L})" + NOT_DENIED + "(?:" + words + ")(?![\\p{L}\\p{N}])");
     }
 
-    /** How the price is meant; empty if its words do not say. */
-    static Optional<PriceKind> kind(String text) {
+    /**
+     * How the price is meant; empty if its words do not say.
+     *
+     * @param costs whether there is an amount: then something else is free, such as the delivery
+     */
+    static Optional<PriceKind> kind(String text, boolean costs) {
         String cut = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
         return WORDS.entrySet().stream()
+                .filter(kind -> !(costs && kind.getKey() == PriceKind.FREE))
                 .filter(kind -> kind.getValue().matcher(cut).find())
                 .map(Map.Entry::getKey)
                 .findFirst();

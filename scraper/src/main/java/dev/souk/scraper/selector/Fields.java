@@ -4,6 +4,7 @@ import dev.souk.model.listing.ListingStatus;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.text.PlainText;
+import dev.souk.scraper.text.ShortId;
 import dev.souk.scraper.text.ShownTime;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,7 +65,7 @@ record Fields(Map<String, Rule> rules, Map<String, Rule> attributes, List<Rule> 
             return Optional.empty();
         }
         RawListing.Builder listing = RawListing.builder()
-                .externalId(id == null ? url : id)
+                .externalId(id == null ? ShortId.of(url) : id)
                 .url(url)
                 .title(PlainText.line(value("title", piece)))
                 .description(PlainText.of(value("description", piece)))

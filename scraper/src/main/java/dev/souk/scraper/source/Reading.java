@@ -29,6 +29,15 @@ public final class Reading {
         return listings.isEmpty() ? without(page, states) : new ParsedPage.Found(distinct(listings), next);
     }
 
+    /**
+     * A page of results of which none is a listing, as the site says itself: the search goes on behind it, or found nothing.
+     *
+     * @param evidence what they are instead
+     */
+    public static ParsedPage ofOthers(String evidence, List<PageRequest> next) {
+        return next.isEmpty() ? new ParsedPage.Empty(evidence) : new ParsedPage.Found(List.of(), next);
+    }
+
     /** The page of one listing. */
     @SafeVarargs
     public static ParsedPage item(Page page, Optional<RawListing> listing, Optional<? extends ParsedPage>... states) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -29,6 +30,11 @@ public final class IsoTime {
 
     /** The time; null if there is none or it is written in another way. */
     public static @Nullable Instant read(@Nullable String text) {
+        return read(text, ZoneOffset.UTC);
+    }
+
+    /** As {@link #read(String)}, but one without an offset is a time of this zone. */
+    static @Nullable Instant read(@Nullable String text, ZoneId zone) {
         if (text == null || text.length() > 40) {
             return null;
         }
@@ -39,8 +45,8 @@ public final class IsoTime {
                 return offset.toInstant();
             }
             return time instanceof LocalDateTime local
-                    ? local.toInstant(ZoneOffset.UTC)
-                    : LocalDate.from(time).atStartOfDay(ZoneOffset.UTC).toInstant();
+                    ? local.atZone(zone).toInstant()
+                    : LocalDate.from(time).atStartOfDay(zone).toInstant();
         } catch (DateTimeException notATime) {
             return null;
         }

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * which: their words for time do not contradict each other. Bounded work; never throws for anything that a text holds.
  * Thread-safe.
  *
- * <p>What is only a date is the start of that day. Where it is not told in which year, it is the last such day that is
- * not in the future. Days and months in digits are read as day before month; {@link #ofMonthFirst} reads them as in the
- * United States.
+ * <p>A time without an offset, in ISO 8601 too, is a time of the site's zone. What is only a date is the start of that day. Where it is not told in which year, it is the last such day that is
+ * not in the future. Days and months in digits are read as day before month, but behind a year of four digits as month
+ * before day; {@link #ofMonthFirst} reads them as in the United States.
  */
 public final class ShownTime {
 
@@ -37,13 +37,17 @@ public final class ShownTime {
     private static final Pattern CLOCK =
             Pattern.compile("(?<!\\d|\\d:)([01]?\\d|2[0-3])[:h]([0-5]\\d)(?::([0-5]\\d))?(?!\\d|:\\d)");
     private static final Pattern COUNTED =
-            Pattern.compile("(?<!\\p{L})(\\d{1,4}|an?|one|eine[mr]?|un[ae]?|um|een|en|ett|et|o)\\+?\\s*(\\p{L}+)");
+            Pattern.compile("(?<!\\p{L}|\\d[.,])(\\d{1,4}|an?|one|eine[mr]?|un[ae]?|uma?|een|en|ett|et|o)"
+                    + "(?:[.,]\\d)?\\+?(?:\\s*|['’])(?:de\\s+)?(\\p{L}+)");
+
+    /** The year first, as in Japan, Hungary and ISO 8601. */
+    private static final Pattern YEAR_FIRST = Pattern.compile("(?<!\\d)((?:19|20)\\d{2})(?:年|[./-])\\s?(\\d{1,2})(?:月|[./-])\\s?(\\d{1,2})(?!\\d)");
     private static final Pattern DIGITS =
             Pattern.compile("(?<!\\d)(\\d{1,2})([./-])(\\d{1,2})(?:\\2(\\d{4}|\\d{2})?)?(?!\\d)");
     private static final Pattern DAY_MONTH = Pattern.compile(
             "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|er|º|°)?\\s+(?:de\\s+)?(\\p{L}{3,})\\.?,?(?:\\s+(?:de\\s+)?(\\d{4}))?");
     private static final Pattern MONTH_DAY =
-            Pattern.compile("(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,?\\s+(\\d{4}))?");
+            Pattern.compile("(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|[./-]\\d)(?:,?\\s+(\\d{4}))?");
 
     private final ZonedDateTime now;
     private final boolean monthFirst;
@@ -85,12 +89,12 @@ public final class ShownTime {
         }
     }
 
-    private static Optional<Instant> ofMachines(String text) {
+    private Optional<Instant> ofMachines(String text) {
         if (EPOCH.matcher(text).matches()) {
             long number = Long.parseLong(text);
             return Optional.of(text.length() == 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number));
         }
-        return Optional.ofNullable(IsoTime.read(text)).or(() -> ofMail(text));
+        return Optional.ofNullable(IsoTime.read(text, now.getZone())).or(() -> ofMail(text));
     }
 
     private static Optional<Instant> ofMail(String text) {
@@ -139,12 +143,27 @@ public final class ShownTime {
         if (daysBack.isPresent()) {
             return Optional.of(now.toLocalDate().minusDays(daysBack.get()));
         }
-        return inDigits(text).or(() -> named(DAY_MONTH, text, 1, 2)).or(() -> named(MONTH_DAY, text, 2, 1));
+        // Digits without a year may be the time of a day whose month is named: "20. nov. 10.05".
+        return yearFirst(text)
+                .or(() -> inDigits(text, true))
+                .or(() -> named(DAY_MONTH, text, 1, 2))
+                .or(() -> named(MONTH_DAY, text, 2, 1))
+                .or(() -> inDigits(text, false));
     }
 
-    private Optional<LocalDate> inDigits(String text) {
+    private static Optional<LocalDate> yearFirst(String text) {
+        Matcher found = YEAR_FIRST.matcher(text);
+        return found.find()
+                ? Optional.of(LocalDate.of(
+                        Integer.parseInt(found.group(1)),
+                        Integer.parseInt(found.group(2)),
+                        Integer.parseInt(found.group(3))))
+                : Optional.empty();
+    }
+
+    private Optional<LocalDate> inDigits(String text, boolean needsYear) {
         Matcher found = DIGITS.matcher(text);
-        if (!found.find()) {
+        if (!found.find() || (needsYear && found.group(4) == null)) {
             return Optional.empty();
         }
         int first = Integer.parseInt(found.group(1));

@@ -86,8 +86,9 @@ final class TimeWords {
             "zojuist",
             "щойно");
 
+    /** Behind a day "ago" is August. */
     private static final Pattern AGO =
-            Pattern.compile("(?<!\\p{L})(ago|vor|il y a|hace|fa|temu|há|ha|geleden|тому|sedan|siden|před|acum"
+            Pattern.compile("(?<!\\p{L})((?<!\\d\\s|\\d\\sde\\s)ago|vor|il y a|hace|fa|temu|há|ha|geleden|тому|sedan|siden|před|acum"
                     + "|преди|назад)(?!\\p{L})");
 
     /** A word, and what parts it from the next. */
@@ -109,6 +110,7 @@ final class TimeWords {
             Span.WEEK,
                     List.of(
                             "week",
+                            "weke",
                             "wk",
                             "w",
                             "woche",
@@ -117,6 +119,7 @@ final class TimeWords {
                             "settiman",
                             "tydz",
                             "tygod",
+                            "tyg",
                             "veck",
                             "uge",
                             "uke",
@@ -130,7 +133,11 @@ final class TimeWords {
                             "month", "monat", "mois", "mes", "mês", "miesi", "maand", "månad", "måned", "měsí", "lun",
                             "міс", "мес"),
             Span.YEAR,
-                    List.of("year", "yr", "jahr", "an", "año", "ano", "lat", "rok", "jaar", "år", "let", "рік", "рок"));
+                    List.of("year", "yr", "jahr", "an", "año", "ano", "lat", "rok", "jaar", "år", "let", "рік", "рок", "лет"));
+
+    /** A time with a dot looks like a day and a month. */
+    private static final Pattern DOTTED_CLOCK =
+            Pattern.compile("(?<!\\p{L})(kl\\.?\\s?\\d{1,2})\\.(\\d{2})(?!\\d)|(?<![\\d.])(\\d{1,2})\\.(\\d{2})(?=\\s?uhr)");
 
     private TimeWords() {}
 
@@ -190,9 +197,13 @@ final class TimeWords {
         return AGO.matcher(text).find();
     }
 
-    /** Words of two parts in one. */
+    /** Words of two parts in one, and {@code kl. 14.32} and {@code 14.32 Uhr} with a colon. */
     static String joined(String text) {
-        return text.replace("i dag", "idag").replace("i går", "igår");
+        return DOTTED_CLOCK
+                .matcher(text.replace("i dag", "idag").replace("i går", "igår"))
+                .replaceAll(clock -> clock.group(1) == null
+                        ? clock.group(3) + ":" + clock.group(4)
+                        : clock.group(1) + ":" + clock.group(2));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses from outside, made absolute and harmless. Never throws for anything that a page holds. Thread-safe. */
 public final class WebUrl {
@@ -48,6 +49,12 @@ public final class WebUrl {
 
     private static final Pattern HOST = Pattern.compile("^(?:https?:)?//([^/?#:@]+)", Pattern.CASE_INSENSITIVE);
 
+    /** Browsers take these out of an address, wherever they stand. */
+    private static final Pattern LINE = Pattern.compile("[\\t\\r\\n]");
+
+    /** All of an address before its path. */
+    private static final Pattern AUTHORITY = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
+
     private static final String UNWISE = " \"<>\\^`{|}";
 
     private WebUrl() {}
@@ -74,14 +81,36 @@ public final class WebUrl {
      * @param text as written there, often relative, and often not quite what the standard allows
      */
     public static Optional<URI> absolute(URI base, String text) {
-        String trimmed = text.strip();
+        String trimmed = LINE.matcher(text).replaceAll("").strip();
         if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         return withAsciiHost(trimmed)
                 .flatMap(address -> parse(escaped(address.startsWith("?") ? path(base) + address : address)))
                 .map(base::resolve)
+                .flatMap(WebUrl::belowRoot)
                 .filter(WebUrl::isPlainWebAddress);
+    }
+
+    /** Steps above the root lead nowhere, as in browsers: {@code /../item/1} is {@code /item/1}. */
+    private static Optional<URI> belowRoot(URI url) {
+        String path = url.getRawPath();
+        if (path == null || !path.startsWith("/../")) {
+            return Optional.of(url);
+        }
+        String below = path;
+        while (below.startsWith("/../")) {
+            below = below.substring(3);
+        }
+        return withPath(url, below, url.getRawQuery());
+    }
+
+    private static Optional<URI> withPath(URI url, String path, @Nullable String query) {
+        String fragment = url.getRawFragment();
+        return parse(url.getScheme() + "://" + url.getRawAuthority()
+                + path
+                + (query == null || query.isEmpty() ? "" : "?" + query)
+                + (fragment == null ? "" : "#" + fragment));
     }
 
     /** What a lone query belongs to; {@link URI#resolve} would take the folder and lose the page. */
@@ -123,11 +152,7 @@ public final class WebUrl {
         if (kept.equals(query)) {
             return Optional.of(url);
         }
-        String fragment = url.getRawFragment();
-        return parse(url.getScheme() + "://" + url.getRawAuthority()
-                + url.getRawPath()
-                + (kept.isEmpty() ? "" : "?" + kept)
-                + (fragment == null ? "" : "#" + fragment));
+        return withPath(url, url.getRawPath(), kept);
     }
 
     private static boolean isTracking(String parameter) {
@@ -146,10 +171,18 @@ public final class WebUrl {
 
     /** Percent-encodes what browsers take and {@link URI} does not; a stray percent sign counts as such. */
     private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+        Matcher authority = AUTHORITY.matcher(text);
+        String before = authority.find() ? authority.group() : "";
+        StringBuilder escaped = new StringBuilder(text.length()).append(before);
+        boolean isPath = true;
+        boolean isFragment = false;
+        for (byte octet : text.substring(before.length()).getBytes(StandardCharsets.UTF_8)) {
             int value = octet & 0xFF;
-            if (value <= 0x20 || value >= 0x7F || UNWISE.indexOf(value) >= 0) {
+            // Brackets may stand in a query, and a number sign once.
+            boolean isMisplaced = (isPath && (value == '[' || value == ']')) || (isFragment && value == '#');
+            isPath &= value != '?' && value != '#';
+            isFragment |= value == '#';
+            if (value <= 0x20 || value >= 0x7F || UNWISE.indexOf(value) >= 0 || isMisplaced) {
                 escaped.append('%').append(String.format(Locale.ROOT, "%02X", value));
             } else {
                 escaped.append((char) value);

@@ -80,6 +80,42 @@ class FolderArchiveTest {
     }
 
     @Test
+    void readsAllThatIsKeptWhileMoreIsBeingKept() throws Exception {
+        FolderArchive archive = archive().build();
+        for (int i = 0; i < 20; i++) {
+            archive.keep(SITE, page("" + i, NOW.minusSeconds(i)));
+        }
+        Thread keeping = new Thread(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                archive.keep(SITE, page("later", NOW.plusSeconds(60)));
+            }
+        });
+        keeping.start();
+
+        while (keeping.isAlive()) {
+            assertThat(read(archive, SITE)).hasSize(20);
+        }
+        keeping.join();
+    }
+
+    @Test
+    void deletesInAFolderThatIsALinkToAnother() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), disk);
+        FolderArchive archive = FolderArchive.builder(link, clock())
+                .keepFor(Duration.ofDays(7))
+                .purgeEvery(1_000)
+                .build();
+        archive.keep(SITE, page("new", NOW));
+        archive.keep(SITE, page("old", NOW.minus(Duration.ofDays(8))));
+
+        int deleted = archive.purge();
+
+        assertThat(deleted).isEqualTo(1);
+        assertThat(read(archive, SITE)).extracting(Page::body).containsExactly("new");
+    }
+
+    @Test
     void deletesTheOldestOfAllSourcesUntilTheOthersFit() throws IOException {
         FolderArchive generous = archive().build();
         for (int i = 0; i < 10; i++) {

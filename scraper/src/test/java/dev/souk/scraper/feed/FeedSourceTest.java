@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.SourceId;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
+import dev.souk.scraper.normalize.ListingNormalizer;
+import dev.souk.scraper.normalize.Normalized;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
@@ -16,6 +18,8 @@ import dev.souk.scraper.source.WordSearch.Forms;
 import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FeedSourceTest {
 
@@ -61,6 +65,23 @@ class FeedSourceTest {
         assertThat(second.images()).extracting(RawListing.Image::url).containsExactly("https://club.example/2.jpg");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "VW Golf 2015 8500 €, 8500 €",
+        "Yamaha MT-07 2019 6.200 €, 6.200 €",
+        "Sofa 1 200 zł, 1 200 zł",
+        "'Trek 7.3 FX, 1200,50 EUR', '1200,50 EUR'"
+    })
+    void takesNoYearBeforeAPriceForAPartOfIt(String title, String price) {
+        ParsedPage parsed = source.parse(
+                page("<rss version=\"2.0\"><channel><title>t</title><link>l</link><description>d</description>"
+                        + "<item><guid>1</guid><title>" + title + "</title></item></channel></rss>"));
+
+        assertThat(parsed.listings()).singleElement().satisfies(found -> assertThat(
+                        found.price().text())
+                .isEqualTo(price));
+    }
+
     @Test
     void readsAtomWithPicturesInTheText() {
         ParsedPage parsed = source.parse(page("""
@@ -90,6 +111,23 @@ class FeedSourceTest {
         assertThat(source.parse(page(""))).isInstanceOf(ParsedPage.LayoutChanged.class);
         assertThat(source.parse(page("<rss version=\"2.0\"><channel><item>")))
                 .isInstanceOf(ParsedPage.LayoutChanged.class);
+    }
+
+    @Test
+    void anAddressThatIsLongerThanAnIdIsAnIdAllTheSame() {
+        String address = "https://club.example/classifieds/" + "a-very-long-title-".repeat(6);
+        String items = "<item><title>Lamp</title><link>%s1</link></item><item><title>Sofa</title><link>%s2</link></item>"
+                .formatted(address, address);
+
+        ParsedPage parsed = source.parse(page(
+                "<rss version=\"2.0\"><channel><title>t</title><link>l</link><description>d</description>" + items
+                        + "</channel></rss>"));
+
+        assertThat(parsed.listings())
+                .extracting(listing -> new ListingNormalizer().normalize(source.id(), FEED, listing))
+                .hasSize(2)
+                .allSatisfy(listing -> assertThat(listing).isInstanceOf(Normalized.Accepted.class));
+        assertThat(parsed.listings()).extracting(RawListing::externalId).doesNotHaveDuplicates();
     }
 
     @Test

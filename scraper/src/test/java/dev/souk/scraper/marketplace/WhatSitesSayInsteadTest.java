@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Nothing found, not there any more, a wall, a page of another kind: each by its type, on every site. */
 class WhatSitesSayInsteadTest {
 
+    /** A search that found nothing but what people look for. */
+    private static final String WANTED = "<ul id=srchrslt-adtable><article class=aditem data-adid=1>"
+            + "<h2><a href=/s-anzeige/x/123456789>Suche Fahrrad</a></h2><span class=simpletag>Gesuch</span></article></ul>";
+
     static Stream<ListingSource> sources() {
         return Stream.of(
                 Marketplaces.craigslist(),
@@ -55,6 +59,14 @@ class WhatSitesSayInsteadTest {
                         Marketplaces.kleinanzeigen(),
                         "<div id=srchrslt-content><div class=outcomemessage-warning>Es wurden leider keine Ergebnisse"
                                 + " gefunden</div></div>"),
+                Arguments.of(Marketplaces.kleinanzeigen(), WANTED),
+                Arguments.of(
+                        Marketplaces.kijiji(),
+                        "<script id=\"__NEXT_DATA__\" type=\"application/json\">{\"props\":{\"pageProps\":"
+                                + "{\"__APOLLO_STATE__\":{\"ROOT_QUERY\":{\"searchResultsPageByUrl:/b-x\":{\"pagination\":"
+                                + "{\"totalCount\":1,\"limit\":40,\"offset\":0},\"results\":{\"mainListings\":"
+                                + "[{\"__ref\":\"StandardListing:2\"}]}}},\"StandardListing:2\":{\"id\":\"2\","
+                                + "\"title\":\"Bike wanted\",\"type\":\"WANTED\"}}}}}</script>"),
                 Arguments.of(Marketplaces.olx("ua"), "{\"data\":[],\"metadata\":{\"total_elements\":0},\"links\":{}}"),
                 Arguments.of(
                         Marketplaces.olx("pl"),
@@ -88,6 +100,18 @@ class WhatSitesSayInsteadTest {
     void callsEmptyWhatTheSiteCallsEmpty(ListingSource source, String body) {
         assertThat(source.parse(Recorded.list("https://site.example/search", body)))
                 .isInstanceOf(ParsedPage.Empty.class);
+    }
+
+    @Test
+    void goesOnBehindAPageOfWhatPeopleLookFor() {
+        String body = WANTED + "<a class=pagination-next href=/s-seite:2/fahrrad/k0>";
+
+        ParsedPage parsed =
+                Marketplaces.kleinanzeigen().parse(Recorded.list("https://www.kleinanzeigen.de/s-fahrrad/k0", body));
+
+        assertThat(parsed.next())
+                .extracting(next -> next.url().getPath())
+                .containsExactly("/s-seite:2/fahrrad/k0");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.normalize.ListingNormalizer;
 import dev.souk.scraper.normalize.Normalized;
+import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.ParsedPage;
 import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
@@ -205,6 +206,29 @@ class SelectorSourceTest {
         return source.parse(page(PageRequest.list(URI.create(url)), body)).next().stream()
                 .map(request -> request.url().toString())
                 .toList();
+    }
+
+    @Test
+    void anAddressThatIsLongerThanAnIdIsAnIdAllTheSame() {
+        ListingSource source = SelectorSource.of("""
+                format: 1
+                source: long-market
+                start: https://market.example/
+                list:
+                  listings: article
+                  fields:
+                    url: {css: a, attr: href}
+                    title: a
+                """);
+        String address = "/ad/" + "a-very-long-title-".repeat(6);
+        Page page = list(
+                "<article><a href='%s1'>Lamp</a></article><article><a href='%s2'>Sofa</a></article>".formatted(
+                        address, address));
+
+        assertThat(clean(source.parse(page), page))
+                .extracting(listing -> listing.key().externalId())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     private static Page list(String body) {
