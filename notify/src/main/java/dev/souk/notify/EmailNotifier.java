@@ -155,11 +155,7 @@ public final class EmailNotifier implements Notifier {
             }
             try {
                 return deliver(writer.write(delivery, address.get()), address.get());
-            } catch (MessagingException
-                    | RuntimeException
-                    | LinkageError
-                    | AssertionError
-                    | StackOverflowError e) {
+            } catch (MessagingException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 // One mail that cannot be written must not make the others of its batch go out twice.
                 return DeliveryResult.tryAgain(
                         "the mail could not be written: " + e.getClass().getSimpleName());

@@ -22,6 +22,9 @@ final class Loop implements Runnable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int MAX_DOUBLINGS = 16;
 
+    /** In nanoseconds; what is asked for beyond it is no number of them. */
+    private static final Duration CENTURY = Duration.ofDays(36_525);
+
     /** By so much shorter is the wait of who found something to do. */
     private static final int SOONER = 10;
 
@@ -62,7 +65,7 @@ final class Loop implements Runnable {
 
     /** A loop that has failed is not rung for: what woke it would only fail again. */
     private void pause(boolean found) throws InterruptedException {
-        long wait = waitAfter(task.every(), state.failures(), found).toNanos();
+        long wait = nanos(waitAfter(task.every(), state.failures(), found));
         if (state.failures() > 0) {
             closed.await(wait, TimeUnit.NANOSECONDS);
         } else if (closed.getCount() > 0) {
@@ -91,6 +94,11 @@ final class Loop implements Runnable {
     /** A part of a round is done. Whether it failed is said of whole rounds: or one that never ends well would never wait. */
     private void progressed() {
         state = new State(hearing.clock().instant(), state.failures(), state.problem());
+    }
+
+    /** Of a century at most. */
+    static long nanos(Duration wait) {
+        return (wait.compareTo(CENTURY) > 0 ? CENTURY : wait).toNanos();
     }
 
     /** How long a task waits after so many failures in a row. */

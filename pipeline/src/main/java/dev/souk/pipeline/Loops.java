@@ -99,7 +99,7 @@ final class Loops {
     }
 
     private static List<Thread> stillRunningAfter(Duration wait, List<Thread> threads) throws InterruptedException {
-        long end = System.nanoTime() + wait.toNanos();
+        long end = System.nanoTime() + Loop.nanos(wait);
         for (Thread thread : threads) {
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
         }

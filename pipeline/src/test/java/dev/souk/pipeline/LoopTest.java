@@ -3,11 +3,14 @@ package dev.souk.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** How long a loop waits. */
@@ -31,6 +34,34 @@ class LoopTest {
     @Test
     void whoWaitsForLongerThanAMinuteAnywayDoesSoWhenItFails() {
         assertThat(Loop.waitAfter(Duration.ofMinutes(15), 5, false)).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    /** Who wants a round at the start alone asks for the next one in the year 292,277,026,596. */
+    @Test
+    void whoWaitsForEverIsRungForAndClosedAllTheSame() throws InterruptedException {
+        Duration ever = ChronoUnit.FOREVER.getDuration();
+        Semaphore rounds = new Semaphore(0);
+        Loops.Task task = new Loops.Task(
+                "souk-ingest",
+                progressed -> {
+                    rounds.release();
+                    return false;
+                },
+                ever,
+                1);
+        Loops loops = new Loops(Loops.daemons(), new Hearing(PipelineListener.NONE, new HandClock()), List.of(task));
+        loops.start();
+        rounds.acquire();
+
+        boolean again = false;
+        for (int tries = 0; !again && tries < 100; tries++) {
+            loops.ring("souk-ingest"::equals);
+            again = rounds.tryAcquire(100, TimeUnit.MILLISECONDS);
+        }
+        loops.close(ever);
+
+        assertThat(again).isTrue();
+        assertThat(loops.health()).extracting(PipelineHealth.Loop::running).containsExactly(false);
     }
 
     @Test

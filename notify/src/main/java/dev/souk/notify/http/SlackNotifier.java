@@ -35,6 +35,7 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
     private static final int MAX_HEADLINE = 3_000;
     private static final int MAX_FALLBACK = 300;
     private static final int MAX_URL = 3_000;
+    private static final int FORBIDDEN = 403;
 
     private static final Set<String> GONE = Set.of(
             "no_service",
@@ -217,6 +218,10 @@ public final class SlackNotifier extends HttpNotifier<SlackWebhook> {
                 "Slack", response.status(), said, List.of(webhook.path().reveal()));
         if (GONE.contains(said)) {
             return Verdict.of(DeliveryResult.gone(reason));
+        }
+        if (response.status() == FORBIDDEN) {
+            // By whoever looks after that workspace, and may allow it again.
+            return Verdict.of(DeliveryResult.recipientRefused(reason));
         }
         // What it has against this message it will have against it the next time.
         return isRefusedAsWritten(response)

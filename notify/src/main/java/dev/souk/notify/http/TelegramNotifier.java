@@ -75,8 +75,8 @@ public final class TelegramNotifier extends HttpNotifier<TelegramChat> {
      * What whoever looks after the chat can mend: they give the bot the right to write, open the topic again, or press the
      * bot's button to start, before which it may not write to a user.
      */
-    private static final Pattern MAY_NOT_WRITE =
-            Pattern.compile("(?i)not enough rights|no rights to send|need administrator rights"
+    private static final Pattern MAY_NOT_WRITE = Pattern.compile(
+            "(?i)not enough rights|no rights to send|need administrator rights"
                     + "|can't initiate conversation|CHAT_(WRITE_FORBIDDEN|RESTRICTED|ADMIN_REQUIRED|SEND_[A-Z]+_FORBIDDEN)|TOPIC_CLOSED");
 
     private final Secret token;

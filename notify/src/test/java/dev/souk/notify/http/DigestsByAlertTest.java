@@ -204,7 +204,8 @@ class DigestsByAlertTest {
     /** Telegram counts them apart from the text: "ENTITIES_TOO_LONG" at about 9,500 characters. */
     @Test
     void theAddressesOfADigestAreNoLongerTogetherThanTelegramTakes() {
-        String text = sent(telegram(), digest(withLongAddresses(400))).at("/text").orElseThrow();
+        String text =
+                sent(telegram(), digest(withLongAddresses(400))).at("/text").orElseThrow();
 
         int addresses = HREF.matcher(text)
                 .results()

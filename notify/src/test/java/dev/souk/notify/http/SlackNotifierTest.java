@@ -159,7 +159,7 @@ class SlackNotifierTest {
         assertThat(notifier.send(delivery(1, photoless())))
                 .isEqualTo(DeliveryResult.undeliverable("Slack answered 400: invalid_payload"));
         assertThat(notifier.send(delivery(1, brompton())))
-                .isEqualTo(DeliveryResult.tryAgain("Slack answered 403: action_prohibited"));
+                .isEqualTo(DeliveryResult.recipientRefused("Slack answered 403: action_prohibited"));
         assertThat(notifier.send(delivery(1, brompton())))
                 .isEqualTo(DeliveryResult.tryAgain("Slack answered 500: rollup_error"));
     }
