@@ -192,8 +192,8 @@ class DocsTest {
                                     .newestFirst()
                                     .build()
                                     .key(),
-                            Duration.ofMinutes(2),
-                            Duration.ofHours(2)));
+                            Duration.ofMinutes(2), // at most this often
+                            Duration.ofHours(2))); // and at least this often
 
             SoukPipeline.builder(database)
                     .fetcher(fetcher)

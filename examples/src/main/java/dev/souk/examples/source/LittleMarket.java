@@ -81,7 +81,7 @@ public final class LittleMarket implements ListingSource {
                 .title(text(ad, "title"))
                 .description(text(ad, "text"))
                 .price(RawListing.Price.shown(text(ad, "price")))
-                .place(new RawListing.Place(text(ad, "town"), null, null))
+                .place(RawListing.Place.of(text(ad, "town")))
                 .build();
     }
 

@@ -92,7 +92,7 @@ final class ItemReader {
                 .map(name -> new RawListing.Place(words, pieces.text(name, "latitude"), pieces.text(name, "longitude")))
                 .filter(place -> place.latitude() != null && place.longitude() != null)
                 .findFirst()
-                .orElse(new RawListing.Place(words, null, null));
+                .orElse(RawListing.Place.of(words));
     }
 
     @Nullable

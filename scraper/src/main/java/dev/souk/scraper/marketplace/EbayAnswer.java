@@ -117,7 +117,7 @@ final class EbayAnswer {
                 .title(JsonReader.text(item, "title"))
                 .price(money(price))
                 .previousPrice(money(item.path("marketingPrice").path("originalPrice")))
-                .place(new RawListing.Place(place(item.path("itemLocation")), null, null))
+                .place(RawListing.Place.of(place(item.path("itemLocation"))))
                 .category(JsonReader.text(item.path("categories").path(0), "categoryName"))
                 .seller(JsonReader.text(item, "seller", "username"), JsonReader.text(item, "seller", "username"))
                 .listedAt(IsoTime.read(JsonReader.text(item, "itemCreationDate")))

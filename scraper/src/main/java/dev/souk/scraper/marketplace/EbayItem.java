@@ -31,7 +31,7 @@ final class EbayItem {
                 .title(title)
                 .price(price(document))
                 .priceKind(priceKind(document))
-                .place(new RawListing.Place(place(document), null, null))
+                .place(RawListing.Place.of(place(document)))
                 .seller(null, text(document, ".x-sellercard-atf__info__about-seller a, .mbg-nw"))
                 .status(status(document))
                 .attribute("condition", text(document, ".x-item-condition-text .ux-textspans, #vi-itm-cond"));

@@ -142,7 +142,7 @@ final class GumtreeSource implements ListingSource {
                 .title(JsonReader.text(ad, "title"))
                 .description(JsonReader.text(ad, "shortDescription"))
                 .price(new RawListing.Price(null, null, JsonReader.text(ad, "price"), "GBP"))
-                .place(new RawListing.Place(JsonReader.text(ad, "location"), null, null))
+                .place(RawListing.Place.of(JsonReader.text(ad, "location")))
                 .category(JsonReader.text(ad, "srpListingTrackData", "listingCategory"))
                 .seller(JsonReader.text(ad, "sellerId"), null)
                 .listedAt(listedAt(ad.path("date")))

@@ -115,7 +115,7 @@ final class OlxBrasilSource implements ListingSource {
                 .title(card.select("h2").text())
                 .price(brl(text(card, "h3.olx-adcard__price, .olx-adcard__price")))
                 .previousPrice(brl(text(card, "[class*=old-price]")))
-                .place(new RawListing.Place(text(card, "p.olx-adcard__location, .olx-adcard__location"), null, null))
+                .place(RawListing.Place.of(text(card, "p.olx-adcard__location, .olx-adcard__location")))
                 .listedAt(ShownTime.of(text(card, "p.olx-adcard__date, .olx-adcard__date"), page.fetchedAt(), ZONE)
                         .orElse(null));
         card.select(".olx-adcard__detail").forEach(detail -> {
@@ -136,7 +136,7 @@ final class OlxBrasilSource implements ListingSource {
                 .title(JsonReader.text(ad, "subject"))
                 .price(brl(JsonReader.text(ad, "price")))
                 .previousPrice(brl(JsonReader.text(ad, "oldPrice")))
-                .place(new RawListing.Place(JsonReader.text(ad, "location"), null, null))
+                .place(RawListing.Place.of(JsonReader.text(ad, "location")))
                 .category(JsonReader.text(ad, "category"))
                 .listedAt(seconds(ad.path("date")));
         ad.path("properties")

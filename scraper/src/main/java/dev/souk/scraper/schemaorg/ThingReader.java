@@ -115,7 +115,7 @@ final class ThingReader {
                 .map(geo -> new RawListing.Place(words, geo.text("latitude"), geo.text("longitude")))
                 .filter(place -> place.latitude() != null && place.longitude() != null)
                 .findFirst()
-                .orElse(new RawListing.Place(words, null, null));
+                .orElse(RawListing.Place.of(words));
     }
 
     @Nullable

@@ -92,7 +92,7 @@ public record RawListing(
     }
 
     /**
-     * A place as a page tells of it.
+     * A place as a page gives it.
      *
      * @param words such as {@code Houston, TX}
      * @param latitude degrees, as written
@@ -107,6 +107,11 @@ public record RawListing(
 
         /** Nothing is said. */
         public static final Place UNKNOWN = new Place(null, null, null, null);
+
+        /** A place in words alone. */
+        public static Place of(@Nullable String words) {
+            return new Place(words, null, null, null);
+        }
 
         /** A place of which the site does not say how exact it is. */
         public Place(@Nullable String words, @Nullable String latitude, @Nullable String longitude) {
