@@ -15,7 +15,8 @@ public final class StorageException extends SoukException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Set<String> TRANSIENT_STATES = Set.of("40001", "40P01", "25006", "55P03", "57014");
+    private static final Set<String> TRANSIENT_STATES =
+            Set.of("40001", "40P01", "25006", "25P03", "25P04", "55P03", "57014");
 
     @Nullable
     private final String sqlState;
@@ -52,7 +53,8 @@ public final class StorageException extends SoukException {
 
     /**
      * Whether the same call may succeed later: lost connections (08), serialization and deadlocks (40), lack of
-     * resources (53), shutdown (57P0x), a read-only server (25006), lock and statement time-outs, and what a pool says of
+     * resources (53), shutdown (57P0x), a read-only server (25006), time-outs of locks, statements
+     * and transactions, and what a pool says of
      * itself when it has no connection to give.
      */
     public boolean isTransient() {
