@@ -336,7 +336,8 @@ class SearchRunsTest {
                 .isThrownBy(() -> runs.complete(run, Set.of(new ListingKey(new SourceId("other"), "1")), 3))
                 .withMessageContaining("other");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> runs.store(new SearchRun(new SourceId("other"), "bikes", run.startedAt()), List.of(listing("1"))))
+                .isThrownBy(() -> runs.store(
+                        new SearchRun(new SourceId("other"), "bikes", run.startedAt()), List.of(listing("1"))))
                 .withMessageContaining("other");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> runs.complete(run, Set.of(), 0))
