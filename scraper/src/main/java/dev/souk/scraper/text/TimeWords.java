@@ -137,7 +137,8 @@ final class TimeWords {
 
     /** A time with a dot looks like a day and a month. */
     private static final Pattern DOTTED_CLOCK =
-            Pattern.compile("(?<!\\p{L})(kl\\.?\\s?\\d{1,2})\\.(\\d{2})(?!\\d)|(?<![\\d.])(\\d{1,2})\\.(\\d{2})(?=\\s?uhr)");
+            Pattern.compile("(?<!\\p{L})(kl\\.?\\s?\\d{1,2})\\.(\\d{2})(?!\\d)"
+                    + "|(?<![\\d.])(\\d{1,2})\\.(\\d{2})(?=\\s?uhr)");
 
     private TimeWords() {}
 
