@@ -29,8 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(MigratedPostgres.class)
 class ForEverTest {
 
-    private SoukDatabase database;
-
     static Stream<Duration> longTimes() {
         return Stream.of(Duration.ofDays(10_000 * 365L), ChronoUnit.FOREVER.getDuration());
     }
@@ -38,7 +36,7 @@ class ForEverTest {
     @ParameterizedTest
     @MethodSource("longTimes")
     void nothingIsSoOld(Duration ever, DataSource dataSource) {
-        database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
 
         assertThat(database.purge().notifications(ever, 10)).isZero();
         assertThat(database.purge().matches(ever, 10)).isZero();
@@ -60,7 +58,7 @@ class ForEverTest {
     @ParameterizedTest
     @MethodSource("longTimes")
     void anOverlapThatDoesNotEndLeavesTheTokenItsTime(Duration ever, DataSource dataSource) {
-        database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
         AuthToken old = database.tokens()
                 .issue(AuthTokenDraft.of(ada.id(), TokenType.SESSION, Duration.ofDays(1)))
@@ -75,7 +73,7 @@ class ForEverTest {
 
     @Test
     void anAlertEndsAtATimeThatCanBeStoredOrNever(DataSource dataSource) {
-        database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
         User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
         Alert alert = database.alerts().create(AlertDraft.of(ada.id(), "Bikes", AlertCriteria.ANYTHING));
 

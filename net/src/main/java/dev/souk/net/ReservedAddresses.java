@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Knows the addresses that are not of the public web: those of the IANA special-purpose registries (RFC 6890), and IPv6
- * addresses that stand for such an IPv4 address.
+ * Knows the addresses that are not of the public web: those of the IANA special-purpose registries (RFC 6890), one that a
+ * cloud keeps for itself, and IPv6 addresses that stand for such an IPv4 address.
  */
 final class ReservedAddresses {
 
@@ -16,6 +16,8 @@ final class ReservedAddresses {
             new Reserved("private", "10.0.0.0/8"),
             new Reserved("shared by a carrier", "100.64.0.0/10"),
             new Reserved("loopback", "127.0.0.0/8"),
+            // Public by its number; within Azure it is the host of the machine, and tells its secrets.
+            new Reserved("platform of a cloud", "168.63.129.16/32"),
             new Reserved("link-local", "169.254.0.0/16"),
             new Reserved("private", "172.16.0.0/12"),
             new Reserved("protocol assignments", "192.0.0.0/24"),

@@ -23,6 +23,7 @@ class ReservedAddressesTest {
         "100.127.255.255, shared by a carrier",
         "127.0.0.1, loopback",
         "127.255.255.254, loopback",
+        "168.63.129.16, platform of a cloud",
         "169.254.169.254, link-local",
         "172.16.0.1, private",
         "172.31.255.255, private",

@@ -26,7 +26,8 @@ final class EntryListing {
     private static final Pattern PRICE = Pattern.compile(
             "(?:[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|SEK|NOK|DKK|ZAR)\\b) ?\\d[\\d.,' ]{0,14}"
                     // A year before it is no part of it: "Golf 2015 8500 €".
-                    + "|(?<![\\d.,])(?:\\d{1,3}(?: \\d{3}){1,3}(?:[.,]\\d{1,2})?|\\d[\\d.,']{0,14}) ?(?:[€£₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|zł|kr|SEK|NOK|DKK|ZAR)\\b)");
+                    + "|(?<![\\d.,])(?:\\d{1,3}(?: \\d{3}){1,3}(?:[.,]\\d{1,2})?|\\d[\\d.,']{0,14})"
+                    + " ?(?:[€£₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|zł|kr|SEK|NOK|DKK|ZAR)\\b)");
 
     private static final int MOST_IMAGES = 100;
 

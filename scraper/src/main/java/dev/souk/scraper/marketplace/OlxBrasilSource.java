@@ -39,7 +39,9 @@ final class OlxBrasilSource implements ListingSource {
 
     static final SourceId ID = new SourceId("olx-br");
 
-    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(Criterion.TEXT, Criterion.PRICE)
+    /** Place and category are parts of the path, in words that no listing shows: {@code estado-sp}. */
+    private static final SourceCapabilities CAPABILITIES = SourceCapabilities.searchBy(
+                    Criterion.TEXT, Criterion.CATEGORY, Criterion.LOCATION, Criterion.PRICE)
             .orderedBy(Order.NEWEST)
             .pagesOf(50)
             .withOnItemPage(Detail.DESCRIPTION, Detail.PHOTOS, Detail.ATTRIBUTES, Detail.SELLER);

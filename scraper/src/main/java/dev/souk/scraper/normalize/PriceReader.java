@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * digits after it parts thousands ({@code 1.234} is 1234), unless the number begins with zero; one that stands several
  * times parts thousands; of two different ones the last parts the decimals. A word for "free" is zero. A number may be
  * followed by {@code k}, {@code Mio.}, {@code lakh} and the like, and by terms such as {@code pcm}; one
- * with other letters right behind it that do not mean money is no price. Thread-safe.
+ * with other letters right behind it that do not mean money is no price, nor is a share ({@code 20% off $80}) or a count
+ * ({@code 2 x £25}). Thread-safe.
  */
 public final class PriceReader {
 

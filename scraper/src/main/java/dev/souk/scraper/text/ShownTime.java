@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * which: their words for time do not contradict each other. Bounded work; never throws for anything that a text holds.
  * Thread-safe.
  *
- * <p>A time without an offset, in ISO 8601 too, is a time of the site's zone. What is only a date is the start of that day. Where it is not told in which year, it is the last such day that is
- * not in the future. Days and months in digits are read as day before month, but behind a year of four digits as month
- * before day; {@link #ofMonthFirst} reads them as in the United States.
+ * <p>A time without an offset, in ISO 8601 too, is a time of the site's zone. What is only a date is the start of that
+ * day. Where it is not told in which year, it is the last such day that is not in the future. Days and months in digits
+ * are read as day before month, but behind a year of four digits as month before day; {@link #ofMonthFirst} reads them
+ * as in the United States.
  */
 public final class ShownTime {
 
@@ -41,8 +42,13 @@ public final class ShownTime {
                     + "(?:[.,]\\d)?\\+?(?:\\s*|['’])(?:de\\s+)?(\\p{L}+)");
 
     /** The year first, as in Japan, Hungary and ISO 8601. */
+<<<<<<< HEAD
     private static final Pattern YEAR_FIRST =
             Pattern.compile("(?<!\\d)((?:19|20)\\d{2})(?:年|[./-])\\s?(\\d{1,2})(?:月|[./-])\\s?(\\d{1,2})(?!\\d)");
+=======
+    private static final Pattern YEAR_FIRST = Pattern.compile(
+            "(?<!\\d)((?:19|20)\\d{2})(?:年|[./-])\\s?(\\d{1,2})(?:月|[./-])\\s?(\\d{1,2})(?!\\d)");
+>>>>>>> h-c
 
     private static final Pattern DIGITS =
             Pattern.compile("(?<!\\d)(\\d{1,2})([./-])(\\d{1,2})(?:\\2(\\d{4}|\\d{2})?)?(?!\\d)");

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.souk.model.GeoPoint;
 import dev.souk.model.listing.Condition;
+import dev.souk.scraper.Recorded;
+import dev.souk.scraper.ScrapeReport;
+import dev.souk.scraper.Scraper;
 import dev.souk.scraper.facebook.FacebookMarketplaceSource;
+import dev.souk.scraper.fetch.FetchOutcome;
+import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.source.ListingSource;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
 import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,6 +105,24 @@ class SearchesInTheSitesWordsTest {
         assertThat(source.capabilities().keepsTo(Criterion.TEXT)).isTrue();
         assertThat(source.capabilities().orders()).contains(Order.NEWEST);
         assertThat(source.capabilities().pageSize()).isNotNegative();
+    }
+
+    @Test
+    void keepsWhatIsFoundInAPlaceThatOnlyTheSiteCallsSo() {
+        SearchRequest search = SearchRequest.builder()
+                .location("estado-sp")
+                .category("celulares")
+                .build();
+        String card = "<section class=olx-adcard><a href=/celulares/iphone-1473276849><h2>iPhone</h2></a>"
+                + "<p class=olx-adcard__location>Campinas, Centro</p></section>";
+        Scraper scraper = Scraper.builder(
+                        request -> new FetchOutcome.Ok(new Page(request, request.url(), card, Recorded.WHEN)),
+                        Clock.fixed(Recorded.WHEN, ZoneOffset.UTC))
+                .build();
+
+        ScrapeReport report = scraper.run(Marketplaces.olx("br"), search, page -> {});
+
+        assertThat(report.accepted()).isEqualTo(1);
     }
 
     @Test
