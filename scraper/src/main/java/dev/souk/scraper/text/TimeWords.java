@@ -138,14 +138,8 @@ final class TimeWords {
                             "лет"));
 
     /** A time with a dot looks like a day and a month. */
-<<<<<<< HEAD
     private static final Pattern DOTTED_CLOCK = Pattern.compile(
             "(?<!\\p{L})(kl\\.?\\s?\\d{1,2})\\.(\\d{2})(?!\\d)|(?<![\\d.])(\\d{1,2})\\.(\\d{2})(?=\\s?uhr)");
-=======
-    private static final Pattern DOTTED_CLOCK =
-            Pattern.compile("(?<!\\p{L})(kl\\.?\\s?\\d{1,2})\\.(\\d{2})(?!\\d)"
-                    + "|(?<![\\d.])(\\d{1,2})\\.(\\d{2})(?=\\s?uhr)");
->>>>>>> h-c
 
     private TimeWords() {}
 
