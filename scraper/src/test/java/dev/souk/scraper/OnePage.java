@@ -42,7 +42,10 @@ record OnePage(SourceCapabilities capabilities) implements ListingSource {
                                 right("outside-RADIUS").place(new RawListing.Place("Berlin", "53.55", "10.01")),
                                 right("outside-PRICE").price(RawListing.Price.of("201", "EUR")),
                                 right("outside-CONDITION").attribute("condition", "fair"),
-                                right("outside-SINCE").listedAt(Recorded.WHEN.minus(Duration.ofHours(73)).minusSeconds(1)),
+                                right("outside-SINCE")
+                                        .listedAt(Recorded.WHEN
+                                                .minus(Duration.ofHours(73))
+                                                .minusSeconds(1)),
                                 right("too-cheap").price(RawListing.Price.of("99", "EUR")))
                         .stream()
                         .map(RawListing.Builder::build)

@@ -61,11 +61,12 @@ record Fields(Map<String, Rule> rules, Map<String, Rule> attributes, List<Rule> 
     Optional<RawListing> read(Piece piece, Page page) {
         String id = value("id", piece);
         String url = value("url", piece);
-        if (id == null && url == null) {
+        String key = id == null ? url : id;
+        if (key == null) {
             return Optional.empty();
         }
         RawListing.Builder listing = RawListing.builder()
-                .externalId(id == null ? ShortId.of(url) : id)
+                .externalId(id == null ? ShortId.of(key) : key)
                 .url(url)
                 .title(PlainText.line(value("title", piece)))
                 .description(PlainText.of(value("description", piece)))

@@ -42,8 +42,8 @@ public final class ShownTime {
                     + "(?:[.,]\\d)?\\+?(?:\\s*|['’])(?:de\\s+)?(\\p{L}+)");
 
     /** The year first, as in Japan, Hungary and ISO 8601. */
-    private static final Pattern YEAR_FIRST = Pattern.compile(
-            "(?<!\\d)((?:19|20)\\d{2})(?:年|[./-])\\s?(\\d{1,2})(?:月|[./-])\\s?(\\d{1,2})(?!\\d)");
+    private static final Pattern YEAR_FIRST =
+            Pattern.compile("(?<!\\d)((?:19|20)\\d{2})(?:年|[./-])\\s?(\\d{1,2})(?:月|[./-])\\s?(\\d{1,2})(?!\\d)");
 
     private static final Pattern DIGITS =
             Pattern.compile("(?<!\\d)(\\d{1,2})([./-])(\\d{1,2})(?:\\2(\\d{4}|\\d{2})?)?(?!\\d)");

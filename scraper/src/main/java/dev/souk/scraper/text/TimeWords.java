@@ -87,8 +87,8 @@ final class TimeWords {
             "щойно");
 
     /** Behind a day "ago" is August. */
-    private static final Pattern AGO =
-            Pattern.compile("(?<!\\p{L})((?<!\\d\\s|\\d\\sde\\s)ago|vor|il y a|hace|fa|temu|há|ha|geleden|тому|sedan|siden|před|acum"
+    private static final Pattern AGO = Pattern.compile(
+            "(?<!\\p{L})((?<!\\d\\s|\\d\\sde\\s)ago|vor|il y a|hace|fa|temu|há|ha|geleden|тому|sedan|siden|před|acum"
                     + "|преди|назад)(?!\\p{L})");
 
     /** A word, and what parts it from the next. */
@@ -133,12 +133,13 @@ final class TimeWords {
                             "month", "monat", "mois", "mes", "mês", "miesi", "maand", "månad", "måned", "měsí", "lun",
                             "міс", "мес"),
             Span.YEAR,
-                    List.of("year", "yr", "jahr", "an", "año", "ano", "lat", "rok", "jaar", "år", "let", "рік", "рок", "лет"));
+                    List.of(
+                            "year", "yr", "jahr", "an", "año", "ano", "lat", "rok", "jaar", "år", "let", "рік", "рок",
+                            "лет"));
 
     /** A time with a dot looks like a day and a month. */
-    private static final Pattern DOTTED_CLOCK =
-            Pattern.compile("(?<!\\p{L})(kl\\.?\\s?\\d{1,2})\\.(\\d{2})(?!\\d)"
-                    + "|(?<![\\d.])(\\d{1,2})\\.(\\d{2})(?=\\s?uhr)");
+    private static final Pattern DOTTED_CLOCK = Pattern.compile(
+            "(?<!\\p{L})(kl\\.?\\s?\\d{1,2})\\.(\\d{2})(?!\\d)" + "|(?<![\\d.])(\\d{1,2})\\.(\\d{2})(?=\\s?uhr)");
 
     private TimeWords() {}
 

@@ -77,9 +77,9 @@ class FeedSourceTest {
                 page("<rss version=\"2.0\"><channel><title>t</title><link>l</link><description>d</description>"
                         + "<item><guid>1</guid><title>" + title + "</title></item></channel></rss>"));
 
-        assertThat(parsed.listings()).singleElement().satisfies(found -> assertThat(
-                        found.price().text())
-                .isEqualTo(price));
+        assertThat(parsed.listings())
+                .singleElement()
+                .satisfies(found -> assertThat(found.price().text()).isEqualTo(price));
     }
 
     @Test
@@ -116,11 +116,12 @@ class FeedSourceTest {
     @Test
     void anAddressThatIsLongerThanAnIdIsAnIdAllTheSame() {
         String address = "https://club.example/classifieds/" + "a-very-long-title-".repeat(6);
-        String items = "<item><title>Lamp</title><link>%s1</link></item><item><title>Sofa</title><link>%s2</link></item>"
-                .formatted(address, address);
+        String items =
+                "<item><title>Lamp</title><link>%s1</link></item><item><title>Sofa</title><link>%s2</link></item>"
+                        .formatted(address, address);
 
-        ParsedPage parsed = source.parse(page(
-                "<rss version=\"2.0\"><channel><title>t</title><link>l</link><description>d</description>" + items
+        ParsedPage parsed = source.parse(
+                page("<rss version=\"2.0\"><channel><title>t</title><link>l</link><description>d</description>" + items
                         + "</channel></rss>"));
 
         assertThat(parsed.listings())

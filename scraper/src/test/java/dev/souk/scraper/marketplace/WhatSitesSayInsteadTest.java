@@ -109,9 +109,7 @@ class WhatSitesSayInsteadTest {
         ParsedPage parsed =
                 Marketplaces.kleinanzeigen().parse(Recorded.list("https://www.kleinanzeigen.de/s-fahrrad/k0", body));
 
-        assertThat(parsed.next())
-                .extracting(next -> next.url().getPath())
-                .containsExactly("/s-seite:2/fahrrad/k0");
+        assertThat(parsed.next()).extracting(next -> next.url().getPath()).containsExactly("/s-seite:2/fahrrad/k0");
     }
 
     @ParameterizedTest

@@ -221,9 +221,8 @@ class SelectorSourceTest {
                     title: a
                 """);
         String address = "/ad/" + "a-very-long-title-".repeat(6);
-        Page page = list(
-                "<article><a href='%s1'>Lamp</a></article><article><a href='%s2'>Sofa</a></article>".formatted(
-                        address, address));
+        Page page = list("<article><a href='%s1'>Lamp</a></article><article><a href='%s2'>Sofa</a></article>"
+                .formatted(address, address));
 
         assertThat(clean(source.parse(page), page))
                 .extracting(listing -> listing.key().externalId())
