@@ -234,7 +234,7 @@ class DigestTest {
         assertThat(souk.match()).isEqualTo(MatchReport.NOTHING);
     }
 
-    private static Stream<Function<Digest, DigestWords>> noWords() {
+    static Stream<Function<Digest, DigestWords>> noWords() {
         return Stream.of(digest -> new DigestWords("", ""), digest -> nothing(), digest -> {
             throw new StackOverflowError();
         });
