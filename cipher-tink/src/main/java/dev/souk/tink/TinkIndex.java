@@ -17,9 +17,11 @@ final class TinkIndex implements BlindIndex {
     private final int primary;
     private final Map<Integer, Prf> prfs;
 
+    /** Makes a hash by each key, so that one which gives too few bytes is refused now and not at the first user. */
     TinkIndex(PrfSet set) throws GeneralSecurityException {
         primary = set.getPrimaryId();
         prfs = Map.copyOf(set.getPrfs());
+        computed(new byte[0]);
     }
 
     @Override
@@ -29,15 +31,18 @@ final class TinkIndex implements BlindIndex {
 
     @Override
     public List<byte[]> hashes(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        List<byte[]> hashes = new ArrayList<>();
         try {
-            for (Map.Entry<Integer, Prf> prf : prfs.entrySet()) {
-                int place = prf.getKey() == primary ? 0 : hashes.size();
-                hashes.add(place, prf.getValue().compute(bytes, LENGTH));
-            }
+            return computed(value.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink's PRF does not give %d bytes".formatted(LENGTH), e);
+        }
+    }
+
+    private List<byte[]> computed(byte[] value) throws GeneralSecurityException {
+        List<byte[]> hashes = new ArrayList<>();
+        for (Map.Entry<Integer, Prf> prf : prfs.entrySet()) {
+            int place = prf.getKey() == primary ? 0 : hashes.size();
+            hashes.add(place, prf.getValue().compute(value, LENGTH));
         }
         return hashes;
     }

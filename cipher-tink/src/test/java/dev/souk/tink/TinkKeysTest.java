@@ -94,6 +94,9 @@ class TinkKeysTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TinkKeys.of(aesGcm(AesGcmParameters.Variant.CRUNCHY), prf))
                 .withMessageContaining("has no prefix of type TINK");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TinkKeys.of(aead, generate(PredefinedPrfParameters.AES_CMAC_PRF)))
+                .withMessageContaining("32 bytes");
     }
 
     private static KeysetHandle aesGcm(AesGcmParameters.Variant variant) throws GeneralSecurityException {

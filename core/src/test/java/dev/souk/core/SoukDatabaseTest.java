@@ -333,10 +333,10 @@ class SoukDatabaseTest {
 
     @Test
     void everythingWorksInASchemaOfAnotherName(DataSource dataSource) {
-        SchemaMigrator.builder(dataSource).schema("marketplace").build().migrate();
+        SchemaMigrator.builder(dataSource).schema("Market_Place2").build().migrate();
         SoukDatabase database = SoukDatabase.builder(
                         DataSourceTransactions.over(dataSource), FieldProtection.plaintext())
-                .schema("marketplace")
+                .schema("Market_Place2")
                 .build();
         User ada = database.users().create(ADA);
         Alert alert = database.alerts()

@@ -105,6 +105,8 @@ final class Catalog {
         SortedMap<Thing, String> definitions = new TreeMap<>();
         Map<String, List<String>> columns = new LinkedHashMap<>();
         Map<Thing, Set<Thing>> dependencies = new HashMap<>();
+        // Where a server quotes every name, the name of the schema could not be told from the rest of a definition.
+        Transaction.execute(connection, "SET LOCAL quote_all_identifiers TO off");
         try (Statement statement = connection.createStatement()) {
             try (ResultSet rows = statement.executeQuery(QUERY.replace(":namespace", namespace))) {
                 while (rows.next()) {

@@ -26,6 +26,17 @@ class DriftTest {
     }
 
     @Test
+    void findsNothingWhereTheServerQuotesEveryName(TestDatabase database) {
+        new Sql(database.dataSource())
+                .run("ALTER DATABASE %s SET quote_all_identifiers = on".formatted(database.name()));
+        SchemaMigrator migrator =
+                SchemaMigrator.builder(database.dataSource()).schema("Souk_2").build();
+        migrator.migrate();
+
+        assertThat(migrator.drift().differences()).isEmpty();
+    }
+
+    @Test
     void findsNothingAfterPrintedSqlOrAnAdoptionOrAnUndo(DataSource dataSource) {
         new Sql(dataSource).run(OfflineSql.inSchema("souk").migrate());
         SchemaMigrator migrator = SchemaMigrator.over(dataSource);

@@ -32,6 +32,7 @@ final class ColumnStatement<T> {
     private final String sql;
     private final List<T> rows;
     private final List<Column> columns = new ArrayList<>();
+    private final List<String> types = new ArrayList<>();
 
     private ColumnStatement(DSLContext dsl, String sql, List<T> rows) {
         this.dsl = dsl;
@@ -102,6 +103,7 @@ final class ColumnStatement<T> {
         // What unnest gets too short it fills up with nulls.
         @Nullable Object[] sent = saysSomething ? array : Arrays.copyOf(array, 0);
         columns.add(connection -> connection.createArrayOf(type, sent));
+        types.add(type);
         return this;
     }
 
@@ -123,11 +125,23 @@ final class ColumnStatement<T> {
 
     private void run(Work work) {
         dsl.connection(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = connection.prepareStatement(typed())) {
                 bind(connection, statement);
                 work.on(statement);
             }
         });
+    }
+
+    /** With the type of each array, which a driver that speaks the simple protocol does not tell the server. */
+    private String typed() {
+        StringBuilder typed = new StringBuilder(sql.length() + 10 * types.size());
+        int end = 0;
+        for (String type : types) {
+            int mark = sql.indexOf('?', end) + 1;
+            typed.append(sql, end, mark).append("::").append(type).append("[]");
+            end = mark;
+        }
+        return typed.append(sql, end, sql.length()).toString();
     }
 
     private void bind(Connection connection, PreparedStatement statement) throws SQLException {

@@ -24,8 +24,11 @@ public record UserDraft(
     /** What stands in the place of a hash when the application keeps passwords elsewhere: no password ever verifies against it. */
     public static final String NO_PASSWORD = "!";
 
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
-    private static final Pattern USERNAME = Pattern.compile("[^\\s\\p{Cntrl}]{1,64}");
+    // White space of all alphabets: what is copied from a page brings such along, and nobody sees it.
+    private static final Pattern EMAIL =
+            Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern USERNAME =
+            Pattern.compile("[^\\s\\p{Cntrl}]{1,64}", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Checks every field. The message of an exception names the field, not its value. */
     public UserDraft {
