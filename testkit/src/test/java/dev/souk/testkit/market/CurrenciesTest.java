@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +56,6 @@ class CurrenciesTest {
                         url,
                         market.source().parse(page).listings().get(0));
         Listing listing = ((Normalized.Accepted) read).listing();
-        return listing.price();
+        return Objects.requireNonNull(listing.price());
     }
 }
