@@ -82,7 +82,8 @@ class KilledHostTest {
             int kills = 2 * points.size();
             killAndKill(scene, Bug.MARKS_BEFORE_SENDING, points, kills, random);
 
-            Verdict verdict = scene.tell("killed hosts that record webhooks and digests first, %d kills".formatted(kills));
+            Verdict verdict =
+                    scene.tell("killed hosts that record webhooks and digests first, %d kills".formatted(kills));
             System.out.println("of what is lost: " + scene.coverage.ways(verdict.lost()));
             assertThat(scene.coverage.ways(verdict.lost())).containsExactlyElementsOf(ways);
         }
