@@ -103,7 +103,10 @@ class EndedHostTest {
             scene.requireAllWell(
                     "ended hosts, digests, %d ends".formatted(count), count * Scene.CHANNELS * Scene.IN_FLIGHT);
             scene.coverage.requireOwnWays();
-            scene.coverage.requireEachEventInEachWay(EnumSet.copyOf(WEEKLY));
+            if (rounds > 1) {
+                // What is back was gone, and told of, in an earlier one.
+                scene.coverage.requireEachEventInEachWay(EnumSet.copyOf(WEEKLY));
+            }
             assertThat(scene.receiver.accepted()).anyMatch(Mail::isDigest);
             assertThat(scene.hooks.taken()).anyMatch(Hook::isDigest);
             assertThat(stillHeld(scene)).as("still held").isZero();

@@ -50,9 +50,11 @@ class KilledHostTest {
             scene.requireAllWell("killed hosts, %d kills".formatted(kills), kills * Scene.CHANNELS * Scene.IN_FLIGHT);
             scene.coverage.requireOwnWays();
             scene.coverage.requireEachEventInEachWay(EnumSet.allOf(Wish.Way.class));
-            // The one that was with its server when its host died was sent once more.
-            assertThat(repeats(scene.receiver.accepted())).as("mails again").isPositive();
-            assertThat(repeats(scene.hooks.taken())).as("webhooks again").isPositive();
+            if (kills >= Point.values().length) {
+                // The one that was with its server when its host died was sent once more.
+                assertThat(repeats(scene.receiver.accepted())).as("mails again").isPositive();
+                assertThat(repeats(scene.hooks.taken())).as("webhooks again").isPositive();
+            }
         }
     }
 
@@ -73,17 +75,17 @@ class KilledHostTest {
     void losesWebhooksAndDigestsWhereTheyAreRecordedBeforeTheyAreSent() {
         Random random = Chance.of("killed hosts that record webhooks and digests first");
         try (Scene scene = new Scene(random)) {
-            List<Wish.Way> ways = List.of(Wish.Way.WEBHOOKS, Wish.Way.WEEKLY_WEBHOOKS, Wish.Way.WEEKLY_MAILS);
+            // Mails of a batch go one after the other, so that the others of its digests do not arrive.
+            List<Wish.Way> ways = List.of(Wish.Way.WEBHOOKS, Wish.Way.WEEKLY_MAILS);
             scene.wish(ALERTS_OF_FLAWED, EARS, ways);
             List<Point> points = List.of(Point.AFTER_A_DIGEST, Point.AFTER_A_WEBHOOK);
-            killAndKill(scene, Bug.MARKS_BEFORE_SENDING, points, KILLS_OF_FLAWED, random);
+            int kills = 2 * points.size();
+            killAndKill(scene, Bug.MARKS_BEFORE_SENDING, points, kills, random);
 
-            Verdict verdict = scene.tell(
-                    "killed hosts that record webhooks and digests first, %d kills".formatted(KILLS_OF_FLAWED));
+            Verdict verdict =
+                    scene.tell("killed hosts that record webhooks and digests first, %d kills".formatted(kills));
             System.out.println("of what is lost: " + scene.coverage.ways(verdict.lost()));
-            assertThat(scene.coverage.ways(verdict.lost()))
-                    .contains(Wish.Way.WEBHOOKS)
-                    .anyMatch(Wish.Way::isWeekly);
+            assertThat(scene.coverage.ways(verdict.lost())).containsExactlyElementsOf(ways);
         }
     }
 
