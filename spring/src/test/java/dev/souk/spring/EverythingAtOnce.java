@@ -100,7 +100,7 @@ final class EverythingAtOnce {
                 "notifications",
                 souk -> souk.notifications().store(List.of(draft("match", ada(souk), alert(souk), listing(souk)))));
         all.put("deliveries", EverythingAtOnce::deliver);
-        all.put("held", EverythingAtOnce::hold);
+        all.put("heldNotifications", EverythingAtOnce::hold);
         all.put("watches", souk -> souk.watches().add(new WatchDraft(SOURCE, "bikes", HOUR, HOUR)));
         all.put("searchRuns", souk -> {
             SearchRun run = souk.searchRuns().begin(SOURCE, "bikes");
