@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -40,19 +41,21 @@ public final class FolderArchive implements PageArchive {
 
     /*
      * A file is <source>/<day>/<time>-<chance>.page, so that names in order are pages in order. It is written beside its
-     * place and then moved there: whoever reads sees whole files only.
+     * place and then moved there: whoever reads sees whole files only. What is beside its place was left there by a host that
+     * was killed, unless it is being written just now; it takes part in what is deleted, as the page it was to be.
      */
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderArchive.class);
 
     private static final String ENDING = ".page";
+    private static final String UNFINISHED = ".tmp";
 
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HHmmss.SSSSSS").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("HHmmss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd/HHmmss.SSSSSS").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd/HHmmss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Path folder;
     private final Clock clock;
@@ -78,7 +81,7 @@ public final class FolderArchive implements PageArchive {
     public void keep(SourceId source, Page page) {
         Path day = folderOf(source).resolve(DAY.format(page.fetchedAt()));
         String name = TIME.format(page.fetchedAt()) + "-" + UUID.randomUUID();
-        Path unfinished = day.resolve(name + ".tmp");
+        Path unfinished = day.resolve(name + UNFINISHED);
         try {
             Files.createDirectories(day);
             try (OutputStream file = Files.newOutputStream(unfinished)) {
@@ -99,7 +102,7 @@ public final class FolderArchive implements PageArchive {
         String first = NAME.format(from);
         String end = NAME.format(until);
         Path ofSource = folderOf(source);
-        for (Path file : pages(ofSource)) {
+        for (Path file : files(ofSource, ENDING)) {
             String name = ofSource.relativize(file).toString().replace('\\', '/');
             if (name.compareTo(first) >= 0 && name.compareTo(end) < 0) {
                 read(file, reader);
@@ -120,8 +123,8 @@ public final class FolderArchive implements PageArchive {
     }
 
     /**
-     * Deletes pages that are too old, and the oldest of all sources until the others fit. Is done now and then by {@link
-     * #keep}; call it where pages are kept rarely.
+     * Deletes pages that are too old, and the oldest of all sources until the others fit; and so what hosts that were killed
+     * left unfinished. Is done now and then by {@link #keep}; call it where pages are kept rarely.
      *
      * @return how many pages were deleted
      */
@@ -129,26 +132,31 @@ public final class FolderArchive implements PageArchive {
         String oldest = NAME.format(clock.instant().minus(age));
         int deleted = 0;
         long total = 0;
-        List<Path> newestFirst = pages(folder).stream()
+        List<Path> newestFirst = Stream.of(ENDING, UNFINISHED)
+                .flatMap(ending -> files(folder, ending).stream())
                 .sorted((one, other) -> dated(other).compareTo(dated(one)))
                 .toList();
-        for (Path page : newestFirst) {
-            total += size(page);
-            if (total > bytes || dated(page).compareTo(oldest) < 0) {
-                discard(page);
-                deleted++;
+        for (Path file : newestFirst) {
+            total += size(file);
+            if (total > bytes || dated(file).compareTo(oldest) < 0) {
+                discard(file);
+                deleted += isPage(file) ? 1 : 0;
             }
         }
         return deleted;
     }
 
-    /** All pages at or below a folder, by name. */
-    private static List<Path> pages(Path top) {
+    private static boolean isPage(Path file) {
+        return file.toString().endsWith(ENDING);
+    }
+
+    /** All files at or below a folder whose names end so, by name. */
+    private static List<Path> files(Path top, String ending) {
         if (!Files.isDirectory(top)) {
             return List.of();
         }
         try (Stream<Path> files =
-                Files.find(top, 3, (path, is) -> path.toString().endsWith(ENDING))) {
+                Files.find(top, 3, (path, is) -> path.toString().endsWith(ending))) {
             return files.sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("{} cannot be listed", top, e);
