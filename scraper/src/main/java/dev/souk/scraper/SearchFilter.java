@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchFilter {
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    /** Between the offsets of zones, but for three of a quarter of an hour. */
+    private static final Duration BETWEEN_ZONES = Duration.ofMinutes(30);
+
     private static final Set<Condition> USED = EnumSet.complementOf(EnumSet.of(Condition.NEW));
 
     /** Each of a listing and the time when it was seen. */
@@ -146,7 +151,17 @@ final class SearchFilter {
     }
 
     private static BiPredicate<Listing, Instant> since(int days) {
-        return (listing, now) ->
-                listing.listedAt() == null || !listing.listedAt().isBefore(now.minus(Duration.ofDays(days)));
+        return (listing, now) -> {
+            Instant told = listing.listedAt();
+            Instant earliest = now.minus(Duration.ofDays(days));
+            return told == null
+                    || !told.isBefore(earliest)
+                    || (mayBeADate(told) && told.plus(A_DAY).isAfter(earliest));
+        };
+    }
+
+    /** Dates are read as the start of their day, somewhere on the Earth: who tells no more may have listed it at its end. */
+    private static boolean mayBeADate(Instant told) {
+        return told.getNano() == 0 && Math.floorMod(told.getEpochSecond(), BETWEEN_ZONES.toSeconds()) == 0;
     }
 }
