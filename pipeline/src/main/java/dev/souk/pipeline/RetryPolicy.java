@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * in which it was not tried, asked to wait, or no host was there. What was not tried, or put off by a receiver that asks to
  * be left alone, costs no attempt, and ends a delivery after ten times the time in all.
  *
+ * <p>A time of more than a hundred years, such as that of {@link java.time.temporal.ChronoUnit#FOREVER}, is taken for a
+ * hundred.
+ *
  * @param maxAttempts tries in all before it is given up, at least 1
  * @param first wait after the first failure, positive
  * @param longest longest wait, at least {@code first}; a receiver may ask for a longer one
@@ -20,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  *     Ten times as long after it was first leased, a delivery that is put off once more is given up
  */
 public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Duration inAll) {
+
+    /*
+     * Above DEFAULT, which is made by it. Further on, neither durations nor the database's times would hold what is
+     * reckoned from it.
+     */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
 
     private static final Duration THREE_DAYS = Duration.ofDays(3);
 
@@ -37,7 +46,7 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
         this(maxAttempts, first, longest, THREE_DAYS);
     }
 
-    /** Checks the bounds. */
+    /** Checks the bounds, and shortens what is longer than a hundred years. */
     public RetryPolicy {
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("attempts must be positive: " + maxAttempts);
@@ -48,6 +57,13 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
         if (inAll.isNegative() || inAll.isZero()) {
             throw new IllegalArgumentException("the time in all must be positive: " + inAll);
         }
+        first = shorter(first, LONGEST);
+        longest = shorter(longest, LONGEST);
+        inAll = shorter(inAll, LONGEST);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Whether the attempt of that number, from 1, was the last one. */
@@ -97,7 +113,7 @@ public record RetryPolicy(int maxAttempts, Duration first, Duration longest, Dur
         if (asked == null) {
             return waitAfter(Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(age.dividedBy(first))), random);
         }
-        return delayed(longer(asked, age.dividedBy(10)), random);
+        return delayed(longer(shorter(asked, LONGEST), age.dividedBy(10)), random);
     }
 
     /**
