@@ -37,7 +37,7 @@ final class TinkIndex implements BlindIndex {
                 hashes.add(place, prf.getValue().compute(bytes, LENGTH));
             }
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink's PRF does not give %d bytes".formatted(LENGTH), e);
+            throw new IllegalStateException("Tink's PRF does not give %s bytes".formatted(LENGTH), e);
         }
         return hashes;
     }

@@ -81,7 +81,7 @@ public final class SearchRuns {
     public UpsertResult complete(SearchRun run, Collection<ListingKey> seen, int misses) {
         if (misses < 1 || misses > MAX_MISSES) {
             throw new InvalidValueException(
-                    "misses", misses, "misses must be 1 to %d: %d".formatted(MAX_MISSES, misses));
+                    "misses", misses, "misses must be 1 to %s: %s".formatted(MAX_MISSES, misses));
         }
         for (ListingKey key : seen) {
             if (!key.source().equals(run.source())) {
