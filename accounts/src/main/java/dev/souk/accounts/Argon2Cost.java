@@ -21,7 +21,7 @@ public record Argon2Cost(int memoryKib, int iterations, int parallelism) {
     /** Checks the bounds. */
     public Argon2Cost {
         if (!isPossible(memoryKib, iterations, parallelism)) {
-            throw new IllegalArgumentException("Argon2 cannot be run with m=%d KiB, t=%d, p=%d: at most %d, %d and %d"
+            throw new IllegalArgumentException("Argon2 cannot be run with m=%s KiB, t=%s, p=%s: at most %s, %s and %s"
                     .formatted(memoryKib, iterations, parallelism, MAX_MEMORY_KIB, MAX_ITERATIONS, MAX_PARALLELISM));
         }
     }

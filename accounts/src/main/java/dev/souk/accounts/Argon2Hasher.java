@@ -39,7 +39,7 @@ public final class Argon2Hasher implements PasswordHasher {
     public String hash(char[] password) {
         byte[] bytes = PasswordBytes.of(password, MAX_LENGTH)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "a password has 1 to %d UTF-16 units and no lone surrogate".formatted(MAX_LENGTH)));
+                        "a password has 1 to %s UTF-16 units and no lone surrogate".formatted(MAX_LENGTH)));
         byte[] salt = new byte[SALT_LENGTH];
         random.nextBytes(salt);
         try {

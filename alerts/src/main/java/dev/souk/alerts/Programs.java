@@ -3,6 +3,7 @@ package dev.souk.alerts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,7 @@ final class Programs {
         // The last numbers are for alerts that move, so that what is removed can always be.
         if (last > mostChunks - UNUSED_NUMBERS) {
             throw new IllegalStateException(
-                    "there is no room for more than %,d alerts".formatted(used - 1 - free.size));
+                    String.format(Locale.ROOT, "there is no room for more than %,d alerts", used - 1 - free.size));
         }
         // What can fail comes before what is taken.
         if (free.size == 0 && used == pool.slots.length) {

@@ -34,7 +34,7 @@ import java.util.zip.CheckedOutputStream;
  */
 final class Snapshot {
 
-    static final int VERSION = 8;
+    static final int VERSION = 9;
 
     private static final byte[] MAGIC = "SOUKALRT".getBytes(StandardCharsets.US_ASCII);
     /** No alert is longer: a hundred attributes, of a hundred values of 200 characters each, are 6 MB. */
@@ -79,14 +79,14 @@ final class Snapshot {
         }
         int version = in.readInt();
         if (version != VERSION) {
-            throw new SnapshotException("is of version %d, and %d is what can be read".formatted(version, VERSION));
+            throw new SnapshotException("is of version %s, and %s is what can be read".formatted(version, VERSION));
         }
         frequencies.load(in);
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             int length = in.readInt();
             if (length < 0 || length > LONGEST) {
-                throw new SnapshotException("holds an alert of %d bytes".formatted(length));
+                throw new SnapshotException("holds an alert of %s bytes".formatted(length));
             }
             byte[] alert = new byte[length];
             in.readFully(alert);

@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotVersionTest {
 
     /** To be renewed together with {@link Snapshot#VERSION}; the failing test tells what by. */
-    private static final String WRITTEN = "version 8, counts 7c5c692c, alerts and counts a43b2d96, meanings f4b89e08";
+    private static final String WRITTEN = "version 9, counts 7501ff0c, alerts and counts 125ef3d9, meanings e51b45cb";
 
     /** So many that some words are frequent, and pairs of them are counted too. */
     private static final int SEEN = 120;
@@ -64,7 +64,7 @@ class SnapshotVersionTest {
             "Café racer: iPhone13 128GB & Levi's boxes",
             "自転車 자전거를 จักรยาน ﬁne 24” wheels",
             "Fahrräder, chevaux, colchões, rowery, batteries and shelves",
-            "bike bikes e-bike E\u00ADBike \u200Bnaïve Øre ⅷ ４２ Straße",
+            "bike bikes e-bike E\u00ADBike \u200Bnaïve Øre ⅷ ４２ Straße ΛΟΓΟΣ",
             "Folding bikes, pneumonoultramicroscopic and supercalifragilistic");
 
     private static final List<String> QUERIES = List.of(
@@ -75,7 +75,7 @@ class SnapshotVersionTest {
             "bike -(old OR \"very old\") price:..650",
             "(title:red bike) OR (24” wheel) “no offers”",
             "bike –broken 自転車* Levi’s price:5..",
-            "e-bike OR iPhone13 OR case");
+            "e-bike OR iPhone13 OR case OR ΛΟΓΟΣ*");
 
     private static Listing listing(int i) {
         return Listing.builder(

@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -69,7 +70,7 @@ public final class Benchmarks {
         for (Benchmark benchmark : chosen.isEmpty() ? ALL : chosen) {
             // A server of its own for each, so that none measures what another has left behind.
             try (DurablePostgres server = DurablePostgres.start()) {
-                out.printf("%n## %s%n%n%s%n", benchmark.name(), server.describe());
+                out.printf(Locale.ROOT, "%n## %s%n%n%s%n", benchmark.name(), server.describe());
                 benchmark.run(server, sizes, out);
             }
         }

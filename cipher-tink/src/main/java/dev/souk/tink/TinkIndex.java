@@ -34,7 +34,7 @@ final class TinkIndex implements BlindIndex {
         try {
             return computed(value.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink's PRF does not give %d bytes".formatted(LENGTH), e);
+            throw new IllegalStateException("Tink's PRF does not give %s bytes".formatted(LENGTH), e);
         }
     }
 

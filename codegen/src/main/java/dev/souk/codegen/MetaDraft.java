@@ -50,7 +50,7 @@ public final class MetaDraft {
                 .get(0, Integer.class);
         if (tables > 0) {
             throw new IllegalArgumentException(
-                    "a draft is made in an empty database, and would change this one: it has %d tables in the schema %s"
+                    "a draft is made in an empty database, and would change this one: it has %s tables in the schema %s"
                             .formatted(tables, SchemaMigrator.DEFAULT_SCHEMA));
         }
     }

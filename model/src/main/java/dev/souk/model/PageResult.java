@@ -18,7 +18,7 @@ public record PageResult<T>(List<T> items, int page, int size, Total total) {
     public PageResult {
         items = List.copyOf(items);
         if (page < 0 || size < 1) {
-            throw new IllegalArgumentException("page %d of size %d is not possible".formatted(page, size));
+            throw new IllegalArgumentException("page %s of size %s is not possible".formatted(page, size));
         }
     }
 

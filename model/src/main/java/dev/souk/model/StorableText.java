@@ -46,7 +46,7 @@ public final class StorableText {
     @Nullable
     public static String problem(String text, int maxLength) {
         if (text.length() > maxLength) {
-            return "is longer than %d characters: %d".formatted(maxLength, text.length());
+            return "is longer than %s characters: %s".formatted(maxLength, text.length());
         }
         return firstUnstorable(text) >= 0 ? "holds NUL or a lone surrogate" : null;
     }

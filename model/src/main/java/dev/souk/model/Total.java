@@ -62,7 +62,7 @@ public sealed interface Total {
 
     private static void requireCount(long count) {
         if (count < 0) {
-            throw new IllegalArgumentException("a list cannot have %d items".formatted(count));
+            throw new IllegalArgumentException("a list cannot have %s items".formatted(count));
         }
     }
 

@@ -29,7 +29,7 @@ public final class ConsoleNotifier implements Notifier {
                 .map(line -> ("  | " + PlainLine.of(line)).stripTrailing())
                 .collect(Collectors.joining(System.lineSeparator()));
         out.println("""
-                --- to user %d -----------------------------------------------
+                --- to user %s -----------------------------------------------
                   %s
                 %s
                 """.formatted(delivery.recipient().userId(), PlainLine.of(notification.title()), body));

@@ -40,6 +40,6 @@ record SmtpSettings(
 
     @Override
     public String toString() {
-        return "%s:%d, %s".formatted(host, port, security);
+        return "%s:%s, %s".formatted(host, port, security);
     }
 }

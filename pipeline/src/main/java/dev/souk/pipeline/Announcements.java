@@ -71,7 +71,7 @@ final class Announcements {
             return "";
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("listing {} has no words for alert {}", listing.id(), alert.id(), e);
-            return "no words for alert %d: %s".formatted(alert.id(), e);
+            return "no words for alert %s: %s".formatted(alert.id(), e);
         }
     }
 

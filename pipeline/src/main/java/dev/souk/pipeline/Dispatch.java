@@ -178,7 +178,7 @@ final class Dispatch {
             if (results.size() == deliveries.size() && results.stream().allMatch(Objects::nonNull)) {
                 return results;
             }
-            problem = "the notifier did not give one result for each of %d deliveries".formatted(deliveries.size());
+            problem = "the notifier did not give one result for each of %s deliveries".formatted(deliveries.size());
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             problem = e.toString();
             LOG.warn("notifier of channel {} threw", channel(), e);

@@ -10,7 +10,7 @@ public final class LeaseLostException extends SoukException {
     private final long watchId;
 
     LeaseLostException(long watchId) {
-        super("watch %d was taken over by another host, or turned off".formatted(watchId));
+        super("watch %s was taken over by another host, or turned off".formatted(watchId));
         this.watchId = watchId;
     }
 

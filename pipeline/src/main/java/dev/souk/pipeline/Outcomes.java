@@ -57,12 +57,12 @@ final class Outcomes {
             return ifHeld(delivery, queue.postpone(delivery, wait, again.reason()), DispatchReport.POSTPONED);
         }
         if (retry.isLast(delivery.attempt())) {
-            return giveUp(delivery, "given up after %d attempts: %s".formatted(delivery.attempt(), again.reason()));
+            return giveUp(delivery, "given up after %s attempts: %s".formatted(delivery.attempt(), again.reason()));
         }
         if (retry.isLate(delivery.attempt())) {
             return giveUp(
                     delivery,
-                    "given up after %d attempts in %s: %s"
+                    "given up after %s attempts in %s: %s"
                             .formatted(delivery.attempt(), retry.maxTotal(), again.reason()));
         }
         Duration wait = retry.waitAfter(delivery.attempt(), random);
@@ -77,7 +77,7 @@ final class Outcomes {
     DispatchReport giveUpLost(Delivery delivery) {
         return giveUp(
                 delivery,
-                "given up after %d attempts, of the last of which nothing was heard".formatted(delivery.attempt() - 1));
+                "given up after %s attempts, of the last of which nothing was heard".formatted(delivery.attempt() - 1));
     }
 
     private DispatchReport giveUpRested(Delivery delivery, String reason) {

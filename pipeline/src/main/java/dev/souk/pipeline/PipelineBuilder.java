@@ -259,7 +259,7 @@ public final class PipelineBuilder {
      */
     public PipelineBuilder removedAfterMisses(int misses) {
         if (misses < 1 || misses > SearchRuns.MAX_MISSES) {
-            throw new IllegalArgumentException("misses must be 1 to %d: %d".formatted(SearchRuns.MAX_MISSES, misses));
+            throw new IllegalArgumentException("misses must be 1 to %s: %s".formatted(SearchRuns.MAX_MISSES, misses));
         }
         this.misses = misses;
         return this;

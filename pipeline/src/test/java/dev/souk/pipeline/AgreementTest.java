@@ -7,19 +7,23 @@ import dev.souk.core.SoukDatabase;
 import dev.souk.core.listing.ListingQuery;
 import dev.souk.core.protection.FieldProtection;
 import dev.souk.model.Money;
+import dev.souk.model.SourceId;
 import dev.souk.model.alert.Alert;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AttributeCriterion;
 import dev.souk.model.alert.AttributeReading;
 import dev.souk.model.alert.CriteriaClause;
+import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.alert.PriceDrop;
 import dev.souk.model.alert.PriceRange;
 import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.Phrase;
 import dev.souk.model.text.TextQuery;
 import dev.souk.testkit.SoukPostgres;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +33,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +98,45 @@ class AgreementTest {
         int matches = plain.values().stream().mapToInt(Set::size).sum();
         assertThat(listings).hasSize(LISTINGS);
         assertThat(matches).as("pairs that match, seed %d", seed).isGreaterThan(1_000);
+    }
+
+    /** Greek writes its sigma otherwise at the end of a word, and a prefix ends where a word may go on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ΛΟΓΟΣ*", "λόγος*", "λόγοσ*", "title:Λόγος*"})
+    void searchEngineAndPlainLoopAgreeWhereAPrefixEndsInSigma(String query, DataSource dataSource) {
+        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+        List<String> titles = List.of("Λογοστάσιο", "ΛΟΓΟΣΤΑΣΙΟ", "ο λόγος", "Ο ΛΟΓΟΣ", "λόγοσ", "λόγοι");
+        database.listings().upsertAll(titles.stream().map(AgreementTest::titled).toList());
+        Alert alert = new Alert(
+                1, 1, "Greek", AlertCriteria.ANYTHING, TextQuery.parse(query), true, NotificationSettings.DEFAULT);
+        AlertEngine engine = new AlertEngine();
+        engine.register(alert);
+
+        List<String> searched = titles(database.listings().search(ListingQuery.of(alert), 0, 10).items().stream());
+        List<StoredListing> all = database.listings()
+                .search(ListingQuery.builder().build(), 0, 10)
+                .items();
+
+        assertThat(searched).containsExactlyInAnyOrderElementsOf(titles.subList(0, 5));
+        assertThat(titles(all.stream().filter(stored -> engine.match(stored.listing(), FleaMarket.NOW).length > 0)))
+                .containsExactlyInAnyOrderElementsOf(searched);
+        assertThat(titles(all.stream()
+                        .filter(stored -> isAsked(
+                                alert.query(), ListingText.of(stored.listing().title(), null), null))))
+                .containsExactlyInAnyOrderElementsOf(searched);
+        assertThat(titles(all.stream()
+                        .filter(stored -> engine.explain(alert, stored.listing(), FleaMarket.NOW)
+                                .matches())))
+                .containsExactlyInAnyOrderElementsOf(searched);
+    }
+
+    private static Listing titled(String title) {
+        return Listing.builder(new ListingKey(new SourceId("ebay"), title), title, URI.create("https://ebay.example/1"))
+                .build();
+    }
+
+    private static List<String> titles(Stream<StoredListing> found) {
+        return found.map(stored -> stored.listing().title()).toList();
     }
 
     private static void add(Map<Long, Set<Long>> found, long alertId, StoredListing stored) {

@@ -13,7 +13,7 @@ public final class DataLossException extends SchemaException {
     DataLossException(String schema, UndoPlan plan) {
         super(
                 schema,
-                "undo of schema %s from version %d to %d would lose data; ask for it with DataLoss.ACCEPTED if that is meant:%n%s"
+                "undo of schema %s from version %s to %s would lose data; ask for it with DataLoss.ACCEPTED if that is meant:%n%s"
                         .formatted(
                                 schema,
                                 plan.from(),

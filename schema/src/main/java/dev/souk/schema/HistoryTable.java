@@ -33,7 +33,7 @@ record HistoryTable(String schema, String table) {
 
     private static void checkName(String what, String name, int longest) {
         if (name.length() > longest || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("%s must be of letters, digits and underscores, at most %d of them: %s"
+            throw new IllegalArgumentException("%s must be of letters, digits and underscores, at most %s of them: %s"
                     .formatted(what, longest, name));
         }
         if (name.toLowerCase(Locale.ROOT).startsWith("pg_")) {

@@ -11,6 +11,6 @@ public record Loss(int version, String what, long rows) {
 
     @Override
     public String toString() {
-        return "V%d: %s (%d %s)".formatted(version, what, rows, rows == 1 ? "row" : "rows");
+        return "V%s: %s (%s %s)".formatted(version, what, rows, rows == 1 ? "row" : "rows");
     }
 }

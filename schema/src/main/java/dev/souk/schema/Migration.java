@@ -79,7 +79,7 @@ record Migration(int version, String name) {
     static int checked(int version) {
         if (version < 0 || version > NEWEST) {
             throw new IllegalArgumentException(
-                    "there is no version %d: versions go from 0 (the base) to %d".formatted(version, NEWEST));
+                    "there is no version %s: versions go from 0 (the base) to %s".formatted(version, NEWEST));
         }
         return version;
     }
@@ -89,7 +89,6 @@ record Migration(int version, String name) {
         return name.replace('_', ' ');
     }
 
-    // "%d" would write the digits of the machine's language, here and wherever a program reads what was written.
     String fileName() {
         return "V%s__%s.sql".formatted(version, name);
     }

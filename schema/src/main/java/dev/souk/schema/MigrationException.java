@@ -21,10 +21,10 @@ public final class MigrationException extends SchemaException {
     /**
      * What the server said, or that it said nothing.
      *
-     * @param step what was done with the migration, with places for its version and description
+     * @param step what was done with the migration, in words before its version; empty where it was made
      */
     static MigrationException of(String schema, Migration migration, String step, SQLException e) {
-        String what = step.formatted(migration.version(), migration.description());
+        String what = "%sV%s (%s)".formatted(step, migration.version(), migration.description());
         String message = (isUnanswered(e.getSQLState())
                         ? "%s in schema %s was cut off and is done as a whole or not at all: %s"
                         : "%s failed in schema %s and changed nothing: %s")

@@ -56,7 +56,7 @@ final class MigrationRunner {
                 return found;
             });
         } catch (SQLException e) {
-            throw MigrationException.of(history.schema(), migration, "V%d (%s)", e);
+            throw MigrationException.of(history.schema(), migration, "", e);
         }
     }
 

@@ -64,7 +64,7 @@ public final class OfflineSql {
      */
     public String migrate(int from, int to) {
         if (Migration.checked(from) > Migration.checked(to)) {
-            throw new IllegalArgumentException("cannot migrate from %d down to %d: undo does".formatted(from, to));
+            throw new IllegalArgumentException("cannot migrate from %s down to %s: undo does".formatted(from, to));
         }
         return Migration.between(from, to).stream()
                 .map(migration -> transaction(
@@ -82,7 +82,7 @@ public final class OfflineSql {
      */
     public String undo(int from, int to) {
         if (Migration.checked(from) < Migration.checked(to)) {
-            throw new IllegalArgumentException("cannot undo from %d up to %d: migrate does".formatted(from, to));
+            throw new IllegalArgumentException("cannot undo from %s up to %s: migrate does".formatted(from, to));
         }
         List<Migration> newestFirst = new ArrayList<>(Migration.between(to, from));
         Collections.reverse(newestFirst);

@@ -93,7 +93,7 @@ final class OriginalSchema {
                 ResultSet rows = statement.executeQuery(
                         "SELECT id, jsonb_typeof(criteria) FROM alerts WHERE jsonb_typeof(criteria) <> 'object' ORDER BY id")) {
             while (rows.next()) {
-                alerts.add("alert %d has criteria of type %s, V12 wants an object"
+                alerts.add("alert %s has criteria of type %s, V12 wants an object"
                         .formatted(rows.getLong(1), rows.getString(2)));
             }
         }

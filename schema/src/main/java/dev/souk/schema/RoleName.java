@@ -12,7 +12,7 @@ record RoleName(String name) {
 
     RoleName {
         if (name.isBlank() || name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw new IllegalArgumentException("role name must be 1 to %d bytes long: '%s'".formatted(MAX_BYTES, name));
+            throw new IllegalArgumentException("role name must be 1 to %s bytes long: '%s'".formatted(MAX_BYTES, name));
         }
         if (name.codePoints().anyMatch(RoleName::isRefused)) {
             throw new IllegalArgumentException(

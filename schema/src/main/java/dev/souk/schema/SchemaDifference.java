@@ -91,7 +91,7 @@ public final class SchemaDifference {
         }
         return line == 0
                 ? "%s is %s, %s has %s".formatted(thing, shortened(found), owner, shortened(expected))
-                : "%s is in line %d %s, %s has %s"
+                : "%s is in line %s %s, %s has %s"
                         .formatted(thing, line + 1, lineOf(there, line), owner, lineOf(wanted, line));
     }
 

@@ -250,7 +250,7 @@ public final class SchemaMigrator {
         return read(connection -> {
             int current = history.current(connection);
             if (current != 0 && current != Migration.NEWEST) {
-                String message = "schema %s is at version %d: a draft begins at the newest, %d"
+                String message = "schema %s is at version %s: a draft begins at the newest, %s"
                         .formatted(history.schema(), current, Migration.NEWEST);
                 throw new SchemaException(history.schema(), message, null);
             }
@@ -289,7 +289,7 @@ public final class SchemaMigrator {
         if (current > Migration.NEWEST) {
             throw new SchemaException(
                     history.schema(),
-                    "schema %s is at version %d, made by a newer library that alone knows it; this one knows %d"
+                    "schema %s is at version %s, made by a newer library that alone knows it; this one knows %s"
                             .formatted(history.schema(), current, Migration.NEWEST),
                     null);
         }
@@ -299,7 +299,7 @@ public final class SchemaMigrator {
     private static int back(int current, int steps) {
         checkPositive(steps);
         if (steps > current) {
-            throw new IllegalArgumentException("cannot undo %d versions of %d".formatted(steps, current));
+            throw new IllegalArgumentException("cannot undo %s versions of %s".formatted(steps, current));
         }
         return current - steps;
     }

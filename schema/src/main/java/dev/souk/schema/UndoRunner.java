@@ -50,7 +50,7 @@ final class UndoRunner {
                     return migration;
                 });
             } catch (SQLException e) {
-                throw MigrationException.of(history.schema(), migration, "undo of V%d (%s)", e);
+                throw MigrationException.of(history.schema(), migration, "undo of ", e);
             }
             undone.add(version);
         }

@@ -19,6 +19,7 @@ import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SearchRequest.Order;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
+import dev.souk.scraper.text.IsoTime;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -151,6 +153,18 @@ class SearchToTheEndTest {
                         .pages())
                 .as("the best first")
                 .hasSize(20);
+    }
+
+    /** Half of the day that it tells is within. */
+    @Test
+    void aListingThatTellsOnlyADateIsAsYoungAsItMayBe() {
+        SearchRequest day = SearchRequest.builder().daysSinceListed(1).build();
+
+        run(new Dated(), day, KnownListings.NONE);
+
+        assertThat(handedOn)
+                .extracting(listing -> listing.key().externalId())
+                .containsExactly("2026-11-23", "2026-11-22", "2026-11-22T00:00:00+01:00", "2026-11-22T12:00:00Z");
     }
 
     @Test
@@ -331,6 +345,28 @@ class SearchToTheEndTest {
             return List.of(listing("" + page)
                     .listedAt(Recorded.WHEN.minus(Duration.ofDays(page)).plusSeconds(1))
                     .build());
+        }
+    }
+
+    /** One page, on which each listing is called after when it was listed. */
+    private static final class Dated extends Numbered {
+
+        @Override
+        List<RawListing> listings(int page) {
+            return page > 0
+                    ? List.of()
+                    : Stream.of(
+                                    "2026-11-23",
+                                    "2026-11-22",
+                                    "2026-11-22T00:00:00+01:00",
+                                    "2026-11-22T12:00:00Z",
+                                    "2026-11-22T11:59:59Z",
+                                    "2026-11-22T00:00:01Z",
+                                    "2026-11-21",
+                                    "2026-11-21T08:00:00Z")
+                            .map(time ->
+                                    listing(time).listedAt(IsoTime.read(time)).build())
+                            .toList();
         }
     }
 

@@ -110,7 +110,7 @@ public final class TestRedis implements AutoCloseable {
                     .start()
                     .waitFor();
             if (code != 0) {
-                throw new IllegalStateException("kill -%s ended with %d".formatted(name, code));
+                throw new IllegalStateException("kill -%s ended with %s".formatted(name, code));
             }
         } catch (IOException e) {
             throw new IllegalStateException("kill -" + name + " could not be run", e);

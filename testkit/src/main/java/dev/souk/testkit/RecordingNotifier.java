@@ -47,7 +47,7 @@ public final class RecordingNotifier implements Notifier {
     /** Answers the next {@code times} deliveries with {@code result}, after what was told before; then delivers again. */
     public synchronized RecordingNotifier failNext(DeliveryResult result, int times) {
         if (result instanceof DeliveryResult.Delivered || times < 0) {
-            throw new IllegalArgumentException("cannot fail %d times with %s".formatted(times, result));
+            throw new IllegalArgumentException("cannot fail %s times with %s".formatted(times, result));
         }
         for (int i = 0; i < times; i++) {
             failures.add(result);

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,13 +87,19 @@ public final class AgreementBenchmark implements Benchmark {
         requireSame("the search", ofSearch, ofLoop, searched, read);
         long pairs = ofLoop.stream().mapToLong(BitSet::cardinality).sum();
         out.printf(
+                Locale.ROOT,
                 "%n%,d listings (%s), %,d alerts (seed %d): %,d pairs match; engine and plain loop agree on all,"
                         + " the search on those of the %,d alerts that were searched%n",
-                read.size(), listings.origin(), alerts.size(), seed, pairs, searched.size());
-        out.printf("%n| by | seconds |%n|---|---|%n");
-        out.printf("| the engine | %.1f |%n", engine / 1e9);
-        out.printf("| a plain loop | %.1f |%n", loop / 1e9);
-        out.printf("| a search for each of %,d alerts | %.1f |%n", searched.size(), search / 1e9);
+                read.size(),
+                listings.origin(),
+                alerts.size(),
+                seed,
+                pairs,
+                searched.size());
+        out.printf(Locale.ROOT, "%n| by | seconds |%n|---|---|%n");
+        out.printf(Locale.ROOT, "| the engine | %.1f |%n", engine / 1e9);
+        out.printf(Locale.ROOT, "| a plain loop | %.1f |%n", loop / 1e9);
+        out.printf(Locale.ROOT, "| a search for each of %,d alerts | %.1f |%n", searched.size(), search / 1e9);
         out.flush();
     }
 
@@ -214,7 +221,7 @@ public final class AgreementBenchmark implements Benchmark {
             different.xor(expected.get(alert));
             if (!different.isEmpty()) {
                 int one = different.nextSetBit(0);
-                throw new IllegalStateException("%s and the plain loop differ on %d listings of %s, the first: %s, %s"
+                throw new IllegalStateException("%s and the plain loop differ on %s listings of %s, the first: %s, %s"
                         .formatted(
                                 way,
                                 different.cardinality(),

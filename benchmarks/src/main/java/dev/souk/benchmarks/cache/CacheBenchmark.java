@@ -48,7 +48,12 @@ public final class CacheBenchmark implements Benchmark {
     public void run(DurablePostgres server, Sizes sizes, PrintStream out) {
         Listings listings = Listings.of(sizes.get("listings", 20_000));
         int reads = sizes.get("reads", 5_000);
-        out.printf("%,d listings: %s; %,d reads in a cell%n", listings.all().size(), listings.origin(), reads);
+        out.printf(
+                Locale.ROOT,
+                "%,d listings: %s; %,d reads in a cell%n",
+                listings.all().size(),
+                listings.origin(),
+                reads);
         PGSimpleDataSource dataSource = server.createDatabase("cache");
         List<Long> numbers = fill(dataSource, listings.all());
         HikariConfig config = new HikariConfig();

@@ -134,7 +134,7 @@ public record Listings(String origin, List<Listing> all) {
                 .attribute("province", province)
                 .attribute("photos", photos);
         for (int i = 0; i < 3; i++) {
-            URI url = URI.create("https://example.org/photo/%s/%s/%d.jpg".formatted(key.source(), key.externalId(), i));
+            URI url = URI.create("https://example.org/photo/%s/%s/%s.jpg".formatted(key.source(), key.externalId(), i));
             builder.image(new ListingImage(url, 960, 720));
         }
     }

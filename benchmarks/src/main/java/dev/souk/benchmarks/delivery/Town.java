@@ -42,7 +42,7 @@ final class Town implements AutoCloseable {
         database = SoukDatabase.over(pool, FieldProtection.plaintext());
         DurablePostgres.execute(admin, """
                 INSERT INTO souk.users (username, email, password_hash)
-                SELECT 'user' || n, 'user' || n || '@example.org', '' FROM generate_series(1, %d) n""".formatted(users));
+                SELECT 'user' || n, 'user' || n || '@example.org', '' FROM generate_series(1, %s) n""".formatted(users));
         for (int from = 1; from <= alerts; from += AT_ONCE) {
             int first = from;
             int last = Math.min(alerts, from + AT_ONCE - 1);
@@ -71,7 +71,7 @@ final class Town implements AutoCloseable {
         String settings = NotificationSettingsJson.write(NotificationSettings.DEFAULT.withChannels(channel));
         DurablePostgres.execute(
                 admin,
-                "UPDATE souk.alerts SET notification_settings = '%s' WHERE id %% 100 < %d".formatted(settings, told));
+                "UPDATE souk.alerts SET notification_settings = '%s' WHERE id %% 100 < %s".formatted(settings, told));
         DurablePostgres.execute(admin, "DELETE FROM souk.alert_backfills");
     }
 

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,17 +61,22 @@ final class Alone {
         }
         Arrays.sort(rates);
         double[] each = Stopwatch.micros(5 * asked.size(), i -> souk.match(prepared.get(i % prepared.size())));
-        out.printf("%n| what | figure |%n|---|---|%n");
+        out.printf(Locale.ROOT, "%n| what | figure |%n|---|---|%n");
         out.printf(
+                Locale.ROOT,
                 "| listings a second, one thread | %,.0f (%,.0f to %,.0f) |%n",
-                rates[runs / 2], rates[0], rates[runs - 1]);
-        out.printf("| matches of a listing | %.1f |%n", matches);
+                rates[runs / 2],
+                rates[0],
+                rates[runs - 1]);
+        out.printf(Locale.ROOT, "| matches of a listing | %.1f |%n", matches);
         out.printf(
+                Locale.ROOT,
                 "| a listing, p50 / p99 | %.1f / %.1f us |%n",
-                Stopwatch.percentile(each, 50), Stopwatch.percentile(each, 99));
-        out.printf("| heap for each alert | %.0f bytes |%n", (double) bytes / alerts);
-        out.printf("| of it counted by `memory()` | %.0f bytes |%n", counted / alerts);
-        out.printf("| loading all | %.2f s of processor |%n", loaded);
+                Stopwatch.percentile(each, 50),
+                Stopwatch.percentile(each, 99));
+        out.printf(Locale.ROOT, "| heap for each alert | %.0f bytes |%n", (double) bytes / alerts);
+        out.printf(Locale.ROOT, "| of it counted by `memory()` | %.0f bytes |%n", counted / alerts);
+        out.printf(Locale.ROOT, "| loading all | %.2f s of processor |%n", loaded);
         changes(out);
         threads(out);
         snapshot(out);
@@ -119,11 +125,15 @@ final class Alone {
         join(read);
         reader.shutdown();
         out.printf(
+                Locale.ROOT,
                 "| adding one beside a reader, p50 / p99 | %.1f / %.1f us |%n",
-                Stopwatch.percentile(added, 50), Stopwatch.percentile(added, 99));
+                Stopwatch.percentile(added, 50),
+                Stopwatch.percentile(added, 99));
         out.printf(
+                Locale.ROOT,
                 "| removing one beside a reader, p50 / p99 | %.1f / %.1f us |%n",
-                Stopwatch.percentile(removed, 50), Stopwatch.percentile(removed, 99));
+                Stopwatch.percentile(removed, 50),
+                Stopwatch.percentile(removed, 99));
     }
 
     private void threads(PrintStream out) {
@@ -136,8 +146,11 @@ final class Alone {
         two.shutdown();
         ratios.sort(null);
         out.printf(
+                Locale.ROOT,
                 "| two threads beside one, by the clock | %.2f x (%.2f to %.2f) |%n",
-                ratios.get(runs / 2), ratios.get(0), ratios.get(runs - 1));
+                ratios.get(runs / 2),
+                ratios.get(0),
+                ratios.get(runs - 1));
     }
 
     private double perSecond(ExecutorService pool, int threads) {
@@ -163,9 +176,10 @@ final class Alone {
         long without = Stopwatch.bytesInUse();
         LongStream.rangeClosed(1, alerts).mapToObj(workload::alert).forEach(engine::register);
         out.printf(
+                Locale.ROOT,
                 "| heap for each alert that is kept as it was written, too | %.0f bytes |%n",
                 (double) (Stopwatch.bytesInUse() - without) / alerts);
-        out.printf("| of it counted by `memory()` | %.0f bytes |%n", ofAlerts(engine) / alerts);
+        out.printf(Locale.ROOT, "| of it counted by `memory()` | %.0f bytes |%n", ofAlerts(engine) / alerts);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             long began = Stopwatch.cpuNanos();
@@ -174,8 +188,12 @@ final class Alone {
             AlertEngine loaded = AlertEngine.load(new ByteArrayInputStream(bytes.toByteArray()));
             long taken = Stopwatch.cpuNanos() - saved;
             out.printf(
+                    Locale.ROOT,
                     "| a snapshot of %,d alerts, %,d MB: saved / loaded | %.2f / %.2f s of processor |%n",
-                    loaded.size(), bytes.size() / 1_000_000, (saved - began) / 1e9, taken / 1e9);
+                    loaded.size(),
+                    bytes.size() / 1_000_000,
+                    (saved - began) / 1e9,
+                    taken / 1e9);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

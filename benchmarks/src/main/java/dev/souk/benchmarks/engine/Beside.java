@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
@@ -59,8 +60,12 @@ final class Beside {
             int checked = Math.min(asked.size(), sizes.get("checked", 200));
             requireSame(souk, plain.subList(0, checked), way, prepared.subList(0, checked));
             ResultTable rates = ResultTable.ofRates(
-                    "%,d of %,d alerts, the same matches of %d listings: listings a second"
-                            .formatted(held, alerts, checked),
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of %,d alerts, the same matches of %d listings: listings a second",
+                            held,
+                            alerts,
+                            checked),
                     SoukSearch.NAME);
             double seconds = sizes.get("millis", 2_000) / 1e3;
             Stopwatch.warmUp(way, prepared, seconds);
@@ -78,10 +83,11 @@ final class Beside {
             double[] each = Stopwatch.micros(batches, i -> Stopwatch.ask(way, prepared, i * way.atOnce()), nanos);
             rates.print(out);
             out.printf(
+                    Locale.ROOT,
                     "%n%s: loaded in %.1f s; %s takes %.1f us, p99 %.1f us%n",
                     way.name(),
                     taken / 1e9,
-                    way.atOnce() == 1 ? "a listing" : "a batch of %d".formatted(way.atOnce()),
+                    way.atOnce() == 1 ? "a listing" : "a batch of %s".formatted(way.atOnce()),
                     Stopwatch.percentile(each, 50),
                     Stopwatch.percentile(each, 99));
         }
@@ -104,7 +110,7 @@ final class Beside {
             List<Long> less = new ArrayList<>(LongStream.of(souk).boxed().toList());
             less.removeAll(LongStream.of(other).boxed().toList());
             throw new IllegalStateException(
-                    "listing %d: %s finds besides %s and lacks %s".formatted(listing, name, more, less));
+                    "listing %s: %s finds besides %s and lacks %s".formatted(listing, name, more, less));
         }
     }
 }

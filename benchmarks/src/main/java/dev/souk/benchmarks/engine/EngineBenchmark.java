@@ -6,6 +6,7 @@ import dev.souk.benchmarks.measure.Sizes;
 import dev.souk.model.listing.Listing;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Alerts asked about listings, from {@code from} (100,000) to {@code alerts} (1,000,000) in steps of ten times: first the
@@ -53,10 +54,14 @@ public final class EngineBenchmark implements Benchmark {
                 sizes.get("millis", 2_000) / 1e4);
         double before = 0;
         for (long alerts = least; shapes != ONLY_SHAPES && alerts <= most; alerts *= STEP) {
-            out.printf("%n### %,d alerts%n", alerts);
+            out.printf(Locale.ROOT, "%n### %,d alerts%n", alerts);
             double rate = new Alone(workload, seen, asked, (int) alerts, sizes).measure(out);
             if (before > 0) {
-                out.printf("| a listing beside that at %,d alerts | %.2f x |%n", alerts / STEP, before / rate);
+                out.printf(
+                        Locale.ROOT,
+                        "| a listing beside that at %,d alerts | %.2f x |%n",
+                        alerts / STEP,
+                        before / rate);
             }
             before = rate;
             others((int) alerts, setups, new Beside(workload, seen, asked, sizes, out), seen, server, sizes, out);
@@ -83,7 +88,7 @@ public final class EngineBenchmark implements Benchmark {
                 if (alerts <= setup.most()) {
                     souk.measure(new LuceneMonitor(setup, seen), alerts);
                 } else {
-                    out.printf("%nLucene Monitor, %s: not asked, it would take hours%n", setup.name());
+                    out.printf(Locale.ROOT, "%nLucene Monitor, %s: not asked, it would take hours%n", setup.name());
                 }
             }
         }

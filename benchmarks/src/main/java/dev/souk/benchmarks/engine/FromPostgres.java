@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Locale;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a host does when it starts: it reads all alerts from their table, and then matches what waits, which is nothing. */
@@ -36,8 +37,11 @@ final class FromPostgres {
             ofThread = (Stopwatch.cpuNanos() - processor) / 1e9;
         }
         out.printf(
+                Locale.ROOT,
                 "%nLoading %,d alerts from PostgreSQL: %.1f s by the clock, %.1f s of this process's processor%n",
-                alerts, loaded, ofThread);
+                alerts,
+                loaded,
+                ofThread);
         out.flush();
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -68,11 +69,15 @@ final class Shapes {
     }
 
     void print(PrintStream out) {
-        out.printf("%n**Each shape alone (%s): from %,d to %,d alerts**%n%n", names, few, many);
+        out.printf(Locale.ROOT, "%n**Each shape alone (%s): from %,d to %,d alerts**%n%n", names, few, many);
         out.printf(
+                Locale.ROOT,
                 "| shape | us at %,d | us at %,d | growth | matches at %,d | at %,d | growth | ns a match |%n",
-                few, many, few, many);
-        out.printf("|---|---|---|---|---|---|---|---|%n");
+                few,
+                many,
+                few,
+                many);
+        out.printf(Locale.ROOT, "|---|---|---|---|---|---|---|---|%n");
         List<String> steep = new ArrayList<>();
         for (Shape shape : shapes) {
             if (row(shape, out)) {
@@ -80,6 +85,7 @@ final class Shapes {
             }
         }
         out.printf(
+                Locale.ROOT,
                 "%nShapes that grow more than their matches: %s%n",
                 steep.isEmpty() ? "none" : String.join(", ", steep));
         out.flush();
@@ -106,6 +112,7 @@ final class Shapes {
         double growth = much.micros / little.micros;
         double growthOfMatches = much.matches / Math.max(little.matches, 1.0 / much.asked);
         out.printf(
+                Locale.ROOT,
                 "| %s | %.1f | %.1f | %.1f x | %.1f | %.1f | %.1f x | %s |%n",
                 shape.name(),
                 little.micros,
@@ -122,7 +129,7 @@ final class Shapes {
     /** What each match more costs, without what a listing costs in any case. */
     private static String perMatch(Cost little, Cost much) {
         double more = much.matches - little.matches;
-        return more < 1 ? "" : "%.0f".formatted(1e3 * (much.micros - little.micros) / more);
+        return more < 1 ? "" : String.format(Locale.ROOT, "%.0f", 1e3 * (much.micros - little.micros) / more);
     }
 
     /** Of the first listings, as many as can be asked in a while. */

@@ -105,8 +105,10 @@ public final class ExtractionBenchmark implements Benchmark {
     }
 
     private static void print(Map<String, Tally> ways, PrintStream out) {
-        out.printf("%n**F1: right if it is one of the annotated values, a price if it is the same number**%n%n");
-        out.printf("| way | pages | price | sku | availability |%n|---|---|---|---|---|%n");
+        out.printf(
+                Locale.ROOT,
+                "%n**F1: right if it is one of the annotated values, a price if it is the same number**%n%n");
+        out.printf(Locale.ROOT, "| way | pages | price | sku | availability |%n|---|---|---|---|---|%n");
         ways.forEach((way, tally) -> out.printf(
                 Locale.ROOT,
                 "| %s | %d | %.3f | %.3f | %.3f |%n",
@@ -120,8 +122,11 @@ public final class ExtractionBenchmark implements Benchmark {
         ways.values().stream()
                 .limit(1)
                 .forEach(tally -> out.printf(
+                        Locale.ROOT,
                         "%nPrecision and recall of the first: price %s, sku %s, availability %s%n",
-                        tally.price(), tally.sku(), tally.availability()));
+                        tally.price(),
+                        tally.sku(),
+                        tally.availability()));
         out.flush();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -52,13 +53,17 @@ final class ConcurrentWriters {
         });
         long twice = reports.values().stream().filter(count -> count.get() > 1).count();
         out.printf(
+                Locale.ROOT,
                 "| Souk | %s | %,d of %,d new listings reported, %d of them more than once |%n",
-                tally, reports.size(), given.size(), twice);
+                tally,
+                reports.size(),
+                given.size(),
+                twice);
     }
 
     /** An unsorted batch, as it comes to mind. */
     void batches(IngestWay way, PrintStream out) {
-        out.printf("| %s, unsorted | %s | not told |%n", way.name(), run(way::store));
+        out.printf(Locale.ROOT, "| %s, unsorted | %s | not told |%n", way.name(), run(way::store));
     }
 
     private Tally run(Consumer<List<Listing>> store) {
@@ -128,7 +133,7 @@ final class ConcurrentWriters {
 
         @Override
         public String toString() {
-            return "%d batches stored, %d deadlocks".formatted(stored.get(), deadlocks.get());
+            return "%s batches stored, %s deadlocks".formatted(stored.get(), deadlocks.get());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -64,6 +65,9 @@ final class CrawlReplay {
                 analyze.run();
             }
         });
-        rates.add(way.name(), "%,d observations".formatted(sightings[0]), sightings[0] / (nanos[0] / 1e9));
+        rates.add(
+                way.name(),
+                String.format(Locale.ROOT, "%,d observations", sightings[0]),
+                sightings[0] / (nanos[0] / 1e9));
     }
 }

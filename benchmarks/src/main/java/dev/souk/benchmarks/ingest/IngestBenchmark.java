@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Listings stored three times: all new, then nothing changed, then a tenth changed; with attributes and images, and
@@ -37,7 +38,11 @@ public final class IngestBenchmark implements Benchmark {
         Listings listings = Listings.of(sizes.get("listings", 100_000));
         int batch = sizes.get("batch", 50);
         out.printf(
-                "%,d listings: %s; Hibernate in batches of %d%n", listings.all().size(), listings.origin(), batch);
+                Locale.ROOT,
+                "%,d listings: %s; Hibernate in batches of %d%n",
+                listings.all().size(),
+                listings.origin(),
+                batch);
         try (IngestDatabase database = new IngestDatabase(server, "ingest", batch)) {
             if (sizes.get("whole", 1) > 0) {
                 measure("Whole aggregates, listings a second", listings.all(), database, sizes, out);
@@ -59,7 +64,7 @@ public final class IngestBenchmark implements Benchmark {
 
     private static void replay(IngestDatabase database, Sizes sizes, PrintStream out) {
         if (!CrawlReplay.isPossible()) {
-            out.printf("%nThe replay of crawls does not run: %s is not set.%n", Listings.FOLDER_PROPERTY);
+            out.printf(Locale.ROOT, "%nThe replay of crawls does not run: %s is not set.%n", Listings.FOLDER_PROPERTY);
             return;
         }
         CrawlReplay crawls = CrawlReplay.of(System.getProperty(Listings.FOLDER_PROPERTY, ""));
@@ -89,8 +94,12 @@ public final class IngestBenchmark implements Benchmark {
         Duration duration = Duration.ofSeconds(sizes.get("seconds", 60));
         List<Listing> same = listings.subList(0, Math.min(5_000, listings.size()));
         ConcurrentWriters writers = new ConcurrentWriters(same, duration);
-        out.printf("%n**%d writers of the same listings, %d s**%n%n", ConcurrentWriters.WRITERS, duration.toSeconds());
-        out.printf("| | batches | new |%n|---|---|---|%n");
+        out.printf(
+                Locale.ROOT,
+                "%n**%d writers of the same listings, %d s**%n%n",
+                ConcurrentWriters.WRITERS,
+                duration.toSeconds());
+        out.printf(Locale.ROOT, "| | batches | new |%n|---|---|---|%n");
         database.empty();
         writers.souk(database.pool(), out);
         for (IngestWay way : database.ways()) {

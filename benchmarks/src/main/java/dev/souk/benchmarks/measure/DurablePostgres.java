@@ -77,7 +77,7 @@ public final class DurablePostgres implements AutoCloseable {
     public String describe() {
         List<String> settings = new ArrayList<>();
         CONFIGURATION.keySet().forEach(setting -> settings.add(setting + "=" + show(setting)));
-        return "PostgreSQL %s, %s; %s %s; %d processors"
+        return "PostgreSQL %s, %s; %s %s; %s processors"
                 .formatted(
                         show("server_version"),
                         String.join(" ", settings),

@@ -77,12 +77,13 @@ public final class ResultTable {
 
     /** Prints the table. */
     public void print(PrintStream out) {
-        out.printf("%n**%s**%n%n| |", title);
-        columns.forEach(column -> out.printf(" %s |", column));
-        out.printf("%n|---|%s%n", "---|".repeat(columns.size()));
+        out.printf(Locale.ROOT, "%n**%s**%n%n| |", title);
+        columns.forEach(column -> out.printf(Locale.ROOT, " %s |", column));
+        out.printf(Locale.ROOT, "%n|---|%s%n", "---|".repeat(columns.size()));
         rows.forEach((way, cells) -> {
-            out.printf("| %s |", way);
-            columns.forEach(column -> out.printf(" %s |", cell(way, cells.getOrDefault(column, List.of()), column)));
+            out.printf(Locale.ROOT, "| %s |", way);
+            columns.forEach(column ->
+                    out.printf(Locale.ROOT, " %s |", cell(way, cells.getOrDefault(column, List.of()), column)));
             out.println();
         });
         out.flush();

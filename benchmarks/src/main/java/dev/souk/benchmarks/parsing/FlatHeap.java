@@ -36,7 +36,8 @@ final class FlatHeap {
                         FlatHeap.class.getName(),
                         Integer.toString(pages))
                 .redirectErrorStream(true);
-        out.printf("%n**%,d pages in a row under %s: heap in use after a collection, MB**%n%n", pages, HEAP);
+        out.printf(
+                Locale.ROOT, "%n**%,d pages in a row under %s: heap in use after a collection, MB**%n%n", pages, HEAP);
         try {
             Process process = child.start();
             process.getOutputStream().close();

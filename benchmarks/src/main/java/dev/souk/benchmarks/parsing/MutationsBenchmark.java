@@ -48,7 +48,7 @@ public final class MutationsBenchmark implements Benchmark {
                 new ArrayList<>(recorded.map(RecordedPages::all).orElse(List.of()));
         sources.addAll(OwnPages.all());
         int mutations = sizes.get("mutations", 10_000);
-        out.printf("%n**%,d mutated pages of each source, seed %d**%n%n", mutations, SEED);
+        out.printf(Locale.ROOT, "%n**%,d mutated pages of each source, seed %d**%n%n", mutations, SEED);
         out.println(
                 "| source | pages to begin with | threw | slowest, ms | over 2 s | median, ms |\n|---|---|---|---|---|---|");
         // One source at a time, each by as many threads as there are processors.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,14 +85,17 @@ public final class ParsingBenchmark implements Benchmark {
                 Map<String, Double> figures = inTurn(work.getKey(), ways, run, sizes.get("repeats", 20));
                 // The first run warms up and counts for nothing.
                 if (run > 0) {
-                    String column = "%s, %.1f MB"
-                            .formatted(source.id(), work.getKey().body().length() / 1e6);
+                    String column = String.format(
+                            Locale.ROOT,
+                            "%s, %.1f MB",
+                            source.id(),
+                            work.getKey().body().length() / 1e6);
                     ways.keySet().forEach(way -> times.add(way, column, figures.getOrDefault(way, 0.0)));
                 }
             }
         }
         times.print(out);
-        out.printf("checksum %d%n", seen);
+        out.printf(Locale.ROOT, "checksum %d%n", seen);
         out.println("aim: Souk costs at most 1.3 times what the trees alone cost, so it is 0.77 x or more");
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
@@ -100,8 +101,13 @@ public final class PolitenessBenchmark implements Benchmark {
             Map<URI, FetchOutcome> outcomes = crawl.outcomes(LONGEST);
             double seconds = (System.nanoTime() - start) / 1e9;
             out.printf(
+                    Locale.ROOT,
                     "%n%s: %,d pages of %d sites in %.1f s, %,d times put off%n",
-                    way, pages.size(), sites.size(), seconds, crawl.postponed());
+                    way,
+                    pages.size(),
+                    sites.size(),
+                    seconds,
+                    crawl.postponed());
             print(sites, turns, sizes.get("pace", 200), fetchers.size(), out);
             print(outcomes, out);
         } finally {
@@ -138,15 +144,19 @@ public final class PolitenessBenchmark implements Benchmark {
         sites.stream()
                 .flatMapToDouble(site -> site.leastOfTenGaps().stream())
                 .min()
-                .ifPresent(least -> out.printf("ten gaps in a row took %.0f ms at least%n", least));
+                .ifPresent(least -> out.printf(Locale.ROOT, "ten gaps in a row took %.0f ms at least%n", least));
         out.printf(
+                Locale.ROOT,
                 "at most %d requests to a site at a time, of %d for each of %d fetchers%n",
-                sites.stream().mapToInt(UnrulySite::mostAtOnce).max().orElse(0), AT_ONCE, fetchers);
+                sites.stream().mapToInt(UnrulySite::mostAtOnce).max().orElse(0),
+                AT_ONCE,
+                fetchers);
     }
 
     private static void print(String what, List<Double> gaps, double least, PrintStream out) {
         List<Double> sorted = gaps.stream().sorted().toList();
         out.printf(
+                Locale.ROOT,
                 "%s: %,d gaps, %d below %.0f ms; least %.1f ms, median %.1f ms%n",
                 what,
                 sorted.size(),
@@ -159,8 +169,8 @@ public final class PolitenessBenchmark implements Benchmark {
     private static void print(Map<URI, FetchOutcome> outcomes, PrintStream out) {
         Map<FetchOutcome.Kind, Integer> kinds = new EnumMap<>(FetchOutcome.Kind.class);
         outcomes.values().forEach(outcome -> kinds.merge(outcome.kind(), 1, Integer::sum));
-        out.printf("%n| outcome | pages |%n|---|---|%n");
-        kinds.forEach((kind, count) -> out.printf("| %s | %,d |%n", kind, count));
-        out.printf("| all | %,d |%n", outcomes.size());
+        out.printf(Locale.ROOT, "%n| outcome | pages |%n|---|---|%n");
+        kinds.forEach((kind, count) -> out.printf(Locale.ROOT, "| %s | %,d |%n", kind, count));
+        out.printf(Locale.ROOT, "| all | %,d |%n", outcomes.size());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Objects;
@@ -111,7 +112,7 @@ record DeepPages(String name, int depth, Map<Question, DeepPlace> places) {
     /** The pages whole, as in {@link SearchWork#ALL}. */
     SearchWork whole() {
         return new SearchWork(
-                "%s, after %,d".formatted(name, depth),
+                String.format(Locale.ROOT, "%s, after %,d", name, depth),
                 (original, asked) -> original.categoryAndPrice(asked, depth),
                 (souk, asked) -> SearchWork.slice(
                         souk, SearchWork.inCategoryAndPrice(asked), place(asked).cursor()),
@@ -121,7 +122,7 @@ record DeepPages(String name, int depth, Map<Question, DeepPlace> places) {
     /** Their rows alone, in both schemas. */
     SearchWork rows(SoukRows rows) {
         return new SearchWork(
-                "%s, after %,d, rows alone".formatted(name, depth),
+                String.format(Locale.ROOT, "%s, after %,d, rows alone", name, depth),
                 (original, asked) -> original.rowsOfCategoryAndPrice(asked, depth),
                 (souk, asked) -> rows.ofCategoryAndPrice(asked, place(asked)),
                 true);

@@ -133,7 +133,7 @@ final class ListIndexCost {
                 null);
         return new NotificationDraft(
                 userId,
-                "match:%d:%d".formatted(alertId, listingId),
+                "match:%s:%s".formatted(alertId, listingId),
                 "New: a thing for sale",
                 "It is there.",
                 subject,

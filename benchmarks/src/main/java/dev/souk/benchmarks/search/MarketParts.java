@@ -6,6 +6,7 @@ import dev.souk.model.listing.Seller;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -44,8 +45,11 @@ final class MarketParts {
         for (int i = 0; i < PHOTOS; i++) {
             // As long as those of real marketplaces, and as little to be compressed.
             listing.image(new ListingImage(
-                    URI.create("https://img.market.example/v1/files/%016x%016x/image;s=1000x750"
-                            .formatted(random.nextLong(), random.nextLong())),
+                    URI.create(String.format(
+                            Locale.ROOT,
+                            "https://img.market.example/v1/files/%016x%016x/image;s=1000x750",
+                            random.nextLong(),
+                            random.nextLong())),
                     1_000,
                     750));
         }

@@ -7,6 +7,7 @@ import dev.souk.core.listing.ListingRepository;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Searches among made-up listings, pages of 20, in the tables of the original system and in Souk's by {@code
@@ -40,8 +41,10 @@ public final class SearchBenchmark implements Benchmark {
         long start = System.nanoTime();
         try (SearchDatabase database = SearchDatabase.holding(count, server)) {
             out.printf(
+                    Locale.ROOT,
                     "%,d made-up listings, 76 %% open, in Souk's tables and in the original's, in %.0f s%n",
-                    count, (System.nanoTime() - start) / 1e9);
+                    count,
+                    (System.nanoTime() - start) / 1e9);
             List<Question> asked = Question.about(new Market(), count, sizes.get("questions", 100));
             ListingRepository souk = database.souk();
             OriginalSearch original = database.original();

@@ -5,6 +5,7 @@ import dev.souk.core.listing.ListingRepository;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,11 @@ final class SearchTimes {
     void print(PrintStream out) {
         medians.print(out);
         tails.print(out);
-        out.printf("%nThe exact total was slower than the original's %d of %d times.%n", countedSlower, counted);
+        out.printf(
+                Locale.ROOT,
+                "%nThe exact total was slower than the original's %d of %d times.%n",
+                countedSlower,
+                counted);
     }
 
     private static List<Long> timed(List<Double> times, Supplier<List<Long>> search) {

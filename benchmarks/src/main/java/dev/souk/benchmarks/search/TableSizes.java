@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 /** How large the tables and indexes have become that are listings and what hangs on them, by a million listings. */
 final class TableSizes {
@@ -26,14 +27,16 @@ final class TableSizes {
         double millions = listings / 1e6;
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            out.printf("%n**Stored once and vacuumed, MB for a million listings**%n%n");
+            out.printf(Locale.ROOT, "%n**Stored once and vacuumed, MB for a million listings**%n%n");
             out.printf(
+                    Locale.ROOT,
                     "| table | rows | together | rows alone | indexes | bytes a listing |%n|---|---|---|---|---|---|%n");
             double all = 0;
             try (ResultSet row = statement.executeQuery(TABLES)) {
                 while (row.next()) {
                     all += row.getLong(5);
                     out.printf(
+                            Locale.ROOT,
                             "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %,d |%n",
                             row.getString(1),
                             row.getDouble(2),
@@ -43,11 +46,11 @@ final class TableSizes {
                             row.getLong(5) / listings);
                 }
             }
-            out.printf("| together | | %,.0f | | | %,.0f |%n", all / 1e6 / millions, all / listings);
-            out.printf("%n| index | MB for a million listings |%n|---|---|%n");
+            out.printf(Locale.ROOT, "| together | | %,.0f | | | %,.0f |%n", all / 1e6 / millions, all / listings);
+            out.printf(Locale.ROOT, "%n| index | MB for a million listings |%n|---|---|%n");
             try (ResultSet row = statement.executeQuery(INDEXES)) {
                 while (row.next()) {
-                    out.printf("| %s | %,.0f |%n", row.getString(1), row.getLong(2) / 1e6 / millions);
+                    out.printf(Locale.ROOT, "| %s | %,.0f |%n", row.getString(1), row.getLong(2) / 1e6 / millions);
                 }
             }
         }

@@ -142,7 +142,7 @@ public final class AlertRepository {
                     AlertDraft draft = change.apply(AlertDraft.of(alert));
                     if (draft.userId() != alert.userId()) {
                         throw new IllegalArgumentException(
-                                "an alert cannot go to another user: %d".formatted(draft.userId()));
+                                "an alert cannot go to another user: %s".formatted(draft.userId()));
                     }
                     return new AlertRepository(joined).update(alert.id(), draft);
                 }));

@@ -12,7 +12,7 @@ public final class TooManyAlertsException extends SoukException {
 
     /** Tells whose they are, and how many are allowed. */
     public TooManyAlertsException(long userId, int most) {
-        super("user %d has %d alerts, and may have no more".formatted(userId, most));
+        super("user %s has %s alerts, and may have no more".formatted(userId, most));
         this.userId = userId;
         this.most = most;
     }

@@ -10,7 +10,7 @@ public final class UnreadableAlertException extends SoukException {
     private final transient UnreadableAlert alert;
 
     UnreadableAlertException(UnreadableAlert alert, Throwable cause) {
-        super("alert %d cannot be read: %s".formatted(alert.alertId(), alert.reason()), cause);
+        super("alert %s cannot be read: %s".formatted(alert.alertId(), alert.reason()), cause);
         this.alert = alert;
     }
 

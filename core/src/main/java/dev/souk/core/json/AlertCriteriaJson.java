@@ -91,7 +91,7 @@ public final class AlertCriteriaJson {
             throw version.refuse("must be positive: " + number);
         }
         if (number > VERSION) {
-            throw version.refuse("%d is newer than %d, the newest that is known here".formatted(number, VERSION));
+            throw version.refuse("%s is newer than %s, the newest that is known here".formatted(number, VERSION));
         }
     }
 
@@ -155,7 +155,7 @@ public final class AlertCriteriaJson {
     private static int photos(Part part) {
         long photos = part.whole();
         if (photos < 1 || photos > AlertCriteria.MAX_PHOTOS) {
-            throw part.refuse("must be from 1 to %d: %d".formatted(AlertCriteria.MAX_PHOTOS, photos));
+            throw part.refuse("must be from 1 to %s: %s".formatted(AlertCriteria.MAX_PHOTOS, photos));
         }
         return (int) photos;
     }

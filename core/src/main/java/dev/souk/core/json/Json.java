@@ -40,7 +40,7 @@ final class Json {
 
     static ObjectPart read(String json) {
         if (json.length() > MAX_LENGTH) {
-            throw new InvalidDocumentException("", "is longer than %d characters".formatted(MAX_LENGTH));
+            throw new InvalidDocumentException("", "is longer than %s characters".formatted(MAX_LENGTH));
         }
         try {
             JsonNode node = MAPPER.readTree(json);
@@ -63,7 +63,7 @@ final class Json {
         String json = document.toString();
         if (json.length() > MAX_WRITTEN_LENGTH) {
             throw new InvalidDocumentException(
-                    "", "is longer than %d characters when written".formatted(MAX_WRITTEN_LENGTH));
+                    "", "is longer than %s characters when written".formatted(MAX_WRITTEN_LENGTH));
         }
         return json;
     }

@@ -78,7 +78,7 @@ public final class NotificationSettingsJson {
 
     private static SortedSet<String> requireFew(SortedSet<String> channels) {
         if (channels.size() > MAX_CHANNELS) {
-            throw new InvalidDocumentException("", "has more than %d channels".formatted(MAX_CHANNELS));
+            throw new InvalidDocumentException("", "has more than %s channels".formatted(MAX_CHANNELS));
         }
         return channels;
     }

@@ -21,7 +21,7 @@ record Part(String path, JsonNode node) {
         requireType(node.isTextual(), "a string");
         String text = node.textValue();
         if (text.length() > maxLength) {
-            throw refuse("must have at most %d characters, has %d".formatted(maxLength, text.length()));
+            throw refuse("must have at most %s characters, has %s".formatted(maxLength, text.length()));
         }
         if (!StorableText.repair(text, Integer.MAX_VALUE).equals(text)) {
             throw refuse("must not hold NUL or a lone surrogate");
@@ -63,7 +63,7 @@ record Part(String path, JsonNode node) {
     <T> List<T> list(int maxSize, Function<Part, T> reader) {
         requireType(node.isArray(), "a list");
         if (node.size() > maxSize) {
-            throw refuse("must have at most %d entries, has %d".formatted(maxSize, node.size()));
+            throw refuse("must have at most %s entries, has %s".formatted(maxSize, node.size()));
         }
         List<T> items = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {

@@ -92,7 +92,7 @@ final class ScheduleJson {
     private static Integer cap(Part part) {
         long cap = part.whole();
         if (cap < 1 || cap > Schedule.HIGHEST_CAP) {
-            throw part.refuse("must be 1 to %d".formatted(Schedule.HIGHEST_CAP));
+            throw part.refuse("must be 1 to %s".formatted(Schedule.HIGHEST_CAP));
         }
         return (int) cap;
     }

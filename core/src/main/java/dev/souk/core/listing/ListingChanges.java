@@ -358,7 +358,7 @@ public final class ListingChanges {
                 id,
                 kind.isEmpty()
                         ? "change of unknown kind " + row.value3()
-                        : listing.map(StoredRow::problem).orElse("listing %d is gone".formatted(row.value2())));
+                        : listing.map(StoredRow::problem).orElse("listing %s is gone".formatted(row.value2())));
     }
 
     private static void requireLimit(int limit) {

@@ -1,10 +1,8 @@
 package dev.souk.core.listing;
 
 import static dev.souk.core.listing.ListingReader.LISTING;
-import static dev.souk.jooq.Tables.IMAGES;
 
 import dev.souk.core.transaction.DatabaseClock;
-import dev.souk.core.transaction.Exists;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.CriteriaClause;
 import dev.souk.model.alert.Sellers;
@@ -97,7 +95,7 @@ final class ListingCondition {
         condition.sellers(criteria.sellers());
         criteria.attributes().forEach(wanted -> condition.add(AttributeCondition.of(wanted)));
         if (criteria.minPhotos() > 0) {
-            condition.photos(criteria.minPhotos());
+            condition.add(PhotoCondition.atLeast(criteria.minPhotos()));
         }
         if (criteria.listedWithin() != null) {
             Condition recent = LISTING.LISTED_DATE.ge(earliest.apply(criteria.listedWithin()));
@@ -221,14 +219,6 @@ final class ListingCondition {
 
     private static Field<?> tsquery(String query) {
         return DSL.field("cast({0} as tsquery)", DSL.val(query));
-    }
-
-    /** The last of those demanded is there. */
-    private void photos(int least) {
-        add(Exists.row(DSL.selectOne()
-                .from(IMAGES)
-                .where(IMAGES.LISTING_ID.eq(LISTING.ID))
-                .offset(least - 1)));
     }
 
     /** Who is left out is left out by name: a listing that does not say who sells is not. */

@@ -166,7 +166,7 @@ final class ListingReader {
             key = new ListingKey(new SourceId(row.get(LISTING.SOURCE)), row.get(LISTING.EXTERNAL_ID));
             said = listing(key, row, photos, facts);
         } catch (IllegalArgumentException e) {
-            problem = "listing %d cannot be read: %s".formatted(row.get(LISTING.ID), e.getMessage());
+            problem = "listing %s cannot be read: %s".formatted(row.get(LISTING.ID), e.getMessage());
         }
         return new StoredRow(
                 row.get(LISTING.ID),

@@ -159,7 +159,7 @@ final class ListingSearch {
     /** Days begin as {@code zone} says, which only Java need know: the database is handed their beginnings. */
     private SortedMap<LocalDate, Long> countsPerDay(Table<?> listings, Condition wanted, int days, ZoneId zone) {
         if (days < 1 || days > MAX_DAYS) {
-            throw new InvalidValueException("days", days, "days must be 1 to %d: %d".formatted(MAX_DAYS, days));
+            throw new InvalidValueException("days", days, "days must be 1 to %s: %s".formatted(MAX_DAYS, days));
         }
         return transactions.call(dsl -> {
             Instant now = dsl.select(DatabaseClock.now()).fetchSingle().value1();

@@ -125,7 +125,7 @@ public final class SearchRuns {
     public UpsertResult complete(SearchRun run, Collection<ListingKey> seen, int misses) {
         if (misses < 1 || misses > MAX_MISSES) {
             throw new InvalidValueException(
-                    "misses", misses, "misses must be 1 to %d: %d".formatted(MAX_MISSES, misses));
+                    "misses", misses, "misses must be 1 to %s: %s".formatted(MAX_MISSES, misses));
         }
         requireOwn(run, seen);
         return transactions.together(joined -> {

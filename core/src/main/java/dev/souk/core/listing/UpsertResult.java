@@ -41,7 +41,7 @@ public record UpsertResult(List<UpsertOutcome> outcomes) {
     /** The four numbers. */
     @Override
     public String toString() {
-        return "%d new, %d changed, %d unchanged, %d rejected"
+        return "%s new, %s changed, %s unchanged, %s rejected"
                 .formatted(
                         added().size(),
                         changed().size(),

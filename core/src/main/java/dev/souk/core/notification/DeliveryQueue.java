@@ -97,7 +97,7 @@ public final class DeliveryQueue {
 
     private List<Delivery> lease(Condition which, int limit, Duration leaseFor) {
         if (limit < 1 || limit > MAX_LEASED) {
-            throw new IllegalArgumentException("limit must be 1 to %d: %d".formatted(MAX_LEASED, limit));
+            throw new IllegalArgumentException("limit must be 1 to %s: %s".formatted(MAX_LEASED, limit));
         }
         if (leaseFor.isNegative() || leaseFor.isZero()) {
             throw new IllegalArgumentException("lease must be positive: " + leaseFor);

@@ -44,7 +44,7 @@ final class NotificationRow {
     static Notification read(Record row) {
         JSONB subject = row.get(NOTIFICATIONS.DATA);
         if (subject == null) {
-            throw new IllegalArgumentException("notification %d has no subject".formatted(row.get(NOTIFICATIONS.ID)));
+            throw new IllegalArgumentException("notification %s has no subject".formatted(row.get(NOTIFICATIONS.ID)));
         }
         return new Notification(
                 row.get(NOTIFICATIONS.ID),

@@ -59,7 +59,7 @@ public final class UnsubscribeTokens {
     public UnsubscribeTokens(AlertRepository alerts, List<byte[]> secrets) {
         if (secrets.isEmpty() || secrets.stream().anyMatch(secret -> secret.length < MIN_SECRET_LENGTH)) {
             throw new IllegalArgumentException(
-                    "at least one secret is needed, each of at least %d bytes".formatted(MIN_SECRET_LENGTH));
+                    "at least one secret is needed, each of at least %s bytes".formatted(MIN_SECRET_LENGTH));
         }
         this.alerts = alerts;
         this.secrets = secrets.stream()

@@ -126,7 +126,7 @@ public final class SiteTurns {
 
     private static void check(String site) {
         if (site.isBlank() || site.length() > MAX_SITE_LENGTH || !StorableText.isStorable(site)) {
-            throw new IllegalArgumentException("site is not a name of 1 to %d characters".formatted(MAX_SITE_LENGTH));
+            throw new IllegalArgumentException("site is not a name of 1 to %s characters".formatted(MAX_SITE_LENGTH));
         }
     }
 

@@ -28,7 +28,7 @@ public record Cursor(Instant at, long id) {
     public Cursor {
         at = at.truncatedTo(ChronoUnit.MICROS);
         if (id < 1 || at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
-            throw new IllegalArgumentException("no row can stand at %s with id %d".formatted(at, id));
+            throw new IllegalArgumentException("no row can stand at %s with id %s".formatted(at, id));
         }
     }
 

@@ -28,7 +28,7 @@ public record PageBounds(int page, int size) {
     public static void requireSize(int size) {
         if (size < 1 || size > NewestFirst.MAX_SIZE) {
             throw new InvalidValueException(
-                    "size", size, "size must be 1 to %d: %d".formatted(NewestFirst.MAX_SIZE, size));
+                    "size", size, "size must be 1 to %s: %s".formatted(NewestFirst.MAX_SIZE, size));
         }
     }
 

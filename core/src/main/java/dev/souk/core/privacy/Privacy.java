@@ -57,7 +57,7 @@ public final class Privacy {
             try (JsonGenerator json = JSON.createGenerator(out)) {
                 return new UserExport(dsl, json, userId, protection).write();
             } catch (IOException e) {
-                throw new UncheckedIOException("export of user %d could not be written".formatted(userId), e);
+                throw new UncheckedIOException("export of user %s could not be written".formatted(userId), e);
             }
         });
     }

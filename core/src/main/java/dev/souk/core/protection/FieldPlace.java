@@ -17,6 +17,6 @@ public record FieldPlace(String table, String column, long rowId) {
 
     @Override
     public String toString() {
-        return "%s.%s of row %d".formatted(table, column, rowId);
+        return "%s.%s of row %s".formatted(table, column, rowId);
     }
 }

@@ -66,7 +66,7 @@ public final class KeyRing {
         }
         if (key.length != KEY_LENGTH) {
             throw new IllegalArgumentException(
-                    "key %s must have %d bytes, has %d".formatted(id, KEY_LENGTH, key.length));
+                    "key %s must have %s bytes, has %s".formatted(id, KEY_LENGTH, key.length));
         }
         boolean varied = false;
         for (byte b : key) {

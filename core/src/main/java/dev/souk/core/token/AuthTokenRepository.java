@@ -254,7 +254,7 @@ public final class AuthTokenRepository {
      */
     public int purge(Duration endedFor, int limit) {
         if (endedFor.isNegative() || limit < 1 || limit > MAX_PURGED) {
-            throw new IllegalArgumentException("cannot purge %d tokens that ended %s ago; at most %d and not negative"
+            throw new IllegalArgumentException("cannot purge %s tokens that ended %s ago; at most %s and not negative"
                     .formatted(limit, endedFor, MAX_PURGED));
         }
         Field<Instant> ended = DSL.least(USER_AUTH.EXPIRES_AT, USER_AUTH.REVOKED_AT);

@@ -13,7 +13,7 @@ public final class NotConfinedException extends SoukException {
     private final String role;
 
     NotConfinedException(long userId, String role) {
-        super(("cannot confine role %s to user %d: row level security does not hold it, since it owns the tables, is a"
+        super(("cannot confine role %s to user %s: row level security does not hold it, since it owns the tables, is a"
                         + " superuser, bypasses it or is let through as a worker, or the tables are not migrated."
                         + " Connect as the app role that AccessScript makes")
                 .formatted(role, userId));

@@ -25,7 +25,7 @@ public final class OldRows {
             throw new IllegalArgumentException("age must not be negative: " + age);
         }
         if (batch < 1 || batch > MAX_BATCH) {
-            throw new IllegalArgumentException("batch must be 1 to %d: %d".formatted(MAX_BATCH, batch));
+            throw new IllegalArgumentException("batch must be 1 to %s: %s".formatted(MAX_BATCH, batch));
         }
     }
 

@@ -25,7 +25,7 @@ public record WatchDraft(SourceId source, String search, Duration shortest, Dura
     public WatchDraft {
         if (search.isBlank() || search.length() > MAX_SEARCH_LENGTH || !StorableText.isStorable(search)) {
             throw new IllegalArgumentException(
-                    "search of a watch must be 1 to %d characters that can be stored".formatted(MAX_SEARCH_LENGTH));
+                    "search of a watch must be 1 to %s characters that can be stored".formatted(MAX_SEARCH_LENGTH));
         }
         if (shortest.compareTo(LEAST) < 0 || longest.compareTo(shortest) < 0 || longest.compareTo(MOST) > 0) {
             throw new IllegalArgumentException("intervals must go from 1 second to 365 days, the shortest first: %s, %s"

@@ -3,6 +3,7 @@ package dev.souk.core.watch;
 import static dev.souk.jooq.Tables.WATCHES;
 
 import dev.souk.core.paging.NewestFirst;
+import dev.souk.core.paging.Sought;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
@@ -12,12 +13,14 @@ import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The interval of a watch is halved when something new was found and grows by half when not, between its bounds. The
  * next visit is due up to a tenth later than that, so that watches which were written together spread.
+ *
+ * <p>A row may hold what makes no watch. {@link #byId} throws {@link UnreadableWatchException} then. Lists and leases pass
+ * over such rows: a page is shorter, its total still counts them, and {@link #unreadable} names them.
  */
 public final class WatchRepository {
 
@@ -49,11 +55,17 @@ public final class WatchRepository {
     private static final double SLOWER = 1.5;
     private static final double JITTER = 0.1;
 
-    private static final NewestFirst<StoredWatch> NEWEST =
-            new NewestFirst<>("watches", WATCHES, WATCHES.CREATED_AT, WATCHES.ID, WatchRepository::read);
+    /** How long a row that makes no watch is left alone, for others not to wait behind it. */
+    private static final Duration UNREADABLE_FOR = Duration.ofHours(1);
 
-    private static final NewestFirst<StoredWatch> DUE_LONGEST =
-            new NewestFirst<>("overdue watches", WATCHES, WATCHES.DUE_AT, WATCHES.ID, WatchRepository::read).turned();
+    private static final NewestFirst<Optional<StoredWatch>> NEWEST =
+            new NewestFirst<>("watches", WATCHES, WATCHES.CREATED_AT, WATCHES.ID, WatchRow::readable);
+
+    private static final NewestFirst<Optional<StoredWatch>> DUE_LONGEST =
+            new NewestFirst<>("overdue watches", WATCHES, WATCHES.DUE_AT, WATCHES.ID, WatchRow::readable).turned();
+
+    private static final Sought<UnreadableWatch> UNREADABLE = new Sought<>(
+            new NewestFirst<>("unreadable watches", WATCHES, WATCHES.CREATED_AT, WATCHES.ID, WatchRow::problem));
 
     private final Transactions transactions;
 
@@ -81,13 +93,17 @@ public final class WatchRepository {
                 .set(WATCHES.LONGEST_INTERVAL_MS, longest)
                 .set(WATCHES.INTERVAL_MS, bounded(WATCHES.INTERVAL_MS, DSL.val(shortest), DSL.val(longest)))
                 .returning()
-                .fetchSingle(WatchRepository::read));
+                .fetchSingle(WatchRow::read));
     }
 
-    /** One watch; empty if it is not there. */
+    /**
+     * One watch; empty if it is not there.
+     *
+     * @throws UnreadableWatchException if its row makes none
+     */
     public Optional<StoredWatch> byId(long id) {
         return transactions.call(
-                dsl -> dsl.selectFrom(WATCHES).where(WATCHES.ID.eq(id)).fetchOptional(WatchRepository::read));
+                dsl -> dsl.selectFrom(WATCHES).where(WATCHES.ID.eq(id)).fetchOptional(WatchRow::read));
     }
 
     /**
@@ -99,7 +115,7 @@ public final class WatchRepository {
      * @param counting how exactly all are counted
      */
     public PageResult<StoredWatch> page(@Nullable SourceId source, int page, int size, Counting counting) {
-        return transactions.call(dsl -> NEWEST.page(dsl, of(source), page, size, counting));
+        return page(NEWEST, of(source), page, size, counting);
     }
 
     /**
@@ -111,7 +127,35 @@ public final class WatchRepository {
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<StoredWatch> slice(@Nullable SourceId source, @Nullable String cursor, int size) {
-        return transactions.call(dsl -> NEWEST.slice(dsl, of(source), cursor, size));
+        return slice(NEWEST, of(source), cursor, size);
+    }
+
+    /**
+     * The rows that make no watch, newest first, a slice at a time. Reads on until there are so many, and whether there is one
+     * more.
+     *
+     * @param cursor of the slice before; null for the start
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
+     */
+    public Slice<UnreadableWatch> unreadable(@Nullable String cursor, int size) {
+        return transactions.call(dsl -> UNREADABLE.slice(dsl, DSL.noCondition(), cursor, size));
+    }
+
+    private PageResult<StoredWatch> page(
+            NewestFirst<Optional<StoredWatch>> list, Condition where, int page, int size, Counting counting) {
+        PageResult<Optional<StoredWatch>> found = transactions.call(dsl -> list.page(dsl, where, page, size, counting));
+        return new PageResult<>(readable(found.items()), page, size, found.total());
+    }
+
+    private Slice<StoredWatch> slice(
+            NewestFirst<Optional<StoredWatch>> list, Condition where, @Nullable String cursor, int size) {
+        Slice<Optional<StoredWatch>> found = transactions.call(dsl -> list.slice(dsl, where, cursor, size));
+        return new Slice<>(readable(found.items()), found.next().orElse(null));
+    }
+
+    private static List<StoredWatch> readable(List<Optional<StoredWatch>> rows) {
+        return rows.stream().flatMap(Optional::stream).toList();
     }
 
     /**
@@ -140,7 +184,8 @@ public final class WatchRepository {
     }
 
     /**
-     * Takes watches that are due, of all that are those due longest. Nobody else gets them before the lease is over.
+     * Takes watches that are due, of all that are those due longest. Nobody else gets them before the lease is over. A row
+     * that makes no watch is asked again an hour later, with the reason as its problem.
      *
      * @param sources only of these
      * @param limit 1 to {@value #MAX_LEASED}
@@ -149,13 +194,41 @@ public final class WatchRepository {
      */
     public List<LeasedWatch> lease(Collection<SourceId> sources, int limit, Duration leaseFor) {
         if (limit < 1 || limit > MAX_LEASED) {
-            throw new IllegalArgumentException("limit must be 1 to %d: %d".formatted(MAX_LEASED, limit));
+            throw new IllegalArgumentException("limit must be 1 to %s: %s".formatted(MAX_LEASED, limit));
         }
         requirePositive(leaseFor);
         String[] names = sources.stream().map(SourceId::value).toArray(String[]::new);
-        if (names.length == 0) {
-            return List.of();
+        List<LeasedWatch> leased = new ArrayList<>();
+        boolean areMissing = names.length > 0;
+        while (areMissing) {
+            int missing = limit - leased.size();
+            Result<?> rows = take(names, missing, leaseFor);
+            int unreadable = 0;
+            for (Record row : rows) {
+                Optional<UnreadableWatch> problem = WatchRow.problem(row);
+                if (problem.isPresent()) {
+                    putOff(row, problem.get());
+                    unreadable++;
+                } else {
+                    leased.add(new LeasedWatch(WatchRow.read(row), row.get(WATCHES.LEASE_TOKEN)));
+                }
+            }
+            areMissing = unreadable > 0 && rows.size() == missing;
         }
+        return leased;
+    }
+
+    private void putOff(Record row, UnreadableWatch watch) {
+        transactions.call(dsl -> dsl.update(WATCHES)
+                .set(WATCHES.DUE_AT, DatabaseClock.after(UNREADABLE_FOR))
+                .set(WATCHES.PROBLEM, StorableText.repair("cannot be read: " + watch.reason(), MAX_PROBLEM_LENGTH))
+                .setNull(WATCHES.LEASE_TOKEN)
+                .where(WATCHES.ID.eq(watch.watchId()).and(WATCHES.LEASE_TOKEN.eq(row.get(WATCHES.LEASE_TOKEN))))
+                .execute());
+    }
+
+    /** The rows that are due, under a lease each. */
+    private Result<?> take(String[] names, int limit, Duration leaseFor) {
         // Materialized, or the planner may run it more than once and lease more than was asked for.
         var due = DSL.name("due")
                 .fields("due_id")
@@ -175,7 +248,7 @@ public final class WatchRepository {
                 .from(due)
                 .where(WATCHES.ID.eq(due.field("due_id", Long.class)))
                 .returning(WATCHES.fields())
-                .fetch(row -> new LeasedWatch(read(row), row.get(WATCHES.LEASE_TOKEN))));
+                .fetch());
     }
 
     /**
@@ -271,7 +344,7 @@ public final class WatchRepository {
      * @param counting how exactly all are counted
      */
     public PageResult<StoredWatch> overdue(Duration late, int page, int size, Counting counting) {
-        return transactions.call(dsl -> DUE_LONGEST.page(dsl, overdue(late), page, size, counting));
+        return page(DUE_LONGEST, overdue(late), page, size, counting);
     }
 
     /**
@@ -283,7 +356,7 @@ public final class WatchRepository {
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<StoredWatch> overdue(Duration late, @Nullable String cursor, int size) {
-        return transactions.call(dsl -> DUE_LONGEST.slice(dsl, overdue(late), cursor, size));
+        return slice(DUE_LONGEST, overdue(late), cursor, size);
     }
 
     private static Condition overdue(Duration late) {
@@ -303,22 +376,6 @@ public final class WatchRepository {
 
     private static Condition of(@Nullable SourceId source) {
         return source == null ? DSL.noCondition() : WATCHES.SOURCE.eq(source.value());
-    }
-
-    private static StoredWatch read(Record row) {
-        WatchDraft draft = new WatchDraft(
-                new SourceId(row.get(WATCHES.SOURCE)),
-                row.get(WATCHES.SEARCH),
-                Duration.ofMillis(row.get(WATCHES.SHORTEST_INTERVAL_MS)),
-                Duration.ofMillis(row.get(WATCHES.LONGEST_INTERVAL_MS)));
-        return new StoredWatch(
-                row.get(WATCHES.ID),
-                draft,
-                Duration.ofMillis(row.get(WATCHES.INTERVAL_MS)),
-                row.get(WATCHES.IS_ACTIVE),
-                row.get(WATCHES.DUE_AT),
-                row.get(WATCHES.VISITED_AT),
-                row.get(WATCHES.PROBLEM));
     }
 
     private static void requirePositive(Duration leaseFor) {

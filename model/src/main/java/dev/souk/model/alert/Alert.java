@@ -34,7 +34,7 @@ public record Alert(
             throw new InvalidValueException(
                     id < 1 ? "id" : "userId",
                     id < 1 ? id : userId,
-                    "ids of an alert must be positive: %d, user %d".formatted(id, userId));
+                    "ids of an alert must be positive: %s, user %s".formatted(id, userId));
         }
         requireName(name);
     }

@@ -33,7 +33,7 @@ public record AttributeCriterion(
             throw new InvalidValueException(
                     "values",
                     values,
-                    "attribute %s cannot be compared by '%s' with %d values"
+                    "attribute %s cannot be compared by '%s' with %s values"
                             .formatted(name, operator.code(), values.size()));
         }
         if (operator.isOrdering() && !values.stream().allMatch(AttributeValue::isOrdered)) {

@@ -67,7 +67,7 @@ public record NotificationSettings(
             throw new InvalidValueException(
                     "language",
                     tag,
-                    "language must be a tag of at most %d characters: %s".formatted(MAX_LANGUAGE_LENGTH, tag));
+                    "language must be a tag of at most %s characters: %s".formatted(MAX_LANGUAGE_LENGTH, tag));
         }
         return language;
     }

@@ -43,7 +43,7 @@ public record PriceRule(
                 throw new InvalidValueException(
                         "minAmount",
                         minAmount,
-                        "price drop must have at most %d decimals: %s".formatted(MAX_DECIMALS, minAmount));
+                        "price drop must have at most %s decimals: %s".formatted(MAX_DECIMALS, minAmount));
             }
         }
     }

@@ -52,7 +52,7 @@ public record Schedule(
             throw new InvalidValueException(
                     "maxPerHour",
                     maxPerHour,
-                    "messages in an hour must be 1 to %d: %d".formatted(HIGHEST_CAP, maxPerHour));
+                    "messages in an hour must be 1 to %s: %s".formatted(HIGHEST_CAP, maxPerHour));
         }
     }
 

@@ -33,7 +33,7 @@ public record Sellers(SortedSet<String> any, SortedSet<String> none) {
             throw new InvalidValueException(
                     "sellers." + set,
                     ids.size(),
-                    "sellers.%s has more than 100 entries: %d".formatted(set, ids.size()));
+                    "sellers.%s has more than 100 entries: %s".formatted(set, ids.size()));
         }
         for (String id : ids) {
             if (id.isBlank()) {

@@ -33,11 +33,11 @@ public record Digest(long count, long alerts, List<DigestPart> parts) {
         int shown = parts.stream().mapToInt(part -> part.newest().size()).sum();
         if (shown > MAX_SHOWN
                 || count < parts.stream().mapToLong(DigestPart::count).sum()) {
-            throw new IllegalArgumentException("a digest of %d cannot show %d".formatted(count, shown));
+            throw new IllegalArgumentException("a digest of %s cannot show %s".formatted(count, shown));
         }
         if (alerts < parts.size()) {
             throw new IllegalArgumentException(
-                    "a digest of %d alerts cannot have %d parts".formatted(alerts, parts.size()));
+                    "a digest of %s alerts cannot have %s parts".formatted(alerts, parts.size()));
         }
     }
 

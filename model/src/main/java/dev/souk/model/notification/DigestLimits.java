@@ -20,7 +20,7 @@ public record DigestLimits(int perAlert, int total) {
     private static void require(String what, int limit) {
         if (limit < 1 || limit > Digest.MAX_SHOWN) {
             throw new IllegalArgumentException(
-                    "a digest shows 1 to %d %s: %d".formatted(Digest.MAX_SHOWN, what, limit));
+                    "a digest shows 1 to %s %s: %s".formatted(Digest.MAX_SHOWN, what, limit));
         }
     }
 }

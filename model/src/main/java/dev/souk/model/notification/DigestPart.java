@@ -15,7 +15,7 @@ public record DigestPart(long count, List<Notification> newest) {
         newest = List.copyOf(newest);
         if (newest.isEmpty() || count < newest.size()) {
             throw new IllegalArgumentException(
-                    "of %d listings a digest cannot show %d".formatted(count, newest.size()));
+                    "of %s listings a digest cannot show %s".formatted(count, newest.size()));
         }
         long alerts = newest.stream()
                 .mapToLong(notification -> notification.subject().alertId())

@@ -57,7 +57,7 @@ public record NotificationSubject(
         }
         if (distanceKm != null && !(distanceKm >= 0 && distanceKm <= GeoCircle.MAX_RADIUS_KM)) {
             throw new InvalidValueException(
-                    "distanceKm", distanceKm, "distance of listing %d is none: %s".formatted(listingId, distanceKm));
+                    "distanceKm", distanceKm, "distance of listing %s is none: %s".formatted(listingId, distanceKm));
         }
         NotificationSettings.requireLanguage(language);
     }

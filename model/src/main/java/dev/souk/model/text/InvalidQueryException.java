@@ -18,7 +18,7 @@ public final class InvalidQueryException extends SoukException {
     private final int position;
 
     InvalidQueryException(String query, int position, String problem) {
-        super("query at character %d %s: %s".formatted(position + 1, problem, quote(query, position)));
+        super("query at character %s %s: %s".formatted(position + 1, problem, quote(query, position)));
         this.query = query;
         this.position = position;
     }

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <ol>
  *   <li>Unicode NFKD, lower case (root locale), accents off: {@code Café} is {@code cafe}, {@code Größe} is
- *       {@code gross}, {@code Øre} is {@code ore}. What nobody sees, such as a soft hyphen, is not there.
+ *       {@code gross}, {@code Øre} is {@code ore}, and a Greek sigma is one letter wherever it stands. What nobody sees, such
+ *       as a soft hyphen, is not there.
  *   <li>A term is a run of letters or a run of digits, so {@code iphone13} and {@code iPhone 13} are both
  *       {@code iphon 13}, and {@code 128GB} is {@code 128 gb}. Everything else separates, but an apostrophe between
  *       letters is dropped: {@code Levi's} is {@code levis}.

@@ -57,6 +57,8 @@ final class TextFolding {
             case 'đ', 'ð' -> out.append('d');
             case 'ł' -> out.append('l');
             case 'ı' -> out.append('i');
+            // What it is at the end of a word, where a prefix ends too.
+            case 'ς' -> out.append('σ');
             default -> {
                 if (c < FIRST_MARK || c > LAST_ACCENT) {
                     out.append(c);

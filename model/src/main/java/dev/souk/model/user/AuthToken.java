@@ -32,6 +32,6 @@ public record AuthToken(
 
     @Override
     public String toString() {
-        return "AuthToken[id=%d, userId=%d, type=%s]".formatted(id, userId, type);
+        return "AuthToken[id=%s, userId=%s, type=%s]".formatted(id, userId, type);
     }
 }

@@ -40,7 +40,7 @@ public record AuthTokenDraft(
         device = Map.copyOf(device);
         if (device.size() > MAX_ENTRIES) {
             throw new InvalidValueException(
-                    "device", null, "device has more than %d entries: %d".formatted(MAX_ENTRIES, device.size()));
+                    "device", null, "device has more than %s entries: %s".formatted(MAX_ENTRIES, device.size()));
         }
         device.forEach((name, value) -> {
             StorableText.requirePersonal("device", name, 50);
@@ -77,6 +77,6 @@ public record AuthTokenDraft(
 
     @Override
     public String toString() {
-        return "AuthTokenDraft[userId=%d, type=%s, validFor=%s]".formatted(userId, type, validFor);
+        return "AuthTokenDraft[userId=%s, type=%s, validFor=%s]".formatted(userId, type, validFor);
     }
 }

@@ -45,6 +45,13 @@ class TextAnalyzerTest {
         assertThat(terms(text)).isEqualTo(terms);
     }
 
+    /** A capital does not tell whether the word goes on behind it. */
+    @ParameterizedTest
+    @CsvSource({"ΛΟΓΟΣ, λογοσ", "λόγος, λογοσ", "λόγοσ, λογοσ", "ΛΟΓΟΣ5, λογοσ 5", "ΛΟΓΟΣΤΑΣΙΟ, λογοστασιο", "ϲ, σ"})
+    void readsTheSigmaAtTheEndOfAWordLikeAnyOther(String text, String terms) {
+        assertThat(terms(text)).isEqualTo(terms);
+    }
+
     @ParameterizedTest
     @CsvSource({"İSTANBUL, istanbul", "Iğdır, igdir", "ISPARTA, ispart"})
     void readsTheTurkishILikeAnyOther(String text, String terms) {

@@ -25,9 +25,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,19 +48,21 @@ public final class FolderArchive implements PageArchive {
 
     /*
      * A file is <source>/<day>/<time>-<chance>.page, so that names in order are pages in order. It is written beside its
-     * place and then moved there: whoever reads sees whole files only.
+     * place and then moved there: whoever reads sees whole files only. What is beside its place was left there by a host that
+     * was killed, unless it is being written just now; it takes part in what is deleted, as the page it was to be.
      */
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderArchive.class);
 
     private static final String ENDING = ".page";
+    private static final String UNFINISHED = ".tmp";
 
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HHmmss.SSSSSS").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("HHmmss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd/HHmmss.SSSSSS").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd/HHmmss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Path folder;
     private final Clock clock;
@@ -84,7 +88,7 @@ public final class FolderArchive implements PageArchive {
     public void keep(SourceId source, Page page) {
         Path day = folderOf(source).resolve(DAY.format(page.fetchedAt()));
         String name = TIME.format(page.fetchedAt()) + "-" + UUID.randomUUID();
-        Path unfinished = day.resolve(name + ".tmp");
+        Path unfinished = day.resolve(name + UNFINISHED);
         try {
             Files.createDirectories(day);
             try (OutputStream file = Files.newOutputStream(unfinished)) {
@@ -105,7 +109,7 @@ public final class FolderArchive implements PageArchive {
         String first = NAME.format(from);
         String end = NAME.format(until);
         Path ofSource = folderOf(source);
-        for (Path file : pages(ofSource)) {
+        for (Path file : files(ofSource, ENDING)) {
             String name = ofSource.relativize(file).toString().replace('\\', '/');
             if (name.compareTo(first) >= 0 && name.compareTo(end) < 0) {
                 read(file, reader);
@@ -126,8 +130,8 @@ public final class FolderArchive implements PageArchive {
     }
 
     /**
-     * Deletes pages that are too old, and the oldest of all sources until the others fit. Is done now and then by {@link
-     * #keep}; call it where pages are kept rarely.
+     * Deletes pages that are too old, and the oldest of all sources until the others fit; and so what hosts that were killed
+     * left unfinished. Is done now and then by {@link #keep}; call it where pages are kept rarely.
      *
      * @return how many pages were deleted
      */
@@ -137,36 +141,44 @@ public final class FolderArchive implements PageArchive {
         long total = 0;
         List<Path> newestFirst;
         try {
-            newestFirst = pages(folder).stream()
+            newestFirst = Stream.of(ENDING, UNFINISHED)
+                    .flatMap(ending -> files(folder, ending).stream())
                     .sorted((one, other) -> dated(other).compareTo(dated(one)))
                     .toList();
         } catch (UncheckedIOException e) {
             LOG.warn("{} cannot be listed", folder, e);
             return 0;
         }
-        for (Path page : newestFirst) {
-            total += size(page);
-            if (total > bytes || dated(page).compareTo(oldest) < 0) {
-                discard(page);
-                deleted++;
+        for (Path file : newestFirst) {
+            total += size(file);
+            if (total > bytes || dated(file).compareTo(oldest) < 0) {
+                discard(file);
+                deleted += isPage(file) ? 1 : 0;
             }
         }
         return deleted;
     }
 
-    /** All pages at or below a folder, by name. Others keep and purge meanwhile, so a file may be gone once it is seen. */
-    private static List<Path> pages(Path top) {
+    private static boolean isPage(Path file) {
+        return file.toString().endsWith(ENDING);
+    }
+
+    /**
+     * All files at or below a folder whose names end so, by name. Others keep and purge meanwhile, so a file may be gone once
+     * it is seen.
+     */
+    private static List<Path> files(Path top, String ending) {
         if (!Files.isDirectory(top)) {
             return List.of();
         }
-        List<Path> pages = new ArrayList<>();
+        List<Path> found = new ArrayList<>();
         try {
             // The folder itself may be a link to another disk.
             Files.walkFileTree(top, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 3, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
-                    if (file.toString().endsWith(ENDING)) {
-                        pages.add(file);
+                    if (file.toString().endsWith(ending)) {
+                        found.add(file);
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -182,8 +194,8 @@ public final class FolderArchive implements PageArchive {
         } catch (IOException e) {
             throw new UncheckedIOException(top.toString(), e);
         }
-        Collections.sort(pages);
-        return pages;
+        Collections.sort(found);
+        return found;
     }
 
     /** Day and time of a page, whichever source it is of. */

@@ -14,7 +14,7 @@ public record Sample(int hits, int size) {
     /** Checks the signs. */
     public Sample {
         if (hits < 0 || size < 0) {
-            throw new IllegalArgumentException("a sample cannot be negative: %d of %d".formatted(hits, size));
+            throw new IllegalArgumentException("a sample cannot be negative: %s of %s".formatted(hits, size));
         }
     }
 

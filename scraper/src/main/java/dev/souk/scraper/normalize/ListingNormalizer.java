@@ -192,7 +192,7 @@ public final class ListingNormalizer {
             }
         }
         if (kept > MAX_ATTRIBUTES) {
-            repairs.add("%d attributes beyond %d dropped".formatted(kept - MAX_ATTRIBUTES, MAX_ATTRIBUTES));
+            repairs.add("%s attributes beyond %s dropped".formatted(kept - MAX_ATTRIBUTES, MAX_ATTRIBUTES));
         }
     }
 
@@ -207,7 +207,7 @@ public final class ListingNormalizer {
             }
         }
         if (images.size() > MAX_IMAGES) {
-            repairs.add("%d photos beyond %d dropped".formatted(images.size() - MAX_IMAGES, MAX_IMAGES));
+            repairs.add("%s photos beyond %s dropped".formatted(images.size() - MAX_IMAGES, MAX_IMAGES));
         }
     }
 

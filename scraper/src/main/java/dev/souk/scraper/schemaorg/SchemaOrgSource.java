@@ -121,7 +121,7 @@ public final class SchemaOrgSource implements ListingSource {
         }
         if (data.elementCount() > 0) {
             return new ParsedPage.LayoutChanged(
-                    "a list of %d elements, none of them a listing with an address".formatted(data.elementCount()));
+                    "a list of %s elements, none of them a listing with an address".formatted(data.elementCount()));
         }
         return data.emptiness()
                 .<ParsedPage>map(ParsedPage.Empty::new)

@@ -163,7 +163,7 @@ final class DescriptionReader {
         } catch (NumberFormatException notWhole) {
             // Said below, as for a number out of range.
         }
-        throw new IllegalArgumentException("must be a number from %d to %d: %s".formatted(least, most, text));
+        throw new IllegalArgumentException("must be a number from %s to %s: %s".formatted(least, most, text));
     }
 
     private static Map<SearchRequest.Order, String> orders(Section search) {

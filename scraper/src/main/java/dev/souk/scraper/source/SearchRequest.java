@@ -64,7 +64,7 @@ public record SearchRequest(
 
     private static void requireAtLeast(String name, @Nullable Number value, long least) {
         if (value != null && value.longValue() < least) {
-            throw new IllegalArgumentException("%s must be at least %d: %s".formatted(name, least, value));
+            throw new IllegalArgumentException("%s must be at least %s: %s".formatted(name, least, value));
         }
     }
 

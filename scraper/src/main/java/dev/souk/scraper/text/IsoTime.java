@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads times in the ways of ISO 8601 that pages use; one without an offset is taken as UTC. Thread-safe. */
@@ -24,7 +25,7 @@ public final class IsoTime {
             .appendPattern("[XXX][XX][X]")
             .optionalEnd()
             .optionalEnd()
-            .toFormatter();
+            .toFormatter(Locale.ROOT);
 
     private IsoTime() {}
 

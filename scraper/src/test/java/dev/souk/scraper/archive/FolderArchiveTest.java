@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +142,38 @@ class FolderArchiveTest {
         }
 
         assertThat(read(archive, SITE)).isEmpty();
+    }
+
+    @Test
+    void whatAKilledHostLeftUnfinishedIsNoPageAndIsDeletedAsOneWouldBe() throws IOException {
+        FolderArchive archive = archive().keepFor(Duration.ofDays(7)).build();
+        archive.keep(SITE, page("whole", NOW.minusSeconds(60)));
+        Path old = unfinished(NOW.minus(Duration.ofDays(8)));
+        Path young = unfinished(NOW.minusSeconds(120));
+        long whole = bytes() - Files.size(old) - Files.size(young);
+
+        assertThat(archive.purge()).as("pages").isZero();
+
+        assertThat(read(archive, SITE)).extracting(Page::body).containsExactly("whole");
+        assertThat(old).doesNotExist();
+        assertThat(young).as("may be being written").exists();
+        assertThat(archive().keepAtMost(whole).build().purge()).as("pages").isZero();
+        assertThat(young).as("takes room").doesNotExist();
+        assertThat(read(archive, SITE)).extracting(Page::body).containsExactly("whole");
+    }
+
+    /** A page as it stands before it is moved to its place. */
+    private Path unfinished(Instant at) throws IOException {
+        archive().build().keep(SITE, page("x".repeat(1_000), at));
+        String time = DateTimeFormatter.ofPattern("HHmmss.SSSSSS", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(at);
+        try (Stream<Path> files = Files.find(
+                folder, 5, (path, is) -> path.getFileName().toString().startsWith(time + "-"))) {
+            Path page = files.findFirst().orElseThrow();
+            return Files.move(
+                    page, page.resolveSibling(page.getFileName().toString().replace(".page", ".tmp")));
+        }
     }
 
     @Test

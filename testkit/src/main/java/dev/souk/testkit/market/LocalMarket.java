@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -253,7 +254,7 @@ public final class LocalMarket implements AutoCloseable {
         private String tag() {
             CRC32C crc = new CRC32C();
             crc.update(body);
-            return "\"%08x-%x\"".formatted(crc.getValue(), body.length);
+            return String.format(Locale.ROOT, "\"%08x-%x\"", crc.getValue(), body.length);
         }
 
         /** That nothing has changed, if this is what whoever asks has already. */

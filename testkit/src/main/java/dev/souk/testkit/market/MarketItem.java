@@ -62,7 +62,7 @@ public record MarketItem(
             throw new IllegalArgumentException("the market knows where item " + id + " stands, so it must be told");
         }
         if (photos < 0 || photos > MAX_PHOTOS) {
-            throw new IllegalArgumentException("photos of item %s must be 0 to 20: %d".formatted(id, photos));
+            throw new IllegalArgumentException("photos of item %s must be 0 to 20: %s".formatted(id, photos));
         }
     }
 

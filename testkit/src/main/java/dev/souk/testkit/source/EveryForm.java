@@ -3,6 +3,7 @@ package dev.souk.testkit.source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,8 +32,9 @@ final class EveryForm {
         forms.add("(?i:&#0{0,5}" + character + ";|&#x0{0,5}" + Integer.toHexString(character) + ";)");
         forms.add("(?i:"
                 + self.chars()
-                        .mapToObj(unit -> "\\\\{1,4}u%04x".formatted(unit))
-                        .collect(Collectors.joining()) + ")");
+                        .mapToObj(unit -> String.format(Locale.ROOT, "\\\\{1,4}u%04x", unit))
+                        .collect(Collectors.joining())
+                + ")");
         forms.add("(?i:" + percent(self) + ")");
         if (Character.isWhitespace(character) || Character.isSpaceChar(character)) {
             forms.add("\\s{1,9}|&nbsp;|\\+");
@@ -51,7 +53,7 @@ final class EveryForm {
     private static String percent(String character) {
         StringBuilder percent = new StringBuilder();
         for (byte unit : character.getBytes(StandardCharsets.UTF_8)) {
-            percent.append("%%(?:25)?%02x".formatted(unit));
+            percent.append(String.format(Locale.ROOT, "%%(?:25)?%02x", unit));
         }
         return percent.toString();
     }
