@@ -13,7 +13,8 @@ class UserDraftTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t", "\n", "\u00a0", "\u2003", "\u202f", "\u3000", "\u0085", "\u2028"})
     void whiteSpaceOfAnyKindIsRefused(String space) {
-        for (String email : new String[] {"ada@example.org" + space, space + "ada@example.org", "a" + space + "b@c.org"}) {
+        for (String email :
+                new String[] {"ada@example.org" + space, space + "ada@example.org", "a" + space + "b@c.org"}) {
             assertThatThrownBy(() -> UserDraft.of("ada", email))
                     .isInstanceOfSatisfying(
                             InvalidValueException.class,
