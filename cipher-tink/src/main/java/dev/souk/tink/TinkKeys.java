@@ -45,7 +45,8 @@ public final class TinkKeys {
                             enabledIds(cipherKeys)),
                     new TinkIndex(indexKeys.getPrimitive(RegistryConfiguration.get(), PrfSet.class)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the keysets are not for AEAD and PRF of 32 bytes: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "the keysets are not for AEAD and PRF of 32 bytes: " + e.getMessage(), e);
         }
     }
 

@@ -27,8 +27,7 @@ public record UserDraft(
     // White space of all alphabets: what is copied from a page brings such along, and nobody sees it.
     private static final Pattern EMAIL =
             Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern USERNAME =
-            Pattern.compile("[^\\s\\p{Cntrl}]{1,64}", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern USERNAME = Pattern.compile("[^\\s\\p{Cntrl}]{1,64}", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Checks every field. The message of an exception names the field, not its value. */
     public UserDraft {
