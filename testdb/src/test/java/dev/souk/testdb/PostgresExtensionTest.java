@@ -38,6 +38,17 @@ class PostgresExtensionTest {
         }
     }
 
+    /** Also where the environment names no language: run with LC_ALL=C to see it. */
+    @Test
+    void knowsLargeAndSmallLettersOfAllAlphabets(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet lower = statement.executeQuery("SELECT lower('M\u00d6BEL \u0414\u041e\u041c')")) {
+            lower.next();
+            assertThat(lower.getString(1)).isEqualTo("m\u00f6bel \u0434\u043e\u043c");
+        }
+    }
+
     private static int insertAndCount(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.model.InvalidValueException;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,8 +14,8 @@ class UserDraftTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t", "\n", "\u00a0", "\u2003", "\u202f", "\u3000", "\u0085", "\u2028"})
     void whiteSpaceOfAnyKindIsRefused(String space) {
-        for (String email :
-                new String[] {"ada@example.org" + space, space + "ada@example.org", "a" + space + "b@c.org"}) {
+        for (String form : List.of("ada@example.org%s", "%sada@example.org", "a%sb@example.org")) {
+            String email = form.formatted(space);
             assertThatThrownBy(() -> UserDraft.of("ada", email))
                     .isInstanceOfSatisfying(
                             InvalidValueException.class,
