@@ -222,6 +222,9 @@ public final class EmailNotifier implements Notifier {
         private Function<? super Delivery, Optional<URI>> unsubscribe = delivery -> Optional.empty();
 
         @Nullable
+        private String ehloName;
+
+        @Nullable
         private String user;
 
         @Nullable
@@ -249,6 +252,16 @@ public final class EmailNotifier implements Notifier {
         /** The name beside the address that mails come from. Default none. */
         public Builder fromName(String fromName) {
             this.fromName = PlainLine.of(fromName, 100);
+            return this;
+        }
+
+        /**
+         * What this machine is called in {@code EHLO}. Default what it calls itself, which in a container is no full name, and
+         * which some servers refuse for that.
+         */
+        public Builder ehloName(String name) {
+            this.ehloName = MailAddress.domain(name)
+                    .orElseThrow(() -> new IllegalArgumentException("not the name of a machine: '" + name + "'"));
             return this;
         }
 
@@ -358,6 +371,7 @@ public final class EmailNotifier implements Notifier {
                     host,
                     port,
                     security,
+                    ehloName,
                     user,
                     password,
                     timeout,

@@ -29,12 +29,13 @@ record MailAddress(String local, String domain) {
             return Optional.empty();
         }
         String local = text.substring(0, at);
-        return asciiDomain(text.substring(at + 1))
+        return domain(text.substring(at + 1))
                 .filter(domain -> LOCAL.matcher(local).matches())
                 .map(domain -> new MailAddress(local, domain));
     }
 
-    private static Optional<String> asciiDomain(String domain) {
+    /** The domain in ASCII; empty if it is none. */
+    static Optional<String> domain(String domain) {
         try {
             String ascii = OTHERWISE_IN_2008.matcher(domain).find() ? ascii2008(domain) : IDN.toASCII(domain);
             return DOMAIN.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();

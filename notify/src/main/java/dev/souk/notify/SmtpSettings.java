@@ -11,6 +11,7 @@ record SmtpSettings(
         String host,
         int port,
         SmtpSecurity security,
+        @Nullable String ehloName,
         @Nullable String user,
         @Nullable Secret password,
         Duration timeout,
@@ -32,6 +33,9 @@ record SmtpSettings(
         properties.put("mail.smtp.auth", Boolean.toString(user != null));
         // Closing must not wait for the server's goodbye.
         properties.put("mail.smtp.quitwait", "false");
+        if (ehloName != null) {
+            properties.put("mail.smtp.localhost", ehloName);
+        }
         if (user != null) {
             properties.put("mail.smtp.user", user);
         }

@@ -3,6 +3,7 @@ package dev.souk.notify;
 import static dev.souk.notify.Samples.brompton;
 import static dev.souk.notify.Samples.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.souk.model.notification.Delivery;
@@ -91,6 +92,15 @@ class RudeMailServerTest {
         server.answering(command, answer);
 
         assertThat(notifier().build().send(any())).isInstanceOf(TryAgain.class);
+    }
+
+    /** Postfix refuses a container's name by {@code reject_non_fqdn_helo_hostname}. */
+    @Test
+    void theNameOfTheMachineIsTheOneThatTheApplicationGives() {
+        notifier().ehloName("souk.example").build().send(any());
+
+        assertThat(server.heard()).first().isEqualTo("EHLO souk.example");
+        assertThatThrownBy(() -> notifier().ehloName("a\r\nRSET")).hasMessageContaining("not the name of a machine");
     }
 
     /** What concerns one recipient counts against nobody else. */
