@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,15 +30,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(MigratedPostgres.class)
 class ForEverTest {
 
+    private SoukDatabase database;
+
+    @BeforeEach
+    void open(DataSource dataSource) {
+        database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+    }
+
     static Stream<Duration> longTimes() {
         return Stream.of(Duration.ofDays(10_000 * 365L), ChronoUnit.FOREVER.getDuration());
     }
 
     @ParameterizedTest
     @MethodSource("longTimes")
-    void nothingIsSoOld(Duration ever, DataSource dataSource) {
-        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
-
+    void nothingIsSoOld(Duration ever) {
         assertThat(database.purge().notifications(ever, 10)).isZero();
         assertThat(database.purge().matches(ever, 10)).isZero();
         assertThat(database.purge().listings(ever, 10)).isZero();
@@ -57,8 +63,7 @@ class ForEverTest {
 
     @ParameterizedTest
     @MethodSource("longTimes")
-    void anOverlapThatDoesNotEndLeavesTheTokenItsTime(Duration ever, DataSource dataSource) {
-        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+    void anOverlapThatDoesNotEndLeavesTheTokenItsTime(Duration ever) {
         User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
         AuthToken old = database.tokens()
                 .issue(AuthTokenDraft.of(ada.id(), TokenType.SESSION, Duration.ofDays(1)))
@@ -72,8 +77,7 @@ class ForEverTest {
     }
 
     @Test
-    void anAlertEndsAtATimeThatCanBeStoredOrNever(DataSource dataSource) {
-        SoukDatabase database = SoukDatabase.over(dataSource, FieldProtection.plaintext());
+    void anAlertEndsAtATimeThatCanBeStoredOrNever() {
         User ada = database.users().create(UserDraft.of("ada", "ada@example.org"));
         Alert alert = database.alerts().create(AlertDraft.of(ada.id(), "Bikes", AlertCriteria.ANYTHING));
 
