@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -168,15 +167,6 @@ class SearchToTheEndTest {
     }
 
     @Test
-    void aBareDateMayBeAnyMomentOfItsDay() {
-        SearchRequest threeDays = SearchRequest.builder().daysSinceListed(3).build();
-
-        run(new BareDates(), threeDays, KnownListings.NONE);
-
-        assertThat(handedOn).extracting(listing -> listing.key().externalId()).containsExactly("0", "1", "2", "3");
-    }
-
-    @Test
     void goesOnPastKnownListingsWhereNewOnesMayStandAnywhere() {
         SearchRequest newest = SearchRequest.builder().newestFirst().build();
 
@@ -310,17 +300,6 @@ class SearchToTheEndTest {
         @Override
         List<RawListing> listings(int page) {
             return List.of(listing("a").build(), listing("b").build());
-        }
-    }
-
-    /** Has on each page what was listed on the day before that of the last, and shows no time of the day. */
-    private static final class BareDates extends Numbered {
-
-        @Override
-        List<RawListing> listings(int page) {
-            return List.of(listing("" + page)
-                    .listedAt(Recorded.WHEN.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(page)))
-                    .build());
         }
     }
 
