@@ -34,7 +34,8 @@ class EndedTransactionsTest {
 
     private static void awaitEnd(DSLContext sql, int connection) {
         for (int tries = 0; tries < 3_000; tries++) {
-            if (sql.fetch("select 1 from pg_stat_activity where pid = ?", connection).isEmpty()) {
+            if (sql.fetch("select 1 from pg_stat_activity where pid = ?", connection)
+                    .isEmpty()) {
                 return;
             }
             sql.execute("select pg_sleep(0.01)");

@@ -86,7 +86,8 @@ class FolderArchiveTest {
     @Test
     void keepsForEverWhatIsToBeKeptForEver() {
         for (Duration ever :
-                new Duration[] {ChronoUnit.FOREVER.getDuration(), Duration.ofDays(10_000 * 365L), Duration.ofDays(366)}) {
+                new Duration[] {ChronoUnit.FOREVER.getDuration(), Duration.ofDays(10_000 * 365L), Duration.ofDays(366)
+                }) {
             FolderArchive archive = archive().keepFor(ever).purgeEvery(1).build();
             archive.keep(SITE, page("old", NOW.minus(Duration.ofDays(365))));
 

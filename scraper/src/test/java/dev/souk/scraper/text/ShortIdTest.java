@@ -18,7 +18,9 @@ class ShortIdTest {
         Stream<String> addresses =
                 IntStream.range(1, 400).mapToObj(length -> "https://site.example/" + letters.repeat(length));
 
-        assertThat(addresses.map(ShortId::of)).allMatch(ListingKey::isExternalId).doesNotHaveDuplicates();
+        assertThat(addresses.map(ShortId::of))
+                .allMatch(ListingKey::isExternalId)
+                .doesNotHaveDuplicates();
     }
 
     @Test
