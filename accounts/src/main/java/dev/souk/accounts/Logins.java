@@ -174,7 +174,7 @@ public final class Logins {
 
     /**
      * The hash of a password, for {@link dev.souk.model.user.UserDraft}. How long a password must at least be is the
-     * host's to say.
+     * application's to say.
      *
      * @return empty if too many others were being hashed
      * @throws IllegalArgumentException that does not show it, if it cannot be a password

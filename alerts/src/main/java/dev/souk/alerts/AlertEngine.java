@@ -286,9 +286,9 @@ public final class AlertEngine {
     }
 
     /**
-     * An engine with the alerts that were saved, filed by these rates: to {@linkplain #setExchangeRates set} them afterwards files
-     * alerts twice.
-     * A snapshot saves a start, and no more: who is refused one registers all alerts anew, from where they are kept.
+     * An engine with the alerts that were saved, filed by these rates: to {@linkplain #setExchangeRates set} them
+     * afterwards files alerts twice. A snapshot saves a start, and no more: who is refused one registers all alerts anew,
+     * from where they are kept.
      *
      * @throws SnapshotException if the stream holds no snapshot, one of another version, or one that was cut or changed
      */

@@ -1,8 +1,8 @@
 package dev.souk.notify;
 
 /**
- * What a channel can carry. Longer text is shortened by the channel itself; this is for a host that shows its users what
- * to expect, or that writes its own messages.
+ * What a channel can carry. Longer text is shortened by the channel itself; this is for an application that shows its
+ * users what to expect, or that writes its own messages.
  *
  * <pre>{@code
  * ChannelAbilities.PLAIN_TEXT.withLongestText(160).withLinks(true)

@@ -263,8 +263,8 @@ public final class SoukPipeline implements AutoCloseable {
      * interrupted, and deliveries of which nothing is recorded two seconds later are given back: they may be sent again.
      * That has three seconds, so this returns within the deadline and five seconds, whatever the database does; what is not
      * given back by then is taken over when its lease ends, as after a crash. What is left waits in the database for another
-     * host, or the next start. Call it when the process is told to end (SIGTERM), before the data source is closed. Closes
-     * neither the fetcher nor what a notifier sends by, an archive or the data source: close those afterwards.
+     * instance, or the next start. Call it when the process is told to end (SIGTERM), before the data source is closed.
+     * Closes neither the fetcher nor what a notifier sends by, an archive or the data source: close those afterwards.
      *
      * @param deadline not negative; by more than five seconds below what the process is given
      * @throws dev.souk.core.transaction.StorageException if something is to be given back and the database fails; it is

@@ -18,7 +18,7 @@ class SmallPoolTest {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database.dataSource());
         config.setMaximumPoolSize(1);
-        config.setConnectionTimeout(1_000);
+        config.setConnectionTimeout(10_000);
         try (HikariDataSource pool = new HikariDataSource(config)) {
             SchemaMigrator migrator = SchemaMigrator.over(pool);
 

@@ -41,6 +41,9 @@ public final class SearchRuns {
     /** The most that an application may ask for. */
     public static final int MAX_MISSES = 1_000;
 
+    /** Long enough for whoever takes over from a host that died on its first run. */
+    private static final Duration NEVER_COMPLETE = Duration.ofDays(1);
+
     private final Transactions transactions;
 
     @Nullable
@@ -164,7 +167,8 @@ public final class SearchRuns {
     }
 
     /**
-     * Forgets the searches of which no complete run was recorded for so long.
+     * Forgets the searches of which no complete run was recorded for so long. One of which none ever was is forgotten a
+     * day after its first run began: it would hold open what others miss, and find out nothing itself.
      *
      * @return how many
      */
@@ -174,6 +178,7 @@ public final class SearchRuns {
         }
         return transactions.call(dsl -> dsl.deleteFrom(SEARCHES)
                 .where(SEARCHES.COMPLETED_AT.lt(DatabaseClock.before(idle)))
+                .or(SEARCHES.COMPLETE_RUNS.eq(0L).and(SEARCHES.COMPLETED_AT.lt(DatabaseClock.before(NEVER_COMPLETE))))
                 .execute());
     }
 }

@@ -24,7 +24,8 @@ import org.jooq.impl.DSL;
  * What a search found and how often it has missed it since, while its row is locked.
  *
  * @param searchId which search
- * @param countedUpTo when the last run was recorded: one that began earlier overlaps it
+ * @param countedUpTo when the last run was recorded, or where none was, when the first one began: one that began earlier
+ *     overlaps it
  */
 record SearchTally(long searchId, Instant countedUpTo) {
 
@@ -49,6 +50,7 @@ record SearchTally(long searchId, Instant countedUpTo) {
         return dsl.insertInto(SEARCHES)
                 .set(SEARCHES.SOURCE, run.source().value())
                 .set(SEARCHES.SEARCH, run.search())
+                .set(SEARCHES.COMPLETED_AT, run.startedAt())
                 .onConflict(SEARCHES.SOURCE, SEARCHES.SEARCH)
                 .doUpdate()
                 .set(SEARCHES.SEARCH, DSL.excluded(SEARCHES.SEARCH))

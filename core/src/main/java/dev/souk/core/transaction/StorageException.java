@@ -53,9 +53,8 @@ public final class StorageException extends SoukException {
 
     /**
      * Whether the same call may succeed later: lost connections (08), serialization and deadlocks (40), lack of
-     * resources (53), shutdown (57P0x), a read-only server (25006), time-outs of locks, statements
-     * and transactions, and what a pool says of
-     * itself when it has no connection to give.
+     * resources (53), shutdown (57P0x), a read-only server (25006), time-outs of locks, statements and transactions, and
+     * what a pool says of itself when it has no connection to give.
      */
     public boolean isTransient() {
         if (sqlState == null) {

@@ -175,6 +175,30 @@ class SearchRunsTest {
     }
 
     @Test
+    void whatTheVeryFirstRunFoundIsNotForgottenWhileTheNextMayStillComplete() {
+        store(runs.begin(EBAY, "bikes"), "there", "gone");
+
+        assertThat(runs.forgetIdle(Duration.ofDays(90))).isZero();
+
+        IntStream.range(0, 2).forEach(i -> run("bikes", "there"));
+        assertThat(run("bikes", "there")).containsExactly("gone");
+    }
+
+    @Test
+    void aSearchThatIsNeverReadToItsEndHoldsNothingOpenForLongerThanADay() {
+        run("bikes", "1");
+        store(runs.begin(EBAY, "endless"), "2");
+        run("bikes", "1", "2");
+        IntStream.range(0, 3).forEach(i -> run("bikes", "1"));
+        assertThat(status("2")).isEqualTo(ListingStatus.AVAILABLE);
+        sql.execute("update souk.searches set completed_at = completed_at - interval '25 hours'");
+
+        assertThat(runs.forgetIdle(Duration.ofDays(90))).isEqualTo(1);
+
+        assertThat(run("bikes", "1")).containsExactly("2");
+    }
+
+    @Test
     void aListingThatIsBackInARunThatWasNotHandedInIsMissedByTheNext() {
         run("bikes", "1");
         IntStream.range(0, 3).forEach(i -> run("bikes"));

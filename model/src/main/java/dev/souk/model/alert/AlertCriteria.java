@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param minPhotos at least so many photos, at most {@value #MAX_PHOTOS}; 0 for any number
  * @param listedWithin listed at most so long before the time at which the listing is asked, in whole seconds, at least one
  *     and at most 1,000 days; null for any time, also an unknown one
- * @param withoutSuspiciousPrices whether prices that are typed to be found, and not meant ({@link Listing#hasSuspiciousPrice}), are left
- *     out; what has no price is not
+ * @param withoutSuspiciousPrices whether prices that are typed to be found, and not meant ({@link
+ *     Listing#hasSuspiciousPrice}), are left out; what has no price is not
  * @param unknownAccepted which clauses a listing satisfies, too, that does not say what they ask for; clauses that are not
  *     set are left out
  */

@@ -1,6 +1,7 @@
 package dev.souk.scraper.archive;
 
 import dev.souk.model.SourceId;
+import dev.souk.model.StorableTime;
 import dev.souk.scraper.fetch.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,8 +107,8 @@ public final class FolderArchive implements PageArchive {
 
     @Override
     public void read(SourceId source, Instant from, Instant until, Consumer<Page> reader) {
-        String first = NAME.format(from);
-        String end = NAME.format(until);
+        String first = NAME.format(StorableTime.require("from", from));
+        String end = NAME.format(StorableTime.require("until", until));
         Path ofSource = folderOf(source);
         for (Path file : files(ofSource, ENDING)) {
             String name = ofSource.relativize(file).toString().replace('\\', '/');
@@ -136,7 +137,7 @@ public final class FolderArchive implements PageArchive {
      * @return how many pages were deleted
      */
     public int purge() {
-        String oldest = NAME.format(clock.instant().minus(age));
+        String oldest = NAME.format(oldest());
         int deleted = 0;
         long total = 0;
         List<Path> newestFirst;
@@ -157,6 +158,12 @@ public final class FolderArchive implements PageArchive {
             }
         }
         return deleted;
+    }
+
+    /** Who keeps pages for ever goes back no farther than there are any. */
+    private Instant oldest() {
+        Instant now = clock.instant();
+        return age.compareTo(Duration.between(Instant.EPOCH, now)) > 0 ? Instant.EPOCH : now.minus(age);
     }
 
     private static boolean isPage(Path file) {

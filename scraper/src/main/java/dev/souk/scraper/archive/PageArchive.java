@@ -20,9 +20,10 @@ public interface PageArchive {
     /**
      * Reads the pages of a source that came in a span of time, the oldest first.
      *
-     * @param from the first moment
-     * @param until the first moment that does not belong to it
-     * @throws java.io.UncheckedIOException if one cannot be read
+     * @param from the first moment, in the years 1 to 9999
+     * @param until the first moment that does not belong to it, in the same years
+     * @throws dev.souk.model.InvalidValueException if one of them is in another year
+     * @throws java.io.UncheckedIOException if a page cannot be read
      */
     void read(SourceId source, Instant from, Instant until, Consumer<Page> reader);
 

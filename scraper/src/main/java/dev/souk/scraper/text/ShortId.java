@@ -20,7 +20,9 @@ public final class ShortId {
             return address;
         }
         String digest = HexFormat.of().formatHex(sha256(address), 0, DIGEST_BYTES) + "-";
-        return digest + address.substring(address.length() - ListingKey.MAX_EXTERNAL_ID_LENGTH + digest.length());
+        int end = address.length() - ListingKey.MAX_EXTERNAL_ID_LENGTH + digest.length();
+        // Half a character can be stored nowhere.
+        return digest + address.substring(Character.isLowSurrogate(address.charAt(end)) ? end + 1 : end);
     }
 
     private static byte[] sha256(String text) {

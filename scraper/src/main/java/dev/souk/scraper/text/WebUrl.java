@@ -95,7 +95,7 @@ public final class WebUrl {
     /** Steps above the root lead nowhere, as in browsers: {@code /../item/1} is {@code /item/1}. */
     private static Optional<URI> belowRoot(URI url) {
         String path = url.getRawPath();
-        if (path == null || !path.startsWith("/../")) {
+        if (url.getRawAuthority() == null || path == null || !path.startsWith("/../")) {
             return Optional.of(url);
         }
         String below = path;

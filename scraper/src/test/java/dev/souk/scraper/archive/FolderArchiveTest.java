@@ -3,6 +3,7 @@ package dev.souk.scraper.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.model.InvalidValueException;
 import dev.souk.model.SourceId;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.fetch.PageRequest;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +81,33 @@ class FolderArchiveTest {
         archive.purge();
 
         assertThat(read(archive, SITE)).extracting(Page::body).containsExactly("new");
+    }
+
+    @Test
+    void keepsForEverWhatIsToBeKeptForEver() {
+        for (Duration ever :
+                new Duration[] {ChronoUnit.FOREVER.getDuration(), Duration.ofDays(10_000 * 365L), Duration.ofDays(366)
+                }) {
+            FolderArchive archive = archive().keepFor(ever).purgeEvery(1).build();
+            archive.keep(SITE, page("old", NOW.minus(Duration.ofDays(365))));
+
+            assertThat(archive.purge()).isZero();
+        }
+        assertThat(read(archive().build(), SITE)).hasSize(3);
+    }
+
+    /** As a table does; as names of folders they would come before everything else. */
+    @Test
+    void refusesTimesThatNoPageCanHave() {
+        PageArchive archive = archive().build();
+        archive.keep(SITE, page("1", NOW));
+
+        for (Instant never : new Instant[] {Instant.MAX, Instant.MIN, Instant.parse("+10000-01-01T00:00:00Z")}) {
+            assertThatThrownBy(() -> archive.read(SITE, NOW, never, page -> {}))
+                    .isInstanceOf(InvalidValueException.class);
+            assertThatThrownBy(() -> archive.read(SITE, never, NOW, page -> {}))
+                    .isInstanceOf(InvalidValueException.class);
+        }
     }
 
     @Test
