@@ -185,13 +185,12 @@ class DocsTest {
 
         void watches(SoukDatabase database, Fetcher fetcher, ListingSource source, ListingSource anotherSource) {
             database.watches()
-                    .add(new WatchDraft(
+                    .add(WatchDraft.of(
                             source.id(),
                             SearchRequest.builder()
                                     .text("brompton")
                                     .newestFirst()
-                                    .build()
-                                    .key(),
+                                    .build(),
                             Duration.ofMinutes(2), // at most this often
                             Duration.ofHours(2))); // and at least this often
 

@@ -16,6 +16,7 @@ import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.DigestWords;
 import dev.souk.notify.NotificationWriter;
 import dev.souk.notify.Notifier;
+import dev.souk.scraper.source.SearchRequest;
 import dev.souk.testkit.SoukPostgres;
 import java.time.Duration;
 import java.util.Collections;
@@ -219,8 +220,8 @@ class LagTest {
         if (loop.equals("souk-ingest")) {
             souk.watch(house.source(), House.search("brompton"));
         } else {
-            String search = House.search("brompton").key();
-            house.database.watches().add(new WatchDraft(house.source().id(), search, MINUTE, MINUTE));
+            SearchRequest search = House.search("brompton");
+            house.database.watches().add(WatchDraft.of(house.source().id(), search, MINUTE, MINUTE));
             souk.watchStored(house.source()).visitsAtOnce(1);
         }
 

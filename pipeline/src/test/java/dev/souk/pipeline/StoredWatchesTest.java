@@ -347,7 +347,7 @@ class StoredWatchesTest {
     }
 
     private static WatchDraft watch(String text) {
-        return new WatchDraft(FacebookMarketplaceSource.ID, House.search(text).key(), MINUTE, HOUR);
+        return WatchDraft.of(FacebookMarketplaceSource.ID, House.search(text), MINUTE, HOUR);
     }
 
     private static void await(BooleanSupplier condition) {

@@ -76,9 +76,9 @@ class UnchangedPagesTest {
     void aStoredWatchDoesSoTooAndHasNoProblemThen(DataSource dataSource) {
         house.database
                 .watches()
-                .add(new WatchDraft(
+                .add(WatchDraft.of(
                         new SourceId("facebook"),
-                        House.search("brompton").key(),
+                        House.search("brompton"),
                         Duration.ofMinutes(1),
                         Duration.ofHours(1)));
         try (SoukPipeline souk = house.pipeline()

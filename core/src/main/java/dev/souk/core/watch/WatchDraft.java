@@ -1,19 +1,20 @@
 package dev.souk.core.watch;
 
+import dev.souk.model.KeyedSearch;
 import dev.souk.model.SourceId;
 import dev.souk.model.StorableText;
 import java.time.Duration;
 
 /**
- * A search that is to be repeated.
+ * A search that is to be repeated. Made by {@link #of}.
  *
  * @param source on which site
  * @param search what to look for, in words of which the database knows nothing; 1 to {@value #MAX_SEARCH_LENGTH}
- *     characters. {@code SearchRequest.key()} gives them
- * @param shortest how often it is visited at most, when there is always something new
- * @param longest how often it is visited at least, when there never is
+ *     characters. {@link KeyedSearch#key} gives them
+ * @param minInterval the time between two visits while each finds something new
+ * @param maxInterval the time between two visits while none does
  */
-public record WatchDraft(SourceId source, String search, Duration shortest, Duration longest) {
+public record WatchDraft(SourceId source, String search, Duration minInterval, Duration maxInterval) {
 
     /** The longest search; a longer one may not fit into its unique index. */
     public static final int MAX_SEARCH_LENGTH = 800;
@@ -27,9 +28,22 @@ public record WatchDraft(SourceId source, String search, Duration shortest, Dura
             throw new IllegalArgumentException(
                     "search of a watch must be 1 to %s characters that can be stored".formatted(MAX_SEARCH_LENGTH));
         }
-        if (shortest.compareTo(LEAST) < 0 || longest.compareTo(shortest) < 0 || longest.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException("intervals must go from 1 second to 365 days, the shortest first: %s, %s"
-                    .formatted(shortest, longest));
+        if (minInterval.compareTo(LEAST) < 0
+                || maxInterval.compareTo(minInterval) < 0
+                || maxInterval.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(
+                    "minInterval and maxInterval must be 1 second to 365 days, the first not above the second: %s, %s"
+                            .formatted(minInterval, maxInterval));
         }
+    }
+
+    /**
+     * A search that is visited as often as these bounds allow.
+     *
+     * @param search a {@code SearchRequest}
+     * @throws IllegalArgumentException if the search is too long or a bound is out of range
+     */
+    public static WatchDraft of(SourceId source, KeyedSearch search, Duration minInterval, Duration maxInterval) {
+        return new WatchDraft(source, search.key(), minInterval, maxInterval);
     }
 }

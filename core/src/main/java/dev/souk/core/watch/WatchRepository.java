@@ -79,19 +79,19 @@ public final class WatchRepository {
      * bounds and keeps the rest, so an application may add what it needs whenever it starts.
      */
     public StoredWatch add(WatchDraft draft) {
-        long shortest = draft.shortest().toMillis();
-        long longest = draft.longest().toMillis();
+        long min = draft.minInterval().toMillis();
+        long max = draft.maxInterval().toMillis();
         return transactions.call(dsl -> dsl.insertInto(WATCHES)
                 .set(WATCHES.SOURCE, draft.source().value())
                 .set(WATCHES.SEARCH, draft.search())
-                .set(WATCHES.SHORTEST_INTERVAL_MS, shortest)
-                .set(WATCHES.LONGEST_INTERVAL_MS, longest)
-                .set(WATCHES.INTERVAL_MS, shortest)
+                .set(WATCHES.SHORTEST_INTERVAL_MS, min)
+                .set(WATCHES.LONGEST_INTERVAL_MS, max)
+                .set(WATCHES.INTERVAL_MS, min)
                 .onConflict(WATCHES.SOURCE, WATCHES.SEARCH)
                 .doUpdate()
-                .set(WATCHES.SHORTEST_INTERVAL_MS, shortest)
-                .set(WATCHES.LONGEST_INTERVAL_MS, longest)
-                .set(WATCHES.INTERVAL_MS, bounded(WATCHES.INTERVAL_MS, DSL.val(shortest), DSL.val(longest)))
+                .set(WATCHES.SHORTEST_INTERVAL_MS, min)
+                .set(WATCHES.LONGEST_INTERVAL_MS, max)
+                .set(WATCHES.INTERVAL_MS, bounded(WATCHES.INTERVAL_MS, DSL.val(min), DSL.val(max)))
                 .returning()
                 .fetchSingle(WatchRow::read));
     }

@@ -60,7 +60,7 @@ class UnreadableWatchesTest {
         assertThat(unreadable.items().get(4).reason()).contains("1 second to 365 days");
         assertThat(sql.fetchValue("select problem from souk.watches where id = ?", brief))
                 .asString()
-                .startsWith("cannot be read: intervals must go from");
+                .startsWith("cannot be read: minInterval and maxInterval must");
         assertThatThrownBy(() -> watches.byId(brief))
                 .isInstanceOf(UnreadableWatchException.class)
                 .hasMessageContaining("watch " + brief + " cannot be read");

@@ -200,7 +200,7 @@ class WatchRepositoryTest {
         for (int i = 0; i < 200; i++) {
             Duration interval = intervalAfter(watch, random.nextBoolean());
 
-            assertThat(interval).as("seed %d, visit %d", seed, i).isBetween(bounds.shortest(), bounds.longest());
+            assertThat(interval).as("seed %d, visit %d", seed, i).isBetween(bounds.minInterval(), bounds.maxInterval());
         }
     }
 
@@ -330,6 +330,12 @@ class WatchRepositoryTest {
 
     private List<StoredWatch> overdue() {
         return watches.overdue(MINUTE, null, 10).items();
+    }
+
+    @Test
+    void isDraftedOfASearchThatHasAKey() {
+        assertThat(WatchDraft.of(EBAY, () -> "text=bike", MINUTE, Duration.ofHours(1)))
+                .isEqualTo(new WatchDraft(EBAY, "text=bike", MINUTE, Duration.ofHours(1)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.souk.scraper.source;
 
 import dev.souk.model.GeoPoint;
+import dev.souk.model.KeyedSearch;
 import dev.souk.model.listing.Condition;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -42,7 +43,8 @@ public record SearchRequest(
         Set<Condition> conditions,
         @Nullable Integer radiusKm,
         @Nullable Integer daysSinceListed,
-        Order order) {
+        Order order)
+        implements KeyedSearch {
 
     /** Checks the ranges; blank words count as none. */
     public SearchRequest {
@@ -72,6 +74,7 @@ public record SearchRequest(
      * The parts that are set, by name and encoded as in a URL, such as {@code text=city+bike&location=nyc&order=newest}.
      * The same search has the same key in every release. As long as its words are.
      */
+    @Override
     public String key() {
         Map<String, @Nullable Object> parts = new LinkedHashMap<>();
         parts.put("text", text);
