@@ -41,9 +41,6 @@ public final class SearchRuns {
     /** The most that an application may ask for. */
     public static final int MAX_MISSES = 1_000;
 
-    /** Long enough for whoever takes over from a host that died on its first run. */
-    private static final Duration NEVER_COMPLETE = Duration.ofDays(1);
-
     private final Transactions transactions;
 
     @Nullable
@@ -167,8 +164,8 @@ public final class SearchRuns {
     }
 
     /**
-     * Forgets the searches of which no complete run was recorded for so long. One of which none ever was is forgotten a
-     * day after its first run began: it would hold open what others miss, and find out nothing itself.
+     * Forgets the searches of which no complete run was recorded for so long, or where none ever was, whose first run began
+     * so long ago.
      *
      * @return how many
      */
@@ -178,7 +175,6 @@ public final class SearchRuns {
         }
         return transactions.call(dsl -> dsl.deleteFrom(SEARCHES)
                 .where(SEARCHES.COMPLETED_AT.lt(DatabaseClock.before(idle)))
-                .or(SEARCHES.COMPLETE_RUNS.eq(0L).and(SEARCHES.COMPLETED_AT.lt(DatabaseClock.before(NEVER_COMPLETE))))
                 .execute());
     }
 }

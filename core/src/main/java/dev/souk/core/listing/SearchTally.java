@@ -126,7 +126,10 @@ record SearchTally(long searchId, Instant countedUpTo) {
                 DSL.val(run.startedAt()));
     }
 
-    /** The open listings that this search and every other has missed often enough. Not locked yet. */
+    /**
+     * The open listings that this search has missed often enough, and every other that was ever read to its end: one that
+     * never was finds out nothing, and would hold them open for ever. Not locked yet.
+     */
     List<ListingKey> gone(DSLContext dsl, SourceId source, int misses) {
         var other = SEARCH_LISTINGS.as("other");
         return dsl
@@ -137,8 +140,11 @@ record SearchTally(long searchId, Instant countedUpTo) {
                 .where(isOurs().and(isMissed(misses)).and(isOpen()))
                 .andNot(Exists.row(DSL.selectOne()
                         .from(other)
+                        .join(SEARCHES)
+                        .on(SEARCHES.ID.eq(other.SEARCH_ID))
                         .where(other.LISTING_ID.eq(LISTING.ID))
-                        .and(other.MISSES.lt((short) misses))))
+                        .and(other.MISSES.lt((short) misses))
+                        .and(SEARCHES.COMPLETE_RUNS.gt(0L))))
                 .fetch(LISTING.EXTERNAL_ID)
                 .stream()
                 .filter(ListingKey::isExternalId)
