@@ -165,63 +165,6 @@ class SearchRunsTest {
     }
 
     @Test
-    void aListingThatOnlyARunFoundWhichWasNotHandedInIsMissedByTheNext() {
-        run("bikes", "there");
-        store(runs.begin(EBAY, "bikes"), "there", "gone");
-
-        IntStream.range(0, 2).forEach(i -> run("bikes", "there"));
-
-        assertThat(run("bikes", "there")).containsExactly("gone");
-    }
-
-    @Test
-    void whatTheVeryFirstRunFoundIsNotForgottenWhileTheNextMayStillComplete() {
-        store(runs.begin(EBAY, "bikes"), "there", "gone");
-
-        assertThat(runs.forgetIdle(Duration.ofDays(90))).isZero();
-
-        IntStream.range(0, 2).forEach(i -> run("bikes", "there"));
-        assertThat(run("bikes", "there")).containsExactly("gone");
-    }
-
-    @Test
-    void aSearchThatIsNeverReadToItsEndHoldsNothingOpenForLongerThanADay() {
-        run("bikes", "1");
-        store(runs.begin(EBAY, "endless"), "2");
-        run("bikes", "1", "2");
-        IntStream.range(0, 3).forEach(i -> run("bikes", "1"));
-        assertThat(status("2")).isEqualTo(ListingStatus.AVAILABLE);
-        sql.execute("update souk.searches set completed_at = completed_at - interval '25 hours'");
-
-        assertThat(runs.forgetIdle(Duration.ofDays(90))).isEqualTo(1);
-
-        assertThat(run("bikes", "1")).containsExactly("2");
-    }
-
-    @Test
-    void aListingThatIsBackInARunThatWasNotHandedInIsMissedByTheNext() {
-        run("bikes", "1");
-        IntStream.range(0, 3).forEach(i -> run("bikes"));
-        store(runs.begin(EBAY, "bikes"), "1");
-
-        IntStream.range(0, 2).forEach(i -> run("bikes"));
-
-        assertThat(run("bikes")).containsExactly("1");
-        assertThat(changes()).containsExactly("appeared 1", "removed 1", "relisted 1", "removed 1");
-    }
-
-    @Test
-    void aListingIsStoredForASearchThatIsForgottenWhileItRuns() {
-        SearchRun run = runs.begin(EBAY, "bikes");
-        store(run, "1");
-        runs.forget(EBAY, "bikes");
-        store(run, "2");
-
-        IntStream.range(0, 2).forEach(i -> run("bikes", "1"));
-        assertThat(run("bikes", "1")).containsExactly("2");
-    }
-
-    @Test
     void aRunThatIsNotHandedInMissesNothing() {
         run("bikes", "1");
         run("bikes");
