@@ -101,10 +101,7 @@ class UnfinishedRunsTest {
     private List<String> run(String search, String... ids) {
         SearchRun run = runs.begin(EBAY, search);
         store(run, ids);
-        return runs
-                .complete(run, Stream.of(ids).map(UnfinishedRunsTest::key).toList(), 3)
-                .changed()
-                .stream()
+        return runs.complete(run, Stream.of(ids).map(UnfinishedRunsTest::key).toList(), 3).changed().stream()
                 .map(changed -> changed.key().externalId())
                 .toList();
     }
