@@ -113,9 +113,9 @@ public final class SearchRuns {
      * run began counts as missed, unless the run began before an earlier one was recorded: what two instances miss at
      * one time is missed once. A listing that is open, and that every search that ever found it has missed so many
      * times in a row, becomes {@link dev.souk.model.listing.ListingStatus#REMOVED}, and its change is queued as any
-     * other. That is a guess: when this run or any page shows such a listing again it is relisted, also by a page that
-     * is silent on whether it can be had. One of which a page said that it is gone stays removed until a page says
-     * otherwise.
+     * other; a search of which no run was ever recorded does not count. Removal is a guess: when this run or any page shows
+     * such a listing again it is relisted, also by a page that is silent on whether it can be had. One of which a page
+     * said that it is gone stays removed until a page says otherwise.
      *
      * @param seen what the run saw, stored or not; all of the run's source
      * @param misses 1 to {@value #MAX_MISSES}. A list that is read page by page can slip a listing while others are
