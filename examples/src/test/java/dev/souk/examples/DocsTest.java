@@ -201,7 +201,7 @@ class DocsTest {
         }
 
         void runs(SoukDatabase database, SourceId source) {
-            database.scrapeRuns().slice(source, null, 20); // newest first
+            database.scrapeRuns().slice(source, 20); // newest first
         }
 
         void drifts(SoukDatabase database, Pager pager) {
@@ -246,13 +246,12 @@ class DocsTest {
         }
 
         void storedVisits(SoukDatabase database, SourceId source, Logger log) {
-            database.scrapeRuns().slice(source, null, 20);
+            database.scrapeRuns().slice(source, 20);
             database.watches()
-                    .slice(source, null, 20)
+                    .slice(source, 20)
                     .items()
                     .forEach(watch -> log.info("{}", watch.problem())); // stored watches
-            database.watches()
-                    .overdue(Duration.ofMinutes(10), null, 20); // visited by no instance: does any have the source?
+            database.watches().overdue(Duration.ofMinutes(10), 20); // visited by no instance: does any have the source?
         }
 
         void matching(SoukDatabase database, SourceId source, Alert alert, Logger log) {
@@ -266,8 +265,8 @@ class DocsTest {
         }
 
         void deliveries(SoukDatabase database, SoukPipeline souk, long userId) {
-            database.deliveryLog().slice(DeliveryFilter.ofUser(userId), null, 20); // channel, status, attempts, reason
-            database.deliveries().dead(null, 20); // given up, newest first
+            database.deliveryLog().slice(DeliveryFilter.ofUser(userId), 20); // channel, status, attempts, reason
+            database.deliveries().dead(20); // given up, newest first
             PipelineHealth health =
                     souk.health(); // each loop's last failure; of each channel what waits, since when, and why
         }

@@ -9,12 +9,16 @@ import dev.souk.model.Money;
 import dev.souk.model.SourceId;
 import dev.souk.model.alert.AlertCriteria;
 import dev.souk.model.alert.AlertDraft;
+import dev.souk.model.alert.AlertEvent;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
+import dev.souk.model.notification.Delivery;
 import dev.souk.model.user.UserDraft;
+import dev.souk.notify.DeliveryResult;
 import dev.souk.notify.Notifier;
 import dev.souk.pipeline.SoukPipeline;
+import dev.souk.testkit.SampleDeliveries;
 import dev.souk.testkit.SoukPostgres;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,11 +28,47 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The channel of docs/notifications.md, sent by a pipeline that fetches nothing. */
+/** The channel of docs/notifications.md, by itself as in docs/testing.md and by a pipeline that fetches nothing. */
 @ExtendWith(SoukPostgres.class)
 class SmsNotifierTest {
 
+    private static final Listing BROMPTON = listing("1", "Brompton M6L");
+    private static final Listing DAHON = listing("2", "Dahon Vybe");
+
     private final List<String> sent = new ArrayList<>();
+
+    @Test
+    void textsTheTitle() {
+        Delivery cheaper = SampleDeliveries.of(AlertEvent.PRICE_DROP, BROMPTON);
+        SmsNotifier sms = new SmsNotifier(Map.of(cheaper.recipient().userId(), "+1555"), (number, text, id) -> {
+            sent.add(number + ": " + text);
+            return 200;
+        });
+
+        assertThat(sms.send(cheaper)).isEqualTo(DeliveryResult.delivered());
+        assertThat(sent).containsExactly("+1555: Now 640 USD instead of 800 USD: Brompton M6L");
+    }
+
+    @Test
+    void textsTheTitleOfADigest() {
+        Delivery digest = SampleDeliveries.digest(
+                SampleDeliveries.of(AlertEvent.PRICE_DROP, BROMPTON), SampleDeliveries.of(AlertEvent.MATCH, DAHON));
+        SmsNotifier sms = new SmsNotifier(Map.of(digest.recipient().userId(), "+1555"), (number, text, id) -> {
+            sent.add(text);
+            return 200;
+        });
+
+        assertThat(sms.send(digest)).isEqualTo(DeliveryResult.delivered());
+        assertThat(sent).containsExactly(digest.notification().title());
+    }
+
+    @Test
+    void leavesABusyGatewayAlone() {
+        Delivery match = SampleDeliveries.of(AlertEvent.MATCH, BROMPTON);
+        SmsNotifier sms = new SmsNotifier(Map.of(match.recipient().userId(), "+1555"), (number, text, id) -> 429);
+
+        assertThat(sms.send(match)).isEqualTo(DeliveryResult.resting("the gateway is busy", null));
+    }
 
     @Test
     void textsTheUserAboutAMatch(DataSource dataSource) {
@@ -40,7 +80,7 @@ class SmsNotifierTest {
             return 200;
         }));
 
-        assertThat(sent).containsExactly("+1555: Brompton M6L, 650 USD: matches 'Folding bikes'");
+        assertThat(sent).containsExactly("+1555: Brompton M6L, 640 USD: matches 'Folding bikes'");
     }
 
     @Test
@@ -51,11 +91,18 @@ class SmsNotifierTest {
         matchAndSend(database, new SmsNotifier(Map.of(), (number, text, id) -> 200));
 
         assertThat(database.deliveryLog()
-                        .slice(DeliveryFilter.ALL, null, 10)
+                        .slice(DeliveryFilter.ALL, 10)
                         .items()
                         .get(0)
                         .problem())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("no telephone number"));
+    }
+
+    private static Listing listing(String id, String title) {
+        return Listing.builder(
+                        new ListingKey(new SourceId("example"), id), title, URI.create("https://example.org/" + id))
+                .price(Money.of(640, "USD"))
+                .build();
     }
 
     private static long userWithAlert(SoukDatabase database) {
@@ -71,13 +118,7 @@ class SmsNotifierTest {
     }
 
     private static void matchAndSend(SoukDatabase database, Notifier notifier) {
-        database.listings()
-                .upsertAll(List.of(Listing.builder(
-                                new ListingKey(new SourceId("example"), "1"),
-                                "Brompton M6L",
-                                URI.create("https://example.org/1"))
-                        .price(Money.of(650, "USD"))
-                        .build()));
+        database.listings().upsertAll(List.of(BROMPTON));
         try (SoukPipeline souk =
                 SoukPipeline.builder(database).notifier(notifier).build()) {
             souk.runOnce();

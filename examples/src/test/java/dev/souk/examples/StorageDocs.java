@@ -54,7 +54,7 @@ final class StorageDocs {
         void inTheApplication(SoukDatabase database, long userId, long id) {
             NotificationFilter shown =
                     NotificationFilter.ofUser(userId).byChannel(InAppNotifier.CHANNEL); // alone or in a digest
-            Slice<Notification> newest = database.notifications().slice(shown, null, 20);
+            Slice<Notification> newest = database.notifications().slice(shown, 20);
             long unread = database.notifications().unreadCount(shown);
             database.notifications().onlyOf(userId).markRead(id, false); // unread again; the id may come from a browser
         }
@@ -87,7 +87,7 @@ final class StorageDocs {
         }
 
         void audit(SoukDatabase database, Instant yesterday) {
-            database.auditLog().slice(AuditQuery.ALL.ofUser(7).ofTable("alerts").since(yesterday), null, 100);
+            database.auditLog().slice(AuditQuery.ALL.ofUser(7).ofTable("alerts").since(yesterday), 100);
             database.auditLog().purge(Duration.ofDays(365)); // in transactions of 10,000 entries
         }
 

@@ -62,7 +62,7 @@ class UnchangedPagesTest {
                     .satisfies(page -> assertThat(page.known().etag()).isNotNull());
             assertThat(house.database
                             .scrapeRuns()
-                            .slice(null, null, 1)
+                            .slice(null, 1)
                             .items()
                             .get(0)
                             .run()
@@ -90,12 +90,7 @@ class UnchangedPagesTest {
             DSL.using(dataSource, SQLDialect.POSTGRES).execute("UPDATE souk.watches SET due_at = now()");
 
             assertThat(kinds(souk.ingest())).containsExactly(FetchOutcome.Kind.NOT_MODIFIED);
-            assertThat(house.database
-                            .watches()
-                            .slice(null, null, 1)
-                            .items()
-                            .get(0)
-                            .problem())
+            assertThat(house.database.watches().slice(null, 1).items().get(0).problem())
                     .isEmpty();
         }
     }

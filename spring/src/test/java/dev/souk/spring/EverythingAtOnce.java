@@ -175,7 +175,7 @@ final class EverythingAtOnce {
     }
 
     private static Alert alert(SoukDatabase souk) {
-        return souk.alerts().ofUser(ada(souk).id(), null, 1).items().get(0);
+        return souk.alerts().ofUser(ada(souk).id(), 1).items().get(0);
     }
 
     private static long listing(SoukDatabase souk) {

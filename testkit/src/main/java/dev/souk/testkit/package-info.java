@@ -1,6 +1,6 @@
 /**
- * For the tests of applications that use Souk. {@link dev.souk.testkit.RecordingNotifier} is one way in,
- * {@link dev.souk.testkit.market.LocalMarket}, one package down, another.
+ * For the tests of applications that use Souk. {@link dev.souk.testkit.RecordingNotifier} and {@link
+ * dev.souk.testkit.SampleDeliveries} are ways in, {@link dev.souk.testkit.market.LocalMarket}, one package down, another.
  */
 @NullMarked
 package dev.souk.testkit;

@@ -63,12 +63,12 @@ record GuardedCall(String work, LongConsumer without, LongConsumer with) {
                         call -> accounts.encrypted().users().byEmail(GuardedAccounts.ADDRESS)),
                 new GuardedCall(
                         "a slice of 100 users",
-                        call -> accounts.unaudited().users().slice(null, 100),
-                        call -> accounts.encrypted().users().slice(null, 100)));
+                        call -> accounts.unaudited().users().slice(100),
+                        call -> accounts.encrypted().users().slice(100)));
     }
 
     private static void alerts(SoukDatabase database, User user) {
-        database.alerts().ofUser(user.id(), null, 10);
+        database.alerts().ofUser(user.id(), 10);
     }
 
     private static void createAlert(SoukDatabase database, User user) {

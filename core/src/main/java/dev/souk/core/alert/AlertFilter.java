@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Which alerts to list. A part that is null accepts all.
  *
  * <pre>{@code
- * alerts.slice(AlertFilter.ofUser(7).withActive(true).withNameContaining("bike"), null, 20);
+ * alerts.slice(AlertFilter.ofUser(7).withActive(true).withNameContaining("bike"), 20);
  * }</pre>
  *
  * @param userId whose

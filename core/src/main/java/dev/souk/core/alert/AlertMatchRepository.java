@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Cursor;
@@ -80,20 +79,17 @@ public final class AlertMatchRepository {
         if (matches.isEmpty()) {
             return List.of();
         }
-        TreeSet<NewMatch> sorted = new TreeSet<>(matches);
-        Field<Long[]> alertIds = DSL.val(sorted.stream().map(NewMatch::alertId).toArray(Long[]::new));
-        Field<Long[]> listingIds =
-                DSL.val(sorted.stream().map(NewMatch::listingId).toArray(Long[]::new));
+        MatchColumns pairs = MatchColumns.of(matches, prices);
         return transactions.call(dsl -> {
             dsl.execute("""
                     select from {0}
                     where id in (select user_id from {1} where id = any({2}) and notification_settings->{3} is not null)
-                    order by id for no key update""", USERS, ALERTS, alertIds, DSL.inline(NotificationSettingsJson.MAX_PER_HOUR));
+                    order by id for no key update""", USERS, ALERTS, pairs.alertIds(), DSL.inline(NotificationSettingsJson.MAX_PER_HOUR));
             dsl.execute("""
                     select from {0} where id in (select user_id from {1} where id = any({2}))
-                    order by id for key share""", USERS, ALERTS, alertIds);
-            dsl.execute("select from {0} where id = any({1}) order by id for key share", ALERTS, alertIds);
-            dsl.execute("select from {0} where id = any({1}) order by id for key share", LISTINGS, listingIds);
+                    order by id for key share""", USERS, ALERTS, pairs.alertIds());
+            dsl.execute("select from {0} where id = any({1}) order by id for key share", ALERTS, pairs.alertIds());
+            dsl.execute("select from {0} where id = any({1}) order by id for key share", LISTINGS, pairs.listingIds());
             return dsl
                     .resultQuery(
                             """
@@ -109,14 +105,14 @@ public final class AlertMatchRepository {
                             on conflict (alert_id, listing_id) do nothing
                             returning {6}""",
                             ALERT_MATCHES,
-                            alertIds,
-                            listingIds,
+                            pairs.alertIds(),
+                            pairs.listingIds(),
                             ALERTS,
                             USERS,
                             LISTINGS,
                             DSL.list(ALERT_MATCHES.fields()),
-                            amounts(sorted, prices),
-                            currencies(sorted, prices))
+                            pairs.amounts(),
+                            pairs.currencies())
                     .coerce(ALERT_MATCHES.fields())
                     .fetch(AlertMatchRepository::read)
                     .stream()
@@ -174,6 +170,11 @@ public final class AlertMatchRepository {
         return transactions.call(dsl -> MATCHES_NEWEST.slice(dsl, ALERT_MATCHES.ALERT_ID.eq(alertId), cursor, size));
     }
 
+    /** The first slice of {@link #ofAlert(long, String, int)}. */
+    public Slice<AlertMatch> ofAlert(long alertId, int size) {
+        return ofAlert(alertId, null, size);
+    }
+
     /** A page of a user's matches, newest first, with the exact number of all. See the method with {@link Counting}. */
     public PageResult<AlertMatch> ofUser(long userId, int page, int size) {
         return ofUser(userId, page, size, Counting.EXACT);
@@ -202,6 +203,11 @@ public final class AlertMatchRepository {
         return transactions.call(dsl -> MATCHES_NEWEST.slice(dsl, ALERT_MATCHES.USER_ID.eq(userId), cursor, size));
     }
 
+    /** The first slice of {@link #ofUser(long, String, int)}. */
+    public Slice<AlertMatch> ofUser(long userId, int size) {
+        return ofUser(userId, null, size);
+    }
+
     /**
      * A page of matches, newest first.
      *
@@ -224,6 +230,11 @@ public final class AlertMatchRepository {
         return transactions.call(dsl -> MATCHES_NEWEST.slice(dsl, filter.condition(), cursor, size));
     }
 
+    /** The first slice of {@link #slice(MatchFilter, String, int)}. */
+    public Slice<AlertMatch> slice(MatchFilter filter, int size) {
+        return slice(filter, null, size);
+    }
+
     /**
      * As {@link #page(MatchFilter, int, int, Counting)}, with the listings as they are now; two statements at most. A
      * match whose listing the model refuses, in an adopted database, is passed over, so that the page is shorter; its
@@ -243,6 +254,11 @@ public final class AlertMatchRepository {
         Slice<Optional<MatchedListing>> found =
                 transactions.call(dsl -> WITH_LISTINGS.slice(dsl, filter.condition(), cursor, size));
         return new Slice<>(readable(found.items()), found.next().orElse(null));
+    }
+
+    /** The first slice of {@link #sliceWithListings(MatchFilter, String, int)}. */
+    public Slice<MatchedListing> sliceWithListings(MatchFilter filter, int size) {
+        return sliceWithListings(filter, null, size);
     }
 
     private static List<MatchedListing> readable(List<Optional<MatchedListing>> rows) {
@@ -342,36 +358,17 @@ public final class AlertMatchRepository {
         if (prices.isEmpty()) {
             return 0;
         }
-        TreeSet<NewMatch> sorted = new TreeSet<>(prices.keySet());
-        Field<Long[]> alertIds = DSL.val(sorted.stream().map(NewMatch::alertId).toArray(Long[]::new));
-        Field<Long[]> listingIds =
-                DSL.val(sorted.stream().map(NewMatch::listingId).toArray(Long[]::new));
+        MatchColumns pairs = MatchColumns.of(prices.keySet(), prices);
         return transactions.call(dsl -> {
             dsl.execute("""
                     select from {0} m join unnest({1}, {2}) as pair (alert_id, listing_id) using (alert_id, listing_id)
-                    order by m.alert_id, m.listing_id for no key update of m""", ALERT_MATCHES, alertIds, listingIds);
+                    order by m.alert_id, m.listing_id for no key update of m""", ALERT_MATCHES, pairs.alertIds(), pairs.listingIds());
             return dsl.execute(
                     """
                     update {0} m set told_price = pair.price, told_currency = pair.currency
                     from unnest({1}, {2}, {3}, {4}) as pair (alert_id, listing_id, price, currency)
-                    where m.alert_id = pair.alert_id and m.listing_id = pair.listing_id""", ALERT_MATCHES, alertIds, listingIds, amounts(sorted, prices), currencies(sorted, prices));
+                    where m.alert_id = pair.alert_id and m.listing_id = pair.listing_id""", ALERT_MATCHES, pairs.alertIds(), pairs.listingIds(), pairs.amounts(), pairs.currencies());
         });
-    }
-
-    private static Field<BigDecimal[]> amounts(Collection<NewMatch> matches, Map<NewMatch, Money> prices) {
-        return DSL.val(matches.stream()
-                .map(match -> Optional.ofNullable(prices.get(match))
-                        .map(Money::amount)
-                        .orElse(null))
-                .toArray(BigDecimal[]::new));
-    }
-
-    private static Field<String[]> currencies(Collection<NewMatch> matches, Map<NewMatch, Money> prices) {
-        return DSL.val(matches.stream()
-                .map(match -> Optional.ofNullable(prices.get(match))
-                        .map(Money::currency)
-                        .orElse(null))
-                .toArray(String[]::new));
     }
 
     private static AlertMatch read(Record row) {

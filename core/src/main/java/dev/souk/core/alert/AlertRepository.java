@@ -282,6 +282,11 @@ public final class AlertRepository {
         return slice(AlertFilter.ofUser(userId), cursor, size);
     }
 
+    /** The first slice of {@link #ofUser(long, String, int)}. */
+    public Slice<Alert> ofUser(long userId, int size) {
+        return ofUser(userId, null, size);
+    }
+
     /**
      * A page of alerts, newest first.
      *
@@ -306,6 +311,11 @@ public final class AlertRepository {
         Slice<Optional<Alert>> found =
                 transactions.call(dsl -> ALERTS_NEWEST.slice(dsl, filter.condition(), cursor, size));
         return new Slice<>(readable(found.items()), found.next().orElse(null));
+    }
+
+    /** The first slice of {@link #slice(AlertFilter, String, int)}. */
+    public Slice<Alert> slice(AlertFilter filter, int size) {
+        return slice(filter, null, size);
     }
 
     private static List<Alert> readable(List<Optional<Alert>> rows) {
@@ -334,6 +344,11 @@ public final class AlertRepository {
      */
     public Slice<UnreadableAlert> unreadable(AlertFilter filter, @Nullable String cursor, int size) {
         return transactions.call(dsl -> unreadable().slice(dsl, filter.condition(), cursor, size));
+    }
+
+    /** The first slice of {@link #unreadable(AlertFilter, String, int)}. */
+    public Slice<UnreadableAlert> unreadable(AlertFilter filter, int size) {
+        return unreadable(filter, null, size);
     }
 
     private static Sought<UnreadableAlert> unreadable() {

@@ -64,6 +64,11 @@ public final class AuditLog {
         return transactions.call(dsl -> ENTRIES_NEWEST.slice(dsl, condition(query), cursor, size));
     }
 
+    /** The first slice of {@link #slice(AuditQuery, String, int)}. */
+    public Slice<AuditEntry> slice(AuditQuery query, int size) {
+        return slice(query, null, size);
+    }
+
     /**
      * Forgets entries older than that, in transactions of 10,000 entries each, until none is left.
      *

@@ -340,6 +340,11 @@ public final class ListingRepository {
         return search.slice(query, cursor, size);
     }
 
+    /** The first slice of {@link #slice(ListingQuery, String, int)}. */
+    public Slice<StoredListing> slice(ListingQuery query, int size) {
+        return slice(query, null, size);
+    }
+
     /**
      * The ids of the first listings that a query finds, in its order, one statement: for {@link #byIds}, where all of them
      * with photos and attributes are more than is wanted in memory at once.

@@ -96,6 +96,11 @@ public final class ListingSightings {
         return new Slice<>(keys(found.items()), found.next().orElse(null));
     }
 
+    /** The first slice of {@link #openUnseen(SourceId, Duration, String, int)}. */
+    public Slice<ListingKey> openUnseen(SourceId source, Duration unseen, int size) {
+        return openUnseen(source, unseen, null, size);
+    }
+
     private static Condition isOpenUnseen(SourceId source, Duration unseen) {
         if (unseen.isNegative()) {
             throw new IllegalArgumentException("time must not be negative: " + unseen);

@@ -67,14 +67,18 @@ public final class PriceHistory {
         return transactions.call(dsl -> NEWEST.slice(dsl, isOf(listingId), cursor, size));
     }
 
+    /** The first slice of {@link #slice(long, String, int)}. */
+    public Slice<PricePoint> slice(long listingId, int size) {
+        return slice(listingId, null, size);
+    }
+
     /**
      * The last prices of a listing in the order in which they were seen, for a chart.
      *
      * @param limit 1 to {@value NewestFirst#MAX_SIZE}
      */
     public List<PricePoint> ofListing(long listingId, int limit) {
-        List<PricePoint> newestFirst =
-                new ArrayList<>(slice(listingId, null, limit).items());
+        List<PricePoint> newestFirst = new ArrayList<>(slice(listingId, limit).items());
         Collections.reverse(newestFirst);
         return List.copyOf(newestFirst);
     }

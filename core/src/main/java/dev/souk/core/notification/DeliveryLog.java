@@ -79,6 +79,11 @@ public final class DeliveryLog {
         return transactions.call(dsl -> NEWEST.slice(dsl, filter.condition(), cursor, size));
     }
 
+    /** The first slice of {@link #slice(DeliveryFilter, String, int)}. */
+    public Slice<LoggedDelivery> slice(DeliveryFilter filter, int size) {
+        return slice(filter, null, size);
+    }
+
     /** How many deliveries stand how; every status is in it. Reads all that the filter accepts. */
     public Map<NotificationStatus, Long> counts(DeliveryFilter filter) {
         return transactions.call(

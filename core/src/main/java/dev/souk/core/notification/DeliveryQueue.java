@@ -315,6 +315,11 @@ public final class DeliveryQueue {
         return transactions.call(dsl -> DEAD_NEWEST.slice(dsl, Told.DEAD, cursor, size));
     }
 
+    /** The first slice of {@link #dead(String, int)}. */
+    public Slice<DeadDelivery> dead(int size) {
+        return dead(null, size);
+    }
+
     private static DeadDelivery readDead(Record row) {
         String problem = row.get(NOTIFICATION_DELIVERIES.PROBLEM);
         return new DeadDelivery(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * NotificationFilter shown = NotificationFilter.ofUser(7).byChannel("in_app");
- * database.notifications().slice(shown, null, 20);     // what an application shows to the user
+ * database.notifications().slice(shown, 20);           // what an application shows to the user
  * database.notifications().unreadCount(shown);
  * }</pre>
  *

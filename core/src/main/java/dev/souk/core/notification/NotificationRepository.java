@@ -104,6 +104,11 @@ public final class NotificationRepository {
         return slice(isOf(userId), cursor, size);
     }
 
+    /** The first slice of {@link #ofUser(long, String, int)}. */
+    public Slice<Notification> ofUser(long userId, int size) {
+        return ofUser(userId, null, size);
+    }
+
     /**
      * A page of notifications, newest first.
      *
@@ -130,6 +135,11 @@ public final class NotificationRepository {
      */
     public Slice<Notification> slice(NotificationFilter filter, @Nullable String cursor, int size) {
         return slice(filter.condition(), cursor, size);
+    }
+
+    /** The first slice of {@link #slice(NotificationFilter, String, int)}. */
+    public Slice<Notification> slice(NotificationFilter filter, int size) {
+        return slice(filter, null, size);
     }
 
     private Slice<Notification> slice(Condition which, @Nullable String cursor, int size) {

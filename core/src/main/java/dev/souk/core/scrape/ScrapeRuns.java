@@ -76,6 +76,11 @@ public final class ScrapeRuns {
         return transactions.call(dsl -> NEWEST.slice(dsl, of(source), cursor, size));
     }
 
+    /** The first slice of {@link #slice(SourceId, String, int)}. */
+    public Slice<StoredScrapeRun> slice(@Nullable SourceId source, int size) {
+        return slice(source, null, size);
+    }
+
     /**
      * Deletes visits that ended longer ago than this, some at a time; call it until a batch is not full.
      *

@@ -296,6 +296,11 @@ public final class AuthTokenRepository {
         return transactions.call(dsl -> newest.slice(dsl, USER_AUTH.USER_ID.eq(userId), cursor, size));
     }
 
+    /** The first slice of {@link #ofUser(long, String, int)}. */
+    public Slice<AuthToken> ofUser(long userId, int size) {
+        return ofUser(userId, null, size);
+    }
+
     private AuthToken read(Record row) {
         TokenFields fields = sealer.open(row);
         return new AuthToken(

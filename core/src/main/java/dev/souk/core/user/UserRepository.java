@@ -132,6 +132,11 @@ public final class UserRepository {
         return transactions.call(dsl -> newest.slice(dsl, DSL.noCondition(), cursor, size));
     }
 
+    /** The first slice of {@link #slice(String, int)}. */
+    public Slice<User> slice(int size) {
+        return slice(null, size);
+    }
+
     /** Number of users, active or not. */
     public long count() {
         return transactions.call(dsl -> (long) dsl.fetchCount(USERS));
@@ -198,6 +203,11 @@ public final class UserRepository {
     public Slice<User> ofRole(String role, @Nullable String cursor, int size) {
         requireRole(role);
         return transactions.call(dsl -> newest.slice(dsl, USERS.ROLE.eq(role), cursor, size));
+    }
+
+    /** The first slice of {@link #ofRole(String, String, int)}. */
+    public Slice<User> ofRole(String role, int size) {
+        return ofRole(role, null, size);
     }
 
     private static void requireRole(String role) {

@@ -3,7 +3,6 @@ package dev.souk.core.watch;
 import static dev.souk.jooq.Tables.WATCHES;
 
 import dev.souk.core.paging.NewestFirst;
-import dev.souk.core.paging.Sought;
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
@@ -58,15 +57,6 @@ public final class WatchRepository {
     /** How long a row that makes no watch is left alone, for others not to wait behind it. */
     private static final Duration UNREADABLE_FOR = Duration.ofHours(1);
 
-    private static final NewestFirst<Optional<StoredWatch>> NEWEST =
-            new NewestFirst<>("watches", WATCHES, WATCHES.CREATED_AT, WATCHES.ID, WatchRow::readable);
-
-    private static final NewestFirst<Optional<StoredWatch>> DUE_LONGEST =
-            new NewestFirst<>("overdue watches", WATCHES, WATCHES.DUE_AT, WATCHES.ID, WatchRow::readable).turned();
-
-    private static final Sought<UnreadableWatch> UNREADABLE = new Sought<>(
-            new NewestFirst<>("unreadable watches", WATCHES, WATCHES.CREATED_AT, WATCHES.ID, WatchRow::problem));
-
     private final Transactions transactions;
 
     /** Works in these transactions. */
@@ -115,7 +105,7 @@ public final class WatchRepository {
      * @param counting how exactly all are counted
      */
     public PageResult<StoredWatch> page(@Nullable SourceId source, int page, int size, Counting counting) {
-        return page(NEWEST, of(source), page, size, counting);
+        return transactions.call(dsl -> WatchLists.page(dsl, WatchLists.NEWEST, of(source), page, size, counting));
     }
 
     /**
@@ -127,35 +117,40 @@ public final class WatchRepository {
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<StoredWatch> slice(@Nullable SourceId source, @Nullable String cursor, int size) {
-        return slice(NEWEST, of(source), cursor, size);
+        return transactions.call(dsl -> WatchLists.slice(dsl, WatchLists.NEWEST, of(source), cursor, size));
+    }
+
+    /** The first slice of {@link #slice(SourceId, String, int)}. */
+    public Slice<StoredWatch> slice(@Nullable SourceId source, int size) {
+        return slice(source, null, size);
     }
 
     /**
-     * The rows that make no watch, newest first, a slice at a time. Reads on until there are so many, and whether there is one
-     * more.
+     * A page of the rows that make no watch, newest first. Reads every watch, a few at a time; {@link Counting#upTo} lets it
+     * stop before.
+     *
+     * @param page from 0
+     * @param size 1 to {@value NewestFirst#MAX_SIZE}
+     * @param counting how exactly all are counted; an estimate is made exact
+     */
+    public PageResult<UnreadableWatch> unreadable(int page, int size, Counting counting) {
+        return transactions.call(dsl -> WatchLists.UNREADABLE.page(dsl, DSL.noCondition(), page, size, counting));
+    }
+
+    /**
+     * The rows that make no watch, newest first, a slice at a time. Reads on until it knows whether there is one more.
      *
      * @param cursor of the slice before; null for the start
      * @param size 1 to {@value NewestFirst#MAX_SIZE}
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<UnreadableWatch> unreadable(@Nullable String cursor, int size) {
-        return transactions.call(dsl -> UNREADABLE.slice(dsl, DSL.noCondition(), cursor, size));
+        return transactions.call(dsl -> WatchLists.UNREADABLE.slice(dsl, DSL.noCondition(), cursor, size));
     }
 
-    private PageResult<StoredWatch> page(
-            NewestFirst<Optional<StoredWatch>> list, Condition where, int page, int size, Counting counting) {
-        PageResult<Optional<StoredWatch>> found = transactions.call(dsl -> list.page(dsl, where, page, size, counting));
-        return new PageResult<>(readable(found.items()), page, size, found.total());
-    }
-
-    private Slice<StoredWatch> slice(
-            NewestFirst<Optional<StoredWatch>> list, Condition where, @Nullable String cursor, int size) {
-        Slice<Optional<StoredWatch>> found = transactions.call(dsl -> list.slice(dsl, where, cursor, size));
-        return new Slice<>(readable(found.items()), found.next().orElse(null));
-    }
-
-    private static List<StoredWatch> readable(List<Optional<StoredWatch>> rows) {
-        return rows.stream().flatMap(Optional::stream).toList();
+    /** The first slice of {@link #unreadable(String, int)}. */
+    public Slice<UnreadableWatch> unreadable(int size) {
+        return unreadable(null, size);
     }
 
     /**
@@ -344,7 +339,8 @@ public final class WatchRepository {
      * @param counting how exactly all are counted
      */
     public PageResult<StoredWatch> overdue(Duration late, int page, int size, Counting counting) {
-        return page(DUE_LONGEST, overdue(late), page, size, counting);
+        Condition overdue = overdue(late);
+        return transactions.call(dsl -> WatchLists.page(dsl, WatchLists.DUE_LONGEST, overdue, page, size, counting));
     }
 
     /**
@@ -356,7 +352,13 @@ public final class WatchRepository {
      * @throws dev.souk.core.paging.InvalidCursorException if no slice gave out that cursor
      */
     public Slice<StoredWatch> overdue(Duration late, @Nullable String cursor, int size) {
-        return slice(DUE_LONGEST, overdue(late), cursor, size);
+        Condition overdue = overdue(late);
+        return transactions.call(dsl -> WatchLists.slice(dsl, WatchLists.DUE_LONGEST, overdue, cursor, size));
+    }
+
+    /** The first slice of {@link #overdue(Duration, String, int)}. */
+    public Slice<StoredWatch> overdue(Duration late, int size) {
+        return overdue(late, null, size);
     }
 
     private static Condition overdue(Duration late) {

@@ -79,6 +79,7 @@ final class EveryRepository {
         ofMatches(all);
         ofNotifications(all);
         EveryDelivery.questions(all);
+        EveryFirstSlice.questions(all);
         ofTheHost(all);
         return all;
     }

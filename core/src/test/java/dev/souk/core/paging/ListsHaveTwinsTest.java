@@ -44,10 +44,17 @@ class ListsHaveTwinsTest {
     @Test
     void everyListCanBeReadByCountedPageAndBySlice() {
         Set<String> pages = lists(PageResult.class, int.class, int.class, Counting.class);
-        Set<String> slices = lists(Slice.class, String.class, int.class);
+        Set<String> slices = slices();
 
         assertThat(pages).isEqualTo(slices).hasSizeGreaterThan(15);
         assertThat(pages).containsAll(lists(PageResult.class, int.class, int.class));
+    }
+
+    @Test
+    void everySliceHasAFirstThatNeedsNoCursor() {
+        Set<String> slices = slices();
+
+        assertThat(lists(Slice.class, int.class)).containsAll(slices);
     }
 
     @Test
@@ -60,6 +67,13 @@ class ListsHaveTwinsTest {
                         .forEach(method -> lists.add(repository.getName() + "." + method.getName())));
 
         assertThat(lists).isEqualTo(LISTS.keySet());
+    }
+
+    /** The lists that go on by a cursor. A first slice of what is asked for by a word looks like one, and is none. */
+    private static Set<String> slices() {
+        Set<String> slices = lists(Slice.class, String.class, int.class);
+        slices.removeAll(lists(Slice.class, String.class, String.class, int.class));
+        return slices;
     }
 
     /** The lists that are answered in this way, each named by its repository and what it is asked for. */

@@ -9,6 +9,7 @@ import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
 import dev.souk.model.Slice;
 import dev.souk.model.SourceId;
+import dev.souk.model.Total;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +58,9 @@ class UnreadableWatchesTest {
         assertThat(unreadable.items())
                 .extracting(UnreadableWatch::watchId)
                 .containsExactly(endless, elsewhere, blank, tooLong, brief);
+        assertThat(watches.unreadable(1, 2, Counting.EXACT).items())
+                .isEqualTo(unreadable.items().subList(2, 4));
+        assertThat(watches.unreadable(0, 10, Counting.EXACT).total()).isEqualTo(Total.exactly(5));
         assertThat(unreadable.items().get(4).reason()).contains("1 second to 365 days");
         assertThat(sql.fetchValue("select problem from souk.watches where id = ?", brief))
                 .asString()
