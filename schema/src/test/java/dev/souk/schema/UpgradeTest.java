@@ -48,7 +48,7 @@ class UpgradeTest {
     @Test
     void operatorsAreTold() throws IOException {
         assertThat(Files.readString(Path.of("..", "docs", "operations.md")))
-                .contains("hosts of a build before V" + OLDEST_BESIDE + " have to be stopped");
+                .contains("Instances of a build before V" + OLDEST_BESIDE + ", however, have to be stopped");
     }
 
     private static List<String> missedBetween(DataSource dataSource, int older, int newer) throws SQLException {
