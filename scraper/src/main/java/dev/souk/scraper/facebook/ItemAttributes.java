@@ -21,12 +21,13 @@ final class ItemAttributes {
     private static final String RENTALS = "1468271819871448";
     private static final int LONGEST_SEARCHED = 300;
 
-    private static final Pattern YEAR = Pattern.compile("^\\s*((?:19|20)\\d\\d)\\b");
-    private static final Pattern MILEAGE = Pattern.compile("(?i)\\d[\\d.,]{0,9}K?\\s?(?:miles|mi|km|kilometers)\\b");
+    private static final Pattern YEAR = Pattern.compile("^\\s*((?:19|20)\\d\\d)(?U:\\b)");
+    private static final Pattern MILEAGE =
+            Pattern.compile("(?i)\\d[\\d.,]{0,9}K?\\s?(?:miles|mi|km|kilometers)(?U:\\b)");
     private static final Pattern BEDS =
-            Pattern.compile("(?i)(?<![\\d.])(\\d{1,2}(?:\\.5)?)\\+?\\s?(?:beds?|bedrooms?|bd|br)\\b");
+            Pattern.compile("(?i)(?<![\\d.])(\\d{1,2}(?:\\.5)?)\\+?\\s?(?:beds?|bedrooms?|bd|br)(?U:\\b)");
     private static final Pattern BATHS =
-            Pattern.compile("(?i)(?<![\\d.])(\\d{1,2}(?:\\.5)?)\\+?\\s?(?:baths?|bathrooms?|ba)\\b");
+            Pattern.compile("(?i)(?<![\\d.])(\\d{1,2}(?:\\.5)?)\\+?\\s?(?:baths?|bathrooms?|ba)(?U:\\b)");
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Pieces pieces;

@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes a listing of an entry. */
 final class EntryListing {
 
-    /** A price in a title has its currency beside it: other numbers are models, years and sizes. */
+    /**
+     * A price in a title has its currency beside it: other numbers are models, years and sizes. Since JDK 19, a word ends
+     * with "ł" only by the flag U.
+     */
     private static final Pattern PRICE =
-            Pattern.compile("(?:[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|SEK|NOK|DKK|ZAR)\\b) ?\\d[\\d.,' ]{0,14}"
+            Pattern.compile("(?U)(?:[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|SEK|NOK|DKK|ZAR)\\b) ?\\d[\\d.,' ]{0,14}"
                     // A year before it is no part of it: "Golf 2015 8500 €".
                     + "|(?<![\\d.,])(?:\\d{1,3}(?: \\d{3}){1,3}(?:[.,]\\d{1,2})?|\\d[\\d.,']{0,14})"
                     + " ?(?:[€£₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|zł|kr|SEK|NOK|DKK|ZAR)\\b)");

@@ -29,7 +29,7 @@ final class FactReader {
 
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)");
     private static final Pattern COUNT = Pattern.compile("^(\\d{1,3}(?:[.,]\\d{1,2})?)(?!\\d)([^\\d]*)$");
-    private static final Pattern OTHER_ROOMS = Pattern.compile("(?i)bed|bath|\\bbr\\b|\\bba\\b");
+    private static final Pattern OTHER_ROOMS = Pattern.compile("(?iU)bed|bath|\\bbr\\b|\\bba\\b");
 
     private static final Pattern SENT = Pattern.compile(
             "(?iU)ship|deliver|versand|livraison|envío|envio|wysyłk|dostaw|spedi|verzend|frete|postage|доставк");

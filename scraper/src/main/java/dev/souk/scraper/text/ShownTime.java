@@ -33,7 +33,7 @@ public final class ShownTime {
     private static final int LONGEST = 80;
 
     private static final Pattern HALF_DAY =
-            Pattern.compile("(?<!\\d|\\d:)(1[0-2]|0?[1-9])(?:[:.]([0-5]\\d)(?::([0-5]\\d))?)?\\s*([ap])\\.?m\\b");
+            Pattern.compile("(?<!\\d|\\d:)(1[0-2]|0?[1-9])(?:[:.]([0-5]\\d)(?::([0-5]\\d))?)?\\s*([ap])\\.?m(?U:\\b)");
     private static final Pattern EPOCH = Pattern.compile("\\d{10}(?:\\d{3})?");
     private static final Pattern CLOCK =
             Pattern.compile("(?<!\\d|\\d:)([01]?\\d|2[0-3])[:h]([0-5]\\d)(?::([0-5]\\d))?(?!\\d|:\\d)");
