@@ -46,6 +46,8 @@ enum Bug {
     KEYS_BY_VISITOR,
     /** Commits what a digest gathers, and that it is to be sent in the next transaction. */
     COMMITS_DIGESTS_FIRST("insert into \\S*notification_deliveries.*is_digest"),
+    /** Holds what a digest tells until the digest is sent, as if sending and writing that down were one. */
+    HOLDS_UNTIL_DIGESTS_ARE_SENT,
     /** Is not told by SIGTERM, and so ends wherever it is. */
     IGNORES_SIGTERM,
     /** Sends digests in one line with what goes by itself. */

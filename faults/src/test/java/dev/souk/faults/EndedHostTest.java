@@ -137,6 +137,26 @@ class EndedHostTest {
     }
 
     @Test
+    void tellsTheSameInTwoDigestsWhereItIsHeldUntilItsDigestIsSent() {
+        try (Scene scene = new Scene(Chance.of("ended hosts, digests that hold until they are sent"))) {
+            scene.wish(30, EARS, WEEKLY);
+            haveTold(scene, scene.drawCheap(20));
+            scene.store(scene.trade.happen(new Trade.Turn(5, 5, 5, 0)));
+            scene.match();
+            scene.endHolding();
+            scene.runToItsEnd(
+                    scene.host("a").withoutMarket().endingAt(End.DIGEST_SENT).with(Bug.HOLDS_UNTIL_DIGESTS_ARE_SENT));
+            HostProcess other = scene.start(scene.host("b").withoutMarket());
+            Until.isTrue(PATIENCE, other::log, () -> stillHeld(scene) == 0);
+            scene.awaitQuiet();
+
+            Verdict verdict = scene.tell("ended hosts, digests that hold until they are sent, 1 end");
+            assertThat(verdict.lost()).isEmpty();
+            assertThat(verdict.otherIds()).isNotEmpty();
+        }
+    }
+
+    @Test
     void aDigestOfThousandsIsOneMessageWhereverAHostEnds() {
         int rounds = Chance.times("largeDigests", 1, 10);
         try (Scene scene = new Scene(Chance.of("ended hosts, large digests"))) {

@@ -40,6 +40,17 @@ final class FlawedHost {
     /** What any pipeline of this process has leased and not recorded. */
     private static final Set<Delivery> HELD = ConcurrentHashMap.newKeySet();
 
+    /** Of digests that were not sent; their names are forgotten, or there could be no second one of the same. */
+    private static final String HOLD_AGAIN = """
+            WITH waiting AS (
+                UPDATE souk.notifications n SET event_key = 'digest ' || n.id FROM souk.notification_deliveries d
+                WHERE n.type = 'digest' AND d.notification_id = n.id AND d.sent_at IS NULL RETURNING n.id)
+            UPDATE souk.notifications SET held_until = clock_timestamp() WHERE digest_id IN (SELECT id FROM waiting)""";
+
+    private static final String END_HOLDING = """
+            UPDATE souk.notifications n SET held_until = NULL FROM souk.notification_deliveries d
+            WHERE n.held_until IS NOT NULL AND d.notification_id = n.digest_id AND d.sent_at IS NOT NULL""";
+
     private static final int BATCH = 20;
     private static final Duration ALERTS_EVERY = Duration.ofMillis(500);
     private static final Duration WATCHES_EVERY = Duration.ofMillis(500);
@@ -239,6 +250,16 @@ final class FlawedHost {
                 notifier.sendAll(deliveries);
                 database.deliveries().delivered(deliveries);
                 deliveries.forEach(HELD::remove);
+            }
+            case HOLDS_UNTIL_DIGESTS_ARE_SENT -> {
+                gathering.dispatch();
+                update(HOLD_AGAIN);
+                for (Notifier each : notifiers) {
+                    List<Delivery> deliveries = lease(each);
+                    each.sendAll(deliveries);
+                    database.deliveries().delivered(deliveries);
+                }
+                update(END_HOLDING);
             }
             case SENDS_DIGESTS_AS_CRON_DOES -> {
                 new CronDigests(dataSource).forget();

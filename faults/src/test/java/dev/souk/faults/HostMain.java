@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -84,7 +85,10 @@ final class HostMain {
         if (settings.bug() == Bug.NONE) {
             pipelines.forEach(SoukPipeline::start);
         } else {
-            List<Notifier> notifiers = settings.hookPort() == 0 ? List.of(email) : List.of(email, webhooks(settings));
+            List<Notifier> notifiers = new ArrayList<>(List.of(new EndingNotifier(email, settings.end())));
+            if (settings.hookPort() != 0) {
+                notifiers.add(new EndingNotifier(webhooks(settings), settings.end()));
+            }
             pipelines.forEach(souk -> new FlawedHost(settings, souk, database, dataSource, notifiers).start(EVERY));
         }
         // Until whoever started it is gone.
