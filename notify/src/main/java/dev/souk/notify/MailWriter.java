@@ -46,7 +46,7 @@ record MailWriter(
         stop.ifPresent(uri -> mail.withHeader("List-Unsubscribe", "<" + uri.toASCIIString() + ">"));
         stop.filter(uri -> !isMailto(uri))
                 .ifPresent(uri -> mail.withHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
-        return EmailConverter.emailToMimeMessage(mail.buildEmail(), NO_SERVER);
+        return MailServices.with(() -> EmailConverter.emailToMimeMessage(mail.buildEmail(), NO_SERVER));
     }
 
     /** The same for every attempt; the time keeps two databases that send from one domain apart. */

@@ -40,7 +40,8 @@ final class SmtpConnection implements AutoCloseable {
             InetAddress address =
                     HostLookup.find(settings.host(), guard.timeLeft(), settings.threads(), InetAddress::getByName);
             socket.connect(new InetSocketAddress(address, settings.port()), millis);
-            SMTPTransport transport = (SMTPTransport) session(settings).getTransport("smtp");
+            SMTPTransport transport =
+                    MailServices.with(() -> (SMTPTransport) session(settings).getTransport("smtp"));
             transport.connect(settings.security() == SmtpSecurity.IMPLICIT_TLS ? secured(socket, settings) : socket);
             return new SmtpConnection(transport);
         } catch (MessagingException | IOException | RuntimeException e) {
@@ -71,7 +72,10 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     void send(MimeMessage message) throws MessagingException {
-        transport.sendMessage(message, message.getAllRecipients());
+        MailServices.with(() -> {
+            transport.sendMessage(message, message.getAllRecipients());
+            return message;
+        });
     }
 
     /** Whether the server is still there; asks it. */

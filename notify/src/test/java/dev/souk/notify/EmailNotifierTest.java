@@ -81,6 +81,24 @@ class EmailNotifierTest {
     }
 
     @Test
+    void deliversOnAThreadWhoseClassLoaderKnowsNothingOfMail() throws Exception {
+        ClassLoader ofPlatform = ClassLoader.getPlatformClassLoader();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ofPlatform);
+        try {
+            List<DeliveryResult> results =
+                    notifier().build().sendAll(List.of(delivery(42, brompton()), delivery(43, brompton())));
+
+            assertThat(results).containsOnly(DeliveryResult.delivered());
+            assertThat(thread.getContextClassLoader()).isSameAs(ofPlatform);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        assertThat(text(server.getReceivedMessages()[1])).contains("650 EUR, in Houston, TX");
+    }
+
+    @Test
     void givesTheSameMessageIdOnAMachineThatWritesOtherDigits() throws Exception {
         Notifier notifier = notifier().build();
         Locale before = Locale.getDefault();
