@@ -20,7 +20,7 @@ class KilledHostTest {
     private static final int KILLS_OF_FLAWED = 3;
 
     /** So many that a listing is told to three dozen of them: many messages for each page, which is what costs a host little. */
-    private static final int ALERTS = 400;
+    private static final int ALERTS = 300;
 
     /** With more kills there are enough messages without so many of each. */
     private static final int ALERTS_OF_A_NIGHT = 150;
