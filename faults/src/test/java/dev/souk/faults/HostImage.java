@@ -126,10 +126,17 @@ record HostImage(List<String> options) {
     private static void train(String jars, Path archive) {
         Path made = archive.resolveSibling("made.jsa");
         try (Scene scene = new Scene(new Random(0))) {
-            scene.wish(10);
-            scene.showMore(20);
+            // What no host did here, each of those that follow has to load, and to make lambdas of, by itself.
+            scene.market.showEverything();
+            ShortWeeks.begin(scene.tables);
+            scene.wish(40, List.of(Wish.Ear.EVERYTHING, Wish.Ear.SALES_TOO), List.of(Wish.Way.values()));
+            scene.showMore(40);
             HostProcess host = scene.start(
                     scene.host("trained"), new HostImage(List.of("-XX:ArchiveClassesAtExit=" + made, "-cp", jars)));
+            scene.awaitQuiet();
+            scene.trade.happen(new Trade.Turn(5, 5, 5, 0));
+            scene.awaitQuiet();
+            scene.trade.happen(new Trade.Turn(0, 0, 0, 5));
             scene.awaitQuiet();
             host.tellToEnd();
             host.awaitEnd(PATIENCE);
