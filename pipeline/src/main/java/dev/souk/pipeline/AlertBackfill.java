@@ -117,7 +117,7 @@ final class AlertBackfill {
             goesOn = present.size() == most && recorded < MAX_PRESENT;
             place = present.isEmpty() ? place : present.get(present.size() - 1);
         }
-        int told = announcements.storeAsOne(tx.notifications(), firstRun == FirstRun.SUMMARY && (isBegun || goesOn));
+        int told = announcements.storeAsOne(tx.notifications());
         boolean isOwedTheRest = missed.isLast() && isOwed && whole == Whole.LATER;
         return new Piece(
                 report.plus(new MatchReport(0, 0, told, 0)),

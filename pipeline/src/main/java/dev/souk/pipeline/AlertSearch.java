@@ -76,7 +76,9 @@ public final class AlertSearch {
     /**
      * The search, to which the application adds what only it knows: category and place in the site's own spelling,
      * which must be the place that {@link SearchRequest#near} is at, since the radius goes around it. Not of a clause
-     * to which silence is an answer ({@link AlertCriteria#acceptsUnknown}): the site would leave out what does not say.
+     * to which silence is an answer ({@link AlertCriteria#acceptsUnknown}): the site would leave out what does not say. A
+     * site that has none of the conditions which the alert names (Vinted and what is for parts) refuses the search, with an
+     * {@link IllegalArgumentException}, when it is watched: there is nothing for that alert.
      *
      * @param rates those that the alert is matched by
      * @return empty if the alert leaves the site out

@@ -80,20 +80,10 @@ final class Announcements {
         return notifications.store(drafts()).size();
     }
 
-    /**
-     * The same, and if there are several, they go as one message.
-     *
-     * @param ofMore whether there are others that go with them
-     */
-    int storeAsOne(NotificationRepository notifications, boolean ofMore) {
-        List<NotificationDraft> drafts = drafts();
+    /** The same, as one message, which counts for no cap, also if it tells of one thing alone. */
+    int storeAsOne(NotificationRepository notifications) {
         return notifications
-                .store(
-                        drafts.size() < 2 && !ofMore
-                                ? drafts
-                                : drafts.stream()
-                                        .map(NotificationDraft::inSummary)
-                                        .toList())
+                .store(drafts().stream().map(NotificationDraft::inSummary).toList())
                 .size();
     }
 

@@ -197,6 +197,23 @@ class DigestTest {
     }
 
     @Test
+    void aFirstRunThatFindsOneAloneLeavesTheCapToWhatComesLater() {
+        bikes.appear(1, 1);
+        bikes.alert(
+                "Bikes",
+                NotificationSettings.DEFAULT
+                        .withFirstRun(FirstRun.SUMMARY)
+                        .withSchedule(Schedule.INSTANT.in(noon).atMostPerHour(1)));
+        souk.match();
+        assertThat(bikes.sent()).hasSize(1);
+
+        bikes.appear(2, 1);
+        souk.match();
+
+        assertThat(bikes.sent()).hasSize(1);
+    }
+
+    @Test
     void theFirstRunIsSilentIfItIsSetSo() {
         bikes.appear(1, 30);
 

@@ -364,7 +364,7 @@ public final class AlertRepository {
     public boolean waitsForPrices(SourceId source) {
         Field<JSONB> name = DSL.field("to_jsonb({0}::text)", JSONB.class, DSL.val(source.value()));
         Condition isAsked = DSL.condition(
-                "coalesce({0} -> 'sources' @> {1}, true) AND NOT coalesce({0} -> 'excludedSources' @> {1}, false)",
+                "coalesce(nullif({0} -> 'sources', '[]') @> {1}, true) AND NOT coalesce({0} -> 'excludedSources' @> {1}, false)",
                 ALERTS.CRITERIA, name);
         return !transactions
                 .call(dsl -> dsl.selectOne()

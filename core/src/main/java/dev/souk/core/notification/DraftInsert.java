@@ -137,7 +137,11 @@ final class DraftInsert {
                         .and(DSL.condition(
                                 "({0}->>'alertId')::bigint = {1}",
                                 NOTIFICATIONS.DATA, DSL.val(draft.subject().alertId())))
-                        .and(NotificationRow.WRITTEN_BY_SOUK));
+                        .and(NotificationRow.WRITTEN_BY_SOUK)
+                        // What was stored while the alert had no channel was no message.
+                        .and(DSL.exists(DSL.selectOne()
+                                .from(NOTIFICATION_DELIVERIES)
+                                .where(NOTIFICATION_DELIVERIES.NOTIFICATION_ID.eq(NOTIFICATIONS.ID)))));
     }
 
     private Map<Long, String> insert(SortedMap<String, NotificationDraft> sorted) {

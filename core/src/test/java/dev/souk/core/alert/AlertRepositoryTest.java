@@ -28,6 +28,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jooq.JSONB;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -185,7 +187,7 @@ class AlertRepositoryTest {
     }
 
     @Test
-    void tellsWhetherAnActiveAlertWaitsForPricesOfAMarketplace() {
+    void tellsWhetherAnActiveAlertWaitsForPricesOfAMarketplace(DataSource dataSource) {
         SourceId ebay = new SourceId("ebay");
         SourceId gumtree = new SourceId("gumtree");
         PriceRange cheap = PriceRange.upTo(Money.of(100, "EUR"));
@@ -213,6 +215,10 @@ class AlertRepositoryTest {
         assertThat(alerts.waitsForPrices(ebay)).isFalse();
         assertThat(alerts.waitsForPrices(gumtree)).isTrue();
         alerts.edit(id, alert -> alert.withCriteria(waiting));
+        assertThat(alerts.waitsForPrices(ebay)).isTrue();
+        // As another program may write it.
+        DSL.using(dataSource, SQLDialect.POSTGRES)
+                .execute("UPDATE souk.alerts SET criteria = criteria || '{\"sources\": []}'");
         assertThat(alerts.waitsForPrices(ebay)).isTrue();
         alerts.setActive(id, false);
         assertThat(alerts.waitsForPrices(ebay)).isFalse();

@@ -159,6 +159,19 @@ class CapTest {
         assertThat(atOnce()).isEqualTo(3);
     }
 
+    /** An alert without a channel tells nobody, and may get one within the hour. */
+    @Test
+    void isNotUsedUpByWhatWentToNobody() {
+        database.notifications()
+                .store(IntStream.range(1, 6)
+                        .mapToObj(i -> about(ann.id(), "match:1:" + i, 1, i).on(three))
+                        .toList());
+
+        database.notifications().store(drafts(10, 4));
+
+        assertThat(atOnce()).isEqualTo(3);
+    }
+
     /** What counts is when they are stored, and not when the host began with what it found. */
     @Test
     void isOfTheHourInWhichTheyAreStored() {

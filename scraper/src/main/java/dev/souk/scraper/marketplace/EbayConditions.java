@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class EbayConditions {
 
     private static final Map<Condition, List<Integer>> CODES = new EnumMap<>(Map.of(
-            Condition.NEW, List.of(1000, 1750),
+            // 1500 is "new other", "new without tags" and "open box", which are read as new or like new.
+            Condition.NEW, List.of(1000, 1500, 1750),
             Condition.LIKE_NEW, List.of(1500, 2750),
             Condition.GOOD, List.of(3000, 4000, 5000),
             Condition.FAIR, List.of(3000, 6000),

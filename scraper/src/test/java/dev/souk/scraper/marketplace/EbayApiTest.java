@@ -38,7 +38,7 @@ class EbayApiTest {
 
         assertThat(seed.url().getQuery())
                 .isEqualTo(
-                        "q=brompton&filter=price:[100..600],priceCurrency:GBP,conditionIds:{1000|1750},"
+                        "q=brompton&filter=price:[100..600],priceCurrency:GBP,conditionIds:{1000|1500|1750},"
                                 + "searchInDescription:true,itemLocationCountry:GB,buyingOptions:{FIXED_PRICE|AUCTION|BEST_OFFER}&sort=newlyListed&limit=200");
         assertThat(seed.headers()).containsEntry("x-ebay-c-marketplace-id", "EBAY_GB");
         assertThatIllegalArgumentException()

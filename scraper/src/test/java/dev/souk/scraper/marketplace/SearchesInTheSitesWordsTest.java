@@ -47,7 +47,7 @@ class SearchesInTheSitesWordsTest {
                         Marketplaces.ebay("co.uk"),
                         with(null, "625"),
                         "https://www.ebay.co.uk/sch/i.html?_nkw=dark%20blue&LH_TitleDesc=1&_sacat=625&_udlo=100&_udhi=600"
-                                + "&LH_ItemCondition=1000%7C1750%7C3000%7C4000%7C5000&_sop=10&_ipg=120"),
+                                + "&LH_ItemCondition=1000%7C1500%7C1750%7C3000%7C4000%7C5000&_sop=10&_ipg=120"),
                 Arguments.of(
                         Marketplaces.gumtree(),
                         with("london", "bicycles"),
