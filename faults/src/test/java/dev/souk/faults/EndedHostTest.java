@@ -116,18 +116,7 @@ class EndedHostTest {
     @Test
     void losesADigestWhereItIsCommittedBeforeItIsToBeSent() {
         try (Scene scene = new Scene(Chance.of("ended hosts, digests in two transactions"))) {
-            scene.wish(30, EARS, WEEKLY);
-            // All of one word, so that there is somebody to tell of several.
-            haveTold(scene, scene.drawCheap(20));
-            scene.store(scene.trade.happen(new Trade.Turn(5, 5, 5, 0)));
-            scene.match();
-            scene.endHolding();
-            scene.runToItsEnd(
-                    scene.host("a").withoutMarket().endingAt(End.DIGEST_WRITTEN).with(Bug.COMMITS_DIGESTS_FIRST));
-            // Of its alerts, another has told of what was still held.
-            HostProcess other = scene.start(scene.host("b").withoutMarket());
-            Until.isTrue(PATIENCE, other::log, () -> stillHeld(scene) == 0);
-            scene.awaitQuiet();
+            endAtADigest(scene, End.DIGEST_WRITTEN, Bug.COMMITS_DIGESTS_FIRST);
 
             Verdict verdict = scene.tell("ended hosts, digests in two transactions, 1 end");
             assertThat(verdict.lost())
@@ -139,16 +128,7 @@ class EndedHostTest {
     @Test
     void tellsTheSameInTwoDigestsWhereItIsHeldUntilItsDigestIsSent() {
         try (Scene scene = new Scene(Chance.of("ended hosts, digests that hold until they are sent"))) {
-            scene.wish(30, EARS, WEEKLY);
-            haveTold(scene, scene.drawCheap(20));
-            scene.store(scene.trade.happen(new Trade.Turn(5, 5, 5, 0)));
-            scene.match();
-            scene.endHolding();
-            scene.runToItsEnd(
-                    scene.host("a").withoutMarket().endingAt(End.DIGEST_SENT).with(Bug.HOLDS_UNTIL_DIGESTS_ARE_SENT));
-            HostProcess other = scene.start(scene.host("b").withoutMarket());
-            Until.isTrue(PATIENCE, other::log, () -> stillHeld(scene) == 0);
-            scene.awaitQuiet();
+            endAtADigest(scene, End.DIGEST_SENT, Bug.HOLDS_UNTIL_DIGESTS_ARE_SENT);
 
             Verdict verdict = scene.tell("ended hosts, digests that hold until they are sent, 1 end");
             assertThat(verdict.lost()).isEmpty();
@@ -188,6 +168,21 @@ class EndedHostTest {
                     .allMatch(mail -> mail.subject().startsWith(String.format(Locale.ROOT, "%,d messages", LARGE)));
             assertThat(inNoDigest(scene)).isZero();
         }
+    }
+
+    /** A host with that mistake ends there, with falls, sales and removals to tell, and another goes on. */
+    private static void endAtADigest(Scene scene, End end, Bug bug) {
+        scene.wish(30, EARS, WEEKLY);
+        // All of one word, so that there is somebody to tell of several.
+        haveTold(scene, scene.drawCheap(20));
+        scene.store(scene.trade.happen(new Trade.Turn(5, 5, 5, 0)));
+        scene.match();
+        scene.endHolding();
+        scene.runToItsEnd(scene.host("a").withoutMarket().endingAt(end).with(bug));
+        // Of its alerts, another has told of what was still held.
+        HostProcess other = scene.start(scene.host("b").withoutMarket());
+        Until.isTrue(PATIENCE, other::log, () -> stillHeld(scene) == 0);
+        scene.awaitQuiet();
     }
 
     /** Puts wares on the market, stored, of which all is told by a host that is gone afterwards. */
