@@ -1,5 +1,6 @@
 package dev.souk.pipeline;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -94,6 +95,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(GENERATED + "..", "org.jooq..")
+                .check(souk);
+    }
+
+    @Test
+    void nothingCallsWhatTheJooqOfSpringBoot41HasNot() {
+        noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "it asks whether a row exists (say it with dev.souk.core.transaction.Exists)",
+                        call -> call.getTargetOwner().getFullName().equals("org.jooq.impl.DSL")
+                                && List.of("exists", "notExists").contains(call.getName())))
                 .check(souk);
     }
 

@@ -6,6 +6,7 @@ import static dev.souk.jooq.Tables.USERS;
 
 import dev.souk.core.json.NotificationSubjectJson;
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Exists;
 import dev.souk.model.notification.NotificationDraft;
 import dev.souk.model.notification.NotificationStatus;
 import java.time.Instant;
@@ -139,7 +140,7 @@ final class DraftInsert {
                                 NOTIFICATIONS.DATA, DSL.val(draft.subject().alertId())))
                         .and(NotificationRow.WRITTEN_BY_SOUK)
                         // What was stored while the alert had no channel was no message.
-                        .and(DSL.exists(DSL.selectOne()
+                        .and(Exists.row(DSL.selectOne()
                                 .from(NOTIFICATION_DELIVERIES)
                                 .where(NOTIFICATION_DELIVERIES.NOTIFICATION_ID.eq(NOTIFICATIONS.ID)))));
     }
