@@ -93,7 +93,8 @@ final class Explainer {
         boolean anyCategory = criteria.acceptsUnknown(CriteriaClause.CATEGORIES);
         among(Kind.CATEGORY, "category", lower(listing.category()), criteria.categories(), anyCategory);
         boolean anySubcategory = criteria.acceptsUnknown(CriteriaClause.SUBCATEGORIES);
-        among(Kind.SUBCATEGORY, "subcategory", lower(listing.subcategory()), criteria.subcategories(), anySubcategory);
+        String narrower = narrower(criteria.subcategories());
+        among(Kind.SUBCATEGORY, "subcategory", lower(narrower), criteria.subcategories(), anySubcategory);
         if (criteria.price() != null) {
             clauses.add(prices.range(criteria.price()));
         }
@@ -198,6 +199,16 @@ final class Explainer {
     @Nullable
     private static String lower(@Nullable String name) {
         return name == null ? null : name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Of its subcategories the one that is wanted, or the narrowest; null if it says none. */
+    private @Nullable String narrower(Collection<String> wanted) {
+        List<String> said = listing.subcategories();
+        String narrowest = said.isEmpty() ? null : said.get(said.size() - 1);
+        return said.stream()
+                .filter(one -> wanted.contains(one.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(narrowest);
     }
 
     private <T> void among(Kind kind, String name, @Nullable T value, Collection<T> accepted, boolean orUnknown) {

@@ -16,9 +16,8 @@ final class ShownAnchors {
     private static final int AGE_LEVELS = 8;
 
     private final Anchors anchors;
-    private final int[] scopes = new int[3];
-    private int scopeCount;
     private final IntList shown = new IntList();
+    private IntList scopes = new IntList();
 
     ShownAnchors(Anchors anchors) {
         this.anchors = anchors;
@@ -27,7 +26,7 @@ final class ShownAnchors {
     /** Adds the places of all anchors that the listing shows. */
     long read(ShownListing listing, IntList places) {
         shown.clear();
-        scopes(listing);
+        scopes = listing.scopes;
         if (anchors.has(Anchors.Family.of(Anchors.Family.EVERYWHERE, 0))) {
             single(Anchors.Family.EVERYWHERE, 0, Term.NONE, 0);
         }
@@ -61,19 +60,6 @@ final class ShownAnchors {
             }
         }
         return touched;
-    }
-
-    private void scopes(ShownListing listing) {
-        scopes[0] = Term.NONE;
-        scopeCount = 1;
-        if (listing.category != Term.NONE) {
-            scopes[scopeCount] = listing.category;
-            scopeCount++;
-        }
-        if (listing.subcategory != Term.NONE) {
-            scopes[scopeCount] = listing.subcategory;
-            scopeCount++;
-        }
     }
 
     private void cells(ShownListing listing) {
@@ -211,8 +197,9 @@ final class ShownAnchors {
     }
 
     private void scoped(int family, int name, long which) {
-        for (int i = 0; i < scopeCount; i++) {
-            shown.add(Anchors.Family.key(family, scopes[i], name, which));
+        shown.add(Anchors.Family.key(family, Term.NONE, name, which));
+        for (int i = 0; i < scopes.size; i++) {
+            shown.add(Anchors.Family.key(family, scopes.items[i], name, which));
         }
     }
 

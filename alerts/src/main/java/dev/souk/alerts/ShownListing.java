@@ -3,6 +3,7 @@ package dev.souk.alerts;
 import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.alert.CriteriaClause;
+import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.text.ListingText;
 import dev.souk.model.text.TermReader;
@@ -24,6 +25,8 @@ final class ShownListing {
     /** Longer values cannot be demanded: 200 characters, which lower case can make three times as long. */
     private static final int LONGEST_VALUE = 600;
 
+    private static final String CATEGORY_PATH = Fact.CATEGORY_PATH.attribute();
+
     final TermSet terms = new TermSet();
 
     /** Whether there is a price. */
@@ -41,11 +44,8 @@ final class ShownListing {
     /** The term of the price's currency; {@link Term#NONE} if no alert speaks of it, or there is no price. */
     int currency;
 
-    /** The term of the category, or that there is none; {@link Term#NONE} if no alert speaks of it. */
-    int category;
-
-    /** As category. */
-    int subcategory;
+    /** The terms of its category and subcategories, or that there is none, as far as alerts speak of them; each once. */
+    final IntList scopes = new IntList();
 
     int dropPercent;
 
@@ -174,9 +174,31 @@ final class ShownListing {
 
     private void names(Listing listing) {
         show(Term.Kind.SOURCE, listing.key().source().value());
-        category = showLower(Term.Kind.CATEGORY, listing.category(), CriteriaClause.CATEGORIES);
-        subcategory = showLower(Term.Kind.SUBCATEGORY, listing.subcategory(), CriteriaClause.SUBCATEGORIES);
+        scopes.clear();
+        scope(showLower(Term.Kind.CATEGORY, listing.category(), CriteriaClause.CATEGORIES));
+        subcategories(listing);
         show(Term.Kind.SELLER, listing.seller().id());
+    }
+
+    private void subcategories(Listing listing) {
+        // Most listings have no path: nothing is made for them.
+        List<String> several = listing.attributes().containsKey(CATEGORY_PATH) ? listing.subcategories() : List.of();
+        if (several.isEmpty()) {
+            scope(showLower(Term.Kind.SUBCATEGORY, listing.subcategory(), CriteriaClause.SUBCATEGORIES));
+        }
+        for (String subcategory : several) {
+            scope(show(Term.Kind.SUBCATEGORY, fillLower(0, subcategory)));
+        }
+    }
+
+    private void scope(int term) {
+        boolean isNew = term != Term.NONE;
+        for (int i = 0; i < scopes.size && isNew; i++) {
+            isNew = scopes.items[i] != term;
+        }
+        if (isNew) {
+            scopes.add(term);
+        }
     }
 
     private int showLower(Term.Kind kind, @Nullable String text, CriteriaClause asked) {

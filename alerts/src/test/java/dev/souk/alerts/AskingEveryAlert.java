@@ -20,6 +20,7 @@ import dev.souk.model.text.QueryPrice;
 import dev.souk.model.text.TextQuery;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -145,9 +146,7 @@ final class AskingEveryAlert {
                     among(alert, CriteriaClause.CATEGORIES, criteria.categories(), listing.category()));
         }
         if (!criteria.subcategories().isEmpty()) {
-            clauses.put(
-                    Clause.SUBCATEGORY,
-                    among(alert, CriteriaClause.SUBCATEGORIES, criteria.subcategories(), listing.subcategory()));
+            clauses.put(Clause.SUBCATEGORY, subcategory(alert, listing));
         }
         prices(alert, listing, rates, clauses);
         if (criteria.listedWithin() != null) {
@@ -315,6 +314,14 @@ final class AskingEveryAlert {
             clauses.put(
                     Clause.NOT_SELLER, answer(seller == null || !sellers.none().contains(seller)));
         }
+    }
+
+    private static Outcome subcategory(Alert alert, Listing listing) {
+        return CategoryPaths.subcategories(listing).stream()
+                .map(one -> among(
+                        alert, CriteriaClause.SUBCATEGORIES, alert.criteria().subcategories(), one))
+                .max(Comparator.comparing(Outcome.MET::equals))
+                .orElseGet(() -> silence(alert, CriteriaClause.SUBCATEGORIES));
     }
 
     private static Outcome among(

@@ -137,6 +137,7 @@ final class SmallWorld {
         if (chance(80)) {
             builder.subcategory(one(CATEGORIES));
         }
+        CategoryPaths.of(key).ifPresent(path -> builder.attribute("category_path", path));
         for (int i = random.nextInt(3); i > 0; i--) {
             builder.attribute(one(List.of("color", "Color", "size")), one(List.of("Red", "red", "blue")));
         }

@@ -153,8 +153,10 @@ class AgreementTest {
                 && listing.images().size() >= criteria.minPhotos()
                 && (isOneOf(criteria.categories(), listing.category())
                         || (listing.category() == null && criteria.acceptsUnknown(CriteriaClause.CATEGORIES)))
-                && (isOneOf(criteria.subcategories(), listing.subcategory())
-                        || (listing.subcategory() == null && criteria.acceptsUnknown(CriteriaClause.SUBCATEGORIES)))
+                && (subcategories(listing).isEmpty()
+                        ? isOneOf(criteria.subcategories(), null)
+                                || criteria.acceptsUnknown(CriteriaClause.SUBCATEGORIES)
+                        : subcategories(listing).stream().anyMatch(one -> isOneOf(criteria.subcategories(), one)))
                 && (criteria.price() == null
                         || (listing.price() == null
                                 ? criteria.price().unknownAccepted()
@@ -181,6 +183,15 @@ class AgreementTest {
                         || (listing.price() != null
                                 && listing.previousPrice() != null
                                 && fell(criteria.priceDrop(), listing.price(), listing.previousPrice())));
+    }
+
+    /** The subcategory, and each step of the path but the first. */
+    private static List<String> subcategories(Listing listing) {
+        String[] path = listing.attributes().getOrDefault("category_path", "").split(" > ");
+        return Stream.concat(
+                        Stream.ofNullable(listing.subcategory()),
+                        Stream.of(path).limit(20).skip(1).filter(step -> !step.isEmpty()))
+                .toList();
     }
 
     private static boolean isInTitle(ListingText text, String entry) {

@@ -159,6 +159,10 @@ final class FleaMarket {
         if (chance(80)) {
             listing.category(one(CATEGORIES)).subcategory(one(CATEGORIES));
         }
+        if (chance(30)) {
+            String path = one(CATEGORIES) + " > " + one(CATEGORIES);
+            listing.attribute("category_path", chance(50) ? path : path + " > Folding");
+        }
         if (chance(70)) {
             listing.seller(new Seller(one(SELLERS), null));
         }

@@ -13,6 +13,7 @@ import dev.souk.model.GeoPoint;
 import dev.souk.model.Money;
 import dev.souk.model.Slice;
 import dev.souk.model.alert.Alert;
+import dev.souk.model.listing.Fact;
 import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.StoredListing;
 import dev.souk.model.text.ListingText;
@@ -104,7 +105,7 @@ public final class AgreementBenchmark implements Benchmark {
     }
 
     /**
-     * With what the adverts do not tell: a point for each place, a time, a subcategory, a date and a truth, of some what they
+     * With what the adverts do not tell: a point for each place, a time, a subcategory, a path, a date and a truth, of some what they
      * cost before; and of some without their category.
      */
     private static Listing complete(Listing listing) {
@@ -137,6 +138,10 @@ public final class AgreementBenchmark implements Benchmark {
         }
         if (random.nextInt(3) > 0) {
             complete.attribute("helmet", random.nextBoolean() ? "yes" : "No");
+        }
+        if (random.nextBoolean()) {
+            String between = RIDERS.get(random.nextInt(RIDERS.size()));
+            complete.attribute(Fact.CATEGORY_PATH.attribute(), "Vehicles > " + between + " > Bicycles");
         }
         return complete.build();
     }

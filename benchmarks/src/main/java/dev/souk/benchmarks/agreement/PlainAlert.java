@@ -65,7 +65,7 @@ record PlainAlert(
                         || criteria.sources().contains(listing.key().source()))
                 && !criteria.excludedSources().contains(listing.key().source())
                 && isOneOf(criteria.categories(), listing.category(), CriteriaClause.CATEGORIES)
-                && isOneOf(criteria.subcategories(), listing.subcategory(), CriteriaClause.SUBCATEGORIES)
+                && isBelowOneOf(criteria.subcategories(), listing)
                 && criteria.sellers().accept(listing.seller());
     }
 
@@ -148,6 +148,15 @@ record PlainAlert(
 
     private boolean isAccepted(CriteriaClause clause) {
         return alert.criteria().unknownAccepted().contains(clause);
+    }
+
+    /** By its subcategory, or by any step of its path but the first; none of those here has twenty. */
+    private boolean isBelowOneOf(Set<String> accepted, Listing listing) {
+        List<String> path = listing.facts().categoryPath();
+        return path.stream().skip(1).anyMatch(step -> accepted.contains(step.toLowerCase(Locale.ROOT)))
+                || (path.size() > 1 && listing.subcategory() == null
+                        ? accepted.isEmpty()
+                        : isOneOf(accepted, listing.subcategory(), CriteriaClause.SUBCATEGORIES));
     }
 
     private boolean isOneOf(Set<String> accepted, @Nullable String value, CriteriaClause clause) {

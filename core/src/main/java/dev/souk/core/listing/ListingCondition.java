@@ -78,8 +78,7 @@ final class ListingCondition {
             }
         }
         if (!criteria.subcategories().isEmpty()) {
-            Condition named = oneOf(LISTING.SUBCATEGORY, criteria.subcategories());
-            condition.add(orUnknown(criteria, CriteriaClause.SUBCATEGORIES, named, LISTING.SUBCATEGORY));
+            condition.add(SubcategoryCondition.of(criteria));
         }
         condition.text(query);
         PriceCondition.of(query).forEach(condition::add);
@@ -170,7 +169,7 @@ final class ListingCondition {
         };
     }
 
-    private static Condition oneOf(Field<String> column, Collection<String> lowerCase) {
+    static Condition oneOf(Field<String> column, Collection<String> lowerCase) {
         return DSL.lower(column).in(lowerCase);
     }
 

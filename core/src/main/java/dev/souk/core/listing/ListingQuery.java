@@ -172,7 +172,7 @@ public record ListingQuery(
             return this;
         }
 
-        /** Adds a subcategory to those accepted, whatever its case. Default any. */
+        /** Adds a subcategory, with all that lies below it, to those accepted, whatever its case. Default any. */
         public Builder subcategory(String subcategory) {
             criteria.subcategory(subcategory);
             return this;

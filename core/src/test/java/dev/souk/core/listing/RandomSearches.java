@@ -67,6 +67,7 @@ final class RandomSearches {
     private static final List<String> PLACES =
             List.of("Houston, TX", "New York", "York", "Saint-Étienne", "Paris 13", "O'Fallon, MO", "Ho Chi Minh");
     private static final List<String> CATEGORIES = List.of("Bikes", "bikes", "Phones", "100%_real", "Home & Garden");
+    private static final List<String> STEPS = List.of("BIKES", "Phones", "Home & Garden", "Folding", "");
     private static final List<String> VALUES = List.of("good", "Good", "used_good", "50%", "it's", "\"quoted\"");
     private static final List<String> DELIVERIES = List.of("pickup", "shipping", "pickup, shipping", "Pickup");
     private static final List<String> FACTS = List.of(
@@ -114,6 +115,10 @@ final class RandomSearches {
         }
         if (random.nextInt(3) > 0) {
             listing.category(pick(CATEGORIES, random)).subcategory(pick(CATEGORIES, random));
+        }
+        if (random.nextInt(3) == 0) {
+            String wide = pick(CATEGORIES, random) + " > " + pick(STEPS, random);
+            listing.attribute("category_path", random.nextBoolean() ? wide : wide + " > " + pick(CATEGORIES, random));
         }
         if (random.nextInt(3) > 0) {
             listing.attribute(random.nextBoolean() ? "condition" : "Condition", pick(VALUES, random));

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param sources one of these marketplaces; empty for any
  * @param excludedSources none of these marketplaces
  * @param categories one of these, without regard to case; empty for any. Kept in lower case
- * @param subcategories as categories
+ * @param subcategories one of {@link Listing#subcategories} is one of these: the narrowest, or any between it and the
+ *     category. Else as categories
  * @param price null for any
  * @param keywords words of title and description
  * @param location words that the listing's place must hold, one right after the other: at least one letter or digit;
@@ -202,7 +203,7 @@ public record AlertCriteria(
             return this;
         }
 
-        /** Adds a subcategory to those accepted. Default any. */
+        /** Adds a subcategory, with all that lies below it, to those accepted. Default any. */
         public Builder subcategory(String subcategory) {
             subcategories.add(subcategory);
             return this;

@@ -11,7 +11,7 @@ package dev.souk.model.alert;
 public enum CriteriaClause {
     /** The category. */
     CATEGORIES("categories"),
-    /** The subcategory. */
+    /** The subcategories: the narrowest category, and those between it and the widest. */
     SUBCATEGORIES("subcategories"),
     /** The place in words. */
     LOCATION("location"),

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param location the place in words, such as {@code Houston, TX}; at most {@value #MAX_WORDS_LENGTH} characters
  * @param point the place on the map; often rounded by the marketplace
  * @param category at most {@value #MAX_WORDS_LENGTH} characters, as the marketplace names it
- * @param subcategory as category
+ * @param subcategory as category; the narrowest, if the marketplace has more than two (those between stand in {@link
+ *     ListingFacts#categoryPath})
  * @param seller {@link Seller#UNKNOWN} if not known
  * @param listedAt when the seller listed it, to the microsecond; null if not known
  * @param status whether it can still be had; {@link ListingStatus#UNKNOWN} if the page does not say
@@ -109,6 +110,20 @@ public record Listing(
     /** What the attributes say of facts that mean the same on every marketplace. */
     public ListingFacts facts() {
         return new ListingFacts(attributes);
+    }
+
+    /**
+     * What is narrower than its category, from the widest on: all steps of its {@link ListingFacts#categoryPath} but the
+     * first, at most {@value ListingFacts#MAX_STEPS} with it, and at the end its subcategory, which does not stand
+     * there twice. An alert that wants a subcategory is content with any of them. Empty if it says none.
+     */
+    public List<String> subcategories() {
+        List<String> narrower = new ArrayList<>(facts().narrowerSteps());
+        if (subcategory != null) {
+            narrower.removeIf(subcategory::equalsIgnoreCase);
+            narrower.add(subcategory);
+        }
+        return Collections.unmodifiableList(narrower);
     }
 
     /**

@@ -25,6 +25,9 @@ public record ListingFacts(Map<String, String> attributes) {
     /** Parts the steps of {@link Fact#CATEGORY_PATH}. */
     public static final String PATH_SEPARATOR = " > ";
 
+    /** So many steps of a path, from the widest on, can be asked for: who writes more names all that there is. */
+    public static final int MAX_STEPS = 20;
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,4})?");
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
@@ -99,6 +102,15 @@ public record ListingFacts(Map<String, String> attributes) {
         return text(Fact.CATEGORY_PATH)
                 .map(path -> List.of(path.split(PATH_SEPARATOR)))
                 .orElse(List.of());
+    }
+
+    /** Of the path's first steps all but the widest; none of them empty. */
+    List<String> narrowerSteps() {
+        return categoryPath().stream()
+                .limit(MAX_STEPS)
+                .skip(1)
+                .filter(step -> !step.isEmpty())
+                .toList();
     }
 
     /** How far the place on the map may be off, in metres. */

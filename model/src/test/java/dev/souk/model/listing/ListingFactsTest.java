@@ -58,6 +58,23 @@ class ListingFactsTest {
     }
 
     @Test
+    void theSubcategoriesAreTheStepsBelowTheFirstAndTheSubcategoryWhichStandsThereOnce() {
+        Listing stool = listing("Stool", null)
+                .subcategory("stools")
+                .attribute("category_path", "Home > Chairs >  > Stools")
+                .build();
+
+        assertThat(stool.subcategories()).containsExactly("Chairs", "stools");
+        assertThat(listing("Stool", null).subcategory("Stools").build().subcategories())
+                .containsExactly("Stools");
+        assertThat(listing("Stool", null)
+                        .attribute("category_path", "Home")
+                        .build()
+                        .subcategories())
+                .isEmpty();
+    }
+
+    @Test
     void convertsAMeasureOnlyIntoWhatItCanBe() {
         Measure miles = Measure.of("45000 miles").orElseThrow();
 
