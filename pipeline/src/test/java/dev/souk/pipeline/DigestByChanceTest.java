@@ -20,15 +20,15 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of digests of any size when something happens between finding, gathering and sending, each three times. */
+/** What becomes of digests of any size when something happens between finding, gathering and sending, each three times, or as often as {@link Nightly} says. */
 @ExtendWith(SoukPostgres.class)
 class DigestByChanceTest {
 
-    private static final int TIMES = 3;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration TWO_DAYS = Duration.ofDays(2);
 
@@ -37,6 +37,10 @@ class DigestByChanceTest {
     private Bikes bikes;
     private NotificationSettings daily;
     private Random random;
+
+    static IntStream times() {
+        return IntStream.rangeClosed(1, Nightly.times("digestsByChance", 3, 50));
+    }
 
     @BeforeEach
     void open(DataSource dataSource, TestInfo test) {
@@ -56,7 +60,8 @@ class DigestByChanceTest {
         house.close();
     }
 
-    @RepeatedTest(TIMES)
+    @ParameterizedTest
+    @MethodSource("times")
     void whatIsDeletedBeforeItIsGatheredIsInNoDigestAndADigestOfWhichAllIsDeletedBeforeItIsSentIsNotSent() {
         List<Alert> left = alerts(2 + random.nextInt(4));
         int bicycles = 2 + random.nextInt(5);
@@ -79,7 +84,8 @@ class DigestByChanceTest {
         requireNothingWaits();
     }
 
-    @RepeatedTest(TIMES)
+    @ParameterizedTest
+    @MethodSource("times")
     void aDigestOfWhichNothingIsLeftIsNotMade() {
         List<Alert> alerts = alerts(1 + random.nextInt(4));
         bikes.appear(1, 1 + random.nextInt(5));
@@ -92,7 +98,8 @@ class DigestByChanceTest {
         requireNothingWaits();
     }
 
-    @RepeatedTest(TIMES)
+    @ParameterizedTest
+    @MethodSource("times")
     void whatIsInADigestWithoutWordsGoesOneByOne() {
         List<Alert> alerts = alerts(1 + random.nextInt(3));
         int bicycles = 2 + random.nextInt(6);
@@ -107,7 +114,8 @@ class DigestByChanceTest {
     }
 
     /** What is found before the move and after it comes at the next eight o'clock of the new place, and once. */
-    @RepeatedTest(TIMES)
+    @ParameterizedTest
+    @MethodSource("times")
     void aMoveToAnyOtherZoneGivesOneDigest() {
         // Half an hour away from eight, as this test looks before and after.
         LocalTime there = LocalTime.of(8, 30).plusMinutes(random.nextInt(23 * 60));

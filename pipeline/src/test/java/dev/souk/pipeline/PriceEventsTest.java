@@ -145,13 +145,14 @@ class PriceEventsTest {
     @Test
     void aRandomWalkOfThePriceIsToldAtEachNewLowAndNowhereElse() {
         long seed = 3;
+        int steps = Nightly.times("prices", 100, 10_000);
         Random random = new Random(seed);
         bikes.alert("Bikes", ALL);
         TreeSet<Integer> lows = new TreeSet<>();
         int price = 500;
         bikes.seen(1, price);
         lows.add(price);
-        for (int step = 0; step < 100; step++) {
+        for (int step = 0; step < steps; step++) {
             price = Math.max(10, price + random.nextInt(101) - 50);
             bikes.seen(1, price);
             if (price < lows.first()) {
@@ -159,6 +160,6 @@ class PriceEventsTest {
             }
         }
 
-        assertThat(bikes.sent()).as("seed %d", seed).hasSize(lows.size());
+        assertThat(bikes.sent()).as("seed %d, %d steps", seed, steps).hasSize(lows.size());
     }
 }

@@ -40,7 +40,7 @@ final class Alone {
         this.alerts = alerts;
         seconds = sizes.get("millis", 2_000) / 1e3;
         runs = sizes.runs();
-        souk = new SoukSearch(seen);
+        souk = new SoukSearch(sizes.get("kept", 0) > 0 ? new AlertEngine() : AlertEngine.idsOnly(), seen);
         before = Stopwatch.bytesInUse();
     }
 

@@ -14,7 +14,8 @@ import java.util.Locale;
  * {@code lucene}, {@code ruler}, {@code loop} (the most alerts that these are given: 1,000,000 each) and {@code postgres}
  * (100,000), {@code setup} ({@code one-pass,two-passes}: how Lucene Monitor is set up, {@code all} or names with commas between), {@code
  * asked} (2,000 different listings), {@code seen} (ten times as many others, before alerts come, so that frequent words are
- * known; a host shows its engine 2,000), {@code checked} (200 of them), {@code millis} of a round (2,000), {@code shapes} (1,
+ * known; a host shows its engine 2,000), {@code kept} (1 for an engine alone that keeps alerts as they were written, as a
+ * host's does; 0), {@code checked} (200 of them), {@code millis} of a round (2,000), {@code shapes} (1,
  * or 0 to leave out the shapes alone, which begin with a tenth of {@code from}, or 2 for nothing else), {@code shape} ({@code
  * all}, or which: {@link Shapes}), {@code stored} (1,000,000: how many are loaded from
  * PostgreSQL, or 0 to leave that out), {@code seed}, {@code runs}.

@@ -10,10 +10,15 @@ final class SoukSearch implements ReverseSearch {
 
     static final String NAME = "Souk";
 
-    final AlertEngine engine = AlertEngine.idsOnly();
+    final AlertEngine engine;
 
-    /** An engine without alerts that has seen some listings, and so knows which words are frequent. */
+    /** An engine of ids alone, without alerts, that has seen some listings, and so knows which words are frequent. */
     SoukSearch(List<Listing> seen) {
+        this(AlertEngine.idsOnly(), seen);
+    }
+
+    SoukSearch(AlertEngine engine, List<Listing> seen) {
+        this.engine = engine;
         seen.forEach(engine::match);
     }
 
