@@ -181,7 +181,7 @@ final class ShownListing {
     }
 
     private void subcategories(Listing listing) {
-        // Most listings have no path: nothing is made for them.
+        // Nothing is made for a listing without a path.
         List<String> several = listing.attributes().containsKey(CATEGORY_PATH) ? listing.subcategories() : List.of();
         if (several.isEmpty()) {
             scope(showLower(Term.Kind.SUBCATEGORY, listing.subcategory(), CriteriaClause.SUBCATEGORIES));

@@ -80,13 +80,40 @@ class CategoryPathTest {
     @Test
     void whatNamesAllThatThereIsIsReadUpToTheTwentiethStep() {
         Listing greedy = listing(
-                IntStream.rangeClosed(1, 500).mapToObj(step -> "c" + step).collect(Collectors.joining(" > ")));
+                IntStream.rangeClosed(1, 80).mapToObj(step -> "c" + step).collect(Collectors.joining(" > ")));
 
         assertThat(found(greedy, alert -> alert.subcategory("c20"))).containsExactly(1);
         assertThat(found(greedy, alert -> alert.subcategory("c21"))).isEmpty();
-        assertThat(found(greedy, alert -> alert.subcategory("c500")))
+        assertThat(found(greedy, alert -> alert.subcategory("c80")))
                 .as("its own")
                 .containsExactly(1);
+    }
+
+    @Test
+    void ofAPathOfMoreThan600CharactersOnlyTheSubcategoryIsRead() {
+        // Each is one character and two of Java's.
+        String widest = "\uD83D\uDEB2".repeat(600 - " > cycling > bicycles".length());
+        Listing longest = of(widest + " > cycling > bicycles");
+        Listing longer = of(widest + "w > cycling > bicycles");
+
+        assertThat(found(longest, alert -> alert.subcategory("cycling"))).containsExactly(1);
+        assertThat(found(longer, alert -> alert.subcategory("cycling"))).isEmpty();
+        assertThat(found(longer, alert -> alert.subcategory("bicycles"))).containsExactly(1);
+    }
+
+    private static Listing of(String path) {
+        return BICYCLE.toBuilder()
+                .subcategory("bicycles")
+                .attribute("category_path", path)
+                .build();
+    }
+
+    @Test
+    void aStepThatDiffersFromTheSubcategoryByADotIsAnother() {
+        Listing boat = listing("Spor > Kay\u0131k > KAYIK");
+
+        assertThat(found(boat, alert -> alert.subcategory("Kay\u0131k"))).containsExactly(1);
+        assertThat(found(boat, alert -> alert.subcategory("kayik"))).containsExactly(1);
     }
 
     @Test

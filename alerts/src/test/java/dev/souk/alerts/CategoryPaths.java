@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Category paths of the small world, and what a subcategory is compared with, as the documentation says it. */
 final class CategoryPaths {
 
-    private static final List<String> STEPS = List.of("Bikes", "bikes", "Folding", "PHONES", "Home İ", "");
+    private static final List<String> STEPS = List.of("Bikes", "bikes", "Folding", "PHONES", "Home İ", "Home i", "");
 
     private CategoryPaths() {}
 
@@ -26,9 +26,10 @@ final class CategoryPaths {
                         .collect(Collectors.joining(" > ")));
     }
 
-    /** The subcategory, and of the first twenty steps of the path all but the first. */
+    /** The subcategory, and of the first twenty steps of a path of up to 600 characters all but the first. */
     static List<String> subcategories(Listing listing) {
-        String[] path = listing.attributes().getOrDefault("category_path", "").split(" > ");
+        String said = listing.attributes().getOrDefault("category_path", "");
+        String[] path = said.codePoints().count() > 600 ? new String[0] : said.split(" > ");
         return Stream.concat(
                         Stream.ofNullable(listing.subcategory()),
                         Stream.of(path).limit(20).skip(1).filter(step -> !step.isEmpty()))

@@ -149,7 +149,8 @@ class PriceEventsTest {
         Random random = new Random(seed);
         bikes.alert("Bikes", ALL);
         TreeSet<Integer> lows = new TreeSet<>();
-        int price = 500;
+        // High enough for new lows until the end.
+        int price = 5 * steps;
         bikes.seen(1, price);
         lows.add(price);
         for (int step = 0; step < steps; step++) {

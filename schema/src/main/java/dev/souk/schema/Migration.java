@@ -59,7 +59,8 @@ record Migration(int version, String name) {
             new Migration(47, "functions_for_triggers_alone"),
             new Migration(48, "backfills_end"),
             new Migration(49, "oldest_pending"),
-            new Migration(50, "first_runs_in_steps"));
+            new Migration(50, "first_runs_in_steps"),
+            new Migration(51, "category_steps"));
 
     static final int NEWEST = ALL.size();
 

@@ -17,6 +17,9 @@ import java.util.function.ToDoubleFunction;
  * once to webhooks on this machine, and in further runs by mail, of which a connection takes a batch. Delays, of webhooks: the hosts run in the background, as {@code start()} runs them, while listings
  * come at a steady rate; from the time at which a listing was due to be committed until its message was received.
  *
+ * <p>Rates while listings come ({@link Flood}): the same hosts in the background, while listings are committed as fast as
+ * can be.
+ *
  * <p>Sizes: {@code alerts} (100,000), {@code users} (10,000), {@code told} (10: so many percent of the alerts send a
  * message at once, of the others a match is only recorded), {@code listings} (3,000 to be matched in a run), {@code runs},
  * {@code rate} (200 listings a second), {@code page} (10 in a commit), {@code seconds} (60), {@code warm} (10 seconds of
@@ -59,9 +62,10 @@ public final class DeliveryBenchmark implements Benchmark {
                 alerts,
                 told,
                 rate);
-        out.println("| hosts | listings matched/s | matches recorded/s | webhooks sent/s | mails sent/s "
-                + "| delay p50, ms | p99, ms | longest, ms | messages |");
-        out.println("|---|---|---|---|---|---|---|---|---|");
+        out.println(
+                "| hosts | listings matched/s | matches recorded/s | while listings come | webhooks sent/s | mails sent/s "
+                        + "| delay p50, ms | p99, ms | longest, ms | messages |");
+        out.println("|---|---|---|---|---|---|---|---|---|---|");
         rows.forEach(row -> out.println(row.line()));
         out.printf(Locale.ROOT, "%n%s.%n", connections);
         out.flush();
@@ -76,7 +80,12 @@ public final class DeliveryBenchmark implements Benchmark {
             OpenLoad load = new OpenLoad(town, rate, page, sizes.get("seconds", 60));
             hosts.together(HostMain.Task.START);
             warmUp.run(hooks);
-            return new Row(count, rates, new ArrayList<>(), load.run(hooks));
+            List<Long> delays = load.run(hooks);
+            List<Double> flooded = new ArrayList<>();
+            for (int run = 0; run < sizes.runs(); run++) {
+                flooded.add(new Flood(town, sizes.get("listings", 3_000)).run());
+            }
+            return new Row(count, rates, flooded, new ArrayList<>(), delays);
         }
     }
 
@@ -114,15 +123,16 @@ public final class DeliveryBenchmark implements Benchmark {
     private record Rates(double listings, double matches, double sent) {}
 
     /** What so many hosts do. */
-    private record Row(int hosts, List<Rates> rates, List<Rates> byMail, List<Long> delays) {
+    private record Row(int hosts, List<Rates> rates, List<Double> flooded, List<Rates> byMail, List<Long> delays) {
 
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "| %d | %s | %s | %s | %s | %s | %s | %s | %,d |",
+                    "| %d | %s | %s | %s | %s | %s | %s | %s | %s | %,d |",
                     hosts,
                     ofRuns(rates, Rates::listings),
                     ofRuns(rates, Rates::matches),
+                    ofRuns(flooded, Double::doubleValue),
                     ofRuns(rates, Rates::sent),
                     ofRuns(byMail, Rates::sent),
                     millis(0.50),
@@ -132,8 +142,8 @@ public final class DeliveryBenchmark implements Benchmark {
         }
 
         /** The median, which of an even number is the mean of the middle two, with the least and the greatest. */
-        private static String ofRuns(List<Rates> rates, ToDoubleFunction<Rates> figure) {
-            double[] sorted = rates.stream().mapToDouble(figure).sorted().toArray();
+        private static <T> String ofRuns(List<T> runs, ToDoubleFunction<T> figure) {
+            double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
             if (sorted.length == 0) {
                 return "none";
             }

@@ -12,6 +12,10 @@ import dev.souk.model.alert.AlertDraft;
 import dev.souk.model.alert.NotificationSettings;
 import dev.souk.model.listing.Listing;
 import dev.souk.schema.SchemaMigrator;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -111,10 +115,26 @@ final class Town implements AutoCloseable {
         }
     }
 
+    /** How many matches are recorded. */
+    long matches() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet counted = statement.executeQuery("SELECT count(*) FROM souk.alert_matches")) {
+            counted.next();
+            return counted.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("matches could not be counted", e);
+        }
+    }
+
+    /** Whether nothing is waiting to be matched. */
+    boolean isMatched() {
+        return database.listingChanges().backlog() == 0;
+    }
+
     /** Whether nothing is waiting to be matched or sent. */
     boolean isIdle() {
-        return database.listingChanges().backlog() == 0
-                && database.deliveries().stats().pending() == 0;
+        return isMatched() && database.deliveries().stats().pending() == 0;
     }
 
     /** As autovacuum would. */

@@ -166,7 +166,7 @@ public record ListingQuery(
             return this;
         }
 
-        /** Adds a category to those accepted, whatever its case. Default any. */
+        /** Adds a category, the widest that a marketplace names, to those accepted, whatever its case. Default any. */
         public Builder category(String category) {
             criteria.category(category);
             return this;

@@ -17,29 +17,35 @@ import org.jooq.impl.SQLDataType;
 /** The subcategories of which one is wanted as a condition on {@link ListingReader#LISTING}, as {@link Listing#subcategories} has them. */
 final class SubcategoryCondition {
 
-    private static final Field<String> STEP = DSL.field(DSL.name("step", "step"), SQLDataType.VARCHAR);
+    private static final Field<String> PATH = LISTING_ATTRIBUTES.VALUE;
+
+    /** As the index {@code listing_attributes_steps} has them. */
+    private static final Field<?> STEPS = DSL.field(
+            "(string_to_array(lower({0}), {1}))[2:{2}]",
+            SQLDataType.VARCHAR.getArrayDataType(),
+            PATH,
+            DSL.inline(ListingFacts.PATH_SEPARATOR),
+            DSL.inline(ListingFacts.MAX_STEPS));
 
     private SubcategoryCondition() {}
 
     static Condition of(AlertCriteria criteria) {
         Condition named = ListingCondition.oneOf(LISTING.SUBCATEGORY, criteria.subcategories())
-                .or(hasStep(DSL.lower(STEP).in(criteria.subcategories())));
-        return criteria.acceptsUnknown(CriteriaClause.SUBCATEGORIES)
-                ? named.or(LISTING.SUBCATEGORY.isNull().and(DSL.not(hasStep(STEP.ne("")))))
-                : named;
+                .or(hasPathThat(DSL.condition(
+                        "{0} && cast({1} as text[])",
+                        STEPS, DSL.val(criteria.subcategories().toArray(String[]::new)))));
+        Condition untold = LISTING.SUBCATEGORY
+                .isNull()
+                .and(DSL.not(hasPathThat(DSL.condition("array_remove({0}, '') <> '{}'", STEPS))));
+        return criteria.acceptsUnknown(CriteriaClause.SUBCATEGORIES) ? named.or(untold) : named;
     }
 
-    /** That a step of its path after the first is such. */
-    private static Condition hasStep(Condition such) {
+    private static Condition hasPathThat(Condition such) {
         return Exists.row(DSL.selectOne()
                 .from(LISTING_ATTRIBUTES)
-                .crossJoin(DSL.table(
-                        "unnest((string_to_array({0}, {1}))[2:{2}]) as step (step)",
-                        LISTING_ATTRIBUTES.VALUE,
-                        DSL.inline(ListingFacts.PATH_SEPARATOR),
-                        DSL.inline(ListingFacts.MAX_STEPS)))
                 .where(LISTING_ATTRIBUTES.LISTING_ID.eq(LISTING.ID))
                 .and(LISTING_ATTRIBUTES.KEY.eq(DSL.inline(Fact.CATEGORY_PATH.attribute())))
+                .and(DSL.charLength(PATH).le(DSL.inline(ListingFacts.MAX_PATH_LENGTH)))
                 .and(such));
     }
 }

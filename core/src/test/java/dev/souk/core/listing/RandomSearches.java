@@ -68,6 +68,10 @@ final class RandomSearches {
             List.of("Houston, TX", "New York", "York", "Saint-Étienne", "Paris 13", "O'Fallon, MO", "Ho Chi Minh");
     private static final List<String> CATEGORIES = List.of("Bikes", "bikes", "Phones", "100%_real", "Home & Garden");
     private static final List<String> STEPS = List.of("BIKES", "Phones", "Home & Garden", "Folding", "");
+    /** With what follows as long as a path may be to be read, or longer, in characters or only in Java's. */
+    private static final List<String> LONG_STEPS =
+            List.of("x".repeat(600 - "Bikes > BIKES".length()), "x".repeat(640), "\uD83D\uDEB2".repeat(400));
+
     private static final List<String> VALUES = List.of("good", "Good", "used_good", "50%", "it's", "\"quoted\"");
     private static final List<String> DELIVERIES = List.of("pickup", "shipping", "pickup, shipping", "Pickup");
     private static final List<String> FACTS = List.of(
@@ -118,6 +122,7 @@ final class RandomSearches {
         }
         if (random.nextInt(3) == 0) {
             String wide = pick(CATEGORIES, random) + " > " + pick(STEPS, random);
+            wide = random.nextInt(8) > 0 ? wide : LONG_STEPS.get(random.nextInt(LONG_STEPS.size())) + wide;
             listing.attribute("category_path", random.nextBoolean() ? wide : wide + " > " + pick(CATEGORIES, random));
         }
         if (random.nextInt(3) > 0) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources one of these marketplaces; empty for any
  * @param excludedSources none of these marketplaces
- * @param categories one of these, without regard to case; empty for any. Kept in lower case
+ * @param categories the widest category is one of these, without regard to case; empty for any. Kept in lower case
  * @param subcategories one of {@link Listing#subcategories} is one of these: the narrowest, or any between it and the
  *     category. Else as categories
  * @param price null for any
@@ -197,7 +197,7 @@ public record AlertCriteria(
             return this;
         }
 
-        /** Adds a category to those accepted. Default any. */
+        /** Adds a category, the widest that a marketplace names, to those accepted. Default any. */
         public Builder category(String category) {
             categories.add(category);
             return this;

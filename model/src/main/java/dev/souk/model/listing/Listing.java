@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +115,15 @@ public record Listing(
 
     /**
      * What is narrower than its category, from the widest on: all steps of its {@link ListingFacts#categoryPath} but the
-     * first, at most {@value ListingFacts#MAX_STEPS} with it, and at the end its subcategory, which does not stand
+     * first, at most {@value ListingFacts#MAX_STEPS} with it and none if it has more than
+     * {@value ListingFacts#MAX_PATH_LENGTH} characters, and at the end its subcategory, which does not stand
      * there twice. An alert that wants a subcategory is content with any of them. Empty if it says none.
      */
     public List<String> subcategories() {
         List<String> narrower = new ArrayList<>(facts().narrowerSteps());
         if (subcategory != null) {
-            narrower.removeIf(subcategory::equalsIgnoreCase);
+            String lowerCase = subcategory.toLowerCase(Locale.ROOT);
+            narrower.removeIf(step -> step.toLowerCase(Locale.ROOT).equals(lowerCase));
             narrower.add(subcategory);
         }
         return Collections.unmodifiableList(narrower);

@@ -28,6 +28,9 @@ public record ListingFacts(Map<String, String> attributes) {
     /** So many steps of a path, from the widest on, can be asked for: who writes more names all that there is. */
     public static final int MAX_STEPS = 20;
 
+    /** Of a path of more characters no step can be asked for: an index cannot hold steps of any length. */
+    public static final int MAX_PATH_LENGTH = 600;
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,4})?");
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
@@ -97,7 +100,7 @@ public record ListingFacts(Map<String, String> attributes) {
         return text(Fact.SIZE);
     }
 
-    /** The categories from the widest to the narrowest; none if they are not told. */
+    /** The categories from the widest to the narrowest, as they are told, empty ones too; none if they are not told. */
     public List<String> categoryPath() {
         return text(Fact.CATEGORY_PATH)
                 .map(path -> List.of(path.split(PATH_SEPARATOR)))
@@ -106,7 +109,10 @@ public record ListingFacts(Map<String, String> attributes) {
 
     /** Of the path's first steps all but the widest; none of them empty. */
     List<String> narrowerSteps() {
-        return categoryPath().stream()
+        return text(Fact.CATEGORY_PATH)
+                .filter(path -> path.codePointCount(0, path.length()) <= MAX_PATH_LENGTH)
+                .stream()
+                .flatMap(path -> categoryPath().stream())
                 .limit(MAX_STEPS)
                 .skip(1)
                 .filter(step -> !step.isEmpty())

@@ -3,9 +3,11 @@ package dev.souk.model.listing;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,9 @@ final class ListingMerge {
         if (said.point() != null && !said.point().equals(stored.point())) {
             attributes.remove(Fact.POINT_PRECISION.attribute());
         }
+        if (contradicts(said, stored.facts().categoryPath())) {
+            attributes.remove(Fact.CATEGORY_PATH.attribute());
+        }
         attributes.putAll(said.attributes());
         return new Listing(
                 said.key(),
@@ -52,7 +57,8 @@ final class ListingMerge {
                 or(said.location(), stored.location()),
                 or(said.point(), stored.point()),
                 or(said.category(), stored.category()),
-                or(said.subcategory(), stored.subcategory()),
+                // Who tells the whole path and no subcategory says that there is none.
+                hasPath(said) ? said.subcategory() : or(said.subcategory(), stored.subcategory()),
                 new Seller(
                         or(said.seller().id(), stored.seller().id()),
                         or(said.seller().name(), stored.seller().name())),
@@ -60,6 +66,17 @@ final class ListingMerge {
                 said.status().orElse(stored.status()),
                 new TreeMap<>(attributes),
                 images(stored, said));
+    }
+
+    private static boolean hasPath(Listing listing) {
+        return listing.attributes().containsKey(Fact.CATEGORY_PATH.attribute());
+    }
+
+    /** Whether a page names a category that does not stand in the path. */
+    private static boolean contradicts(Listing said, List<String> path) {
+        return Stream.of(said.category(), said.subcategory())
+                .filter(Objects::nonNull)
+                .anyMatch(name -> path.stream().noneMatch(name::equalsIgnoreCase));
     }
 
     private static List<ListingImage> images(Listing stored, Listing said) {

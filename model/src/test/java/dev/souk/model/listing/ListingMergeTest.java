@@ -34,6 +34,39 @@ class ListingMergeTest {
         assertThat(merged).isEqualTo(item);
     }
 
+    @Test
+    void aPathStaysWhileWhatIsSaidStandsInItAndGoesWithTheCategory() {
+        Listing stored = bike(ListingStatus.AVAILABLE).toBuilder()
+                .category("Sporting Goods")
+                .subcategory("Bicycles")
+                .attribute("category_path", "Sporting Goods > Cycling > Bicycles")
+                .build();
+        Listing narrow = bike(ListingStatus.AVAILABLE).toBuilder()
+                .subcategory("bicycles")
+                .build();
+        Listing moved = bike(ListingStatus.AVAILABLE).toBuilder()
+                .category("Home")
+                .subcategory("Chairs")
+                .build();
+
+        assertThat(stored.updatedBy(narrow).subcategories()).containsExactly("Cycling", "bicycles");
+        assertThat(stored.updatedBy(moved).subcategories()).containsExactly("Chairs");
+    }
+
+    @Test
+    void whoTellsAPathOfOneStepSaysThatThereIsNoSubcategory() {
+        Listing stored = bike(ListingStatus.AVAILABLE).toBuilder()
+                .category("Home")
+                .subcategory("Chairs")
+                .build();
+        Listing wide = bike(ListingStatus.AVAILABLE).toBuilder()
+                .category("Home")
+                .attribute("category_path", "Home")
+                .build();
+
+        assertThat(stored.updatedBy(wide).subcategory()).isNull();
+    }
+
     private static Listing bike(ListingStatus status) {
         return Listing.builder(
                         new ListingKey(new SourceId("facebook"), "42"), "Bike", URI.create("https://example.org/42"))

@@ -29,7 +29,7 @@ public final class RunTally {
         fields.put(Measure.DESCRIPTION, listing -> listing.description() != null);
         fields.put(Measure.LOCATION, listing -> listing.location() != null);
         fields.put(Measure.POINT, listing -> listing.point() != null);
-        fields.put(Measure.CATEGORY, listing -> listing.category() != null);
+        fields.put(Measure.CATEGORY, listing -> listing.category() != null || listing.subcategory() != null);
         fields.put(
                 Measure.SELLER,
                 listing -> listing.seller().id() != null || listing.seller().name() != null);

@@ -118,7 +118,8 @@ final class EbayAnswer {
                 .price(money(price))
                 .previousPrice(money(item.path("marketingPrice").path("originalPrice")))
                 .place(RawListing.Place.of(place(item.path("itemLocation"))))
-                .category(JsonReader.text(item.path("categories").path(0), "categoryName"))
+                // The primary one, which is the narrowest.
+                .subcategory(JsonReader.text(item.path("categories").path(0), "categoryName"))
                 .seller(JsonReader.text(item, "seller", "username"), JsonReader.text(item, "seller", "username"))
                 .listedAt(IsoTime.read(JsonReader.text(item, "itemCreationDate")))
                 .status(ListingStatus.AVAILABLE)

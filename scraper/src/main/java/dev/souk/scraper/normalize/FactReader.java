@@ -2,6 +2,8 @@ package dev.souk.scraper.normalize;
 
 import dev.souk.model.listing.DeliveryOption;
 import dev.souk.model.listing.Fact;
+import dev.souk.model.listing.Listing;
+import dev.souk.model.listing.ListingFacts;
 import dev.souk.model.listing.Measure;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -27,6 +29,7 @@ final class FactReader {
                     + "(kms?\\b|kilomet\\w*|км|mi\\b|miles?\\b|mls\\b|m²|m2|m\\^2|qm\\b|sqm\\b|mq\\b|mtk\\b|кв\\.? ?м|м²"
                     + "|ft²|ft2|ft\\^2|sq\\.? ?ft|sqft|ftk\\b|pi²)?");
 
+    private static final Pattern STEPS = Pattern.compile("[>›»]");
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)");
     private static final Pattern COUNT = Pattern.compile("^(\\d{1,3}(?:[.,]\\d{1,2})?)(?!\\d)([^\\d]*)$");
     private static final Pattern OTHER_ROOMS = Pattern.compile("(?iU)bed|bath|\\bbr\\b|\\bba\\b");
@@ -66,7 +69,8 @@ final class FactReader {
                 || told.containsKey(meaning.fact())) {
             return;
         }
-        String line = CleanText.line(value, LONGEST_TEXT);
+        boolean isPath = meaning.fact() == Fact.CATEGORY_PATH;
+        String line = CleanText.line(value, isPath ? Listing.MAX_ATTRIBUTE_LENGTH : LONGEST_TEXT);
         Optional<String> form = line == null ? Optional.empty() : form(meaning, line);
         form.ifPresent(text -> {
             told.put(meaning.fact(), text);
@@ -85,8 +89,27 @@ final class FactReader {
             case BEDROOMS, BATHROOMS -> count(text);
             case CONDITION -> ConditionWords.read(text).map(condition -> condition.word());
             case DELIVERY -> delivery(text);
-            case PRICE_KIND, BRAND, MODEL, SIZE, CATEGORY_PATH, POINT_PRECISION -> Optional.of(text);
+            case CATEGORY_PATH -> path(text);
+            case PRICE_KIND, BRAND, MODEL, SIZE, POINT_PRECISION -> Optional.of(text);
         };
+    }
+
+    /** As many of the first steps as can be asked for. */
+    private static Optional<String> path(String text) {
+        StringBuilder path = new StringBuilder();
+        for (String part : STEPS.split(text)) {
+            String step = part.strip();
+            if (step.isEmpty()) {
+                continue;
+            }
+            String longer = path.isEmpty() ? step : path + ListingFacts.PATH_SEPARATOR + step;
+            if (longer.codePointCount(0, longer.length()) > ListingFacts.MAX_PATH_LENGTH) {
+                break;
+            }
+            path.setLength(0);
+            path.append(longer);
+        }
+        return path.isEmpty() ? Optional.empty() : Optional.of(path.toString());
     }
 
     private static Optional<Measure> measure(String text, FactNames.Meaning meaning) {

@@ -54,7 +54,8 @@ class EbayApiTest {
                 {"itemId":"v1|298486907591|0","title":"Bike","price":{"value":"181.20","currency":"GBP"},"buyingOptions":
                 ["FIXED_PRICE","BEST_OFFER"],"condition":"Used","itemWebUrl":"https://www.ebay.co.uk/itm/298486907591?hash=1",
                 "seller":{"username":"joagu672"},"image":{"imageUrl":"https://i.ebayimg.com/1.jpg"},"shippingOptions":[{}],
-                "marketingPrice":{"originalPrice":{"value":"200.00","currency":"GBP"}},"shortDescription":"A bik"},
+                "marketingPrice":{"originalPrice":{"value":"200.00","currency":"GBP"}},"shortDescription":"A bik",
+                "categories":[{"categoryId":"177831","categoryName":"Bikes"}]},
                 {"itemId":"v1|2|0","title":"Auction","currentBidPrice":{"value":"5.00","currency":"GBP"},
                 "buyingOptions":["AUCTION"],"bidCount":3}]}
                 """);
@@ -68,6 +69,8 @@ class EbayApiTest {
         assertThat(bike.price()).isEqualTo(Money.of("181.20", "GBP"));
         assertThat(bike.previousPrice()).isEqualTo(Money.of(200, "GBP"));
         assertThat(bike.description()).isNull();
+        assertThat(bike.category()).isNull();
+        assertThat(bike.subcategory()).isEqualTo("Bikes");
         assertThat(bike.facts().priceKind()).contains(PriceKind.NEGOTIABLE);
         assertThat(bike.facts().condition()).contains(Condition.USED);
         assertThat(listings.get(1).facts().priceKind()).contains(PriceKind.AUCTION);
@@ -89,6 +92,9 @@ class EbayApiTest {
         assertThat(bike.description()).isEqualTo("Red.");
         assertThat(bike.facts().categoryPath()).containsExactly("Sporting Goods", "Cycling", "Bikes");
         assertThat(bike.attributes()).containsEntry("frame_size", "54 cm");
+        Listing listed = bike.toBuilder().description(null).category(null).build();
+        assertThat(bike.updatedBy(listed).category()).isEqualTo("Sporting Goods");
+        assertThat(bike.updatedBy(listed).subcategories()).containsExactly("Cycling", "Bikes");
         assertThat(bike.status()).isEqualTo(ListingStatus.SOLD);
         assertThat(ebay.parse(Recorded.item(ITEM, "{\"errors\":[{\"errorId\":11001,\"message\":\"x\"}]}")))
                 .isInstanceOf(ParsedPage.Gone.class);

@@ -1,0 +1,1 @@
+DROP INDEX listing_attributes_steps;
