@@ -152,11 +152,11 @@ record PlainAlert(
 
     /** By its subcategory, or by any step of its path but the first; none of those here has twenty. */
     private boolean isBelowOneOf(Set<String> accepted, Listing listing) {
-        List<String> path = listing.facts().categoryPath();
-        return path.stream().skip(1).anyMatch(step -> accepted.contains(step.toLowerCase(Locale.ROOT)))
-                || (path.size() > 1 && listing.subcategory() == null
-                        ? accepted.isEmpty()
-                        : isOneOf(accepted, listing.subcategory(), CriteriaClause.SUBCATEGORIES));
+        List<String> steps = listing.facts().categoryPath().stream().skip(1).toList();
+        boolean saysOnlySteps = listing.subcategory() == null && !steps.isEmpty();
+        return accepted.isEmpty()
+                || steps.stream().anyMatch(step -> accepted.contains(step.toLowerCase(Locale.ROOT)))
+                || (!saysOnlySteps && isOneOf(accepted, listing.subcategory(), CriteriaClause.SUBCATEGORIES));
     }
 
     private boolean isOneOf(Set<String> accepted, @Nullable String value, CriteriaClause clause) {
