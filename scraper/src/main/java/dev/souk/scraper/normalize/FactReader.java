@@ -96,20 +96,18 @@ final class FactReader {
 
     /** As many of the first steps as can be asked for. */
     private static Optional<String> path(String text) {
-        StringBuilder path = new StringBuilder();
+        String path = "";
         for (String part : STEPS.split(text)) {
             String step = part.strip();
-            if (step.isEmpty()) {
-                continue;
+            if (!step.isEmpty()) {
+                String longer = path.isEmpty() ? step : path + ListingFacts.PATH_SEPARATOR + step;
+                if (longer.codePointCount(0, longer.length()) > ListingFacts.MAX_PATH_LENGTH) {
+                    break;
+                }
+                path = longer;
             }
-            String longer = path.isEmpty() ? step : path + ListingFacts.PATH_SEPARATOR + step;
-            if (longer.codePointCount(0, longer.length()) > ListingFacts.MAX_PATH_LENGTH) {
-                break;
-            }
-            path.setLength(0);
-            path.append(longer);
         }
-        return path.isEmpty() ? Optional.empty() : Optional.of(path.toString());
+        return Optional.of(path).filter(steps -> !steps.isEmpty());
     }
 
     private static Optional<Measure> measure(String text, FactNames.Meaning meaning) {

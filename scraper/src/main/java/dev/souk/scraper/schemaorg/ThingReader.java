@@ -18,7 +18,7 @@ final class ThingReader {
 
     private static final int LONGEST_CATEGORY = 1_000;
     private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final Pattern STEP = Pattern.compile("[>›]| / ");
+    private static final Pattern STEP = Pattern.compile("[>›»]| / ");
 
     private static final Pattern CONDITION = Pattern.compile("[A-Z][a-z]{2,20}Condition");
 

@@ -20,6 +20,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaOrgSourceTest {
 
@@ -162,6 +164,23 @@ class SchemaOrgSourceTest {
     private Listing item(String body) {
         Page page = Recorded.item(ITEM, body);
         return Recorded.clean(page, source.parse(page).listings().get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Home > Chairs > Stools",
+                "Home » Chairs » Stools",
+                "Home / Chairs / Stools",
+                "Home›Chairs›Stools"
+            })
+    void readsABreadcrumbHoweverItIsWritten(String category) {
+        Listing stool = item(
+                "<script type='application/ld+json'>{\"@type\":\"Product\",\"name\":\"Stool\",\"category\":\"%s\"}</script>"
+                        .formatted(category));
+
+        assertThat(stool.category()).isEqualTo("Home");
+        assertThat(stool.subcategories()).containsExactly("Chairs", "Stools");
     }
 
     @Test
