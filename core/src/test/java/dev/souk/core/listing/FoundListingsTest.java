@@ -126,6 +126,29 @@ class FoundListingsTest {
     }
 
     @Test
+    void looksForAStepOfAPathInTheIndexOfSteps() {
+        listings.upsertAll(listings(0, 1_000, "brompton").stream()
+                .map(listing -> listing.toBuilder()
+                        .attribute("category_path", "Sports > Cycling > Bikes")
+                        .build())
+                .toList());
+        listings.upsertAll(listings(1_000, 10, "thorn").stream()
+                .map(listing -> listing.toBuilder()
+                        .attribute("category_path", "Sports > Tandems > Bikes")
+                        .build())
+                .toList());
+        ListingQuery query = ListingQuery.builder().subcategory("tandems").build();
+        String plan = transactions.call(dsl -> {
+            dsl.execute("ANALYZE souk.listings, souk.listing_attributes");
+            return dsl.explain(DSL.select(LISTING.ID).from(LISTING).where(ListingCondition.of(query)))
+                    .plan();
+        });
+
+        assertThat(plan).contains("hashed SubPlan", "Bitmap Index Scan on listing_attributes_steps");
+        assertThat(listings.search(query, 0, 100).items()).hasSize(10);
+    }
+
+    @Test
     void countsACategoryInARangeOfPricesByAnIndexAlone() {
         ListingQuery query = ListingQuery.builder()
                 .category("bikes")
