@@ -17,7 +17,6 @@ final class ShownAnchors {
 
     private final Anchors anchors;
     private final IntList shown = new IntList();
-    private IntList scopes = new IntList();
 
     ShownAnchors(Anchors anchors) {
         this.anchors = anchors;
@@ -26,7 +25,6 @@ final class ShownAnchors {
     /** Adds the places of all anchors that the listing shows. */
     long read(ShownListing listing, IntList places) {
         shown.clear();
-        scopes = listing.scopes;
         if (anchors.has(Anchors.Family.of(Anchors.Family.EVERYWHERE, 0))) {
             single(Anchors.Family.EVERYWHERE, 0, Term.NONE, 0);
         }
@@ -67,14 +65,14 @@ final class ShownAnchors {
         if (point == null) {
             int unplaced = Anchors.Family.of(Anchors.Family.NO_PLACE, 0);
             if (anchors.has(unplaced)) {
-                scoped(unplaced, Term.NONE, 0);
+                scoped(listing, unplaced, Term.NONE, 0);
             }
             return;
         }
         for (int level = 0; level <= GeoCells.FINEST; level++) {
             int family = Anchors.Family.of(Anchors.Family.CELL, level);
             if (anchors.has(family)) {
-                scoped(family, Term.NONE, GeoCells.cell(point, level));
+                scoped(listing, family, Term.NONE, GeoCells.cell(point, level));
             }
         }
     }
@@ -82,7 +80,7 @@ final class ShownAnchors {
     private void prices(ShownListing listing) {
         int unpriced = Anchors.Family.of(Anchors.Family.NO_PRICE, 0);
         if (!listing.isPriced && anchors.has(unpriced)) {
-            scoped(unpriced, Term.NONE, 0);
+            scoped(listing, unpriced, Term.NONE, 0);
         }
         if (listing.currency == Term.NONE) {
             return;
@@ -97,7 +95,7 @@ final class ShownAnchors {
         for (int level = 0; level < PRICE_LEVELS; level++) {
             int family = Anchors.Family.of(kind, level);
             if (anchors.has(family)) {
-                scoped(family, listing.currency, listing.bracket >> level);
+                scoped(listing, family, listing.currency, listing.bracket >> level);
             }
         }
     }
@@ -109,7 +107,7 @@ final class ShownAnchors {
         for (int level = 0; level < PRICE_LEVELS; level++) {
             int family = Anchors.Family.of(Anchors.Family.AMOUNT, level);
             if (anchors.has(family)) {
-                scoped(family, Term.NONE, listing.bracket >> level);
+                scoped(listing, family, Term.NONE, listing.bracket >> level);
             }
         }
     }
@@ -196,8 +194,9 @@ final class ShownAnchors {
         }
     }
 
-    private void scoped(int family, int name, long which) {
+    private void scoped(ShownListing listing, int family, int name, long which) {
         shown.add(Anchors.Family.key(family, Term.NONE, name, which));
+        IntList scopes = listing.scopes;
         for (int i = 0; i < scopes.size; i++) {
             shown.add(Anchors.Family.key(family, scopes.items[i], name, which));
         }

@@ -117,7 +117,8 @@ public record Listing(
      * What is narrower than its category, from the widest on: all steps of its {@link ListingFacts#categoryPath} but the
      * first, at most {@value ListingFacts#MAX_STEPS} with it and none if it has more than
      * {@value ListingFacts#MAX_PATH_LENGTH} characters, and at the end its subcategory, which does not stand
-     * there twice. An alert that wants a subcategory is content with any of them. Empty if it says none.
+     * there twice. An alert that wants a subcategory is content with any of them. Unmodifiable; empty if it
+     * says none.
      */
     public List<String> subcategories() {
         List<String> narrower = new ArrayList<>(facts().narrowerSteps());

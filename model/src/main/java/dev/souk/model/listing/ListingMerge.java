@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *       attribute, and so are the width and height of a photo that is stored already.
  *   <li>How a price is meant goes with the price, and how exact a point is with the point: another that comes without
  *       it loses it.
+ *   <li>A path of categories goes when a category is said that does not stand in it, and who says a path without a
+ *       subcategory says that there is none.
  *   <li>Photos are taken from the page that shows most: they replace the stored ones if the page has a description
  *       (it is the listing's own) or shows more than are stored, and they are passed over otherwise.
  * </ul>
