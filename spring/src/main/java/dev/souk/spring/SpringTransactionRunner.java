@@ -10,7 +10,6 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -31,7 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Works with every manager that shows its JDBC connection to Spring's {@code DataSourceUtils}: those of {@code
  * spring-jdbc}, and the one for JPA with Hibernate. A manager of another data source is refused, since what Souk did
- * would be committed statement by statement.
+ * would be committed statement by statement. What is left of a transaction's time-out is that of each statement, as it is
+ * of Spring's own; when nothing is left, calls throw Spring's {@code TransactionTimedOutException}.
  */
 public final class SpringTransactionRunner implements TransactionRunner {
 
@@ -116,14 +116,12 @@ public final class SpringTransactionRunner implements TransactionRunner {
         void run(DataSource dataSource) {
             try {
                 requireTransaction(TransactionSynchronizationManager.hasResource(dataSource));
-                Connection connection = DataSourceUtils.getConnection(dataSource);
-                try {
+                // Through the proxy, which gives each statement what is left of the transaction's time-out.
+                try (Connection connection = new TransactionAwareDataSourceProxy(dataSource).getConnection()) {
                     requireTransaction(!connection.getAutoCommit());
                     results.add(work.apply(connection));
                 } catch (SQLException e) {
                     throw new StorageException("connection could not be asked", e);
-                } finally {
-                    DataSourceUtils.releaseConnection(connection, dataSource);
                 }
             } catch (RuntimeException e) {
                 failure = e;

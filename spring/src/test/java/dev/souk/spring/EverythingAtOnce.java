@@ -106,6 +106,7 @@ final class EverythingAtOnce {
             SearchRun run = souk.searchRuns().begin(SOURCE, "bikes");
             souk.searchRuns().complete(run, List.of(new ListingKey(SOURCE, "2")), SearchRuns.DEFAULT_MISSES);
         });
+        all.put("searchProgress", souk -> souk.searchProgress().catchUp(SOURCE, "boats"));
         all.put("siteTurns", souk -> souk.siteTurns().take("market.example", Duration.ZERO, HOUR));
         all.put("scrapeRuns", souk -> souk.scrapeRuns().add(visit()));
         all.put(

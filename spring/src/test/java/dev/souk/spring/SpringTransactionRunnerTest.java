@@ -14,6 +14,9 @@ import dev.souk.core.user.DuplicateUserException;
 import dev.souk.model.user.UserDraft;
 import dev.souk.schema.SchemaMigrator;
 import dev.souk.spring.SpringHost.Way;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -116,6 +119,30 @@ class SpringTransactionRunnerTest {
                 .isInstanceOf(UnexpectedRollbackException.class);
 
         assertThat(souk.users().count()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStatementEndsWithTheTransactionsTimeOut(Way way) throws SQLException {
+        SoukDatabase souk = souk(way);
+        TransactionTemplate impatient = new TransactionTemplate(manager);
+        impatient.setTimeout(1);
+
+        try (Connection other = pool.getConnection();
+                Statement statement = other.createStatement()) {
+            // The server ends it in any case, so that who waits for ever is found out.
+            statement.execute("set idle_in_transaction_session_timeout = '20s'");
+            other.setAutoCommit(false);
+            statement.execute("lock table souk.users in access exclusive mode");
+
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> impatient.executeWithoutResult(
+                            status -> souk.users().count()))
+                    .satisfies(failure -> assertThat(failure.sqlState()).contains("57014"));
+            other.rollback();
+            statement.execute("reset idle_in_transaction_session_timeout");
+            other.commit();
+        }
     }
 
     @ParameterizedTest
