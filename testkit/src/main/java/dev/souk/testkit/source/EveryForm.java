@@ -14,18 +14,35 @@ final class EveryForm {
     /** Shorter texts are words, or parts of any: they count only where they stand alone. */
     private static final int SHORTEST_PART = 3;
 
-    private static final Map<Integer, String> ENTITIES =
-            Map.of((int) '&', "&amp;", (int) '<', "&lt;", (int) '>', "&gt;", (int) '"', "&quot;", (int) '\'', "&apos;");
+    private static final Map<Integer, String> ENTITIES = Map.of(
+            (int) '&',
+            "&amp;",
+            (int) '<',
+            "&lt;",
+            (int) '>',
+            "&gt;",
+            (int) '"',
+            "&quot;",
+            (int) '\'',
+            "&apos;",
+            (int) '@',
+            "&commat;",
+            (int) '+',
+            "&plus;");
 
     private EveryForm() {}
 
+    /** Of several words in any case; a single word in another case may be one of the page's own, such as max. */
     static Pattern of(String text) {
         String forms = text.codePoints().mapToObj(EveryForm::forms).collect(Collectors.joining());
+        boolean severalWords = text.strip().codePoints().anyMatch(Character::isWhitespace);
         return Pattern.compile(
-                text.length() < SHORTEST_PART ? "(?<![\\p{L}\\p{N}])" + forms + "(?![\\p{L}\\p{N}])" : forms);
+                text.length() < SHORTEST_PART ? "(?<![\\p{L}\\p{N}])" + forms + "(?![\\p{L}\\p{N}])" : forms,
+                severalWords ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
     }
 
-    private static String forms(int character) {
+    /** Every form of a character, as part of a pattern. */
+    static String forms(int character) {
         String self = Character.toString(character);
         List<String> forms = new ArrayList<>();
         forms.add(Pattern.quote(self));

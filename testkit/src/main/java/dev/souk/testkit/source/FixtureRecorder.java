@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Saves pages for tests without what concerns people or opens doors: names and ids of sellers, as far as the source finds
- * them, become made-up ones however they are escaped; e-mail addresses, telephone numbers, tokens and cookies go. What is
- * left gives listings of the same ids in the same order and none of the sellers, or nothing is saved. Look at a page all the same before you share it: no program knows
- * every name. Thread-safe.
+ * them, become made-up ones however they are escaped, those of several words also in capitals; e-mail addresses, telephone
+ * numbers, tokens and cookies go. What is left gives listings of the same ids in the same order and none of the sellers,
+ * or nothing is saved. Look at a page all the same before you share it: no program knows every name. Thread-safe.
  */
 public final class FixtureRecorder {
 
-    private static final Pattern EMAIL =
-            Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,4}");
-    private static final Pattern TELEPHONE =
-            Pattern.compile("(?<![\\d.,/_-])\\+\\d{1,3}[ ()-]?(?:\\d[ ()-]{0,2}){7,12}\\d(?![\\d/_-])");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[A-Za-z0-9._%+-]{1,64}" + EveryForm.forms('@') + "[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,4}");
+    private static final Pattern TELEPHONE = Pattern.compile(
+            "(?<![\\d.,/_-])" + EveryForm.forms('+') + "\\d{1,3}[ ()-]?(?:\\d[ ()-]{0,2}){7,12}\\d(?![\\d/_-])");
 
     /** As people write them in their own country: 030 1234567, 06 12 34 56 78, (555) 123-4567, 01711234567. */
     private static final Pattern NATIONAL_TELEPHONE = Pattern.compile(

@@ -86,6 +86,34 @@ class FixtureRecorderTest {
                 .isEqualTo("<li id=1><b>John's Seller 1-Seller 1</b><i>Seller 1</i></li>");
     }
 
+    @Test
+    void aNameOfSeveralWordsGoesInCapitalsAndSmallLettersToo() {
+        assertThat(scrubbed("""
+                <li id=1><b>Lamp</b><i>Änn Example</i></li><p>greetings, änn example</p>
+                <h2>ÄNN EXAMPLE</h2><li id=2><b>Lamp</b><i>Max</i></li><style>p {max-width: 1em}</style>""")).doesNotContainIgnoringCase("example").contains("max-width");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"mail\": \"ann\\u0040example.com\"}",
+                "\"{\\\"mail\\\": \\\"ann\\\\u0040example.com\\\"}\"",
+                "<a href='mailto:ann%40example.com'>",
+                "<a href='/to?mail=ann%2540example.com'>",
+                "ann&#64;example.com",
+                "ann&#x40;example.com",
+                "ann&commat;example.com",
+                "{\"tel\": \"\\u002B493012345678\"}",
+                "<a href='tel:%2B493012345678'>",
+                "&#43;49 30 12345678",
+                "&plus;493012345678"
+            })
+    void addressesAndNumbersGoHoweverTheyAreEscaped(String escaped) {
+        assertThat(scrubbed("<li id=1><b>Lamp</b></li> " + escaped))
+                .doesNotContain("ann", "example.com", "12345678")
+                .containsAnyOf("someone@example.org", "+00 000 0000000");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
