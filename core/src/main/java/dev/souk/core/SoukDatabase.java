@@ -11,6 +11,7 @@ import dev.souk.core.listing.ListingChanges;
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.listing.ListingSightings;
 import dev.souk.core.listing.PriceHistory;
+import dev.souk.core.listing.SearchProgress;
 import dev.souk.core.listing.SearchRuns;
 import dev.souk.core.notification.DeliveryLog;
 import dev.souk.core.notification.DeliveryQueue;
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  *       #listings}, {@link #prices}, {@link #sightings}, {@link #notifications}, {@link #privacy}, {@link #watches}.
  *   <li>For operation: {@link #deliveries}, {@link #deliveryLog}, {@link #scrapeRuns}, {@link #baselines}, {@link #purge},
  *       {@link #reencryption}, {@link #auditLog}.
- *   <li>For the pipeline: {@link #listingChanges}, {@link #searchRuns}, {@link #siteTurns}, {@link #rawPages}, {@link
+ *   <li>For the pipeline: {@link #listingChanges}, {@link #searchRuns}, {@link #searchProgress}, {@link #siteTurns}, {@link #rawPages}, {@link
  *       #alertFeed}, {@link #backfills}, {@link #heldNotifications}.
  * </ul>
  *
@@ -72,6 +73,7 @@ public final class SoukDatabase {
     private final ListingRepository listings;
     private final ListingChanges listingChanges;
     private final SearchRuns searchRuns;
+    private final SearchProgress searchProgress;
     private final SiteTurns siteTurns;
     private final WatchRepository watches;
     private final ScrapeRuns scrapeRuns;
@@ -101,6 +103,7 @@ public final class SoukDatabase {
         listings = new ListingRepository(transactions, cache);
         listingChanges = new ListingChanges(transactions);
         searchRuns = new SearchRuns(transactions, cache);
+        searchProgress = new SearchProgress(transactions);
         siteTurns = new SiteTurns(transactions);
         watches = new WatchRepository(transactions);
         scrapeRuns = new ScrapeRuns(transactions);
@@ -244,6 +247,11 @@ public final class SoukDatabase {
     /** Complete runs of searches, to notice what they no longer find. */
     public SearchRuns searchRuns() {
         return searchRuns;
+    }
+
+    /** Which searches are caught up. */
+    public SearchProgress searchProgress() {
+        return searchProgress;
     }
 
     /** The turns at sites that all instances share. */

@@ -10,6 +10,7 @@ import dev.souk.scraper.ScrapedPage;
 import dev.souk.scraper.fetch.PageRequest;
 import dev.souk.scraper.normalize.Normalized;
 import dev.souk.scraper.source.ParsedPage;
+import dev.souk.scraper.source.SearchRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,6 +32,11 @@ final class SearchSight {
     /** Whether a visit that goes well proves that a listing is not there: only if the source says so. */
     boolean canBeWhole() {
         return watch.search().keepsWhatItFound() && watch.source().showsEverything(watch.search());
+    }
+
+    /** Whether a visit may end at what is known, if the one before has left nothing: only if the newest come first. */
+    boolean mayEndEarly() {
+        return !canBeWhole() && watch.search().order() == SearchRequest.Order.NEWEST;
     }
 
     /** The name of the search in the database; a long one is told apart by a digest. */

@@ -47,6 +47,9 @@ final class WatchVisit {
     /** Of a visit that can prove absence, once it has begun. */
     private Optional<SearchRun> run = Optional.empty();
 
+    private boolean isCaughtUp;
+    private boolean leftNothing;
+
     private int itemPagesLeft;
     private int added;
     private int changed;
@@ -86,10 +89,9 @@ final class WatchVisit {
             if (sight.canBeWhole()) {
                 run = Optional.of(database.searchRuns().begin(watch.source().id(), sight.name()));
             }
-            // A visit that is to prove absence must see the known listings too.
-            KnownListings known = run.isPresent()
-                    ? KnownListings.NONE
-                    : keys -> database.listings().known(keys);
+            isCaughtUp = sight.mayEndEarly()
+                    && database.searchProgress().isCaughtUp(watch.source().id(), sight.name());
+            KnownListings known = isCaughtUp ? keys -> database.listings().known(keys) : KnownListings.NONE;
             ScrapeReport report =
                     scrapers.lists(validators, progressed).run(watch.source(), watch.search(), known, this::store);
             note(report);
@@ -99,7 +101,9 @@ final class WatchVisit {
                         .changed()
                         .size();
             }
-            if (deferred == 0 && report.troubles().isEmpty()) {
+            leftNothing =
+                    deferred == 0 && !report.outOfTime() && report.troubles().isEmpty();
+            if (leftNothing) {
                 validators.remember();
             }
             return report(null);
@@ -111,6 +115,11 @@ final class WatchVisit {
     /** What the pages of the visit gave. */
     RunTally tally() {
         return tally;
+    }
+
+    /** Whether the next visit may end at what is known, since this one left nothing behind it. */
+    boolean catchesUp() {
+        return leftNothing && sight.mayEndEarly();
     }
 
     private void note(ScrapeReport report) {
@@ -149,8 +158,16 @@ final class WatchVisit {
         }
         ready.addAll(withoutThosePriced(seen, waiting));
         ready.addAll(completed(waiting, known));
-        count(stored(tx -> run.map(begun -> tx.searchRuns().store(begun, ready))
-                .orElseGet(() -> tx.listings().upsertAll(ready))));
+        boolean isNews = known.size() < page.listings().size();
+        count(stored(tx -> {
+            if (isNews && isCaughtUp) {
+                // In one transaction with it: if this visit goes no further, the next one must.
+                tx.searchProgress().fallBehind(watch.source().id(), sight.name());
+            }
+            return run.map(begun -> tx.searchRuns().store(begun, ready))
+                    .orElseGet(() -> tx.listings().upsertAll(ready));
+        }));
+        isCaughtUp &= !isNews;
     }
 
     private UpsertResult stored(Function<SoukDatabase, UpsertResult> work) {

@@ -60,7 +60,8 @@ record Migration(int version, String name) {
             new Migration(48, "backfills_end"),
             new Migration(49, "oldest_pending"),
             new Migration(50, "first_runs_in_steps"),
-            new Migration(51, "category_steps"));
+            new Migration(51, "category_steps"),
+            new Migration(52, "caught_up_searches"));
 
     static final int NEWEST = ALL.size();
 

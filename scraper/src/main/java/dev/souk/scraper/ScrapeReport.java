@@ -16,9 +16,15 @@ import java.util.List;
  * @param finishedAt by the scraper's clock
  * @param pages one report for each page that was asked for, in order
  * @param unvisited pages that were named and not asked for, because the run had reached a limit, a wall or what is known
+ * @param outOfTime whether pages were left because the time of the run was over
  */
 public record ScrapeReport(
-        SourceId source, Instant startedAt, Instant finishedAt, List<PageReport> pages, List<PageRequest> unvisited) {
+        SourceId source,
+        Instant startedAt,
+        Instant finishedAt,
+        List<PageReport> pages,
+        List<PageRequest> unvisited,
+        boolean outOfTime) {
 
     /** Copies the lists. */
     public ScrapeReport {

@@ -84,8 +84,9 @@ final class ScrapeRun {
                 && clock.instant().isBefore(deadline)) {
             reports.add(visit(waiting.removeFirst()));
         }
+        boolean outOfTime = !waiting.isEmpty() && !clock.instant().isBefore(deadline);
         beyond.addAll(waiting);
-        return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, beyond);
+        return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, beyond, outOfTime);
     }
 
     /** Reads a page that is here already, and follows none that it names. */

@@ -65,6 +65,9 @@ public final class Scraper {
      * As {@link #run(ListingSource, SearchRequest, Consumer)}, up to what is known: where the site shows the newest
      * listings first, a page of which all that was asked for is known, or all is too old, is the last that is read. In any
      * other order new listings may stand anywhere, and the search goes on to its end or its limit.
+     *
+     * @param known what is stored, if all that an earlier run was shown is; else {@link KnownListings#NONE}, since what that
+     *     one left, because of its time, a page that failed or a limit of the caller's, lies behind what is known
      */
     public ScrapeReport run(
             ListingSource source, SearchRequest search, KnownListings known, Consumer<ScrapedPage> sink) {
@@ -103,7 +106,7 @@ public final class Scraper {
                     run(source, SearchFilter.none(), SearchEnd.none(), ValidatorStore.none(), PageArchive.none(), sink);
             reports.add(alone.over(page));
         });
-        return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, List.of());
+        return new ScrapeReport(source.id(), startedAt, clock.instant(), reports, List.of(), false);
     }
 
     private ScrapeRun run(

@@ -107,6 +107,7 @@ class ScraperTest {
                 .extracting(visited -> visited.request().url().getQuery())
                 .containsExactly("next=1", "next=2", "next=3");
         assertThat(report.unvisited()).hasSize(1);
+        assertThat(report.outOfTime()).isFalse();
     }
 
     @Test

@@ -199,6 +199,7 @@ class SearchToTheEndTest {
 
         assertThat(report.pages()).hasSize(3);
         assertThat(report.unvisited()).hasSize(1);
+        assertThat(report.outOfTime()).isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Scraper.builder(slow, clock(now)).maxTime(Duration.ZERO));
     }

@@ -48,6 +48,7 @@ final class EveryRepository {
             "listings",
             "listingChanges",
             "searchRuns",
+            "searchProgress",
             "prices",
             "sightings",
             "siteTurns",
