@@ -3,6 +3,8 @@ package dev.souk.accounts;
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.user.CredentialRepository;
 import dev.souk.core.user.Credentials;
+import dev.souk.model.user.AuthTokenDraft;
+import dev.souk.model.user.User;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Logins logins = Logins.builder(database).build();
- * if (logins.byUsername("ada", password) instanceof LoginResult.Accepted accepted) {
- *     IssuedToken token = database.tokens().issue(AuthTokenDraft.of(accepted.user().id(), SESSION, THIRTY_DAYS));
+ * LoginResult result = logins.byUsername("ada", password, user -> AuthTokenDraft.of(user.id(), SESSION, THIRTY_DAYS));
+ * if (result instanceof LoginResult.SignedIn in) {
+ *     cookie.set(in.session().secret());
  * }
  * }</pre>
  */
@@ -62,12 +67,51 @@ public final class Logins {
 
     /** Whether this is the password of the user of that name. */
     public LoginResult byUsername(String username, char[] password) {
-        return login(() -> credentials.byUsername(username), password);
+        return login(() -> credentials.byUsername(username), password, this::note);
     }
 
     /** Whether this is the password of the user of that address. */
     public LoginResult byEmail(String email, char[] password) {
-        return login(() -> credentials.byEmail(email), password);
+        return login(() -> credentials.byEmail(email), password, this::note);
+    }
+
+    /**
+     * As {@link #byUsername(String, char[])}, and begins a session in the transaction that notes the login: {@link
+     * #changePassword} ends it, or comes before and is what the password is checked against. A session that is issued
+     * afterwards, in a transaction of its own, outlives a change that came between.
+     *
+     * @param session what to issue to the user who knew the password, in whose name it must be; asked before that
+     *     transaction begins, and once more if the login is tried once more
+     * @return never {@link LoginResult.Accepted}, but {@link LoginResult.SignedIn}
+     * @throws IllegalArgumentException if the session is somebody else's
+     */
+    public LoginResult byUsername(String username, char[] password, Function<User, AuthTokenDraft> session) {
+        return login(() -> credentials.byUsername(username), password, (proved, kept) -> begin(proved, kept, session));
+    }
+
+    /** As {@link #byUsername(String, char[], Function)}, for the user of that address. */
+    public LoginResult byEmail(String email, char[] password, Function<User, AuthTokenDraft> session) {
+        return login(() -> credentials.byEmail(email), password, (proved, kept) -> begin(proved, kept, session));
+    }
+
+    private Optional<LoginResult> note(Credentials proved, String kept) {
+        return credentials.recordLogin(proved, kept)
+                ? Optional.of(new LoginResult.Accepted(proved.user()))
+                : Optional.empty();
+    }
+
+    private Optional<LoginResult> begin(Credentials proved, String kept, Function<User, AuthTokenDraft> session) {
+        User user = proved.user();
+        AuthTokenDraft draft = session.apply(user);
+        if (draft.userId() != user.id()) {
+            throw new IllegalArgumentException(
+                    "the login of user %s cannot begin a session of user %s".formatted(user.id(), draft.userId()));
+        }
+        // The recorded login holds the user's row until the token is there: a change of the password waits to revoke
+        // it.
+        return database.inTransaction(tx -> tx.credentials().recordLogin(proved, kept)
+                ? Optional.of(new LoginResult.SignedIn(user, tx.tokens().issue(draft)))
+                : Optional.empty());
     }
 
     /*
@@ -77,7 +121,10 @@ public final class Logins {
      * is still the user's, so a password that is changed meanwhile is not accepted.
      */
 
-    private LoginResult login(Supplier<Optional<Credentials>> find, char[] password) {
+    private LoginResult login(
+            Supplier<Optional<Credentials>> find,
+            char[] password,
+            BiFunction<Credentials, String, Optional<LoginResult>> letIn) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Credentials found = find.get().orElse(null);
             Proof proof = bounded(() -> prove(found, password)).orElse(null);
@@ -91,8 +138,9 @@ public final class Logins {
                 return new LoginResult.Inactive(found.user());
             }
             String kept = proof.better() == null ? found.passwordHash() : proof.better();
-            if (credentials.recordLogin(found, kept)) {
-                return new LoginResult.Accepted(found.user());
+            LoginResult result = letIn.apply(found, kept).orElse(null);
+            if (result != null) {
+                return result;
             }
         }
         return new LoginResult.Busy();

@@ -1,6 +1,7 @@
 package dev.souk.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.souk.core.SoukDatabase;
 import dev.souk.core.protection.FieldProtection;
@@ -269,6 +270,77 @@ class LoginsTest {
         assertThat(logins.byUsername("ada", WRONG)).isInstanceOf(LoginResult.Accepted.class);
         assertThat(database.tokens().check(session.secret(), TokenType.SESSION)).isInstanceOf(TokenCheck.Revoked.class);
         assertThat(logins.changePassword(ada.id() + 1, WRONG)).isEqualTo(PasswordChange.UNKNOWN_USER);
+    }
+
+    private static AuthTokenDraft session(User user) {
+        return AuthTokenDraft.of(user.id(), TokenType.SESSION, Duration.ofDays(1));
+    }
+
+    @Test
+    void aLoginBeginsTheSessionThatIsAskedForAndNoOtherAnswerDoes() {
+        for (LoginResult result : List.of(
+                logins.byUsername("ada", RIGHT, LoginsTest::session),
+                logins.byEmail("ada@example.org", RIGHT, LoginsTest::session))) {
+            assertThat(result).isInstanceOfSatisfying(LoginResult.SignedIn.class, in -> {
+                assertThat(in.user()).isEqualTo(ada);
+                assertThat(database.tokens().check(in.session().secret(), TokenType.SESSION))
+                        .isInstanceOf(TokenCheck.Valid.class);
+                assertThat(in.toString()).doesNotContain(in.session().secret());
+            });
+        }
+        assertThat(stored("last_login > now() - interval '1 hour'")).isEqualTo("t");
+
+        assertThat(logins.byUsername("ada", WRONG, LoginsTest::session)).isEqualTo(new LoginResult.Refused());
+        assertThat(logins.byEmail("nobody@example.org", RIGHT, LoginsTest::session))
+                .isEqualTo(new LoginResult.Refused());
+        assertThat(database.tokens().ofUser(ada.id(), 10).items()).hasSize(2);
+    }
+
+    @Test
+    void noSessionIsOfAPasswordThatIsChangedAfterItWasChecked() {
+        LoginResult result = logins.byUsername("ada", RIGHT, user -> {
+            assertThat(logins.changePassword(user.id(), WRONG)).isEqualTo(PasswordChange.CHANGED);
+            return session(user);
+        });
+
+        assertThat(result).isEqualTo(new LoginResult.Refused());
+        assertThat(database.tokens().ofUser(ada.id(), 10).items()).isEmpty();
+    }
+
+    @Test
+    void noSessionOfTheOldPasswordIsValidHoweverALoginAndAChangeMeet() throws Exception {
+        Logins two = Logins.builder(database).hasher(hasher).atOnce(2).build();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < 50; round++) {
+                database.credentials().changeHash(ada.id(), two.hash(RIGHT).orElseThrow());
+                CountDownLatch checking = new CountDownLatch(1);
+                hasher.whileHashing(checking::countDown);
+                Future<LoginResult> login = thread.submit(() -> two.byUsername("ada", RIGHT, LoginsTest::session));
+                await(checking);
+
+                two.changePassword(ada.id(), WRONG);
+
+                login.get();
+                assertThat(database.tokens().ofUser(ada.id(), 100).items())
+                        .as("round %s", round)
+                        .allSatisfy(token -> assertThat(token.revokedAt()).isNotNull());
+            }
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void aSessionOfSomebodyElseIsNotBegunAndTheLoginIsNotNoted() {
+        User ben = database.users().create(UserDraft.of("ben", "ben@example.org"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> logins.byUsername("ada", RIGHT, user -> session(ben)))
+                .withMessage("the login of user %s cannot begin a session of user %s".formatted(ada.id(), ben.id()));
+
+        assertThat(stored("last_login")).isEqualTo("null");
+        assertThat(database.tokens().ofUser(ben.id(), 10).items()).isEmpty();
     }
 
     @Test

@@ -116,14 +116,18 @@ final class StorageDocs {
                     .id();
         }
 
-        void passwords(SoukDatabase database, char[] password) {
+        void passwords(SoukDatabase database, char[] password, Cookie cookie) {
             Logins logins = Logins.builder(database).build();
 
             logins.hash(password)
                     .ifPresent(hash -> database.users()
                             .create(UserDraft.of("ada", "ada@example.org").withPasswordHash(hash)));
 
-            LoginResult result = logins.byUsername("ada", password); // or byEmail
+            LoginResult result = logins.byUsername( // or byEmail
+                    "ada", password, user -> AuthTokenDraft.of(user.id(), TokenType.SESSION, Duration.ofDays(30)));
+            if (result instanceof LoginResult.SignedIn in) {
+                cookie.set(in.session().secret());
+            }
         }
 
         void tokens(SoukDatabase database, User ada, String installationId, Request request, Cookie cookie) {
