@@ -107,8 +107,7 @@ public final class Logins {
             throw new IllegalArgumentException(
                     "the login of user %s cannot begin a session of user %s".formatted(user.id(), draft.userId()));
         }
-        // The recorded login holds the user's row until the token is there: a change of the password waits to revoke
-        // it.
+        // The login holds the user's row until the token is there, so a change of the password waits and revokes it.
         return database.inTransaction(tx -> tx.credentials().recordLogin(proved, kept)
                 ? Optional.of(new LoginResult.SignedIn(user, tx.tokens().issue(draft)))
                 : Optional.empty());
@@ -158,7 +157,7 @@ public final class Logins {
             outdated = new Outdated(reader, found.passwordHash());
         }
         if (reader.matches(password, found.passwordHash())) {
-            return new Proof(true, !current && found.user().active() ? hasher.hash(password) : null);
+            return new Proof(true, !current && found.user().active() ? anew(password) : null);
         }
         if (current) {
             payForOutdated(password);
@@ -166,6 +165,15 @@ public final class Logins {
             hasher.matches(password, decoy);
         }
         return new Proof(false, null);
+    }
+
+    /** A hash of a password that is right; null if it cannot be hashed, since another system took what ours does not. */
+    private @Nullable String anew(char[] password) {
+        try {
+            return hasher.hash(password);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** Takes the time that a hash takes which is not made anew yet; what comes out is of no account. */

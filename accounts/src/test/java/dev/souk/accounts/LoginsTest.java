@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -174,15 +175,30 @@ class LoginsTest {
 
     @Test
     void whatAnotherSystemStoredIsReadOnceAndThenReplaced() {
-        CheapHasher reversed = new CheapHasher();
-        database.credentials().changeHash(ada.id(), reversed.hash(RIGHT));
+        CheapHasher foreign = new CheapHasher();
+        database.credentials().changeHash(ada.id(), foreign.hash(RIGHT));
         Logins reading =
-                Logins.builder(database).hasher(hasher).alsoReading(reversed).build();
+                Logins.builder(database).hasher(hasher).alsoReading(foreign).build();
 
         assertThat(reading.byUsername("ada", WRONG)).isEqualTo(new LoginResult.Refused());
         assertThat(reading.byUsername("ada", RIGHT)).isEqualTo(new LoginResult.Accepted(ada));
         assertThat(stored("password_hash")).startsWith("$argon2id$");
         assertThat(logins.byUsername("ada", RIGHT)).isEqualTo(new LoginResult.Accepted(ada));
+    }
+
+    @Test
+    void whoseOldPasswordCannotBeHashedAnewIsLetInAllTheSame() {
+        CheapHasher foreign = new CheapHasher();
+        Logins reading =
+                Logins.builder(database).hasher(hasher).alsoReading(foreign).build();
+        for (String old : List.of("", "secret" + (char) 0xd83d, "s".repeat(Argon2Hasher.MAX_LENGTH + 1))) {
+            String hash = foreign.hash(old.toCharArray());
+            database.credentials().changeHash(ada.id(), hash);
+
+            assertThat(reading.byUsername("ada", old.toCharArray())).isEqualTo(new LoginResult.Accepted(ada));
+            assertThat(stored("password_hash")).isEqualTo(hash);
+            assertThat(reading.byUsername("ada", WRONG)).isEqualTo(new LoginResult.Refused());
+        }
     }
 
     @Test
@@ -351,19 +367,19 @@ class LoginsTest {
                 .doesNotContain("argon2", "ada@", "correct");
     }
 
-    /** What another system might store: the password from back to front. */
+    /** What another system might store: a sum of the password, whatever it is. */
     private static final class CheapHasher implements PasswordHasher {
 
         private int checks;
 
         @Override
         public String hash(char[] password) {
-            return "reversed:" + new StringBuilder(new String(password)).reverse();
+            return "sum:" + Arrays.hashCode(password);
         }
 
         @Override
         public boolean reads(String stored) {
-            return stored.startsWith("reversed:");
+            return stored.startsWith("sum:");
         }
 
         @Override
