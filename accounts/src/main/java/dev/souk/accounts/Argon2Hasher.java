@@ -12,8 +12,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  *
  * <p>A password has 1 to {@value #MAX_LENGTH} UTF-16 units and is brought into Unicode form NFC, as RFC 8265 asks for, so
  * that the keyboard that it was typed on does not matter. It is taken as {@code char[]}, so that the caller can wipe it;
- * copies that are made here are wiped. A caller who has it as a {@code String} already, as from most web frameworks, loses
- * nothing by {@code toCharArray()}.
+ * copies that are made here are wiped, but for one: of a password that is not in NFC, Java makes a {@code String}. A
+ * caller who has it as a {@code String} already, as from most web frameworks, loses nothing by {@code toCharArray()}.
  */
 public final class Argon2Hasher implements PasswordHasher {
 

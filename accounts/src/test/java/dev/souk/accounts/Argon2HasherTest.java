@@ -3,6 +3,8 @@ package dev.souk.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,17 @@ class Argon2HasherTest {
     void takesTheTwoUnicodeFormsOfALetterForOne() {
         assertThat(hasher.matches(chars("ren\u00e9e"), hasher.hash(chars("rene\u0301e"))))
                 .isTrue();
+    }
+
+    @Test
+    void takesAPasswordOfTheLongestLettersForItsUtf8() {
+        for (String letter : List.of("x", "\u00e9", "\uc548", "\ud83d\udd11")) {
+            String password = letter.repeat(Argon2Hasher.MAX_LENGTH / letter.length());
+
+            assertThat(PasswordBytes.of(chars(password), Argon2Hasher.MAX_LENGTH))
+                    .hasValueSatisfying(
+                            bytes -> assertThat(bytes).isEqualTo(password.getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     @Test
