@@ -2,6 +2,7 @@ package dev.souk.core.cache;
 
 import dev.souk.core.cache.ListingCache.Kind;
 import dev.souk.core.transaction.Transactions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys are names within one schema of one database; what makes them unique beyond that is added here.
  */
 public final class CachedReads {
+
+    /**
+     * So long a transaction that writes may be open for other hosts to see it at once: until it commits, what was before
+     * may be read and kept, and lives a whole time to live from then. So much longer than what it outdates lives a mark.
+     */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofHours(1);
 
     private final Transactions transactions;
 
@@ -83,11 +90,12 @@ public final class CachedReads {
         timeline.written(added, writer);
         List<String> outdated = new ArrayList<>();
         changed.forEach(key -> outdated.add(timeline.fullKey(transactions.schema(), key)));
-        cache.entries().outdate(outdated, writer + 1, cache.timeToLive(Kind.LISTING));
+        cache.entries()
+                .outdate(outdated, writer + 1, cache.timeToLive(Kind.LISTING).plus(LONGEST_TRANSACTION));
         cache.entries()
                 .outdate(
                         List.of(timeline.fullKey(transactions.schema(), Lookup.ANY_CHANGE)),
                         writer + 1,
-                        cache.timeToLive(Kind.SEARCH));
+                        cache.timeToLive(Kind.SEARCH).plus(LONGEST_TRANSACTION));
     }
 }
