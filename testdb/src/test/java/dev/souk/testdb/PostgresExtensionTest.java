@@ -1,6 +1,7 @@
 package dev.souk.testdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,6 +47,30 @@ class PostgresExtensionTest {
                 ResultSet lower = statement.executeQuery("SELECT lower('M\u00d6BEL \u0414\u041e\u041c')")) {
             lower.next();
             assertThat(lower.getString(1)).isEqualTo("m\u00f6bel \u0434\u043e\u043c");
+        }
+    }
+
+    @Test
+    void handsOutNoConnectionThatIsStillInATransactionOfAScriptThatFailed(TestDatabase database) throws SQLException {
+        DataSource pool = database.pool();
+        try (Connection one = pool.getConnection();
+                Connection other = pool.getConnection()) {
+            failInATransaction(one);
+            failInATransaction(other);
+        }
+
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT 1")) {
+            assertThat(row.next()).isTrue();
+        }
+    }
+
+    /** By statements, of which the driver that would end the transaction at the return does not know. */
+    private static void failInATransaction(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+            assertThatThrownBy(() -> statement.execute("SELECT 1 / 0")).isInstanceOf(SQLException.class);
         }
     }
 
