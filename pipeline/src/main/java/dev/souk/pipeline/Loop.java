@@ -33,6 +33,7 @@ final class Loop implements Runnable {
     private final CountDownLatch closed;
     private final Semaphore bell = new Semaphore(0);
     private volatile State state = new State(null, 0, null);
+    private volatile boolean ended;
 
     Loop(Loops.Task task, Hearing hearing, CountDownLatch closed) {
         this.task = task;
@@ -45,10 +46,19 @@ final class Loop implements Runnable {
         Thread.currentThread().setName(task.name());
         try {
             do {
-                pause(round());
+                boolean found = round();
+                forgetInterrupt();
+                pause(found);
             } while (closed.getCount() > 0);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } finally {
+            ended = true;
+        }
+    }
+
+    /** Only who has closed us may end us; a round may leave an interrupt that was meant for something else. */
+    private void forgetInterrupt() {
+        if (closed.getCount() > 0 && Thread.interrupted()) {
+            LOG.debug("a round of {} left its thread interrupted; it goes on", task.name());
         }
     }
 
@@ -64,12 +74,17 @@ final class Loop implements Runnable {
     }
 
     /** A loop that has failed is not rung for: what woke it would only fail again. */
-    private void pause(boolean found) throws InterruptedException {
+    private void pause(boolean found) {
         long wait = nanos(waitAfter(task.every(), state.failures(), found));
-        if (state.failures() > 0) {
-            closed.await(wait, TimeUnit.NANOSECONDS);
-        } else if (closed.getCount() > 0) {
-            bell.tryAcquire(wait, TimeUnit.NANOSECONDS);
+        try {
+            if (state.failures() > 0) {
+                closed.await(wait, TimeUnit.NANOSECONDS);
+            } else if (closed.getCount() > 0) {
+                bell.tryAcquire(wait, TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            forgetInterrupt();
         }
         bell.drainPermits();
     }
@@ -116,7 +131,8 @@ final class Loop implements Runnable {
     PipelineHealth.Loop health(boolean running) {
         State now = state;
         Optional<Duration> lag = Optional.ofNullable(now.progressedAt()).map(hearing::since);
-        return new PipelineHealth.Loop(task.name(), running, lag, now.failures(), Optional.ofNullable(now.problem()));
+        return new PipelineHealth.Loop(
+                task.name(), running && !ended, lag, now.failures(), Optional.ofNullable(now.problem()));
     }
 
     private record State(

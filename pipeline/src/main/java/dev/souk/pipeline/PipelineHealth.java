@@ -39,7 +39,8 @@ public record PipelineHealth(
      * One loop in the background.
      *
      * @param name such as {@code souk-match}
-     * @param running whether it was started and not closed
+     * @param running whether it was started and not closed, and has not ended by itself, as by an {@code OutOfMemoryError} in
+     *     a listener
      * @param lag how long ago it last finished anything: a round, or within one a batch of changes or deliveries, a user's
      *     digests, or a page of a watch, also one that did not come. So it stays short however much is waiting; between
      *     rounds it grows as long as the loop waits, which is {@link PipelineBuilder#ingestEvery} for {@code souk-ingest}.

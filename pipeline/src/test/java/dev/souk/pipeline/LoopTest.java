@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** How long a loop waits. */
@@ -62,6 +64,81 @@ class LoopTest {
 
         assertThat(again).isTrue();
         assertThat(loops.health()).extracting(PipelineHealth.Loop::running).containsExactly(false);
+    }
+
+    private static Loops of(Predicate<Runnable> work, PipelineListener listener, ThreadFactory factory) {
+        Loops.Task task = new Loops.Task("souk-dispatch", work, Duration.ofMillis(1), 1);
+        return new Loops(factory, new Hearing(listener, new HandClock()), List.of(task));
+    }
+
+    /** A notifier or a listener of the host's may leave it so: it wanted to stop what it did, not what we do. */
+    @Test
+    void goesOnWhereSomethingInARoundLeavesItsThreadInterrupted() throws InterruptedException {
+        CountDownLatch rounds = new CountDownLatch(3);
+        Loops loops = of(
+                progressed -> {
+                    rounds.countDown();
+                    if (rounds.getCount() == 2) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return false;
+                },
+                PipelineListener.NONE,
+                Loops.daemons());
+        loops.start();
+
+        assertThat(rounds.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(loops.health()).extracting(PipelineHealth.Loop::running).containsExactly(true);
+        loops.close(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void noRoundBeginsInterruptedByTheOneBefore() throws InterruptedException {
+        List<Boolean> interrupted = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch rounds = new CountDownLatch(3);
+        Loops loops = of(
+                progressed -> {
+                    interrupted.add(Thread.currentThread().isInterrupted());
+                    Thread.currentThread().interrupt();
+                    rounds.countDown();
+                    throw new IllegalStateException("interrupted");
+                },
+                PipelineListener.NONE,
+                Loops.daemons());
+        loops.start();
+
+        assertThat(rounds.await(1, TimeUnit.MINUTES)).isTrue();
+        loops.close(Duration.ofMinutes(1));
+        assertThat(interrupted).containsOnly(false);
+    }
+
+    /** By what no loop can go on after, be it thrown by a listener. */
+    @Test
+    void aLoopThatHasEndedThoughNobodyClosedItIsNotSaidToBeRunning() throws InterruptedException {
+        List<Thread> given = new ArrayList<>();
+        Loops loops = of(
+                progressed -> {
+                    throw new IllegalStateException("told to the listener");
+                },
+                new PipelineListener() {
+                    @Override
+                    public void failed(String loop, Throwable failure, int inARow) {
+                        throw new OutOfMemoryError("planted");
+                    }
+                },
+                work -> {
+                    Thread thread = Loops.daemons().newThread(work);
+                    thread.setUncaughtExceptionHandler((ended, error) -> {});
+                    given.add(thread);
+                    return thread;
+                });
+        loops.start();
+        given.get(0).join();
+
+        assertThat(loops.health())
+                .singleElement()
+                .returns(false, PipelineHealth.Loop::running)
+                .returns(1, PipelineHealth.Loop::failuresInARow);
     }
 
     @Test
