@@ -39,9 +39,13 @@ class DigestsByAlertTest {
     }
 
     private static Notification notification(long id, long alertId, String alert, String url) {
-        NotificationSubject subject = new NotificationSubject(
-                AlertEvent.MATCH, alertId, alert, id, "Thing " + id, URI.create(url), null, null, null, null);
-        return new Notification(id, 5, "Thing " + id, "", subject, NotificationStatus.PENDING, Samples.NOW, null, null);
+        return notification(id, alertId, alert, "Thing " + id, URI.create(url));
+    }
+
+    private static Notification notification(long id, long alertId, String alert, String title, URI url) {
+        NotificationSubject subject =
+                new NotificationSubject(AlertEvent.MATCH, alertId, alert, id, title, url, null, null, null, null);
+        return new Notification(id, 5, title, "", subject, NotificationStatus.PENDING, Samples.NOW, null, null);
     }
 
     private static DigestPart part(long alertId, String alert, int count, int shown) {
@@ -163,6 +167,22 @@ class DigestsByAlertTest {
     void anEndlessAddressHidesNoOtherListingInSlack() {
         assertThat(sent(slack(), digest(withEndlessAddress())).at("/blocks/1/text/text"))
                 .contains("• Thing 1\n• <https://market.example/2|Thing 2>\n• <https://market.example/3|Thing 3>");
+    }
+
+    /** Within a link Slack reads no marks, and beside one it does. */
+    @Test
+    void aTitleThatIsNoLinkBringsNoMarksIntoSlack() {
+        URI endless = URI.create("https://market.example/?" + "a&".repeat(600));
+        DigestPart part = new DigestPart(
+                3,
+                List.of(
+                        notification(
+                                1, 1, "Bikes", "*Lamp* _new_ ~old~ `x` & <i>", URI.create("mailto:ada@example.org")),
+                        notification(2, 1, "Bikes", "5*lamp*", endless),
+                        notification(3, 1, "Bikes", "5*lamp*", URI.create("https://market.example/3"))));
+
+        assertThat(sent(slack(), digest(part)).at("/blocks/1/text/text"))
+                .contains("• Lamp   new   old   x  &amp; &lt;i&gt;\n• 5 lamp\n• <https://market.example/3|5*lamp*>");
     }
 
     @Test
