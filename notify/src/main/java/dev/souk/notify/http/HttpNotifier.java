@@ -200,11 +200,7 @@ abstract class HttpNotifier<A> implements Notifier {
             }
             if (answerToAll == null) {
                 letter.begun().set(true);
-                Verdict verdict = deliverOrSayWhy(address, letter.delivery(), batch);
-                Duration pause = pauseOf(address);
-                if (!pause.isZero()) {
-                    pausing.rest(address, pause);
-                }
+                Verdict verdict = deliverAndPause(address, letter.delivery(), batch);
                 if (verdict.movedTo() != null) {
                     verdict = follow(address, named(verdict.movedTo()), letter, batch);
                 }
@@ -237,6 +233,15 @@ abstract class HttpNotifier<A> implements Notifier {
                 && turns.take(batch.timeLeft()).filter(batch::hasWaited).isPresent();
     }
 
+    private Verdict deliverAndPause(A address, Delivery delivery, Batch batch) {
+        Verdict verdict = deliverOrSayWhy(address, delivery, batch);
+        Duration pause = pauseOf(address);
+        if (!pause.isZero()) {
+            pausing.rest(address, pause);
+        }
+        return verdict;
+    }
+
     private Verdict deliverOrSayWhy(A address, Delivery delivery, Batch batch) {
         try {
             return deliver(address, delivery, batch);
@@ -255,7 +260,7 @@ abstract class HttpNotifier<A> implements Notifier {
             return Verdict.moved("the address has become another that the user has as well", nameOf(to));
         }
         letter.newMark().set(mark);
-        Verdict verdict = deliverOrSayWhy(to, letter.delivery(), batch).movedTo(nameOf(to));
+        Verdict verdict = deliverAndPause(to, letter.delivery(), batch).movedTo(nameOf(to));
         if (!isGone(verdict.result())) {
             tellOfMove(letter.delivery(), from, to);
         }

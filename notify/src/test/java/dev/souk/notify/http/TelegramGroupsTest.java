@@ -41,9 +41,13 @@ class TelegramGroupsTest {
     }
 
     private Notifier notifier(AddressBook<TelegramChat> chats) {
+        return notifier(chats, Receiver.sender());
+    }
+
+    private Notifier notifier(AddressBook<TelegramChat> chats, HttpSender.Builder sender) {
         return TelegramNotifier.builder(TOKEN, chats)
                 .server(receiver.url())
-                .over(Receiver.sender().clock(clock).build())
+                .over(sender.clock(clock).build())
                 .build();
     }
 
@@ -60,6 +64,7 @@ class TelegramGroupsTest {
         receiver.reply(400, UPGRADED);
 
         DeliveryResult first = notifier.send(delivery(1, brompton()));
+        clock.advance(Duration.ofSeconds(3));
         DeliveryResult second = notifier.send(delivery(2, photoless()));
 
         assertThat(List.of(first, second)).containsOnly(DeliveryResult.delivered());
@@ -68,12 +73,27 @@ class TelegramGroupsTest {
         assertThat(chats.gone()).isEmpty();
     }
 
+    /** A batch of less than the three seconds that messages to a group are apart says so without waiting. */
+    @Test
+    void theSupergroupIsLeftThePauseOfAGroupAfterTheFirstMessage() {
+        Notifier hurried =
+                notifier(new RememberingBook<>(GROUP), Receiver.sender().batchTimeout(Duration.ofSeconds(2)));
+        receiver.reply(400, UPGRADED);
+        assertThat(hurried.send(delivery(1, photoless()))).isEqualTo(DeliveryResult.delivered());
+
+        assertThat(hurried.send(delivery(2, photoless()))).isEqualTo(DeliveryResult.notTried("no time was left", null));
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(hurried.send(delivery(2, photoless()))).isEqualTo(DeliveryResult.delivered());
+        assertThat(chatsAsked()).containsExactly(GROUP.id(), SUPERGROUP.id(), SUPERGROUP.id());
+    }
+
     @Test
     void theOneChatOfATeamIsFollowedForGood() {
         Notifier notifier = notifier(AddressBook.fixed(List.of(GROUP)));
         receiver.reply(400, UPGRADED);
 
         notifier.send(delivery(1, photoless()));
+        clock.advance(Duration.ofSeconds(3));
         notifier.send(delivery(2, photoless()));
 
         assertThat(chatsAsked()).containsExactly(GROUP.id(), SUPERGROUP.id(), SUPERGROUP.id());
