@@ -7,7 +7,6 @@ import static dev.souk.jooq.Tables.LISTING_SIGHTINGS;
 
 import dev.souk.core.transaction.DatabaseClock;
 import dev.souk.core.transaction.Exists;
-import dev.souk.model.SourceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +47,7 @@ final class ClosedListings {
         List<List<String>> keys = new ArrayList<>();
         rows.stream()
                 .filter(row -> deleted.contains(row.value1()))
-                .forEach(row -> keys.add(
-                        List.of(CacheKeys.of(row.value1()), CacheKeys.of(new SourceId(row.value2()), row.value3()))));
+                .forEach(row -> keys.add(CacheKeys.of(row.value1(), row.value3(), row.value2())));
         return keys;
     }
 

@@ -22,6 +22,8 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(MigratedPostgres.class)
 class PurgeTest {
@@ -146,6 +148,17 @@ class PurgeTest {
         assertThat(deleted).isEqualTo(1);
         assertThat(sql.fetch("select id from souk.listings").getValues(0, Long.class))
                 .containsExactly(saved);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Facebook Marketplace", ""})
+    void deletesAClosedListingWhoseSourceTheModelRefuses(String source) {
+        long id = closed("adopted");
+        sql.execute("update souk.listings set source = ? where id = ?", source, id);
+
+        assertThat(purge.listings(MONTH, 10)).isEqualTo(1);
+
+        assertThat(sql.fetchCount(DSL.table("souk.listings"))).isZero();
     }
 
     private long closed(String externalId) {
