@@ -2,11 +2,13 @@ package dev.souk.core.retention;
 
 import static dev.souk.jooq.Tables.ALERT_MATCHES;
 import static dev.souk.jooq.Tables.LISTINGS;
+import static dev.souk.jooq.Tables.LISTING_CHANGES;
 import static dev.souk.jooq.Tables.NOTIFICATIONS;
 import static dev.souk.jooq.Tables.NOTIFICATION_DELIVERIES;
 
 import dev.souk.core.listing.ListingRepository;
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.Exists;
 import dev.souk.core.transaction.OldRows;
 import dev.souk.core.transaction.Transactions;
 import java.time.Duration;
@@ -66,8 +68,9 @@ public final class Purge {
     }
 
     /**
-     * Deletes matches of listings that are sold or removed, unless the user put them aside. A match of an open listing
-     * stays: without it, the next change of the listing would be told as if it were new.
+     * Deletes matches of listings that are sold or removed, but none that the user put aside, nor one whose listing has a
+     * change still to be matched. A match of an open listing stays: without it, the next change of the listing would be
+     * told as if it were new.
      *
      * @param olderThan since they were found
      * @param batch 1 to {@value #MAX_BATCH}
@@ -83,7 +86,8 @@ public final class Purge {
                         .lt(DatabaseClock.before(olderThan))
                         .and(ALERT_MATCHES.IS_SAVED.isFalse())
                         .and(ALERT_MATCHES.LISTING_ID.in(
-                                DSL.select(LISTINGS.ID).from(LISTINGS).where(isClosed()))),
+                                DSL.select(LISTINGS.ID).from(LISTINGS).where(isClosed())))
+                        .andNot(isStillToBeMatched()),
                 batch);
     }
 
@@ -116,6 +120,14 @@ public final class Purge {
 
     private static Condition isClosed() {
         return LISTINGS.IS_SOLD.isTrue().or(LISTINGS.IS_DELETED.isTrue());
+    }
+
+    /** Without the match, nobody would be told of the change. */
+    private static Condition isStillToBeMatched() {
+        return Exists.row(DSL.selectOne()
+                .from(LISTING_CHANGES)
+                .where(LISTING_CHANGES.LISTING_ID.eq(ALERT_MATCHES.LISTING_ID))
+                .and("matched_xid is null"));
     }
 
     private int delete(Table<?> table, Field<Long> id, Condition which, int batch) {

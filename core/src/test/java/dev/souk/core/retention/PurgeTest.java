@@ -112,6 +112,21 @@ class PurgeTest {
     }
 
     @Test
+    void keepsAMatchWhoseListingHasAChangeThatIsStillToBeMatched() {
+        long sold = accounts.listing("sold");
+        AlertMatchRepository matches = new AlertMatchRepository(accounts.transactions());
+        matches.record(List.of(new NewMatch(accounts.alert(ann, "bikes").id(), sold)));
+        sql.execute("update souk.listings set is_sold = true");
+        sql.execute("update souk.alert_matches set matched_at = now() - interval '31 days'");
+        sql.execute("insert into souk.listing_changes (listing_id, kind) values (?, 'sold')", sold);
+
+        assertThat(purge.matches(MONTH, 10)).isZero();
+
+        sql.execute("update souk.listing_changes set matched_xid = pg_current_xact_id()");
+        assertThat(purge.matches(MONTH, 10)).isEqualTo(1);
+    }
+
+    @Test
     void deletesClosedListingsThatNobodyHasSeenForLongWithAllThatHangsOnThem() {
         Alert bikes = accounts.alert(ann, "bikes");
         AlertMatchRepository matches = new AlertMatchRepository(accounts.transactions());
