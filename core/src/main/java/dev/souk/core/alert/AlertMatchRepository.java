@@ -8,6 +8,7 @@ import static dev.souk.jooq.Tables.USERS;
 import dev.souk.core.json.NotificationSettingsJson;
 import dev.souk.core.listing.JoinedListing;
 import dev.souk.core.paging.NewestFirst;
+import dev.souk.core.transaction.InOrder;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.jooq.tables.records.AlertMatchesRecord;
 import dev.souk.model.Counting;
@@ -309,7 +310,12 @@ public final class AlertMatchRepository {
     public int markAllRead(MatchFilter filter) {
         return transactions.call(dsl -> dsl.update(ALERT_MATCHES)
                 .set(ALERT_MATCHES.IS_READ, true)
-                .where(filter.unread().condition())
+                .where(InOrder.locked(
+                        ALERT_MATCHES,
+                        ALERT_MATCHES.ID,
+                        filter.unread().condition(),
+                        ALERT_MATCHES.ALERT_ID,
+                        ALERT_MATCHES.LISTING_ID))
                 .execute());
     }
 

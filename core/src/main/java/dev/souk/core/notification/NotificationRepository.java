@@ -4,6 +4,7 @@ import static dev.souk.jooq.Tables.NOTIFICATIONS;
 
 import dev.souk.core.paging.NewestFirst;
 import dev.souk.core.transaction.DatabaseClock;
+import dev.souk.core.transaction.InOrder;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.Counting;
 import dev.souk.model.PageResult;
@@ -206,7 +207,8 @@ public final class NotificationRepository {
     public int markAllRead(NotificationFilter filter) {
         return transactions.call(dsl -> dsl.update(NOTIFICATIONS)
                 .set(NOTIFICATIONS.READ_AT, DatabaseClock.now())
-                .where(filter.unread().condition())
+                .where(InOrder.locked(
+                        NOTIFICATIONS, NOTIFICATIONS.ID, filter.unread().condition(), NOTIFICATIONS.ID))
                 .execute());
     }
 
