@@ -134,7 +134,10 @@ final class DeliveryLease {
         return StorableText.repair(beginning + reason.getMessage(), DeliveryQueue.MAX_REASON_LENGTH);
     }
 
-    /** Those deliveries that are still held by who leased them; locks their notifications, by id, and their users. */
+    /**
+     * Those deliveries that are still held by who leased them; locks their notifications with what these gather, by id, and
+     * their users.
+     */
     static Set<Long> lock(DSLContext dsl, Collection<Delivery> deliveries) {
         return lock(
                 dsl,
@@ -145,11 +148,15 @@ final class DeliveryLease {
     /** The same of deliveries of those ids, leased with those tokens. */
     static Set<Long> lock(DSLContext dsl, Long[] ids, UUID[] tokens) {
         return dsl.resultQuery("""
-                        select d.id from unnest({3}, {4}) lease (id, token)
-                        join {0} d on d.id = lease.id and d.lease_token = lease.token and d.status = 'pending'
-                        join {1} n on n.id = d.notification_id
-                        join {2} u on u.id = n.user_id
-                        order by n.id for key share of u for no key update of n""", NOTIFICATION_DELIVERIES, NOTIFICATIONS, USERS, DSL.val(ids), DSL.val(tokens))
+                        with held as materialized (
+                            select d.id, d.notification_id from unnest({3}, {4}) lease (id, token)
+                            join {0} d on d.id = lease.id and d.lease_token = lease.token and d.status = 'pending'),
+                        locked as materialized (
+                            select held.id from held
+                            join {1} n on n.id = held.notification_id or n.digest_id = held.notification_id
+                            join {2} u on u.id = n.user_id
+                            order by n.id for key share of u for no key update of n)
+                        select distinct id from locked""", NOTIFICATION_DELIVERIES, NOTIFICATIONS, USERS, DSL.val(ids), DSL.val(tokens))
                 .fetchSet(row -> row.get(0, Long.class));
     }
 

@@ -107,7 +107,8 @@ public final class DeliveryQueue {
 
     /*
      * What came of a delivery is recorded under the lock of its notification, so that of two deliveries that end at once
-     * the second sees the first; and under that of the user, for the reason given in AlertMatchRepository.
+     * the second sees the first; under those of what it gathers, which come before it in the order of all who lock several;
+     * and under that of the user, for the reason given in AlertMatchRepository.
      */
 
     /**
@@ -228,7 +229,9 @@ public final class DeliveryQueue {
             if (notificationId == null) {
                 return false;
             }
-            dsl.execute("select from {0} where id = {1} for no key update", NOTIFICATIONS, DSL.val(notificationId));
+            dsl.execute(
+                    "select from {0} where id = {1} or digest_id = {1} order by id for no key update",
+                    NOTIFICATIONS, DSL.val(notificationId));
             int changed = dsl.update(NOTIFICATION_DELIVERIES)
                     .set(NOTIFICATION_DELIVERIES.STATUS, "pending")
                     .set(NOTIFICATION_DELIVERIES.DUE_AT, DatabaseClock.now())

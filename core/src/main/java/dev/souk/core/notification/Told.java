@@ -21,7 +21,7 @@ final class Told {
 
     /**
      * By one channel at least. A digest may gather what no host can read; of that nothing is told, and the rest is
-     * recorded all the same. What is locked here is locked in the order in which matching does.
+     * recorded all the same. The notifications are locked already; matches are locked in the order in which matching does.
      */
     static void arrived(DSLContext dsl, Collection<Delivery> deliveries) {
         Long[] ids = deliveries.stream()

@@ -9,11 +9,15 @@ import dev.souk.core.MigratedPostgres;
 import dev.souk.core.alert.AlertMatchRepository;
 import dev.souk.core.alert.MatchFilter;
 import dev.souk.core.alert.NewMatch;
+import dev.souk.core.protection.FieldProtection;
 import dev.souk.core.transaction.Transactions;
 import dev.souk.model.alert.NotificationSettings.Frequency;
 import dev.souk.model.alert.Schedule;
+import dev.souk.model.notification.Delivery;
 import dev.souk.model.user.User;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,6 +96,79 @@ class LockOrderTest {
     private long match(long listing) {
         return sql.fetchSingle("select id from souk.alert_matches where listing_id = ?", listing)
                 .get(0, Long.class);
+    }
+
+    @Test
+    void whatADigestGathersIsLockedByIdWhenTheDigestIsSent() throws Exception {
+        long first = notification(1);
+        long second = notification(2);
+        Delivery delivery = digest();
+
+        boolean recorded = locksInOrder(
+                "notifications", first, second, joined -> deliveries(joined).delivered(delivery));
+
+        assertThat(recorded).isTrue();
+        assertThat(statuses()).containsExactly("sent");
+    }
+
+    @Test
+    void aDigestThatIsSentIsLockedAfterWhatItGathers() throws Exception {
+        long gathered = notification(1);
+        Delivery delivery = digest();
+        long digest = delivery.notification().id();
+
+        boolean recorded = locksInOrder(
+                "notifications", gathered, digest, joined -> deliveries(joined).delivered(delivery));
+
+        assertThat(recorded).isTrue();
+        assertThat(statuses()).containsExactly("sent");
+    }
+
+    @Test
+    void aDigestThatIsGivenUpIsLockedAfterWhatItGathers() throws Exception {
+        long gathered = notification(1);
+        Delivery delivery = digest();
+        long digest = delivery.notification().id();
+
+        boolean recorded = locksInOrder(
+                "notifications", gathered, digest, joined -> deliveries(joined).dead(delivery, "no such mailbox"));
+
+        assertThat(recorded).isTrue();
+        assertThat(statuses()).containsExactly("dead");
+    }
+
+    @Test
+    void aDigestThatIsTriedAgainIsLockedAfterWhatItGathers() throws Exception {
+        long gathered = notification(1);
+        Delivery delivery = digest();
+        long digest = delivery.notification().id();
+        accounts.deliveries().dead(delivery, "the mailbox is full");
+
+        boolean again = locksInOrder(
+                "notifications", gathered, digest, joined -> deliveries(joined).requeue(delivery.id()));
+
+        assertThat(again).isTrue();
+        assertThat(statuses()).containsExactly("pending");
+    }
+
+    private static DeliveryQueue deliveries(Transactions joined) {
+        return new DeliveryQueue(joined, FieldProtection.plaintext());
+    }
+
+    private List<String> statuses() {
+        return sql.fetch("select distinct status from souk.notifications").getValues(0, String.class);
+    }
+
+    /** Of all that is stored. */
+    private Delivery digest() {
+        sql.execute("update souk.notifications set held_until = now()");
+        transactions.together(joined -> {
+            HeldNotifications held = new HeldNotifications(joined);
+            return held.gather(held.claim().orElseThrow().get(0), "A digest", "All of them.");
+        });
+        return accounts.deliveries()
+                .lease(Set.of("email"), 1, Duration.ofMinutes(1))
+                .get(0);
     }
 
     private long notification(int number) {
