@@ -27,6 +27,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,7 @@ public final class HeldNotifications {
     }
 
     private static void askAnew(DSLContext dsl, long userId, boolean active, Instant now) {
-        dsl.resultQuery(
+        Result<Record> asked = dsl.resultQuery(
                         """
                         with due as materialized (
                             select {2} as alert, held_channels, min(created_at) filter (where {5}) as oldest_new,
@@ -159,7 +160,12 @@ public final class HeldNotifications {
                         IS_TO_BE_REVIEWED,
                         PresentWish.IS_ALIVE,
                         DAILY_DIGESTS)
-                .forEach(row -> apply(dsl, row, userId, active, now));
+                .fetch();
+        // In the order of all who lock several, and after the alerts, whose trigger writes these rows.
+        dsl.execute(
+                "select from {0} where user_id = {1} and held_until <= {2} order by id for no key update",
+                NOTIFICATIONS, DSL.val(userId), DSL.val(now));
+        asked.forEach(row -> apply(dsl, row, userId, active, now));
     }
 
     /** Does with those notifications of an alert what its user wants now; writes nothing if that is what is stored. */

@@ -171,6 +171,20 @@ class LockOrderTest {
                 .get(0);
     }
 
+    @Test
+    void whatIsDueTogetherIsLockedById() throws Exception {
+        long first = notification(1);
+        long second = notification(2);
+        sql.execute("update souk.notifications set held_until = now() - id * interval '1 hour'");
+
+        int released = locksInOrder("notifications", first, second, joined -> {
+            HeldNotifications held = new HeldNotifications(joined);
+            return held.release(held.claim().orElseThrow().get(0));
+        });
+
+        assertThat(released).isEqualTo(2);
+    }
+
     private long notification(int number) {
         return new NotificationRepository(transactions)
                 .store(List.of(about(ann.id(), "match:" + number, bikes, number, "email")
