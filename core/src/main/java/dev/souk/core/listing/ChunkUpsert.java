@@ -27,7 +27,7 @@ final class ChunkUpsert {
     private final ListingWrites writes;
     private final boolean queued;
     private final List<UpsertOutcome> outcomes = new ArrayList<>();
-    private final SightingNotes sightings = new SightingNotes();
+    private final SightingNotes sightings;
 
     /** Keys that are there and say something new. */
     private final Set<ListingKey> known = new HashSet<>();
@@ -35,12 +35,14 @@ final class ChunkUpsert {
     /**
      * What is written is noted in {@code writes}, also if it is rolled back to a savepoint.
      *
-     * @param queued whether this is said now: changes are put into the queue, and what was only missed is there again
+     * @param queued whether this is said now: changes are put into the queue, what was there is seen again, and what was
+     *     only missed is there again
      */
     ChunkUpsert(DSLContext dsl, ListingWrites writes, boolean queued) {
         this.dsl = dsl;
         this.writes = writes;
         this.queued = queued;
+        sightings = new SightingNotes(queued);
     }
 
     /** Stores them and tells what became of each, in no order. */
@@ -94,7 +96,7 @@ final class ChunkUpsert {
         List<ListingVersion> written = new ArrayList<>();
         List<ListingVersion> unfinished = new ArrayList<>();
         List<GivenListing> locked = new ArrayList<>();
-        Stored stored = new Stored(new ArrayList<>(), new SightingNotes());
+        Stored stored = new Stored(new ArrayList<>(), new SightingNotes(queued));
         for (int i = 0; i < given.size(); i++) {
             ListingKey key = given.get(i).key();
             @Nullable Long id = inserted.get(key);

@@ -109,8 +109,9 @@ public final class ListingRepository {
 
     /**
      * As {@link #upsertAll}, but tells nobody: for what was seen before and is only read better now, as of archived
-     * pages. What it changes is not put into the queue; what others have put there stays. Prices that it changes stand in
-     * the price history as of now, so hand in only what is newest of each listing.
+     * pages. What it changes is not put into the queue; what others have put there stays. What is stored already was not
+     * seen by that: its last sighting stays. Prices that it changes stand in the price history as of now, so hand in only
+     * what is newest of each listing.
      */
     public UpsertResult restateAll(Collection<Listing> listings) {
         return store(listings, false);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When listings were last seen on their marketplace. {@link ListingRepository#upsertAll} notes it for every listing that
- * it is given, by the database's clock. Thread-safe.
+ * it is given, by the database's clock. Being judged removed counts as the last that was heard of a listing; being read
+ * again, by {@link ListingRepository#restateAll}, does not. Thread-safe.
  */
 public final class ListingSightings {
 

@@ -11,6 +11,7 @@ import dev.souk.model.listing.Listing;
 import dev.souk.model.listing.ListingKey;
 import dev.souk.model.listing.ListingStatus;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -56,6 +57,36 @@ class RestatementTest {
         listings.upsertAll(List.of(bike("1", 80)));
 
         assertThat(changes()).containsExactly("appeared", "repriced");
+    }
+
+    @Test
+    void whatIsReadAgainIsNotSeenAgain() {
+        listings.upsertAll(List.of(bike("1", 100), bike("2", 100), bike("3", 100)));
+        sql.execute("UPDATE souk.listing_sightings SET last_seen_at = '2026-01-01T00:00:00Z'");
+        Listing silent = bike("3", 100).toBuilder().price(null).build();
+
+        UpsertResult result = listings.restateAll(List.of(bike("1", 100), bike("2", 90), silent));
+
+        assertThat(result.changed()).hasSize(1);
+        assertThat(result.unchanged()).hasSize(2);
+        assertThat(sql.fetch("SELECT DISTINCT last_seen_at FROM souk.listing_sightings")
+                        .getValues(0, Instant.class))
+                .containsExactly(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void whatIsReadAgainTwiceIsWrittenOnce() {
+        listings.upsertAll(List.of(bike("1", 100)));
+        Listing silent = bike("1", 100).toBuilder().price(null).build();
+        String version = "SELECT ctid::text || xmin::text FROM souk.listing_sightings";
+        Object before = sql.fetchValue(version);
+
+        listings.restateAll(List.of(silent));
+        Object once = sql.fetchValue(version);
+        listings.restateAll(List.of(silent));
+
+        assertThat(once).as("what the page said").isNotEqualTo(before);
+        assertThat(sql.fetchValue(version)).isEqualTo(once);
     }
 
     @Test
