@@ -205,7 +205,8 @@ public final class ListingRepository {
 
     /**
      * Marks listings as {@link ListingStatus#REMOVED} of which a marketplace no longer shows the page. What else is
-     * known of them stays. Ids that are not stored, and texts that can be none, are passed over.
+     * known of them stays. It is the last that was heard of them, so {@link ListingSightings#lastSeen(long)} tells when.
+     * Ids that are not stored, and texts that can be none, are passed over.
      */
     public UpsertResult markRemoved(SourceId source, Collection<String> externalIds) {
         List<ListingKey> keys = externalIds.stream()
