@@ -70,8 +70,8 @@ public final class Privacy {
 
     /**
      * Deletes a user and all that is kept of them. The audit log keeps that something was done, by an id that then names
-     * nobody, and no value. What no statement can reach (backups, write-ahead log, the space of deleted rows) is told in
-     * {@code docs/access.md}.
+     * nobody, and no value but role, states and times, such as that of the last login, until the log is purged. What no
+     * statement can reach (backups, write-ahead log, the space of deleted rows) is told in {@code docs/access.md}.
      *
      * @return how many rows were deleted; none where there is no such user, so that it can be repeated
      */
