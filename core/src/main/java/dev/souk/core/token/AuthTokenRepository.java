@@ -258,15 +258,20 @@ public final class AuthTokenRepository {
                     .formatted(limit, endedFor, MAX_PURGED));
         }
         Field<Instant> ended = DSL.least(USER_AUTH.EXPIRES_AT, USER_AUTH.REVOKED_AT);
-        return transactions.call(dsl -> dsl.deleteFrom(USER_AUTH)
-                .where(USER_AUTH.ID.in(DSL.select(USER_AUTH.ID)
-                        .from(USER_AUTH)
-                        .where(ended.lt(DatabaseClock.before(endedFor)))
-                        .orderBy(ended)
-                        .limit(limit)
-                        .forUpdate()
-                        .skipLocked()))
-                .execute());
+        return transactions.call(dsl -> {
+            // A statement of its own: inside the other, a plan may run it once for each row, and go past the limit.
+            Long[] ids = dsl.select(USER_AUTH.ID)
+                    .from(USER_AUTH)
+                    .where(ended.lt(DatabaseClock.before(endedFor)))
+                    .orderBy(ended)
+                    .limit(limit)
+                    .forUpdate()
+                    .skipLocked()
+                    .fetchArray(USER_AUTH.ID);
+            return dsl.deleteFrom(USER_AUTH)
+                    .where(USER_AUTH.ID.eq(DSL.any(ids)))
+                    .execute();
+        });
     }
 
     /** A page of the tokens of a user with the exact number of all. See the method with {@link Counting}. */

@@ -287,6 +287,22 @@ class AuthTokenRepositoryTest {
     }
 
     @Test
+    void aPurgeKeepsToItsLimitWhateverThePlanIs() {
+        for (int i = 0; i < 5; i++) {
+            tokens.revoke(tokens.issue(session()).token().id());
+        }
+
+        int purged = accounts.transactions().together(joined -> {
+            for (String way : List.of("hashjoin", "hashagg", "sort", "material")) {
+                joined.call(dsl -> dsl.execute("set local enable_" + way + " = off"));
+            }
+            return new AuthTokenRepository(joined, FieldProtection.plaintext()).purge(Duration.ZERO, 2);
+        });
+
+        assertThat(purged).isEqualTo(2);
+    }
+
+    @Test
     void theTokensOfAUserAreLeafedAndWalkedNewestFirst() {
         User bob = database.users().create(UserDraft.of("bob", "bob@example.org"));
         List<AuthToken> issued = new ArrayList<>();
