@@ -161,7 +161,7 @@ final class WatchVisit {
         boolean isNews = known.size() < page.listings().size();
         count(stored(tx -> {
             if (isNews && isCaughtUp) {
-                // In one transaction with it: if this visit goes no further, the next one must.
+                // Before anything is stored: if this visit goes no further, the next one must.
                 tx.searchProgress().fallBehind(watch.source().id(), sight.name());
             }
             return run.map(begun -> tx.searchRuns().store(begun, ready))

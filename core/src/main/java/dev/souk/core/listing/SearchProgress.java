@@ -36,8 +36,8 @@ public final class SearchProgress {
     }
 
     /**
-     * Notes that a visit has come upon something new, and until it is done the search is not caught up. To be called in the
-     * transaction that stores the first of it: if the visit ends in the middle, the next one knows.
+     * Notes that a visit has come upon something new, and until it is done the search is not caught up. To be called before
+     * the first of it is stored, or in the same transaction: if the visit ends in the middle, the next one knows.
      */
     public void fallBehind(SourceId source, String search) {
         requireName(source, search);
