@@ -49,8 +49,8 @@ import org.jspecify.annotations.Nullable;
  *       #listings}, {@link #prices}, {@link #sightings}, {@link #notifications}, {@link #privacy}, {@link #watches}.
  *   <li>For operation: {@link #deliveries}, {@link #deliveryLog}, {@link #scrapeRuns}, {@link #baselines}, {@link #purge},
  *       {@link #reencryption}, {@link #auditLog}.
- *   <li>For the pipeline: {@link #listingChanges}, {@link #searchRuns}, {@link #searchProgress}, {@link #siteTurns}, {@link #rawPages}, {@link
- *       #alertFeed}, {@link #backfills}, {@link #heldNotifications}.
+ *   <li>For the pipeline: {@link #listingChanges}, {@link #searchRuns}, {@link #searchProgress}, {@link #siteTurns}, {@link
+ *       #rawPages}, {@link #alertFeed}, {@link #backfills}, {@link #heldNotifications}.
  * </ul>
  *
  * <pre>{@code
@@ -249,7 +249,7 @@ public final class SoukDatabase {
         return searchRuns;
     }
 
-    /** Which searches are caught up. */
+    /** How far searches with the newest first were read. */
     public SearchProgress searchProgress() {
         return searchProgress;
     }

@@ -72,7 +72,7 @@ final class Ingest {
     /** A visit that cannot be written down has failed, for all that it found; it hides no earlier failure. */
     private WatchReport kept(WatchReport report, WatchVisit visit, Tenure tenure, Duration took) {
         try {
-            return log.keep(report, visit.tally(), visit.catchesUp(), tenure, took);
+            return log.keep(report, visit.tally(), visit::noteProgress, tenure, took);
         } catch (RuntimeException e) {
             report.failure().ifPresent(e::addSuppressed);
             return report.failedBy(e);

@@ -230,7 +230,7 @@ public final class PipelineBuilder {
 
     /**
      * The most pages of a search that one visit reads. If a search has more, it is never read whole, so listings that vanish
-     * from it are not noticed. Default 20.
+     * from it are not noticed; and of one with the newest first, new listings beyond are never read. Default 20.
      */
     public PipelineBuilder maxListPages(int maxListPages) {
         if (maxListPages < 1) {

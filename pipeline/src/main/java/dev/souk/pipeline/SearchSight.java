@@ -34,7 +34,7 @@ final class SearchSight {
         return watch.search().keepsWhatItFound() && watch.source().showsEverything(watch.search());
     }
 
-    /** Whether a visit may end at what is known, if the one before has left nothing: only if the newest come first. */
+    /** Whether a visit may end at what is stored: only where the newest come first. */
     boolean mayEndEarly() {
         return !canBeWhole() && watch.search().order() == SearchRequest.Order.NEWEST;
     }

@@ -49,10 +49,11 @@ final class VisitLog {
      * of what is usual.
      *
      * @param tally what its pages gave
-     * @param catchesUp whether the next visit may end at what is known
+     * @param progress writes down what the visit means for the next one, unless it was broken off
      * @return the report with what is less than usual
      */
-    WatchReport keep(WatchReport report, RunTally tally, boolean catchesUp, Tenure tenure, Duration took) {
+    WatchReport keep(
+            WatchReport report, RunTally tally, Consumer<SoukDatabase> progress, Tenure tenure, Duration took) {
         Drifts drifts = new Drifts();
         WatchReport whole = database.inTransaction(tx -> {
             WatchReport ended = tenure.end(tx, report)
@@ -62,9 +63,7 @@ final class VisitLog {
             if (ended.failure().isEmpty()) {
                 SourceId source = report.watch().source().id();
                 tally.samples().forEach((kind, samples) -> drifts.compare(tx.baselines(), source, kind, samples));
-                if (catchesUp) {
-                    tx.searchProgress().catchUp(source, new SearchSight(report.watch()).name());
-                }
+                progress.accept(tx);
             }
             WatchReport compared = ended.with(drifts.now);
             tx.scrapeRuns().add(run(compared, took));

@@ -13,16 +13,23 @@ import java.util.Map;
 final class VisitValidators implements ValidatorStore {
 
     private final ValidatorStore lasting;
+    private final boolean readsAll;
     private final Map<PageRequest, Validators> said = new LinkedHashMap<>();
 
-    /** {@code lasting} outlives the visit. */
-    VisitValidators(ValidatorStore lasting) {
+    /**
+     * Of a visit.
+     *
+     * @param lasting outlives the visit
+     * @param readsAll whether it passes over no page, since there is something behind it that was not read
+     */
+    VisitValidators(ValidatorStore lasting, boolean readsAll) {
         this.lasting = lasting;
+        this.readsAll = readsAll;
     }
 
     @Override
     public Validators find(PageRequest request) {
-        return lasting.find(request);
+        return readsAll ? Validators.NONE : lasting.find(request);
     }
 
     @Override

@@ -40,15 +40,20 @@ final class WatchVisit {
     private final int misses;
     private final Runnable progressed;
     private final SearchSight sight;
-    private final VisitValidators validators;
     private final RunTally tally = new RunTally();
     private final Rejections rejections = new Rejections();
     private final List<PageReport> pages = new ArrayList<>();
     /** Of a visit that can prove absence, once it has begun. */
     private Optional<SearchRun> run = Optional.empty();
 
-    private boolean isCaughtUp;
-    private boolean leftNothing;
+    /** Of a visit that may end early, once it has begun. */
+    private Optional<VisitDepth> depth = Optional.empty();
+
+    /** Whether something else than its own limits kept it from reading all that it was shown. */
+    private boolean wasHindered;
+
+    private boolean ranOutOfTime;
+    private boolean lastListHadNews;
 
     private int itemPagesLeft;
     private int added;
@@ -79,8 +84,6 @@ final class WatchVisit {
         this.misses = misses;
         this.progressed = progressed;
         this.sight = new SearchSight(watch);
-        // A visit that is to prove absence must see every page in full.
-        this.validators = new VisitValidators(sight.canBeWhole() ? ValidatorStore.none() : scrapers.validators());
     }
 
     /** Whatever goes wrong ends in the report: other watches are visited all the same. */
@@ -89,9 +92,11 @@ final class WatchVisit {
             if (sight.canBeWhole()) {
                 run = Optional.of(database.searchRuns().begin(watch.source().id(), sight.name()));
             }
-            isCaughtUp = sight.mayEndEarly()
-                    && database.searchProgress().isCaughtUp(watch.source().id(), sight.name());
-            KnownListings known = isCaughtUp ? keys -> database.listings().known(keys) : KnownListings.NONE;
+            if (sight.mayEndEarly()) {
+                depth = Optional.of(new VisitDepth(database, watch.source().id(), sight.name()));
+            }
+            KnownListings known = depth.map(VisitDepth::known).orElse(KnownListings.NONE);
+            VisitValidators validators = validators();
             ScrapeReport report =
                     scrapers.lists(validators, progressed).run(watch.source(), watch.search(), known, this::store);
             note(report);
@@ -101,9 +106,9 @@ final class WatchVisit {
                         .changed()
                         .size();
             }
-            leftNothing =
-                    deferred == 0 && !report.outOfTime() && report.troubles().isEmpty();
-            if (leftNothing) {
+            wasHindered |= !report.troubles().isEmpty();
+            ranOutOfTime = report.outOfTime() && lastListHadNews;
+            if (hasStoredAll()) {
                 validators.remember();
             }
             return report(null);
@@ -117,9 +122,19 @@ final class WatchVisit {
         return tally;
     }
 
-    /** Whether the next visit may end at what is known, since this one left nothing behind it. */
-    boolean catchesUp() {
-        return leftNothing && sight.mayEndEarly();
+    /** A visit that is to prove absence, or to read on, must see every page in full. */
+    private VisitValidators validators() {
+        ValidatorStore lasting = sight.canBeWhole() ? ValidatorStore.none() : scrapers.validators();
+        return new VisitValidators(lasting, depth.map(VisitDepth::readsOn).orElse(false));
+    }
+
+    private boolean hasStoredAll() {
+        return deferred == 0 && !wasHindered && !ranOutOfTime;
+    }
+
+    /** Writes down what a visit that was not broken off means for the next one. */
+    void noteProgress(SoukDatabase tx) {
+        depth.ifPresent(read -> read.end(tx, hasStoredAll(), wasHindered));
     }
 
     private void note(ScrapeReport report) {
@@ -159,15 +174,14 @@ final class WatchVisit {
         ready.addAll(withoutThosePriced(seen, waiting));
         ready.addAll(completed(waiting, known));
         boolean isNews = known.size() < page.listings().size();
+        lastListHadNews = isItemPage(page) ? lastListHadNews : isNews;
         count(stored(tx -> {
-            if (isNews && isCaughtUp) {
-                // Before anything is stored: if this visit goes no further, the next one must.
-                tx.searchProgress().fallBehind(watch.source().id(), sight.name());
+            if (isNews) {
+                depth.ifPresent(read -> read.meetNews(tx));
             }
             return run.map(begun -> tx.searchRuns().store(begun, ready))
                     .orElseGet(() -> tx.listings().upsertAll(ready));
         }));
-        isCaughtUp &= !isNews;
     }
 
     private UpsertResult stored(Function<SoukDatabase, UpsertResult> work) {
@@ -219,6 +233,7 @@ final class WatchVisit {
         });
         note(report);
         if (report.isWalled()) {
+            wasHindered = true;
             // Further new listings of this visit would only meet the same wall.
             itemPagesLeft = 0;
         }
@@ -239,6 +254,7 @@ final class WatchVisit {
             } else if (known.contains(listing.key())) {
                 completed.add(listing);
             } else if (isForLater || outcome == null) {
+                wasHindered = true;
                 deferred++;
             } else if (!isGone(outcome)) {
                 completed.add(listing);

@@ -145,6 +145,39 @@ class NewestFirstTest {
     }
 
     @Test
+    void whatAnotherSearchHasStoredSinceEndsNoVisitEither() {
+        try (SoukPipeline souk = watching(builder -> builder);
+                SoukPipeline wide = house.pipeline()
+                        .fetcher(this::fetch)
+                        .watch(new Shop(), SearchRequest.builder().newestFirst().build())
+                        .maxListPages(1)
+                        .build()) {
+            souk.ingest();
+            newest += 2 * PAGE;
+            assertThat(wide.ingest().added()).isEqualTo(PAGE);
+
+            assertThat(souk.ingest().added()).isEqualTo(PAGE);
+        }
+    }
+
+    @Test
+    void aListThatIsAlwaysInTroubleIsReadOnOnceInAnHourAndItsNewestAtEachVisit() {
+        newest = 4 * PAGE;
+        fault = path -> path.equals("/2") ? Optional.of(new FetchOutcome.Blocked(uri(path), 403)) : Optional.empty();
+        try (SoukPipeline souk = watching(builder -> builder)) {
+            assertThat(listsOf(souk)).containsExactly("/0", "/1", "/2");
+            assertThat(listsOf(souk)).containsExactly("/0");
+            newest++;
+            assertThat(listsOf(souk)).containsExactly("/0", "/1");
+            assertThat(listsOf(souk)).containsExactly("/0");
+
+            sql.execute("UPDATE souk.searches SET read_on_at = read_on_at - interval '1 hour'");
+            assertThat(listsOf(souk)).containsExactly("/0", "/1", "/2");
+            assertThat(listsOf(souk)).containsExactly("/0");
+        }
+    }
+
+    @Test
     void whatWasLeftForLackOfTimeIsReadByTheNextThoughTheFirstPageHasNotChanged() {
         try (SoukPipeline souk = watching(
                 builder -> builder.validators(ValidatorStore.inMemory(10)).clock(clock))) {

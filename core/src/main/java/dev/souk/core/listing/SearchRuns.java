@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,7 +166,7 @@ public final class SearchRuns {
 
     /**
      * Forgets the searches of which no complete run was recorded for so long, or where none ever was, whose first run began
-     * so long ago.
+     * so long ago; nor were they {@link SearchProgress caught up} since.
      *
      * @return how many
      */
@@ -174,7 +175,8 @@ public final class SearchRuns {
             throw new IllegalArgumentException("time must not be negative: " + idle);
         }
         return transactions.call(dsl -> dsl.deleteFrom(SEARCHES)
-                .where(SEARCHES.COMPLETED_AT.lt(DatabaseClock.before(idle)))
+                .where(DSL.greatest(SEARCHES.COMPLETED_AT, SEARCHES.CAUGHT_UP_AT)
+                        .lt(DatabaseClock.before(idle)))
                 .execute());
     }
 }

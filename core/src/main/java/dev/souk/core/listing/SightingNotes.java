@@ -6,8 +6,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes that listings were seen again, or only what was said of them. What another transaction is just noting is passed over, so nobody ever waits for
- * these rows and they need no order. Not thread-safe.
+ * Notes that listings were seen again, or only what was said of them. What another transaction is just noting is passed
+ * over, so nobody ever waits for these rows and they need no order. Not thread-safe.
  */
 final class SightingNotes {
 

@@ -1,1 +1,3 @@
-ALTER TABLE searches DROP COLUMN caught_up_at;
+ALTER TABLE searches
+    DROP COLUMN read_on_at,
+    DROP COLUMN caught_up_at;
