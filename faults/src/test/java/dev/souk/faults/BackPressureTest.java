@@ -64,7 +64,7 @@ class BackPressureTest {
         }
     }
 
-    @Test
+    @Bites
     void digestsWaitForAllOfTheOthersWhereThereIsOneLine() {
         try (Scene scene = new Scene(Chance.of("back-pressure, one line"))) {
             Backlog backlog = new Backlog(scene);

@@ -103,7 +103,7 @@ class BadEndpointTest {
         }
     }
 
-    @Test
+    @Bites
     void holdsUpWhatGoesToTheOthersWhereAllServersCountAsOne() {
         try (Scene scene = new Scene(Chance.of("bad endpoint, servers that count as one"));
                 HookReceiver bad = new HookReceiver(hook -> Manner.NEVER_ANSWERS);

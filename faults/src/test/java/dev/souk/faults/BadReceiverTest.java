@@ -72,7 +72,7 @@ class BadReceiverTest {
         }
     }
 
-    @Test
+    @Bites
     void tellsTheOthersAgainWhereOneRefusalIsTheAnswerForABatch() {
         try (Scene scene = sceneWithMailsTo("a3@b.example", "bad receiver, one answer for a batch")) {
             scene.start(scene.host("a").withoutMarket().withLease(LEASE).with(Bug.ANSWERS_ONCE_FOR_A_BATCH));
@@ -86,7 +86,7 @@ class BadReceiverTest {
         }
     }
 
-    @Test
+    @Bites
     void holdsUpTheOthersWhereASilentServerIsWaitedForWithoutALimit() {
         try (Scene scene = sceneWithMailsTo("a2@b.example", "bad receiver, no limit to its silence")) {
             scene.start(scene.host("a").withoutMarket().withLease(LEASE).with(Bug.WAITS_FOR_EVER));

@@ -58,7 +58,7 @@ class ChangedClockTest {
         }
     }
 
-    @Test
+    @Bites
     void aClockThatIsSetBackHoldsUpAllOfAHostThatRestsUntilATimeOfIt() {
         try (Scene scene = new Scene(Chance.of("clock set back, rests by it"))) {
             scene.wish(30);
@@ -106,7 +106,7 @@ class ChangedClockTest {
         oneDigestADay("digest at 02:30, twice", day, day.atTime(0, 30).toInstant(ZoneOffset.UTC));
     }
 
-    @Test
+    @Bites
     void aDayOnWhichHalfPastTwoIsLeftOutHasNoneOfAHostThatSendsWheneverTheClockShowsIt() {
         LocalDate day = lastSunday(Month.MARCH);
         try (Scene scene = new Scene(Chance.of("digest at 02:30, left out, by cron"))) {
@@ -128,7 +128,7 @@ class ChangedClockTest {
         }
     }
 
-    @Test
+    @Bites
     void aDayOnWhichHalfPastTwoComesTwiceHasTwoOfAHostThatSendsWheneverTheClockShowsIt() {
         Instant due = lastSunday(Month.OCTOBER).atTime(0, 30).toInstant(ZoneOffset.UTC);
         Instant again = due.plus(Duration.ofHours(1));

@@ -44,7 +44,7 @@ class ChangingAlertsTest {
         }
     }
 
-    @Test
+    @Bites
     void readingTheAlertsByTimerMissesSome() throws Exception {
         try (Scene scene = new Scene(Chance.of("changing alerts read by timer"))) {
             ChangingAlerts alerts = run(scene, Bug.READS_ALERTS_BY_TIMER, FEW_ALERTS, MATCHERS_OF_FLAWED, FOR_FLAWED);

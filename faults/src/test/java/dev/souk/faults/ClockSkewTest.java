@@ -56,7 +56,7 @@ class ClockSkewTest {
         }
     }
 
-    @Test
+    @Bites
     void tellsTooEarlyWhereAHostGoesByItsOwnClock() {
         try (Scene scene = new Scene(Chance.of("clock skew, by its own clock"))) {
             scene.wish(TOLD_DAILY, dailyAt(now(scene).plusMinutes(DIGEST_MINUTES)));

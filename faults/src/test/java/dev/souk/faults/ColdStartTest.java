@@ -35,7 +35,7 @@ class ColdStartTest {
         }
     }
 
-    @Test
+    @Bites
     void aHostThatMatchesBeforeItHasReadTheAlertsMissesSome() {
         try (Scene scene = new Scene(Chance.of("cold start, alerts read too late"))) {
             scene.wish(ALERTS);

@@ -59,7 +59,7 @@ class CrashedDatabaseTest {
         }
     }
 
-    @Test
+    @Bites
     void losesWhatComesAfterACrashWhereALoopEndsAtAnError() {
         try (Scene scene = new Scene(Chance.of("crashed database, loops that end"))) {
             ShortWeeks.begin(scene.tables);

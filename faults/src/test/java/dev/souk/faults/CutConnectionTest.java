@@ -58,7 +58,7 @@ class CutConnectionTest {
     }
 
     /** The commit that is not heard of has to be that one, and a host makes many others. */
-    @Test
+    @Bites
     void losesAChangeWhereItIsCommittedAfterItsListing() {
         try (Scene scene = new Scene(Chance.of("cut connections, two transactions"));
                 TcpProxy proxy = new TcpProxy(scene.postgres.port())) {

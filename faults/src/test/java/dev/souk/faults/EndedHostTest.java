@@ -113,7 +113,7 @@ class EndedHostTest {
         }
     }
 
-    @Test
+    @Bites
     void losesADigestWhereItIsCommittedBeforeItIsToBeSent() {
         try (Scene scene = new Scene(Chance.of("ended hosts, digests in two transactions"))) {
             endAtADigest(scene, End.DIGEST_WRITTEN, Bug.COMMITS_DIGESTS_FIRST);
@@ -125,7 +125,7 @@ class EndedHostTest {
         }
     }
 
-    @Test
+    @Bites
     void tellsTheSameInTwoDigestsWhereItIsHeldUntilItsDigestIsSent() {
         try (Scene scene = new Scene(Chance.of("ended hosts, digests that hold until they are sent"))) {
             endAtADigest(scene, End.DIGEST_SENT, Bug.HOLDS_UNTIL_DIGESTS_ARE_SENT);

@@ -47,7 +47,7 @@ class FarDatabaseTest {
         }
     }
 
-    @Test
+    @Bites
     void takesFromOneThatLivesWhereEachDeliveryIsRecordedByItself() {
         try (Scene scene = new Scene(Chance.of("far database, recorded one by one"));
                 TcpProxy proxy = new TcpProxy(scene.postgres.port(), EACH_WAY)) {

@@ -31,7 +31,7 @@ class FrozenHostTest {
         }
     }
 
-    @Test
+    @Bites
     void withoutAFencingTokenItIsSentOnceMore() {
         try (Scene scene = new Scene(Chance.of("frozen host without fencing"))) {
             Mail mail = freezeAndThaw(scene, Bug.DOES_NOT_FENCE, Duration.ZERO);

@@ -33,7 +33,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class HostMain {
 
-    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration EVERY = Duration.ofMillis(400);
 
     /**
      * What a connection that says nothing more is waited for; a host with a long lease is one that may be slow. The

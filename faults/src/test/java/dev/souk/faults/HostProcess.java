@@ -49,6 +49,10 @@ final class HostProcess implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // Few hosts live long enough to gain by what is compiled well: what is compiled little is sooner done.
+                "-XX:C1MaxInlineLevel=2",
+                "-XX:C1MaxInlineSize=12",
+                "-XX:CompileThresholdScaling=0.6",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true"));
         command.addAll(image.options());

@@ -58,7 +58,7 @@ class KilledHostTest {
         }
     }
 
-    @Test
+    @Bites
     void losesMailsWhereTheyAreRecordedBeforeTheyAreSent() {
         Random random = Chance.of("killed hosts that record first");
         try (Scene scene = new Scene(random)) {
@@ -71,7 +71,7 @@ class KilledHostTest {
         }
     }
 
-    @Test
+    @Bites
     void losesWebhooksAndDigestsWhereTheyAreRecordedBeforeTheyAreSent() {
         Random random = Chance.of("killed hosts that record webhooks and digests first");
         try (Scene scene = new Scene(random)) {

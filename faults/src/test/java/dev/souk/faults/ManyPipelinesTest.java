@@ -84,7 +84,7 @@ class ManyPipelinesTest {
     }
 
     /** With one in a process nobody sees it, since there are connections to spare. */
-    @Test
+    @Bites
     void nothingArrivesWhereEachOfManyPipelinesKeepsAConnectionOfThePool() {
         int pipelines = HostMain.CONNECTIONS_OF_MANY;
         try (Scene scene = new Scene(Chance.of("many pipelines, each keeps a connection"))) {
@@ -109,7 +109,7 @@ class ManyPipelinesTest {
         }
     }
 
-    @Test
+    @Bites
     void pipelinesOfAProcessSendTheSameWhereALeaseIsThatOfTheProcess() {
         try (Scene scene = new Scene(Chance.of("many pipelines, leases by process"))) {
             // A batch takes longer than the next of ten pipelines needs to look for one.

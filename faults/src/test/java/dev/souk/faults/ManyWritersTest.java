@@ -66,7 +66,7 @@ class ManyWritersTest {
         }
     }
 
-    @Test
+    @Bites
     void thoseThatSortByTheSpellingWaitForEachOther() throws Exception {
         try (Scene scene = new Scene(Chance.of("many writers, sorted by spelling"))) {
             int batches = run(scene, 2, PATIENCE, raws -> storeInTheOrderOfSpellings(scene, raws));

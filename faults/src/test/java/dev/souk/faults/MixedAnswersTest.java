@@ -63,7 +63,7 @@ class MixedAnswersTest {
         }
     }
 
-    @Test
+    @Bites
     void whoFollowsRedirectsOrAsksAgainWhoIsGoneIsFoundOut() {
         HookReceiver.Manners manners = hook -> hook.tale().alert() % 2 == 0 ? Manner.GONE : Manner.REDIRECTS;
         try (Scene scene = new Scene(Chance.of("mixed answers, careless"));

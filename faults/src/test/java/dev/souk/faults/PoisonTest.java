@@ -140,7 +140,7 @@ class PoisonTest {
     }
 
     /** That change stands before all others, and is never taken. */
-    @Test
+    @Bites
     void findsNothingWhereOneRowThatCannotBeReadFailsTheWholeClaim() {
         try (Scene scene = new Scene(Chance.of("poison, all or none"))) {
             scene.wish(20);

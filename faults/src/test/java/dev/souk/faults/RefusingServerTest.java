@@ -88,7 +88,7 @@ class RefusingServerTest {
         }
     }
 
-    @Test
+    @Bites
     void losesWhatComesAfterARefusalWhereALoopEndsAtAnError() {
         try (Scene scene = new Scene(Chance.of("read-only server, loops that end"))) {
             scene.wish(30);

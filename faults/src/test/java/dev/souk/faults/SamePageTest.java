@@ -40,7 +40,7 @@ class SamePageTest {
         }
     }
 
-    @Test
+    @Bites
     void tellsOfAListingOnceForEachHostWhereItsIdIsNotItsOwn() {
         try (Scene scene = new Scene(Chance.of("same page, ids of a visit"))) {
             scene.wish(30);

@@ -87,7 +87,7 @@ class SlowWriterTest {
         }
     }
 
-    @Test
+    @Bites
     void followingIdsMissesIt() {
         assertThat(IntStream.range(0, TRIES).anyMatch(tried -> missesAChangeByFollowingIds()))
                 .isTrue();

@@ -78,7 +78,7 @@ class SoakTest {
     }
 
     /** It reads as many as there may be, since a soak has hours for what this one has seconds for. */
-    @Test
+    @Bites
     void theHeapOfAHostGrowsThatRemembersAllItHasRead() {
         try (Scene scene = new Scene(random)) {
             scene.showMore(MOST_SHOWN);
@@ -105,7 +105,7 @@ class SoakTest {
         }
     }
 
-    @Test
+    @Bites
     void theThreadsAndConnectionsOfAHostGrowThatWatchesTheServerFromEachErrorOn() {
         try (Scene scene = new Scene(random)) {
             scene.wish(30);

@@ -63,7 +63,7 @@ class ToldToEndTest {
         }
     }
 
-    @Test
+    @Bites
     void leavesItsLeasesWhereAHostDoesNotHear() {
         try (Scene scene = new Scene(Chance.of("told to end, and does not hear"))) {
             scene.wish(30);

@@ -38,7 +38,7 @@ class VacuumTest {
         }
     }
 
-    @Test
+    @Bites
     void withoutItThePriceListGrows() {
         try (Scene scene = new Scene(Chance.of("no vacuum"))) {
             scene.postgres.set("autovacuum = off");
