@@ -8,8 +8,10 @@ public record GeoPoint(double latitude, double longitude) {
     /** Mean radius of the Earth in kilometres (IUGG R1). Every distance in Souk uses this one. */
     public static final double EARTH_RADIUS_KM = 6371.0087714;
 
-    /** Checks the ranges; NaN is refused. */
+    /** Checks the ranges; NaN is refused, and -0.0 becomes 0.0. */
     public GeoPoint {
+        latitude += 0.0;
+        longitude += 0.0;
         if (!(Math.abs(latitude) <= 90)) {
             throw new InvalidValueException("latitude", latitude, "latitude must be -90 to 90: " + latitude);
         }

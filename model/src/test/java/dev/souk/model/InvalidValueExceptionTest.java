@@ -52,6 +52,8 @@ class InvalidValueExceptionTest {
         assertField("amount", () -> Money.of("-1", "EUR"));
         assertField("amount", () -> new Money(new BigDecimal("0.00001"), "EUR"));
         assertField("latitude", () -> new GeoPoint(91, 0));
+        assertField("keywords.all", () -> AlertCriteria.builder().allOf("e-bik*"));
+        assertField("keywords.none", () -> AlertCriteria.builder().noneOf("ab*"));
         assertField("externalId", () -> new ListingKey(KEY.source(), " "));
         assertField("externalId", () -> new ListingKey(KEY.source(), "a\0b"));
         assertField(

@@ -29,7 +29,8 @@ final class CriteriaLimits {
 
     static SortedSet<SourceId> few(String field, SortedSet<SourceId> sources) {
         requireFew(field, sources);
-        return Collections.unmodifiableSortedSet(new TreeSet<>(sources));
+        // As a collection, which brings no order of its own.
+        return Collections.unmodifiableSortedSet(new TreeSet<>((Collection<SourceId>) sources));
     }
 
     static SortedSet<String> lowerCase(String field, SortedSet<String> names) {
@@ -39,8 +40,8 @@ final class CriteriaLimits {
             if (name.isBlank()) {
                 throw new InvalidValueException(field, name, field + " holds a blank entry");
             }
-            lower.add(
-                    StorableText.require(field, name, Listing.MAX_WORDS_LENGTH).toLowerCase(Locale.ROOT));
+            // In lower case, which is what is kept: a few letters become two.
+            lower.add(StorableText.require(field, name.toLowerCase(Locale.ROOT), Listing.MAX_WORDS_LENGTH));
         }
         return Collections.unmodifiableSortedSet(lower);
     }

@@ -28,9 +28,11 @@ public record GeoPolygon(List<GeoPoint> points) implements GeoArea {
 
     /** Checks the number of points, and that the line comes back to where it began. */
     public GeoPolygon {
-        int last = points.size() - 1;
-        boolean isClosed = last > 0 && points.get(last).equals(points.get(0));
-        points = List.copyOf(isClosed ? points.subList(0, last) : points);
+        int end = points.size();
+        while (end > 1 && points.get(end - 1).equals(points.get(0))) {
+            end--; // a double click closes a line twice
+        }
+        points = List.copyOf(points.subList(0, end));
         if (points.size() < 3 || points.size() > MAX_POINTS) {
             throw new InvalidValueException("points", points, "a polygon has 3 to 100 points: " + points.size());
         }

@@ -96,6 +96,13 @@ public final class Keywords {
         List<Phrase> phrases = new ArrayList<>(entries.size());
         for (String entry : entries) {
             StorableText.require("keywords." + list, entry, MAX_LENGTH);
+            if (Phrase.misplacedStar(entry) >= 0) {
+                throw new InvalidValueException(
+                        "keywords." + list,
+                        entry,
+                        "keywords.%s has a star without a word of at least %s letters or digits right before it: '%s'"
+                                .formatted(list, Phrase.SHORTEST_PREFIX, entry));
+            }
             phrases.add(Phrase.ofEntry(entry)
                     .orElseThrow(() -> new InvalidValueException(
                             "keywords." + list,

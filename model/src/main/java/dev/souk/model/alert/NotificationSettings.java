@@ -2,6 +2,7 @@ package dev.souk.model.alert;
 
 import dev.souk.model.InvalidValueException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -48,7 +49,7 @@ public record NotificationSettings(
 
     /** Checks the names of the channels and the language, and copies both sets. */
     public NotificationSettings {
-        channels = Collections.unmodifiableSortedSet(new TreeSet<>(channels));
+        channels = Collections.unmodifiableSortedSet(new TreeSet<>((Collection<String>) channels));
         channels.forEach(NotificationSettings::requireChannel);
         events = events.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(events));
         requireLanguage(language);

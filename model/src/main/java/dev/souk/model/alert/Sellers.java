@@ -3,6 +3,7 @@ package dev.souk.model.alert;
 import dev.souk.model.InvalidValueException;
 import dev.souk.model.StorableText;
 import dev.souk.model.listing.Seller;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -41,7 +42,8 @@ public record Sellers(SortedSet<String> any, SortedSet<String> none) {
             }
             StorableText.require("sellers." + set, id, Seller.MAX_LENGTH);
         }
-        return Collections.unmodifiableSortedSet(new TreeSet<>(ids));
+        // As a collection, which brings no order of its own: ids are compared to the letter.
+        return Collections.unmodifiableSortedSet(new TreeSet<>((Collection<String>) ids));
     }
 
     /** Whether nothing is demanded. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,8 @@ public record Listing(
             requireAttribute(key, "name", name, MAX_ATTRIBUTE_NAME_LENGTH);
             requireAttribute(key, name, value, MAX_ATTRIBUTE_LENGTH);
         });
-        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        // As a map, which brings no order of its own: names are compared to the letter.
+        attributes = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) attributes));
         images = List.copyOf(images);
     }
 

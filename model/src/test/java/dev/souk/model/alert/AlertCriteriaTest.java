@@ -1,6 +1,7 @@
 package dev.souk.model.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.model.GeoPoint;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,31 @@ class AlertCriteriaTest {
 
         assertThat(criteria.categories()).containsExactly("bikes");
         assertThat(criteria.subcategories()).containsExactly("folding");
+    }
+
+    @Test
+    void refuseACategoryThatIsTooLongAsItIsKept() {
+        String grows = "\u0130";
+
+        AlertCriteria longest =
+                AlertCriteria.builder().category(grows + "x".repeat(253)).build();
+        assertThat(longest.toBuilder().build()).isEqualTo(longest);
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> AlertCriteria.builder()
+                        .category(grows + "x".repeat(254))
+                        .build())
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("categories"));
+    }
+
+    @Test
+    void compareSellersToTheLetterWhateverOrderTheirSetHad() {
+        SortedSet<String> ids = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        ids.add("Abc");
+
+        assertThat(new Sellers(ids, new TreeSet<>()).accept(new Seller("ABC", null)))
+                .isFalse();
+        assertThat(new Sellers(ids, new TreeSet<>()).accept(new Seller("Abc", null)))
+                .isTrue();
     }
 
     @Test

@@ -44,6 +44,20 @@ class GeoPolygonTest {
     }
 
     @Test
+    void isTheSameHoweverOftenItsLineIsClosed() {
+        GeoPoint a = new GeoPoint(0, 0);
+        GeoPoint b = new GeoPoint(0, 4);
+        GeoPoint c = new GeoPoint(4, 4);
+
+        GeoPolygon clickedTwice = new GeoPolygon(List.of(a, b, c, a, a, new GeoPoint(-0.0, -0.0)));
+
+        assertThat(clickedTwice).isEqualTo(new GeoPolygon(List.of(a, b, c)));
+        assertThat(new GeoPolygon(clickedTwice.points())).isEqualTo(clickedTwice);
+        assertThatIllegalArgumentException().isThrownBy(() -> new GeoPolygon(List.of(a, b, a, a)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GeoPolygon(List.of(a, b, new GeoPoint(-0.0, 0))));
+    }
+
+    @Test
     void goesTheShortWayAcrossTheDateLine() {
         GeoPolygon fiji = new GeoPolygon(List.of(
                 new GeoPoint(-20, 177), new GeoPoint(-20, -178), new GeoPoint(-15, -178), new GeoPoint(-15, 177)));
