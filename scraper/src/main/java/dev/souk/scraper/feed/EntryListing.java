@@ -27,10 +27,13 @@ final class EntryListing {
      * with "ł" only by the flag U.
      */
     private static final Pattern PRICE =
-            Pattern.compile("(?U)(?:[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|SEK|NOK|DKK|ZAR)\\b) ?\\d[\\d.,' ]{0,14}"
+            Pattern.compile("(?U)(?:[$€£¥₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|SEK|NOK|DKK|ZAR)\\b) ?"
+                    // A size behind it is no part of it: "iPhone €350 128GB".
+                    + "(?:\\d{1,3}(?: \\d{3}){1,3}(?![\\p{L}\\p{N}])(?:[.,]\\d{1,2})?|\\d[\\d.,']{0,14})"
                     // A year before it is no part of it: "Golf 2015 8500 €".
                     + "|(?<![\\d.,])(?:\\d{1,3}(?: \\d{3}){1,3}(?:[.,]\\d{1,2})?|\\d[\\d.,']{0,14})"
-                    + " ?(?:[€£₹₽]|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|zł|kr|SEK|NOK|DKK|ZAR)\\b)");
+                    // A sign right before a number is that one's: "iPhone 13 €350".
+                    + " ?(?:[€£₹₽](?!\\d)|\\b(?:USD|EUR|GBP|CAD|AUD|CHF|PLN|zł|kr|SEK|NOK|DKK|ZAR)\\b)");
 
     private static final int MOST_IMAGES = 100;
 

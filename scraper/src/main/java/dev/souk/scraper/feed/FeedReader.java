@@ -50,7 +50,7 @@ final class FeedReader {
             } else if (text.startsWith("</", open)) {
                 depth--;
             } else if (!text.startsWith("<?", open) && !text.startsWith("<!", open)) {
-                int close = end(text, ">", open);
+                int close = endOfTag(text, open);
                 depth += text.charAt(close - 1) == '/' ? 0 : 1;
                 open = close - 1;
             }
@@ -59,6 +59,22 @@ final class FeedReader {
             }
         }
         return false;
+    }
+
+    /** Where a tag ends: a bracket in the value of an attribute ends nothing. */
+    private static int endOfTag(String text, int open) {
+        char quote = 0;
+        for (int i = open; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (quote == 0 && character == '>') {
+                return i;
+            } else if (quote == 0 && (character == '"' || character == '\'')) {
+                quote = character;
+            } else if (character == quote) {
+                quote = 0;
+            }
+        }
+        return text.length();
     }
 
     private static int end(String text, String mark, int from) {

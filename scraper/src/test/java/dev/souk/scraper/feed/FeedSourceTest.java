@@ -70,6 +70,11 @@ class FeedSourceTest {
         "VW Golf 2015 8500 €, 8500 €",
         "Yamaha MT-07 2019 6.200 €, 6.200 €",
         "Sofa 1 200 zł, 1 200 zł",
+        "iPhone 13 €350 128GB, €350",
+        "Honda £400 125cc, £400",
+        "Sofa € 1 200, € 1 200",
+        "'Sofa € 1 200,50 new', '€ 1 200,50'",
+        "'Flat $1,250,000 90 m²', '$1,250,000'",
         "'Trek 7.3 FX, 1200,50 EUR', '1200,50 EUR'"
     })
     void takesNoYearBeforeAPriceForAPartOfIt(String title, String price) {
@@ -150,7 +155,9 @@ class FeedSourceTest {
         String wide = head + "<a/><!-- <a> --><b></b>".repeat(200) + "<description><![CDATA[" + "<p>".repeat(200)
                 + "]]></description>" + tail;
 
+        String hidden = head + "<a b=\"/>\" c='/>'>".repeat(200) + "</a>".repeat(200) + tail;
         assertThat(source.parse(page(deep))).isInstanceOf(ParsedPage.LayoutChanged.class);
+        assertThat(source.parse(page(hidden))).isInstanceOf(ParsedPage.LayoutChanged.class);
         assertThat(source.parse(page(wide)).listings()).hasSize(1);
         assertThat(source.parse(page(head + "<a"))).isInstanceOf(ParsedPage.LayoutChanged.class);
     }
