@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 
@@ -21,6 +22,9 @@ final class RobotsFile {
     private static final ByteString LINE_FEED = ByteString.encodeUtf8("\n");
 
     private static final int LONGEST_RULE = 200;
+
+    /** How a group of rules begins, which a page of HTML does not have at the start of a line. */
+    private static final Pattern GROUP = Pattern.compile("(?im)^[ \\t\uFEFF]{0,20}user-agent[ \\t]{0,20}:");
 
     private final SimpleRobotRules rules;
     private final String ofAll;
@@ -45,13 +49,14 @@ final class RobotsFile {
     }
 
     /**
-     * Reads an answer of 2xx. A page of HTML in place of the file is taken for no file.
+     * Reads an answer of 2xx. A page of HTML in place of the file is taken for no file; a file that is only called one is
+     * obeyed.
      *
      * @param agent whose rules count, in whatever case; without any, those for {@code *}
      */
     static RobotsFile parse(Answer.Response response, String agent) {
         String type = response.header("Content-Type").orElse("text/plain").toLowerCase(Locale.ROOT);
-        if (type.contains("html")) {
+        if (type.contains("html") && !GROUP.matcher(response.body().utf8()).find()) {
             return none();
         }
         // The longest delay is ours to cap: the parser would forbid the whole site instead. It logs no lines of the

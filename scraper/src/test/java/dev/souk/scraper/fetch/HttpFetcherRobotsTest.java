@@ -157,9 +157,20 @@ class HttpFetcherRobotsTest {
                 "/robots.txt",
                 new MockResponse.Builder()
                         .addHeader("Content-Type", "text/html; charset=utf-8")
-                        .body("User-agent: *\nDisallow: /"));
+                        .body("<html><body><p>Not found, whatever your User-agent: is</p></body></html>"));
 
         assertThat(fetch("/open")).isInstanceOf(FetchOutcome.Ok.class);
+    }
+
+    @Test
+    void obeysAFileThatIsOnlyCalledAPage() {
+        site.page(
+                "/robots.txt",
+                new MockResponse.Builder()
+                        .addHeader("Content-Type", "text/html; charset=utf-8")
+                        .body("# rules\n  User-Agent: *\nDisallow: /"));
+
+        assertThat(fetch("/open")).isInstanceOf(FetchOutcome.RobotsDenied.class);
     }
 
     @Test
