@@ -121,10 +121,16 @@ public final class JsonReader {
         return text.isBlank() ? null : text;
     }
 
-    /** Numbers such as 1.0E7 in plain digits where they are of a reasonable size. */
+    /**
+     * Numbers such as 1.0E7 in plain digits where they are of a reasonable size. Those with three decimals get a fourth: as
+     * text, 124.995 would be a hundred thousand to many.
+     */
     private static String plain(JsonNode value) {
         double number = value.doubleValue();
-        boolean isWhole = number == Math.rint(number) && Math.abs(number) < 1e15;
-        return isWhole ? Long.toString((long) number) : Double.toString(number);
+        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+            return Long.toString((long) number);
+        }
+        String text = Double.toString(number);
+        return text.indexOf('.') == text.length() - 4 ? text + "0" : text;
     }
 }

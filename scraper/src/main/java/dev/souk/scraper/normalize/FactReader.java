@@ -32,12 +32,14 @@ final class FactReader {
     private static final Pattern STEPS = Pattern.compile("[>›»]");
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)");
     private static final Pattern COUNT = Pattern.compile("^(\\d{1,3}(?:[.,]\\d{1,2})?)(?!\\d)([^\\d]*)$");
+    private static final Pattern HALF = Pattern.compile("^(\\d{1,3})(?: ?½| 1/2)");
     private static final Pattern OTHER_ROOMS = Pattern.compile("(?iU)bed|bath|\\bbr\\b|\\bba\\b");
 
     private static final Pattern SENT = Pattern.compile(
             "(?iU)ship|deliver|versand|livraison|envío|envio|wysyłk|dostaw|spedi|verzend|frete|postage|доставк");
     private static final Pattern NOT_SENT = Pattern.compile(
-            "(?iU)no (?:shipping|delivery)|kein versand|nur abholung|collection only|pick-?up only|local only");
+            "(?iU)no (?:shipping|delivery|postage)|kein versand|nur abholung|collection only|pick-?up only|local only"
+                    + "|(?:(?:do|does|will|can)(?:n['’]t|not| not)|not|cannot) (?:be )?(?:ship|deliver|post|sent)");
     private static final Pattern FETCHED = Pattern.compile(
             "(?iU)pick[ _-]?up|collect|in_person|public_meetup|door_|local|abhol|retrait|main propre|odbiór|recogid|ritiro"
                     + "|ophalen|retirada|самовивіз");
@@ -139,7 +141,7 @@ final class FactReader {
     }
 
     private static Optional<String> count(String text) {
-        Matcher count = COUNT.matcher(text);
+        Matcher count = COUNT.matcher(HALF.matcher(text).replaceFirst("$1.5"));
         return count.find()
                 ? Optional.of(new BigDecimal(count.group(1).replace(',', '.'))
                         .stripTrailingZeros()

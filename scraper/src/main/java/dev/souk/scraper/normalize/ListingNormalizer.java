@@ -157,10 +157,12 @@ public final class ListingNormalizer {
         }
     }
 
+    /** A zero in the fourth place counts for nothing: it is written behind numbers of JSON that have three. */
     private static int decimals(String degrees) {
         String plain = degrees.strip();
         int point = plain.indexOf('.');
-        return point < 0 ? 0 : plain.length() - point - 1;
+        int decimals = point < 0 ? 0 : plain.length() - point - 1;
+        return decimals == 4 && plain.endsWith("0") ? 3 : decimals;
     }
 
     private static Optional<GeoPoint> point(String latitude, String longitude) {

@@ -10,6 +10,7 @@ import dev.souk.model.listing.ListingStatus;
 import dev.souk.scraper.Recorded;
 import dev.souk.scraper.fetch.Page;
 import dev.souk.scraper.source.ParsedPage;
+import dev.souk.scraper.source.RawListing;
 import dev.souk.scraper.source.SearchRequest;
 import dev.souk.scraper.source.SourceCapabilities;
 import dev.souk.scraper.source.SourceCapabilities.Criterion;
@@ -114,6 +115,23 @@ class SchemaOrgSourceTest {
         assertThat(item(page.replace('\'', '"').formatted("\"23.450\"")).price())
                 .isEqualTo(Money.of(23450, "EUR"));
         assertThat(item(page.replace('\'', '"').formatted("1e999")).price()).isNull();
+        assertThat(item("""
+                        <script type="application/ld+json">{"@type":"House","name":"X",
+                        "floorSize":{"value":85.125,"unitCode":"MTK"}}</script>""").attributes()).containsEntry("area", "85.125 m²");
+    }
+
+    @Test
+    void theIdInAnAddressIsNotTheCategoryOrVisitInItsQuery() {
+        ParsedPage parsed = parse("""
+                <script type="application/ld+json">[
+                {"@type":"Product","name":"Lamp","url":"/p/lamp-100234?cat=55555"},
+                {"@type":"Product","name":"Sofa","url":"/p/sofa-100777?cat=55555"},
+                {"@type":"Product","name":"Desk","url":"/item.php?id=100888&cat=55555"},
+                {"@type":"Product","name":"Chair","url":"/item.php?a=1&x=100999"}]</script>""");
+
+        assertThat(parsed.listings())
+                .extracting(RawListing::externalId)
+                .containsExactly("100234", "100777", "100888", "100999");
     }
 
     @Test

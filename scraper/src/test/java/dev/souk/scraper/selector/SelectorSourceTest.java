@@ -175,6 +175,13 @@ class SelectorSourceTest {
         assertThat(lamp.status()).isEqualTo(ListingStatus.SOLD);
         assertThat(lamp.images()).hasSize(2);
         assertThat(fromPage.next()).extracting(PageRequest::url).containsExactly(URI.create(SEARCH + "&offset=2"));
+        assertThat(asPage.parse(list(data.replace("12.5", "124.995")))
+                        .listings()
+                        .get(0)
+                        .price()
+                        .amount())
+                .as("parts no thousands")
+                .isEqualTo("124.9950");
         assertThat(asPage.parse(list("{\"total\": 0, \"ads\": []}"))).isInstanceOf(ParsedPage.Empty.class);
         assertThat(asPage.parse(list("{\"ads\": []}"))).isInstanceOf(ParsedPage.LayoutChanged.class);
         assertThat(asPage.parse(list("not data"))).isInstanceOf(ParsedPage.LayoutChanged.class);
