@@ -43,7 +43,7 @@ final class VisitDepth {
 
     KnownListings known() {
         return end.<KnownListings>map(
-                        moment -> keys -> database.searchProgress().storedBefore(moment, source, keys))
+                        moment -> keys -> database.searchProgress().storedBefore(moment, keys))
                 .orElse(KnownListings.NONE);
     }
 

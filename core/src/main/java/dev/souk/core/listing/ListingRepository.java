@@ -29,7 +29,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -188,19 +186,7 @@ public final class ListingRepository {
     }
 
     private Set<ListingKey> known(Collection<ListingKey> keys, Condition only) {
-        Map<SourceId, List<ListingKey>> bySource = keys.stream().collect(Collectors.groupingBy(ListingKey::source));
-        Set<ListingKey> known = new HashSet<>();
-        bySource.forEach((source, ofSource) -> known.addAll(known(source, ofSource, only)));
-        return known;
-    }
-
-    private List<ListingKey> known(SourceId source, List<ListingKey> keys, Condition only) {
-        String[] ids = keys.stream().map(ListingKey::externalId).toArray(String[]::new);
-        return transactions.call(dsl -> dsl.select(LISTINGS.EXTERNAL_ID)
-                .from(LISTINGS)
-                .where(LISTINGS.SOURCE.eq(source.value()).and(LISTINGS.EXTERNAL_ID.eq(DSL.any(ids))))
-                .and(only)
-                .fetch(row -> new ListingKey(source, row.value1())));
+        return keys.isEmpty() ? Set.of() : transactions.call(dsl -> KnownKeys.among(dsl, keys, only));
     }
 
     /**

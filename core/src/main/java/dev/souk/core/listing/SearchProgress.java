@@ -11,7 +11,6 @@ import dev.souk.model.listing.ListingKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,14 +48,9 @@ public final class SearchProgress {
                 dsl.select(end).from(SEARCHES).where(isNamed(source, search)).fetchOptional(end));
     }
 
-    /** Those of a source's listings that were stored before this moment. */
-    public Set<ListingKey> storedBefore(Instant moment, SourceId source, Collection<ListingKey> keys) {
-        String[] ids = keys.stream().map(ListingKey::externalId).toArray(String[]::new);
-        return transactions.call(dsl -> new HashSet<>(dsl.select(LISTINGS.EXTERNAL_ID)
-                .from(LISTINGS)
-                .where(LISTINGS.SOURCE.eq(source.value()).and(LISTINGS.EXTERNAL_ID.eq(DSL.any(ids))))
-                .and(LISTINGS.CREATED_AT.lt(moment))
-                .fetch(row -> new ListingKey(source, row.value1()))));
+    /** Those of the keys whose listings were stored before this moment. */
+    public Set<ListingKey> storedBefore(Instant moment, Collection<ListingKey> keys) {
+        return transactions.call(dsl -> KnownKeys.among(dsl, keys, LISTINGS.CREATED_AT.lt(moment)));
     }
 
     /**
